@@ -1,0 +1,234 @@
+"""The parts of bootstrap/: each is done once, starts over after an interruption, and speaks Chinese."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bootstrap import __main__ as main_module
+from bootstrap import apt, environment, faces, system, validator
+from bootstrap.locking import locked
+from bootstrap.places import Places, Stop
+from bootstrap.running import Failed
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    """A project of its own with a lock file and an empty cache."""
+    (tmp_path / "project" / "ygt_docs" / "fonts").mkdir(parents=True)
+    (tmp_path / "cache").mkdir()
+    found = Places(tmp_path / "project", tmp_path / "cache")
+    found.lock_file.write_text("x==1\n", encoding="utf-8")
+    for name in ("prepare.py", "half_em.py"):
+        (found.root / "ygt_docs" / "fonts" / name).write_text("", encoding="utf-8")
+    return found
+
+
+@pytest.fixture
+def commands(places: Places, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What environment.py runs, instead of running it; making the environment makes its folder."""
+    seen: list[list[str]] = []
+
+    def record(command: list[object], **_: object) -> str:
+        seen.append([str(word) for word in command])
+        if "venv" in seen[-1]:
+            (Path(seen[-1][-1]) / "bin").mkdir(parents=True)
+        return ""
+
+    monkeypatch.setattr(environment, "run", record)
+    monkeypatch.setattr(environment, "_runs", lambda python: True)
+    return seen
+
+
+def test_a_complete_environment_is_left_alone(places: Places, commands: list[list[str]]) -> None:
+    """An environment with the stamp of this lock file and folder is not made again."""
+    environment.make_environment(places)
+    made = len(commands)
+    environment.make_environment(places)
+    assert (made, len(commands)) == (2, 2)
+
+
+def test_packages_are_installed_by_hash_only(places: Places, commands: list[list[str]]) -> None:
+    """Nothing is installed that the lock file does not hold the hash of."""
+    environment.make_environment(places)
+    assert {"--require-hashes", "--only-binary", str(places.lock_file)} <= set(commands[-1])
+
+
+def test_an_interrupted_environment_starts_over(places: Places, commands: list[list[str]],
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an interruption left is thrown away, and nothing of it is taken for complete."""
+    with monkeypatch.context() as patch:
+        patch.setattr(environment, "_install", _raise(KeyboardInterrupt()))
+        with pytest.raises(KeyboardInterrupt):
+            environment.make_environment(places)
+    left = places.venv / "left"
+    left.write_text("", encoding="utf-8")
+    assert not (places.venv / ".complete").exists()
+    environment.make_environment(places)
+    assert not left.exists()
+    assert (places.venv / ".complete").exists()
+
+
+@pytest.mark.parametrize("change", ["lock", "folder"])
+def test_an_environment_is_bound_to_lock_file_and_folder(places: Places, commands: list[list[str]], tmp_path: Path,
+                                                         change: str) -> None:
+    """A new lock file or another folder needs a new environment."""
+    environment.make_environment(places)
+    if change == "lock":
+        places.lock_file.write_text("x==2\n", encoding="utf-8")
+    else:
+        places = Places(places.root.rename(tmp_path / "moved"), places.cache)
+    environment.make_environment(places)
+    assert len(commands) == 4
+
+
+def test_a_broken_environment_is_made_again(places: Places, commands: list[list[str]],
+                                            monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stamp does not count when the environment's Python no longer runs."""
+    environment.make_environment(places)
+    monkeypatch.setattr(environment, "_runs", lambda python: False)
+    environment.make_environment(places)
+    assert len(commands) == 4
+
+
+def test_a_failed_download_says_so_in_chinese(places: Places, commands: list[list[str]],
+                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    """A download that fails ends with the reason and what to do, and leaves no stamp."""
+    monkeypatch.setattr(environment, "_create", lambda places: ["pip"])
+    monkeypatch.setattr(environment, "run", _raise(Failed(["pip"], "no route to host")))
+    with pytest.raises(Stop, match="no route to host\n请检查网络"):
+        environment.make_environment(places)
+    assert not (places.venv / ".complete").exists()
+
+
+def test_a_second_start_waits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """While one start prepares, another says that it waits, and goes on afterwards."""
+    entered = threading.Event()
+
+    def second() -> None:
+        with locked(tmp_path / "lock"):
+            entered.set()
+
+    thread = threading.Thread(target=second)
+    with locked(tmp_path / "lock"):
+        thread.start()
+        assert not entered.wait(0.2)
+    thread.join(10)
+    assert entered.is_set()
+    assert "另一个窗口正在准备环境" in capsys.readouterr().err
+
+
+def test_lists_are_renewed_only_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """apt is asked for new lists when a package is not found, and not before."""
+    seen: list[str] = []
+
+    def as_root(words: list[str]) -> None:
+        seen.append(words[0])
+        if seen == ["install"]:
+            raise Failed(["apt-get"], "unable to locate")
+
+    monkeypatch.setattr(apt, "_as_root", as_root)
+    apt.install(["x"])
+    assert seen == ["install", "update", "install"]
+
+
+def test_without_rights_the_line_to_type_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs for the tests that cannot be installed end with the exact line an administrator types."""
+    monkeypatch.setattr(system.shutil, "which", lambda name: None)
+    monkeypatch.setattr(apt, "is_here", lambda: True)
+    monkeypatch.setattr(apt, "may_install", lambda: False)
+    with pytest.raises(Stop, match=r"sudo apt-get install .*libreoffice-writer-nogui poppler-utils nodejs npm"):
+        system.bring_programs()
+
+
+def test_missing_libraries_go_into_the_cache_without_rights(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without root the libraries are unpacked into the cache, beside what was unpacked before."""
+    (places.cache / "system" / "usr").mkdir(parents=True)
+    (places.cache / "system" / "usr" / "before").write_text("", encoding="utf-8")
+    monkeypatch.setattr(system.sys, "platform", "linux")
+    monkeypatch.setattr(system, "_missing_libraries", lambda: ["libpango-1.0-0"])
+    monkeypatch.setattr(apt, "may_install", lambda: False)
+    monkeypatch.setattr(apt, "is_here", lambda: True)
+    monkeypatch.setattr(apt, "fetch", lambda packages, folder, with_dependencies: [Path("p.deb")])
+    monkeypatch.setattr(apt, "unpack", lambda package, target: (target / "usr" / "new").write_text("", "utf-8"))
+    system.bring_libraries(places)
+    assert {path.name for path in (places.cache / "system" / "usr").iterdir()} == {"before", "new"}
+    assert sorted(path.name for path in places.cache.iterdir()) == ["system"]
+
+
+@pytest.fixture
+def fetched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The packages faces.py fetches, instead of fetching them; `prepare` makes an empty folder."""
+    seen: list[str] = []
+
+    def fetch(packages: list[str], folder: Path) -> list[Path]:
+        folder.mkdir()
+        seen.extend(packages)
+        return [folder / "p.deb"]
+
+    monkeypatch.setattr(faces, "_INSTALLED", ())
+    monkeypatch.setattr(apt, "is_here", lambda: True)
+    monkeypatch.setattr(apt, "fetch", fetch)
+    monkeypatch.setattr(apt, "take_files", lambda archive, names, target: set(names))
+    monkeypatch.setattr(faces, "run", lambda command, cwd: Path(command[-1]).mkdir())
+    return seen
+
+
+def test_faces_are_brought_once(places: Places, fetched: list[str]) -> None:
+    """The faces are fetched on the first start only."""
+    faces.bring_faces(places)
+    faces.bring_faces(places)
+    assert fetched == list(faces.PACKAGES)
+
+
+def test_faces_are_brought_again_when_the_recipe_changes(places: Places, fetched: list[str]) -> None:
+    """New code for the copies makes new copies in place of the old ones."""
+    faces.bring_faces(places)
+    (places.cache / "fonts" / "old").write_text("", encoding="utf-8")
+    (places.root / "ygt_docs/fonts/half_em.py").write_text("# new", encoding="utf-8")
+    faces.bring_faces(places)
+    assert len(fetched) == 2 * len(faces.PACKAGES)
+    assert not (places.cache / "fonts" / "old").exists()
+
+
+def test_a_package_without_its_face_is_an_error(places: Places, fetched: list[str],
+                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    """A distribution that moved a face to another package is noticed, and no half set of faces is left."""
+    monkeypatch.setattr(apt, "take_files", lambda archive, names, target: set(list(names)[1:]))
+    with pytest.raises(Stop, match="软件包 texlive-lang-chinese 里没有字体"):
+        faces.bring_faces(places)
+    assert list(places.cache.iterdir()) == []
+
+
+def test_a_machine_without_a_validator_is_told_so(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    """npm leaves out a program for another platform without an error; that is an error here."""
+    (places.root / "bootstrap").mkdir()
+    for name in ("package.json", "package-lock.json"):
+        (places.root / "bootstrap" / name).write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(validator, "run", lambda command, cwd: "")
+    with pytest.raises(Stop, match="没有适合这台机器"):
+        validator.bring_validator(places)
+    assert not (places.cache / "validator").exists()
+
+
+@pytest.mark.parametrize(("error", "code", "words"), [
+    (Stop("缺东西"), 2, "错误：缺东西"), (KeyboardInterrupt(), 130, "已中断"),
+    (OSError(28, "No space left on device", "/x"), 2, "读写文件没有成功：/x")])
+def test_every_end_is_one_chinese_line(places: Places, monkeypatch: pytest.MonkeyPatch, error: BaseException,
+                                       code: int, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """However preparing ends, the user reads a line and no traceback."""
+    monkeypatch.setattr(main_module, "find_places", lambda: places)
+    monkeypatch.setattr(main_module, "_bring", _raise(error))
+    assert main_module.main("build") == code
+    said = capsys.readouterr().err
+    assert words in said
+    assert "Traceback" not in said
+
+
+def _raise(error: BaseException) -> Callable[..., None]:
+    def raise_it(*_: object, **__: object) -> None:
+        raise error
+    return raise_it

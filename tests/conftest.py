@@ -1,0 +1,83 @@
+"""What every test shares: the option --soak, seeded counts, the project, the seeds, and the tools of the system."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from ygt_docs.console import testing
+from ygt_docs.project import Project, this_project
+
+SEED = 9704_2012
+_QUIET = {"deadline": None, "derandomize": True, "suppress_health_check": list(HealthCheck)}
+
+settings.register_profile("sample", max_examples=50, **_QUIET)
+settings.register_profile("soak", max_examples=2000, **_QUIET)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--soak`."""
+    parser.addoption("--soak", action="store_true", help="run all of the large counts instead of a seeded sample")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many examples Hypothesis makes."""
+    settings.load_profile("soak" if config.getoption("--soak") else "sample")
+
+
+@pytest.fixture(scope="session")
+def soak(request: pytest.FixtureRequest) -> bool:
+    """True where all of the large counts run."""
+    return bool(request.config.getoption("--soak"))
+
+
+@pytest.fixture(scope="session")
+def count(soak: bool) -> Callable[[int, int], int]:
+    """`count(sample, all)`: how often to repeat: the sample usually, all of it in a soak."""
+    return lambda sample, everything: everything if soak else sample
+
+
+@pytest.fixture
+def rng() -> random.Random:
+    """Random numbers that are the same on every run."""
+    return random.Random(SEED)
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """The project under test."""
+    return this_project()
+
+
+@pytest.fixture(scope="session")
+def seeds(project: Project) -> Path:
+    """The folder of real drafts beside the project; skips where a checkout stands alone."""
+    named = os.environ.get("YGT_DOCS_SEEDS")
+    folder = Path(named) if named else project.root.parent / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the folder of real drafts (../shared/seeds) is not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def validator() -> Path:
+    """The schema validator for Word files; a missing one fails the test, it never skips it."""
+    path = testing.validator()
+    assert path is not None, "the validator is missing: ./invoke test fetches it"
+    return path
+
+
+@pytest.fixture(scope="session")
+def tool() -> Callable[[str], str]:
+    """`tool(name)`: the path of a program of the system; a missing one fails the test, it never skips it."""
+    def find(name: str) -> str:
+        path = shutil.which(name)
+        assert path is not None, f"{name} is missing: ./invoke test installs it"
+        return path
+    return find
