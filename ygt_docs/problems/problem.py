@@ -1,0 +1,133 @@
+"""One problem, its place, and a list that collects all of them before anything stops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+
+from ygt_docs.problems.catalogue import CATALOGUE
+
+
+class Severity(StrEnum):
+    """错误 must not be issued; 警告 should be looked at; 提示 is good to know."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+    NOTE = "提示"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something was found.
+
+    `file` is a path relative to the project (None: no file), `line` and `column` count from 1 (None: unknown),
+    `page` counts from 1 in a finished document (None: not a page).
+    """
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    page: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file or ""]
+        if self.line is not None:
+            parts.append(str(self.line))
+            if self.column is not None:
+                parts.append(str(self.column))
+        text = ":".join(part for part in parts if part)
+        return f"{text} 第{self.page}页".strip() if self.page is not None else text
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A finding with a stable code (see `catalogue.py`), in words a secretary can act on.
+
+    `strength` and `clause` name the rule of GB/T 9704-2012 behind it (None: not a rule of the standard).
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    fix: str
+    place: Place = NOWHERE
+    strength: str | None = None
+    clause: str | None = None
+
+    def __str__(self) -> str:
+        head = f"{self.place}: " if str(self.place) else ""
+        rule = f"（GB/T 9704-2012 {self.clause}，{self.strength}）" if self.clause else ""
+        return f"{head}{self.severity} {self.code} {self.message}{rule}" + (f" → {self.fix}" if self.fix else "")
+
+    def as_json(self) -> dict[str, object]:
+        """The fields of the `--json` contract of DESIGN.md §4."""
+        place = asdict(self.place)
+        return {"code": self.code, "severity": str(self.severity), "strength": self.strength, "clause": self.clause,
+                **place, "message": self.message, "fix": self.fix}
+
+
+def problem(code: str, place: Place = NOWHERE, *, strength: str | None = None, clause: str | None = None,
+            **words: object) -> Problem:
+    """The problem `code` of the catalogue, with `words` filled into its message and fix.
+
+    Raises KeyError for a code or a word that the catalogue does not know: that is a bug, never the user's fault.
+    """
+    entry = CATALOGUE[code]
+    return Problem(code, Severity(entry.severity), entry.message.format(**words), entry.fix.format(**words), place,
+                   strength, clause)
+
+
+class Problems:
+    """A list that grows while work goes on, so that all problems are shown at once."""
+
+    def __init__(self, items: Iterable[Problem] = ()) -> None:
+        self._items: list[Problem] = list(items)
+
+    def add(self, code: str, place: Place = NOWHERE, *, strength: str | None = None, clause: str | None = None,
+            **words: object) -> None:
+        """Add the problem `code` at `place`; see :func:`problem`."""
+        self._items.append(problem(code, place, strength=strength, clause=clause, **words))
+
+    def extend(self, items: Iterable[Problem]) -> None:
+        """Add problems made elsewhere, keeping their order."""
+        self._items.extend(items)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def at_least(self, severity: Severity) -> list[Problem]:
+        """Those as bad as `severity` or worse."""
+        order = list(Severity)
+        return [item for item in self._items if order.index(item.severity) <= order.index(severity)]
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Those that forbid issuing the document."""
+        return self.at_least(Severity.ERROR)
+
+    def sorted(self) -> list[Problem]:
+        """By file, line, column and page; within one place, as they were found."""
+        def key(item: Problem) -> tuple[str, int, int, int]:
+            place = item.place
+            return (place.file or "", place.line or 0, place.column or 0, place.page or 0)
+        return sorted(self._items, key=key)
+
+
+class UserError(Exception):
+    """Work cannot go on because of something a user can mend; carries every problem found so far."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(str(item) for item in self.problems))
+
+
+def at_page(item: Problem, page: int) -> Problem:
+    """The same problem, found on page `page` (counted from 1)."""
+    return replace(item, place=replace(item.place, page=page))

@@ -1,0 +1,43 @@
+"""Where the parts of the project lie. Every path that the package opens starts from a :class:`Project`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Project:
+    """The project's folders. `root` holds tasks.py; `cache` holds what setup fetched (fonts, tools)."""
+
+    root: Path
+    cache: Path
+
+    @property
+    def templates(self) -> Path:
+        """The Word and HTML templates and fonts.yaml."""
+        return self.root / "templates"
+
+    @property
+    def office_fonts(self) -> Path:
+        """An office's own licensed fonts; they are taken before the open faces."""
+        return self.root / "fonts"
+
+    @property
+    def open_fonts(self) -> Path:
+        """The open faces that setup fetched and prepared."""
+        return self.cache / "fonts"
+
+    def shown(self, path: Path) -> str:
+        """`path` as messages show it: relative to the project where it lies inside, else absolute; always with /."""
+        path = Path(os.path.abspath(path))
+        base = self.root if path.is_relative_to(self.root) else None
+        return (path.relative_to(base) if base else path).as_posix()
+
+
+def this_project() -> Project:
+    """The project this package lies in; `YGT_DOCS_CACHE` names another cache folder."""
+    cache = os.environ.get("YGT_DOCS_CACHE")
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Project(Path(__file__).resolve().parent.parent, Path(cache) if cache else Path(base) / "ygt-docs")
