@@ -1,0 +1,105 @@
+"""Each fault of what a notice says is one error at its place, in the file where it was typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.notice.contents import NOTICE, load, one, short
+from ygt_docs.problems.words.notice import ENTRIES
+
+APPENDIX = NOTICE + "附件:\n  - 名称: 清单\n    任务表: tasks.yaml\n"
+PLAN = NOTICE + "印发件:\n  标题: 计划\n  正文: plan.yaml\n"
+
+# code, files, file, line, column, a part of the message or fix. The first line of each file is the schema's.
+FAULTS = [
+    ("N105", {"notice": NOTICE.replace("请认真贯彻执行。", "../plan.yaml")}, "notice", 5, 5, "../plan.yaml"),
+    ("N105", {"notice": NOTICE.replace("请认真贯彻执行。", "/etc/plan.yaml")}, "notice", 5, 5, "/etc/plan.yaml"),
+    ("N105", {"notice": NOTICE.replace("请认真贯彻执行。", "C:\\plan.yaml")}, "notice", 5, 5, "plan.yaml"),
+    ("N106", {"notice": PLAN.replace("plan.yaml", "plna.yaml"), "plan": "导语: 甲\n"}, "notice", 8, 7, "改成 plan.yaml"),
+    ("N106", {"notice": PLAN}, "notice", 8, 7, "没有别的"),
+    ("N107", {"notice": NOTICE.replace("请认真贯彻执行。", "notice.yaml")}, "notice", 5, 5, "notice.yaml → notice.yaml"),
+    ("N110", {"notice": NOTICE + "成文日其: 2026-04-26\n"}, "notice", 6, 1, "是不是想写「成文日期」？"),
+    ("N110", {"notice": NOTICE + "抄送: [甲]\n"}, "notice", 6, 1, "「抄送」要写在「版记」下面"),
+    ("N110", {"notice": PLAN, "plan": "章节:\n  - 标题: 甲\n    正文: 乙\n    下及: [丙]\n"}, "plan", 5, 5, "「下级」"),
+    ("N111", {"notice": NOTICE.replace("标题", "# 标题")}, "notice", 2, 1, "标题"),
+    ("N111", {"notice": PLAN, "plan": "章节:\n  - 正文: 乙\n"}, "plan", 3, 5, "标题"),
+    ("N112", {"notice": NOTICE + "版记: 县委办\n"}, "notice", 6, 5, "县委办"),
+    ("N112", {"notice": NOTICE + "附件: 清单\n"}, "notice", 6, 5, "列表"),
+    ("N112", {"notice": NOTICE + "附注: [甲]\n"}, "notice", 6, 1, "一段文字"),
+    ("N112", {"notice": NOTICE + "成文日期: [2026-01-01]\n"}, "notice", 6, 1, "一段文字"),
+    ("N113", {"notice": NOTICE + "主送机关: []\n"}, "notice", 6, 1, "主送机关"),
+    ("N114", {"notice": NOTICE + "成文日期: 2026.4.26\n"}, "notice", 6, 7, "2026-04-26"),
+    ("N114", {"notice": NOTICE + "成文日期: ２０２６-04-26\n"}, "notice", 6, 7, "2026-04-26"),
+    ("N115", {"notice": NOTICE + "成文日期: 2026-02-30\n"}, "notice", 6, 7, "2026年2月的最后一天是 28 日"),
+    ("N115", {"notice": NOTICE + "成文日期: 2026-13-01\n"}, "notice", 6, 7, "1 到 12 月"),
+    ("N115", {"notice": NOTICE + "成文日期: 2026年4月31日\n"}, "notice", 6, 7, "30 日"),
+    ("N116", {"notice": NOTICE + "发文字号: {机关代字: 云, 年份: 2026, 顺序号: 004}\n"}, "notice", 6, 32, "004"),
+    ("N116", {"notice": NOTICE + "发文字号: {机关代字: 云, 年份: 2026, 顺序号: 0}\n"}, "notice", 6, 32, "0"),
+    ("N116", {"notice": NOTICE + "发文字号: {机关代字: 云, 年份: 2026, 顺序号: 四}\n"}, "notice", 6, 32, "四"),
+    ("N117", {"notice": APPENDIX, "tasks": "组:\n  - 另编序号: yes\n    任务:\n      - 任务: 甲\n"}, "tasks", 3, 11, "yes"),
+    ("N118", {"notice": NOTICE + "附注: |\n  甲\n  乙\n"}, "notice", 6, 5, "2 行"),
+    ("N119", {"notice": NOTICE.replace("通知\n发", "通之\n发")}, "notice", 2, 5, "是不是想写「通知」？"),
+    ("N119", {"notice": NOTICE + "用印: 盖\n"}, "notice", 6, 5, "盖章、不盖章"),
+    ("N121", {"notice": NOTICE.replace("[云溪县人民政府]", "[云溪县人民政俯]")}, "notice", 3, 8, "「云溪县人民政府」？"),
+    ("N123", {"notice": NOTICE.replace("[云溪县人民政府]", "[云溪县人民政府, 云溪县人民政府]")}, "notice", 3, 17, "两次"),
+    ("N124", {"notice": NOTICE.replace("发文机关", "# 发文机关")}, "notice", 2, 1, "发文机关"),
+    ("N127", {"notice": PLAN, "plan": "章节:\n  - 标题: 甲\n    正文: x.yaml\n"}, "plan", 4, 9, "x.yaml"),
+    ("N128", {"notice": NOTICE + "发文字号: {机关代字: 云, 年份: 26}\n"}, "notice", 6, 21, "26"),
+    ("N129", {"notice": NOTICE.replace("通知\n发", "文稿\n发") + "版记:\n  抄送: 甲\n"}, "notice", 6, 1, "版记"),
+    ("N130", {"notice": NOTICE + "附件:\n  - 名称: 清单\n"}, "notice", 7, 5, "任务表"),
+    ("N131", {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - {任务: 甲, 同上: [时限]}\n"}, "tasks", 4, 17, "第一行"),
+    ("N132", {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - 任务: 甲\n      - {任务: 乙, 同上: [时间]}\n"}, "tasks", 5, 22,
+     "时限、"),
+    ("N133", {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - 任务: 甲\n      - {任务: 乙, 牵头: 丙, 同上: [牵头]}\n"}, "tasks",
+     5, 29, "牵头"),
+    ("N134", {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - {任务: 甲, 责任单位: [乙], 配合: [丙]}\n"}, "tasks", 4, 17, "牵头"),
+    ("N135", {"notice": PLAN, "plan": "章节:\n  - 标题: 甲\n    实施步骤: steps.yaml\n",
+              "steps": "步骤:\n  - 标题: 甲\n    段落:\n      - 时限: 6月底前\n"}, "steps", 5, 9, "事项"),
+    ("N136", {"notice": NOTICE + "版记: {}\n"}, "notice", 6, 1, "版记"),
+    ("N137", {"notice": PLAN, "plan": "章节:\n  - 标题: 甲\n    连排: 是\n"}, "plan", 4, 9, "正文"),
+    ("N138", {"notice": NOTICE + "发文字号: 云政文〔2026〕4号\n"}, "notice", 6, 7, "{机关代字: 云政文, 年份: 2026, 顺序号: 4}"),
+    ("N138", {"notice": NOTICE + "发文字号: 云政文[2026]×号\n"}, "notice", 6, 7, "{机关代字: 云政文, 年份: 2026}"),
+]
+
+
+@pytest.mark.parametrize(("code", "files", "name", "line", "column", "part"), FAULTS)
+def test_a_fault_is_one_error_at_its_place(tmp_path: Path, code: str, files: dict[str, str], name: str, line: int,
+                                           column: int, part: str) -> None:
+    """Each fault is the only problem told, with file, line and column, and the document is not built."""
+    loaded = one(tmp_path, **files)
+    found = [item for item in loaded.problems if item.code != "N139"]
+    assert [short(item) for item in found] == [(code, f"{name}.yaml", line, column)]
+    assert part in found[0].message + found[0].fix
+    assert loaded.document is None
+
+
+def test_every_code_of_the_notice_has_a_test() -> None:
+    """No code of the notice stage stays untested."""
+    elsewhere = {"N101", "N102", "N103", "N104", "N108", "N109", "N120", "N122", "N125", "N126", "N139"}
+    assert {code for code, *_ in FAULTS} | elsewhere == set(ENTRIES)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_each_month_has_its_last_day(tmp_path: Path, month: int) -> None:
+    """The day after the last of each month is refused and the last day is named; the last day itself is taken."""
+    last = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    (found,) = one(tmp_path / "a", notice=NOTICE + f"成文日期: 2026-{month:02}-{last + 1}\n").problems
+    assert (found.code, f"2026年{month}月的最后一天是 {last} 日" in found.message) == ("N115", True)
+    assert one(tmp_path / "b", notice=NOTICE + f"成文日期: 2026-{month}-{last}\n").document is not None
+
+
+def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    """Faults of YAML, of values and of keys taken together are told in one go, in every file of every document."""
+    files = {"notice.yaml": APPENDIX.replace("标题：", "标题").replace("文种: 通知", "文种：通之") + "用引: 盖章\n成文日期: 2026-02-30\n",
+             "tasks.yaml": "组:\n  - 任务:\n      - {任务: 甲, 同上: [时限], 责任单位: 乙, 牵头: 丙, 序: 1}\n"}
+    content = load(tmp_path, files, "机关:\n  - 全称: 云溪县人民政府\n    代字: 云\n")
+    assert {item.code for item in content.documents[0].problems} == {"Y110", "N119", "N110", "N115", "N131", "N134",
+                                                                     "N125"}
+    assert {item.code for item in content.problems} == {"N110", "N126"}
+
+
+def test_what_reading_reported_is_not_reported_again(tmp_path: Path) -> None:
+    """An empty value is one fault, not also a wrong date or a missing key."""
+    assert [item.code for item in one(tmp_path, notice=NOTICE + "成文日期:\n").problems] == ["Y124"]

@@ -1,0 +1,97 @@
+"""The committed JSON Schemas are current, and accept what the loader accepts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ygt_docs.notice.fields import Model
+from ygt_docs.notice.header import SCHEMAS, schema_file
+from ygt_docs.notice.model import Notice
+from ygt_docs.notice.schema import as_text
+from ygt_docs.problems import Problems
+from ygt_docs.project import Project
+from ygt_docs.reading import read_tree
+
+MODELS = sorted(SCHEMAS, key=lambda model: SCHEMAS[model])
+
+
+def faults(schema: dict[str, Any], root: dict[str, Any], value: Any, where: str = "") -> Iterator[str]:
+    """Where `value`, a tree of text, breaks `schema`; knows the words that our schemas use and no others."""
+    known = {"$schema", "title", "description", "examples", "$defs", "$ref", "anyOf", "allOf", "type", "properties",
+             "required", "additionalProperties", "minProperties", "items", "minItems", "enum", "pattern", "minLength",
+             "minimum"}
+    assert schema.keys() <= known, schema.keys() - known
+    if "$ref" in schema:
+        yield from faults(root["$defs"][schema["$ref"].rsplit("/", 1)[-1]], root, value, where)
+    for part in schema.get("allOf", ()):
+        yield from faults(part, root, value, where)
+    if "anyOf" in schema and all(any(True for _ in faults(part, root, value, where)) for part in schema["anyOf"]):
+        yield f"{where}: none fits"
+    yield from _own(schema, root, value, where)
+
+
+def _own(schema: dict[str, Any], root: dict[str, Any], value: Any, where: str) -> Iterator[str]:
+    wanted = schema.get("type", [])
+    shape = "object" if isinstance(value, dict) else "array" if isinstance(value, list) else "string"
+    if wanted and shape not in wanted and not (shape == "string" and wanted == "integer" and value.isdigit()):
+        yield f"{where}: {shape} is not {wanted}"
+    if "enum" in schema and value not in schema["enum"]:
+        yield f"{where}: {value} is not allowed"
+    if isinstance(value, str) and not re.search(schema.get("pattern", ""), value):
+        yield f"{where}: {value} has not the form"
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from faults(schema.get("items", {}), root, item, f"{where}[{index}]")
+    if isinstance(value, dict) and "properties" in schema:
+        yield from (f"{where}: {key} is missing" for key in schema.get("required", ()) if key not in value)
+        for key, item in value.items():
+            if key not in schema["properties"]:
+                yield f"{where}: {key} is unknown"
+            else:
+                yield from faults(schema["properties"][key], root, item, f"{where}.{key}")
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: SCHEMAS[model])
+def test_the_committed_schema_is_current(project: Project, model: type[Model]) -> None:
+    """`python -m ygt_docs.notice.schema` would change nothing."""
+    assert schema_file(project, model).read_text(encoding="utf-8") == as_text(model)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: SCHEMAS[model])
+def test_every_key_has_a_description(model: type[Model]) -> None:
+    """Each key is described in Chinese, so that editors can show it."""
+    schema = json.loads(as_text(model))
+    for part in [schema, *schema["$defs"].values()]:
+        for key, value in part["properties"].items():
+            assert re.search("[\u4e00-\u9fff]", value["description"]), key
+
+
+def _examples(project: Project) -> list[tuple[Path, dict[str, Any]]]:
+    found = []
+    for path in sorted((project.root / "content").rglob("*.yaml")):
+        name = path.read_text(encoding="utf-8").split("\n", 1)[0].rsplit("/", 1)[-1]
+        found.append((path, json.loads((project.root / "schema" / name).read_text(encoding="utf-8"))))
+    return found
+
+
+def test_the_examples_fit_their_schemas(project: Project) -> None:
+    """Every content file is accepted by the schema that its first line names."""
+    for path, schema in _examples(project):
+        tree = read_tree(path, str(path), Problems())
+        assert list(faults(schema, schema, tree)) == []
+
+
+def test_the_schemas_accept_what_may_stand_instead(project: Project) -> None:
+    """File names, plain text for bodies and deadlines, and one text for a list are accepted; an unknown key is not."""
+    schema = json.loads(schema_file(project, Notice).read_text(encoding="utf-8"))
+    good: dict[str, Any] = {"文种": "通知", "标题": "甲", "发文机关": "乙", "正文": "plan.yaml", "成文日期": "2026年4月26日"}
+    assert list(faults(schema, schema, good)) == []
+    for wrong in ({"错字": "x"}, {"文种": "通之"}, {"成文日期": "2026.4.26"}, {"附件": [{"标题": "x"}]},
+                  {"印发件": {"标题": "甲", "正文": {"章节": [{"标题": "乙", "建设目标": "不是文件"}]}}}):
+        assert list(faults(schema, schema, good | wrong)), wrong

@@ -1,0 +1,211 @@
+"""Each fault a YAML file can have is one clear error at its place."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from ygt_docs.problems import Problems
+from ygt_docs.problems.words.reading import ENTRIES
+from ygt_docs.reading import MarkedMap, parse_tree
+
+# code, file, line, column, a part of the fix
+FAULTS = [
+    ("Y110", "标题：关于\n", 1, 3, "标题: 关于"),
+    ("Y110", "甲: 1\n标题：关于\n", 2, 3, "标题: 关于"),
+    ("Y110", "甲: {机关代字：云, 乙: 1}\n", 1, 9, "机关代字: 云"),
+    ("Y110", "甲:\n  - 标题：乙\n    正文: 丙\n", 2, 7, "标题: 乙"),
+    ("Y110", "甲:\n  标题：乙\n", 2, 5, "标题: 乙"),
+    ("Y111", "甲: 编号 #1\n", 1, 7, "加引号"),
+    ("Y111", "甲: [编号 #1, 乙]\n", 1, 8, "加引号"),
+    ("Y111", "甲: #1\n乙: 2\n", 1, 4, "加引号"),
+    ("Y112", "标题:关于\n", 1, 3, "标题: 关于"),
+    ("Y112", "标题:　关于\n", 1, 3, "标题: 关于"),
+    ("Y112", "甲: {年份:2026}\n", 1, 7, "年份: 2026"),
+    ("Y112", "甲:\n  - 标题:乙\n    正文: 丙\n", 2, 7, "标题: 乙"),
+    ("Y113", "甲:\n  -乙\n", 2, 3, "- 内容"),
+    ("Y114", "甲: 1\n只是文字\n", 2, 1, "补上键"),
+    ("Y114", "只是文字\n", 1, 1, "补上键"),
+    ("Y114", '甲: 1\n"乙"\n', 2, 1, "补上键"),
+    ("Y115", "甲: |\n    乙\n  丙\n丁: 1\n", 3, 3, "对齐"),
+    *(("Y116", f"甲: {mark}乙\n", 1, 4, f"'{mark}乙'") for mark in "@`%*&!>|,]}"),
+    ("Y116", "甲: [@乙]\n", 1, 5, "'@乙'"),
+    ("Y116", "甲: & 乙\n", 1, 4, "'& 乙'"),
+    ("Y116", "%YAML 1.1\n---\n甲: 1\n", 1, 1, ""),
+    ("Y117", "甲: |2\n    乙\n", 1, 5, "|"),
+    ("Y118", "甲: >\n  乙\n", 1, 4, "|"),
+    ("Y118", "甲: >-\n  乙\n", 1, 4, "|"),
+    ("Y119", "甲: 关于\n  的通知\n", 1, 4, "|"),
+    ("Y120", '甲: "没完\n乙: 1\n', 1, 4, "补上"),
+    ("Y120", "甲: '没\n  完'\n乙: 1\n", 1, 4, "补上"),
+    ("Y120", '甲: [乙, "丙]\n丁: 1\n', 1, 8, "补上"),
+    ("Y120", '甲: 1\n"乙: 2\n', 2, 1, "补上"),
+    ("Y121", "甲: 关于: 通知\n", 1, 6, "'关于: 通知'"),
+    ("Y122", "甲: [乙, 丙\n丁: 1\n", 1, 4, "]"),
+    ("Y122", "甲: {乙: 丙\n", 1, 4, "}"),
+    ("Y123", "标题: 甲\n乙: 1\n标题: 丙\n", 3, 1, "删去其中一行"),
+    ("Y123", "甲: {乙: 1, 乙: 2}\n", 1, 11, "删去其中一行"),
+    ("Y124", "甲:\n乙: 1\n", 1, 3, "填上内容"),
+    ("Y124", "甲: ''\n", 1, 4, "填上内容"),
+    ("Y124", "甲: '　'\n", 1, 4, "填上内容"),
+    ("Y124", "甲: |\n乙: 1\n", 1, 4, "填上内容"),
+    ("Y124", "甲:\n  -\n  - 乙\n", 2, 4, "填上内容"),
+    ("Y124", "甲: {乙, 丙: 1}\n", 1, 6, "填上内容"),
+    ("Y125", "甲: &x 1\n", 1, 4, "加引号"),
+    ("Y125", "甲: *x\n", 1, 4, "加引号"),
+    ("Y126", "甲: !!int 1\n", 1, 4, "加引号"),
+    ("Y126", "甲: !!python/object/apply:os.system [id]\n", 1, 4, "加引号"),
+    ("Y127", "甲: 1\n<<: {乙: 1}\n", 2, 1, "照抄"),
+    ("Y128", "甲: 1\n---\n乙: 2\n", 2, 1, "另一个文件"),
+    ("Y129", "甲: {[乙]: 1}\n", 1, 5, "键: 内容"),
+    ("Y130", "甲: " + "[" * 25 + "乙" + "]" * 25 + "\n", 1, 23, "减少"),
+    ("Y131", "甲: " + "1" * 5000 + "\n", 1, 4, "核对"),
+    ("Y132", "- 甲\n- 乙\n", 1, 1, "键: 内容"),
+    ("Y132", "", 1, 1, "键: 内容"),
+    ("Y132", "# 只有注释\n", 1, 1, "键: 内容"),
+    ("Y133", "甲: [乙，丙]  # 注\n", 1, 6, "[乙, 丙]"),
+    ("Y133", "甲: ［乙，丙］\n", 1, 4, "[乙, 丙]"),
+    ("Y133", "甲: [乙, 丙］\n丁: 1\n", 1, 9, "[乙, 丙]"),
+    ("Y133", "甲: ｛乙: 丙｝\n", 1, 4, "{乙: 丙}"),
+    ("Y133", "甲:\n  - [乙，丙]\n", 2, 7, "[乙, 丙]"),
+    ("Y134", "甲: [乙] 丙\n", 1, 7, "括号"),
+    ("Y135", '甲: "他说"好"\n', 1, 8, "单引号"),
+    ("Y136", '甲: "C:\\路径"\n', 1, 7, "单引号"),
+    ("Y136", '甲: "\\U00110000"\n', 1, 5, "单引号"),
+    ("Y137", "甲: - 乙\n", 1, 4, "下一行"),
+    ("Y138", "甲:\n    乙: 1\n  丙: 2\n", 3, 3, "对齐"),
+    ("Y138", "甲: 1\n\n  乙: 2\n丙: 3\n", 3, 3, "对齐"),
+    ("Y139", "甲: [乙: 1 {丙: 2}]\n", 1, 10, "隔开"),
+    ("Y140", "甲: ? 乙\n", 1, 4, "加引号"),
+    ("Y141", "甲: " + "乙" * 10_000 + "\n", 1, 10_001, "几行"),
+]
+
+
+def read(text: str) -> tuple[MarkedMap | None, Problems]:
+    """`text` as a file."""
+    problems = Problems()
+    return parse_tree(text.encode("utf-8"), "f.yaml", problems), problems
+
+
+@pytest.mark.parametrize(("code", "text", "line", "column", "fix"), FAULTS)
+def test_a_fault_is_one_error_at_its_place(code: str, text: str, line: int, column: int, fix: str) -> None:
+    """Each fault is reported once, with file, line and column, and a fix."""
+    found = [item for item in read(text)[1] if item.code == code]
+    assert [(item.place.file, item.place.line, item.place.column) for item in found] == [("f.yaml", line, column)]
+    assert fix in found[0].fix
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text) for code, text, *_ in FAULTS])
+def test_a_fault_brings_no_other_along(code: str, text: str) -> None:
+    """A single fault does not set off a row of others."""
+    assert {item.code for item in read(text)[1]} == {code}
+
+
+def test_every_code_of_reading_has_a_test() -> None:
+    """No code of the reading stage stays untested."""
+    elsewhere = {"Y101", "Y102", "Y103", "Y104", "Y105", "Y106", "Y107", "Y108", "Y109", "Y199"}
+    assert {code for code, *_ in FAULTS} | elsewhere == set(ENTRIES)
+
+
+SPACES = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Zs" and code != 0x20] + ["\t"]
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_each_odd_space_is_refused_as_indentation(space: str) -> None:
+    """A tab and every Unicode space but the half-width one is refused at the head of a line, and the rest is read."""
+    tree, problems = read(f"甲:\n{space}{space}乙: 1\n")
+    assert [(item.code, item.place.line, item.place.column) for item in problems] == [
+        ("Y108" if space == "\t" else "Y109", 2, 1)]
+    assert tree == {"甲": {"乙": "1"}}
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_each_odd_space_is_refused_before_block_text(space: str) -> None:
+    """Block text indented by full-width spaces or tabs is told, not cut off."""
+    tree, problems = read(f"甲: |\n{space}{space}乙\n  丙\n丁: 1\n")
+    assert [(item.place.line, item.place.column) for item in problems] == [(2, 1)]
+    assert tree == {"甲": "乙\n丙\n", "丁": "1"}
+
+
+@pytest.mark.parametrize("space", [item for item in SPACES if item != "\t"])
+def test_odd_spaces_within_text_are_text(space: str) -> None:
+    """Inside a value, quoted or block text every Unicode space stays as typed."""
+    tree, problems = read(f"甲: 乙{space}丙\n丁: '{space}戊'\n己: |\n  {space}{space}庚：\n")
+    assert not list(problems)
+    assert tree == {"甲": f"乙{space}丙", "丁": f"{space}戊", "己": f"{space}{space}庚：\n"}
+
+
+CONTROLS = [code for code in [*range(0x20), *range(0x7F, 0xA0)] if chr(code) not in "\t\n\r"]
+INVISIBLE = [0xAD, 0x200B, 0x200E, 0x202E, 0x2028, 0x2029, 0x2066, 0xFEFF, 0xFDD0, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF]
+
+
+@pytest.mark.parametrize("code", CONTROLS + INVISIBLE)
+def test_each_control_character_is_refused(code: int) -> None:
+    """Every control character, invisible format character and noncharacter is named with its code point and place."""
+    tree, problems = read(f"甲: 1\n乙: 丙{chr(code)}丁\n")
+    assert [(item.code, item.place.line, item.place.column) for item in problems] == [("Y106", 2, 5)]
+    assert f"U+{code:04X}" in next(iter(problems)).message
+    assert tree == {"甲": "1", "乙": "丙丁"}
+
+
+@pytest.mark.parametrize("code", [*CONTROLS, *INVISIBLE, 9, 10, 13, 0xD800, 0xDFFF])
+def test_each_control_character_is_refused_as_an_escape(code: int) -> None:
+    """What may not be typed may not be written as an escape either."""
+    escape = f"\\U{code:08X}"
+    found = list(read(f'甲: "乙{escape}"\n')[1])
+    assert [(item.code, item.place.line, item.place.column) for item in found] == [("Y107", 1, 6)]
+
+
+@pytest.mark.parametrize("escape", ["\\n", "\\t", "\\0", "\\e", "\\N", "\\L", "\\P", "\\x07", "\\ud83d\\ude00"])
+def test_named_escapes_are_refused_too(escape: str) -> None:
+    """Short escapes for control characters, and halves of a character, are refused."""
+    assert {item.code for item in read(f'甲: "乙{escape}"\n')[1]} == {"Y107"}
+
+
+@pytest.mark.parametrize("text", ["甲: 乙\t丙\n", "甲:\t乙\n", '甲: "乙\t丙"\n', "甲: [乙,\t丙]\n", "甲: [乙\t丙]\n"])
+def test_a_tab_is_refused_wherever_it_stands(text: str) -> None:
+    """A tab in a value, after a colon, in quotes and in a list is refused at its column."""
+    (found,) = read(text)[1]
+    assert (found.code, found.place.line, found.place.column) == ("Y108", 1, text.index("\t") + 1)
+
+
+def test_independent_faults_are_reported_together() -> None:
+    """Faults on many lines are all told at once, in the order of the file."""
+    text = "标题：甲\n乙:\n\t丙: 1\n丁: [戊，己]\n庚: \"辛\n壬: @癸\n标题: 子\n"
+    assert [(item.code, item.place.line) for item in read(text)[1]] == [
+        ("Y110", 1), ("Y108", 3), ("Y133", 4), ("Y120", 5), ("Y116", 6), ("Y123", 7)]
+
+
+def test_a_duplicate_key_names_both_lines() -> None:
+    """The message of a duplicate key holds the line of each."""
+    (found,) = read("标题: 甲\n乙: 1\n标题: 丙\n")[1]
+    assert "第 1 行" in found.message
+    assert "第 3 行" in found.message
+
+
+def test_too_many_faults_end_with_a_count() -> None:
+    """A file full of faults lists the first 200 and says that there are more."""
+    found = list(read("甲\n" * 2000)[1])
+    assert len(found) == 201
+    assert found[-1].code == "Y199"
+
+
+def test_an_alias_bomb_is_only_refused() -> None:
+    """Nested aliases are refused one by one and never unfolded."""
+    lines = ["a0: &a0 [x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    assert {item.code for item in read("\n".join(lines) + "\n")[1]} == {"Y125"}
+
+
+@pytest.mark.parametrize("text", [
+    '甲: "1" # 注\n', "甲: [1] #注\n", "甲: 乙 # 注\n", "甲: | # 注\n  乙 #1\n", "甲: 乙#1\n", "# 注\n甲: 1\n", "甲: # 注\n  乙: 1\n",
+    "甲:\n- 乙：丙\n- 10:00\n- http://x\n- -5\n", "甲: '乙，丙'\n丁: [\"戊，己\", '［庚］']\n",
+    "---\n甲: 1\n", "甲: |-\n  标题：乙\n\n  　　丙 #1\n",
+    "甲: 10:00\n乙: 056000\n丙: no\n丁: ~\n戊: 1.10\n", "甲: [乙, # 注\n  丙]\n丁: {戊: 己,\n  庚: 辛}\n",
+    "\ufeff甲: 1\n", "甲: 1\r\n乙: 2\r\n",
+    "甲: 乙、丙，丁\n", "甲:\n  乙\n", "'甲': 1\n"])
+def test_what_is_fine_is_left_alone(text: str) -> None:
+    """Comments, full-width marks in text, times, addresses and quoted items are no faults."""
+    tree, problems = read(text)
+    assert not list(problems)
+    assert tree is not None

@@ -1,0 +1,30 @@
+"""One folder of content, read: the notice, its organs, and the place of everything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ygt_docs.notice.model import Notice, Organ
+from ygt_docs.problems import NOWHERE, Place
+
+Key = str | int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A notice and what belongs to it.
+
+    `name` is the folder's name; `organs` are those that `notice.organs` names, in that order; `sources` are all files
+    that were read for it, organs.yaml among them; `locate` gives the place of a value by its YAML keys, across the
+    files that a value was read from, such as `locate("成文日期")` or `locate("印发件", "附件", 0, "名称")` (a key
+    that is absent gives the place of the nearest part that exists).
+    """
+
+    name: str
+    folder: Path
+    notice: Notice
+    organs: tuple[Organ, ...]
+    sources: tuple[Path, ...]
+    locate: Callable[..., Place] = lambda *keys: NOWHERE

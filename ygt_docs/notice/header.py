@@ -1,0 +1,46 @@
+"""The first line of a content file names its JSON Schema, so that editors complete and check while typing."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from ygt_docs.notice.fields import Model
+from ygt_docs.notice.model import Body, Goals, Notice, Organs, Steps, TaskTable
+from ygt_docs.problems import Place, Problems
+from ygt_docs.project import Project
+
+SCHEMAS: dict[type[Model], str] = {Notice: "notice", Body: "plan", Goals: "goals", Steps: "steps", TaskTable: "tasks",
+                                   Organs: "organs"}
+_HEADER = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)\s*")
+
+
+def schema_file(project: Project, model: type[Model]) -> Path:
+    """Where the schema of `model` lies. Raises KeyError for a model that no file of its own holds."""
+    return project.root / "schema" / f"{SCHEMAS[model]}.schema.json"
+
+
+def header_for(path: Path, model: type[Model], project: Project) -> str:
+    """The first line of the content file `path`, which holds `model`."""
+    target = os.path.relpath(schema_file(project, model), path.parent)
+    return "# yaml-language-server: $schema=" + target.replace(os.sep, "/")
+
+
+def check_header(path: Path, model: type[Model], project: Project, problems: Problems) -> None:
+    """Add a 提示 when the first line of `path` names no schema, or another one than that of `model`.
+
+    A file outside the project may name its schema by any road, so only the schema's name is compared there.
+    """
+    try:
+        with path.open("rb") as file:
+            first = file.readline(1000).decode("utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError):
+        return  # the reader has said so already
+    match = _HEADER.fullmatch(first)
+    wanted = schema_file(project, model)
+    if match is not None and match[1].rsplit("/", 1)[-1] == wanted.name:
+        named = Path(os.path.normpath(path.parent / match[1]))
+        if named == wanted or not path.is_relative_to(project.root):
+            return
+    problems.add("N126", Place(project.shown(path), 1, 1), header=header_for(path, model, project))

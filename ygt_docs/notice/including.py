@@ -1,0 +1,84 @@
+"""Values that name a file of the document's folder (正文: plan.yaml) are replaced by what that file says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ygt_docs.notice.fields import FILE_NAME, Model
+from ygt_docs.notice.header import check_header
+from ygt_docs.notice.model import Body, Goals, Steps, TaskTable
+from ygt_docs.notice.shape import child
+from ygt_docs.notice.suggest import near
+from ygt_docs.problems import Problems
+from ygt_docs.project import Project
+from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, read_tree
+from ygt_docs.reading.words import quote
+
+_LONGEST_NAME = 255  # bytes: what file systems take
+# These always stand in a file of their own when a text is given; a Body may also be plain text.
+_ALWAYS_FILES: tuple[type[Model], ...] = (Goals, Steps, TaskTable)
+
+
+class Includer:
+    """Reads the files of one document's folder, each at most once per place that names it."""
+
+    def __init__(self, folder: Path, project: Project, problems: Problems) -> None:
+        self._folder = folder
+        self._project = project
+        self._problems = problems
+        self.sources: list[Path] = []
+
+    def read(self, name: str) -> MarkedMap | None:
+        """The tree of the file `name` of the folder; None when it cannot be read."""
+        path = self._folder / name
+        if path in self.sources:
+            return read_tree(path, self._project.shown(path), Problems())
+        self.sources.append(path)
+        return read_tree(path, self._project.shown(path), self._problems)
+
+    def fill(self, model: type[Model], node: Node, chain: tuple[str, ...]) -> None:
+        """Replace the file names below `node`, which has the shape of `model`; `chain` holds the files above."""
+        if isinstance(node, MarkedList):
+            for item in node:
+                self.fill(model, item, chain)
+        if not isinstance(node, MarkedMap):
+            return
+        for key, value in node.items():
+            below = child(model, key)
+            if below is None:
+                continue
+            if _names_file(below, value):
+                node[key] = self._included(below, value, chain)
+            else:
+                self.fill(below, value, chain)
+
+    def _included(self, model: type[Model], name: Text, chain: tuple[str, ...]) -> Node:
+        found = self._checked(name, chain)
+        tree = None if found is None else self.read(found)
+        if found is None or tree is None:
+            return Unread(name, name.place)
+        check_header(self._folder / found, model, self._project, self._problems)
+        self.fill(model, tree, (*chain, found))
+        return tree
+
+    def _checked(self, name: Text, chain: tuple[str, ...]) -> str | None:
+        """`name` when it may be read; None when not, with a problem."""
+        if any(mark in name for mark in "/\\:"):
+            self._problems.add("N105", name.place, found=quote(name))
+        elif name in chain:
+            self._problems.add("N107", name.place, found=quote(name), chain=" → ".join((*chain, name)))
+        elif len(name.encode("utf-8")) > _LONGEST_NAME or not (self._folder / name).is_file():
+            files = sorted(item.name for item in self._folder.glob("*.yaml") if item.name not in chain)
+            self._problems.add("N106", name.place, found=quote(name), files="、".join(files) or "没有别的 .yaml 文件",
+                               hint=near(name, files, "改成 {}，或"))
+        elif not (self._folder / name).resolve().is_relative_to(self._folder.resolve()):
+            self._problems.add("N105", name.place, found=quote(name))
+        else:
+            return str(name)
+        return None
+
+
+def _names_file(model: type[Model], value: Node) -> bool:
+    if not isinstance(value, Text) or isinstance(value, Unread):
+        return False
+    return model in _ALWAYS_FILES or (model is Body and FILE_NAME.fullmatch(value) is not None)

@@ -1,0 +1,156 @@
+"""Reads content/: the organs, and each folder that holds a notice.yaml."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ygt_docs.notice.document import Document
+from ygt_docs.notice.finding import place_at, validate
+from ygt_docs.notice.header import check_header
+from ygt_docs.notice.including import Includer
+from ygt_docs.notice.model import Kind, Notice, Organ, Organs
+from ygt_docs.notice.organs import ORGANS, pick, read_organs
+from ygt_docs.notice.suggest import near
+from ygt_docs.problems import Place, Problems
+from ygt_docs.project import Project
+from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread
+from ygt_docs.reading.words import quote
+
+NOTICE = "notice.yaml"
+_NAME = re.compile(r"[^\W_][\w-]{0,99}")
+_RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")
+_YEAR = re.compile(r"([0-9]{4})(?:[-年].*)?")
+
+
+@dataclass(frozen=True)
+class LoadedDocument:
+    """One folder of content: what was read and what is wrong with it.
+
+    `document` is None exactly when `problems` holds an 错误; `sources` are the files that were read or looked for.
+    """
+
+    name: str
+    folder: Path
+    document: Document | None
+    problems: Problems
+    sources: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """All documents that were asked for, by name, and the problems that belong to none of them (organs.yaml, strays).
+
+    `organs` is None when organs.yaml is missing or faulty.
+    """
+
+    documents: tuple[LoadedDocument, ...]
+    problems: Problems
+    organs: Organs | None
+
+
+def load_content(content: Path, project: Project, only: str | None = None) -> Content:
+    """Every document of the folder `content`, or the one called `only` (None: all); nothing is raised for bad input."""
+    problems = Problems()
+    if not content.is_dir():
+        problems.add("N101", Place(project.shown(content)))
+        return Content((), problems, None)
+    folders = _folders(content, project, problems, only)
+    # What is wrong with organs.yaml belongs to no document; a manuscript alone does not need the file at all.
+    organ_problems = Problems()
+    organs = read_organs(content, project, organ_problems)
+    documents = tuple(_load(folder, organs, project, content / ORGANS) for folder in folders)
+    if (content / ORGANS).is_file() or any(_needs_organs(item) for item in documents):
+        problems.extend(organ_problems)
+    return Content(documents, problems, organs)
+
+
+def _needs_organs(loaded: LoadedDocument) -> bool:
+    return any(item.code == "N125" for item in loaded.problems)
+
+
+def _folders(content: Path, project: Project, problems: Problems, only: str | None) -> list[Path]:
+    names = sorted(item.name for item in content.iterdir() if item.is_dir() and not item.name.startswith("."))
+    with_notice = [name for name in names if (content / name / NOTICE).is_file()]
+    if only is not None:
+        if only not in with_notice:
+            problems.add("N108", Place(project.shown(content)), found=quote(only),
+                         names="、".join(with_notice) or "还没有公文",
+                         hint=near(only, with_notice, "是不是想写「{}」？"))
+        return [content / only] if only in with_notice else []
+    _strays(content, set(names) - set(with_notice), project, problems)
+    if not with_notice:
+        problems.add("N102", Place(project.shown(content)))
+    return [content / name for name in with_notice]
+
+
+def _strays(content: Path, without: set[str], project: Project, problems: Problems) -> None:
+    for name in sorted(without):
+        files = [item.name for item in (content / name).iterdir() if item.is_file()]
+        problems.add("N103", Place(project.shown(content / name)), found=name,
+                     hint=near(NOTICE, files, f"里面的 {{}} 要改名为 {NOTICE}；"))
+    for item in sorted(content.iterdir()):
+        if item.is_file() and item.suffix.lower() in (".yaml", ".yml") and item.name != ORGANS:
+            problems.add("N109", Place(project.shown(item)), found=item.name)
+
+
+def _load(folder: Path, organs: Organs | None, project: Project, organs_file: Path) -> LoadedDocument:
+    problems = Problems()
+    name = folder.name
+    if not valid_name(name):
+        problems.add("N104", Place(project.shown(folder)), found=name)
+    includer = Includer(folder, project, problems)
+    tree = includer.read(NOTICE)
+    check_header(folder / NOTICE, Notice, project, problems)
+    notice: Notice | None = None
+    picked: tuple[Organ, ...] = ()
+    if tree is not None:
+        includer.fill(Notice, tree, (NOTICE,))
+        notice = validate(Notice, tree, problems, {"year": year_of(tree)})
+        picked = _organs(tree, organs, problems)
+    _unused(folder, includer, project, problems)
+    sources = (*includer.sources, organs_file)
+    document = None
+    if notice is not None and tree is not None and not problems.errors:
+        document = Document(name, folder, notice, picked, sources, partial(_locate, tree))
+    return LoadedDocument(name, folder, document, problems, sources)
+
+
+def _locate(tree: MarkedMap, *keys: str | int) -> Place:
+    return place_at(tree, keys)
+
+
+def valid_name(name: str) -> bool:
+    """Whether a document's folder may be called `name`: letters, digits, - and _, the same on every system."""
+    return (_NAME.fullmatch(name) is not None and unicodedata.normalize("NFKC", name) == name
+            and _RESERVED.fullmatch(name) is None)
+
+
+def _organs(tree: MarkedMap, organs: Organs | None, problems: Problems) -> tuple[Organ, ...]:
+    typed: Node = tree.get("发文机关")
+    if typed is None:
+        kind = tree.get("文种")
+        if kind in [str(item) for item in Kind] and kind != str(Kind.MANUSCRIPT):
+            problems.add("N124", tree.place, kind=kind)
+        return ()
+    names = typed if isinstance(typed, MarkedList) else [typed]
+    return pick([name for name in names if isinstance(name, Text) and not isinstance(name, Unread)], organs, problems)
+
+
+def year_of(tree: MarkedMap) -> int | None:
+    """The year that dates without one belong to: that of the 发文字号, else of the 成文日期; None when neither says."""
+    number = tree.get("发文字号")
+    for value in (number.get("年份") if isinstance(number, MarkedMap) else None, tree.get("成文日期")):
+        match = _YEAR.fullmatch(value) if isinstance(value, Text) else None
+        if match is not None and int(match[1]):
+            return int(match[1])
+    return None
+
+
+def _unused(folder: Path, includer: Includer, project: Project, problems: Problems) -> None:
+    for item in sorted(folder.iterdir()):
+        if item.suffix.lower() in (".yaml", ".yml") and item not in includer.sources and not item.name.startswith("."):
+            problems.add("N139", Place(project.shown(item)), found=item.name)

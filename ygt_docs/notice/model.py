@@ -1,0 +1,372 @@
+"""What a notice says (公文的内容): organs, number, title, body, goals, steps, tasks, appendices. No millimetres."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
+
+from ygt_docs.notice.deadlines import date_of
+from ygt_docs.notice.fields import (
+    FILE_NAME,
+    Date,
+    Fault,
+    Integer,
+    Line,
+    Lines,
+    Model,
+    YesNo,
+    custom,
+    fault,
+)
+from ygt_docs.reading.text import Text, place_of
+
+# Columns of the task table whose cells may be merged with the row above (同上).
+MERGEABLE = ("时限", "评价标准", "评价方法", "责任单位", "牵头", "配合")
+
+_PRINTED_NUMBER = re.compile(r"(\w+?)[〔\[［(（【]([0-9]{4})[〕\]］)）】]第?([0-9]{1,9}|×|)号")
+
+
+class Kind(StrEnum):
+    """The 15 kinds (文种) of the 2012 regulation, and 文稿 for a text that is no official document itself."""
+
+    RESOLUTION = "决议"
+    DECISION = "决定"
+    ORDER = "命令"
+    COMMUNIQUE = "公报"
+    PROCLAMATION = "公告"
+    ANNOUNCEMENT = "通告"
+    OPINION = "意见"
+    NOTICE = "通知"
+    CIRCULAR = "通报"
+    REPORT = "报告"
+    REQUEST = "请示"
+    REPLY = "批复"
+    PROPOSAL = "议案"
+    LETTER = "函"
+    MINUTES = "纪要"
+    MANUSCRIPT = "文稿"
+
+
+class SealMode(StrEnum):
+    """How the document is sealed (7.3.5)."""
+
+    SEALED = "盖章"
+    UNSEALED = "不盖章"
+
+
+class Orientation(StrEnum):
+    """How the pages of an appendix stand."""
+
+    PORTRAIT = "竖"
+    LANDSCAPE = "横"
+
+
+class Contact(Model):
+    """The contact block (联系方式)."""
+
+    person: Line | None = Field(None, alias="联系人", description="联系人姓名")
+    phone: Line | None = Field(None, alias="电话", description='联系电话，如 "8000001"')
+    fax: Line | None = Field(None, alias="传真", description="传真号码")
+    email: Line | None = Field(None, alias="邮箱", description="电子邮箱")
+    address: Line | None = Field(None, alias="地址", description="通信地址")
+
+
+class Organ(Model):
+    """One issuing organ (发文机关) of organs.yaml."""
+
+    name: Line = Field(alias="全称", description="机关全称")
+    short_name: Line | None = Field(None, alias="规范化简称", description="规范化简称")
+    mark_name: Line | None = Field(None, alias="标志名", description="发文机关标志上的名称，不写则用全称")
+    sign_off: Lines | None = Field(None, alias="署名", description="落款署名，可分两行写，不写则用全称")
+    code: Line | None = Field(None, alias="机关代字", description="发文字号中的机关代字，如 云政文")
+    seal_diameter: Integer | None = Field(None, alias="印章直径", description="印章直径（毫米），不写按 42 毫米留位")
+    contact: Contact | None = Field(None, alias="联系", description="联系方式")
+
+
+class Organs(Model):
+    """organs.yaml: the issuing organs that documents name."""
+
+    organs: list[Organ] = Field(alias="机关", description="发文机关名录")
+
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """Two organs of one 全称: documents could not say which they mean."""
+        first: dict[object, Any] = {}
+        for index, organ in enumerate(_list(typed.get("机关"))):
+            name = organ.get("全称") if isinstance(organ, Mapping) else None
+            if isinstance(name, str) and name in first:
+                yield fault("N122", "机关", index, "全称", found=name, line=place_of(first[name]).line)
+            elif isinstance(name, str):
+                first[name] = name
+
+
+class DocumentNumber(Model):
+    """The document number (发文字号, 7.2.5). Without `serial` the document is a draft and prints 〔2026〕×号."""
+
+    code: Line = Field(alias="机关代字", description="机关代字，如 云政文")
+    year: Integer = Field(alias="年份", description="四位年份，如 2026")
+    serial: Integer | None = Field(None, alias="顺序号", description="发文顺序号；草稿不写，由取号命令写入")
+
+    def __str__(self) -> str:
+        return f"{self.code}〔{self.year}〕{'×' if self.serial is None else self.serial}号"
+
+    @classmethod
+    def from_text(cls, text: Text, year: int | None) -> object:
+        """Refuse a number typed as it prints: the register needs its parts; the fix names them."""
+        match = _PRINTED_NUMBER.fullmatch(text.strip())
+        parts = "{机关代字: 云政文, 年份: 2026, 顺序号: 4}"
+        if match is not None:
+            serial = f", 顺序号: {int(match[3])}" if match[3].isascii() and match[3].isdigit() else ""
+            parts = f"{{机关代字: {match[1]}, 年份: {match[2]}{serial}}}"
+        raise custom("N138", found=text, parts=parts)
+
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """A year no document of today bears, and the serial 0."""
+        year, serial = typed.get("年份"), typed.get("顺序号")
+        if _is_number(year) and not 1949 <= int(str(year)) <= 2099:
+            yield fault("N128", "年份", found=year)
+        if _is_number(serial) and int(str(serial)) == 0:
+            yield fault("N116", "顺序号", found=serial)
+
+
+class Deadline(Model):
+    """A deadline (完成时限): the words as printed, and the real date behind them (None: no single date)."""
+
+    words: Line = Field(alias="原文", description="文中写法，如 6月30日前并持续落实")
+    date: Date | None = Field(None, alias="日期", description="对应的日期，如 2026-06-30")
+
+    @classmethod
+    def from_text(cls, text: Text, year: int | None) -> object:
+        """The words alone: the date is the one day they name, in the plan's `year`; no date when they name none."""
+        date = date_of(text, year)
+        return {"原文": text} if date is None else {"原文": text, "日期": date}
+
+
+class Task(Model):
+    """One row of the task table (任务清单)."""
+
+    number: Line | None = Field(None, alias="序号", description="表中序号，不写则自动编号")
+    task: Line = Field(alias="任务", description="任务内容")
+    deadline: Deadline | None = Field(None, alias="时限", description="完成时限")
+    criteria: Lines = Field(default=[], alias="评价标准", description="评价标准，每条一项")
+    method: Line | None = Field(None, alias="评价方法", description="评价方法")
+    units: Lines = Field(default=[], alias="责任单位", description="责任单位（不分牵头、配合时用）")
+    lead_units: Lines = Field(default=[], alias="牵头", description="牵头单位")
+    support_units: Lines = Field(default=[], alias="配合", description="配合单位")
+    same_as_above: Lines = Field(default=[], alias="同上",
+                                      description="与上一行合并的栏：时限、评价标准、评价方法、责任单位、牵头、配合")
+
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """A column given twice, and units both with and without roles."""
+        if "责任单位" in typed and ("牵头" in typed or "配合" in typed):
+            yield fault("N134", "责任单位")
+        for index, column in enumerate(_list(typed.get("同上"))):
+            if not isinstance(column, str):
+                continue
+            if column not in MERGEABLE:
+                yield fault("N132", "同上", index, found=column, allowed="、".join(MERGEABLE))
+            elif column in typed:
+                yield fault("N133", "同上", index, found=column)
+
+
+class TaskGroup(Model):
+    """A group of tasks under one heading row."""
+
+    heading: Line | None = Field(None, alias="标题", description="组标题，如 落实领导责任")
+    restart: YesNo = Field(False, alias="另编序号", description="本组序号从 1 重新编（是/否）")
+    tasks: list[Task] = Field(alias="任务", description="任务列表", min_length=1)
+
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """The first row of a group has no row above it: the group's heading stands there."""
+        tasks = _list(typed.get("任务"))
+        if tasks and isinstance(tasks[0], Mapping) and "同上" in tasks[0]:
+            yield fault("N131", "任务", 0, "同上")
+
+
+class ColumnTitles(Model):
+    """Other words for the head of the table; a column that is not named keeps its usual title."""
+
+    number: Line | None = Field(None, alias="序号", description="默认 序号")
+    task: Line | None = Field(None, alias="任务", description="默认 重点任务")
+    deadline: Line | None = Field(None, alias="时限", description="默认 完成时限")
+    criteria: Line | None = Field(None, alias="评价标准", description="默认 评价标准")
+    method: Line | None = Field(None, alias="评价方法", description="默认 评价方法")
+    units: Line | None = Field(None, alias="责任单位", description="默认 责任单位")
+    lead_units: Line | None = Field(None, alias="牵头", description="默认 牵头单位")
+    support_units: Line | None = Field(None, alias="配合", description="默认 配合单位")
+
+
+class TaskTable(Model):
+    """tasks.yaml: the task table (重点任务清单). A column that no task fills is not printed."""
+
+    columns: ColumnTitles | None = Field(None, alias="表头", description="表头用语，不写用默认")
+    groups: list[TaskGroup] = Field(alias="组", description="任务分组", min_length=1)
+
+
+class Indicator(Model):
+    """One measurable goal (指标)."""
+
+    name: Line = Field(alias="名称", description="指标名称，如 县域内住院人次占比")
+    value: Line = Field(alias="数值", description="目标值，如 75 或 同比提升")
+    unit: Line | None = Field(None, alias="单位", description="单位，如 %")
+    deadline: Deadline | None = Field(None, alias="时限", description="完成时限")
+
+
+class Goals(Model):
+    """goals.yaml: the goals (建设目标)."""
+
+    summary: Text | None = Field(None, alias="总述", description="目标总述，每行一段")
+    indicators: list[Indicator] = Field(default=[], alias="指标", description="具体指标")
+
+
+class StepPart(Model):
+    """A paragraph of a step: deadline, text, and items that print as 一是…；二是…。"""
+
+    deadline: Deadline | None = Field(None, alias="时限", description="本段时限，如 {原文: 6月底前, 日期: 2026-06-30}")
+    text: Text | None = Field(None, alias="正文", description="本段文字")
+    items: Lines = Field(default=[], alias="事项", description="分项，印作 一是…；二是…。")
+
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """A paragraph must say something."""
+        if typed and "正文" not in typed and "事项" not in typed:
+            yield fault("N135")
+
+
+class Step(Model):
+    """One step; it may have several deadlines, a paragraph each."""
+
+    heading: Line = Field(alias="标题", description="步骤标题，不写序号")
+    parts: list[StepPart] = Field(alias="段落", description="本步骤的段落", min_length=1)
+
+
+class Steps(Model):
+    """steps.yaml: the steps (实施步骤)."""
+
+    introduction: Text | None = Field(None, alias="引言", description="步骤前的引言，每行一段")
+    steps: list[Step] = Field(alias="步骤", description="各步骤", min_length=1)
+
+
+class Section(Model):
+    """A heading with its text, its sub-sections, or the goals or steps that belong under it."""
+
+    heading: Line = Field(alias="标题", description="小标题，不写序号（序号自动编）")
+    run_in: YesNo = Field(False, alias="连排", description="标题后接排正文（是/否）")
+    text: Text | None = Field(None, alias="正文", description="正文，每行一段")
+    goals: Goals | None = Field(None, alias="建设目标", description="建设目标，写文件名 goals.yaml")
+    steps: Steps | None = Field(None, alias="实施步骤", description="实施步骤，写文件名 steps.yaml")
+    sections: list[Section] = Field(default=[], alias="下级", description="下一层标题")
+
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """Text that names a file, and a run-in heading with nothing to run into."""
+        text = typed.get("正文")
+        if isinstance(text, str) and FILE_NAME.fullmatch(text):
+            yield fault("N127", "正文", found=text)
+        if typed.get("连排") == "是" and "正文" not in typed:
+            yield fault("N137", "连排")
+
+
+class Body(Model):
+    """A body in parts: introduction, sections, closing words. Plain text stands in `introduction` alone."""
+
+    introduction: Text | None = Field(None, alias="导语", description="开头文字，每行一段")
+    sections: list[Section] = Field(default=[], alias="章节", description="各章节")
+    closing: Text | None = Field(None, alias="结语", description="结尾文字，每行一段")
+
+    @classmethod
+    def from_text(cls, text: Text, year: int | None) -> object:
+        """Plain text is a body of paragraphs without structure."""
+        return {"导语": text}
+
+
+class Appendix(Model):
+    """An appendix (附件): its name in the appendix note, and what stands on its pages."""
+
+    name: Line = Field(alias="名称", description="附件说明中的名称，后面不加标点")
+    title: Lines | None = Field(None, alias="标题", description="附件页上的标题，不写与名称相同；可分行写")
+    orientation: Orientation = Field(Orientation.PORTRAIT, alias="方向", description="竖 或 横")
+    body: Body | None = Field(None, alias="正文", description="附件文字，或文件名")
+    table: TaskTable | None = Field(None, alias="任务表", description="任务表，写文件名 tasks.yaml")
+
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """An appendix whose pages would be empty."""
+        if typed and "正文" not in typed and "任务表" not in typed:
+            yield fault("N130")
+
+
+class Promulgated(Model):
+    """The promulgated text (印发件): what a 通知 passes on. A term of practice, not of the standard."""
+
+    title: Lines = Field(alias="标题", description="印发件标题；可分行写", min_length=1)
+    body: Body = Field(alias="正文", description="印发件正文，或文件名 plan.yaml")
+    contact: Contact | None = Field(None, alias="联系", description="联系方式")
+    appendices: list[Appendix] = Field(default=[], alias="附件", description="附件")
+
+
+class Imprint(Model):
+    """The imprint (版记, 7.4)."""
+
+    copies_to: Lines = Field(default=[], alias="抄送", description="抄送机关")
+    printed_by: Line | None = Field(None, alias="印发机关", description="印发机关，多为办公室")
+    printed_on: Date | None = Field(None, alias="印发日期", description="印发日期，如 2026-04-27")
+
+
+class Disclosure(Model):
+    """Public-disclosure data (信息公开): kept in the files' properties and the report, printed nowhere."""
+
+    index_number: Line | None = Field(None, alias="索引号", description="信息索引号")
+    publisher: Line | None = Field(None, alias="发布机构", description="发布机构")
+    name: Line | None = Field(None, alias="名称", description="信息名称")
+    number: Line | None = Field(None, alias="文号", description="公开目录中的文号")
+    subject: Line | None = Field(None, alias="主题分类", description="主题分类")
+    published_on: Date | None = Field(None, alias="发布日期", description="发布日期")
+    openness: Line | None = Field(None, alias="公开属性", description="主动公开、依申请公开 或 不予公开")
+
+
+class Notice(Model):
+    """One document (公文). What it does not have stays absent; nothing is invented."""
+
+    kind: Kind = Field(alias="文种", description="15 种公文之一，或 文稿")
+    organs: Lines = Field(default=[], alias="发文机关", description="发文机关，须在 organs.yaml 中")
+    number: DocumentNumber | None = Field(None, alias="发文字号", description="机关代字、年份、顺序号")
+    title: Lines = Field(alias="标题", description="标题；可分行写，分行照印", min_length=1)
+    addressees: Lines = Field(default=[], alias="主送机关", description="主送机关，每类一项，用，连接")
+    body: Body = Field(alias="正文", description="正文，或文件名")
+    appendices: list[Appendix] = Field(default=[], alias="附件", description="附件")
+    contact: Contact | None = Field(None, alias="联系", description="联系方式")
+    date: Date | None = Field(None, alias="成文日期", description="成文日期，如 2026-04-26")
+    seal: SealMode = Field(SealMode.SEALED, alias="用印", description="盖章（默认）或 不盖章")
+    annotation: Line | None = Field(None, alias="附注", description="附注，不写括号，如 此件公开发布")
+    promulgated: Promulgated | None = Field(None, alias="印发件", description="随文印发的文件")
+    imprint: Imprint | None = Field(None, alias="版记", description="抄送、印发机关、印发日期")
+    disclosure: Disclosure | None = Field(None, alias="信息公开", description="信息公开数据")
+
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """An organ named twice, and what a 文稿 would silently not print."""
+        names = _list(typed.get("发文机关"))
+        for index, name in enumerate(names):
+            if isinstance(name, str) and name in names[:index]:
+                yield fault("N123", "发文机关", index, found=name)
+        for key in ("发文字号", "版记"):
+            if typed.get("文种") == Kind.MANUSCRIPT and key in typed:
+                yield fault("N129", key, key=key)
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, str):
+        return value.isascii() and value.isdigit() and len(value) < 10
+    return isinstance(value, int)

@@ -1,0 +1,45 @@
+"""organs.yaml (发文机关名录), and the organs that a document names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ygt_docs.notice.finding import validate
+from ygt_docs.notice.header import check_header
+from ygt_docs.notice.model import Organ, Organs
+from ygt_docs.notice.suggest import near
+from ygt_docs.problems import Place, Problems
+from ygt_docs.project import Project
+from ygt_docs.reading import Text, read_tree
+from ygt_docs.reading.words import quote
+
+ORGANS = "organs.yaml"
+
+
+def read_organs(content: Path, project: Project, problems: Problems) -> Organs | None:
+    """The organs of `content`; None when organs.yaml is missing or has an error (then a problem says so)."""
+    path = content / ORGANS
+    if not path.is_file():
+        problems.add("N120", Place(project.shown(path)))
+        return None
+    before = len(problems.errors)
+    tree = read_tree(path, project.shown(path), problems)
+    check_header(path, Organs, project, problems)
+    organs = None if tree is None else validate(Organs, tree, problems, {})
+    return organs if len(problems.errors) == before else None
+
+
+def pick(names: Iterable[Text], organs: Organs | None, problems: Problems) -> tuple[Organ, ...]:
+    """The organs that `names` name, in that order; an organ that cannot be found is a problem at its name."""
+    known = {organ.name: organ for organ in organs.organs} if organs else {}
+    picked = []
+    for name in names:
+        if organs is None:
+            problems.add("N125", name.place, found=quote(name))
+        elif name in known:
+            picked.append(known[name])
+        else:
+            problems.add("N121", name.place, found=quote(name), hint=near(name, known, "是不是想写「{}」？"),
+                         known="、".join(known))
+    return tuple(picked)

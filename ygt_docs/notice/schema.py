@@ -1,0 +1,121 @@
+"""The JSON Schemas of the content files (编辑器的补全与检查), made from the models.
+
+They say what the loader accepts: a file name where a part may stand in a file of its own, plain text where the loader
+takes plain text. `python -m ygt_docs.notice.schema` writes them; a test asserts that the committed ones are current.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import types
+import typing
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+from ygt_docs.files import write_atomically
+from ygt_docs.notice.fields import Model
+from ygt_docs.notice.header import SCHEMAS, schema_file
+from ygt_docs.notice.model import Body, Deadline, Goals, Steps, TaskTable
+from ygt_docs.notice.shape import keys_of
+from ygt_docs.project import Project, this_project
+from ygt_docs.reading import Text
+
+Schema = dict[str, Any]
+
+_TITLES = {"notice": "公文", "plan": "正文", "goals": "建设目标", "steps": "实施步骤", "tasks": "任务表", "organs": "发文机关名录"}
+# YAML reads 056000 or 1.10 as numbers and 2026-04-26 as text; the loader takes every scalar as the text typed.
+_SCALAR: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
+_FILE: Schema = {"type": "string", "pattern": r"^[^/\\:\s]+\.[Yy][Aa]?[Mm][Ll]$"}
+_DATE: Schema = {"type": "string", "examples": ["2026-04-26"],
+                 "pattern": "^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)$"}
+# What may stand for a model besides the model itself.
+_INSTEAD: dict[type[Model], Schema] = {
+    Body: {"type": "string", "minLength": 1, "examples": ["plan.yaml"], "description": "正文文字，或文件名"},
+    Deadline: {"type": "string", "minLength": 1, "examples": ["6月30日前"], "description": "文中写法，日期自动推算"},
+    Goals: _FILE | {"examples": ["goals.yaml"], "description": "文件名"},
+    Steps: _FILE | {"examples": ["steps.yaml"], "description": "文件名"},
+    TaskTable: _FILE | {"examples": ["tasks.yaml"], "description": "文件名"},
+}
+
+
+def schema_of(model: type[Model]) -> Schema:
+    """The whole schema of a file that holds `model`. Raises KeyError for a model that no file of its own holds."""
+    definitions: dict[str, Schema] = {}
+    _define(model, definitions)
+    root = definitions.pop(model.__name__) if not _refers(definitions, model) else definitions[model.__name__]
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": _TITLES[SCHEMAS[model]]}
+    return head | root | {"$defs": dict(sorted(definitions.items()))}
+
+
+def _refers(definitions: dict[str, Schema], model: type[Model]) -> bool:
+    return f'"#/$defs/{model.__name__}"' in json.dumps(definitions)
+
+
+def _define(model: type[Model], definitions: dict[str, Schema]) -> None:
+    if model.__name__ in definitions:
+        return
+    made: Schema = {"type": "object", "additionalProperties": False, "minProperties": 1}
+    definitions[model.__name__] = made
+    made["properties"] = {
+        key: {"title": key, "description": field.description} | _value(field.annotation, definitions)
+        for key, field in keys_of(model).items()}
+    required = [key for key, field in keys_of(model).items() if field.is_required()]
+    if required:
+        made["required"] = required
+
+
+def _value(annotation: Any, definitions: dict[str, Schema]) -> Schema:
+    (base,) = _bases(annotation)
+    if typing.get_origin(base) is list:
+        return _list(typing.get_args(base)[0], definitions)
+    if issubclass(base, Model):
+        _define(base, definitions)
+        reference = {"$ref": f"#/$defs/{base.__name__}"}
+        return {"anyOf": [reference, _INSTEAD[base]]} if base in _INSTEAD else {"allOf": [reference]}
+    if issubclass(base, StrEnum):
+        return {"enum": [str(item) for item in base]}
+    if base is datetime.date:
+        return dict(_DATE)
+    if base is bool:
+        return {"enum": ["是", "否"]}
+    if base is int:
+        return {"type": "integer", "minimum": 1}
+    assert base is Text, base
+    return dict(_SCALAR)
+
+
+def _list(item: Any, definitions: dict[str, Schema]) -> Schema:
+    inner = _value(item, definitions)
+    array: Schema = {"type": "array", "items": inner, "minItems": 1}
+    (base,) = _bases(item)
+    return {"anyOf": [array, dict(_SCALAR)]} if base is Text else array
+
+
+def _bases(annotation: Any) -> Iterator[Any]:
+    """The types of `annotation` less None and less what pydantic hangs on them."""
+    if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is typing.Union:
+        for argument in typing.get_args(annotation):
+            yield from _bases(argument)
+    elif typing.get_origin(annotation) is typing.Annotated:
+        yield from _bases(typing.get_args(annotation)[0])
+    elif annotation is not type(None):
+        yield annotation
+
+
+def as_text(model: type[Model]) -> str:
+    """The schema file of `model` as it is committed."""
+    return json.dumps(schema_of(model), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_schemas(project: Project) -> None:
+    """Write all schema files of `project`."""
+    for model in SCHEMAS:
+        path = schema_file(project, model)
+        path.parent.mkdir(exist_ok=True)
+        write_atomically(path, as_text(model).encode("utf-8"))
+
+
+if __name__ == "__main__":
+    write_schemas(this_project())

@@ -1,0 +1,164 @@
+"""From PyYAML's events to a marked tree; what YAML allows and a notice does not is refused here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from ygt_docs.problems import Place, Problems
+from ygt_docs.reading.source import Source
+from ygt_docs.reading.text import Text
+from ygt_docs.reading.tree import MarkedList, MarkedMap, Node, Unread
+from ygt_docs.reading.words import quote
+
+MAX_DEPTH = 20
+MAX_DIGITS = 100
+_MERGE = "<<"
+
+
+class TooDeep(Exception):
+    """The nesting passed MAX_DEPTH; the problem has been added."""
+
+
+@dataclass
+class _Frame:
+    """A collection that is not closed yet; `key` waits for its value (None: the next node is a key or an item)."""
+
+    node: MarkedMap | MarkedList
+    key: Text | None = None
+    skip: bool = False
+
+
+class TreeBuilder:
+    """Builds one tree from the events of one file, without recursion."""
+
+    def __init__(self, source: Source, problems: Problems) -> None:
+        self._source = source
+        self._problems = problems
+        self._frames: list[_Frame] = []
+        self._documents = 0
+        self.root: Node | None = None
+
+    def build(self, events: Iterator[yaml.Event]) -> None:
+        """Take all events. Raises yaml.YAMLError where PyYAML stops, TooDeep for a nesting bomb."""
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._document(event)
+            elif self._documents > 1:
+                continue
+            elif isinstance(event, yaml.NodeEvent):
+                self._node(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._close()
+
+    def _document(self, event: yaml.Event) -> None:
+        self._documents += 1
+        if self._documents == 2:
+            self._problems.add("Y128", self._place(event))
+
+    def _node(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self._problems.add("Y125", self._place(event), found="*" + event.anchor)
+            self._add(Unread("*" + event.anchor, self._place(event)))
+            return
+        self._refuse_marks(event)
+        if isinstance(event, yaml.ScalarEvent):
+            self._add(self._scalar(event))
+        else:
+            kind = MarkedMap if isinstance(event, yaml.MappingStartEvent) else MarkedList
+            self._open(kind(self._place(event)))
+
+    def _refuse_marks(self, event: yaml.Event) -> None:
+        if event.anchor is not None:
+            self._problems.add("Y125", self._place(event), found="&" + event.anchor)
+        if event.tag is not None:
+            self._problems.add("Y126", self._place(event), found=event.tag.replace("tag:yaml.org,2002:", "!!"))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Text:
+        place = self._place(event)
+        if event.style in ("|", ">"):
+            return self._checked(Text(event.value, place, block=True, indent=self._block_indent(event)))
+        if event.start_mark.line != event.end_mark.line:
+            self._problems.add("Y119", place, found=quote(event.value))
+            return Unread(event.value, place)
+        return self._checked(Text(event.value, place))
+
+    def _checked(self, text: Text) -> Text:
+        if not text.strip():
+            return text
+        digits = max((len(run) for run in _digit_runs(text)), default=0)
+        if digits > MAX_DIGITS:
+            self._problems.add("Y131", text.place, count=digits)
+            return Unread(text, text.place)
+        return text
+
+    def _block_indent(self, event: yaml.ScalarEvent) -> int:
+        for line in self._source.lines[event.start_mark.line + 1:event.end_mark.line + 1]:
+            if line.strip(" "):
+                return len(line) - len(line.lstrip(" "))
+        return 0
+
+    def _open(self, node: MarkedMap | MarkedList) -> None:
+        if len(self._frames) >= MAX_DEPTH:
+            self._problems.add("Y130", node.place, limit=MAX_DEPTH)
+            raise TooDeep
+        self._frames.append(_Frame(node))
+
+    def _close(self) -> None:
+        self._add(self._frames.pop().node)
+
+    def _add(self, node: Node) -> None:
+        if not self._frames:
+            self.root = node
+            return
+        frame = self._frames[-1]
+        if isinstance(frame.node, MarkedList):
+            frame.node.append(self._filled(node, "-"))
+        elif frame.key is None:
+            frame.key = self._key(node, frame)
+        else:
+            if not frame.skip:
+                frame.node.put(frame.key, self._filled(node, frame.key))
+            frame.key, frame.skip = None, False
+
+    def _filled(self, node: Node, label: str) -> Node:
+        if not isinstance(node, Text) or isinstance(node, Unread) or node.strip():
+            return node
+        self._problems.add("Y124", node.place, label=label if label == "-" else f"{label}:")
+        return Unread(node, node.place)
+
+    def _key(self, node: Node, frame: _Frame) -> Text:
+        assert isinstance(frame.node, MarkedMap)
+        if not isinstance(node, Text):
+            self._problems.add("Y129", node.place)
+            frame.skip = True
+            return Text("?", node.place)
+        if node == _MERGE:
+            self._problems.add("Y127", node.place)
+            frame.skip = True
+        elif not node.strip():
+            self._problems.add("Y129", node.place)
+            frame.skip = True
+        elif node in frame.node:
+            self._duplicate(node, frame.node.key_place(node))
+            frame.skip = True
+        return node
+
+    def _duplicate(self, key: Text, first: Place) -> None:
+        self._problems.add("Y123", key.place, key=quote(key), line=first.line, again=key.place.line)
+
+    def _place(self, event: yaml.Event) -> Place:
+        return self._source.place(event.start_mark.line, event.start_mark.column)
+
+
+def _digit_runs(text: str) -> Iterator[str]:
+    run = ""
+    for character in text:
+        if character.isdigit():
+            run += character
+        elif run:
+            yield run
+            run = ""
+    yield run

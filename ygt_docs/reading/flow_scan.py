@@ -1,0 +1,199 @@
+"""The scan of lists and mappings in brackets, over as many lines as they take."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ygt_docs.problems import Problems
+from ygt_docs.reading.edited import EditedLine
+from ygt_docs.reading.quoted import check_quoted, quote_end
+from ygt_docs.reading.source import Source
+from ygt_docs.reading.spaces import indent_of, is_odd_space, mend_odd_space
+from ygt_docs.reading.words import quote
+
+_HALF_WIDTH = {"，": ", ", "［": "[", "］": "]", "｛": "{", "｝": "}"}
+_CLOSES = {"[": "]", "{": "}"}
+_PLAIN_END = re.compile(r"[,\[\]{}，［］｛｝]|:(?=[ \t,\[\]{}，［］｛｝]|$)|(?<=[ \t])#|\t")
+_KEY_LINE = re.compile(r"\s*(?:- *)*[^\s,#\[\]{}\"'][^,\[\]{}]*[:：](?:\s|$)|- ")
+_OPENERS = "@`%"
+
+
+@dataclass
+class _Opened:
+    """A bracket that is not closed yet; `value` says that the next token of a mapping is a value."""
+
+    mark: str
+    line: int
+    column: int
+    value: bool = False
+
+
+class FlowScan:
+    """What stands in brackets; `is_open` while the outermost is not closed."""
+
+    def __init__(self, source: Source, problems: Problems) -> None:
+        self._source, self._problems = source, problems
+        self._stack: list[_Opened] = []
+        self._owner = -1
+        self._number = 0
+        self._line = EditedLine("")
+        self._wide: int | None = None  # the first full-width mark of the line
+        self._from = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a bracket waits to be closed."""
+        return bool(self._stack)
+
+    def open(self, number: int, line: EditedLine, column: int, owner: int) -> None:
+        """Begin at the bracket at `column`, half-width or full-width (which YAML would take for text).
+
+        `owner` is the column of the key or dash it belongs to.
+        """
+        self._owner = owner
+        self._scan(number, line, column)
+
+    def ends_before(self, text: str) -> bool:
+        """Whether `text` is a line of its own, so that the open bracket was forgotten; then it is closed here."""
+        if not text.strip() or indent_of(text) > self._owner or not _KEY_LINE.match(text):
+            return False
+        self._unclosed(self._number)
+        return True
+
+    def continue_line(self, number: int, line: EditedLine) -> None:
+        """Go on with the next line."""
+        self._scan(number, line, mend_odd_space(self._source, number, line, 0, self._problems))
+
+    def finish(self) -> None:
+        """At the end of the file: a bracket that is still open was forgotten."""
+        if self._stack:
+            self._unclosed(len(self._source.lines) - 1)
+
+    def _unclosed(self, number: int) -> None:
+        opened = self._stack[0]
+        self._problems.add("Y122", self._source.place(opened.line, opened.column), found=opened.mark,
+                           close=_CLOSES[opened.mark])
+        while number > 0 and not self._source.lines[number].strip():
+            number -= 1
+        line = EditedLine(self._source.lines[number])
+        end = len(line.text)
+        comment = re.search(r"(?<=[ \t])#", line.text)
+        end = comment.start() if comment else end
+        line.replace(end, end, "".join(_CLOSES[item.mark] for item in reversed(self._stack)) + " ")
+        self._source.store(number, line)
+        self._stack.clear()
+
+    def _scan(self, number: int, line: EditedLine, column: int) -> None:
+        self._number, self._line, self._wide, self._from = number, line, None, column
+        if not self._stack and line.text[column] in _HALF_WIDTH:
+            self._half_width(column)
+        end = self._run(column)
+        if not self._stack:
+            self._after(end)
+        self._report_wide(end)
+
+    def _report_wide(self, end: int) -> None:
+        if self._wide is None:
+            return
+        line = self._line
+        typed = slice(line.typed(self._from), line.typed(end - 1) + 1)
+        self._problems.add("Y133", self._source.place(self._number, self._wide),
+                           found=quote(self._source.lines[self._number][typed].strip()),
+                           fix=line.text[self._from:end].strip())
+
+    def _run(self, column: int) -> int:
+        """Scan to the end of the outermost bracket, or of the line; returns the column reached."""
+        while column < len(self._line.text):
+            column = self._token(column)
+            if not self._stack:
+                break
+        return column
+
+    def _add(self, code: str, column: int, **words: Any) -> None:
+        self._problems.add(code, self._source.place(self._number, self._line.typed(column)), **words)
+
+    def _token(self, column: int) -> int:
+        text = self._line.text
+        character = text[column]
+        if character == "\t":
+            self._add("Y108", column)
+            self._line.replace(column, column + 1, " ")
+            return column + 1
+        if character == " ":
+            return column + 1
+        if character in _HALF_WIDTH:
+            self._half_width(column)
+            return column
+        if character in "[{":
+            self._stack.append(_Opened(character, self._number, self._line.typed(column)))
+            return column + 1
+        if character in "]}":
+            self._stack.pop()
+            return column + 1
+        if character == "," or character == ":":
+            self._stack[-1].value = character == ":"
+            return column + 1
+        if character in "\"'":
+            return self._quoted(column)
+        if character == "#" and (column == 0 or text[column - 1] in " \t"):
+            return len(text)
+        return self._plain(column)
+
+    def _half_width(self, column: int) -> None:
+        if self._wide is None:
+            self._wide = self._line.typed(column)
+        end = column + 1
+        while end < len(self._line.text) and is_odd_space(self._line.text[end]):
+            end += 1
+        self._line.replace(column, end, _HALF_WIDTH[self._line.text[column]])
+
+    def _quoted(self, column: int) -> int:
+        end = quote_end(self._line.text, column)
+        if end is not None:
+            check_quoted(self._source, self._number, self._line, (column, end), self._problems)
+            return end
+        self._add("Y120", column, found=quote(self._line.text[column:]))
+        closing = "".join(_CLOSES[item.mark] for item in reversed(self._stack))
+        self._line.replace(column, len(self._line.text), "'x'" + closing)
+        self._stack.clear()
+        return len(self._line.text)
+
+    def _plain(self, column: int) -> int:
+        if self._line.text[column] in _OPENERS:
+            self._add("Y116", column, found=self._line.text[column], value=f"'{self._token_text(column)}'")
+            self._line.replace(column, column + 1, "x")
+        end = self._plain_end(column)
+        if self._line.text[end:end + 1] == "#" and self._line.text[end + 1:end + 2] not in ("", " ", "#"):
+            self._add("Y111", end, found=quote(self._line.text[end:]))
+            self._line.replace(end, end + 1, "x")
+            return self._plain(column)
+        top = self._stack[-1]
+        if top.mark == "{" and not top.value and self._line.text[end:end + 1] != ":":
+            return self._key_without_colon(column, end)
+        return end
+
+    def _plain_end(self, column: int) -> int:
+        match = _PLAIN_END.search(self._line.text, column)
+        return match.start() if match else len(self._line.text)
+
+    def _token_text(self, column: int) -> str:
+        return self._line.text[column:self._plain_end(column)].strip()
+
+    def _key_without_colon(self, column: int, end: int) -> int:
+        token = self._line.text[column:end]
+        colon = re.search("[:：]", token)
+        if colon is None:
+            return end
+        at = column + colon.start()
+        key, value = token[:colon.start()].strip(), token[colon.end():].strip()
+        self._add("Y110" if colon.group() == "：" else "Y112", at, found=quote(token.strip()), fix=f"{key}: {value}")
+        self._line.replace(at, at + 1, ": ")
+        return at
+
+    def _after(self, column: int) -> None:
+        rest = self._line.text[column:]
+        if rest.strip(" ") and not rest.startswith((" #", "\t#")) and not rest.strip(" ").startswith("#"):
+            self._add("Y134", column, found=quote(rest.strip()))
+            self._line.replace(column, len(self._line.text), "")

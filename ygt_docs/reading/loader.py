@@ -1,0 +1,60 @@
+"""Reads one YAML file into a marked tree, with every fault that can be told apart reported at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from ygt_docs.problems import Place, Problems
+from ygt_docs.reading.builder import TooDeep, TreeBuilder
+from ygt_docs.reading.characters import check_characters
+from ygt_docs.reading.scan import LineScan
+from ygt_docs.reading.source import Source, decode, read_source
+from ygt_docs.reading.syntax import report_syntax
+from ygt_docs.reading.tree import MarkedMap
+
+_MOST = 200
+
+
+def read_tree(path: Path, shown_as: str, problems: Problems) -> MarkedMap | None:
+    """The tree of `path`, named `shown_as` in messages; None when there is nothing a later stage could check.
+
+    A tree may come back although problems were added: then each faulty value is an :class:`Unread` or was mended
+    just enough to check the rest of the file. Whoever uses the tree looks at `problems.errors` first.
+    """
+    source = read_source(path, shown_as, problems)
+    return None if source is None else _parse(source, problems)
+
+
+def parse_tree(data: bytes, shown_as: str, problems: Problems) -> MarkedMap | None:
+    """The tree of a file that holds `data`; see :func:`read_tree`."""
+    source = decode(data, shown_as, problems)
+    return None if source is None else _parse(source, problems)
+
+
+def _parse(source: Source, problems: Problems) -> MarkedMap | None:
+    found = Problems()
+    check_characters(source, found)
+    tree = _build(source, found) if LineScan(source, found).run() else None
+    listed = found.sorted()
+    problems.extend(listed[:_MOST])
+    if len(listed) > _MOST:
+        problems.add("Y199", Place(source.shown_as), count=len(listed) - _MOST)
+    return tree
+
+
+def _build(source: Source, problems: Problems) -> MarkedMap | None:
+    builder = TreeBuilder(source, problems)
+    try:
+        builder.build(yaml.parse(source.text, Loader=yaml.BaseLoader))
+    except TooDeep:
+        return None
+    except yaml.MarkedYAMLError as error:
+        report_syntax(source, error, problems)
+        return None
+    if isinstance(builder.root, MarkedMap):
+        return builder.root
+    if not problems.errors:
+        problems.add("Y132", Place(source.shown_as, 1, 1))
+    return None

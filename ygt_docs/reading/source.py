@@ -1,0 +1,112 @@
+"""From bytes to lines: UTF-8 or one clear error that says what the file looks like."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ygt_docs.problems import Place, Problems
+from ygt_docs.reading.edited import EditedLine, typed_column
+
+MAX_BYTES = 1_000_000
+MAX_LINE = 10_000  # characters; the longest paragraph of a real draft has about 1,000
+# Where this was read before the first wrong byte, the file is UTF-8 with some damage, not GBK.
+_CHINESE = re.compile("[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+
+
+@dataclass
+class Source:
+    """A file as lines without their line ends; `columns` maps a mended line back to the columns that were typed.
+
+    Lines and columns of a Source count from 0; those of a :class:`Place` from 1.
+    """
+
+    shown_as: str
+    lines: list[str]
+    columns: dict[int, list[int]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The lines joined again, as PyYAML gets them."""
+        return "\n".join(self.lines)
+
+    def place(self, line: int, column: int) -> Place:
+        """Where `line` and `column` of this source stand in the file."""
+        return Place(self.shown_as, line + 1, typed_column(self.columns.get(line), column) + 1)
+
+    def store(self, line: int, edited: EditedLine) -> None:
+        """Take `edited` for `line`, keeping the columns that were typed."""
+        if edited.columns is not None:
+            before = self.columns.get(line)
+            self.columns[line] = [typed_column(before, column) for column in edited.columns]
+            self.lines[line] = edited.text
+
+
+def read_source(path: Path, shown_as: str, problems: Problems) -> Source | None:
+    """The lines of `path`; None when it cannot be read, is too large or is not UTF-8 (then a problem says why)."""
+    place = Place(shown_as)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        problems.add("Y101", place)
+        return None
+    except OSError as error:
+        problems.add("Y102", place, reason=error.strerror or type(error).__name__)
+        return None
+    if len(data) > MAX_BYTES:
+        problems.add("Y103", place)
+        return None
+    return decode(data, shown_as, problems)
+
+
+def decode(data: bytes, shown_as: str, problems: Problems) -> Source | None:
+    """`data` as lines; None when it is not UTF-8. A UTF-8 byte order mark is accepted: Notepad writes one."""
+    encoding = _utf16_or_32(data)
+    try:
+        text = None if encoding else data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        _not_utf8(data, error.start, shown_as, problems)
+        return None
+    if text is None:
+        problems.add("Y104", Place(shown_as, 1, 1), looks=encoding)
+        return None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate(lines):
+        if len(line) > MAX_LINE:
+            problems.add("Y141", Place(shown_as, number + 1, MAX_LINE + 1), count=len(line), limit=MAX_LINE)
+            return None
+    return Source(shown_as, lines)
+
+
+def _utf16_or_32(data: bytes) -> str | None:
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    # Without a mark: half-width characters (colons, spaces, line ends) leave a NUL in every other byte.
+    if data.count(0) > max(1, len(data) // 16):
+        return "UTF-32" if b"\0\0\0" in data else "UTF-16"
+    return None
+
+
+def _not_utf8(data: bytes, start: int, shown_as: str, problems: Problems) -> None:
+    line = data.count(b"\n", 0, start) + 1
+    begin = data.rfind(b"\n", 0, start) + 1
+    column = len(data[begin:start].decode("utf-8", "replace")) + 1
+    try:
+        data.decode("ascii" if _CHINESE.search(data[:start].decode("utf-8")) else "gb18030")
+    except UnicodeDecodeError:
+        problems.add("Y105", Place(shown_as, line, column), byte=f"{data[start]:02X}")
+    else:
+        problems.add("Y104", Place(shown_as, line, column), looks=_chinese_encoding(data))
+
+
+def _chinese_encoding(data: bytes) -> str:
+    try:
+        data.decode("gbk")
+    except UnicodeDecodeError:
+        return "GB18030"
+    return "GBK"
