@@ -1,0 +1,95 @@
+"""One face of one font file: which characters it has, how far their ink reaches, and what it is called."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.ttLib import TTFont, TTLibError
+
+_FAMILY_NAMES = (1, 4, 16)
+# what fontTools raises when it opens damaged files
+_BROKEN = (OSError, TTLibError, LookupError, AssertionError, ValueError, TypeError, EOFError, struct.error)
+
+
+class NoFace(Exception):
+    """The file is no font that can be read."""
+
+
+@dataclass(frozen=True)
+class FaceFile:
+    """A face the PDF may embed.
+
+    `family` is its CSS family, unique to its content; `index` its number in a collection (0: the first or only one);
+    `stand_in` says that it is an open face that stands in for the official one.
+    """
+
+    path: Path
+    index: int
+    family: str
+    sha256: str
+    stand_in: bool
+
+    @cached_property
+    def _font(self) -> TTFont:
+        return open_font(self.path, self.index)
+
+    @cached_property
+    def _cmap(self) -> dict[int, str]:
+        return dict(self._font.getBestCmap())
+
+    def has(self, character: str) -> bool:
+        """Whether the face has a glyph for `character`."""
+        return ord(character) in self._cmap
+
+    def heights(self, character: str) -> tuple[float, float] | None:
+        """Lowest and highest point of the ink of `character` in em, from the baseline upwards; None without ink.
+
+        Raises KeyError for a character the face does not have.
+        """
+        glyphs = self._font.getGlyphSet()
+        pen = BoundsPen(glyphs)
+        glyphs[self._cmap[ord(character)]].draw(pen)
+        if pen.bounds is None:
+            return None
+        em = self._font["head"].unitsPerEm
+        return pen.bounds[1] / em, pen.bounds[3] / em
+
+
+def face_file(path: Path, stand_in: bool, sha256: str, index: int = 0) -> FaceFile:
+    """The face `index` of `path`, whose content has the hash `sha256`."""
+    return FaceFile(path, index, f"ygt-{path.stem}-{sha256[:8]}", sha256, stand_in)
+
+
+def open_font(path: Path, index: int) -> TTFont:
+    """The face `index` of `path`, opened lazily. Raises NoFace if it is no font with a Unicode character map."""
+    try:
+        font = TTFont(path, fontNumber=index, lazy=True, recalcTimestamp=False, recalcBBoxes=False)
+        if not font.getBestCmap():
+            raise NoFace(path)
+    except _BROKEN as error:
+        raise NoFace(path) from error
+    return font
+
+
+def face_count(path: Path) -> int:
+    """How many faces `path` holds: 1 unless it is a collection (.ttc, .otc)."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    return int.from_bytes(head[8:12], "big") if head[:4] == b"ttcf" else 1
+
+
+def family_names(font: TTFont) -> set[str]:
+    """What the face calls itself, in all of its languages, in lower case."""
+    records = (record for record in font["name"].names if record.nameID in _FAMILY_NAMES)
+    return {record.toUnicode(errors="replace").strip().lower() for record in records}
+
+
+def content_hash(path: Path) -> str:
+    """The SHA-256 of the file's content. Raises OSError if it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,129 @@
+"""The fonts of a build: for each role the family named in Word and the face files that the PDF embeds, in order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ygt_docs.fonts.face import FaceFile, NoFace, face_file, open_font
+from ygt_docs.fonts.hashes import Hashes
+from ygt_docs.fonts.mapping import ROLES, RoleFonts, read_mapping
+from ygt_docs.fonts.office import OfficeFonts
+from ygt_docs.geometry.masthead import Ink
+from ygt_docs.problems import Problems, UserError
+from ygt_docs.project import Project
+from ygt_docs.reading import Text
+
+_NEED_NO_GLYPH = frozenset("\n")
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """What each role (小标宋 仿宋 黑体 楷体 宋体) is called in Word, and its faces in the order they are tried."""
+
+    _word_families: Mapping[str, str]
+    _faces: Mapping[str, tuple[FaceFile, ...]]
+
+    def word_family(self, role: str) -> str:
+        """The family that the Word file names for `role`. Raises KeyError for an unknown role."""
+        return self._word_families[role]
+
+    def faces(self, role: str) -> tuple[FaceFile, ...]:
+        """The face files of `role`, tried one after the other for each character. Raises KeyError."""
+        return self._faces[role]
+
+    def all_faces(self) -> tuple[FaceFile, ...]:
+        """Every face file that a PDF may embed, each once."""
+        return tuple({face.family: face for role in ROLES for face in self._faces[role]}.values())
+
+    def css(self) -> str:
+        """An @font-face rule with a file:// address for each face file."""
+        return "\n".join(
+            f'@font-face {{ font-family: "{face.family}"; src: url("{face.path.resolve().as_uri()}"); '
+            "font-weight: normal; font-style: normal }" for face in self.all_faces())
+
+    def css_family(self, role: str) -> str:
+        """The value of `font-family` for `role`: its faces in order, and no generic family after them."""
+        return ", ".join(f'"{face.family}"' for face in self._faces[role])
+
+    def ink(self, role: str, text: str) -> Ink:
+        """How far the ink of `text` reaches above and below the baseline, in em; zero where it has no ink.
+
+        Raises ValueError for a character no face of the role has.
+        """
+        heights = [self._face_of(role, character).heights(character) for character in text]
+        inked = [height for height in heights if height is not None]
+        if not inked:
+            return Ink(0.0, 0.0)
+        return Ink(max(high for _, high in inked), -min(low for low, _ in inked))
+
+    def missing(self, role: str, text: str) -> list[str]:
+        """The characters of `text` no face of the role has, each once, in order."""
+        return [character for character in _characters(text) if self._find(role, character) is None]
+
+    def borrowed(self, role: str, text: str) -> list[tuple[str, FaceFile]]:
+        """The characters of `text` that a later face of the role gives, with that face; each once, in order."""
+        first = self._faces[role][0]
+        found = ((character, self._find(role, character)) for character in _characters(text))
+        return [(character, face) for character, face in found if face is not None and face is not first]
+
+    def fingerprint(self) -> str:
+        """A SHA-256 over the content of all face files and the mapping: it changes when a page might."""
+        digest = hashlib.sha256()
+        for role in ROLES:
+            faces = " ".join(face.sha256 for face in self._faces[role])
+            digest.update(f"{role} {self._word_families[role]} {faces}\n".encode())
+        return digest.hexdigest()
+
+    def _find(self, role: str, character: str) -> FaceFile | None:
+        return next((face for face in self._faces[role] if face.has(character)), None)
+
+    def _face_of(self, role: str, character: str) -> FaceFile:
+        face = self._find(role, character)
+        if face is None:
+            raise ValueError(f"no face of {role} has {character!r}")
+        return face
+
+
+def load_fonts(project: Project, problems: Problems) -> Fonts:
+    """The fonts that templates/fonts.yaml declares; notes on unused office fonts are added to `problems`.
+
+    Raises UserError with every fault (F codes) if a role cannot be served.
+    """
+    path = project.templates / "fonts.yaml"
+    found = Problems()
+    mapping = read_mapping(path, project.shown(path), found)
+    hashes = Hashes(project.cache)
+    office = OfficeFonts(project, hashes, found)
+    faces = {item.role: _faces(item, project, office, hashes, found) for item in mapping}
+    hashes.keep()
+    if found.errors:
+        raise UserError(found)
+    office.report_unused(found)
+    problems.extend(found)
+    return Fonts({item.role: str(item.word_family) for item in mapping}, faces)
+
+
+def _faces(fonts: RoleFonts, project: Project, office: OfficeFonts, hashes: Hashes,
+           problems: Problems) -> tuple[FaceFile, ...]:
+    own = office.take(fonts)
+    names = (fonts.stand_in, *fonts.rare)
+    opened = [_open_face(name, project.open_fonts / name, hashes, problems) for name in names]
+    return tuple(face for face in (own, *opened) if face is not None)
+
+
+def _open_face(name: Text, path: Path, hashes: Hashes, problems: Problems) -> FaceFile | None:
+    try:
+        if hashes.remembered(path) is None:  # whoever changed the file may have broken it
+            open_font(path, 0).close()
+        sha256 = hashes.of(path)
+    except (NoFace, OSError):
+        problems.add("F112" if path.is_file() else "F111", name.place, name=name)
+        return None
+    return face_file(path, True, sha256)
+
+
+def _characters(text: str) -> list[str]:
+    return [character for character in dict.fromkeys(text) if character not in _NEED_NO_GLYPH]
