@@ -1,0 +1,98 @@
+"""Headings from structure and from typed lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.compose.documents import codes, composed
+from ygt_docs.compose.flow import Face, Paragraph, Role
+
+_MAIN = {Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4}
+
+
+def _main(body: dict) -> list[Paragraph]:
+    flow, problems = composed(正文=body)
+    assert codes(problems) == []
+    return [paragraph for paragraph in flow.paragraphs() if paragraph.role in _MAIN]
+
+
+def _looks(body: dict) -> list[tuple[Role, list[tuple[str, Face]]]]:
+    """Role and text by face: what can be seen, whether it was typed or made."""
+    seen = []
+    for paragraph in _main(body):
+        faces: list[tuple[str, Face]] = []
+        for run in paragraph.runs:
+            if faces and faces[-1][1] is run.face:
+                faces[-1] = (faces[-1][0] + run.text, run.face)
+            else:
+                faces.append((run.text, run.face))
+        seen.append((paragraph.role, faces))
+    return seen
+
+
+def test_typed_and_structured_headings_give_the_same_flow() -> None:
+    """Headings typed as 一、（一）1.（1） look exactly like the same headings given as structure."""
+    structure = {"导语": "开头。", "章节": [
+        {"标题": "总体要求", "正文": "要求。"},
+        {"标题": "重点工作", "下级": [
+            {"标题": "抢收", "连排": "是", "正文": "各乡镇要抢收。"},
+            {"标题": "晾晒", "下级": [{"标题": "场地", "下级": [{"标题": "学校操场", "正文": "可以用。"}]}]}]}]}
+    typed = {"导语": "开头。\n一、总体要求\n要求。\n二、重点工作\n（一）抢收。各乡镇要抢收。\n（二）晾晒\n1.场地\n（1）学校操场\n可以用。"}
+    assert _looks(structure) == _looks(typed)
+
+
+@pytest.mark.parametrize(("line", "role"), [
+    ("一、总体要求", Role.HEADING_1), ("（一）抢收", Role.HEADING_2), ("1.场地", Role.HEADING_3),
+    ("（1）操场", Role.HEADING_4), ("一、提高认识，加强领导", Role.HEADING_1)])
+def test_short_lines_without_a_stop_are_headings(line: str, role: Role) -> None:
+    """A short numbered line without a stop stands alone and stays with the next paragraph."""
+    body = {"导语": {Role.HEADING_4: "1.甲\n", Role.HEADING_2: "一、甲\n"}.get(role, "") + line}
+    last = _main(body)[-1]
+    assert (last.role, last.text, last.keep_with_next) == (role, line, True)
+
+
+@pytest.mark.parametrize("line", ["一、请各乡镇抓紧抢收。", "一、时间：9月1日", "一、请收粮；",
+                                  "1.请各乡镇抓紧抢收，及时上报。",
+                                  "一、" + "很长" * 25])
+def test_numbered_sentences_are_paragraphs(line: str) -> None:
+    """A numbered sentence is text of the body in its face."""
+    assert _looks({"导语": line}) == [(Role.PARAGRAPH, [(line, Face.OF_ROLE)])]
+
+
+def test_a_run_in_heading_ends_with_a_stop() -> None:
+    """A heading that is run in gets 。 unless it ends in a sign of its own; only the heading takes its face."""
+    body = {"章节": [{"标题": "要抢收", "连排": "是", "正文": "抓紧。\n另一段。"},
+                   {"标题": "要晾晒！", "连排": "是", "正文": "抓紧。"}]}
+    assert _looks(body) == [
+        (Role.PARAGRAPH, [("一、要抢收。", Face.HEADING_1), ("抓紧。", Face.OF_ROLE)]),
+        (Role.PARAGRAPH, [("另一段。", Face.OF_ROLE)]),
+        (Role.PARAGRAPH, [("二、要晾晒！", Face.HEADING_1), ("抓紧。", Face.OF_ROLE)])]
+
+
+def test_typed_run_in_heading_takes_the_face_up_to_the_first_stop() -> None:
+    """Only the first sentence of a typed run-in heading takes the heading's face, and each run knows its column."""
+    flow, _ = composed(正文={"导语": "一、甲\n（一）要抢收。抓紧。"})
+    heading, rest = next(p for p in flow.paragraphs() if p.role is Role.PARAGRAPH).runs
+    assert (heading.text, heading.face) == ("（一）要抢收。", Face.HEADING_2)
+    assert (rest.text, rest.face) == ("抓紧。", Face.OF_ROLE)
+    assert heading.place.column is not None
+    assert rest.place.column == heading.place.column + len(heading.text)
+
+
+def test_a_number_typed_into_structure_is_not_set_twice() -> None:
+    """A structured heading that begins with its number keeps it as typed, and the count goes on from it."""
+    assert [p.text for p in _main({"章节": [{"标题": "一、甲"}, {"标题": "乙"}]})] == ["一、甲", "二、乙"]
+
+
+def test_a_wrong_number_in_structure_is_found() -> None:
+    """A wrong number typed into a structured heading is printed as typed, and reported with its place."""
+    flow, problems = composed(正文={"章节": [{"标题": "甲"}, {"标题": "三、丙"}]})
+    assert codes(problems) == ["N511"]
+    assert "三、丙" in flow.text()
+    assert next(iter(problems)).place.line
+
+
+def test_generated_numbers_have_no_place_and_typed_text_has_one() -> None:
+    """A run that was made has no place; a run that was typed has its own."""
+    number, heading = _main({"章节": [{"标题": "甲"}]})[0].runs
+    assert (number.place.line, heading.place.file) == (None, "notice.yaml")

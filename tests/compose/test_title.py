@@ -1,0 +1,136 @@
+"""Lines of titles."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.compose.documents import codes, composed, of_role, title_lines
+from ygt_docs.compose.flow import Role
+from ygt_docs.compose.title import line_capacity, title_breaks
+from ygt_docs.compose.title_breaks import NEVER, break_costs
+from ygt_docs.compose.title_words import NEVER_FIRST, NEVER_LAST, WORDS
+from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.notice.model import Orientation
+
+ORGAN = "青禾县人民政府"
+TITLES = [
+    f"{ORGAN}关于印发《青禾县2026年秋收秋种工作实施方案》的通知",
+    f"{ORGAN}关于做好2026年汛期安全生产工作的通知",
+    f"{ORGAN}办公室关于召开全县紧密型县域医共体建设推进会的通知",
+    f"{ORGAN}关于同意设立青禾经济开发区管理委员会的批复",
+    f"{ORGAN}转发《省人民政府关于进一步加强基层医疗卫生服务能力建设的意见》的通知",
+    "青禾县2026年紧密型县域医共体建设工作计划",
+    f"{ORGAN}关于公布2025—2026年度全县粮食生产先进单位和先进个人名单的决定",
+]
+EIGHT = "、".join(f"青禾县{name}" for name in (
+    "卫生健康局", "委员会机构编制委员会办公室", "发展和改革局（青禾县国防动员办公室）", "财政局",
+    "人力资源和社会保障局",
+    "农业农村局", "医疗保障局", "市场监督管理局")) + "关于印发《青禾县紧密型医疗卫生共同体建设实施方案》的通知"
+
+
+def _lines(title: str, organs: tuple[str, ...] = (ORGAN,), capacity: int = 20) -> list[str]:
+    ends = title_breaks(title, break_costs(title, organs), capacity)
+    return [title[start:end] for start, end in zip((0, *ends), ends, strict=False)]
+
+
+def test_a_line_holds_20_characters_upright_and_28_across() -> None:
+    """Characters of size 2 (22 pt) fill 156 mm with 20 and 225 mm with 28."""
+    assert (line_capacity(Orientation.PORTRAIT), line_capacity(Orientation.LANDSCAPE)) == (20, 28)
+
+
+@pytest.mark.parametrize("title", [*TITLES, EIGHT])
+def test_no_character_is_lost(title: str) -> None:
+    """The lines put together are the title."""
+    assert "".join(_lines(title)) == title
+
+
+@pytest.mark.parametrize("title", [*TITLES, EIGHT])
+def test_every_line_fits_and_none_is_stranded(title: str) -> None:
+    """A line has between 6 and 20 characters."""
+    assert all(6 <= width_in_characters(line) <= 20 for line in _lines(title))
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_titles_are_trapezoids_or_diamonds(title: str) -> None:
+    """Widths grow, then shrink: never an hourglass, never a zigzag (7.3.1)."""
+    widths = [width_in_characters(line) for line in _lines(title)]
+    signs = [later > earlier for earlier, later in pairwise(widths) if later != earlier]
+    assert signs == sorted(signs, reverse=True)
+
+
+@pytest.mark.parametrize("title", [*TITLES, EIGHT])
+def test_lines_break_where_they_may(title: str) -> None:
+    """No line begins with 的 or a closing sign, ends with 关于 or an opening sign, or cuts a number or a known word."""
+    lines = _lines(title)
+    assert all(line[0] not in NEVER_FIRST for line in lines)
+    assert all(line[-1] not in NEVER_LAST and not line.endswith("关于") for line in lines)
+    for earlier, later in pairwise(lines):
+        assert not (earlier[-1].isdigit() and (later[0].isdigit() or later[0] == "年"))
+        assert not any(earlier[-1:] + later[:1] == word for word in WORDS)
+
+
+@pytest.mark.parametrize("title", TITLES[:5])
+def test_the_organ_stands_on_its_own_line(title: str) -> None:
+    """A title that begins with its organ is broken after the organ's name."""
+    organ = f"{ORGAN}办公室" if "办公室" in title else ORGAN
+    assert _lines(title, (ORGAN, f"{ORGAN}办公室"))[0] == organ
+
+
+def test_a_short_title_stays_on_one_line() -> None:
+    """A title of up to 19 characters is not broken."""
+    assert _lines("关于表彰粮食生产先进单位的通报") == ["关于表彰粮食生产先进单位的通报"]
+
+
+def test_short_names_in_title_marks_stay_whole() -> None:
+    """A name of up to 12 characters in 《》 is not broken."""
+    lines = _lines(f"{ORGAN}关于修改《青禾县粮食管理办法》和废止一批行政规范性文件的决定")
+    assert any("《青禾县粮食管理办法》" in line for line in lines)
+
+
+def test_typed_lines_stay_as_they_are() -> None:
+    """Several lines that were typed are printed as typed."""
+    typed = ["青禾县人民政府关于印发", "秋收方案的通知"]
+    flow, problems = composed(标题=typed)
+    assert title_lines(of_role(flow, Role.TITLE)[0]) == typed
+    assert codes(problems) == []
+
+
+def test_a_typed_line_that_does_not_fit_is_found() -> None:
+    """A typed line of more than 20 characters is reported."""
+    _, problems = composed(标题=["青禾县人民政府关于印发青禾县秋收秋种工作实施方案", "的通知"])
+    assert codes(problems) == ["N520"]
+
+
+def test_a_title_without_a_good_break_is_found() -> None:
+    """A title that can only be broken inside a word is set all the same, and reported."""
+    flow, problems = composed(标题=["A" * 60])
+    assert codes(problems) == ["N521"]
+    assert of_role(flow, Role.TITLE)[0].text == "A" * 60
+
+
+def test_lines_know_their_columns() -> None:
+    """Each line of a broken title has the column where it begins."""
+    flow, _ = composed(标题=[TITLES[0]])
+    first, second, *_ = (line[0] for line in of_role(flow, Role.TITLE)[0].lines)
+    assert first.place.column is not None
+    assert second.place.column == first.place.column + len(first.text)
+
+
+@given(st.text(alphabet="青禾县关于印发的通知《》（）、2026年度ABc工作建设，", min_size=1, max_size=90))
+def test_any_title_is_set_whole(title: str) -> None:
+    """Whatever is typed, no character is lost and every line fits."""
+    lines = _lines(title)
+    assert "".join(lines) == title
+    assert all(0 < width_in_characters(line) <= 20 for line in lines)
+
+
+def test_breaks_are_forbidden_inside_dates() -> None:
+    """A line cannot end inside 2026年4月26日."""
+    title = "关于2026年4月26日会议的通知"
+    costs = break_costs(title)
+    start = title.index("2026")
+    assert all(cost >= NEVER for cost in costs[start:start + len("2026年4月26日") - 1])

@@ -1,0 +1,186 @@
+"""Every text rule: broken once and caught, and silent on a document that is right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.compose.documents import ORGAN, document
+from ygt_docs.notice import load_content
+from ygt_docs.problems import Problem
+from ygt_docs.problems.words import rules as words
+from ygt_docs.project import Project
+from ygt_docs.rules import check
+
+BODY = {"导语": "略。"}
+
+
+def _found(**changes: Any) -> list[Problem]:
+    organs = changes.pop("机关", ())
+    return check(document(*organs, **changes))
+
+
+def _appendix(**changes: Any) -> list[dict]:
+    return [{"名称": "农机表", "正文": BODY, **changes}]
+
+
+def _tasks(*tasks: dict) -> list[dict]:
+    return [{"名称": "清单", "任务表": {"组": [{"任务": list(tasks)}]}}]
+
+
+def _deadline(words: str, date: str) -> list[dict]:
+    return _tasks({"任务": "抢收", "时限": {"原文": words, "日期": date}})
+
+
+BROKEN: list[tuple[str, dict[str, Any], str]] = [
+    # a year earlier in the date than in the number: the fault of a real notice
+    ("T101", {"成文日期": "2025-09-01"}, "2026"),
+    ("T102", {"标题": ["青禾县人民政府关于做好2024年秋收工作的通知"]}, "2024"),
+    ("T103", {"版记": {"印发机关": "办公室", "印发日期": "2026-08-31"}}, "2026-08-31"),
+    ("T104", {"信息公开": {"发布日期": "2026-08-31"}}, "2026-08-31"),
+    ("T105", {"信息公开": {"文号": "青政〔2026〕8号"}}, "青政〔2026〕9号"),
+    ("T106", {"附件": _deadline("6月30日前", "2027-07-30")}, "2027-06-30"),
+    ("T106", {"附件": _deadline("2月底前", "2027-02-27")}, "2027-02-28"),
+    ("T106", {"附件": _deadline("2028年6月30日前", "2027-06-30")}, "2028-06-30"),
+    ("T107", {"正文": {"导语": "请于9月31日前上报。"}}, "9月31日"),
+    ("T107", {"正文": {"导语": "请于2027年2月29日前上报。"}}, "2027年2月29日"),
+    ("T107", {"正文": {"导语": "请于13月1日前上报。"}}, "13月1日"),
+    ("T108", {"正文": {"导语": "定于2026年9月10日（星期五）开会。"}}, "星期四"),
+    ("T108", {"正文": {"导语": "定于9月10日（周日）开会。"}}, "星期四"),
+    ("T108", {"正文": {"导语": "定于1月10日（星期六）开会。"}}, "星期日"),
+    ("T120", {"标题": ["青禾县人民政府关于做好秋收工作的意见"]}, "通知"),
+    ("T121", {"标题": ["关于做好秋收工作的通知"]}, "青禾县人民政府"),
+    ("T122", {"标题": ["青禾县人民政府关于印发《秋收方案》的通知"], "印发件": {"标题": ["秋种方案"], "正文": BODY}},
+     "秋种方案"),
+    ("T123", {"标题": ["青禾县人民政府关于做好秋收工作的通知。"]}, "。"),
+    ("T130", {"附件": _appendix(标题=["2026年度农机表"])}, "2026年度农机表"),
+    ("T131", {"附件": _appendix(名称="农机表。")}, "农机表"),
+    ("T132", {"附件": _appendix(名称="1.农机表")}, "农机表"),
+    ("T132", {"附件": _appendix(名称="附件1：农机表")}, "农机表"),
+    ("T133", {"附件": _appendix(), "正文": {"导语": "名单见附件2。"}}, "附件2"),
+    ("T140", {"正文": {"导语": "各乡镇,请抓紧。"}}, "，"),
+    ("T140", {"正文": {"导语": "电话:8000001。"}}, "："),
+    ("T140", {"正文": {"导语": "各乡镇(街道)要抓紧。"}}, "（ ）"),
+    ("T140", {"正文": {"导语": "请抓紧."}}, "。"),
+    ("T140", {"正文": {"导语": '抓好"双抢"。'}}, "“”"),
+    ("T142", {"正文": {"导语": "科学有序 的格局。"}}, "有序的"),
+    ("T142", {"正文": {"导语": "科学　有序的格局。"}}, "科学有序"),
+    ("T143", {"正文": {"导语": "　　请抓紧。"}}, "段首"),
+    ("T144", {"正文": {"导语": "请抓紧，，不误农时。"}}, "，"),
+    ("T144", {"正文": {"导语": "请抓紧；。"}}, "； 或 。"),
+    ("T144", {"正文": {"导语": "请抓紧..."}}, "……"),
+    ("T144", {"正文": {"导语": "请抓紧。。。"}}, "……"),
+    ("T146", {"正文": {"导语": "按照《秋收方案抓紧。"}}, "》"),
+    ("T146", {"正文": {"导语": "按照秋收方案）抓紧。"}}, "（"),
+    ("T146", {"正文": {"导语": "按照（《方案）》抓紧。"}}, "《"),
+    ("T147", {"正文": {"导语": "按照《关于印发《秋收方案》的通知》执行。"}}, "〈"),
+    ("T148", {"正文": {"导语": "按照青政[2026]3号文件执行。"}}, "〔2026〕3号"),
+    ("T148", {"正文": {"导语": "按照青政〔2026〕第03号文件执行。"}}, "〔2026〕3号"),
+    ("T150", {"发文字号": {"机关代字": "青办", "年份": "2026", "顺序号": "9"}}, "青政"),
+    ("T151", {"机关": ({"全称": "青禾县人民政府"},), "发文字号": {"机关代字": "青政〔2026〕", "年份": "2026"}}, "青政"),
+    ("T160", {"主送机关": ["县直有关单位、各乡镇"], "版记": {"抄送": ["各乡镇"]}}, "各乡镇"),
+    ("T161", {"版记": {"抄送": ["县委、青禾县人民政府"]}}, "青禾县人民政府"),
+    ("T162", {"主送机关": ["各乡镇", "各乡镇"]}, "主送机关"),
+    ("T163", {"版记": {"抄送": ["县委，"]}}, "县委"),
+    ("T164", {"附注": "（此件公开发布）"}, "此件公开发布"),
+    ("T165", {"附注": "此件公开发布", "信息公开": {"公开属性": "不予公开"}}, "不予公开"),
+    ("T166", {"信息公开": {"公开属性": "公开"}}, "主动公开"),
+    ("T167", {"文种": "请示", "标题": ["青禾县人民政府关于修路的请示"], "附注": "联系人：田禾"}, "联系人"),
+    ("T171", {"附件": _deadline("6月30日前", "2026-06-30")}, "2026-06-30"),
+    ("T172", {"附件": _tasks({"任务": "抢收", "责任单位": ["甲局"]}, {"任务": "抢种"})}, "抢种"),
+    ("T173", {"附件": _tasks({"任务": "抢收", "牵头": ["甲局"], "配合": ["乙局、甲局"]})}, "甲局"),
+]
+
+
+@pytest.mark.parametrize(("code", "changes", "named"), BROKEN)
+def test_each_fault_is_caught(code: str, changes: dict[str, Any], named: str) -> None:
+    """A document with one fault has exactly one finding: that fault, with its place, what was found and the fix."""
+    finding, = _found(**changes)
+    assert finding.code == code
+    assert finding.place.line is not None
+    assert named in finding.message + finding.fix
+
+
+def test_every_code_is_broken_once() -> None:
+    """No rule is without a document that breaks it."""
+    assert {code for code, _, _ in BROKEN} == set(words.ENTRIES)
+
+
+@pytest.mark.parametrize("code", sorted(words.ENTRIES))
+def test_recommendations_are_no_errors(code: str) -> None:
+    """An 错误 rests on a rule that binds (应) or on a contradiction, never on a recommendation."""
+    changes = next(changes for name, changes, _ in BROKEN if name == code)
+    finding, = _found(**changes)
+    assert finding.severity != "错误" or finding.strength in (None, "应")
+
+
+RIGHT: list[dict[str, Any]] = [
+    {},
+    {"成文日期": None, "正文": {"导语": "定于9月10日（星期五）开会。"}},
+    {"标题": ["青禾县人民政府关于印发《青禾县2026年", "秋收方案》的通知"],
+     "印发件": {"标题": ["青禾县2026年", "秋 收 方 案"], "正文": BODY}},
+    {"标题": ["青禾县人民政府关于印发秋收方案的通知（试行）"], "印发件": {"标题": ["秋收方案"], "正文": BODY}},
+    {"文种": "命令", "标题": ["青禾县人民政府防汛令"]},
+    {"文种": "文稿", "发文字号": None, "发文机关": None, "标题": ["秋收工作总结"]},
+    {"文种": "请示", "标题": ["青禾县人民政府关于修路的请示"], "附注": "联系人：田禾，电话：8000001"},
+    {"附件": _deadline("9月30日前并持续落实", "2026-09-30")}, {"附件": _deadline("9月底前", "2026-09-30")},
+    {"附件": _deadline("持续落实", "2026-12-31")}, {"附件": _deadline("9月5日至9月10日", "2026-09-10")},
+    {"附件": _tasks({"任务": "抢收", "责任单位": ["甲局"]}, {"任务": "抢种", "同上": ["责任单位"]})},
+    {"附件": _tasks({"任务": "抢收"}, {"任务": "抢种"})},
+    {"附件": _appendix(名称="农机表（试行）")}, {"附件": _appendix(名称="2026年度农机表")},
+    {"附件": _appendix(), "正文": {"导语": "见附件1。"}}, {"正文": {"导语": "见上级文件附件3。"}},
+    {"主送机关": ["各乡镇"], "版记": {"抄送": ["县委"], "印发机关": "办公室", "印发日期": "2026-09-01"}},
+    {"信息公开": {"文号": "青政〔2026〕9号", "发布日期": "2026-09-01", "公开属性": "主动公开"}, "附注": "此件公开发布"},
+    *({"正文": {"导语": text}} for text in (
+        "1.检修农机。", "（一）检修农机。", "(1)检修农机。", "上午9:30开会。", "网址是http://example.cn/a?b=1。",
+        "增长3.5%，共1,000人。",
+        "邮箱：a.b@example.cn。", "共 5 次。", "使用 Word 文件。", "说：“好。”他走了。",
+        "按照《关于印发〈方案〉的通知》执行。",
+        "……等等。", "1）检修农机。", "（2026）青民初12号。", "按照青政〔2026〕3号文件执行。", "2024年2月29日下雪。",
+        "每年2月29日。",
+        "2026年9月10日（星期四）开会。", "1月10日（周日）开会。", "9月13日（星期天）开会。", "三年/五年计划。"))]
+
+
+@pytest.mark.parametrize("changes", RIGHT)
+def test_what_is_right_is_silent(changes: dict[str, Any]) -> None:
+    """A document that is right has no finding."""
+    assert [str(item) for item in _found(**changes)] == []
+
+
+def test_findings_are_in_the_order_of_the_file() -> None:
+    """Findings of all rules come by place."""
+    lines = [item.place.line for item in _found(标题=["关于秋收的意见"], 正文={"导语": "甲,乙。\n丙 丁。\n《戊。"},
+                                               附件=_appendix(名称="表。"))]
+    assert lines == sorted(lines, key=lambda line: line or 0)
+    assert len(set(lines)) > 3
+
+
+def test_a_finding_names_line_and_column_in_block_text() -> None:
+    """A fault in the second line of block text has that line and its column."""
+    finding, = _found(正文={"导语": "甲。\n乙，丙,丁。"})
+    whole = document(正文={"导语": "甲。\n乙，丙,丁。"}).notice.body.introduction
+    assert whole
+    assert finding.place.line == whole.lines()[1].place.line
+    assert finding.place.column == 3 + 3
+
+
+def test_public_disclosure_is_not_printed() -> None:
+    """Text that is not printed is not held to the rules of printed text."""
+    assert _found(信息公开={"名称": "甲,乙"}) == []
+
+
+def test_a_leading_organ_gives_the_number() -> None:
+    """A joint notice bears the code of the organ that leads."""
+    second = {"全称": "青禾县农业农村局", "机关代字": "青农"}
+    assert _found(机关=(ORGAN, second), 用印="不盖章") == []
+
+
+def test_the_examples_are_right(project: Project) -> None:
+    """No example that a secretary would copy has a finding."""
+    content = load_content(project.root / "content", project)
+    documents = [loaded.document for loaded in content.documents]
+    assert documents
+    for document_ in documents:
+        assert document_ is not None
+        assert [str(item) for item in check(document_)] == []

@@ -1,0 +1,71 @@
+"""Appendices (附件): the note after the text (7.3.4) and the pages of their own (7.3.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ygt_docs.compose.body import body_paragraphs
+from ygt_docs.compose.flow import Block, Indent, Paragraph, Role, Section
+from ygt_docs.compose.pieces import BLANK, paragraph
+from ygt_docs.compose.table import task_table
+from ygt_docs.compose.title import title_paragraph
+from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.notice.model import Appendix
+from ygt_docs.problems import Problems
+from ygt_docs.standard import gbt9704 as standard
+
+_NOTE = "附件："
+_MARK = "附件"
+
+
+def appendix_note(appendices: Sequence[Appendix]) -> list[Block]:
+    """The note: a blank line, then a paragraph for each name; names turn under their own first character.
+
+    One appendix bears no number; from the second on the numbers stand under the first one.
+    """
+    if not appendices:
+        return []
+    blocks: list[Block] = [BLANK] * standard.APPENDIX_NOTE_BLANK_LINES.value
+    for index, appendix in enumerate(appendices, start=1):
+        number = f"{index}." if len(appendices) > 1 else ""
+        label = _NOTE if index == 1 else ""
+        hanging = width_in_characters(label + number)
+        left = standard.APPENDIX_NOTE_INDENT.value + width_in_characters(_NOTE + number)
+        note = paragraph(Role.APPENDIX_NOTE, label, number, appendix.name)
+        blocks.append(replace(note, indent=Indent(left=left, first=-hanging)))
+    return blocks
+
+
+def appendix_sections(appendices: Sequence[Appendix], problems: Problems) -> list[Section]:
+    """A section for each appendix, each on pages of its own."""
+    several = len(appendices) > 1
+    return [Section(appendix.orientation, tuple(_page(appendix, f"{_MARK}{index}" if several else _MARK, problems)))
+            for index, appendix in enumerate(appendices, start=1)]
+
+
+def _page(appendix: Appendix, mark: str, problems: Problems) -> list[Block]:
+    """The mark on the first line, the title on the third, the text after another blank line."""
+    title = title_paragraph(Role.APPENDIX_TITLE, appendix.title or [appendix.name], problems,
+                            orientation=appendix.orientation)
+    above = [BLANK] * (standard.APPENDIX_TITLE_LINE.value - 2)
+    blocks: list[Block] = [paragraph(Role.APPENDIX_MARK, mark), *above, title, BLANK]
+    if appendix.body is not None:
+        blocks += body_paragraphs(appendix.body, problems)
+    if appendix.table is not None:
+        blocks.append(task_table(appendix.table, appendix.orientation, problems))
+    return blocks
+
+
+def merged(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Neighbours of one orientation become one section, with a page break where the later one began."""
+    result: list[Section] = []
+    for section in sections:
+        if result and result[-1].orientation is section.orientation:
+            first, *rest = section.blocks
+            assert isinstance(first, Paragraph)
+            blocks = (*result[-1].blocks, replace(first, page_break_before=True), *rest)
+            result[-1] = Section(section.orientation, blocks)
+        else:
+            result.append(section)
+    return tuple(result)

@@ -1,0 +1,33 @@
+"""Which face a run stands in (字体): role of fonts.yaml for each role of the Flow. Both writers and the checks read it."""
+
+from __future__ import annotations
+
+from ygt_docs.compose.flow import Face, Role
+
+SMALL_TITLE_SONG = "小标宋"
+IMITATION_SONG = "仿宋"
+BOLD = "黑体"
+REGULAR = "楷体"
+SONG = "宋体"
+
+_DEPARTING: dict[Role, str] = {
+    Role.MARK: SMALL_TITLE_SONG,
+    Role.TITLE: SMALL_TITLE_SONG,
+    Role.PROMULGATED_TITLE: SMALL_TITLE_SONG,
+    Role.APPENDIX_TITLE: SMALL_TITLE_SONG,
+    Role.HEADING_1: BOLD,
+    Role.APPENDIX_MARK: BOLD,
+    Role.TABLE_HEAD: BOLD,
+    Role.HEADING_2: REGULAR,
+}
+
+FONT_ROLE: dict[Role, str] = {role: _DEPARTING.get(role, IMITATION_SONG) for role in Role}
+
+_OF_FACE: dict[Face, str] = {Face.HEADING_1: BOLD, Face.HEADING_2: REGULAR}
+
+PAGE_NUMBER_FONT_ROLE = SONG
+
+
+def font_role(role: Role, face: Face = Face.OF_ROLE) -> str:
+    """The role of fonts.yaml in which a run of `face` in a paragraph of `role` is set (7.2.4, 7.3.1, 7.3.3)."""
+    return _OF_FACE.get(face, FONT_ROLE[role])

@@ -1,0 +1,57 @@
+"""Small pieces that every module of this package builds with."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ygt_docs.compose.flow import Block, Face, Paragraph, Role, Run
+from ygt_docs.problems import Place
+from ygt_docs.reading.text import Text, place_of
+
+BLANK = Paragraph(Role.BLANK)
+_ENDS = "。！？；：，、…"
+
+
+def run(text: str, face: Face = Face.OF_ROLE) -> Run:
+    """`text` as one run, with the place where it was typed if it has one."""
+    return Run(str(text), face, place_of(text))
+
+
+def paragraph(role: Role, *texts: str) -> Paragraph:
+    """A paragraph of `role` in one line, a run for each text that is not empty."""
+    return Paragraph(role, (tuple(run(text) for text in texts if text),))
+
+
+def part(text: Text, start: int, end: int | None = None) -> Text:
+    """The characters `start` to `end` of a text of one line, with the place of the first of them."""
+    place = place_of(text)
+    if start and place.column is not None:
+        place = Place(place.file, place.line, place.column + start)
+    return Text(text[start:end], place)
+
+
+def joined(texts: Sequence[str], by: str) -> list[str]:
+    """`texts` with the sign `by` between them, every text still with its own place."""
+    result: list[str] = []
+    for index, text in enumerate(texts):
+        result += [by, text] if index else [text]
+    return result
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends in a punctuation mark, closing quotes and brackets left aside."""
+    return text.rstrip("”’）》〉】")[-1:] in tuple(_ENDS) if text else False
+
+
+def keep_together(blocks: list[Block]) -> list[Block]:
+    """The same blocks, each paragraph but the last bound to the next one."""
+    bound: list[Block] = [replace(block, keep_with_next=True) if isinstance(block, Paragraph) else block
+                          for block in blocks[:-1]]
+    return bound + blocks[-1:]
+
+
+def date_words(date: datetime.date) -> str:
+    """A date as 7.3.5.4 writes it: 2026年4月26日, no leading zeros."""
+    return f"{date.year}年{date.month}月{date.day}日"

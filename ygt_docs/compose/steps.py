@@ -1,0 +1,58 @@
+"""Steps (实施步骤): each a heading with a paragraph for each deadline, items as 一是…；二是…。"""
+
+from __future__ import annotations
+
+import re
+
+from ygt_docs.compose.flow import Paragraph, Role
+from ygt_docs.compose.headings import heading_alone, typed_line
+from ygt_docs.compose.numbering import Numbering, chinese_number
+from ygt_docs.compose.pieces import ends_sentence, paragraph
+from ygt_docs.notice.model import StepPart, Steps
+from ygt_docs.problems import Problems
+from ygt_docs.reading.text import Text
+
+_ORDINAL = re.compile("([一二三四五六七八九十]{1,3})是")
+
+
+def steps_paragraphs(steps: Steps, level: int, numbering: Numbering, problems: Problems) -> list[Paragraph]:
+    """The introduction, then each step under its heading of `level`."""
+    lines = steps.introduction.lines() if steps.introduction else []
+    blocks = [typed_line(line, numbering) for line in lines]
+    for step in steps.steps:
+        blocks.append(heading_alone(step.heading, level, numbering))
+        for part in step.parts:
+            blocks += _part(part, problems)
+        numbering.text()
+    return blocks
+
+
+def _part(part: StepPart, problems: Problems) -> list[Paragraph]:
+    """Deadline，text；what follows the deadline's words is a comma unless they end in a sign of their own."""
+    words = part.deadline.words if part.deadline else ""
+    lines: list[list[str]] = [[line] for line in part.text.lines()] if part.text else []
+    if not lines:
+        lines = [[]]
+    if words:
+        follows = lines[0] or part.items
+        lines[0] = [words, "，" if follows and not ends_sentence(words) else "", *lines[0]]
+    if part.items:
+        if part.text and not ends_sentence(lines[-1][-1]):
+            lines[-1].append("：")
+        lines[-1] += _items(part.items, problems)
+    return [paragraph(Role.PARAGRAPH, *line) for line in lines if line]
+
+
+def _items(items: list[Text], problems: Problems) -> list[str]:
+    pieces: list[str] = []
+    for index, item in enumerate(items, start=1):
+        typed = _ORDINAL.match(item)
+        ordinal = chinese_number(index)
+        if typed is None:
+            pieces.append(f"{ordinal}是")
+        elif typed[1] != ordinal:
+            problems.add("N516", item.place, found=typed[0], right=f"{ordinal}是")
+        pieces.append(item)
+        if not ends_sentence(item):
+            pieces.append("；" if index < len(items) else "。")
+    return pieces

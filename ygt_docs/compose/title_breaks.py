@@ -1,0 +1,92 @@
+"""What it costs to break a title after each of its characters: words, numbers and short names in 《》 stay whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ygt_docs.compose.title_words import LEADS_ON, LONGEST_WORD, NEVER_FIRST, NEVER_LAST, WORDS
+from ygt_docs.geometry.text import width_in_characters
+
+# Costs are compared with the raggedness of lines, which is counted in 字 squared.
+NEVER = 10_000.0
+AFTER_ORGAN = -120.0
+AFTER_MARK = 0.0
+BETWEEN_WORDS = 6.0
+BEFORE_QUOTED = 10.0
+UNKNOWN = 45.0
+INSIDE_QUOTED = 20.0
+_SHORT_NAME = 12  # a name in 《》 of up to so many 字 is not broken
+
+_WHOLE = re.compile(r"[0-9]+(?:[年月日号届次批期个项条、.%\-—至][0-9]*)*(?:年度|季度)?|[A-Za-z0-9]+|〔[^〕]*〕")
+_QUOTED = re.compile(r"《[^《》]*》|〈[^〈〉]*〉|“[^“”]*”|（[^（）]*）")
+
+
+def break_costs(title: str, organs: Sequence[str] = ()) -> list[float]:
+    """For each character of `title` the cost of a line that ends after it; `NEVER` marks what must stay together."""
+    costs = _between_words(title)
+    for match in _WHOLE.finditer(title):
+        _forbid(costs, match.start(), match.end())
+    for match in _QUOTED.finditer(title):
+        _hold(costs, match)
+    for organ in organs:
+        if organ and title.startswith(organ) and len(organ) < len(title):
+            _prefer_after(organ, costs)
+    _obey_signs(title, costs)
+    return costs
+
+
+def _between_words(title: str) -> list[float]:
+    costs = [UNKNOWN] * len(title)
+    index = 0
+    while index < len(title):
+        length = _word_at(title, index)
+        if length > 1:
+            _forbid(costs, index, index + length)
+            if index:
+                costs[index - 1] = min(costs[index - 1], BETWEEN_WORDS)
+            costs[index + length - 1] = BETWEEN_WORDS
+        elif title[index] in "、，》）”":
+            costs[index] = AFTER_MARK
+        index += length
+    return costs
+
+
+def _word_at(title: str, index: int) -> int:
+    for length in range(min(LONGEST_WORD, len(title) - index), 1, -1):
+        if title[index:index + length] in WORDS:
+            return length
+    return 1
+
+
+def _forbid(costs: list[float], start: int, end: int) -> None:
+    """No break inside `start` to `end`."""
+    for index in range(start, end - 1):
+        costs[index] = NEVER
+
+
+def _hold(costs: list[float], match: re.Match[str]) -> None:
+    """Keep a short name whole; a long one may be broken, better before or after it, and not beside its marks."""
+    if match.start():
+        costs[match.start() - 1] = min(costs[match.start() - 1], BEFORE_QUOTED)
+    if width_in_characters(match[0]) <= _SHORT_NAME:
+        _forbid(costs, match.start(), match.end())
+        return
+    for index in range(match.start(), match.end() - 1):
+        costs[index] = min(costs[index] + INSIDE_QUOTED, NEVER)
+
+
+def _prefer_after(organ: str, costs: list[float]) -> None:
+    """The issuing organ's name stands on a line of its own; only a long one may be broken."""
+    if width_in_characters(organ) <= _SHORT_NAME:
+        _forbid(costs, 0, len(organ))
+    costs[len(organ) - 1] = AFTER_ORGAN
+
+
+def _obey_signs(title: str, costs: list[float]) -> None:
+    for index in range(len(title) - 1):
+        lead = any(title[:index + 1].endswith(word) for word in LEADS_ON)
+        if title[index + 1] in NEVER_FIRST or title[index] in NEVER_LAST:
+            costs[index] = NEVER
+        elif lead and costs[index] < NEVER:
+            costs[index] += NEVER / 10

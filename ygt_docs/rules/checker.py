@@ -1,0 +1,27 @@
+"""All text rules over one document."""
+
+from __future__ import annotations
+
+from ygt_docs.notice.document import Document
+from ygt_docs.problems import Problem, Problems
+from ygt_docs.rules.appendices import check_appendices
+from ygt_docs.rules.dates import check_dates
+from ygt_docs.rules.days import check_days
+from ygt_docs.rules.deadlines import check_deadlines
+from ygt_docs.rules.number import check_number
+from ygt_docs.rules.organs import check_organs
+from ygt_docs.rules.pairs import check_pairs
+from ygt_docs.rules.signs import check_signs
+from ygt_docs.rules.tasks import check_tasks
+from ygt_docs.rules.titles import check_titles
+
+_RULES = (check_number, check_dates, check_titles, check_organs, check_appendices, check_deadlines, check_tasks,
+          check_days, check_signs, check_pairs)
+
+
+def check(document: Document) -> list[Problem]:
+    """Every finding of every rule (codes Txxx), by file, line and column."""
+    problems = Problems()
+    for rule in _RULES:
+        rule(document, problems)
+    return problems.sorted()

@@ -1,0 +1,36 @@
+"""Deadlines (时限): the words that are printed against the date that task lists and calendars use."""
+
+from __future__ import annotations
+
+import datetime
+
+from pydantic_core import PydanticCustomError
+
+from ygt_docs.notice.deadlines import date_of
+from ygt_docs.notice.document import Document
+from ygt_docs.notice.model import Deadline
+from ygt_docs.problems import Problems
+from ygt_docs.rules.written import find_all
+
+
+def check_deadlines(document: Document, problems: Problems) -> None:
+    """Words that name another day than the date, and a deadline that had passed when the document was issued."""
+    issued = document.notice.date
+    for deadline in find_all(document.notice, Deadline):
+        if deadline.date is None:
+            continue
+        named = _named(deadline, deadline.date.year)
+        if named is not None and named != deadline.date:
+            problems.add("T106", deadline.words.place, words=deadline.words, found=deadline.date.isoformat(),
+                         right=named.isoformat())
+        elif issued is not None and deadline.date < issued:
+            problems.add("T171", deadline.words.place, words=deadline.words, found=deadline.date.isoformat(),
+                         issued=issued.isoformat())
+
+
+def _named(deadline: Deadline, year: int) -> datetime.date | None:
+    """The day that the words name (None: no single day); a day that no calendar has is a finding of its own (T107)."""
+    try:
+        return date_of(deadline.words, year)
+    except PydanticCustomError:
+        return None

@@ -1,0 +1,63 @@
+"""Organs that are addressed and copied to; the annotation (附注) and what the public may see."""
+
+from __future__ import annotations
+
+from ygt_docs.notice.document import Document
+from ygt_docs.notice.model import Kind
+from ygt_docs.problems import Problems
+from ygt_docs.reading.text import Text
+
+_STOPS = "。，；：、,.;:"
+_OPENNESS = ("主动公开", "依申请公开", "不予公开")
+_PUBLIC = "此件公开发布"
+
+
+def check_organs(document: Document, problems: Problems) -> None:
+    """Addressees, copy recipients and annotation."""
+    notice = document.notice
+    copies = notice.imprint.copies_to if notice.imprint else []
+    _check_copies(document, copies, problems)
+    for items, key in ((notice.addressees, "主送机关"), (copies, "抄送")):
+        _check_list(items, key, problems)
+    _check_annotation(document, problems)
+    _check_openness(document, problems)
+
+
+def _check_copies(document: Document, copies: list[Text], problems: Problems) -> None:
+    addressed = {name for item in document.notice.addressees for name in item.split("、")}
+    issuing = {organ.name for organ in document.organs}
+    for item in copies:
+        for name in item.split("、"):
+            if name in addressed:
+                problems.add("T160", item.place, found=name)
+            if name in issuing:
+                problems.add("T161", item.place, found=name)
+
+
+def _check_list(items: list[Text], key: str, problems: Problems) -> None:
+    seen: set[str] = set()
+    for item in items:
+        if item in seen:
+            problems.add("T162", item.place, found=item, key=key)
+        seen.add(item)
+        if item[-1:] in _STOPS:
+            problems.add("T163", item.place, found=item, key=key, right=item.rstrip(_STOPS))
+
+
+def _check_annotation(document: Document, problems: Problems) -> None:
+    annotation = document.notice.annotation
+    if annotation and annotation[0] in "（(" and annotation[-1] in "）)":
+        problems.add("T164", annotation.place, strength="应", clause="7.3.6", right=annotation[1:-1])
+    if document.notice.kind is Kind.REQUEST and not (annotation and any(sign.isdigit() for sign in annotation)):
+        problems.add("T167", document.locate("附注"))
+
+
+def _check_openness(document: Document, problems: Problems) -> None:
+    disclosure, annotation = document.notice.disclosure, document.notice.annotation
+    openness = disclosure.openness if disclosure else None
+    if openness is None:
+        return
+    if openness not in _OPENNESS:
+        problems.add("T166", openness.place, found=openness, choices="、".join(_OPENNESS))
+    elif annotation and _PUBLIC in annotation and openness != _OPENNESS[0]:
+        problems.add("T165", openness.place, found=openness, annotation=annotation)

@@ -1,0 +1,61 @@
+"""The title (标题): organ, matter and kind; the years in it; the promulgated text that it names."""
+
+from __future__ import annotations
+
+import re
+
+from ygt_docs.notice.document import Document
+from ygt_docs.notice.model import Kind
+from ygt_docs.problems import Problems
+from ygt_docs.reading.text import Text
+from ygt_docs.rules.written import joined_title
+
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
+_STOPS = "。，；：、,.;:"
+_REMARK = re.compile(r"（[^（）]*）$")
+_SPACE = re.compile(r"\s")
+_ENDINGS = {Kind.ORDER: ("命令", "令")}
+
+
+def check_titles(document: Document, problems: Problems) -> None:
+    """What a title must hold; the title of a 文稿 is free."""
+    notice = document.notice
+    title = joined_title(notice.title)
+    if title[-1:] in _STOPS:
+        problems.add("T123", title.place, found=title[-1:])
+    if notice.kind is not Kind.MANUSCRIPT:
+        _check_parts(document, title, problems)
+    _check_years(document, title, problems)
+    _check_promulgated(document, title, problems)
+
+
+def _check_parts(document: Document, title: Text, problems: Problems) -> None:
+    kind = document.notice.kind
+    endings = _ENDINGS.get(kind, (kind,))
+    if not _REMARK.sub("", title.rstrip(_STOPS)).endswith(tuple(endings)):
+        problems.add("T120", title.place, found=title, kind=kind)
+    names = [name for organ in document.organs for name in (organ.name, organ.short_name, organ.mark_name) if name]
+    if names and not any(name in title for name in names):
+        problems.add("T121", title.place, organ=names[0])
+
+
+def _check_years(document: Document, title: Text, problems: Problems) -> None:
+    date = document.notice.date
+    years = _YEAR.findall(title)
+    if date is not None and years and str(date.year) not in years:
+        problems.add("T102", title.place, found="、".join(years), year=date.year)
+
+
+def _check_promulgated(document: Document, title: Text, problems: Problems) -> None:
+    """The name in 《》 is the title of the text that is passed on, spaces that spread it left aside."""
+    promulgated = document.notice.promulgated
+    if promulgated is None or "《" not in title:
+        return
+    passed_on = joined_title(promulgated.title)
+    if _plain(passed_on) not in _plain(title):
+        problems.add("T122", passed_on.place, found=passed_on, title=title)
+
+
+def _plain(text: str) -> str:
+    """Without spaces, and with the marks of an inner title as they stand on its own page."""
+    return _SPACE.sub("", text).replace("〈", "《").replace("〉", "》")

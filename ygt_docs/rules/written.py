@@ -1,0 +1,71 @@
+"""The text of a document as it was written, line by line, wherever it stands in the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ygt_docs.notice.fields import Model
+from ygt_docs.notice.model import Appendix, Disclosure, Notice, Promulgated, Task
+from ygt_docs.problems import Place
+from ygt_docs.reading.text import Text
+
+M = TypeVar("M", bound=Model)
+_TITLED = (Notice, Promulgated, Appendix)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A printed line of text. `title`: the whole title of a document or an appendix, its lines joined."""
+
+    text: Text
+    title: bool = False
+
+
+def place_at(line: Text, index: int) -> Place:
+    """The place of the character `index` of a line."""
+    place = line.place
+    return place if place.column is None else Place(place.file, place.line, place.column + index)
+
+
+def joined_title(lines: list[Text]) -> Text:
+    """A title in one piece, with the place of its first line."""
+    return Text("".join(lines), lines[0].place)
+
+
+def printed_lines(notice: Notice) -> Iterator[Line]:
+    """Every line that is printed, in the order of the model; public-disclosure data is not printed."""
+    yield from _lines(notice)
+
+
+def _lines(value: object) -> Iterator[Line]:
+    if isinstance(value, Text):
+        yield from (Line(line) for line in value.lines())
+    elif isinstance(value, list):
+        for item in value:
+            yield from _lines(item)
+    elif isinstance(value, Model) and not isinstance(value, Disclosure):
+        yield from _lines_of(value)
+
+
+def _lines_of(model: Model) -> Iterator[Line]:
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if name == "title" and isinstance(model, _TITLED) and value:
+            yield Line(joined_title(value), title=True)
+        elif not (name == "same_as_above" and isinstance(model, Task)):
+            yield from _lines(value)
+
+
+def find_all(value: object, kind: type[M]) -> Iterator[M]:
+    """Every model of `kind` inside `value`, outermost first."""
+    if isinstance(value, list):
+        for item in value:
+            yield from find_all(item, kind)
+    if not isinstance(value, Model):
+        return
+    if isinstance(value, kind):
+        yield value
+    for name in type(value).model_fields:
+        yield from find_all(getattr(value, name), kind)
