@@ -1,0 +1,79 @@
+"""The bytes of the PDF: the same every time, PDF/A-3b, tagged, with the document's own properties."""
+
+from __future__ import annotations
+
+import io
+import os
+import time
+
+import pikepdf
+import pytest
+from pikepdf import pdfa
+
+from tests.pdf.flows import notice
+from ygt_docs.fonts import Fonts
+from ygt_docs.pdf import justify, lay_out
+from ygt_docs.project import Project
+
+
+def test_same_flow_gives_same_bytes(fonts: Fonts, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another time zone, another moment and another SOURCE_DATE_EPOCH change no byte."""
+    first = lay_out(notice(2, 4), fonts, project).write()
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    time.tzset()
+    second = lay_out(notice(2, 4), fonts, project).write()
+    assert first == second
+    assert "1" == os.environ["SOURCE_DATE_EPOCH"]
+
+
+def test_properties_are_those_of_the_document(settled: tuple) -> None:
+    """Title, organ, number, language and date stand in the PDF; viewers show the title; printing is duplex (6.2)."""
+    with pikepdf.open(io.BytesIO(settled[2])) as pdf:
+        info = pdf.docinfo
+        assert "云溪县人民政府关于印发年度工作计划的通知" == str(info["/Title"])
+        assert "云溪县人民政府" == str(info["/Author"])
+        assert str(info["/CreationDate"]).startswith("D:20260426000000")
+        assert "zh-CN" == str(pdf.Root["/Lang"])
+        assert pdf.Root["/MarkInfo"]["/Marked"]
+        assert pdf.Root["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert "/DuplexFlipLongEdge" == str(pdf.Root["/ViewerPreferences"]["/Duplex"])
+
+
+def test_bookmarks_are_the_headings(settled: tuple) -> None:
+    """Title and headings stand in the outline, in order."""
+    with pikepdf.open(io.BytesIO(settled[2])) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert ["云溪县人民政府关于印发年度工作计划的通知", "重点任务清单"] == titles
+
+
+def test_pdf_is_pdf_a_3b(settled: tuple) -> None:
+    """The validator finds nothing against PDF/A-3b."""
+    report = pdfa.validate_written(io.BytesIO(settled[2]), "3b")
+    assert [] == [str(finding) for finding in report.findings]
+    assert report.passed
+
+
+def test_validator_finds_what_we_remove(settled: tuple) -> None:
+    """The same file with an empty /Pattern dictionary is refused: the validator can fail."""
+    with pikepdf.open(io.BytesIO(settled[2])) as pdf:
+        pdf.pages[0].obj["/Resources"]["/Pattern"] = pikepdf.Dictionary()
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+    assert not pdfa.validate_written(buffer, "3b").passed
+
+
+def test_justification_is_installed() -> None:
+    """WeasyPrint's own rule for justified lines is replaced; without it Chinese lines stay ragged."""
+    from weasyprint.layout import inline
+
+    assert inline.justify_line is justify._justify_line
+
+
+def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A WeasyPrint without the function that is replaced stops at once."""
+    from weasyprint.layout import inline
+
+    monkeypatch.delattr(inline, "justify_line")
+    with pytest.raises(RuntimeError, match="justify_line"):
+        justify.install()

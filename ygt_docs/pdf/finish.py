@@ -1,0 +1,50 @@
+"""Last touches to the PDF bytes: what PDF/A-3b forbids is removed, and nothing in them depends on the clock."""
+
+from __future__ import annotations
+
+import datetime
+import io
+
+import pikepdf
+
+_EMPTY_IS_FORBIDDEN = ("/Pattern", "/Shading", "/ColorSpace", "/ExtGState", "/XObject", "/Font")
+
+
+def finish(data: bytes, date: datetime.date) -> bytes:
+    """`data` as PDF/A-3b, with the title shown by viewers and duplex printing asked for (6.2: 双面印刷).
+
+    `date` stands as the date of creation and of change, at midnight UTC.
+    """
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for item in pdf.objects:
+            _drop_empty_resources(item)
+        _viewer_preferences(pdf)
+        _stamp(pdf, date)
+        buffer = io.BytesIO()
+        pdf.save(buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                 compress_streams=True, recompress_flate=False, linearize=False)
+    return buffer.getvalue()
+
+
+def _drop_empty_resources(item: pikepdf.Object) -> None:
+    holder = item.get("/Resources") if isinstance(item, pikepdf.Dictionary | pikepdf.Stream) else None
+    for resources in (item, holder):
+        if not isinstance(resources, pikepdf.Dictionary):
+            continue
+        for key in _EMPTY_IS_FORBIDDEN:
+            entry = resources.get(key)
+            if isinstance(entry, pikepdf.Dictionary) and len(entry.keys()) == 0:
+                del resources[key]
+
+
+def _viewer_preferences(pdf: pikepdf.Pdf) -> None:
+    preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+    preferences["/DisplayDocTitle"] = True
+    preferences["/Duplex"] = pikepdf.Name("/DuplexFlipLongEdge")
+    pdf.Root["/ViewerPreferences"] = preferences
+
+
+def _stamp(pdf: pikepdf.Pdf, date: datetime.date) -> None:
+    moment = f"D:{date:%Y%m%d}000000+00'00'"
+    pdf.docinfo["/CreationDate"] = moment
+    pdf.docinfo["/ModDate"] = moment

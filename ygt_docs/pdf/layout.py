@@ -1,0 +1,98 @@
+"""Flow → laid-out pages → PDF bytes, and what the pages decide (Decisions)."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from ygt_docs.compose.flow import Decisions, Flow
+from ygt_docs.fonts import Fonts
+from ygt_docs.pdf import engine
+from ygt_docs.pdf.decide import decide
+from ygt_docs.pdf.finish import finish
+from ygt_docs.pdf.html import page
+from ygt_docs.pdf.style import style_sheet
+from ygt_docs.problems import Problems, UserError, problem
+from ygt_docs.project import Project
+
+# WeasyPrint writes PDF/A-3b but for two empty dictionaries, which `finish` removes.
+_VARIANT = "pdf/a-3b"
+_EPOCH = datetime.date(1980, 1, 1)
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A document on its pages.
+
+    `decisions` is what these pages ask for; where it differs from the Flow's own, compose again. `html` and `css`
+    are what was laid out.
+    """
+
+    decisions: Decisions
+    page_count: int
+    html: str
+    css: str
+    problems: Problems
+    _document: Any = field(repr=False)
+    _date: datetime.date = field(repr=False)
+
+    def write(self) -> bytes:
+        """The PDF: tagged, PDF/A-3b, all faces embedded; the same bytes every time.
+
+        What the engine complains of is added to `problems`.
+        """
+        with _fixed_time(self._date):
+            data = engine.write(self._document, self.problems, pdf_variant=_VARIANT, pdf_tags=True)
+        return finish(data, self._date)
+
+
+def lay_out(flow: Flow, fonts: Fonts, project: Project) -> LaidOut:
+    """Lay `flow` out on pages.
+
+    What the engine complains of stands in `LaidOut.problems` (P101). Raises UserError for a fault of the templates
+    (P102, P103).
+    """
+    problems = Problems()
+    try:
+        css = style_sheet(flow, fonts, project)
+        html = page(flow, fonts, project)
+    except TemplateError as error:
+        raise UserError([_template_problem(error)]) from error
+    document = engine.render(html, css, fonts, problems, pdf_variant=_VARIANT, pdf_tags=True)
+    decisions = decide(document, flow)
+    date = flow.properties.date or _EPOCH
+    return LaidOut(decisions, len(document.pages), html, css, problems, document, date)
+
+
+def _template_problem(error: TemplateError) -> Any:
+    if isinstance(error, TemplateSyntaxError):
+        return problem("P103", file=error.name or "", line=error.lineno, found=error.message)
+    traceback = error.__traceback__
+    file, line = "templates/pdf", 0
+    while traceback is not None:
+        name = traceback.tb_frame.f_code.co_filename
+        if name.endswith((".html", ".css")):
+            file, line = os.path.basename(name), traceback.tb_lineno
+        traceback = traceback.tb_next
+    return problem("P103", file=file, line=line, found=error.message)
+
+
+@contextmanager
+def _fixed_time(date: datetime.date) -> Iterator[None]:
+    """Give WeasyPrint the document's own date: it reads SOURCE_DATE_EPOCH, and nothing else."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before

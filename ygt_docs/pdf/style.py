@@ -1,0 +1,57 @@
+"""The values of the style sheet, read from the standard: the CSS template holds no number of GB/T 9704-2012."""
+
+from __future__ import annotations
+
+from ygt_docs.compose.flow import Flow
+from ygt_docs.fonts import Fonts
+from ygt_docs.geometry import tables
+from ygt_docs.geometry.page_number import page_number
+from ygt_docs.project import Project
+from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.lengths import Length
+from ygt_docs.templating import file_environment, require_plain
+
+FONT_ROLES = ("小标宋", "仿宋", "黑体", "楷体", "宋体")
+
+
+def css_length(length: Length) -> str:
+    """`length` in CSS, in points to the last EMU."""
+    return f"{length.emu / 12_700:.5f}".rstrip("0").rstrip(".") + "pt"
+
+
+def values() -> dict[str, str]:
+    """Every rule of the standard by its name in lower case: lengths with their unit, everything else as text."""
+    return {name.lower(): css_length(rule.value) if isinstance(rule.value, Length) else str(rule.value)
+            for name, rule in vars(standard).items() if isinstance(rule, standard.Rule)}
+
+
+def style_sheet(flow: Flow, fonts: Fonts, project: Project) -> str:
+    """The style sheet of notices, filled in. Raises jinja2.TemplateError for a name that does not exist."""
+    context = {
+        "marked": flow.marked,
+        "std": values(),
+        "face": {role: fonts.css_family(role) for role in FONT_ROLES},
+        "indent": css_length(standard.CHARACTER_PITCH.value * standard.FIRST_LINE_INDENT.value),
+        **_page_number(fonts),
+        "cell_above": css_length(tables.CELL_ABOVE),
+        "cell_side": css_length(tables.CELL_SIDE - tables.BORDER / 2),
+        "cell_border": css_length(tables.BORDER),
+    }
+    require_plain(context)
+    environment = file_environment(project.templates / "pdf", autoescape=False)
+    return environment.get_template("notice.css").render(context)
+
+
+def _page_number(fonts: Fonts) -> dict[str, str]:
+    """Where the number stands on upright pages, and the shift that takes it there on a turned page (8).
+
+    On a turned page it is set in a box as wide as the left margin and as high as the type area, and that box is
+    turned clockwise about its middle: what was its right end points down, what was above points right.
+    """
+    number = page_number(fonts.ink("宋体", "—"))
+    half_margin = standard.LANDSCAPE_LEFT_MARGIN.value / 2
+    along = standard.TYPE_AREA_WIDTH.value / 2 - number.side - half_margin
+    across = half_margin - standard.PAGE_NUMBER_GAP.value - (number.line / 2 - number.dash)
+    return {"number_side": css_length(number.side), "number_below": css_length(number.below),
+            "number_line": css_length(number.line), "turned_along": css_length(along),
+            "turned_along_back": css_length(-along), "turned_across": css_length(across)}
