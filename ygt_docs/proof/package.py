@@ -1,0 +1,167 @@
+"""An Office package opened with care: sizes before content, and nothing that Word would call damaged."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from ygt_docs.problems import Problems
+from ygt_docs.word.wml import Element, local_name, strict_parser
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_MOST_ENTRIES = 1_000
+_MOST_BYTES = 200_000_000
+_MOST_RATIO = 300  # of unpacked to packed bytes; text that repeats itself reaches about 100
+_SMALL = 1_000_000
+_TYPES = "[Content_Types].xml"
+_CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OFFICE_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+
+
+@dataclass(frozen=True)
+class Package:
+    """The parts of a .docx by name without a leading slash, and the XML parts parsed."""
+
+    parts: Mapping[str, bytes]
+    roots: Mapping[str, Element]
+
+    def relationships(self, part: str) -> Iterator[Element]:
+        """The relationships that `part` ('' for the package itself) declares."""
+        root = self.roots.get(relationships_of(part))
+        return iter(()) if root is None else root.iter(_RELATIONSHIP)
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """The names of the parts that `part` points to by a relationship whose type ends with `kind`."""
+        return [target_of(part, item.get("Target", "")) for item in self.relationships(part)
+                if item.get("Type", "").endswith("/" + kind) and item.get("TargetMode") != "External"]
+
+    @property
+    def document(self) -> str | None:
+        """The name of the main part; None if there is none."""
+        names = [target_of("", item.get("Target", "")) for item in self.relationships("")
+                 if item.get("Type") == _OFFICE_DOCUMENT]
+        return names[0] if names and names[0] in self.roots else None
+
+
+def relationships_of(part: str) -> str:
+    """The name of the part that holds the relationships of `part`."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", name + ".rels")
+
+
+def target_of(part: str, target: str) -> str:
+    """The name of the part that `target` in a relationship of `part` points to."""
+    if target.startswith("/"):
+        return unquote(target[1:])
+    return posixpath.normpath(posixpath.join(posixpath.dirname(part), unquote(target)))
+
+
+def open_package(data: bytes, problems: Problems) -> Package | None:
+    """The package in `data`, checked; None where it cannot be read at all. Problems are V101 to V107."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if not _sane_sizes(archive, problems):
+                return None
+            _check_names(archive, problems)
+            parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, NotImplementedError,
+            EOFError) as error:
+        why = "像是加了密码或旧的 .doc/.wps 文件" if data.startswith(_OLE) else str(error)
+        problems.add("V101", why=why)
+        return None
+    package = Package(parts, _parse(parts, problems))
+    _check_types(package, problems)
+    _check_relationships(package, problems)
+    _check_drawing_ids(package, problems)
+    return package
+
+
+def _sane_sizes(archive: zipfile.ZipFile, problems: Problems) -> bool:
+    """Whether it is safe to unpack: a bomb says its size before it is opened."""
+    entries = archive.infolist()
+    total = sum(entry.file_size for entry in entries)
+    bombs = [entry.filename for entry in entries
+             if entry.file_size > _SMALL and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1)]
+    if len(entries) > _MOST_ENTRIES or total > _MOST_BYTES or bombs:
+        problems.add("V102", entries=len(entries), size=total // 1_000_000, found="、".join(bombs))
+        return False
+    return True
+
+
+def _check_names(archive: zipfile.ZipFile, problems: Problems) -> None:
+    # Office compares names of parts without regard to case.
+    times = Counter(name.lower() for name in archive.namelist())
+    for name in (name for name, number in times.items() if number > 1):
+        problems.add("V103", found=name)
+
+
+def _parse(parts: Mapping[str, bytes], problems: Problems) -> dict[str, Element]:
+    roots = {}
+    for name, data in parts.items():
+        if not name.endswith((".xml", ".rels")):
+            continue
+        try:
+            root = etree.fromstring(data, strict_parser())
+        except etree.XMLSyntaxError as error:
+            problems.add("V106", part=name, why=error.msg)
+            continue
+        if root.getroottree().docinfo.internalDTD is not None:
+            problems.add("V106", part=name, why="含有 DTD")
+            continue
+        roots[name] = root
+    return roots
+
+
+def _check_types(package: Package, problems: Problems) -> None:
+    root = package.roots.get(_TYPES)
+    if root is None:
+        problems.add("V104", part=_TYPES)
+        return
+    defaults = {item.get("Extension", "").lower() for item in root.iter(_CONTENT + "Default")}
+    overrides = {item.get("PartName", "").lstrip("/") for item in root.iter(_CONTENT + "Override")}
+    for name in package.parts:
+        extension = name.rpartition(".")[2].lower()
+        if name != _TYPES and not name.endswith("/") and name not in overrides and extension not in defaults:
+            problems.add("V104", part=name)
+    for name in sorted(overrides - package.parts.keys()):
+        problems.add("V105", part=_TYPES, target=name)
+
+
+def _check_relationships(package: Package, problems: Problems) -> None:
+    if package.document is None:
+        problems.add("V105", part="_rels/.rels", target="word/document.xml")
+    for name, root in package.roots.items():
+        if not name.endswith(".rels"):
+            continue
+        folder, own = posixpath.split(name)
+        part = posixpath.join(posixpath.dirname(folder), own.removesuffix(".rels"))
+        _check_targets(package, part, root, problems)
+
+
+def _check_targets(package: Package, part: str, root: Element, problems: Problems) -> None:
+    ids: set[str] = set()
+    for item in root.iter(_RELATIONSHIP):
+        ids.add(item.get("Id", ""))
+        if item.get("TargetMode") != "External" and target_of(part, item.get("Target", "")) not in package.parts:
+            problems.add("V105", part=part or "_rels/.rels", target=item.get("Target", ""))
+    used = {value for element in (package.roots[part].iter() if part in package.roots else ())
+            for name, value in element.attrib.items()
+            if str(name).startswith("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}")}
+    for missing in sorted(used - ids):
+        problems.add("V105", part=part, target=missing)
+
+
+def _check_drawing_ids(package: Package, problems: Problems) -> None:
+    ids = Counter(element.get("id", "") for root in package.roots.values() for element in root.iter()
+                  if local_name(element) == "docPr")
+    for number in (number for number, times in ids.items() if times > 1):
+        problems.add("V107", found=number)

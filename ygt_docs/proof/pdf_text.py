@@ -1,0 +1,133 @@
+"""A finished PDF as characters on pages, in the order in which they were written, with place, face and size."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+_NAME_LENGTH = 256
+
+
+@dataclass(frozen=True)
+class Character:
+    """One character. Its ink's box is in points from the upper left corner of the page; `font` has no subset prefix.
+
+    `start` and `end` are the edges of its advance, `baseline` is where it stands, `size` is in points.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    start: float
+    end: float
+    baseline: float
+    size: float
+    font: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class PdfPage:
+    """One page; width and height in points."""
+
+    number: int
+    width: float
+    height: float
+    characters: tuple[Character, ...]
+
+    @property
+    def text(self) -> str:
+        """All characters in the order of the file."""
+        return "".join(character.text for character in self.characters)
+
+
+def read_pdf(data: bytes) -> list[PdfPage]:
+    """The pages of a PDF. Raises pypdfium2.PdfiumError for bytes that are no PDF."""
+    document = pdfium.PdfDocument(data)
+    try:
+        return [_page(document[index], index + 1) for index in range(len(document))]
+    finally:
+        document.close()
+
+
+def _page(page: pdfium.PdfPage, number: int) -> PdfPage:
+    width, height = page.get_size()
+    text = page.get_textpage()
+    try:
+        written = _order(page.raw)
+        found = sorted(_characters(text.raw, height), key=lambda item: written[item[0]])
+        return PdfPage(number, width, height, tuple(character for _, character in found))
+    finally:
+        text.close()
+        page.close()
+
+
+def _order(page: object) -> dict[int, int]:
+    """When each text object was written: the reader itself sorts neighbours on one baseline from left to right, and
+    would mix the last line of a merged cell with the row beside it."""
+    objects = (raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page)))
+    return {_address(item): position for position, item in enumerate(objects)}
+
+
+def _address(item: object) -> int:
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
+
+
+def _characters(text: object, height: float) -> Iterator[tuple[int, Character]]:
+    """Each character with the address of the text object it belongs to."""
+    box = [ctypes.c_double() for _ in range(4)]
+    loose = raw.FS_RECTF()
+    origin = ctypes.c_double(), ctypes.c_double()
+    for index in range(raw.FPDFText_CountChars(text)):
+        if _is_low_surrogate(raw.FPDFText_GetUnicode(text, index)):  # told with its high one
+            continue
+        if raw.FPDFText_IsGenerated(text, index) == 1:  # spaces and line ends that the reader made up
+            continue
+        raw.FPDFText_GetCharBox(text, index, *(ctypes.byref(value) for value in box))
+        raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(loose))
+        raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(origin[0]), ctypes.byref(origin[1]))
+        left, right, bottom, top = (value.value for value in box)
+        yield _address(raw.FPDFText_GetTextObject(text, index)), Character(
+            _character(text, index), left, height - top, right, height - bottom, loose.left, loose.right,
+            height - origin[1].value, _size(text, index), _font(text, index), _colour(text, index))
+
+
+def _character(text: object, index: int) -> str:
+    """The character at `index`; the reader counts UTF-16 units, and a rare character is two of them."""
+    unit = raw.FPDFText_GetUnicode(text, index)
+    if 0xD800 <= unit <= 0xDBFF:
+        low = raw.FPDFText_GetUnicode(text, index + 1)
+        return (unit.to_bytes(2, "little") + low.to_bytes(2, "little")).decode("utf-16-le", "replace")
+    return chr(unit)
+
+
+def _is_low_surrogate(unit: int) -> bool:
+    return 0xDC00 <= unit <= 0xDFFF
+
+
+def _size(text: object, index: int) -> float:
+    """The size in points: the nominal size times the scale of the text matrix."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, ctypes.byref(matrix))
+    return float(raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d))
+
+
+def _font(text: object, index: int) -> str:
+    buffer = ctypes.create_string_buffer(_NAME_LENGTH)
+    flags = ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text, index, buffer, _NAME_LENGTH, ctypes.byref(flags))
+    name = buffer.value.decode("utf-8", "replace")
+    return name[7:] if len(name) > 7 and name[6] == "+" and name[:6].isupper() else name
+
+
+def _colour(text: object, index: int) -> str:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFText_GetFillColor(text, index, *(ctypes.byref(value) for value in (red, green, blue, alpha)))
+    return f"{red.value:02X}{green.value:02X}{blue.value:02X}"

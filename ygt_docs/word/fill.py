@@ -1,0 +1,182 @@
+"""Put the content where the template printed tokens: runs, line breaks, indents, heights. No face, size or colour.
+
+The one size set here is that of the issuing mark, which depends on how many characters it has (7.2.4).
+"""
+
+from __future__ import annotations
+
+import copy
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ygt_docs.compose.flow import Face, Indent, Paragraph, Role, Run
+from ygt_docs.problems import Place, Problems
+from ygt_docs.word.slots import TOKEN, Slot, SlotKind, Slots
+from ygt_docs.word.wml import Element, StyleSheet, make, properties, put, text_element, w
+
+Printed = dict[int, Element]
+"""The paragraph that each slot was printed in, by the slot's number."""
+
+
+def fill(roots: Iterable[Element], slots: Slots, styles: StyleSheet, place: Place, problems: Problems) -> Printed:
+    """Replace every token under `roots` by what it stands for.
+
+    `place` names the template in problems: a slot that was not printed (W107) or printed twice (W108), a character
+    style that is missing (W109).
+    """
+    printed: Printed = {}
+    times: Counter[int] = Counter()
+    for root in roots:
+        for run in list(root.iter(w("r"))):
+            numbers = [int(number) for text in run.findall(w("t")) for number in TOKEN.findall(text.text or "")]
+            if not numbers:
+                continue
+            times.update(numbers)
+            printed.update(dict.fromkeys(numbers, next(run.iterancestors(w("p")))))
+            _replace(run, slots, styles, place, problems)
+    _report(slots, times, place, problems)
+    for number, element in printed.items():
+        _shape(element, slots[number], styles)
+    return printed
+
+
+def _report(slots: Slots, times: Counter[int], place: Place, problems: Problems) -> None:
+    missing = {_name(slot): None for number, slot in enumerate(slots) if slot.required and not times[number]}
+    twice = {_name(slot): None for number, slot in enumerate(slots)
+             if slot.kind is not SlotKind.MARKED and times[number] > 1}
+    for name in missing:
+        problems.add("W107", place, found=name)
+    for name in twice:
+        problems.add("W108", place, found=name)
+
+
+def _name(slot: Slot) -> str:
+    return f"{slot.paragraph.role}（{slot.kind}）" if slot.paragraph is not None else str(slot.kind)
+
+
+def _replace(run: Element, slots: Slots, styles: StyleSheet, place: Place, problems: Problems) -> None:
+    """Replace `run` by one run for each piece of it, with the same properties."""
+    look = run.find(w("rPr"))
+    for child in run:
+        if child is look:
+            continue
+        for new in _pieces(child, look, slots):
+            _face(new, styles, place, problems)
+            run.addprevious(new)
+    run.getparent().remove(run)
+
+
+def _pieces(child: Element, look: Element | None, slots: Slots) -> Iterator[Element]:
+    if child.tag != w("t"):
+        yield _run(look, copy.deepcopy(child))
+        return
+    for index, piece in enumerate(TOKEN.split(child.text or "")):
+        if index % 2:
+            yield from _content(slots[int(piece)], look)
+        elif piece:
+            yield _run(look, text_element(piece))
+
+
+def _content(slot: Slot, look: Element | None) -> Iterator[Element]:
+    if slot.kind is SlotKind.MARKED and slot.words:
+        yield _run(look, text_element(slot.words))
+    elif slot.kind is SlotKind.RIGHT and slot.paragraph is not None:
+        yield from _runs(slot.paragraph.right_text, look)
+    elif slot.kind is SlotKind.TEXT and slot.paragraph is not None:
+        for number, line in enumerate(slot.paragraph.lines):
+            if number:
+                yield _run(look, make("br"))
+            for run in _runs(line, look):
+                if slot.size is not None:
+                    _size(properties(run, "rPr"), slot)
+                yield run
+
+
+def _runs(runs: Iterable[Run], look: Element | None) -> Iterator[Element]:
+    for run in runs:
+        if run.text:
+            new = _run(look, text_element(run.text))
+            if run.face is not Face.OF_ROLE:
+                # the name stands in for the id until `_face` has looked it up
+                put(properties(new, "rPr"), "rStyle", val=str(run.face))
+            yield new
+
+
+def _run(look: Element | None, child: Element) -> Element:
+    """A run that always asks for the East-Asian face: quotes and dashes would come out in another one."""
+    run = make("r")
+    run.append(make("rPr") if look is None else copy.deepcopy(look))
+    fonts = run[0].find(w("rFonts"))
+    if fonts is None:
+        fonts = put(run[0], "rFonts")
+    fonts.set(w("hint"), "eastAsia")
+    run.append(child)
+    return run
+
+
+def _face(run: Element, styles: StyleSheet, place: Place, problems: Problems) -> None:
+    style = run.find(f"{w('rPr')}/{w('rStyle')}")
+    if style is None or style.get(w("val")) not in set(Face):
+        return
+    name = style.get(w("val"), "")
+    found = styles.id_of(name, "character")
+    if found is None:
+        problems.add("W109", place, found=name)
+    else:
+        style.set(w("val"), found)
+
+
+def _size(look: Element, slot: Slot) -> None:
+    if slot.size is not None:
+        half_points = round(slot.size.pt * 2)
+        put(look, "sz", val=half_points)
+        put(look, "szCs", val=half_points)
+
+
+def _shape(element: Element, slot: Slot, styles: StyleSheet) -> None:
+    """Give the paragraph of `slot` its height, indents and breaks."""
+    if slot.kind is SlotKind.SPACE:
+        _space(element, slot)
+    if slot.kind is not SlotKind.TEXT or slot.paragraph is None:
+        return
+    layout = properties(element, "pPr")
+    if slot.line is not None:
+        exact_line(layout, slot.line.twips)
+    if slot.size is not None:
+        _size(paragraph_mark(layout), slot)
+    _breaks(layout, slot.paragraph)
+    if slot.paragraph.indent is not None:
+        style = layout.find(w("pStyle"))
+        _indent(layout, slot.paragraph.indent, styles.pitch(None if style is None else style.get(w("val"))))
+
+
+def _space(element: Element, slot: Slot) -> None:
+    if slot.height is not None:
+        exact_line(properties(element, "pPr"), slot.height.twips)
+    elif slot.paragraph is None or slot.paragraph.role is not Role.MASTHEAD_RULE:
+        element.getparent().remove(element)
+
+
+def _breaks(layout: Element, paragraph: Paragraph) -> None:
+    if paragraph.keep_with_next:
+        put(layout, "keepNext")
+    if paragraph.page_break_before:
+        put(layout, "pageBreakBefore")
+
+
+def _indent(layout: Element, indent: Indent, pitch: int) -> None:
+    """Indents in twips: a 字 is the pitch of the style's characters (3.1)."""
+    first = round(indent.first * pitch)
+    put(layout, "ind", left=round(indent.left * pitch), right=round(indent.right * pitch),
+        **({"hanging": -first} if first < 0 else {"firstLine": first}))
+
+
+def exact_line(layout: Element, twips: int) -> None:
+    """Make every line of a paragraph exactly `twips` high, without space before or after."""
+    put(layout, "spacing", before=0, after=0, line=twips, lineRule="exact")
+
+
+def paragraph_mark(layout: Element) -> Element:
+    """The run properties of the paragraph mark in the paragraph properties `layout`."""
+    found = layout.find(w("rPr"))
+    return put(layout, "rPr") if found is None else found

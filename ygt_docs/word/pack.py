@@ -1,0 +1,80 @@
+"""The finished package: properties from the Flow, no traces of editing, and the same bytes every time."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from collections.abc import Iterable
+from typing import Any
+from xml.sax.saxutils import escape
+
+from docx.oxml import parse_xml
+
+from ygt_docs.compose.flow import Properties
+from ygt_docs.problems import Place, UserError, problem
+from ygt_docs.word.wml import Element, local_name, w
+
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_EPOCH = datetime.date(1980, 1, 1)
+_TRACES = {"proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd", "rsids", "proofState", "docVars",
+           "attachedTemplate", "docId"}
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_CORE = _HEAD + (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</cp:coreProperties>')
+_APP = _HEAD + (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>ygt-docs</Application><DocSecurity>0</DocSecurity></Properties>")
+
+
+def core_properties(properties: Properties) -> bytes:
+    """docProps/core.xml; both time stamps are midnight UTC of the document's date (None: 1980-01-01)."""
+    moment = f"{(properties.date or _EPOCH).isoformat()}T00:00:00Z"
+    keywords = [word for word in (properties.number, *properties.keywords) if word]
+    plain = {"dc:title": properties.title, "dc:subject": properties.subject, "dc:creator": properties.organ,
+             "cp:keywords": "；".join(dict.fromkeys(keywords)), "cp:lastModifiedBy": properties.organ,
+             "cp:category": properties.kind, "dc:identifier": properties.number, "dc:language": properties.language}
+    items = [f"<{name}>{escape(value)}</{name}>" for name, value in plain.items() if value]
+    items += [f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in
+              ("created", "modified")]
+    return _CORE.format(items="".join(items)).encode("utf-8")
+
+
+def forget_editing(roots: Iterable[Element]) -> None:
+    """Drop what Word and WPS leave behind while a template is edited: revision ids, bookmarks, proofing marks."""
+    for root in roots:
+        for element in list(root.iter()):
+            for name in [name for name in element.attrib if name.startswith(w("rsid"))]:
+                del element.attrib[name]
+            if local_name(element) in _TRACES and element.getparent() is not None:
+                element.getparent().remove(element)
+
+
+def pack(document: Any, properties: Properties, place: Place) -> bytes:
+    """The bytes of `document` (python-docx). Raises UserError (W111) where two parts would have one name."""
+    package = document.part.package
+    package.core_properties.title = ""  # makes the part where the template has none
+    names = [str(part.partname) for part in package.iter_parts()]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise UserError([problem("W111", place, found="、".join(twice))])
+    package._core_properties_part._element = parse_xml(core_properties(properties))
+    for part in package.iter_parts():
+        if part.partname == "/docProps/app.xml":
+            part._blob = _APP.encode("utf-8")
+    saved = io.BytesIO()
+    document.save(saved)
+    return _same_bytes(saved)
+
+
+def _same_bytes(saved: io.BytesIO) -> bytes:
+    """The same package with sorted names, one time stamp, one compression and no word of the machine it was made on."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(out, "w") as target:
+        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+            target.writestr(entry, source.read(name), compresslevel=9)
+    return out.getvalue()

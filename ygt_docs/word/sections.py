@@ -1,0 +1,98 @@
+"""Sections: where pages of one orientation end, and where the imprint is anchored. No empty page may trail behind."""
+
+from __future__ import annotations
+
+import copy
+
+from ygt_docs.compose.flow import Flow
+from ygt_docs.notice.model import Orientation
+from ygt_docs.problems import Place, UserError, problem
+from ygt_docs.word.fill import Printed
+from ygt_docs.word.slots import SlotKind, Slots
+from ygt_docs.word.wml import Element, insert_in_order, properties, put, w
+
+_MARGINS = ("left", "right", "gutter")
+
+
+def break_paragraphs(printed: Printed, slots: Slots, place: Place) -> list[Element]:
+    """The paragraphs with the section properties, one for each section of the Flow in order.
+
+    Raises UserError (W110) where the template's paragraph {{ 节.分节 }} holds no section break of its orientation.
+    """
+    found = []
+    for number, slot in enumerate(slots):
+        if slot.kind is not SlotKind.BREAK or slot.section is None:
+            continue
+        paragraph = printed[number]
+        if _orientation(_settings(paragraph)) is not slot.section.orientation:
+            raise UserError([problem("W110", place, found=slot.section.orientation)])
+        found.append(paragraph)
+    return found
+
+
+def text_widths(breaks: list[Element]) -> dict[int, int]:
+    """Twips between the margins, by number of the section."""
+    return {number: _text_width(_settings(paragraph)) for number, paragraph in enumerate(breaks)}
+
+
+def settle(body: Element, breaks: list[Element], imprint_end: Element | None, flow: Flow) -> None:
+    """Put each section's properties on its last paragraph, and the last section's at the end of the body."""
+    last = breaks[-1]
+    turned = flow.sections[-1].orientation is Orientation.LANDSCAPE
+    if imprint_end is not None and flow.decisions.imprint_on_new_page and not turned:
+        put(properties(imprint_end, "pPr"), "pageBreakBefore")
+    own_section = imprint_end is not None and turned
+    if not own_section:
+        final = body.find(w("sectPr"))
+        if final is not None:
+            body.remove(final)
+        body.append(copy.deepcopy(_settings(last)))
+        _drop_settings(last)
+        if _follows_paragraph(last):
+            body.remove(last)
+    for paragraph in breaks if own_section else breaks[:-1]:
+        _join_to_previous(paragraph)
+
+
+def _settings(paragraph: Element) -> Element | None:
+    return paragraph.find(f"{w('pPr')}/{w('sectPr')}")
+
+
+def _drop_settings(paragraph: Element) -> None:
+    settings = _settings(paragraph)
+    if settings is not None:
+        settings.getparent().remove(settings)
+
+
+def _orientation(settings: Element | None) -> Orientation | None:
+    size = None if settings is None else settings.find(w("pgSz"))
+    if size is None:
+        return None
+    turned = int(size.get(w("w"), 0)) > int(size.get(w("h"), 0))
+    return Orientation.LANDSCAPE if turned else Orientation.PORTRAIT
+
+
+def _text_width(settings: Element | None) -> int:
+    """Zero for a section without size or margins, which `break_paragraphs` has refused."""
+    if settings is None:
+        return 0
+    size, margins = settings.find(w("pgSz")), settings.find(w("pgMar"))
+    return int(size.get(w("w"))) - sum(int(margins.get(w(side), 0)) for side in _MARGINS)
+
+
+def _follows_paragraph(paragraph: Element) -> bool:
+    before = paragraph.getprevious()
+    return before is not None and before.tag == w("p") and _settings(before) is None
+
+
+def _join_to_previous(paragraph: Element) -> None:
+    """Let the paragraph before carry the section break, so that no line is spent on it.
+
+    After a table the break keeps its own paragraph, less than a point high: a table cannot carry one.
+    """
+    if not _follows_paragraph(paragraph):
+        return
+    before, settings = paragraph.getprevious(), _settings(paragraph)
+    if settings is not None:
+        insert_in_order(properties(before, "pPr"), settings)
+    paragraph.getparent().remove(paragraph)

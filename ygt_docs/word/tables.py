@@ -1,0 +1,95 @@
+"""Tables: grid, widths, merged cells and repeated heads. Borders, margins and faces belong to the template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import accumulate
+
+from ygt_docs.compose.flow import Cell, Role, Table
+from ygt_docs.word.fill import Printed
+from ygt_docs.word.slots import Slots, Spot
+from ygt_docs.word.wml import Element, StyleSheet, make, properties, put, w
+
+
+def column_widths(fractions: tuple[float, ...], width: int) -> list[int]:
+    """Whole twips that are as near to `fractions` of `width` as they can be and add up to it exactly."""
+    edges = [round(edge * width) for edge in accumulate(fractions)]
+    edges[-1] = width
+    return [right - left for left, right in zip([0, *edges], edges, strict=False)]
+
+
+def shape_tables(printed: Printed, slots: Slots, widths: Mapping[int, int], styles: StyleSheet) -> None:
+    """Shape every printed table. `widths`: the width of the type area in twips, by number of the section."""
+    spots: dict[Element, Spot] = {}
+    tables: dict[Element, Spot] = {}
+    for number, paragraph in printed.items():
+        spot = slots[number].spot
+        cell = next(paragraph.iterancestors(w("tc")), None)
+        if spot is not None and cell is not None:
+            spots[cell] = spot
+            tables[next(cell.iterancestors(w("tbl")))] = spot
+    for element, spot in tables.items():
+        _shape(element, spot.table, column_widths(spot.table.widths, widths[spot.section]), spots, styles)
+
+
+def _shape(element: Element, table: Table, columns: list[int], spots: Mapping[Element, Spot],
+           styles: StyleSheet) -> None:
+    grid = element.find(w("tblGrid"))
+    grid[:] = [make("gridCol", w=width) for width in columns]
+    layout = properties(element, "tblPr")
+    put(layout, "tblW", w=sum(columns), type="dxa")
+    put(layout, "tblLayout", type="fixed")
+    hanging: list[tuple[Cell, int] | None] = [None] * len(columns)  # cell that hangs into the row, rows still to come
+    for row, source in zip(element.findall(w("tr")), table.rows, strict=True):
+        if source.head:
+            _repeat(row)
+        _shape_row(row, columns, spots, hanging, styles)
+
+
+def _repeat(row: Element) -> None:
+    layout = row.find(w("trPr"))
+    if layout is None:
+        layout = make("trPr")
+        row.insert(0, layout)
+    if layout.find(w("tblHeader")) is None:
+        layout.append(make("tblHeader"))
+
+
+def _shape_row(row: Element, columns: list[int], spots: Mapping[Element, Spot],
+               hanging: list[tuple[Cell, int] | None], styles: StyleSheet) -> None:
+    """Give the cells of `row` their widths, and put a covered cell wherever one hangs in from above."""
+    own = iter(row.findall(w("tc")))
+    column = 0
+    while column < len(columns):
+        above = hanging[column]
+        if above is None:
+            element = next(own)
+            cell = spots[element].cell
+            left = cell.row_span
+        else:
+            cell, left = above
+            element = _covered(styles)
+        _span(element, cell, columns[column:column + cell.column_span], continues=above is not None)
+        row.append(element)  # moves it behind the cells that are already in their place
+        hanging[column] = (cell, left - 1) if left > 1 else None
+        column += cell.column_span
+
+
+def _span(element: Element, cell: Cell, columns: list[int], continues: bool) -> None:
+    layout = properties(element, "tcPr")
+    put(layout, "tcW", w=sum(columns), type="dxa")
+    if cell.column_span > 1:
+        put(layout, "gridSpan", val=cell.column_span)
+    if cell.row_span > 1:
+        put(layout, "vMerge", val="continue" if continues else "restart")
+
+
+def _covered(styles: StyleSheet) -> Element:
+    """An empty cell under a merged one: OOXML wants it to be there, with a paragraph in it."""
+    cell, paragraph = make("tc"), make("p")
+    cell.append(make("tcPr"))
+    cell.append(paragraph)
+    style = styles.id_of(Role.TABLE_TEXT)
+    if style is not None:
+        put(properties(paragraph, "pPr"), "pStyle", val=style)
+    return cell
