@@ -1,0 +1,113 @@
+"""Appendix pages (附件): the mark, the title, the text and the task table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ygt_docs.compose.numbering import typed_number
+from ygt_docs.intake.body import plain_body, read_body
+from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree
+from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.shapes import APPENDIX_MARK, ends_open, is_table_row
+from ygt_docs.intake.table import read_table
+from ygt_docs.intake.traced import Derived, Traced, joined
+
+_LONGEST_TITLE = 4
+_WIDE = 5
+
+
+def split_pages(lines: Sequence[Traced]) -> tuple[list[Traced], list[list[Traced]]]:
+    """The lines before the first appendix mark, and the lines of each appendix, its mark first."""
+    before: list[Traced] = []
+    pages: list[list[Traced]] = []
+    for line in lines:
+        if APPENDIX_MARK.fullmatch(line):
+            pages.append([line])
+        else:
+            (pages[-1] if pages else before).append(line)
+    return before, pages
+
+
+def read_appendices(names: Sequence[Traced], pages: Sequence[Sequence[Traced]], context: Context) -> list[Node]:
+    """An appendix for each name of the note and each page; where one of the two is missing, that is a doubt."""
+    found: list[Node] = []
+    for index in range(max(len(names), len(pages))):
+        name = names[index] if index < len(names) else None
+        if index < len(pages):
+            appendix = _appendix(name, pages[index], context)
+            if appendix:
+                found.append(appendix)
+        elif name is not None:
+            context.doubts.add("I331", name, found=name)
+            found.append({"名称": name})
+    return found
+
+
+def _appendix(name: Traced | None, page: Sequence[Traced], context: Context) -> Tree:
+    context.ledger.drop(page[0], Reason.APPENDIX_MARK)
+    count = _title_length(page[1:], name)
+    title, lines = list(page[1:1 + count]), page[1 + count:]
+    tree = _named(name, title, page[0], context)
+    return tree | _content(lines, context)
+
+
+def _named(name: Traced | None, title: list[Traced], mark: Traced, context: Context) -> Tree:
+    if name is None and not title:
+        context.doubts.add("I333", mark, comment=False)
+        return {}
+    if name is None:
+        context.doubts.add("I332", title[0], found="".join(title))
+        return {"名称": joined(title)}
+    if "".join(title) == name and len(title) == 1:
+        context.ledger.drop(title[0], Reason.REPEATED)
+        return {"名称": name}
+    if title and "".join(title) != name:
+        context.doubts.add("I334", title[0], name=name, title="".join(title))
+    return {"名称": name, "标题": list(title) if len(title) > 1 else title[0]} if title else {"名称": name}
+
+
+def _title_length(lines: Sequence[Traced], name: Traced | None) -> int:
+    """The lines that make up the name of the note, else those before the table, else one line that looks like one."""
+    most = 0
+    for line in lines[:_LONGEST_TITLE]:
+        if not ends_open(line) or is_table_row(line) or typed_number(line):
+            break
+        most += 1
+        if name is not None and "".join(lines[:most]) == name:
+            return most
+    return most if most < len(lines) and is_table_row(lines[most]) else min(most, 1)
+
+
+def _content(lines: Sequence[Traced], context: Context) -> Tree:
+    rows = [index for index, line in enumerate(lines) if is_table_row(line)]
+    if not rows:
+        body = read_body(lines, context)
+        return {"正文": body} if body else {}
+    first, last = rows[0], rows[-1] + 1
+    try:
+        with context.attempt():
+            return _with_table(lines, first, last, context)
+    except NotThisShapeError as given_up:
+        context.explain(given_up)
+        return {"正文": plain_body(lines)}
+
+
+def _with_table(lines: Sequence[Traced], first: int, last: int, context: Context) -> Tree:
+    odd = next((line for line in lines[first:last] if not is_table_row(line)), None)
+    if odd is not None:
+        raise NotThisShapeError("I335", odd, found=odd[:24])
+    table = read_table(lines[first:last], context)
+    tree: Tree = {}
+    if _is_wide(lines[first]):
+        tree["方向"] = Derived("横", ())
+    around = [*lines[:first], *lines[last:]]
+    if lines[last:]:
+        context.doubts.add("I336", lines[last], found=lines[last][:24])
+    if around:
+        tree["正文"] = plain_body(around)
+    tree["任务表"] = Derived(context.own_file("tasks.yaml", table), ())
+    return tree
+
+
+def _is_wide(head: Traced) -> bool:
+    return len([cell for cell in head.split("|") if cell.strip()]) >= _WIDE

@@ -1,0 +1,159 @@
+"""The body (正文): introduction and numbered sections where the lines have that shape, else plain paragraphs.
+
+Whatever is recognised is printed again by compose and held against the draft: one character of difference, and the
+lines stay plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from ygt_docs.compose.body import body_paragraphs
+from ygt_docs.compose.flow import Paragraph
+from ygt_docs.compose.numbering import TypedNumber, number_label, typed_number
+from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.intake.context import Context, NotThisShapeError, Tree, plain
+from ygt_docs.intake.criteria import trimmed
+from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.goals import as_goals
+from ygt_docs.intake.steps import as_steps
+from ygt_docs.intake.traced import Derived, Traced, paragraphs
+from ygt_docs.notice.model import Body
+from ygt_docs.problems import Problems
+
+_LONGEST_HEADING = 40
+_NOT_IN_HEADING = "；！？："
+
+
+@dataclass
+class Part:
+    """A heading of level 1 or 2 with what stands under it; `stop` is the 。 after a run-in heading (None: alone)."""
+
+    number: Traced
+    heading: Traced
+    stop: Traced | None
+    lines: list[Traced] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+
+def read_body(lines: Sequence[Traced], context: Context) -> Tree:
+    """The body as 导语 and 章节; goals and steps go into files of their own."""
+    try:
+        with context.attempt():
+            return _structured(lines, context)
+    except NotThisShapeError as given_up:
+        context.explain(given_up)
+        return plain_body(lines)
+
+
+def plain_body(lines: Sequence[Traced]) -> Tree:
+    """The body as paragraphs only; empty for no lines."""
+    return {"导语": paragraphs(lines)} if lines else {}
+
+
+def _structured(lines: Sequence[Traced], context: Context) -> Tree:
+    opening, parts = _split(lines, context)
+    if not parts:
+        raise NotThisShapeError
+    tree: Tree = {**plain_body(opening)}
+    trees = [_section(part, context) for part in parts]
+    tree["章节"] = list(trees)
+    _hold_against(tree, lines)
+    for section in trees:
+        _into_files(section, context)
+    return tree
+
+
+def printed(body: Tree) -> list[str]:
+    """The paragraphs that compose makes of `body`."""
+    try:
+        model = Body.model_validate(plain(body))
+    except ValidationError:
+        raise NotThisShapeError from None
+    return [block.text for block in body_paragraphs(model, Problems()) if isinstance(block, Paragraph)]
+
+
+def _hold_against(tree: Tree, lines: Sequence[Traced]) -> None:
+    """Compose must print the very lines of the draft; a space that was dropped may be missing."""
+    back = printed(tree)
+    for line, again in zip(lines, back, strict=False):
+        if line.replace(" ", "") != again.replace(" ", ""):
+            raise NotThisShapeError("I324", line, found=line[:16])
+    if len(back) != len(lines):
+        raise NotThisShapeError
+
+
+def _split(lines: Sequence[Traced], context: Context) -> tuple[list[Traced], list[Part]]:
+    """The lines before the first heading, and the parts. Raises NotThisShapeError where the numbers do not run on."""
+    opening: list[Traced] = []
+    parts: list[Part] = []
+    for line in lines:
+        typed = typed_number(line)
+        if typed is not None and typed.level == 1:
+            parts.append(_part(line, typed, len(parts) + 1, context))
+        elif parts:
+            parts[-1].lines.append(line)
+        elif typed is not None and typed.level == 2:
+            raise NotThisShapeError("I320", line, found=line[:16])
+        else:
+            opening.append(line)
+    for part in parts:
+        _split_second_level(part, context)
+    return opening, parts
+
+
+def _split_second_level(part: Part, context: Context) -> None:
+    """Move the （一） parts of `part` out of its lines; they stay lines where one of them is no heading."""
+    first: list[Traced] = []
+    parts: list[Part] = []
+    try:
+        for line in part.lines:
+            typed = typed_number(line)
+            if typed is not None and typed.level == 2:
+                parts.append(_part(line, typed, len(parts) + 1, context))
+            else:
+                (parts[-1].lines if parts else first).append(line)
+    except NotThisShapeError as given_up:
+        context.explain(given_up)
+        return
+    part.lines, part.parts = first, parts
+
+
+def _part(line: Traced, typed: TypedNumber, expected: int, context: Context) -> Part:
+    if typed.written != number_label(typed.level, expected):
+        raise NotThisShapeError("I320", line, found=line[:16])
+    number, rest = line.part(0, len(typed.written)), line.part(len(typed.written))
+    stop = rest.find("。")
+    sentence = rest if stop < 0 else rest.part(0, stop)
+    fits = width_in_characters(sentence) <= _LONGEST_HEADING and not any(sign in sentence for sign in _NOT_IN_HEADING)
+    if not sentence.strip() or not fits:
+        raise NotThisShapeError("I324", line, found=line[:16])
+    if stop < 0 or stop == len(rest) - 1:
+        return Part(number, rest, None)
+    return Part(number, sentence, rest.part(stop, stop + 1), [trimmed(rest.part(stop + 1), context)])
+
+
+def _section(part: Part, context: Context) -> Tree:
+    context.ledger.drop(part.number, Reason.NUMBERING)
+    tree: Tree = {"标题": part.heading}
+    if part.stop is not None:
+        context.ledger.drop(part.stop, Reason.HEADING_STOP)
+        tree["连排"] = Derived("是", ())
+    special = as_goals(part) or as_steps(part, context)
+    if special:
+        return tree | special
+    if part.lines:
+        tree["正文"] = paragraphs(part.lines)
+    if part.parts:
+        tree["下级"] = [_section(child, context) for child in part.parts]
+    return tree
+
+
+def _into_files(section: Tree, context: Context) -> None:
+    for key, name in (("建设目标", "goals.yaml"), ("实施步骤", "steps.yaml")):
+        inner = section.get(key)
+        if isinstance(inner, dict):
+            section[key] = Derived(context.own_file(name, inner), ())

@@ -1,0 +1,28 @@
+"""Deadlines (完成时限): the words as typed, and the real date where they name one."""
+
+from __future__ import annotations
+
+import re
+
+from pydantic_core import PydanticCustomError
+
+from ygt_docs.intake.context import Context, Tree
+from ygt_docs.intake.traced import Derived, Traced
+from ygt_docs.notice.deadlines import date_of
+
+_YEAR = re.compile(r"[0-9]{4}年")
+
+
+def deadline(words: Traced, context: Context) -> Tree:
+    """原文 and, where the words name one day, 日期; a year that is not typed is the plan's (reported once)."""
+    tree: Tree = {"原文": words}
+    try:
+        date = date_of(words, context.year)
+    except PydanticCustomError:
+        context.doubts.add("I322", words, found=words)
+        return tree
+    if date is not None:
+        tree["日期"] = Derived(date, ())
+        if _YEAR.search(words) is None:
+            context.note_year(words)
+    return tree

@@ -1,0 +1,83 @@
+"""From bytes to text (第一步): the encoding is recognised and stated, never assumed."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+MAX_BYTES = 5_000_000
+_SIGNATURES = ((b"%PDF", "PDF 文件"), (b"PK\x03\x04", "Word、WPS 或压缩文件"),
+               (b"\xd0\xcf\x11\xe0", "旧版 Word 或 WPS 文件"),
+               (b"{\\rtf", "RTF 文件"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"))
+_CONTROL = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\r\f\v\x1b")
+
+
+class NotTextError(Exception):
+    """The bytes are no text; `looks` says in Chinese what they look like."""
+
+    def __init__(self, looks: str) -> None:
+        self.looks = looks
+        super().__init__(looks)
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """The text, a byte order mark included as its first character, and the name of the encoding."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes) -> Decoded:
+    """`data` as text. Raises NotTextError for known binary formats and for bytes that are text in no encoding tried."""
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            raise NotTextError(name)
+    decoded = _marked(data) or _utf8(data) or _utf16(data) or _chinese(data)
+    if decoded is None or _mostly_control(decoded.text):
+        raise NotTextError("二进制文件")
+    return decoded
+
+
+def _marked(data: bytes) -> Decoded | None:
+    marks = ((codecs.BOM_UTF8, "utf-8", "UTF-8（带字节顺序标记）"), (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+             (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"))
+    for mark, codec, name in marks:
+        if data.startswith(mark):
+            text = _tried(data, codec)
+            return Decoded(text, name) if text is not None else None
+    return None
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    text = _tried(data, "utf-8")
+    # A stray NUL is dropped later; very many of them are UTF-16 without a mark.
+    return Decoded(text, "UTF-8") if text is not None and text.count("\0") * 5 < len(text) else None
+
+
+def _utf16(data: bytes) -> Decoded | None:
+    # Without a mark: line ends and half-width characters leave a NUL in every other byte.
+    if data.count(0) < max(1, len(data) // 40):
+        return None
+    codec = "utf-16-le" if data[1::2].count(0) >= data[0::2].count(0) else "utf-16-be"
+    text = _tried(data, codec)
+    return Decoded(text, "UTF-16") if text is not None else None
+
+
+def _chinese(data: bytes) -> Decoded | None:
+    for codec, name in (("gbk", "GBK"), ("gb18030", "GB18030")):
+        text = _tried(data, codec)
+        if text is not None:
+            return Decoded(text, name)
+    return None
+
+
+def _tried(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _mostly_control(text: str) -> bool:
+    return sum(character in _CONTROL for character in text) > max(8, len(text) // 50)

@@ -1,0 +1,162 @@
+"""The whole document: the lines of a draft become the trees of its content files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ygt_docs.intake.appendix import read_appendices, split_pages
+from ygt_docs.intake.body import read_body
+from ygt_docs.intake.context import Context, Node, Tree
+from ygt_docs.intake.head import Head, read_head, title_value
+from ygt_docs.intake.metadata import read_metadata
+from ygt_docs.intake.number import number_of_metadata
+from ygt_docs.intake.promulgated import split_title
+from ygt_docs.intake.shapes import is_table_row
+from ygt_docs.intake.sign_off import SignOff, organs_of, read_sign_off
+from ygt_docs.intake.tail import Tail, read_tail
+from ygt_docs.intake.traced import Derived, Traced
+
+_YEAR = re.compile(r"([0-9]{4})年")
+
+
+@dataclass
+class Imported:
+    """`notice` is the tree of notice.yaml, `organs` are entries for organs.yaml (全称, 署名, 机关代字)."""
+
+    notice: Tree
+    organs: list[Tree] = field(default_factory=list)
+
+
+def read_document(lines: Sequence[Traced], context: Context) -> Imported:
+    """Everything that is recognised; what is not stays in a body, as paragraphs."""
+    disclosure, rest = read_metadata(lines, context)
+    head = read_head(rest, context)
+    before, pages = split_pages(head.rest)
+    sign_off = read_sign_off(before, head, context)
+    title, inner = split_title(sign_off.after, head.title_text, context)
+    context.year = _year(["".join(title), head.title_text], head, sign_off)
+    # Parts in the order of the draft, so that the doubts and the files come in it too.
+    tail = read_tail(sign_off.before, context)
+    _say_tables([*tail.lines, *inner], context)
+    body = read_body(tail.lines, context)
+    inner_tail = read_tail(inner, context)
+    inner_body = read_body(inner_tail.lines, context)
+    of_notice = not title or bool(tail.names and not inner_tail.names)
+    appendices = read_appendices(tail.names if of_notice else inner_tail.names, pages, context)
+    notice = _notice(head, sign_off, disclosure, context)
+    if body:
+        notice["正文"] = _collapsed(body)
+    else:
+        context.doubts.add_at("I338", context.draft.place(0), what="正文")
+    _hang(notice, tail.contact, appendices if of_notice else _only_named(tail, context))
+    if title:
+        promulgated: Tree = {"标题": title_value(title)}
+        if inner_body:
+            promulgated["正文"] = Derived(context.own_file("plan.yaml", inner_body), ())
+        else:
+            context.doubts.add("I338", title[0], what="印发件的正文")
+        _hang(promulgated, inner_tail.contact, [] if of_notice else appendices)
+        notice["印发件"] = promulgated
+    return Imported(notice, organs_of(head, sign_off, context))
+
+
+def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -> Tree:
+    number = head.number or number_of_metadata(disclosure.get("文号"), context)
+    notice: Tree = {"文种": _kind(head, context)}
+    organs = sign_off.organs(head)
+    if organs:
+        notice["发文机关"] = [Derived(str(organ), organ.origins) for organ in organs]
+    if number:
+        notice["发文字号"] = number
+    title = title_value(head.title) if head.title else _missing_title(disclosure, context)
+    if title:
+        notice["标题"] = title
+    if head.addressees:
+        notice["主送机关"] = list(head.addressees)
+    if sign_off.date is not None:
+        notice["成文日期"] = sign_off.date
+        _hold_years(number, sign_off.date, context)
+    if sign_off.annotation is not None:
+        notice["附注"] = sign_off.annotation
+    publisher = disclosure.get("发布机构")
+    if isinstance(publisher, Traced) and head.kind:
+        notice["版记"] = {"印发机关": Derived(str(publisher), publisher.origins)}
+        context.doubts.add("I317", publisher, found=publisher)
+    if disclosure:
+        notice["信息公开"] = disclosure
+    return notice
+
+
+def _kind(head: Head, context: Context) -> Derived:
+    if head.kind is not None:
+        return Derived(head.kind, ())
+    if head.title:
+        context.doubts.add("I318", head.title[0], found=head.title_text[-20:])
+    return Derived("文稿", ())
+
+
+def _missing_title(disclosure: Tree, context: Context) -> Node:
+    name = disclosure.get("名称")
+    if isinstance(name, Traced):
+        context.doubts.add("I319", name, found=name)
+        return Derived(str(name), name.origins)
+    context.doubts.add_at("I338", context.draft.place(0), what="标题")
+    return None
+
+
+def _hold_years(number: Tree | None, date: Derived, context: Context) -> None:
+    year = number.get("年份") if number else None
+    day = date.value
+    if isinstance(year, Derived) and getattr(day, "year", year.value) != year.value:
+        context.doubts.add("I325", date, date=str(day), year=year.value)
+
+
+def _year(titles: Sequence[str], head: Head, sign_off: SignOff) -> int | None:
+    for title in titles:
+        match = _YEAR.search(title)
+        if match:
+            return int(match[1])
+    number = head.number.get("年份") if head.number else None
+    if isinstance(number, Derived) and isinstance(number.value, int):
+        return number.value
+    return getattr(sign_off.date.value, "year", None) if sign_off.date else None
+
+
+def _say_tables(lines: Sequence[Traced], context: Context) -> None:
+    """A table outside of an appendix stays text."""
+    row = next((line for line in lines if is_table_row(line)), None)
+    if row is not None:
+        context.doubts.add("I337", row, found=row[:24])
+
+
+def _collapsed(body: Tree) -> Node:
+    """A body that is only paragraphs is written as text."""
+    return body["导语"] if list(body) == ["导语"] else body
+
+
+def _hang(tree: Tree, contact: Tree, appendices: Sequence[Node]) -> None:
+    if contact:
+        tree["联系"] = contact
+    if appendices:
+        tree["附件"] = list(appendices)
+
+
+def _only_named(tail: Tail, context: Context) -> list[Node]:
+    """Names in the note of the notice itself, when the pages belong to the promulgated text."""
+    found: list[Node] = []
+    for name in tail.names:
+        context.doubts.add("I331", name, found=name)
+        found.append({"名称": name})
+    return found
+
+
+def unread(context: Context, placed: set[int]) -> None:
+    """Say where characters were lost; there are none unless a reader has a fault."""
+    lines = sorted({context.draft.line_of(origin) for origin in context.ledger.lost(len(context.draft.text), placed)})
+    if lines:
+        context.doubts.add_at("I390", context.draft.place(context.draft.starts[lines[0] - 1]),
+                              lines="、".join(map(str, lines)))
+
+

@@ -1,0 +1,131 @@
+"""The draft as numbered lines (第二步), and the ledger in which each of its characters is accounted for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ygt_docs.intake.traced import Derived, Traced, TracedBlock
+from ygt_docs.problems import Place
+
+_LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+class Reason(StrEnum):
+    """Why a character of the draft is not in the content, in the words of the list that a secretary reads."""
+
+    LINE_END = "换行"
+    INVISIBLE = "不可见字符"
+    SPACE = "多余空格"
+    LABEL = "栏目名（已写成键名）"
+    REPEATED = "重复的内容"
+    NUMBERING = "序号、编号（排版时自动编）"
+    NUMBER_MARKS = "发文字号的括号和“号”字（排版时自动加）"
+    SEPARATOR = "顿号、逗号、冒号等连接标点（排版时自动加）"
+    HEADING_STOP = "连排标题后的句号（排版时自动加）"
+    DEADLINE_MARK = "时限后的逗号（排版时自动加）"
+    ITEM_WORDS = "“一是”“二是”和分号、句号（排版时自动加）"
+    APPENDIX_MARK = "附件标识、附件说明的“附件”二字（排版时自动加）"
+    MASTHEAD = "发文机关标志（排版时自动加）"
+    TABLE_MARKS = "表格的竖线"
+    TABLE_HEAD = "表头（与默认表头相同）"
+    BRACKETS = "附注的圆括号（排版时自动加）"
+    UNREADABLE = "认不出的栏目内容（见存疑）"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A decoded draft. `shown` is its name in messages; lines and columns of a place count from 1."""
+
+    text: str
+    shown: str
+    encoding: str
+    starts: tuple[int, ...]
+
+    def place(self, origin: int) -> Place:
+        """Where the character at offset `origin` stands."""
+        line = bisect_right(self.starts, origin)
+        return Place(self.shown, line, origin - self.starts[line - 1] + 1)
+
+    def line_of(self, origin: int) -> int:
+        """The line of the character at offset `origin`."""
+        return bisect_right(self.starts, origin)
+
+    def place_of(self, value: Traced | TracedBlock | Derived) -> Place:
+        """Where the first character of `value` stands (the file alone when it has none)."""
+        return self.place(value.origins[0]) if value.origins else Place(self.shown)
+
+
+@dataclass(frozen=True)
+class Account:
+    """Characters of the draft: all, those in the content, those dropped by reason, and those nobody accounted for.
+
+    `characters` = `placed` + the sum of `dropped` + `lost`; `lost` is 0 unless the importer has a fault.
+    """
+
+    characters: int
+    placed: int
+    dropped: dict[str, int]
+    lost: int
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the sums agree and nothing was lost."""
+        return self.lost == 0 and self.characters == self.placed + sum(self.dropped.values())
+
+    def __str__(self) -> str:
+        parts = "；".join(f"{reason} {count}" for reason, count in self.dropped.items())
+        lost = f"，去向不明 {self.lost} 字符" if self.lost else ""
+        return f"草稿 {self.characters} 字符：写入 {self.placed}，略去 {sum(self.dropped.values())}（{parts}）{lost}"
+
+
+class Ledger:
+    """Why each dropped character was dropped; the first reason counts."""
+
+    def __init__(self) -> None:
+        self._dropped: dict[int, Reason] = {}
+
+    def drop(self, value: Traced | TracedBlock | Iterable[int], reason: Reason) -> None:
+        """Note that the characters of `value` (or at these offsets) are not in the content, because of `reason`."""
+        origins = value.origins if isinstance(value, Traced | TracedBlock) else value
+        for origin in origins:
+            self._dropped.setdefault(origin, reason)
+
+    def mark(self) -> int:
+        """A point to which :meth:`back_to` returns when a reading is given up."""
+        return len(self._dropped)
+
+    def back_to(self, mark: int) -> None:
+        """Forget what was dropped after `mark`."""
+        while len(self._dropped) > mark:
+            self._dropped.popitem()  # a dict gives the latest first
+
+    def account(self, characters: int, placed: set[int]) -> Account:
+        """The sums, given the offsets that stand in the content."""
+        dropped = Counter(reason for origin, reason in self._dropped.items() if origin not in placed)
+        in_order = {str(reason): dropped[reason] for reason in Reason if dropped[reason]}
+        return Account(characters, len(placed), in_order, characters - len(placed) - sum(dropped.values()))
+
+    def lost(self, characters: int, placed: set[int]) -> list[int]:
+        """The offsets that are neither placed nor dropped, in order."""
+        return [origin for origin in range(characters) if origin not in placed and origin not in self._dropped]
+
+    def placed_and_dropped(self, placed: set[int]) -> list[int]:
+        """Offsets that are in the content although they were noted as dropped."""
+        return sorted(placed & self._dropped.keys())
+
+
+def split_lines(text: str, shown: str, encoding: str, ledger: Ledger) -> tuple[Draft, list[Traced]]:
+    """The draft and its lines, empty ones included; line ends go to the ledger."""
+    starts, lines, begin = [0], [], 0
+    for match in _LINE_END.finditer(text):
+        lines.append(Traced(text[begin:match.start()], range(begin, match.start())))
+        ledger.drop(range(*match.span()), Reason.LINE_END)
+        begin = match.end()
+        starts.append(begin)
+    lines.append(Traced(text[begin:], range(begin, len(text))))
+    return Draft(text, shown, encoding, tuple(starts)), lines

@@ -1,0 +1,129 @@
+"""What stands before the body: issuing mark, document number, title over several lines, addressees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ygt_docs.compose.title import line_capacity
+from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.intake.context import Context, Node, Tree
+from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.number import read_number
+from ygt_docs.intake.shapes import NUMBER, ends_open, is_addressees, is_date_shaped, is_organ, is_table_row
+from ygt_docs.intake.traced import Traced, joined
+from ygt_docs.notice.model import Kind, Orientation
+
+_LONGEST_HEAD, _LONGEST_TITLE = 20, 8
+_KINDS = sorted((kind.value for kind in Kind if kind is not Kind.MANUSCRIPT), key=len, reverse=True)
+_AND = "、"
+
+
+@dataclass
+class Head:
+    """`kind` is None when the title names none; `mark` is a typed issuing mark; `rest` are the lines after the head."""
+
+    title: list[Traced] = field(default_factory=list)
+    kind: str | None = None
+    number: Tree | None = None
+    addressees: list[Traced] = field(default_factory=list)
+    mark: Traced | None = None
+    rest: list[Traced] = field(default_factory=list)
+
+    @property
+    def title_text(self) -> str:
+        """The title in one line."""
+        return "".join(self.title)
+
+    @property
+    def organs_in_title(self) -> str:
+        """What stands before 关于 ('' when the title has no 关于)."""
+        organs, about, _ = self.title_text.partition("关于")
+        return organs if about else ""
+
+
+def read_head(lines: Sequence[Traced], context: Context) -> Head:
+    """The head of the document. What stands in it and is none of its parts goes first into `rest`, with a doubt."""
+    end = next((index for index, line in enumerate(lines[:_LONGEST_HEAD]) if index and is_addressees(line)), None)
+    head = Head()
+    above = list(lines[:_LONGEST_HEAD] if end is None else lines[:end])
+    above = _without_number(above, head, context)
+    above = _without_mark(above, head, context)
+    count = _title_length(above, end is not None)
+    head.title = above[:count]
+    head.kind = _kind("".join(above[:count]))
+    left = above[count:]
+    if end is not None:
+        for line in left:
+            context.doubts.add("I315", line, found=line[:24])
+        head.addressees = _addressees(lines[end], context)
+        head.rest = left + list(lines[end + 1:])
+    else:
+        head.rest = left + list(lines[_LONGEST_HEAD:])
+    return head
+
+
+def title_value(title: Sequence[Traced]) -> Node:
+    """The title as it is written: one line as text, lines that fit as a list, others joined for compose to break."""
+    capacity = line_capacity(Orientation.PORTRAIT)
+    if len(title) > 1 and all(width_in_characters(line) <= capacity for line in title):
+        return list(title)
+    return joined(title)
+
+
+def _without_number(lines: list[Traced], head: Head, context: Context) -> list[Traced]:
+    kept: list[Traced] = []
+    first: Traced | None = None
+    for line in lines:
+        if NUMBER.fullmatch(line) is None:
+            kept.append(line)
+        elif first is None:
+            first = line
+            head.number = read_number(line, context)
+        elif line == first:
+            context.ledger.drop(line, Reason.REPEATED)
+            context.doubts.add("I301", line, comment=False, found=line)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _without_mark(lines: list[Traced], head: Head, context: Context) -> list[Traced]:
+    if len(lines) > 1 and lines[0].endswith("文件") and is_organ(lines[0][:-2]):
+        head.mark = lines[0]
+        context.ledger.drop(lines[0], Reason.MASTHEAD)
+        return lines[1:]
+    return lines
+
+
+def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
+    """How many of `lines` are the title: up to the last one that ends in a kind (文种), else by their look."""
+    most = 0
+    for line in lines[:_LONGEST_TITLE]:
+        if not ends_open(line) or is_date_shaped(line) or is_table_row(line):
+            break
+        most += 1
+    for count in range(most, 0, -1):
+        if _kind("".join(lines[:count])):
+            return count
+    if addressed and most:
+        return most
+    return 1 if lines and not is_table_row(lines[0]) else 0
+
+
+def _kind(title: str) -> str | None:
+    bare = title[:title.rfind("（")] if title.endswith("）") and "（" in title else title
+    return next((kind for kind in _KINDS if bare.endswith(kind)), None)
+
+
+def _addressees(line: Traced, context: Context) -> list[Traced]:
+    """The kinds of addressees, one item each; the commas between them and the colon are printed again."""
+    context.ledger.drop(line.part(len(line) - 1), Reason.SEPARATOR)
+    items: list[Traced] = []
+    begin, inside = 0, line.part(0, len(line) - 1)
+    for index, sign in enumerate(inside):
+        if sign == "，" and begin < index < len(inside) - 1:
+            items.append(inside.part(begin, index))
+            context.ledger.drop(inside.part(index, index + 1), Reason.SEPARATOR)
+            begin = index + 1
+    return [*items, inside.part(begin)]

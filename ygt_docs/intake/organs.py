@@ -1,0 +1,104 @@
+"""organs.yaml (发文机关名录) gets the organs of the draft: it is only ever extended, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ygt_docs.notice.finding import validate
+from ygt_docs.notice.header import header_for
+from ygt_docs.notice.model import Organ, Organs
+from ygt_docs.notice.organs import ORGANS, read_organs
+from ygt_docs.notice.writer import Keys, list_item, write_tree
+from ygt_docs.problems import Place, Problems, UserError
+from ygt_docs.project import Project
+from ygt_docs.reading import parse_tree
+
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class OrgansFile:
+    """What organs.yaml is to hold (None: it stays as it is), and what is to be said about it."""
+
+    path: Path
+    text: str | None = None
+    problems: Problems = field(default_factory=Problems)
+
+
+def with_organs(content: Path, entries: Sequence[Entry], comment: str, project: Project) -> OrgansFile:
+    """organs.yaml of `content` with `entries` added where they are new; `comment` stands above each new one.
+
+    Raises UserError with the problems of an organs.yaml that is there and cannot be read.
+    """
+    path = content / ORGANS
+    if not entries:
+        return OrgansFile(path)
+    if not path.is_file():
+        return _new(path, entries, comment, project)
+    problems = Problems()
+    known = read_organs(content, project, problems)
+    if known is None:
+        raise UserError(problems.errors)
+    return _extended(path, known, entries, comment, project)
+
+
+def _new(path: Path, entries: Sequence[Entry], comment: str, project: Project) -> OrgansFile:
+    comments: dict[Keys, list[str]] = {("机关", index): [comment] for index in range(len(entries))}
+    text = write_tree({"机关": list(entries)}, Organs, header_for(path, Organs, project), comments)
+    return OrgansFile(path, text, _added(path, entries, project))
+
+
+def _extended(path: Path, known: Organs, entries: Sequence[Entry], comment: str, project: Project) -> OrgansFile:
+    place, problems = Place(project.shown(path)), Problems()
+    by_name = {str(organ.name): organ for organ in known.organs}
+    new = [entry for entry in entries if entry["全称"] not in by_name]
+    for entry in entries:
+        organ = by_name.get(entry["全称"])
+        if organ is not None:
+            _already(organ, entry, place, problems)
+    if not new:
+        return OrgansFile(path, None, problems)
+    text = path.read_bytes().decode("utf-8-sig")
+    longer = _appended(text, new, comment)
+    if _reads_as(longer, known, new):
+        problems.extend(_added(path, new, project))
+        return OrgansFile(path, longer, problems)
+    problems.add("I304", place, text="".join(list_item(entry, Organ) for entry in new))
+    return OrgansFile(path, None, problems)
+
+
+def _already(organ: Organ, entry: Entry, place: Place, problems: Problems) -> None:
+    code = entry.get("机关代字")
+    if code is not None and organ.code is not None and organ.code != code:
+        problems.add("I303", place, organ=organ.name, known=organ.code, found=code)
+    else:
+        problems.add("I302", place, organ=organ.name)
+
+
+def _appended(text: str, entries: Sequence[Entry], comment: str) -> str:
+    """`text` with the entries after its last line, indented as its own items are."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    dashes = [line for line in text.splitlines() if line.lstrip(" ").startswith("- ")]
+    indent = dashes[0][:len(dashes[0]) - len(dashes[0].lstrip(" "))] if dashes else "  "
+    items = [list_item(entry, Organ, indent, [comment]).replace("\n", end) for entry in entries]
+    return end.join([text.rstrip("\r\n "), "", *[item.removesuffix(end) for item in items], ""])
+
+
+def _reads_as(text: str, known: Organs, new: Sequence[Entry]) -> bool:
+    """Whether `text` holds the organs that were known, unchanged, and then the new ones."""
+    problems = Problems()
+    tree = parse_tree(text.encode(), ORGANS, problems)
+    organs = None if tree is None else validate(Organs, tree, problems, {})
+    if organs is None or problems.errors:
+        return False
+    return list(organs.organs) == [*known.organs, *(Organ.model_validate(entry) for entry in new)]
+
+
+def _added(path: Path, entries: Sequence[Entry], project: Project) -> Problems:
+    problems = Problems()
+    for entry in entries:
+        problems.add("I305", Place(project.shown(path)), organ=entry["全称"])
+    return problems

@@ -1,0 +1,98 @@
+"""Sign-off and date (发文机关署名、成文日期), the annotation (附注), and the organs for organs.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ygt_docs.intake.context import Context, Node, Tree
+from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.head import Head
+from ygt_docs.intake.shapes import ANNOTATION, date_of_line, is_date_shaped, is_organ
+from ygt_docs.intake.traced import Derived, Traced, TracedBlock, joined
+
+
+@dataclass
+class SignOff:
+    """`names` are the lines of the sign-off; `before` and `after` are the lines around it and the date."""
+
+    before: list[Traced]
+    after: list[Traced] = field(default_factory=list)
+    names: list[Traced] = field(default_factory=list)
+    date: Derived | None = None
+    annotation: Traced | None = None
+
+    def organs(self, head: Head) -> list[TracedBlock]:
+        """The issuing organs: those that sign, a name over two lines as one; else those of the title.
+
+        An organ of the title has no offsets: its characters stand in the title.
+        """
+        in_title = head.organs_in_title
+        if self.names and "".join(self.names) == in_title:
+            return [joined(self.names)]
+        if self.names:
+            # A name that signs twice is one organ.
+            return [TracedBlock(once, [origin for name in self.names if name == once for origin in name.origins])
+                    for once in dict.fromkeys(str(name) for name in self.names)]
+        return [TracedBlock(name, ()) for name in dict.fromkeys(in_title.split("、")) if name and is_organ(name)]
+
+
+def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> SignOff:
+    """The first date with an organ above it, or a date that ends the text; without one, all lines stay `before`."""
+    for index, line in enumerate(lines):
+        if not is_date_shaped(line):
+            continue
+        first = index
+        while first > 0 and _signs(lines[first - 1], head):
+            first -= 1
+        if first == index and index != len(lines) - 1:
+            continue
+        date = date_of_line(line)
+        if date is None:
+            context.doubts.add("I326", line, found=line)
+            continue
+        found = SignOff(list(lines[:first]), list(lines[index + 1:]), list(lines[first:index]), date)
+        _take_annotation(found, context)
+        return found
+    return SignOff(list(lines))
+
+
+def organs_of(head: Head, sign_off: SignOff, context: Context) -> list[Tree]:
+    """An entry of organs.yaml for each organ; the organ code belongs to the first, which leads."""
+    entries: list[Tree] = []
+    code: Node = head.number.get("机关代字") if head.number else None
+    for index, organ in enumerate(sign_off.organs(head)):
+        entry: Tree = {"全称": Derived(str(organ), organ.origins)}
+        if len(sign_off.names) > 1 and "".join(sign_off.names) == organ:
+            entry["署名"] = [Derived(str(name), name.origins) for name in sign_off.names]
+        if index == 0 and code is not None:
+            entry["机关代字"] = Derived(str(code), ())
+        entries.append(entry)
+    _hold_mark(head, entries, context)
+    if not entries and head.kind is not None and head.title:
+        context.doubts.add("I327", head.title[0])
+    in_title = head.organs_in_title
+    if sign_off.names and in_title and "".join(sign_off.names) != in_title.replace("、", ""):
+        context.doubts.add("I328", sign_off.names[0], found="、".join(sign_off.names), title=in_title)
+    return entries
+
+
+def _signs(line: Traced, head: Head) -> bool:
+    return is_organ(line) or (len(line) > 2 and line in head.organs_in_title)
+
+
+def _take_annotation(found: SignOff, context: Context) -> None:
+    match = ANNOTATION.fullmatch(found.after[0]) if found.after else None
+    if match is None:
+        return
+    line = found.after.pop(0)
+    context.ledger.drop(line.outside(match, "text"), Reason.BRACKETS)
+    found.annotation = line.group(match, "text")
+
+
+def _hold_mark(head: Head, entries: Sequence[Tree], context: Context) -> None:
+    """A typed issuing mark that names another organ than the sign-off is a doubt."""
+    first = entries[0]["全称"] if entries else None
+    if head.mark is not None and not (isinstance(first, Derived) and head.mark == f"{first.value}文件"):
+        beside = head.title[0] if head.title else head.mark
+        context.doubts.add("I329", head.mark, beside=beside, found=head.mark)

@@ -1,0 +1,83 @@
+"""The steps section (实施步骤) becomes steps.yaml: deadlines, and items where it reads 一是…；二是…。"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ygt_docs.compose.numbering import chinese_number
+from ygt_docs.intake.context import Context, Tree
+from ygt_docs.intake.deadlines import deadline
+from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.traced import Traced, paragraphs
+
+if TYPE_CHECKING:
+    from ygt_docs.intake.body import Part
+
+_HEADING = re.compile(r".*(步骤|进度|阶段|时间安排|工作安排).*")
+_DEADLINE = re.compile(r"(?P<words>(?:[0-9]{4}年)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日|上旬|中旬|下旬)?|年)[底末]?"
+                       r"(?:以前|之前|前)(?:完成)?)(?P<comma>，)(?P<rest>.+)")
+_FIRST = re.compile("(?:^|(?<=：))一是")
+
+
+def as_steps(part: Part, context: Context) -> Tree | None:
+    """The section whose sub-sections carry deadlines, as introduction and steps; None: it is no such section."""
+    if _HEADING.fullmatch(part.heading) is None or part.stop is not None or not part.parts:
+        return None
+    if any(step.stop is not None or not step.lines for step in part.parts):
+        return None
+    if not any(_DEADLINE.fullmatch(line) for step in part.parts for line in step.lines):
+        return None
+    tree: Tree = {"引言": paragraphs(part.lines)} if part.lines else {}
+    tree["步骤"] = [_step(step, context) for step in part.parts]
+    return {"实施步骤": tree}
+
+
+def _step(step: Part, context: Context) -> Tree:
+    context.ledger.drop(step.number, Reason.NUMBERING)
+    return {"标题": step.heading, "段落": [_paragraph(line, context) for line in step.lines]}
+
+
+def _paragraph(line: Traced, context: Context) -> Tree:
+    tree: Tree = {}
+    match = _DEADLINE.fullmatch(line)
+    if match:
+        tree["时限"] = deadline(line.group(match, "words"), context)
+        context.ledger.drop(line.group(match, "comma"), Reason.DEADLINE_MARK)
+        line = line.group(match, "rest")
+    return tree | (_items(line, context) or {"正文": line})
+
+
+def _items(line: Traced, context: Context) -> Tree | None:
+    """事项, and what stands before 一是 as 正文; None: the line has not that shape."""
+    first = _FIRST.search(line)
+    if first is None:
+        return None
+    pieces, marks = _cut(line, first.start())
+    if len(pieces) < 2 or not line.endswith("。"):
+        return None
+    if any("。" in piece for piece in pieces):
+        # Where the item ends and the next sentence begins, the draft does not say.
+        unclear = next(piece for piece in pieces if "。" in piece)
+        context.doubts.add("I321", unclear, found=unclear[:16])
+        return None
+    for mark in marks:
+        context.ledger.drop(mark, Reason.ITEM_WORDS)
+    opening = line.part(0, first.start())
+    return ({"正文": opening} if opening else {}) | {"事项": list(pieces)}
+
+
+def _cut(line: Traced, start: int) -> tuple[list[Traced], list[Traced]]:
+    """The items from `start` on, and the marks between them: 一是, ；二是 …, the last 。"""
+    pieces: list[Traced] = []
+    marks: list[Traced] = []
+    word = "一是"
+    while True:
+        marks.append(line.part(start, start + len(word)))
+        begin = start + len(word)
+        word = f"；{chinese_number(len(pieces) + 2)}是"
+        start = line.find(word, begin) if len(pieces) < 20 else -1
+        if start < 0:
+            end = len(line) - 1 if line.endswith("。") else len(line)
+            return [*pieces, line.part(begin, end)], [*marks, line.part(end)]
+        pieces.append(line.part(begin, start))

@@ -1,0 +1,101 @@
+"""What stands at the end of a text: contact lines and the appendix note (附件说明)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ygt_docs.intake.context import Context, Tree
+from ygt_docs.intake.criteria import trimmed
+from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.shapes import APPENDIX_NOTE, CONTACT, CONTACT_KEYS, NOTE_ITEM
+from ygt_docs.intake.traced import Traced
+
+_ORDER = ("联系人", "电话", "传真", "邮箱", "地址")
+_PRINTED = {"电话": "联系电话"}
+_LONGEST_TAIL = 20
+
+
+@dataclass
+class Tail:
+    """`lines` are those before the tail, `contact` is empty where there is none, `names` are the appendices' names."""
+
+    lines: list[Traced]
+    contact: Tree = field(default_factory=dict)
+    names: list[Traced] = field(default_factory=list)
+
+
+def read_tail(lines: Sequence[Traced], context: Context) -> Tail:
+    """Take contact lines and the appendix note from the end of `lines`, in whichever order they stand."""
+    tail = Tail(list(lines))
+    for _ in range(2):
+        if not tail.names:
+            _take_note(tail, context)
+        if not tail.contact:
+            _take_contact(tail, context)
+    return tail
+
+
+def _take_note(tail: Tail, context: Context) -> None:
+    start = next((index for index in range(len(tail.lines) - 1, max(-1, len(tail.lines) - _LONGEST_TAIL), -1)
+                  if APPENDIX_NOTE.fullmatch(tail.lines[index])), None)
+    if start is None:
+        return
+    first = tail.lines[start]
+    match = APPENDIX_NOTE.fullmatch(first)
+    assert match is not None
+    items = [item for item in (first.group(match, "name").trimmed(), *tail.lines[start + 1:]) if item]
+    numbered = [NOTE_ITEM.fullmatch(item) for item in items]
+    if len(items) > 1 and [m and m["number"] for m in numbered] != [str(n) for n in range(1, len(items) + 1)]:
+        return
+    if not items:
+        return
+    context.ledger.drop(first.outside(match, "name"), Reason.APPENDIX_MARK)
+    trimmed(first.group(match, "name"), context)
+    tail.lines = tail.lines[:start]
+    for item, found in zip(items, numbered, strict=True):
+        tail.names.append(_name(item, found, context))
+
+
+def _name(item: Traced, match: re.Match[str] | None, context: Context) -> Traced:
+    if match is None:
+        return item
+    context.ledger.drop(item.outside(match, "name"), Reason.NUMBERING)
+    return trimmed(item.group(match, "name"), context)
+
+
+def _take_contact(tail: Tail, context: Context) -> None:
+    start = len(tail.lines)
+    found: dict[str, tuple[Traced, Traced]] = {}
+    while start > 0:
+        entries = _entries(tail.lines[start - 1])
+        if not entries or any(key in found for key, _, _ in entries):
+            break
+        found = {key: (label, value) for key, label, value in entries} | found
+        start -= 1
+    for key in (key for key in _ORDER if key in found):
+        label, value = found[key]
+        context.ledger.drop(label, Reason.LABEL)
+        kept = trimmed(value, context)
+        if kept.endswith(("，", "；")) and len(kept) > 1:
+            context.ledger.drop(kept.part(len(kept) - 1), Reason.SEPARATOR)
+            kept = kept.part(0, len(kept) - 1)
+        tail.contact[key] = kept
+        printed = _PRINTED.get(key, key)
+        if label[:-1] != printed:
+            context.doubts.add("I316", kept, found=label[:-1], printed=printed)
+    tail.lines = tail.lines[:start]
+
+
+def _entries(line: Traced) -> list[tuple[str, Traced, Traced]]:
+    """Key, label with its colon, and value of each contact in `line`; none where the line is something else."""
+    marks = list(CONTACT.finditer(line))
+    if not marks or marks[0].start() != 0:
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(line)]
+    entries = [(CONTACT_KEYS[mark["label"]], line.part(*mark.span()), line.part(mark.end(), end))
+               for mark, end in zip(marks, ends, strict=True)]
+    keys = [key for key, _, _ in entries]
+    usable = all(value.strip(" ，；") for _, _, value in entries) and len(set(keys)) == len(keys)
+    return entries if usable else []
