@@ -1,0 +1,157 @@
+"""Small documents, and stages that are quick and misbehave on demand. Worker processes import this module."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from ygt_docs.building.options import Options
+from ygt_docs.building.outcome import Outcome
+from ygt_docs.building.road import Stages
+from ygt_docs.building.task import Task
+from ygt_docs.building.work import build_with
+from ygt_docs.compose.flow import Decisions, Flow, Paragraph, Properties, Role, Run, Section
+from ygt_docs.fonts import Fonts
+from ygt_docs.notice.document import Document
+from ygt_docs.notice.model import Orientation
+from ygt_docs.problems import Place, Problem, Problems, UserError, problem
+from ygt_docs.project import Project
+
+_HEADER = "# yaml-language-server: $schema=../../schema/notice.schema.json\n"
+_ORGANS = """# yaml-language-server: $schema=../schema/organs.schema.json
+机关:
+  - 全称: 云溪县人民政府
+    机关代字: 云政文
+"""
+_NOTICE = _HEADER + """文种: 通知
+发文机关: [云溪县人民政府]
+发文字号: {{机关代字: 云政文, 年份: 2026{serial}}}
+标题: {title}
+正文: |
+  {body}
+成文日期: 2026-04-26
+"""
+
+
+def write_notice(content: Path, name: str, body: str = "请认真执行。", title: str = "云溪县人民政府关于测试的通知",
+                 serial: int | None = 4) -> Path:
+    """A notice in `content`/`name`, and organs.yaml beside it; the path of its notice.yaml."""
+    folder = content / name
+    folder.mkdir(parents=True, exist_ok=True)
+    (content / "organs.yaml").write_text(_ORGANS, encoding="utf-8")
+    number = "" if serial is None else f", 顺序号: {serial}"
+    path = folder / "notice.yaml"
+    path.write_text(_NOTICE.format(title=title, body=body, serial=number), encoding="utf-8")
+    return path
+
+
+def options(folder: Path, **changes: Any) -> Options:
+    """Options for the content and output folders below `folder`."""
+    return replace(Options(folder / "content", folder / "out", jobs=2, time_limit=60), **changes)
+
+
+@dataclass
+class Silent:
+    """A progress that shows nothing and remembers what it was told."""
+
+    total: int = 0
+    done: list[Outcome] = field(default_factory=list)
+
+    def begin(self, total: int) -> None:
+        """Remember how many there are."""
+        self.total = total
+
+    def waiting(self) -> None:
+        """Nothing to do."""
+
+    def finished(self, outcome: Outcome) -> None:
+        """Remember the outcome."""
+        self.done.append(outcome)
+
+    def end(self) -> None:
+        """Nothing to do."""
+
+
+def pdf_of_blank_pages(pages: int = 1) -> bytes:
+    """A real PDF of empty pages."""
+    document = pikepdf.new()
+    for _ in range(pages):
+        document.add_blank_page(page_size=(595, 842))
+    stream = BytesIO()
+    document.save(stream, deterministic_id=True)
+    return stream.getvalue()
+
+
+def flow_of(text: str, decisions: Decisions = Decisions(), role: Role = Role.PARAGRAPH) -> Flow:  # noqa: B008
+    """A flow of one paragraph, typed in line 7 of a file."""
+    run = Run(text, place=Place("content/a/notice.yaml", 7, 3))
+    return Flow((Section(Orientation.PORTRAIT, (Paragraph(role, ((run,),)),)),), Properties("标题"), None, decisions)
+
+
+@dataclass(frozen=True)
+class FakePages:
+    """Laid-out pages that ask for `decisions`."""
+
+    decisions: Decisions = Decisions()  # noqa: RUF009 - frozen
+    page_count: int = 1
+    problems: Problems = field(default_factory=Problems)
+
+    def write(self) -> bytes:
+        """A PDF of blank pages."""
+        return pdf_of_blank_pages(self.page_count)
+
+
+def _check(document: Document) -> list[Problem]:
+    body = str(document.notice.body.introduction)
+    return [problem("N102", Place("content/x/notice.yaml", 6))] if "错误" in body else []
+
+
+def _compose(document: Document, decisions: Decisions, problems: Problems) -> Flow:
+    return flow_of(str(document.notice.body.introduction), decisions)
+
+
+def _lay_out(flow: Flow, fonts: Fonts, project: Project) -> FakePages:
+    return FakePages()
+
+
+def _render(flow: Flow, fonts: Fonts, project: Project) -> bytes:
+    return f"{flow.text()} {flow.marked} {os.environ.get('SOURCE_DATE_EPOCH')}".encode()
+
+
+def _verify(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
+    return []
+
+
+STAGES = Stages(_check, _compose, _lay_out, _render, _verify, _verify)
+
+
+def quick(task: Task) -> dict[str, Any]:
+    """Build with the quick stages."""
+    return build_with(task, STAGES)
+
+
+def misbehave(task: Task) -> dict[str, Any]:
+    """Do what the name of the document says, or build it."""
+    match task.name:
+        case "segfault":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "leaves":
+            os._exit(3)
+        case "hangs":
+            time.sleep(600)
+        case "hungry":
+            bytearray(1 << 40)
+        case "bug":
+            raise KeyError("缺陷")
+        case "full":
+            raise UserError([problem("B101", path="out")])
+    return quick(task)

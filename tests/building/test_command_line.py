@@ -1,0 +1,153 @@
+"""The command line as a user meets it: Chinese words, exit codes, no traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.building.fakes import write_notice
+from ygt_docs.building.outcome import Outcome
+from ygt_docs.console import commands
+from ygt_docs.console.progress import Bar, Lines, Palette, line_of
+from ygt_docs.problems import Place, Severity, problem
+from ygt_docs.project import Project
+
+
+def invoke(project: Project, folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `invoke` as the launcher does, standing in `folder`."""
+    return subprocess.run([sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), *words],
+                          cwd=folder, capture_output=True, encoding="utf-8", check=False,
+                          env={**os.environ, **environment})
+
+
+def test_without_a_task_the_help_is_chinese(project: Project, tmp_path: Path) -> None:
+    """Without a task, and with --list, every task is named with its Chinese help."""
+    for words in ((), ("--list",)):
+        done = invoke(project, tmp_path, *words)
+        assert done.returncode == 0
+        assert "生成公文" in done.stdout
+        assert "Usage" not in done.stdout
+
+
+def test_each_task_explains_its_options(project: Project, tmp_path: Path) -> None:
+    """`build --help` names all options of the contract, in Chinese."""
+    done = invoke(project, tmp_path, "build", "--help")
+    for option in ("--only", "--content", "--out", "--jobs", "--strict", "--force"):
+        assert option in done.stdout
+    assert "STRING" not in done.stdout
+
+
+@pytest.mark.parametrize(("words", "code", "said"), [
+    (["bulid"], "B203", "“build”"), (["build", "--onyl", "x"], "B203", "“--only”"),
+    (["build", "--only"], "B204", "--only"), (["import"], "B205", "file"), (["--help", "bulid"], "B203", "“build”"), (["build", "x"], "B203", "“x”"),
+    (["build", "--jobs", "many"], "B202", "many"), (["build", "--content", "nowhere"], "N101", "nowhere"),
+    (["import", "nowhere.txt", "--name", "a"], "B208", "nowhere.txt"), (["list", "--content", "no"], "N101", "no")])
+def test_wrong_use_is_one_chinese_line(project: Project, tmp_path: Path, words: list[str], code: str,
+                                       said: str) -> None:
+    """Wrong use prints one line with a code and what was found, no traceback, and ends with 2."""
+    done = invoke(project, tmp_path, *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert code in done.stderr
+    assert said in done.stderr
+
+
+def test_an_impossible_name_is_wrong_use(project: Project, tmp_path: Path) -> None:
+    """A name that cannot name a folder is refused before the draft is read."""
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    for name in ("a b", "../a", "", "."):
+        done = invoke(project, tmp_path, "import", "a.txt", f"--name={name}")
+        assert (done.returncode, "B209" in done.stderr) == (2, True)
+
+
+def test_messages_survive_every_locale(project: Project, tmp_path: Path) -> None:
+    """Chinese is printed as UTF-8 even where Python was told that the terminal knows ASCII alone."""
+    for encoding in ("ascii", "gbk", "cp437"):
+        done = invoke(project, tmp_path, "build", "--content", "nowhere", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+        assert "没有这个内容文件夹" in done.stderr
+
+
+def test_the_exit_code_follows_the_worst_problem() -> None:
+    """An 错误 gives 1; a 警告 gives 1 only with --strict; a 提示 never does."""
+    error, warning, note = problem("N101"), problem("N103", found="a", hint=""), problem("B401", name="a")
+    assert [warning.severity, note.severity] == [Severity.WARNING, Severity.NOTE]
+    assert [commands.exit_code([item], strict=False) for item in (error, warning, note)] == [1, 0, 0]
+    assert [commands.exit_code([item], strict=True) for item in (error, warning, note)] == [1, 1, 0]
+
+
+def test_an_interrupt_ends_with_130(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ctrl-C ends with 130 and a sentence, not with a traceback."""
+    def interrupted() -> int:
+        raise KeyboardInterrupt
+
+    assert commands.guarded(interrupted) == 130
+    assert "已中断" in capsys.readouterr().err
+
+
+def test_problems_are_listed_by_place(capsys: pytest.CaptureFixture[str]) -> None:
+    """Problems are printed one to a line, sorted by file, line and column."""
+    places = [Place("b.yaml", 2), Place("a.yaml", 10), Place("a.yaml", 9, 1)]
+    commands.show([problem("N101", place) for place in places])
+    shown = [line.split(": ")[0] for line in capsys.readouterr().out.splitlines()]
+    assert shown == ["a.yaml:9:1", "a.yaml:10", "b.yaml:2"]
+
+
+class _Terminal:
+    """A stream that says it is a terminal."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def isatty(self) -> bool:
+        """Yes."""
+        return True
+
+    def write(self, text: str) -> None:
+        """Keep it."""
+        self.text += text
+
+    def flush(self) -> None:
+        """Nothing to do."""
+
+
+def _outcome(skipped: bool = False) -> Outcome:
+    report = {"state": "待改", "pages": 3, "problems": [problem("N101").as_json()]}
+    return Outcome("云溪计划", report, skipped)
+
+
+def test_colours_are_for_terminals_that_want_them() -> None:
+    """A terminal gets colours; NO_COLOR and a dumb terminal do not."""
+    assert "\x1b[" in Palette(_Terminal(), {}).paint(Severity.ERROR)
+    for environment in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        assert Palette(_Terminal(), environment).paint(Severity.ERROR) == "错误"
+
+
+def test_the_bar_grows_in_one_line_and_goes_away() -> None:
+    """The bar stays in its line, shows how far the build is, and is wiped away at the end."""
+    stream = _Terminal()
+    bar = Bar(stream)
+    bar.begin(2)
+    bar.finished(_outcome())
+    assert "\n" not in stream.text
+    assert "1/2 云溪计划" in stream.text
+    bar.end()
+    assert stream.text.endswith(" \r")
+
+
+def test_without_a_terminal_each_document_has_a_line() -> None:
+    """Elsewhere each document is one line: state, name, pages, problems, and whether it was skipped."""
+    stream = _Terminal()
+    Lines(stream).finished(_outcome())
+    assert stream.text == "待改  云溪计划  3 页  错误 1\n"
+    assert line_of(_outcome(skipped=True)).endswith("未变，跳过")
+
+
+def test_list_names_every_document(project: Project, tmp_path: Path) -> None:
+    """`list` prints name, number and title of every document below the folder the user stands in."""
+    write_notice(tmp_path / "content", "a")
+    done = invoke(project, tmp_path, "list", "--content", "content")
+    assert done.stdout == "a  云政文〔2026〕4号  云溪县人民政府关于测试的通知\n"

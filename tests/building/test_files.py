@@ -1,0 +1,120 @@
+"""The one atomic writer."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ygt_docs import files
+from ygt_docs.files import publish_folder, write_atomically
+from ygt_docs.problems import UserError
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from ygt_docs import files
+os.fsync = lambda handle: os.kill(os.getpid(), 9)
+files.write_atomically(Path(sys.argv[1]), b"new" * 100000)
+"""
+
+
+def names(folder: Path) -> list[str]:
+    """What lies in `folder`."""
+    return sorted(item.name for item in folder.iterdir())
+
+
+def test_writes_and_replaces(tmp_path: Path) -> None:
+    """The file holds what was written last, the folder is made, and nothing else is left in it."""
+    path = tmp_path / "a" / "b.txt"
+    write_atomically(path, b"one")
+    write_atomically(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert names(path.parent) == ["b.txt"]
+
+
+def test_new_files_can_be_read_by_colleagues(tmp_path: Path) -> None:
+    """A new file has the mode that the user's umask gives, not the private one of a temporary file."""
+    write_atomically(tmp_path / "a", b"")
+    (tmp_path / "b").write_bytes(b"")
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
+
+
+@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, "B101"), (errno.EDQUOT, "B101"), (errno.EACCES, "B102"),
+                                              (errno.EPERM, "B102"), (errno.EROFS, "B102"), (errno.EIO, "B103")])
+@pytest.mark.parametrize("call", ["fsync", "replace", "mkstemp"])
+def test_a_refusal_of_the_system_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int,
+                                                  code: str, call: str) -> None:
+    """Whatever the disk refuses is one clear error; the old file stands and no temporary file is left."""
+    path = tmp_path / "a.txt"
+    write_atomically(path, b"old")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    owner = {"fsync": os, "replace": Path, "mkstemp": files.tempfile}[call]
+    monkeypatch.setattr(owner, call, refuse)
+    with pytest.raises(UserError) as caught:
+        write_atomically(path, b"new")
+    monkeypatch.undo()
+    assert [item.code for item in caught.value.problems] == [code]
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_a_killed_writer_leaves_the_old_file(tmp_path: Path, project: object,
+                                             count: Callable[[int, int], int]) -> None:
+    """A process killed in the middle of writing leaves the old file whole."""
+    path = tmp_path / "a.txt"
+    write_atomically(path, b"old")
+    for _ in range(count(2, 60)):
+        done = subprocess.run([sys.executable, "-c", _KILLED, str(path)], cwd=project.root, check=False)
+        assert done.returncode == -9
+        assert path.read_bytes() == b"old"
+
+
+def test_stale_temporary_files_are_swept(tmp_path: Path) -> None:
+    """What a killed run left more than ten minutes ago goes; what another run is writing now stays."""
+    old, fresh = tmp_path / ".old.ygt-tmp", tmp_path / ".fresh.ygt-tmp"
+    for item in (old, fresh):
+        item.write_bytes(b"x")
+    os.utime(old, (1, 1))
+    write_atomically(tmp_path / "a.txt", b"")
+    assert names(tmp_path) == [".fresh.ygt-tmp", "a.txt"]
+
+
+@pytest.mark.parametrize("kernel", [True, False])
+def test_a_folder_is_published_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kernel: bool) -> None:
+    """The new folder takes the place of the old one; of the old, only what is not ours is carried over."""
+    if not kernel:
+        monkeypatch.setattr(files, "_exchanged_by_kernel", lambda staged, target: False)
+    staged, target = tmp_path / "staged", tmp_path / "target"
+    write_atomically(target / "ours.pdf", b"old")
+    write_atomically(target / "notes.txt", b"theirs")
+    write_atomically(target / "scans" / "1.png", b"theirs")
+    write_atomically(staged / "ours.docx", b"new")
+    publish_folder(staged, target, lambda name: name.startswith("ours"))
+    assert names(target) == ["notes.txt", "ours.docx", "scans"]
+    assert (target / "scans" / "1.png").read_bytes() == b"theirs"
+    assert names(tmp_path) == ["target"]
+
+
+def test_a_folder_that_cannot_be_published_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the system refuses the exchange, the old folder stands as it was."""
+    staged, target = tmp_path / "staged", tmp_path / "target"
+    write_atomically(target / "a", b"old")
+    write_atomically(staged / "a", b"new")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "open elsewhere")
+
+    monkeypatch.setattr(files, "_exchange", refuse)
+    with pytest.raises(UserError) as caught:
+        publish_folder(staged, target, lambda name: True)
+    assert [item.code for item in caught.value.problems] == ["B102"]
+    assert (target / "a").read_bytes() == b"old"

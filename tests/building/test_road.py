@@ -1,0 +1,180 @@
+"""One document's road: the decisions, marking, characters, and writers that refuse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.building.fakes import STAGES, FakePages, flow_of, write_notice
+from ygt_docs.building.characters import check_characters
+from ygt_docs.building.road import Made, Stages, Workshop, make
+from ygt_docs.building.settle import ROUNDS, settle
+from ygt_docs.compose.faces import FONT_ROLE, font_role
+from ygt_docs.compose.flow import Decisions, Face, Flow, Role
+from ygt_docs.fonts import ROLES, Fonts, load_fonts
+from ygt_docs.notice import load_content
+from ygt_docs.notice.document import Document
+from ygt_docs.problems import Problem, Problems, Severity, UserError, problem
+from ygt_docs.project import Project
+
+ON, OFF = Decisions(imprint_on_new_page=True), Decisions()
+
+
+@pytest.fixture(scope="module")
+def fonts(project: Project) -> Fonts:
+    """The fonts of the project."""
+    return load_fonts(project, Problems())
+
+
+@pytest.fixture
+def document(tmp_path: Path, project: Project) -> Document:
+    """A small faultless notice."""
+    write_notice(tmp_path / "content", "a")
+    loaded = load_content(tmp_path / "content", project).documents[0]
+    assert loaded.document is not None, list(loaded.problems)
+    return loaded.document
+
+
+def run(document: Document, fonts: Fonts, project: Project, folder: Path, stages: Stages) -> Made:
+    """Make `document` in `folder`."""
+    folder.mkdir(exist_ok=True)
+    return make(document, [], Workshop(folder, fonts, project, stages))
+
+
+def names(made: Made) -> list[str]:
+    """The names of the files made."""
+    return [file.name for file in made.files]
+
+
+def codes(made: Made) -> list[str]:
+    """The codes of what was found, without the notes."""
+    return [item.code for item in made.problems if item.severity is not Severity.NOTE]
+
+
+def test_pages_that_agree_are_composed_once() -> None:
+    """Where the pages ask for what they were given, one round is enough."""
+    rounds = []
+
+    def compose(decisions: Decisions, problems: Problems) -> Flow:
+        rounds.append(decisions)
+        return flow_of("文", decisions)
+
+    settled = settle(compose, lambda flow: FakePages(OFF))
+    assert (rounds, settled.problems) == ([OFF], [])
+
+
+def test_decisions_go_back_into_the_flow() -> None:
+    """What the pages ask for is composed again until it is stable; only the last round's problems count."""
+    def compose(decisions: Decisions, problems: Problems) -> Flow:
+        problems.add("N102" if decisions == OFF else "N101")
+        return flow_of("文", decisions)
+
+    settled = settle(compose, lambda flow: FakePages(ON))
+    assert settled.flow.decisions == ON
+    assert [item.code for item in settled.problems] == ["N101"]
+
+
+def test_pages_that_never_settle_are_an_error() -> None:
+    """Pages that change their mind every time are given up after four rounds, with an error."""
+    rounds = []
+
+    def lay_out(flow: Flow) -> FakePages:
+        rounds.append(flow)
+        return FakePages(OFF if flow.decisions == ON else ON)
+
+    settled = settle(lambda decisions, problems: flow_of("文", decisions), lay_out)
+    assert len(rounds) == ROUNDS
+    assert [item.code for item in settled.problems] == ["B301"]
+
+
+def test_pages_that_never_settle_are_marked(document: Document, fonts: Fonts, project: Project,
+                                            tmp_path: Path) -> None:
+    """A document that never settles gets its files, named 待改."""
+    stages = replace(STAGES, lay_out=lambda flow, fonts, project: FakePages(OFF if flow.decisions == ON else ON))
+    made = run(document, fonts, project, tmp_path / "s", stages)
+    assert (names(made), codes(made)) == (["a.待改.docx", "a.待改.pdf"], ["B301"])
+
+
+@pytest.mark.parametrize("stage", ["verify_docx", "verify_pdf"])
+def test_a_file_that_differs_from_its_source_is_marked(document: Document, fonts: Fonts, project: Project,
+                                                       tmp_path: Path, stage: str) -> None:
+    """What verification finds in a good-looking file makes both files again as 待改, and is reported once."""
+    def find(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
+        return [problem("N102")]
+
+    made = run(document, fonts, project, tmp_path / "s", replace(STAGES, **{stage: find}))
+    assert (names(made), codes(made)) == (["a.待改.docx", "a.待改.pdf"], ["N102"])
+    assert made.flow is not None
+    assert made.flow.marked
+    assert sorted(item.name for item in (tmp_path / "s").iterdir()) == sorted(names(made))
+
+
+def test_a_fault_seen_in_the_good_file_alone_still_counts(document: Document, fonts: Fonts, project: Project,
+                                                          tmp_path: Path) -> None:
+    """An error that shows in the first file and not in the marked one is not forgotten."""
+    def find(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
+        return [] if flow.marked else [problem("N102")]
+
+    made = run(document, fonts, project, tmp_path / "s", replace(STAGES, verify_docx=find))
+    assert (names(made), codes(made)) == (["a.待改.docx", "a.待改.pdf"], ["N102"])
+
+
+def test_verification_reads_what_stands_on_the_disk(document: Document, fonts: Fonts, project: Project, tmp_path: Path,
+                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both files are verified from the bytes on the disk: what a writer loses on the way is seen."""
+    seen = []
+    monkeypatch.setattr("ygt_docs.building.road.write_atomically", lambda path, data: path.write_bytes(b"lost"))
+
+    def look(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
+        seen.append(data)
+        return []
+
+    run(document, fonts, project, tmp_path / "s", replace(STAGES, verify_docx=look, verify_pdf=look))
+    assert seen == [b"lost", b"lost"]
+
+
+def test_a_template_that_fails_leaves_the_other_file(document: Document, fonts: Fonts, project: Project,
+                                                     tmp_path: Path) -> None:
+    """Where the Word template is at fault, the PDF is still made, as 待改."""
+    def refuse(flow: Flow, fonts: Fonts, project: Project) -> bytes:
+        raise UserError([problem("N102")])
+
+    made = run(document, fonts, project, tmp_path / "s", replace(STAGES, render=refuse))
+    assert (names(made), codes(made)) == (["a.待改.pdf"], ["N102"])
+
+
+def test_pages_that_cannot_be_laid_out_give_no_file(document: Document, fonts: Fonts, project: Project,
+                                                    tmp_path: Path) -> None:
+    """Where the PDF template is at fault there are no files and no page count: nothing was decided."""
+    def refuse(flow: Flow, fonts: Fonts, project: Project) -> FakePages:
+        raise UserError([problem("N102")])
+
+    made = run(document, fonts, project, tmp_path / "s", replace(STAGES, lay_out=refuse))
+    assert (names(made), codes(made), made.page_count) == ([], ["N102"], None)
+
+
+def test_a_missing_character_is_an_error_with_its_line(fonts: Fonts) -> None:
+    """A character that no declared face has is an error at its line; on every line it stands on."""
+    found = [item for item in check_characters(flow_of("请\U0010fffd照办"), fonts) if item.code == "F303"]
+    assert [(item.severity, item.place.line) for item in found] == [(Severity.ERROR, 7)]
+    assert "U+10FFFD" in found[0].message
+
+
+def test_a_borrowed_character_is_listed_once_with_its_line(fonts: Fonts) -> None:
+    """A rare character from the declared fallback is a note with the line of its first place."""
+    found = [item for item in check_characters(flow_of("镕镕"), fonts) if item.code == "F302"]
+    assert [(item.severity, item.place.line) for item in found] == [(Severity.NOTE, 7)]
+    assert "镕" in found[0].message
+
+
+def test_usual_characters_are_neither_missing_nor_borrowed(fonts: Fonts) -> None:
+    """Ordinary text gives no finding but the note on stand-in faces."""
+    assert {item.code for item in check_characters(flow_of("各乡镇人民政府："), fonts)} <= {"F301"}
+
+
+def test_every_role_stands_in_a_declared_face() -> None:
+    """Each role of the Flow, and each departing face, is one of the roles of fonts.yaml."""
+    assert set(FONT_ROLE) == set(Role)
+    assert {font_role(role, face) for role in Role for face in Face} <= set(ROLES)

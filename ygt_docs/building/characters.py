@@ -1,0 +1,67 @@
+"""Which faces a document really uses (字体核对): stand-ins, borrowed characters, and characters that no face has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ygt_docs.compose.faces import font_role
+from ygt_docs.compose.flow import Flow, Run
+from ygt_docs.fonts import ROLES, Fonts
+from ygt_docs.problems import Problem, problem
+
+
+@dataclass(frozen=True)
+class Use:
+    """A run and the role of fonts.yaml it stands in."""
+
+    role: str
+    run: Run
+
+
+def uses(flow: Flow) -> Iterator[Use]:
+    """Every run of the Flow that has text, with its role, in reading order."""
+    for paragraph in flow.paragraphs():
+        for run in paragraph.runs:
+            if run.text:
+                yield Use(font_role(paragraph.role, run.face), run)
+
+
+def font_roles(flow: Flow) -> list[str]:
+    """The roles of fonts.yaml that the text uses, each once, in order of first use."""
+    return list(dict.fromkeys(use.role for use in uses(flow)))
+
+
+def check_characters(flow: Flow, fonts: Fonts) -> list[Problem]:
+    """A note for stand-in faces (F301) and for borrowed characters (F302), errors for missing characters (F303).
+
+    A borrowed character is named once for each role, at its first place; a missing one on every line it stands on.
+    """
+    return [*_stand_ins(fonts), *_borrowed(flow, fonts), *_missing(flow, fonts)]
+
+
+def _stand_ins(fonts: Fonts) -> list[Problem]:
+    """One note over all roles, whatever the text uses, so that all documents of a build share it."""
+    roles = [role for role in ROLES if fonts.faces(role)[0].stand_in]
+    wanted = "、".join(f"{role}（{fonts.word_family(role)}）" for role in roles)
+    return [problem("F301", wanted=wanted)] if roles else []
+
+
+def _borrowed(flow: Flow, fonts: Fonts) -> list[Problem]:
+    found: dict[tuple[str, str], Problem] = {}
+    for use in uses(flow):
+        for character, face in fonts.borrowed(use.role, use.run.text):
+            found.setdefault((use.role, character), problem(
+                "F302", use.run.place, character=character, point=f"U+{ord(character):04X}", role=use.role,
+                file=face.path.name))
+    return list(found.values())
+
+
+def _missing(flow: Flow, fonts: Fonts) -> list[Problem]:
+    found: dict[tuple[str, str, str], Problem] = {}
+    for use in uses(flow):
+        for character in fonts.missing(use.role, use.run.text):
+            key = (use.role, character, str(use.run.place))
+            found.setdefault(key, problem("F303", use.run.place, character=character,
+                                          point=f"U+{ord(character):04X}", role=use.role))
+    return list(found.values())

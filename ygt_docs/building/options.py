@@ -1,0 +1,66 @@
+"""What the user asks of a build, checked before anything is touched."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ygt_docs.problems import Place, UserError, problem
+from ygt_docs.project import Project
+
+MOST_JOBS = 256
+TIME_LIMIT_SECONDS = 120.0
+MEMORY_LIMIT_BYTES = 4 << 30
+
+
+class WrongUse(UserError):
+    """The command itself is wrong (用法错误): nothing was done, exit code 2."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options of `build`.
+
+    `only` None: every document. `jobs` None: as many as there are processors. `force`: also what has not changed.
+    `time_limit` (seconds) and `memory_limit` (bytes of address space) hold for each document.
+    """
+
+    content: Path
+    out: Path
+    only: str | None = None
+    jobs: int | None = None
+    force: bool = False
+    time_limit: float = TIME_LIMIT_SECONDS
+    memory_limit: int = MEMORY_LIMIT_BYTES
+
+    def workers_for(self, documents: int) -> int:
+        """How many processes to use for that many documents, at least one."""
+        return max(1, min(self.jobs or _processors(), documents))
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def parse_jobs(typed: str) -> int | None:
+    """The number after --jobs (None: not given). Raises WrongUse (B202)."""
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= MOST_JOBS):
+        raise WrongUse([problem("B202", most=MOST_JOBS, found=typed)])
+    return int(typed)
+
+
+def check_folders(options: Options, project: Project) -> None:
+    """Raise WrongUse where the folders cannot be worked with (N101 absent, B210 a file, B201 one inside the other)."""
+    content, out = options.content.resolve(), options.out.resolve()
+    for folder in (content, out):
+        if folder.exists() and not folder.is_dir():
+            raise WrongUse([problem("B210", path=project.shown(folder))])
+    if not content.is_dir():
+        raise WrongUse([problem("N101", Place(project.shown(options.content)))])
+    if content.is_relative_to(out) or out.is_relative_to(content):
+        raise WrongUse([problem("B201", out=project.shown(options.out), content=project.shown(options.content))])

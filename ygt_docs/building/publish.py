@@ -1,0 +1,56 @@
+"""Staging and publishing (发布): a document's output folder changes as a whole or not at all."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ygt_docs.building.names import BUG_LOG, REPORT, STAGING, is_document_file, is_ours
+from ygt_docs.files import fresh_folder, publish_folder, remove_files, write_atomically
+from ygt_docs.problems import Problem, UserError, problem
+from ygt_docs.report.record import to_bytes
+
+
+def stage(out: Path, name: str) -> Path:
+    """A new empty folder for the files of `name`, on the same disk as `out`. Raises UserError (B101 … B103)."""
+    return fresh_folder(out / STAGING / name)
+
+
+def publish(out: Path, name: str, staged: Path) -> list[Problem]:
+    """Put `staged` in the place of the document's folder; a note (B307) for each older file that is current no more.
+
+    Raises UserError (B101 … B103).
+    """
+    target = out / name
+    before = _document_files(target, name)
+    after = _document_files(staged, name)
+    publish_folder(staged, target, partial(is_ours, name))
+    return [problem("B307", removed=f"{name}/{file}") for file in before if file not in after]
+
+
+def publish_report_alone(out: Path, name: str, report: dict[str, Any], trace: str | None) -> list[Problem]:
+    """Publish a folder with nothing but a report, and `trace` (None: none) for the maintainer.
+
+    There is no manifest in it, so the next build tries again. Raises UserError (B101 … B103).
+    """
+    staged = stage(out, name)
+    write_atomically(staged / REPORT, to_bytes(report))
+    if trace is not None:
+        write_atomically(staged / BUG_LOG, trace.encode("utf-8", "backslashreplace"))
+    return publish(out, name, staged)
+
+
+def withdraw(out: Path, name: str) -> list[Problem]:
+    """Remove the Word and PDF files of a document that could not be published, as far as the disk lets us."""
+    removed: list[str] = []
+    with suppress(UserError):  # the reason why nothing can be written was told already
+        removed = remove_files(out / name, lambda file: is_ours(name, file))
+    return [problem("B307", removed=f"{name}/{file}") for file in removed if is_document_file(name, file)]
+
+
+def _document_files(folder: Path, name: str) -> list[str]:
+    if not folder.is_dir():
+        return []
+    return sorted(item.name for item in folder.iterdir() if is_document_file(name, item.name))

@@ -1,0 +1,59 @@
+"""Decisions until they are stable (定稿): what the laid-out page tells goes back into the Flow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from ygt_docs.compose.flow import Decisions, Flow
+from ygt_docs.problems import Problem, Problems
+
+ROUNDS = 4
+
+
+class LaidOutLike(Protocol):
+    """What settling needs of a laid-out document."""
+
+    @property
+    def decisions(self) -> Decisions:
+        """What these pages ask for."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+
+    @property
+    def problems(self) -> Problems:
+        """What was found while laying out."""
+
+    def write(self) -> bytes:
+        """The PDF."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The Flow that both writers obey, its pages, and the problems of the last round alone."""
+
+    flow: Flow
+    laid: LaidOutLike
+    problems: list[Problem]
+
+
+def settle(compose: Callable[[Decisions, Problems], Flow], lay_out: Callable[[Flow], LaidOutLike]) -> Settled:
+    """Compose and lay out until the pages ask for what they were given.
+
+    After four rounds the last one is kept with the error B301. Raises what the two functions raise.
+    """
+    decisions, asked = Decisions(), []
+    for _ in range(ROUNDS):
+        problems = Problems()
+        flow = compose(decisions, problems)
+        laid = lay_out(flow)
+        problems.extend(laid.problems)
+        if laid.decisions == decisions:
+            return Settled(flow, laid, list(problems))
+        decisions = laid.decisions
+        asked.append(decisions)
+    problems.add("B301", rounds=ROUNDS, decisions="；".join(str(item) for item in asked))
+    return Settled(flow, laid, list(problems))

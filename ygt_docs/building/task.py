@@ -1,0 +1,19 @@
+"""The order that a worker process gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ygt_docs.project import Project
+
+
+@dataclass(frozen=True)
+class Task:
+    """One document to build into the empty folder `staged`; `fingerprint` is that of its sources."""
+
+    name: str
+    content: Path
+    staged: Path
+    project: Project
+    fingerprint: str

@@ -1,0 +1,45 @@
+"""The versions of everything that decides the bytes of an output; they are recorded in each report."""
+
+from __future__ import annotations
+
+import ctypes
+import platform
+import zlib
+from functools import lru_cache
+from importlib import metadata
+
+_PACKAGES = ("docxtpl", "fonttools", "jinja2", "lxml", "pikepdf", "pillow", "pydantic", "pydyf", "pypdfium2", "pyphen",
+             "python-docx", "pyyaml", "tinycss2", "weasyprint")
+
+
+@lru_cache(maxsize=1)
+def tool_versions() -> dict[str, str]:
+    """Name and version of Python, of each library, and of the system's own libraries, sorted by name."""
+    found = {name: metadata.version(name) for name in _PACKAGES}
+    found |= {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION, "pango": _pango(),
+              "harfbuzz": _harfbuzz(), "harfbuzz-subset": "有" if _library("libharfbuzz-subset.so.0") else "无"}
+    return dict(sorted(found.items()))
+
+
+def _library(name: str) -> ctypes.CDLL | None:
+    try:
+        return ctypes.CDLL(name)
+    except OSError:
+        return None
+
+
+def _text_of(library: str, function: str) -> str:
+    loaded = _library(library)
+    if loaded is None or not hasattr(loaded, function):
+        return "未知"
+    call = getattr(loaded, function)
+    call.restype = ctypes.c_char_p
+    return str(call().decode("ascii"))
+
+
+def _pango() -> str:
+    return _text_of("libpango-1.0.so.0", "pango_version_string")
+
+
+def _harfbuzz() -> str:
+    return _text_of("libharfbuzz.so.0", "hb_version_string")

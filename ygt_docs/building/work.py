@@ -1,0 +1,101 @@
+"""One document's work, as a worker process does it: read, make, draw, report, all into a staging folder."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+from ygt_docs.building.characters import font_roles
+from ygt_docs.building.manifest import manifest_bytes
+from ygt_docs.building.names import FIRST_PAGE, MANIFEST, REPORT
+from ygt_docs.building.outcome import State
+from ygt_docs.building.road import Made, Stages, Workshop, make, real_stages
+from ygt_docs.building.task import Task
+from ygt_docs.building.versions import tool_versions
+from ygt_docs.compose.flow import Flow
+from ygt_docs.files import write_atomically
+from ygt_docs.fonts import Fonts, load_fonts
+from ygt_docs.notice import load_content
+from ygt_docs.notice.document import Document
+from ygt_docs.notice.loader import NOTICE, LoadedDocument
+from ygt_docs.problems import Place, Problem, Problems, problem
+from ygt_docs.project import Project
+from ygt_docs.report.picture import first_page_png
+from ygt_docs.report.record import Facts, moved, record, to_bytes
+
+_EPOCH = date(1980, 1, 1)
+
+
+def build_document(task: Task) -> dict[str, Any]:
+    """Build one document into its staging folder; its report. Raises UserError where the disk refuses to write."""
+    return build_with(task, real_stages())
+
+
+def build_with(task: Task, stages: Stages) -> dict[str, Any]:
+    """:func:`build_document` with other stages."""
+    loaded, shared = _read(task)
+    found = [*shared, *loaded.problems]
+    fonts = None
+    if loaded.document is None:
+        made = Made((), (*found, problem("B302", Place(f"{task.project.shown(loaded.folder)}/{NOTICE}"))))
+    else:
+        _tell_time(loaded.document)
+        fonts = _fonts(task.project)
+        made = make(loaded.document, found, Workshop(task.staged, fonts, task.project, stages))
+    report = _report(task, loaded.document, made, fonts)
+    _finish(task, made, report)
+    return report
+
+
+def _read(task: Task) -> tuple[LoadedDocument, list[Problem]]:
+    content = load_content(task.content, task.project, task.name)
+    return next(item for item in content.documents if item.name == task.name), list(content.problems)
+
+
+@lru_cache(maxsize=2)
+def _fonts(project: Project) -> Fonts:
+    """The fonts, read once for a process; what is wrong with them was said before any work began."""
+    return load_fonts(project, Problems())
+
+
+def _tell_time(document: Document) -> None:
+    """Every library that asks for the time is told midnight of the document's date (None: 1980-01-01)."""
+    moment = datetime.combine(document.notice.date or _EPOCH, time(), UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
+
+
+def _report(task: Task, document: Document | None, made: Made, fonts: Fonts | None) -> dict[str, Any]:
+    shown = task.project.shown(task.content)
+    problems = [moved(item, shown, task.content.name) for item in Problems(dict.fromkeys(made.problems)).sorted()]
+    facts = Facts(task.name, _state(document, made))
+    if document is not None:
+        notice = document.notice
+        facts = Facts(task.name, _state(document, made), "".join(notice.title), str(notice.number or ""),
+                      str(notice.kind), made.page_count, _used_fonts(made.flow, fonts))
+    return record(facts, made.files, problems, tool_versions())
+
+
+def _state(document: Document | None, made: Made) -> State:
+    if document is None or made.faulty:
+        return State.FAULTY
+    number = document.notice.number
+    return State.DRAFT if number is not None and number.serial is None else State.GOOD
+
+
+def _used_fonts(flow: Flow | None, fonts: Fonts | None) -> tuple[dict[str, Any], ...]:
+    if flow is None or fonts is None:
+        return ()
+    return tuple({"role": role, "word_family": fonts.word_family(role), "faces": [
+        {"file": face.path.name, "sha256": face.sha256, "stand_in": face.stand_in} for face in fonts.faces(role)]}
+        for role in font_roles(flow))
+
+
+def _finish(task: Task, made: Made, report: dict[str, Any]) -> None:
+    """Add picture, report and, last of all, the manifest."""
+    for file in made.files:
+        if file.suffix == ".pdf":
+            write_atomically(task.staged / FIRST_PAGE, first_page_png(file))
+    write_atomically(task.staged / REPORT, to_bytes(report))
+    write_atomically(task.staged / MANIFEST, manifest_bytes(task.staged, task.fingerprint))

@@ -1,0 +1,208 @@
+"""Warm worker processes side by side: each does one job after the other; one that dies takes nobody with it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import connection, forkserver
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
+from pathlib import Path
+from typing import Any
+
+from ygt_docs.problems import Problem, UserError
+
+_PRELOAD = "ygt_docs.building.work"
+Job = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one job may take: seconds on the wall, bytes of address space (None: no limit)."""
+
+    seconds: float
+    memory: int | None
+
+
+@dataclass(frozen=True)
+class Done:
+    """The job's result."""
+
+    result: Any
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The job ended with a UserError."""
+
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Crashed:
+    """The process died: of a signal if `exit_code` is negative."""
+
+    exit_code: int | None
+
+
+@dataclass(frozen=True)
+class TimedOut:
+    """The job took longer than it may."""
+
+
+@dataclass(frozen=True)
+class OutOfMemory:
+    """The job took more memory than it may."""
+
+
+@dataclass(frozen=True)
+class Bug:
+    """The job raised what no user can cause: a defect of the program."""
+
+    summary: str
+    trace: str
+
+
+Ending = Done | Refused | Crashed | TimedOut | OutOfMemory | Bug
+
+
+def run_all(job: Job, tasks: Sequence[Any], workers: int, limits: Limits) -> Iterator[tuple[Any, Ending]]:
+    """Do `job(task)` for every task in `workers` processes; each task with its ending, in the order they end.
+
+    `job` is a function of a module. Whatever happens, no process is left behind.
+    """
+    waiting, busy = list(tasks), list[_Worker]()
+    try:
+        while waiting or busy:
+            while waiting and len(busy) < workers:
+                busy.append(_Worker(job, limits, waiting.pop(0)))
+            for worker in _wait(busy):
+                yield worker.task, worker.ending()
+                if not (waiting and worker.take(waiting[0])):
+                    worker.stop()
+                    busy.remove(worker)
+                else:
+                    waiting.pop(0)
+    finally:
+        for worker in busy:
+            worker.stop()
+
+
+class _Worker:
+    """One process, the job it is doing, and the moment by which it must be done."""
+
+    def __init__(self, job: Job, limits: Limits, task: Any) -> None:
+        self._limits = limits
+        context = _context()
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, job, limits.memory), daemon=True)
+        with _findable_package():
+            self._process.start()
+        theirs.close()
+        self._healthy = True
+        self.take(task)
+
+    def take(self, task: Any) -> bool:
+        """Begin `task`; False if this process is good for nothing more."""
+        if not self._healthy:
+            return False
+        self.task = task
+        self.deadline = time.monotonic() + self._limits.seconds
+        with suppress(OSError):  # it died between two jobs; `ending` will say so
+            self.connection.send(task)
+        return True
+
+    def ending(self) -> Ending:
+        """How the job ended; call it when the process answered or its time is up."""
+        self._healthy = False
+        if not self.connection.poll():
+            return TimedOut()
+        try:
+            answer: Ending = self.connection.recv()
+        except (EOFError, OSError):
+            self._process.join()
+            return Crashed(self._process.exitcode)
+        self._healthy = isinstance(answer, Done | Refused)
+        return answer
+
+    def stop(self) -> None:
+        """End the process at once: it holds nothing that is not on the disk."""
+        self.connection.close()
+        self._process.kill()
+        self._process.join()
+
+
+def _wait(busy: Sequence[_Worker]) -> list[_Worker]:
+    """The workers that answered or died or whose time is up; waits until there is one."""
+    patience = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
+    ready = connection.wait([worker.connection for worker in busy], patience)
+    now = time.monotonic()
+    return [worker for worker in busy if worker.connection in ready or worker.deadline <= now]
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    """Fork from a clean server that has the libraries loaded already; where there is none, start from nothing."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_PRELOAD])
+    return context
+
+
+@contextmanager
+def _findable_package() -> Iterator[None]:
+    """Let the server of the processes find this package wherever the user stands."""
+    before = os.environ.get("PYTHONPATH")
+    root = str(Path(__file__).resolve().parent.parent.parent)
+    os.environ["PYTHONPATH"] = os.pathsep.join([root] + ([before] if before else []))
+    try:
+        if "forkserver" in multiprocessing.get_all_start_methods():
+            forkserver.ensure_running()
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = before
+
+
+def _serve(tasks: Connection, job: Job, memory: int | None) -> None:
+    """The life of a worker process: answer each task until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    _limit_memory(memory)
+    while True:
+        try:
+            task = tasks.recv()
+        except EOFError:
+            return
+        tasks.send(_answer(job, task))
+
+
+def _answer(job: Job, task: Any) -> Ending:
+    try:
+        return Done(job(task))
+    except UserError as error:
+        return Refused(tuple(error.problems))
+    except MemoryError:
+        return OutOfMemory()
+    except Exception as error:  # noqa: BLE001 - the last line of defence: told to the user as a defect, with its trace in a file
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        return Bug(f"{type(error).__name__}: {error}（{Path(frame.filename).name}:{frame.lineno}）",
+                   traceback.format_exc())
+
+
+def _limit_memory(limit: int | None) -> None:
+    if limit is None or sys.platform == "win32":
+        return
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))

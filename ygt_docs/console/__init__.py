@@ -1,0 +1,1 @@
+"""The command line: words, progress, exit codes (命令行)."""

@@ -1,0 +1,121 @@
+"""What each command does between reading its options and its exit code (命令)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TextIO
+
+from ygt_docs.console.progress import Bar, Lines, Palette, is_terminal
+from ygt_docs.problems import Place, Problem, Problems, Severity, UserError, problem
+from ygt_docs.project import this_project
+
+FINE, FAULTY, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+
+def user_path(typed: str) -> Path:
+    """`typed` from the folder the user stands in."""
+    return Path(os.path.abspath(Path(typed).expanduser()))
+
+
+def project_path(typed: str, usual: str) -> Path:
+    """The folder an option names, or (nothing typed) the project's own folder `usual`."""
+    return user_path(typed) if typed else this_project().root / usual
+
+
+def guarded(command: Callable[[], int]) -> int:
+    """Run `command`; its exit code, with words instead of a traceback for whatever a user can cause."""
+    from ygt_docs.building.options import WrongUse
+
+    try:
+        return command()
+    except WrongUse as error:
+        show(error.problems, sys.stderr)
+        return WRONG_USE
+    except UserError as error:
+        show(error.problems, sys.stderr)
+        return FAULTY
+    except KeyboardInterrupt:
+        print("\n已中断。已完成的公文保持完整，没有留下半成品。", file=sys.stderr)
+        return INTERRUPTED
+
+
+def build(only: str, content: str, out: str, jobs: str, strict: bool, force: bool) -> int:
+    """Build documents and print what became of them."""
+    from ygt_docs import builder
+    from ygt_docs.building.options import Options, parse_jobs
+
+    options = Options(project_path(content, "content"), project_path(out, "build"), only or None, parse_jobs(jobs),
+                      force)
+    project = this_project()
+    progress = Bar(sys.stdout) if is_terminal(sys.stdout) else Lines(sys.stdout)
+    result = builder.build(project, options, progress)
+    found = result.all_problems()
+    show(found)
+    print(f"{result.summary()}结果：{project.shown(options.out)}/index.html")
+    return exit_code(found, strict)
+
+
+def import_file(file: str, name: str, content: str, force: bool) -> int:
+    """Turn a draft into content files and print what it was unsure of."""
+    from ygt_docs.building.options import WrongUse
+    from ygt_docs.notice.loader import valid_name
+
+    path = user_path(file)
+    if not path.is_file():
+        raise WrongUse([problem("B208", path=file)])
+    if not valid_name(name):
+        raise WrongUse([problem("B209", name=name)])
+    from ygt_docs.intake import import_file as take_in
+
+    project = this_project()
+    result = take_in(path, name, project_path(content, "content"), project, force)
+    show(result.problems)
+    for written in result.files:
+        print(f"已写入 {project.shown(written)}")
+    print(result.account)
+    return exit_code(result.problems, strict=False)
+
+
+def list_documents(content: str) -> int:
+    """Print name, number and title of each document."""
+    from ygt_docs.building.options import WrongUse
+    from ygt_docs.notice import load_content
+
+    folder = project_path(content, "content")
+    if not folder.is_dir():
+        raise WrongUse([problem("N101", Place(this_project().shown(folder)))])
+    loaded = load_content(folder, this_project())
+    show(loaded.problems)
+    for item in loaded.documents:
+        facts = ["源文件有误"]
+        if item.document is not None:
+            notice = item.document.notice
+            facts = [str(notice.number or notice.kind), "".join(notice.title)]
+        print("  ".join([item.name, *facts]))
+    return FINE
+
+
+def run_tests(soak: bool) -> int:
+    """Run linter and tests; `soak`: all of the large counts."""
+    from ygt_docs.console.testing import run_tests as run
+
+    return run(soak)
+
+
+def exit_code(problems: Iterable[Problem], strict: bool) -> int:
+    """1 with an 错误 (with `strict` also with a 警告), else 0 (DESIGN §4)."""
+    worst = Severity.WARNING if strict else Severity.ERROR
+    return FAULTY if Problems(problems).at_least(worst) else FINE
+
+
+def show(problems: Iterable[Problem], stream: TextIO | None = None) -> None:
+    """Print each problem in a line of its own, sorted by place."""
+    stream = stream or sys.stdout
+    palette = Palette(stream)
+    for item in Problems(problems).sorted():
+        line = " ".join(str(item).splitlines())
+        print(line.replace(f"{item.severity} {item.code}", f"{palette.paint(item.severity)} {item.code}", 1),
+              file=stream)

@@ -1,0 +1,105 @@
+"""Invoke speaks Chinese (中文提示): its own help and its own complaints about wrong use are in English."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from invoke.exceptions import Exit, ParseError
+from invoke.program import Program
+
+from ygt_docs.notice.suggest import near
+from ygt_docs.problems import Problem, problem
+
+WRONG_USE = 2
+_UNKNOWN = re.compile(r"No idea what '(.*)' is!", re.DOTALL)
+_NO_VALUE = re.compile(r"Flag <Argument: ([^ >]+).*> needed value")
+_NEEDS_NONE = re.compile(r"Flag <Argument: ([^ >]+).*> doesn't take any value")
+_MISSING = re.compile(r"'(.*)' did not receive required positional arguments: (.*)")
+
+
+def use_utf8() -> None:
+    """Let every character through, whatever the locale says: a message must never be the thing that fails."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def speak_chinese() -> None:
+    """Give invoke's program Chinese help, and one Chinese line with exit code 2 for wrong use.
+
+    It is done to the class, so that `invoke` and `./invoke` behave alike; doing it twice changes nothing.
+    """
+    if getattr(Program, "speaks_chinese", False):
+        return
+    Program.speaks_chinese = True
+    Program.parse_tasks = _complaining(Program.parse_tasks)
+    Program.parse_cleanup = _complaining(Program.parse_cleanup)
+    Program.print_help = _print_help
+    Program.list_tasks = _print_help
+    Program.print_task_help = _print_task_help
+
+
+def complaint(error: ParseError, tasks: dict[str, list[str]]) -> Problem:
+    """What is wrong with the command line, in Chinese; `tasks` maps each task to its options."""
+    text, task = str(error), (error.context.name if error.context is not None and error.context.name else "")
+    help_of = f"{task} " if task else ""
+    if found := _UNKNOWN.search(text):
+        known = [*tasks, *tasks.get(task, [])]
+        guess = near(found[1], known, "是不是想写“{}”？")
+        return problem("B203", found=found[1], guess=guess, task=help_of)
+    if found := _NO_VALUE.search(text):
+        return problem("B204", found=f"--{found[1]}", task=help_of)
+    if found := _NEEDS_NONE.search(text):
+        return problem("B207", found=f"--{found[1]}", task=help_of)
+    if found := _MISSING.search(text):
+        return problem("B205", found=found[1], missing=found[2].replace("'", ""), task=f"{found[1]} ")
+    return problem("B206", found=text, task=help_of)
+
+
+def _complaining(method: Callable[[Program], None]) -> Callable[[Program], None]:
+    @wraps(method)
+    def parse(self: Program) -> None:
+        try:
+            method(self)
+        except ParseError as error:
+            print(complaint(error, _options(self)), file=sys.stderr)
+            raise Exit(code=WRONG_USE) from error
+    return parse
+
+
+def _options(program: Program) -> dict[str, list[str]]:
+    return {context.name: list(context.flags) for context in program.collection.to_contexts()}
+
+
+def _print_help(self: Program) -> None:
+    if not hasattr(self, "collection"):
+        self.load_collection()
+    print("用法：./invoke 命令 [选项]\n\n命令：\n")
+    tasks = sorted(self.collection.tasks.items())
+    width = max(len(name) for name, _ in tasks)
+    for name, task in tasks:
+        print(f"  {name:<{width}}  {_first_line(task)}")
+    print("\n某个命令的用法：./invoke 命令 --help")
+
+
+def _print_task_help(self: Program, name: str) -> None:
+    context = self.parser.contexts[name]
+    words = " ".join(argument.name.upper() for argument in context.positional_args)
+    print(f"用法：./invoke {' '.join(part for part in (name, words) if part)} [选项]\n")
+    print(inspect.getdoc(self.collection[name]) or "")
+    rows = context.help_tuples()
+    if rows:
+        print("\n选项：\n")
+        width = max(len(flag) for flag, _ in rows)
+        for flag, help_text in rows:
+            print(f"  {flag.replace('STRING', '值'):<{width}}  {help_text}")
+
+
+def _first_line(task: Any) -> str:
+    return (inspect.getdoc(task) or "").partition("\n")[0]

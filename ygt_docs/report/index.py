@@ -1,0 +1,72 @@
+"""index.html over all documents: one self-contained page that works offline, the same bytes for the same reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from ygt_docs.problems import Severity
+from ygt_docs.project import Project
+from ygt_docs.templating import file_environment, require_plain
+
+_LABELS = {".docx": "Word", ".pdf": "PDF"}
+_STATES = {"合格": "good", "草稿": "draft", "待改": "faulty"}
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A document's report; `current` is False where the sources changed since, or nothing usable was made."""
+
+    report: Mapping[str, Any]
+    current: bool
+
+
+def index_bytes(entries: Iterable[Entry], picture: str, project: Project) -> bytes:
+    """The page, documents sorted by name; `picture` is the file name of each document's first page."""
+    documents = [_document(entry, picture) for entry in sorted(entries, key=lambda entry: str(entry.report["name"]))]
+    data = {"documents": documents, "states": _count(documents), "levels": _levels(documents)}
+    require_plain(data)
+    template = file_environment(project.templates / "report").get_template("index.html")
+    return template.render(data).encode("utf-8", "backslashreplace")
+
+
+def _document(entry: Entry, picture: str) -> dict[str, Any]:
+    report = entry.report
+    folder = quote(str(report["name"]))
+    worst_first = sorted(report["problems"], key=lambda item: list(_LEVELS).index(Severity(item["severity"])))
+    problems = [_problem(item) for item in worst_first]
+    return {"name": report["name"], "title": report["title"] or report["name"], "number": report["number"],
+            "kind": report["kind"], "pages": report["pages"], "state": report["state"],
+            "state_class": _STATES[report["state"]], "current": entry.current, "problems": problems,
+            "levels": _levels([{"problems": problems}]),
+            "files": [_file(folder, item) for item in report["files"]], "report": f"{folder}/report.json",
+            "picture": f"{folder}/{picture}" if any(item["name"].endswith(".pdf") for item in report["files"]) else ""}
+
+
+def _file(folder: str, item: Mapping[str, Any]) -> dict[str, Any]:
+    suffix = "." + str(item["name"]).rpartition(".")[2]
+    return {"label": _LABELS.get(suffix, suffix), "name": item["name"], "address": f"{folder}/{quote(item['name'])}",
+            "size": f"{max(1, round(item['bytes'] / 1024))} KB"}
+
+
+def _problem(item: Mapping[str, Any]) -> dict[str, Any]:
+    place = ":".join(str(part) for part in (item["file"], item["line"], item["column"]) if part is not None)
+    page = f"第{item['page']}页" if item["page"] is not None else ""
+    rule = f"GB/T 9704-2012 {item['clause']}，{item['strength']}" if item["clause"] else ""
+    return {"code": item["code"], "severity": item["severity"], "level": _LEVELS[Severity(item["severity"])],
+            "place": " ".join(part for part in (place, page) if part), "message": item["message"], "fix": item["fix"],
+            "rule": rule}
+
+
+def _count(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    return [{"word": state, "class": style, "count": sum(item["state"] == state for item in documents)}
+            for state, style in _STATES.items()]
+
+
+def _levels(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    severities = [item["severity"] for document in documents for item in document["problems"]]
+    return [{"word": str(level), "class": style, "count": severities.count(str(level))}
+            for level, style in _LEVELS.items()]

@@ -1,0 +1,63 @@
+"""report.json: what one document's build says of itself, the same bytes for the same sources."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ygt_docs.problems import Problem
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a report tells of a document. `pages` None: it could not be laid out; `fonts`: one entry for each role."""
+
+    name: str
+    state: str
+    title: str = ""
+    number: str = ""
+    kind: str = ""
+    pages: int | None = None
+    fonts: tuple[Mapping[str, Any], ...] = ()
+
+
+def record(facts: Facts, files: Iterable[Path], problems: Iterable[Problem],
+           tools: Mapping[str, str]) -> dict[str, Any]:
+    """The report as plain data; `files` are the documents made, `problems` come in the fields of DESIGN.md §4."""
+    return {"format": FORMAT, "name": facts.name, "title": facts.title, "number": facts.number, "kind": facts.kind,
+            "state": facts.state, "pages": facts.pages, "files": [_file(file) for file in files],
+            "fonts": [dict(font) for font in facts.fonts], "tools": dict(sorted(tools.items())),
+            "problems": [item.as_json() for item in problems]}
+
+
+def to_bytes(report: Mapping[str, Any]) -> bytes:
+    """The report as it is written; half a character (a lone surrogate) as an escape, which JSON has for it."""
+    return (json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+
+
+def read_report(path: Path) -> dict[str, Any] | None:
+    """A report written by :func:`to_bytes`; None where there is none of this format."""
+    try:
+        report = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return report if isinstance(report, dict) and report.get("format") == FORMAT else None
+
+
+def moved(item: Problem, old: str, new: str) -> Problem:
+    """`item` with its file under the folder `new` if it was under `old`: a report holds no path of one machine."""
+    file = item.place.file
+    if file is None or not file.startswith(f"{old}/"):
+        return item
+    return replace(item, place=replace(item.place, file=f"{new}/{file[len(old) + 1:]}"))
+
+
+def _file(path: Path) -> dict[str, Any]:
+    data = path.read_bytes()
+    return {"name": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
