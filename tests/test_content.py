@@ -1,0 +1,83 @@
+"""The examples under content/ are what a secretary copies: faultless, and of the shape that the manual promises."""
+
+from __future__ import annotations
+
+import pytest
+
+from ygt_docs.compose import compose
+from ygt_docs.compose.flow import Decisions
+from ygt_docs.notice import Content, Document, load_content
+from ygt_docs.problems import Problem, Problems
+from ygt_docs.project import Project
+from ygt_docs.rules import check
+
+PLAN, MEETING, TRAINING = "yunxi-2026-plan", "yunxi-2026-meeting", "yunxi-2026-training"
+
+
+@pytest.fixture(scope="module")
+def content(project: Project) -> Content:
+    """All examples, read."""
+    return load_content(project.root / "content", project)
+
+
+def _document(content: Content, name: str) -> Document:
+    loaded = next(item for item in content.documents if item.name == name)
+    assert loaded.document is not None, list(loaded.problems)
+    return loaded.document
+
+
+def _found(content: Content, name: str) -> list[Problem]:
+    """Everything that reading, text rules and composing say of one example."""
+    document = _document(content, name)
+    problems = Problems(next(item.problems for item in content.documents if item.name == name))
+    problems.extend(check(document))
+    compose(document, Decisions(), problems)
+    return list(problems)
+
+
+def test_the_examples_are_the_three_of_the_manual(content: Content) -> None:
+    """The folder holds the three examples that the manual names, and nothing else that needs a word."""
+    assert {item.name for item in content.documents} == {PLAN, MEETING, TRAINING}
+    assert not list(content.problems)
+
+
+@pytest.mark.parametrize("name", [PLAN, MEETING])
+def test_a_numbered_example_has_no_problem(content: Content, name: str) -> None:
+    """Neither reading nor a text rule nor composing finds anything in a numbered example."""
+    assert _found(content, name) == []
+
+
+def test_the_draft_is_only_noted(content: Content) -> None:
+    """The example without a number shows what a draft looks like: one note, and ×号."""
+    assert [(item.code, item.severity) for item in _found(content, TRAINING)] == [("N501", "提示")]
+    assert str(_document(content, TRAINING).notice.number) == "云卫〔2026〕×号"
+
+
+def test_the_plan_has_28_tasks_in_five_groups(content: Content) -> None:
+    """The task table has 5, 4, 9, 4 and 6 tasks; the last group is numbered anew and shares cells."""
+    promulgated = _document(content, PLAN).notice.promulgated
+    assert promulgated is not None
+    table = promulgated.appendices[0].table
+    assert table is not None
+    assert [len(group.tasks) for group in table.groups] == [5, 4, 9, 4, 6]
+    assert [group.restart for group in table.groups] == [False, False, False, False, True]
+    assert all(task.same_as_above for task in table.groups[-1].tasks[1:])
+
+
+def test_the_plan_has_six_steps_some_with_two_deadlines(content: Content) -> None:
+    """The six steps hold eight deadlines, every one with its real date."""
+    promulgated = _document(content, PLAN).notice.promulgated
+    assert promulgated is not None
+    steps = next(section.steps for section in promulgated.body.sections if section.steps)
+    deadlines = [[part.deadline for part in step.parts if part.deadline] for step in steps.steps]
+    assert [len(found) for found in deadlines] == [1, 1, 2, 2, 1, 1]
+    assert all(deadline.date for found in deadlines for deadline in found)
+
+
+def test_every_example_names_its_schema(project: Project) -> None:
+    """The first line of every content file names the schema that editors check it with."""
+    for path in (project.root / "content").rglob("*.yaml"):
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        schema = path.parent / first.removeprefix("# yaml-language-server: $schema=")
+        assert schema.resolve().parent == project.root / "schema", path
+        assert schema.is_file(), path

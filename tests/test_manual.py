@@ -1,0 +1,101 @@
+"""The manual (使用手册) names every key of the model and every problem code, and its tables are current."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from pydantic.fields import FieldInfo
+
+from ygt_docs import manual
+from ygt_docs.manual_examples import EXAMPLES
+from ygt_docs.notice import model
+from ygt_docs.notice.fields import Model
+from ygt_docs.notice.finding import validate
+from ygt_docs.notice.including import Includer
+from ygt_docs.notice.shape import keys_of
+from ygt_docs.problems import Problems
+from ygt_docs.problems.catalogue import CATALOGUE
+from ygt_docs.project import Project, this_project
+from ygt_docs.reading import read_tree
+
+TEXT = (this_project().root / manual.MANUAL).read_text(encoding="utf-8")
+# Keys that may not stand together: each set is left out once.
+EXCLUDE: dict[type[Model], list[set[str]]] = {
+    model.Task: [{"牵头", "配合", "同上"}, {"责任单位", "同上"}, {"时限", "评价方法", "责任单位", "牵头", "配合"}],
+}
+KEYS = [pytest.param(part, key, info, id=f"{part.__name__}-{key}")
+        for part in manual.TITLES for key, info in keys_of(part).items()]
+
+
+def test_the_committed_tables_are_current() -> None:
+    """The tables in the committed manual are what the model and the catalogue render now."""
+    assert manual.render(TEXT) == TEXT, "run: python -m ygt_docs.manual"
+
+
+def test_every_model_has_a_table() -> None:
+    """Every record that a YAML file can hold has a table of its own in the manual."""
+    every = {item for item in vars(model).values() if isinstance(item, type) and issubclass(item, Model)} - {Model}
+    assert set(manual.TITLES) == every == set(EXAMPLES)
+
+
+@pytest.mark.parametrize(("part", "key", "info"), KEYS)
+def test_every_key_is_explained(part: type[Model], key: str, info: FieldInfo) -> None:
+    """Every key stands in the table of its record, with a meaning."""
+    table = TEXT.partition(f"### {manual.TITLES[part]}\n")[2].partition("\n### ")[0]
+    row = re.search(rf"^\| {key} \|.*$", table, re.MULTILINE)
+    assert row is not None
+    assert info.description
+    assert info.description.replace("|", "\\|") in row.group()
+
+
+@pytest.mark.parametrize(("part", "left_out"), [
+    pytest.param(part, left_out, id=f"{part.__name__} without {'、'.join(sorted(left_out)) or 'nothing'}")
+    for part in EXAMPLES for left_out in EXCLUDE.get(part, [set()])])
+def test_every_example_is_valid(part: type[Model], left_out: set[str], project: Project, tmp_path: Path) -> None:
+    """The examples of a record, put together, are read without a problem: each can be pasted."""
+    shutil.copytree(project.root / "content" / "yunxi-2026-plan", tmp_path, dirs_exist_ok=True)
+    written = {key: text for key, text in EXAMPLES[part].items() if key not in left_out}
+    lines = [f"{key}: {text}\n" for key, text in written.items()]
+    (tmp_path / "example.yaml").write_text("".join(lines), encoding="utf-8")
+    problems = Problems()
+    tree = read_tree(tmp_path / "example.yaml", "example.yaml", problems)
+    assert tree is not None, list(problems)
+    Includer(tmp_path, project, problems).fill(part, tree, ("example.yaml",))
+    assert validate(part, tree, problems, {}) is not None, list(problems)
+    assert not list(problems)
+
+
+def test_no_example_goes_unread() -> None:
+    """Keys that exclude one another are left out in turns, so that every example is read at least once."""
+    for part, variants in EXCLUDE.items():
+        assert not set.intersection(*variants), part
+
+
+def test_every_code_has_a_stage() -> None:
+    """The first letter of every code is that of a stage with a table in the manual."""
+    assert {code[0] for code in CATALOGUE} <= set(manual.STAGES)
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_every_code_is_explained(code: str) -> None:
+    """Every problem code stands in the manual with its severity."""
+    assert f"| {code} | {CATALOGUE[code].severity} |" in TEXT
+
+
+def test_a_manual_without_markers_is_refused() -> None:
+    """A manual that lost a marker is an error, so that a table cannot silently go stale."""
+    with pytest.raises(ValueError, match="键表"):
+        manual.render(TEXT.replace("<!-- 键表：结束 -->", ""))
+
+
+def test_an_outdated_table_is_seen() -> None:
+    """A changed row between the markers is put right by rendering."""
+    assert manual.render(TEXT.replace("| 成文日期 |", "| 成文日子 |")) == TEXT
+
+
+def test_messages_show_an_ellipsis_for_what_is_filled_in() -> None:
+    """The words that a message fills in appear as an ellipsis, and a bar does not break the table."""
+    assert manual._words("找到“{found}”，第{line:>3}行 a|b") == "找到“…”，第…行 a\\|b"
