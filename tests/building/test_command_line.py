@@ -41,11 +41,21 @@ def test_each_task_explains_its_options(project: Project, tmp_path: Path) -> Non
     assert "STRING" not in done.stdout
 
 
-@pytest.mark.parametrize(("words", "code", "said"), [
-    (["bulid"], "B203", "“build”"), (["build", "--onyl", "x"], "B203", "“--only”"),
-    (["build", "--only"], "B204", "--only"), (["import"], "B205", "file"), (["--help", "bulid"], "B203", "“build”"), (["build", "x"], "B203", "“x”"),
-    (["build", "--jobs", "many"], "B202", "many"), (["build", "--content", "nowhere"], "N101", "nowhere"),
-    (["import", "nowhere.txt", "--name", "a"], "B208", "nowhere.txt"), (["list", "--content", "no"], "N101", "no")])
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["bulid"], "B203", "“build”"),
+        (["build", "--onyl", "x"], "B203", "“--only”"),
+        (["build", "--only"], "B204", "--only"),
+        (["import"], "B205", "file"),
+        (["--help", "bulid"], "B203", "“build”"),
+        (["build", "x"], "B203", "“x”"),
+        (["build", "--jobs", "many"], "B202", "many"),
+        (["build", "--content", "nowhere"], "N101", "nowhere"),
+        (["import", "nowhere.txt", "--name", "a"], "B208", "nowhere.txt"),
+        (["list", "--content", "no"], "N101", "no"),
+    ],
+)
 def test_wrong_use_is_one_chinese_line(project: Project, tmp_path: Path, words: list[str], code: str,
                                        said: str) -> None:
     """Wrong use prints one line with a code and what was found, no traceback, and ends with 2."""

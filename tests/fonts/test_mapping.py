@@ -32,7 +32,7 @@ def _faults(project: Project, old: str, new: str) -> list[tuple[str, str]]:
 ])
 def test_each_fault_is_one_problem_with_its_line(small: Project, old: str, new: str,
                                                  expected: list[tuple[str, str]]) -> None:
-    """A missing role, an unknown or missing key, a wrong shape and a missing file are each reported where they stand."""
+    """A missing role, an unknown or missing key, a wrong shape and a missing file are reported where they stand."""
     assert _faults(small, old, new) == expected
 
 

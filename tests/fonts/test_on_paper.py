@@ -18,7 +18,7 @@ from ygt_docs.project import Project
 
 @pytest.mark.parametrize("role", ROLES)
 def test_digits_and_brackets_stand_at_half_an_em(project: Project, open_faces: Path, role: str) -> None:
-    """On paper every sign of ASCII takes 8 pt at 16 pt, everything else 16 pt; rare characters come from the fallback."""
+    """On paper every sign of ASCII takes 8 pt at 16 pt, everything else 16 pt; rare ones come from the fallback."""
     fonts = load_fonts(project, Problems())
     config = FontConfiguration()
     text = "中2026(10)AVWi1,000.5%文〔〕“”—℃镕国"

@@ -87,7 +87,9 @@ def lines_of(text: str, code: str) -> list[int | None]:
     return [item.place.line for item in read(text).context.doubts.problems() if item.code == code]
 
 
-def imported(folder: Path, project: Project, text: str = WHOLE, name: str = "autumn", force: bool = False) -> ImportResult:
+def imported(
+    folder: Path, project: Project, text: str = WHOLE, name: str = "autumn", force: bool = False
+) -> ImportResult:
     """Import `text` through a file in `folder` into `folder`/content."""
     draft = folder / "draft.txt"
     draft.write_bytes(text.encode())

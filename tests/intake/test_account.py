@@ -136,8 +136,26 @@ def mutated(text: str, rng: random.Random) -> str:
     return text
 
 
-@pytest.mark.parametrize("text", ["a", "1", "1.", "a@", "(", "|", "《", "“甲”", "甲 ", "一、甲\n", "附件\n", "附件：甲\n", "甲\n", "县局",
-                                  "2026年1月1日\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a",
+        "1",
+        "1.",
+        "a@",
+        "(",
+        "|",
+        "《",
+        "“甲”",
+        "甲 ",
+        "一、甲\n",
+        "附件\n",
+        "附件：甲\n",
+        "甲\n",
+        "县局",
+        "2026年1月1日\n",
+    ],
+)
 def test_one_thing_over_and_over_is_read(text: str) -> None:
     """A draft that is one thing a hundred thousand times is read like any other: no pattern runs away."""
     hold(recognise((text * (100_000 // len(text)), "UTF-8"), "草稿.txt"))

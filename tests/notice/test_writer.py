@@ -15,10 +15,63 @@ from ygt_docs.problems import Problems
 from ygt_docs.reading import parse_tree
 
 HEADER = "# yaml-language-server: $schema=../../schema/notice.schema.json"
-NASTY = ["a: b", "a #b", "#a", "- a", "-", "?", ": ", "a:", "[甲，乙]", "{a}", "&a", "*a", "!a", "|", ">", "'a'", '"a"', "%a", "@a",
-         "`a", "null", "是", "true", "No", "~", "0", "056000", "1e3", "2026-04-26", "12:30", "0x1F", ".5", "<<", "=", "---",
-         "...", "标题：甲", "甲，乙", "｛甲｝", "a\\b", 'a"b', "\\n", "a, b", "{{ x }}", "{% x %}", "甲　乙", "—甲", "a  b", "甲：",
-         "￥5", "a'b", "🎉", "𠮷", "é", "a\u00a0b"]
+NASTY = [
+    "a: b",
+    "a #b",
+    "#a",
+    "- a",
+    "-",
+    "?",
+    ": ",
+    "a:",
+    "[甲，乙]",
+    "{a}",
+    "&a",
+    "*a",
+    "!a",
+    "|",
+    ">",
+    "'a'",
+    '"a"',
+    "%a",
+    "@a",
+    "`a",
+    "null",
+    "是",
+    "true",
+    "No",
+    "~",
+    "0",
+    "056000",
+    "1e3",
+    "2026-04-26",
+    "12:30",
+    "0x1F",
+    ".5",
+    "<<",
+    "=",
+    "---",
+    "...",
+    "标题：甲",
+    "甲，乙",
+    "｛甲｝",
+    "a\\b",
+    'a"b',
+    "\\n",
+    "a, b",
+    "{{ x }}",
+    "{% x %}",
+    "甲　乙",
+    "—甲",
+    "a  b",
+    "甲：",
+    "￥5",
+    "a'b",
+    "🎉",
+    "𠮷",
+    "é",
+    "a\u00a0b",
+]
 
 
 def back(text: str) -> Any:
@@ -31,7 +84,7 @@ def back(text: str) -> Any:
 
 @pytest.mark.parametrize("value", NASTY)
 def test_nasty_text_reads_back(value: str) -> None:
-    """Text that YAML would take for something else reads back exactly, alone, in a list and in a mapping in one line."""
+    """Text that YAML would take for something else reads back exactly, alone, in a list and in a one-line mapping."""
     tree = {"标题": value, "主送机关": [value, "甲"], "正文": {"章节": [{"标题": value}]}}
     assert back(write_tree(tree, Notice, HEADER)) == tree
     task = {"任务": value, "时限": {"原文": value}, "评价标准": [value, value]}

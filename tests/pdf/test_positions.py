@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from tests.pdf.flows import notice, text_only
@@ -48,7 +50,7 @@ def test_page_holds_22_lines(fonts: Fonts, project: Project) -> None:
     page = read_pdf(lay_out(text_only(12), fonts, project).write())[1]
     baselines = [line[0].baseline for line in lines(page)][:-1]
     assert 22 == len(baselines)
-    pitches = [after - before for before, after in zip(baselines, baselines[1:], strict=False)]
+    pitches = [after - before for before, after in itertools.pairwise(baselines)]
     assert all(28.949 <= pitch <= 28.991 for pitch in pitches), pitches
 
 

@@ -119,9 +119,12 @@ def test_text_boxes_are_read_once() -> None:
     names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ' \
             'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     box = "<w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent>"
-    root = etree.fromstring(f"<w:body {names}><w:p><w:r><w:t>前</w:t><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
-                            f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r><w:r><w:tab/><w:t>后</w:t></w:r>"
-                            "</w:p></w:body>", strict_parser())
+    root = etree.fromstring(
+        f"<w:body {names}><w:p><w:r><w:t>前</w:t><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r><w:r><w:tab/><w:t>后</w:t></w:r>"
+        "</w:p></w:body>",
+        strict_parser(),
+    )
     assert ["前后", "框内"] == texts(root)
 
 

@@ -236,11 +236,21 @@ def test_bytes_are_the_same_everywhere(project: Project) -> None:
               "from ygt_docs.project import this_project; "
               "sys.stdout.write(hashlib.sha256(render(notice(), PlainFonts(), this_project())).hexdigest())")
     seen = set()
-    for zone, locale, seed in (("UTC", "C", "1"), ("Asia/Shanghai", "zh_CN.UTF-8", "2"), ("Pacific/Apia", "C.UTF-8", "3")):
+    for zone, locale, seed in (
+        ("UTC", "C", "1"),
+        ("Asia/Shanghai", "zh_CN.UTF-8", "2"),
+        ("Pacific/Apia", "C.UTF-8", "3"),
+    ):
         environment = {**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed,
                        "PYTHONPATH": str(project.root)}
-        done = subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True, text=True,
-                              cwd="/")
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd="/",
+        )
         seen.add(done.stdout)
     assert 1 == len(seen)
     with zipfile.ZipFile(BytesIO(render(notice(), PlainFonts(), project))) as archive:

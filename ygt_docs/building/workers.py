@@ -192,7 +192,7 @@ def _answer(job: Job, task: Any) -> Ending:
         return Refused(tuple(error.problems))
     except MemoryError:
         return OutOfMemory()
-    except Exception as error:  # noqa: BLE001 - the last line of defence: told to the user as a defect, with its trace in a file
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a defect, its trace in a file
         frame = traceback.extract_tb(error.__traceback__)[-1]
         return Bug(f"{type(error).__name__}: {error}（{Path(frame.filename).name}:{frame.lineno}）",
                    traceback.format_exc())

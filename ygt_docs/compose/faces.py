@@ -1,4 +1,4 @@
-"""Which face a run stands in (字体): role of fonts.yaml for each role of the Flow. Both writers and the checks read it."""
+"""Which face a run stands in (字体): the role of fonts.yaml for each role of the Flow, read by writers and checks."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from ygt_docs.notice.model import Orientation
@@ -24,4 +25,4 @@ def column_widths(fractions: Sequence[float], orientation: Orientation) -> list[
     total = text_width(orientation).twips
     ends = [round(total * sum(fractions[:count])) for count in range(len(fractions) + 1)]
     ends[-1] = total
-    return [Twips(end - start) for start, end in zip(ends, ends[1:], strict=False)]
+    return [Twips(end - start) for start, end in itertools.pairwise(ends)]

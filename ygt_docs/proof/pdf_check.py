@@ -123,8 +123,13 @@ def _check_size(page: PdfPage, problems: Problems) -> None:
     wanted = sorted((standard.PAGE_WIDTH.value.pt, standard.PAGE_HEIGHT.value.pt))
     if any(abs(found - size) > standard.PAGE_WIDTH.tolerance.pt
            for found, size in zip(sorted((page.width, page.height)), wanted, strict=True)):
-        problems.add("V206", Place(page=page.number), strength=str(standard.PAGE_WIDTH.strength),
-                     clause=standard.PAGE_WIDTH.clause, found=f"{page.width / Mm(1).pt:.1f}×{page.height / Mm(1).pt:.1f}")
+        problems.add(
+            "V206",
+            Place(page=page.number),
+            strength=str(standard.PAGE_WIDTH.strength),
+            clause=standard.PAGE_WIDTH.clause,
+            found=f"{page.width / Mm(1).pt:.1f}×{page.height / Mm(1).pt:.1f}",
+        )
 
 
 def _check_margins(page: PdfPage, inside: Sequence[Character], marked: bool, problems: Problems) -> None:

@@ -42,7 +42,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Slot:
-    """One placeholder. `height`: of a spacer (None: no spacer); `size`, `line`: of the mark (None: as its style says)."""
+    """One placeholder. `height`: of a spacer (None: no spacer); `size`, `line`: of the mark (None: as styled)."""
 
     kind: SlotKind
     paragraph: Paragraph | None = None
