@@ -11,8 +11,9 @@ import pikepdf
 import pytest
 
 from tests.pdf.flows import line, notice
-from ygt_docs.compose.flow import Flow, Role
+from ygt_docs.compose.flow import Cell, Flow, Role, Row, Section, Table
 from ygt_docs.fonts import Fonts, load_fonts
+from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf import lay_out
 from ygt_docs.problems import Problem, Problems
 from ygt_docs.project import Project
@@ -161,3 +162,13 @@ def test_marked_file(fonts: Fonts, project: Project) -> None:
     assert [] == verify_pdf(data, marked, fonts)
     assert {"V207"} == codes(verify_pdf(data, notice(1), fonts))
     assert {"V207"} == codes(verify_pdf(lay_out(notice(1), fonts, project).write(), marked, fonts))
+
+
+def test_last_line_of_a_merged_cell_stands_before_the_row_beside_it(fonts: Fonts, project: Project) -> None:
+    """Text is read in the order it was written, also where a merged cell's line shares a baseline with a later row."""
+    def cell(text: str, **spans: int) -> Cell:
+        return Cell((line(Role.TABLE_TEXT, text),), **spans)
+    rows = (Row((cell("头"), cell("头"), cell("头")), head=True),
+            Row((cell("一"), cell("二"), cell("合并的格子有两行文字", row_span=2))), Row((cell("三"), cell("四"))))
+    flow = replace(notice(1), sections=(Section(Orientation.PORTRAIT, (Table(rows, (0.42, 0.42, 0.16)),)),))
+    assert [] == verify_pdf(lay_out(flow, fonts, project).write(), flow, fonts)
