@@ -26,7 +26,7 @@ def bring_faces(places: Places) -> None:
     """Put the copies of the open faces into the cache unless they are there. Raises Stop."""
     target = places.cache / "fonts"
     wanted = _recipe(places)
-    if _stamp(target) == wanted:
+    if _is_complete(target, wanted):
         return
     with tempfile.TemporaryDirectory(dir=places.cache, prefix=UNFINISHED) as name:
         folder = Path(name)
@@ -39,7 +39,7 @@ def bring_faces(places: Places) -> None:
                 cwd=places.root)
         except Failed as failed:
             raise Stop(f"整理字体没有成功：\n{failed.end}") from failed
-        (folder / "new" / _STAMP).write_text(wanted, encoding="utf-8")
+        (folder / "new" / _STAMP).write_text(_stamp(folder / "new", wanted), encoding="utf-8")
         if target.exists():
             os.replace(target, folder / "old")
         os.replace(folder / "new", target)
@@ -50,11 +50,18 @@ def _recipe(places: Places) -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 
-def _stamp(folder: Path) -> str | None:
+def _stamp(folder: Path, recipe: str) -> str:
+    """The recipe, then each face file: ./invoke looks whether they are all there."""
+    return "\n".join([recipe, *sorted(path.name for path in folder.glob("*.otf")), ""])
+
+
+def _is_complete(folder: Path, recipe: str) -> bool:
+    """Whether `folder` was made by `recipe`, and every face file of it is still there."""
     try:
-        return (folder / _STAMP).read_text(encoding="utf-8")
-    except OSError:
-        return None
+        made_by, *files = (folder / _STAMP).read_text(encoding="utf-8").splitlines()
+        return made_by == recipe and files != [] and all((folder / name).stat().st_size > 0 for name in files)
+    except (OSError, ValueError):
+        return False
 
 
 def _bring_raw(package: str, files: tuple[str, ...], folder: Path) -> None:

@@ -58,13 +58,18 @@ def test_a_python_that_leads_nowhere_prepares_again(launcher: Launcher) -> None:
     assert len(launcher.recorded()) == 1
 
 
-def test_lost_fonts_prepare_again(launcher: Launcher) -> None:
-    """Fonts that vanished from the cache are brought again."""
+@pytest.mark.parametrize("lost", [".complete", "A.otf", "B.otf"])
+@pytest.mark.parametrize("how", ["gone", "empty"])
+def test_lost_fonts_prepare_again(launcher: Launcher, lost: str, how: str) -> None:
+    """Fonts that vanished from the cache, all or a single face, are brought again; then all is ready."""
     launcher.start("build")
     launcher.recorded()
-    (launcher.home / ".cache/ygt-docs/fonts/.complete").unlink()
-    launcher.start("build")
+    path = launcher.home / ".cache/ygt-docs/fonts" / lost
+    path.unlink() if how == "gone" else path.write_bytes(b"")
+    assert launcher.start("build").returncode == 0
     assert len(launcher.recorded()) == 1
+    launcher.start("build")
+    assert launcher.recorded() == []
 
 
 def test_a_failed_preparation_is_not_taken_for_done(launcher: Launcher) -> None:

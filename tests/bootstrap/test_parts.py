@@ -161,7 +161,7 @@ def test_missing_libraries_go_into_the_cache_without_rights(places: Places, monk
 
 @pytest.fixture
 def fetched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The packages faces.py fetches, instead of fetching them; `prepare` makes an empty folder."""
+    """The packages faces.py fetches, instead of fetching them; `prepare` makes two faces."""
     seen: list[str] = []
 
     def fetch(packages: list[str], folder: Path) -> list[Path]:
@@ -173,8 +173,14 @@ def fetched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(apt, "is_here", lambda: True)
     monkeypatch.setattr(apt, "fetch", fetch)
     monkeypatch.setattr(apt, "take_files", lambda archive, names, target: set(names))
-    monkeypatch.setattr(faces, "run", lambda command, cwd: Path(command[-1]).mkdir())
+    monkeypatch.setattr(faces, "run", lambda command, cwd: _made(Path(command[-1])))
     return seen
+
+
+def _made(folder: Path) -> None:
+    folder.mkdir()
+    for name in ("A.otf", "B.otf"):
+        (folder / name).write_bytes(b"face")
 
 
 def test_faces_are_brought_once(places: Places, fetched: list[str]) -> None:
@@ -182,6 +188,23 @@ def test_faces_are_brought_once(places: Places, fetched: list[str]) -> None:
     faces.bring_faces(places)
     faces.bring_faces(places)
     assert fetched == list(faces.PACKAGES)
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: path.write_bytes(b"")])
+def test_a_lost_face_is_brought_again(places: Places, fetched: list[str], spoil: Callable[[Path], object]) -> None:
+    """A single face file that is gone or empty makes the whole set anew, though the stamp is still there."""
+    faces.bring_faces(places)
+    spoil(places.cache / "fonts" / "B.otf")
+    faces.bring_faces(places)
+    assert len(fetched) == 2 * len(faces.PACKAGES)
+    assert (places.cache / "fonts" / "B.otf").read_bytes() == b"face"
+
+
+def test_the_stamp_lists_the_faces(places: Places, fetched: list[str]) -> None:
+    """./invoke reads the stamp line by line: the recipe, then every face file, each line with its end."""
+    faces.bring_faces(places)
+    stamp = (places.cache / "fonts" / ".complete").read_text(encoding="utf-8")
+    assert stamp.split("\n")[1:] == ["A.otf", "B.otf", ""]
 
 
 def test_faces_are_brought_again_when_the_recipe_changes(places: Places, fetched: list[str]) -> None:

@@ -12,6 +12,7 @@ from ygt_docs.fonts.hashes import Hashes
 from ygt_docs.fonts.mapping import RoleFonts
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
+from ygt_docs.walking import below, is_regular
 
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 
@@ -75,7 +76,7 @@ class OfficeFonts:
 def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return [path for path in below(folder).files if is_regular(path) and not path.name.startswith(".")]
 
 
 def _extract(found: _Candidate, target: Path) -> None:
