@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ygt_docs.intake.context import plain
+from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.importing import ImportResult, Recognised, import_file, recognise
 from ygt_docs.project import Project
 
@@ -67,7 +68,7 @@ METADATA = """\
 
 def read(text: str) -> Recognised:
     """What the importer reads out of `text`; the account must agree and no character be placed and dropped at once."""
-    result = recognise((text, "UTF-8"), "草稿.txt")
+    result = recognise(Decoded(text, "UTF-8"), "草稿.txt")
     assert result.account.agrees, result.account
     return result
 

@@ -1,6 +1,7 @@
 """Which files are read, in which encodings, and what is refused."""
 
 import contextlib
+import io
 import random
 from pathlib import Path
 
@@ -48,9 +49,11 @@ def test_an_encoding_other_than_utf8_is_said(tmp_path: Path, project: Project) -
 
 @pytest.mark.parametrize(("name", "data", "code"), [
     ("a.txt", b"", "I106"), ("a.txt", b" \r\n\t\xe3\x80\x80\n", "I106"), ("a.txt", b"\xef\xbb\xbf\n", "I106"),
-    ("a.docx", b"PK\x03\x04", "I104"), ("a", b"text", "I104"), ("a.txt", b"PK\x03\x04" + bytes(100), "I105"),
+    ("a.docx", b"PK\x03\x04", "I110"), ("a.pptx", b"PK\x03\x04", "I104"), ("a", b"text", "I104"),
+    ("a.txt", b"PK\x03\x04" + bytes(100), "I105"),
     ("a.txt", b"%PDF-1.7\n", "I105"), ("a.txt", bytes(range(256)) * 40, "I105"), ("a.md", b"\xff\xff\x80\x80", "I105"),
     ("a.txt", b"a" * (MAX_BYTES + 1), "I103"),
+    ("a.txt", "甲".encode() * 1_000_001, "I115"),
 ])
 def test_what_is_no_draft_is_one_clear_error(tmp_path: Path, project: Project, name: str, data: bytes,
                                              code: str) -> None:
@@ -101,7 +104,7 @@ def test_existing_content_is_kept_without_force(tmp_path: Path, project: Project
     assert (folder / "notice.yaml").read_text("utf-8") == "mine"
     imported(tmp_path, project, HEAD, force=True)
     assert "青政发" in (folder / "notice.yaml").read_text("utf-8")
-    assert sorted(item.name for item in folder.iterdir()) == ["notice.yaml", "scan.pdf"]
+    assert sorted(item.name for item in folder.iterdir()) == ["import.md", "notice.yaml", "scan.pdf"]
     assert sorted(item.name for item in folder.parent.iterdir()) == ["autumn", "organs.yaml"]
 
 
@@ -111,3 +114,12 @@ def test_a_file_that_could_not_be_read_back_is_refused(tmp_path: Path, project: 
         imported(tmp_path, project, HEAD.replace("请抓好落实", "甲乙丙丁，" * 90_000))
     assert [item.code for item in caught.value.problems] == ["I109"]
     assert not (tmp_path / "content").exists()
+
+
+def test_standard_input_is_read(tmp_path: Path, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`-` reads a draft from standard input, text or a web page, and names it so."""
+    for name, data in (("a", WHOLE.encode("gbk")), ("b", b"<html><body><p>\xe7\x94\xb2</p></body></html>")):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        result = import_file(Path("-"), name, tmp_path / "content", project)
+        assert result.account.agrees
+        assert {item.place.file for item in result.problems} >= {"标准输入"}

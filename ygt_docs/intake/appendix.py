@@ -8,9 +8,11 @@ from ygt_docs.compose.numbering import typed_number
 from ygt_docs.intake.body import plain_body, read_body
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.head import broken_alike
 from ygt_docs.intake.shapes import APPENDIX_MARK, ends_open, is_table_row
 from ygt_docs.intake.table import read_table
 from ygt_docs.intake.traced import Derived, Traced, joined
+from ygt_docs.notice.model import Orientation
 
 _LONGEST_TITLE = 4
 _WIDE = 5
@@ -43,6 +45,15 @@ def read_appendices(names: Sequence[Traced], pages: Sequence[Sequence[Traced]], 
     return found
 
 
+def lone_table(lines: Sequence[Traced], context: Context) -> Tree:
+    """A draft that is one table under a title, as an appendix (a doubt); empty: it is no such draft."""
+    count = next((index for index, line in enumerate(lines[:_LONGEST_TITLE + 1]) if is_table_row(line)), 0)
+    if not count or not all(map(is_table_row, lines[count:])) or len(lines) < count + 2:
+        return {}
+    context.doubts.add("I227", lines[0], found=lines[0][:24])
+    return {"名称": joined(lines[:count])} | _content(lines[count:], context)
+
+
 def _appendix(name: Traced | None, page: Sequence[Traced], context: Context) -> Tree:
     context.ledger.drop(page[0], Reason.APPENDIX_MARK)
     count = _title_length(page[1:], name)
@@ -58,8 +69,9 @@ def _named(name: Traced | None, title: list[Traced], mark: Traced, context: Cont
     if name is None:
         context.doubts.add("I332", title[0], found="".join(title))
         return {"名称": joined(title)}
-    if "".join(title) == name and len(title) == 1:
-        context.ledger.drop(title[0], Reason.REPEATED)
+    if "".join(title) == name and (len(title) == 1 or any(broken_alike(title, way) for way in Orientation)):
+        for line in title:
+            context.ledger.drop(line, Reason.REPEATED)
         return {"名称": name}
     if title and "".join(title) != name:
         context.doubts.add("I334", title[0], name=name, title="".join(title))

@@ -48,7 +48,7 @@ class Cleaner:
         line = self._plain_spaces(line)
         line = self._trim(line)
         line = self._punctuation(line)
-        return self._without_stray_spaces(line, in_table="|" in line)
+        return self._without_stray_spaces(line, in_table="|" in line or "签发人" in line)
 
     def close_up(self, text: Traced) -> Traced:
         """`text` without the spaces between two Chinese characters (工 作 计 划)."""

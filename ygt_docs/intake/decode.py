@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
+
+from ygt_docs.intake.draft import Reason
 
 MAX_BYTES = 5_000_000
 _SIGNATURES = ((b"%PDF", "PDF 文件"), (b"PK\x03\x04", "Word、WPS 或压缩文件"),
@@ -21,11 +24,59 @@ class NotTextError(Exception):
 
 
 @dataclass(frozen=True)
+class Note:
+    """What a decoder has to say: the problem `code` at offset `at` of the text, with the `words` of its message."""
+
+    code: str
+    at: int
+    words: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Decoded:
-    """The text, a byte order mark included as its first character, and the name of the encoding."""
+    """The text of a draft, a byte order mark included as its first character, and the name of the encoding.
+
+    `dropped` are ranges of the text that are no part of the document, with the reason; `notes` what the decoder has
+    to say; `lines` the line of the file for each line of the text (empty: they are the same).
+    """
 
     text: str
     encoding: str
+    dropped: tuple[tuple[range, Reason], ...] = ()
+    notes: tuple[Note, ...] = ()
+    lines: tuple[int, ...] = ()
+
+
+@dataclass
+class Drafting:
+    """A text as a decoder writes it, piece by piece; each line ends with a line feed."""
+
+    parts: list[str] = field(default_factory=list)
+    dropped: list[tuple[range, Reason]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    length: int = 0
+
+    def put(self, text: str, reason: Reason | None = None) -> None:
+        """Add `text`; with a `reason` it is dropped from the document."""
+        if text and reason is not None:
+            self.dropped.append((range(self.length, self.length + len(text)), reason))
+        self.parts.append(text)
+        self.length += len(text)
+
+    def end_line(self, line: int = 0) -> None:
+        """End the line; `line` is its line in the file (0: the file has none)."""
+        self.put("\n")
+        if line:
+            self.lines.append(line)
+
+    def note(self, code: str, **words: Any) -> None:
+        """Say `code` at the place that is being written."""
+        self.notes.append(Note(code, self.length, words))
+
+    def decoded(self, encoding: str) -> Decoded:
+        """The draft so far."""
+        return Decoded("".join(self.parts), encoding, tuple(self.dropped), tuple(self.notes), tuple(self.lines))
 
 
 def decode(data: bytes) -> Decoded:

@@ -6,17 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ygt_docs.intake.appendix import read_appendices, split_pages
+from ygt_docs.intake.appendix import lone_table, read_appendices, split_pages
 from ygt_docs.intake.body import read_body
+from ygt_docs.intake.bulletin import read_bulletin
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.head import Head, read_head, title_value
+from ygt_docs.intake.imprint import take_imprint
 from ygt_docs.intake.metadata import read_metadata
 from ygt_docs.intake.number import number_of_metadata
 from ygt_docs.intake.promulgated import split_title
 from ygt_docs.intake.shapes import is_table_row
 from ygt_docs.intake.sign_off import SignOff, organs_of, read_sign_off
+from ygt_docs.intake.special import read_special
 from ygt_docs.intake.tail import Tail, read_tail
-from ygt_docs.intake.traced import Derived, Traced
+from ygt_docs.intake.traced import Derived, Traced, TracedBlock
+from ygt_docs.intake.wrapped import rejoined
 
 _YEAR = re.compile(r"([0-9]{4})年")
 
@@ -32,20 +36,34 @@ class Imported:
 def read_document(lines: Sequence[Traced], context: Context) -> Imported:
     """Everything that is recognised; what is not stays in a body, as paragraphs."""
     disclosure, rest = read_metadata(lines, context)
+    bulletin = read_bulletin(rest, context)
+    if bulletin:
+        return Imported(bulletin | ({"信息公开": disclosure} if disclosure else {}))
+    special = read_special(rest, context)
+    if special is not None:
+        return Imported(special[0] | ({"信息公开": disclosure} if disclosure else {}), special[1])
+    lone = lone_table(rest, context)
+    if lone:
+        notice = {"文种": Derived("文稿", ()), "标题": Derived("".join(lone["名称"]), ()), "附件": [lone]}
+        context.doubts.add_at("I338", context.draft.place(0), what="正文")
+        return Imported(notice | ({"信息公开": disclosure} if disclosure else {}))
     head = read_head(rest, context)
-    before, pages = split_pages(head.rest)
+    imprint, left = take_imprint(head.rest, context) if head.kind else ({}, head.rest)
+    before, pages = split_pages(left)
     sign_off = read_sign_off(before, head, context)
     title, inner = split_title(sign_off.after, head.title_text, context)
     context.year = _year(["".join(title), head.title_text], head, sign_off)
     # Parts in the order of the draft, so that the doubts and the files come in it too.
-    tail = read_tail(sign_off.before, context)
+    tail = read_tail(rejoined(sign_off.before, context), context)
     _say_tables([*tail.lines, *inner], context)
     body = read_body(tail.lines, context)
-    inner_tail = read_tail(inner, context)
+    inner_tail = read_tail(rejoined(inner, context), context)
     inner_body = read_body(inner_tail.lines, context)
     of_notice = not title or bool(tail.names and not inner_tail.names)
     appendices = read_appendices(tail.names if of_notice else inner_tail.names, pages, context)
     notice = _notice(head, sign_off, disclosure, context)
+    if imprint:
+        notice["版记"] = imprint
     if body:
         notice["正文"] = _collapsed(body)
     else:
@@ -70,6 +88,9 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
         notice["发文机关"] = [Derived(str(organ), organ.origins) for organ in organs]
     if number:
         notice["发文字号"] = number
+    notice |= head.masthead.tree(head.kind) | head.byline | _mark(head, organs, context)
+    if head.registration is not None:
+        notice["统一登记号"] = head.registration
     title = title_value(head.title) if head.title else _missing_title(disclosure, context)
     if title:
         notice["标题"] = title
@@ -87,6 +108,15 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
     if disclosure:
         notice["信息公开"] = disclosure
     return notice
+
+
+def _mark(head: Head, organs: Sequence[TracedBlock], context: Context) -> Tree:
+    """标志 where the mark names every organ of a joint document; a mark of others is a doubt."""
+    marks = head.masthead.marks
+    named = [mark for mark in marks if mark != "文件"]
+    if named and {str(mark) for mark in named} - {str(organ) for organ in organs}:
+        context.doubts.add("I329", named[0], comment=False, found="、".join(named))
+    return {"标志": {"机关": Derived("全部", ())}} if len(named) > 1 and len(named) == len(organs) else {}
 
 
 def _kind(head: Head, context: Context) -> Derived:
@@ -158,5 +188,3 @@ def unread(context: Context, placed: set[int]) -> None:
     if lines:
         context.doubts.add_at("I390", context.draft.place(context.draft.starts[lines[0] - 1]),
                               lines="、".join(map(str, lines)))
-
-

@@ -35,25 +35,44 @@ class Reason(StrEnum):
     TABLE_HEAD = "表头（与默认表头相同）"
     BRACKETS = "附注的圆括号（排版时自动加）"
     UNREADABLE = "认不出的栏目内容（见存疑）"
+    CODE = "网页的程序、样式和隐藏内容"
+    MENU = "网页的菜单、分享和页脚"
+    DELETED = "修订中已删除的文字"
+    HIDDEN = "隐藏的文字"
+    COMMENT = "批注"
+    RUNNING = "页眉、页脚"
+    READING = "注音"
+    SITE = "网站的广告、时间、导航和推荐"
+    PIECE_MARK = "汇编中各篇的编号"
+    PRINTING_WORDS = "“印发”二字（排版时自动加）"
+    ISSUE_WORDS = "期号、印数的用字（排版时自动加）"
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A decoded draft. `shown` is its name in messages; lines and columns of a place count from 1."""
+    """A decoded draft. `shown` is its name in messages; lines and columns of a place count from 1.
+
+    `file_lines` are the lines of the file, where they are others than those of the text (a web page); such a place
+    has no column.
+    """
 
     text: str
     shown: str
     encoding: str
     starts: tuple[int, ...]
+    file_lines: tuple[int, ...] = ()
 
     def place(self, origin: int) -> Place:
         """Where the character at offset `origin` stands."""
+        if self.file_lines:
+            return Place(self.shown, self.line_of(origin))
         line = bisect_right(self.starts, origin)
         return Place(self.shown, line, origin - self.starts[line - 1] + 1)
 
     def line_of(self, origin: int) -> int:
         """The line of the character at offset `origin`."""
-        return bisect_right(self.starts, origin)
+        line = bisect_right(self.starts, origin)
+        return self.file_lines[min(line, len(self.file_lines)) - 1] if self.file_lines else line
 
     def place_of(self, value: Traced | TracedBlock | Derived) -> Place:
         """Where the first character of `value` stands (the file alone when it has none)."""
@@ -110,6 +129,10 @@ class Ledger:
         in_order = {str(reason): dropped[reason] for reason in Reason if dropped[reason]}
         return Account(characters, len(placed), in_order, characters - len(placed) - sum(dropped.values()))
 
+    def reasons(self) -> Iterable[tuple[int, Reason]]:
+        """Offset and reason of each dropped character."""
+        return self._dropped.items()
+
     def lost(self, characters: int, placed: set[int]) -> list[int]:
         """The offsets that are neither placed nor dropped, in order."""
         return [origin for origin in range(characters) if origin not in placed and origin not in self._dropped]
@@ -119,7 +142,8 @@ class Ledger:
         return sorted(placed & self._dropped.keys())
 
 
-def split_lines(text: str, shown: str, encoding: str, ledger: Ledger) -> tuple[Draft, list[Traced]]:
+def split_lines(text: str, shown: str, encoding: str, ledger: Ledger,
+                file_lines: tuple[int, ...] = ()) -> tuple[Draft, list[Traced]]:
     """The draft and its lines, empty ones included; line ends go to the ledger."""
     starts, lines, begin = [0], [], 0
     for match in _LINE_END.finditer(text):
@@ -128,4 +152,4 @@ def split_lines(text: str, shown: str, encoding: str, ledger: Ledger) -> tuple[D
         begin = match.end()
         starts.append(begin)
     lines.append(Traced(text[begin:], range(begin, len(text))))
-    return Draft(text, shown, encoding, tuple(starts)), lines
+    return Draft(text, shown, encoding, tuple(starts), file_lines), lines

@@ -12,6 +12,7 @@ from ygt_docs.files import discard_folder, publish_folder, write_atomically
 from ygt_docs.intake.context import Node, Tree, plain
 from ygt_docs.intake.doubts import Doubts
 from ygt_docs.intake.organs import Entry, with_organs
+from ygt_docs.intake.report import REPORT
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.header import header_for
 from ygt_docs.notice.loader import valid_name
@@ -43,25 +44,42 @@ def check_target(name: str, content: Path, project: Project, force: bool) -> Non
         raise UserError([problem("I108", Place(project.shown(folder)), folder=project.shown(folder))])
 
 
-def write_files(trees: Mapping[str, Tree], doubts: Doubts, organs: list[Entry], folder: Path,
+def write_files(trees: Mapping[str, Tree], doubts: Doubts, organs: list[Entry], told: str, folder: Path,
                 project: Project) -> Written:
-    """Write `trees` into `folder` in one step, then `organs` into organs.yaml beside it.
+    """Write `trees` into `folder` in one step, those of members (01/notice.yaml) into folders beside it, then `organs`
+    into organs.yaml. `told` is the text of import.md.
 
     Raises UserError with nothing written when a file grows too large to be read back (I109), organs.yaml has errors,
     or the disk refuses.
     """
-    in_order = sorted(trees, key=lambda name: (list(_MODELS).index(_stem(name)), name))
-    texts = {name: _text(name, trees[name], doubts, folder, project) for name in in_order}
-    too_large = [name for name, text in texts.items() if len(text.encode()) > MAX_BYTES]
+    in_order = sorted(trees, key=lambda name: (name.rpartition("/")[0], list(_MODELS).index(_stem(name)), name))
+    texts = {_path(name, folder): _text(_path(name, folder), trees[name], doubts, project) for name in in_order}
+    too_large = [path for path, text in texts.items() if len(text.encode()) > MAX_BYTES]
     if too_large:
-        raise UserError([problem("I109", Place(project.shown(folder / name)), file=name) for name in too_large])
+        raise UserError([problem("I109", Place(project.shown(path)), file=path.name) for path in too_large])
+    texts[folder / REPORT] = told
     organs_file = with_organs(folder.parent, organs, _ORGAN_COMMENT, project)
-    _publish(texts, folder)
-    files = [folder / name for name in texts]
+    # The collection comes last: what it names is there by then.
+    for target in sorted({path.parent for path in texts}, key=lambda target: (target == folder, target)):
+        _publish({path.name: text for path, text in texts.items() if path.parent == target}, target)
+    files = list(texts)
     if organs_file.text is not None:
         write_atomically(organs_file.path, organs_file.text.encode())
         files.append(organs_file.path)
     return Written(tuple(files), organs_file.problems)
+
+
+def members(trees: Mapping[str, Tree], name: str) -> list[str]:
+    """The folders that the members of the collection `name` go to; none where it is no collection."""
+    return [_member(key, name) for key in trees if key.endswith("/notice.yaml")]
+
+
+def _member(key: str, name: str) -> str:
+    return f"{name}-{key.rpartition('/')[0]}"
+
+
+def _path(key: str, folder: Path) -> Path:
+    return folder.parent / _member(key, folder.name) / key.rpartition("/")[2] if "/" in key else folder / key
 
 
 def _publish(texts: Mapping[str, str], folder: Path) -> None:
@@ -69,7 +87,7 @@ def _publish(texts: Mapping[str, str], folder: Path) -> None:
     try:
         for name, text in texts.items():
             write_atomically(staged / name, text.encode())
-        publish_folder(staged, folder, lambda name: _OURS.fullmatch(name) is not None)
+        publish_folder(staged, folder, lambda name: name == REPORT or _OURS.fullmatch(name) is not None)
     finally:
         discard_folder(staged)
 
@@ -84,14 +102,14 @@ def _staging(folder: Path) -> Path:
                                  found=error.strerror or str(error))]) from error
 
 
-def _text(name: str, tree: Tree, doubts: Doubts, folder: Path, project: Project) -> str:
-    model = _MODELS[_stem(name)]
-    header = header_for(folder / name, model, project)
+def _text(path: Path, tree: Tree, doubts: Doubts, project: Project) -> str:
+    model = _MODELS[_stem(path.name)]
+    header = header_for(path, model, project)
     return write_tree(plain(tree), model, header, _comments(tree, doubts))
 
 
 def _stem(name: str) -> str:
-    return re.split(r"[-.]", name)[0]
+    return re.split(r"[-.]", name.rpartition("/")[2])[0]
 
 
 def _comments(tree: Tree, doubts: Doubts) -> dict[Keys, list[str]]:

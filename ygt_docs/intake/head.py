@@ -5,17 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ygt_docs.compose.title import line_capacity
+from ygt_docs.compose.flow import Role
+from ygt_docs.compose.title import line_capacity, title_paragraph
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.masthead import Masthead, take_byline, take_masthead
 from ygt_docs.intake.number import read_number
-from ygt_docs.intake.shapes import NUMBER, ends_open, is_addressees, is_date_shaped, is_organ, is_table_row
+from ygt_docs.intake.promulgated import lines_by_look
+from ygt_docs.intake.shapes import (
+    DRAFT_NUMBER,
+    NUMBER,
+    REGISTRATION,
+    ends_open,
+    is_addressees,
+    is_date_shaped,
+    is_organ,
+    is_table_row,
+)
 from ygt_docs.intake.traced import Traced, joined
-from ygt_docs.notice.model import Kind, Orientation
+from ygt_docs.notice.model import PLAIN_KINDS, Kind, Orientation
+from ygt_docs.problems import Problems
+from ygt_docs.reading.text import Text
 
 _LONGEST_HEAD, _LONGEST_TITLE = 20, 8
-_KINDS = sorted((kind.value for kind in Kind if kind is not Kind.MANUSCRIPT), key=len, reverse=True)
+_KINDS = sorted((kind.value for kind in Kind if kind not in PLAIN_KINDS), key=len, reverse=True)
 _AND = "、"
 
 
@@ -28,6 +42,9 @@ class Head:
     number: Tree | None = None
     addressees: list[Traced] = field(default_factory=list)
     mark: Traced | None = None
+    registration: Traced | None = None
+    masthead: Masthead = field(default_factory=Masthead)
+    byline: Tree = field(default_factory=dict)
     rest: list[Traced] = field(default_factory=list)
 
     @property
@@ -47,9 +64,14 @@ def read_head(lines: Sequence[Traced], context: Context) -> Head:
     end = next((index for index, line in enumerate(lines[:_LONGEST_HEAD]) if index and is_addressees(line)), None)
     head = Head()
     above = list(lines[:_LONGEST_HEAD] if end is None else lines[:end])
+    head.masthead, above = take_masthead(above, context)
     above = _without_number(above, head, context)
     above = _without_mark(above, head, context)
     count = _title_length(above, end is not None)
+    byline, head.byline, after = take_byline(above, context) if end is None and not _kind("".join(above[:count])) \
+        else (0, {}, [])
+    if byline:
+        count, above = byline, [*above[:byline], *after]
     head.title = above[:count]
     head.kind = _kind("".join(above[:count]))
     left = above[count:]
@@ -64,18 +86,31 @@ def read_head(lines: Sequence[Traced], context: Context) -> Head:
 
 
 def title_value(title: Sequence[Traced]) -> Node:
-    """The title as it is written: one line as text, lines that fit as a list, others joined for compose to break."""
+    """The title as it is written: one line as text, lines that fit as a list, others joined for compose to break; so
+    are lines that compose breaks at the same places."""
     capacity = line_capacity(Orientation.PORTRAIT)
-    if len(title) > 1 and all(width_in_characters(line) <= capacity for line in title):
+    if len(title) > 1 and all(width_in_characters(line) <= capacity for line in title) and not broken_alike(title):
         return list(title)
     return joined(title)
+
+
+def broken_alike(title: Sequence[Traced], orientation: Orientation = Orientation.PORTRAIT) -> bool:
+    """Whether compose breaks the joined title into these very lines."""
+    whole = "".join(title)
+    organs, about, _ = whole.partition("关于")
+    made = title_paragraph(Role.TITLE, [Text(whole)], Problems(), organs.split("、") if about else (), orientation)
+    return ["".join(run.text for run in line) for line in made.lines] == list(title)
 
 
 def _without_number(lines: list[Traced], head: Head, context: Context) -> list[Traced]:
     kept: list[Traced] = []
     first: Traced | None = None
     for line in lines:
-        if NUMBER.fullmatch(line) is None:
+        registration = REGISTRATION.fullmatch(line)
+        if registration is not None and head.registration is None:
+            context.ledger.drop(line.outside(registration, "value"), Reason.LABEL)
+            head.registration = line.group(registration, "value")
+        elif NUMBER.fullmatch(line) is None and DRAFT_NUMBER.fullmatch(line) is None:
             kept.append(line)
         elif first is None:
             first = line
@@ -108,7 +143,7 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
             return count
     if addressed and most:
         return most
-    return 1 if lines and not is_table_row(lines[0]) else 0
+    return lines_by_look(lines) or (1 if lines and not is_table_row(lines[0]) else 0)
 
 
 def _kind(title: str) -> str | None:

@@ -9,17 +9,24 @@ from itertools import groupby
 from pathlib import Path
 
 from ygt_docs.intake.clean import Change, ChangeKind, Cleaner
+from ygt_docs.intake.collecting import read_draft
 from ygt_docs.intake.context import Context, Tree, origins_of, plain
-from ygt_docs.intake.decode import MAX_BYTES, NotTextError, decode
-from ygt_docs.intake.document import read_document, unread
+from ygt_docs.intake.decode import Decoded
+from ygt_docs.intake.document import unread
 from ygt_docs.intake.doubts import Doubts
 from ygt_docs.intake.draft import Account, Draft, Ledger, split_lines
-from ygt_docs.intake.files import Written, check_target, write_files
+from ygt_docs.intake.files import Written, check_target, members, write_files
+from ygt_docs.intake.lost import mark_lost
+from ygt_docs.intake.noise import without_noise
 from ygt_docs.intake.organs import Entry
+from ygt_docs.intake.pieces import announced
+from ygt_docs.intake.readings import without_readings
+from ygt_docs.intake.report import ranges, report
+from ygt_docs.intake.simplified import simplified
+from ygt_docs.intake.sources import OWN_FORMATS, STDIN, STDIN_SHOWN, read_source
+from ygt_docs.intake.traced import Traced
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project
-
-SUFFIXES = (".txt", ".md")
 
 
 @dataclass(frozen=True)
@@ -44,33 +51,46 @@ class Recognised:
     changes: tuple[Change, ...]
 
 
-def import_file(path: Path, name: str, content: Path, project: Project, force: bool = False) -> ImportResult:
-    """Read the draft `path` and write it to `content`/`name`/; an existing folder is replaced only with `force`.
+def import_file(path: Path, name: str, content: Path, project: Project, force: bool = False,
+                to_simplified: bool = False) -> ImportResult:
+    """Read the draft `path` (`-`: standard input) and write it to `content`/`name`/; an existing folder is replaced
+    only with `force`. `to_simplified`: traditional characters become simplified ones.
 
-    Raises UserError when the draft cannot be read (I101–I106), the folder cannot be written (I107–I109, B1xx), or an
-    organs.yaml that is there has errors; then nothing was written.
+    Raises UserError when the draft cannot be read (I101–I106, I110–I115), the folder cannot be written (I107–I109,
+    B1xx), or an organs.yaml that is there has errors; then nothing was written.
     """
     check_target(name, content, project, force)
-    shown = project.shown(path)
-    recognised = recognise(_decoded(path, shown), shown)
-    written = _write(recognised, name, content, project)
-    problems = Problems(recognised.context.doubts.problems())
+    shown = STDIN_SHOWN if str(path) == STDIN else project.shown(path)
+    recognised = recognise(read_source(path, shown), shown, name, to_simplified)
+    for folder in members(recognised.files, name):
+        check_target(folder, content, project, force)
+    problems = recognised.context.doubts.problems()
+    written = _write(recognised, problems, name, content, project)
     problems.extend(written.problems)
     return ImportResult(written.files, problems, recognised.account, recognised.changes)
 
 
-def recognise(decoded: tuple[str, str], shown: str) -> Recognised:
-    """The trees of a draft, given its text and its encoding. Raises UserError for a draft without text (I106)."""
-    text, encoding = decoded
+def recognise(decoded: Decoded, shown: str, name: str = "draft", to_simplified: bool = False) -> Recognised:
+    """The trees of a draft that is to be called `name`. Raises UserError for a draft without text (I106)."""
+    text = decoded.text
     ledger = Ledger()
-    draft, lines = split_lines(text, shown, encoding, ledger)
+    draft, lines = split_lines(text, shown, decoded.encoding, ledger, decoded.lines)
     cleaner, doubts = Cleaner(draft, ledger), Doubts(draft)
     context = Context(draft, ledger, cleaner, doubts)
+    lines = _without_dropped(lines, decoded, ledger)
+    for note in decoded.notes:
+        doubts.add_at(note.code, draft.place(min(note.at, max(0, len(text) - 1))), **note.words)
+    lines = list(without_readings(lines, draft, ledger, doubts))
     cleaned = [line for line in (cleaner.clean(line) for line in lines) if line]
     if not cleaned:
         raise UserError([problem("I106", Place(shown))])
     _say_encoding(draft, doubts)
-    imported = read_document(cleaned, context)
+    mark_lost(cleaned, doubts)
+    said = announced(cleaned)
+    cleaned = without_noise(cleaned, context)
+    if to_simplified:
+        cleaned = simplified(cleaned, shown, doubts)
+    imported = read_draft(cleaned, said, name, context)
     _say_changes(draft, cleaner.changes, doubts)
     files = {"notice.yaml": imported.notice, **context.files}
     placed = {origin for tree in files.values() for origin in origins_of(tree)}
@@ -78,32 +98,25 @@ def recognise(decoded: tuple[str, str], shown: str) -> Recognised:
     return Recognised(files, imported.organs, context, ledger.account(len(text), placed), tuple(cleaner.changes))
 
 
-def _decoded(path: Path, shown: str) -> tuple[str, str]:
-    if path.suffix.lower() not in SUFFIXES:
-        raise UserError([problem("I104", Place(shown), suffix=path.suffix or path.name)])
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise UserError([problem("I101", Place(shown))]) from None
-    except OSError as error:
-        raise UserError([problem("I102", Place(shown), reason=error.strerror or type(error).__name__)]) from None
-    if len(data) > MAX_BYTES:
-        raise UserError([problem("I103", Place(shown))])
-    try:
-        decoded = decode(data)
-    except NotTextError as error:
-        raise UserError([problem("I105", Place(shown), looks=error.looks)]) from None
-    return decoded.text, decoded.encoding
+def _without_dropped(lines: list[Traced], decoded: Decoded, ledger: Ledger) -> list[Traced]:
+    """The lines without what the decoder found to be no part of the document."""
+    gone: set[int] = set()
+    for where, reason in decoded.dropped:
+        ledger.drop(where, reason)
+        gone.update(where)
+    return [line if gone.isdisjoint(line.origins) else
+            line.pick(index for index, origin in enumerate(line.origins) if origin not in gone) for line in lines]
 
 
-def _write(recognised: Recognised, name: str, content: Path, project: Project) -> Written:
+def _write(recognised: Recognised, problems: Problems, name: str, content: Path, project: Project) -> Written:
     entries: list[Entry] = [plain(entry) for entry in recognised.organs]
-    return write_files(recognised.files, recognised.context.doubts, entries, content / name, project)
+    context = recognised.context
+    told = report(recognised.files, context.draft, context.ledger, recognised.account, problems)
+    return write_files(recognised.files, context.doubts, entries, told, content / name, project)
 
 
 def _say_encoding(draft: Draft, doubts: Doubts) -> None:
-    if draft.encoding != "UTF-8":
+    if draft.encoding not in ("UTF-8", *OWN_FORMATS):
         doubts.add_at("I201", Place(draft.shown), encoding=draft.encoding)
 
 
@@ -129,10 +142,4 @@ def _say_changes(draft: Draft, changes: Sequence[Change], doubts: Doubts) -> Non
 
 def _ranges(changes: Sequence[Change]) -> str:
     """The lines of `changes`: 1、3-5、9 for 1, 3, 4, 5, 9."""
-    parts: list[list[int]] = []
-    for line in sorted({change.line for change in changes}):
-        if parts and line == parts[-1][-1] + 1:
-            parts[-1][1:] = [line]
-        else:
-            parts.append([line])
-    return "、".join("-".join(map(str, part)) for part in parts)
+    return ranges(change.line for change in changes)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import NUMBER
+from ygt_docs.intake.shapes import DRAFT_NUMBER, NUMBER
 from ygt_docs.intake.traced import Derived, Traced
 
 
 def read_number(line: Traced, context: Context) -> Tree:
     """The number that `line` is; brackets and 号 are printed again, other brackets than 〔〕 are a doubt."""
     match = NUMBER.fullmatch(line)
-    assert match is not None
+    if match is None:
+        return _draft_number(line, context)
     groups = {name: line.group(match, name) for name in ("code", "year", "serial")}
     context.ledger.drop(line.outside(match, *groups), Reason.NUMBER_MARKS)
     right = f"{match['code']}〔{match['year']}〕{match['serial']}号"
@@ -28,6 +29,15 @@ def number_of_metadata(value: object, context: Context) -> Tree | None:
     context.doubts.add("I314", value, found=value)
     return {"机关代字": Derived(match["code"], ()), "年份": Derived(int(match["year"]), ()),
             "顺序号": Derived(int(match["serial"]), ())}
+
+
+def _draft_number(line: Traced, context: Context) -> Tree:
+    """云政文〔2026〕×号: no number was taken yet."""
+    match = DRAFT_NUMBER.fullmatch(line)
+    assert match is not None
+    context.ledger.drop(line.outside(match, "code", "year"), Reason.NUMBER_MARKS)
+    year = line.group(match, "year")
+    return {"机关代字": line.group(match, "code"), "年份": Derived(int(year), year.origins)}
 
 
 def _tree(code: Traced, year: Traced, serial: Traced) -> Tree:

@@ -20,7 +20,7 @@ def split_title(lines: Sequence[Traced], notice_title: str, context: Context) ->
     """The lines of the title and those after it; no title for no lines."""
     if not lines:
         return [], []
-    count = _by_name(lines, notice_title) or _by_look(lines)
+    count = _by_name(lines, notice_title) or lines_by_look(lines)
     if count == 0:
         count = 1
         context.doubts.add("I330", lines[0], found=lines[0][:24])
@@ -36,7 +36,8 @@ def _by_name(lines: Sequence[Traced], notice_title: str) -> int:
     return 0
 
 
-def _by_look(lines: Sequence[Traced]) -> int:
+def lines_by_look(lines: Sequence[Traced]) -> int:
+    """How many of the first lines end, taken together, as titles of plans do; 0: none."""
     most = 0
     for line in lines[:_LONGEST]:
         if not ends_open(line) or is_table_row(line) or typed_number(line):

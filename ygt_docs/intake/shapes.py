@@ -12,7 +12,9 @@ METADATA = re.compile(r"(?P<label>(?:信息)?索引号|发布机构|(?:信息)?�
 NUMBER = re.compile(r"(?P<code>[\u3400-\u9fff]{1,16}) ?[〔\[【（(﹝［] ?(?P<year>[0-9]{4}) ?[〕\]】）)﹞］]"
                     r" ?第?0*(?P<serial>[1-9][0-9]{0,5}) ?号")
 APPENDIX_MARK = re.compile(r"附件 ?(?P<number>[0-9]{1,2})?")
-APPENDIX_NOTE = re.compile(r"附件：(?P<name>.*)")
+APPENDIX_NOTE = re.compile(r"附(?:件)?：(?P<name>.*)")
+REGISTRATION = re.compile(r"(?:统一登记号[：:] ?)?(?P<value>[A-Z]{2,8}[-—–－][0-9]{4}[-—–－][0-9]{3,8})")
+DRAFT_NUMBER = re.compile(r"(?P<code>[\u3400-\u9fff]{1,16}) ?〔(?P<year>[0-9]{4})〕 ?[×xX]? ?号")
 NOTE_ITEM = re.compile(r"(?P<number>[0-9]{1,2})(?P<dot>[.．、]) ?(?P<name>.+)")
 ANNOTATION = re.compile(r"（(?P<text>[^（）]+)）")
 CONTACT = re.compile(r"(?P<label>联系人|联系电话|电话|传真|电子邮箱|邮箱|联系地址|地址)：")

@@ -11,6 +11,8 @@ from ygt_docs.intake.head import Head
 from ygt_docs.intake.shapes import ANNOTATION, date_of_line, is_date_shaped, is_organ
 from ygt_docs.intake.traced import Derived, Traced, TracedBlock, joined
 
+_SHORTEST_WHOLE = 5  # a shorter name is the second line of one organ (人民政府, 办公室)
+
 
 @dataclass
 class SignOff:
@@ -28,7 +30,9 @@ class SignOff:
         An organ of the title has no offsets: its characters stand in the title.
         """
         in_title = head.organs_in_title
-        if self.names and "".join(self.names) == in_title:
+        whole_names = len(self.names) > 1 and all(
+            is_organ(name) and len(name) >= _SHORTEST_WHOLE for name in self.names)
+        if self.names and "".join(self.names) == in_title and not whole_names:
             return [joined(self.names)]
         if self.names:
             # A name that signs twice is one organ.

@@ -18,8 +18,9 @@ from ygt_docs.intake.criteria import closed_up, criteria, trimmed, units
 from ygt_docs.intake.deadlines import deadline
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.placing import Placed, place
+from ygt_docs.intake.rows import DITTO
 from ygt_docs.intake.traced import Derived, Traced
-from ygt_docs.notice.model import Orientation, TaskTable
+from ygt_docs.notice.model import MERGEABLE, Orientation, TaskTable
 from ygt_docs.problems import Problems
 
 USUAL_TITLES = {"序号": "序号", "任务": "重点任务", "时限": "完成时限", "评价标准": "评价标准", "评价方法": "评价方法",
@@ -28,6 +29,7 @@ _COLUMNS = tuple(USUAL_TITLES)
 _HEAD_WORDS = (("序号", "序号|编号"), ("时限", "时限|时间"), ("评价标准", "标准"), ("评价方法", "方法|方式"),
                ("牵头", "牵头"), ("配合", "配合|协同|参与"), ("责任单位", "责任|单位|部门"),
                ("任务", "任务|内容|事项|措施|工作|项目"))
+_DITTOS = (DITTO, "同上")
 _RULE = re.compile(r"[|\s:：-]+")
 
 
@@ -110,18 +112,41 @@ def _head(cells: Sequence[Traced], columns: Sequence[str], context: Context) -> 
 
 def _row(cells: list[Traced], table: _Table) -> None:
     filled = [cell for cell in cells if cell]
-    if len(filled) == 1:
+    shared = _shared(cells, table)
+    if len(filled) == 1 and not shared:
         _group(filled[0], table)
         return
-    placed = place(cells, table.columns)
+    placed = _as_they_stand(cells, shared, table) if shared else place(cells, table.columns)
     if placed is None:
         raise NotThisShapeError("I344", filled[0], found=len(filled), columns=len(table.columns))
     if not table.groups:
         table.groups.append({"任务": []})
     if "任务" in placed.cells:
-        _task(placed, table)
+        _task(placed, table, shared)
     else:
         _continued(placed, table)
+
+
+def _shared(cells: Sequence[Traced], table: _Table) -> list[str]:
+    """The columns whose cell says that it is merged with the one above (〃 or 同上)."""
+    found: list[str] = []
+    for position, cell in enumerate(cells):
+        if cell in _DITTOS and position < len(table.columns):
+            table.context.ledger.drop(cell, Reason.TABLE_MARKS)
+            found.append(table.columns[position])
+    return found
+
+
+def _as_they_stand(cells: Sequence[Traced], shared: Sequence[str], table: _Table) -> Placed | None:
+    """A row with 〃 in it has all of its cells, so each stands in its column."""
+    named = {position: cell for position, cell in enumerate(cells) if cell}
+    if any(position >= len(table.columns) for position in named):
+        return None
+    placed = {table.columns[position]: cell for position, cell in named.items()}
+    cells_left = {key: cell for key, cell in placed.items() if key not in shared}
+    if not cells_left or ("任务" in cells_left and not (table.groups and table.tasks)):
+        raise NotThisShapeError("I355", next(iter(placed.values())))
+    return Placed(cells_left, ())
 
 
 def _group(cell: Traced, table: _Table) -> None:
@@ -138,7 +163,7 @@ def _group(cell: Traced, table: _Table) -> None:
     table.above = {}
 
 
-def _task(placed: Placed, table: _Table) -> None:
+def _task(placed: Placed, table: _Table, shared: Sequence[str]) -> None:
     context, cells = table.context, placed.cells
     task: Tree = _number(cells.get("序号"), cells["任务"], table)
     task["任务"] = closed_up(cells["任务"], context)
@@ -148,7 +173,10 @@ def _task(placed: Placed, table: _Table) -> None:
     for key in _COLUMNS[2:]:
         if key in cells:
             task[key] = values[key](cells[key]) if key in values else list(units(cells[key], context))
-    _missing(placed, task, table)
+    said = [key for key in _COLUMNS if key in shared and key in MERGEABLE]
+    if said:
+        task["同上"] = [Derived(key, ()) for key in said]
+    _missing(placed, task, table, shared)
     table.tasks.append(task)
     table.above = {key: cells.get(key, table.above.get(key, cells["任务"].part(0, 0))) for key in table.columns}
 
@@ -178,10 +206,11 @@ def _restarted(group: Tree, number: Traced) -> Tree:
     return heading | {"另编序号": Derived("是", number.origins), "任务": group["任务"]}
 
 
-def _missing(placed: Placed, task: Tree, table: _Table) -> None:
+def _missing(placed: Placed, task: Tree, table: _Table, said: Sequence[str]) -> None:
     """Cells that a slid row lacks are shared with the row above; in a row that did not slide they are empty."""
     context, anchor = table.context, placed.cells["任务"]
-    missing = [key for key in table.columns if key not in placed.cells and key not in ("序号", "任务")]
+    missing = [key for key in table.columns if key not in placed.cells
+               and key not in ("序号", "任务", *said)]
     for key in placed.slid:
         context.doubts.add("I348", placed.cells[key], column=USUAL_TITLES[key], found=placed.cells[key][:16])
     if not missing:
@@ -236,6 +265,6 @@ def _hold_against(tree: Tree, split: Sequence[Sequence[Traced]]) -> None:
         raise NotThisShapeError("I355", split[0][0]) from None
     table = task_table(model, Orientation.LANDSCAPE, Problems())
     printed = Counter("".join(block.text for block in paragraphs_of(table)).replace(" ", ""))
-    typed = Counter("".join(cell for cells in split for cell in cells).replace(" ", ""))
+    typed = Counter("".join(cell for cells in split for cell in cells if cell not in _DITTOS).replace(" ", ""))
     if typed - printed:
         raise NotThisShapeError("I355", split[0][0])

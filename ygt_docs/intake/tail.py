@@ -52,6 +52,8 @@ def _take_note(tail: Tail, context: Context) -> None:
     if not items:
         return
     context.ledger.drop(first.outside(match, "name"), Reason.APPENDIX_MARK)
+    if not first.startswith("附件"):
+        context.doubts.add("I316", items[0], found="附", printed="附件")
     trimmed(first.group(match, "name"), context)
     tail.lines = tail.lines[:start]
     for item, found in zip(items, numbered, strict=True):

@@ -1,0 +1,43 @@
+"""The imprint (版记) of a finished document: 抄送, and the line of the printing organ and its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ygt_docs.intake.context import Context, Tree
+from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.shapes import date_of_line
+from ygt_docs.intake.traced import Traced
+
+_COPIES = re.compile(r"抄送：(?P<names>.+?)(?P<stop>。?)")
+_PRINTED = re.compile(r"(?P<organ>\S.{2,38}?)(?P<gap> *)(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?P<word> ?印发)")
+
+
+def take_imprint(lines: Sequence[Traced], context: Context) -> tuple[Tree, list[Traced]]:
+    """版记 read off the end of `lines`, and the lines before it; an empty tree where there is none."""
+    left, tree = list(lines), {}
+    match = _PRINTED.fullmatch(left[-1]) if left else None
+    day = date_of_line(left[-1].group(match, "date")) if match else None
+    if match and day is not None:
+        line = left.pop()
+        context.ledger.drop(line.outside(match, "organ", "date"), Reason.PRINTING_WORDS)
+        tree = {"印发机关": line.group(match, "organ"), "印发日期": day}
+    match = _COPIES.fullmatch(left[-1]) if left else None
+    if match is not None:
+        line = left.pop()
+        context.ledger.drop(line.outside(match, "names"), Reason.LABEL)
+        tree = {"抄送": split_names(line.group(match, "names"), "，", context)} | tree
+    return tree, left
+
+
+def split_names(names: Traced, separator: str, context: Context) -> list[Traced]:
+    """The items of a list of organs between `separator`; the separators are printed again."""
+    items: list[Traced] = []
+    begin = 0
+    for index, sign in enumerate(names):
+        if sign == separator and begin < index < len(names) - 1:
+            items.append(names.part(begin, index))
+            context.ledger.drop(names.part(index, index + 1), Reason.SEPARATOR)
+            begin = index + 1
+    return [*items, names.part(begin)]

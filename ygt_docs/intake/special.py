@@ -1,0 +1,119 @@
+"""Minutes (纪要) and orders (命令): their heads are their own, so they are read apart from other documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ygt_docs.intake.body import read_body
+from ygt_docs.intake.context import Context, NotThisShapeError, Tree
+from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.imprint import split_names, take_imprint
+from ygt_docs.intake.number import read_number
+from ygt_docs.intake.shapes import DRAFT_NUMBER, NUMBER, date_of_line, ends_open, is_organ
+from ygt_docs.intake.traced import Derived, Traced, joined
+from ygt_docs.intake.wrapped import rejoined
+
+_MINUTES = re.compile(r".{2,28}纪要")
+_OFFICE_DATE = re.compile(r"(?P<organ>[^ ]{3,40}?)(?P<gap> *)(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
+_PEOPLE = re.compile(r"(?P<label>出席|请假|列席)(?P<colon>：)(?P<names>.+?)(?P<stop>。?)")
+_ORDER = re.compile(r"(?P<organ>.{3,30}?)(?P<word>命?令)")
+_ORDER_NUMBER = re.compile(r"(?P<a>第 ?)(?P<number>[1-9][0-9]{0,4})(?P<b> ?号)")
+_SIGNED = re.compile(r"(?P<post>省长|市长|县长|区长|州长|盟长|旗长|部长|局长|厅长|主任|主席|总理)"
+                     r"(?P<gap> *)(?P<name>[\u3400-\u9fff]{2,4})")
+_LONGEST_TITLE, _HEAD = 4, 4
+Special = tuple[Tree, list[Tree]]
+
+
+def read_special(lines: Sequence[Traced], context: Context) -> Special | None:
+    """The tree of minutes or of an order, and its organs; None: the draft is neither."""
+    readers: tuple[Callable[[list[Traced], Context], Special], ...] = (_minutes, _order)
+    for reader in readers:
+        try:
+            with context.attempt():
+                return reader(list(lines), context)
+        except NotThisShapeError as given_up:
+            context.explain(given_up)
+    return None
+
+
+def _minutes(lines: list[Traced], context: Context) -> Special:
+    if len(lines) < 3 or not _MINUTES.fullmatch(lines[0]):
+        raise NotThisShapeError
+    name, left = lines[0], lines[1:]
+    tree: Tree = {"文种": Derived("纪要", ())}
+    number = _number(left, context)
+    match = _OFFICE_DATE.fullmatch(left[0]) if left else None
+    date = date_of_line(left[0].group(match, "date")) if match else None
+    if match is None or date is None or not is_organ(match["organ"]):
+        raise NotThisShapeError
+    line = left.pop(0)
+    context.ledger.drop(line.group(match, "gap"), Reason.SPACE)
+    organ = line.group(match, "organ")
+    imprint, left = take_imprint(left, context)
+    minutes: Tree = {"名称": name} | _people(left, context)
+    title = _title(left)
+    tree |= {"发文机关": [organ]} | ({"发文字号": number} if number else {}) | ({"标题": joined(title)} if title else {})
+    return _finished(tree | {"纪要": minutes, "成文日期": date}, left, imprint, organ, context)
+
+
+def _order(lines: list[Traced], context: Context) -> Special:
+    match = _ORDER.fullmatch(lines[0]) if len(lines) > 2 else None
+    number = _ORDER_NUMBER.fullmatch(lines[1]) if match else None
+    if match is None or number is None or not is_organ(match["organ"]):
+        raise NotThisShapeError
+    organ, word = lines[0].group(match, "organ"), lines[0].group(match, "word")
+    context.ledger.drop(lines[1].outside(number, "number"), Reason.ISSUE_WORDS)
+    order: Tree = {"令号": Derived(int(number["number"]), lines[1].group(number, "number").origins)}
+    order |= {"标志用字": word} if word == "命令" else {}
+    if word != "命令":
+        context.ledger.drop(word, Reason.MASTHEAD)
+    imprint, left = take_imprint(lines[2:], context)
+    date = date_of_line(left[-1]) if left else None
+    signed = _SIGNED.fullmatch(left[-2]) if len(left) > 2 else None
+    if date is None or signed is None:
+        raise NotThisShapeError
+    line = left[-2]
+    context.ledger.drop(line.group(signed, "gap"), Reason.SPACE)
+    stamp = {"职务": line.group(signed, "post"), "姓名": line.group(signed, "name")}
+    tree = {"文种": Derived("命令", ()), "发文机关": [organ], "命令": order, "成文日期": date,
+            "用印": Derived("签名章", ()), "签名章": [stamp]}
+    return _finished(tree, left[:-2], imprint, organ, context)
+
+
+def _number(left: list[Traced], context: Context) -> Tree | None:
+    if left and (NUMBER.fullmatch(left[0]) or DRAFT_NUMBER.fullmatch(left[0])):
+        return read_number(left.pop(0), context)
+    return None
+
+
+def _people(left: list[Traced], context: Context) -> Tree:
+    """出席, 请假, 列席, read off the end of `left`."""
+    rows: Tree = {}
+    while left and (match := _PEOPLE.fullmatch(left[-1])) and match["label"] not in rows:
+        line = left.pop()
+        context.ledger.drop(line.outside(match, "names"), Reason.LABEL)
+        rows[match["label"]] = split_names(line.group(match, "names"), "、", context)
+    return {key: rows[key] for key in ("出席", "请假", "列席") if key in rows}
+
+
+def _title(left: list[Traced]) -> list[Traced]:
+    """Take the lines of the title, where one ends in 纪要."""
+    for count in range(1, min(_LONGEST_TITLE, len(left) - 1) + 1):
+        if not ends_open(left[count - 1]):
+            break
+        if left[count - 1].endswith("纪要"):
+            taken = left[:count]
+            del left[:count]
+            return taken
+    return []
+
+
+def _finished(tree: Tree, left: list[Traced], imprint: Tree, organ: Traced, context: Context) -> Special:
+    body = read_body(rejoined(left, context), context)
+    if not body:
+        raise NotThisShapeError
+    tree["正文"] = body["导语"] if list(body) == ["导语"] else body
+    number = tree.get("发文字号")
+    code = {"机关代字": Derived(str(number["机关代字"]), ())} if isinstance(number, dict) else {}
+    return tree | ({"版记": imprint} if imprint else {}), [{"全称": Derived(str(organ), ())} | code]

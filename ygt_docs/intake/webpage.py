@@ -1,0 +1,254 @@
+"""Web pages (.html): the main text with its tables; programs, menus, share buttons and what is hidden are dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from ygt_docs.archive import UnsafeFileError
+from ygt_docs.intake.characters import is_chinese
+from ygt_docs.intake.decode import Decoded, Drafting, Note
+from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.rows import DITTO, Cell, table_lines
+from ygt_docs.intake.webblocks import BLOCKS, all_text, is_code, is_data_table, is_menu
+from ygt_docs.intake.word_numbers import formed
+from ygt_docs.intake.word_text import Line
+
+_SPACES = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_MOST_SPAN = 60
+
+
+@dataclass
+class _WebLine(Line):
+    """A line and the line of the file where it begins."""
+
+    at: int = 0
+
+
+@dataclass
+class _Page:
+    """A page as far as it is read. `total` is the number of characters of its text."""
+
+    total: int
+    lines: list[_WebLine] = field(default_factory=lambda: [_WebLine()])
+    code: list[int] = field(default_factory=list)
+    numbers: int = 0
+    lists: list[tuple[str, int] | None] = field(default_factory=list)
+    preformatted: int = 0
+
+    def put(self, text: str, at: int, reason: Reason | None = None) -> None:
+        """Add text that begins at line `at` of the file."""
+        line = self.lines[-1]
+        if not line.pieces:
+            line.at = at
+        if text:
+            line.pieces.append((text, reason))
+
+    def new_line(self) -> None:
+        """End the line, if there is anything in it."""
+        if self.lines[-1].pieces or self.lines[-1].notes:
+            self.lines.append(_WebLine())
+
+    def say(self, code: str, at: int, **words: Any) -> None:
+        """Say `code` at the line that is open."""
+        self.put("", at)
+        self.lines[-1].say(code, **words)
+
+
+def read_page(decoded: Decoded) -> Decoded:
+    """The text of the page whose source is `decoded`; places are lines of the source.
+
+    Raises UnsafeFileError for a page that is nested so deep that the parser stops.
+    """
+    source = decoded.text.lstrip("\ufeff").replace("\0", "\ufffd")
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = etree.fromstring(source.encode(), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        root = None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise UnsafeFileError("网页的标记套得太深")
+    if root is None:
+        return Decoded("", decoded.encoding)
+    page = _Page(len(all_text(root)))
+    _walk(root, page)
+    return _written(page, decoded.encoding)
+
+
+def _written(page: _Page, encoding: str) -> Decoded:
+    out = Drafting()
+    for line in page.lines:
+        if not line.pieces and not line.notes:
+            continue
+        for code, words in line.notes:
+            out.note(code, **words)
+        for text, reason in line.pieces:
+            out.put(text, reason)
+        out.end_line(max(1, line.at))
+    if page.numbers:
+        out.notes.insert(0, Note("I220", 0, {"count": page.numbers}))
+    if page.code:
+        lines = "、".join(map(str, sorted(set(page.code))))
+        out.notes.insert(0, Note("I226", 0, {"count": len(page.code), "lines": lines}))
+    return out.decoded(encoding)
+
+
+def _walk(root: Any, page: _Page) -> None:
+    """Read `root` in the order of the page, without recursion: pages may be nested as deep as they like."""
+    walker = etree.iterwalk(root, events=("start", "end"))
+    skipped: Any = None
+    for event, element in walker:
+        if event == "start":
+            if _begin(element, page):
+                skipped = element
+                walker.skip_subtree()
+            else:
+                _text(element.text, element, page)
+        else:
+            if skipped is element:
+                skipped = None
+            else:
+                _end(element, page)
+            if element is not root:
+                _text(element.tail, element, page)
+
+
+def _begin(element: Any, page: _Page) -> bool:
+    """Whether `element` is done with: dropped, or a table."""
+    name, at = element.tag, element.sourceline or 0
+    if is_code(element):
+        page.code.append(at)
+        _drop(element, Reason.CODE, page)
+        return True
+    if is_menu(element, page.total):
+        text = _drop(element, Reason.MENU, page)
+        if text:
+            page.say("I221", at, what="菜单、分享等", found=text[:24])
+            page.new_line()
+        return True
+    if name in ("rt", "rp", "del"):
+        reason = Reason.DELETED if name == "del" else Reason.READING
+        text = _plain(all_text(element))
+        page.put(text, at, reason)
+        page.say("I212" if name == "del" else "I224", at, found=text)
+        return True
+    if name == "table" and is_data_table(element):
+        _table(element, page)
+        return True
+    if name in BLOCKS:
+        page.new_line()
+    _special(element, page)
+    return False
+
+
+def _special(element: Any, page: _Page) -> None:
+    name, at = element.tag, element.sourceline or 0
+    if name == "br":
+        page.put("", at)
+        page.lines.append(_WebLine())
+    elif name in ("ol", "ul"):
+        start = element.get("start") or "1"
+        form = _FORMS.get(element.get("type") or "1", "decimal")
+        page.lists.append((form, int(start)) if name == "ol" and start.isdecimal() and len(start) < 6 else None)
+    elif name == "li" and page.lists and page.lists[-1] is not None:
+        form, number = page.lists[-1]
+        page.put(f"{formed(form, number) or number}.", at)
+        page.lists[-1] = (form, number + 1)
+        page.numbers += 1
+    elif name in ("pre", "textarea"):
+        page.preformatted += 1
+    elif name == "img" and any(above.tag == "p" for above in element.iterancestors()):
+        page.say("I217", at, what="图片")
+
+
+def _end(element: Any, page: _Page) -> None:
+    if element.tag in BLOCKS:
+        page.new_line()
+    if element.tag in ("ol", "ul") and page.lists:
+        page.lists.pop()
+    if element.tag in ("pre", "textarea"):
+        page.preformatted -= 1
+
+
+def _text(text: str | None, element: Any, page: _Page) -> None:
+    if not text:
+        return
+    at = element.sourceline or 0
+    if page.preformatted:
+        for index, line in enumerate(text.split("\n")):
+            if index:
+                page.lines.append(_WebLine())
+            page.put(_SPACES.sub(" ", line), at + index)
+        return
+    plain = _plain(text)
+    if plain.strip(" ") or page.lines[-1].pieces:
+        at += len(text) and text[:len(text) - len(text.lstrip())].count("\n")
+        page.put(plain, at)
+
+
+def _plain(text: str) -> str:
+    """`text` with white space as a browser shows it; a line end between two Chinese characters shows as nothing."""
+    def shown(match: re.Match[str]) -> str:
+        before, after = text[match.start() - 1:match.start()], text[match.end():match.end() + 1]
+        return "" if "\n" in match[0] and is_chinese(before) and is_chinese(after) else " "
+    return _SPACES.sub(shown, text)
+
+
+def _drop(element: Any, reason: Reason, page: _Page) -> str:
+    """Put the text of `element` into a line of its own that is dropped."""
+    text = _plain(all_text(element)).strip()
+    if text:
+        page.new_line()
+        page.put(text, element.sourceline or 0, reason)
+        if reason is Reason.CODE:
+            page.new_line()
+    return text
+
+
+def _table(element: Any, page: _Page) -> None:
+    page.new_line()
+    for row, line in _lines_of_rows(element, page):
+        page.lines[-1] = _WebLine(line.pieces, line.notes, row)
+        page.lines.append(_WebLine())
+
+
+def _lines_of_rows(element: Any, page: _Page) -> Iterator[tuple[int, Line]]:
+    rows: list[list[Cell]] = []
+    places: list[int] = []
+    below: dict[int, int] = {}  # for each column, how many more rows its cell reaches down
+    for row in element.iter("tr"):
+        cells: list[Cell] = []
+        for cell in (item for item in row if item.tag in ("td", "th")):
+            _fill(cells, below)
+            inner = _Page(page.total)
+            _walk(cell, inner)
+            page.code.extend(inner.code)
+            page.numbers += inner.numbers
+            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            for column in range(width):
+                if height > 1:
+                    below[len(cells)] = height - 1
+                cells.append(Cell(list(inner.lines) if column == 0 else []))
+        _fill(cells, below)
+        rows.append(cells)
+        places.append(row.sourceline or element.sourceline or 0)
+    lines = list(table_lines(rows))
+    whole = len(lines) == len(rows)
+    for index, line in enumerate(lines):
+        yield places[index] if whole else getattr(line, "at", 0), line
+
+
+def _fill(cells: list[Cell], below: dict[int, int]) -> None:
+    while below.get(len(cells), 0):
+        below[len(cells)] -= 1
+        cells.append(Cell([Line([(DITTO, None)])]))
+
+
+def _span(cell: Any, name: str) -> int:
+    text = cell.get(name) or "1"
+    return max(1, min(int(text), _MOST_SPAN)) if text.isdecimal() and len(text) < 6 else 1

@@ -1,0 +1,32 @@
+"""Symbols of picture fonts (w:sym): what Wingdings and its like show at a code, as the character that means it."""
+
+from __future__ import annotations
+
+UNKNOWN = "〓"
+_WINGDINGS = {0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x77: "◆",
+              0x78: "⌧", 0x9F: "•", 0xA1: "○", 0xA4: "◉", 0xA7: "▪", 0xA8: "□", 0xAA: "✦", 0xAB: "★", 0xD8: "➢",
+              0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒",
+              0xFE: "☑", **{0x81 + step: sign for step, sign in enumerate("①②③④⑤⑥⑦⑧⑨⑩")},
+              **{0x8C + step: sign for step, sign in enumerate("❶❷❸❹❺❻❼❽❾❿")}}
+_WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0xA3: "□", 0x98: "●", 0x9E: "·",
+                **{0x6A + step: sign for step, sign in enumerate("①②③④⑤⑥⑦⑧⑨⑩")}}
+_SYMBOL = {0xB7: "•", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈",
+           0xA5: "∞", 0xD6: "√", 0xAE: "→", 0xAC: "←", 0x61: "α", 0x62: "β", 0x67: "γ", 0x6D: "μ", 0x57: "Ω"}
+_FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBOL}
+
+
+def symbol(font: str, code: int) -> str | None:
+    """The character that `font` shows at `code` (with or without F000 added); None: it is not known."""
+    known = _FONTS.get(font.lower())
+    low = code & 0xFF if 0xF000 <= code <= 0xF0FF else code
+    if known is not None:
+        return known.get(low)
+    # An ordinary font: the code is the character's own.
+    return chr(code) if 0x20 <= code < 0xD800 else None
+
+
+def bullet(text: str, font: str) -> str:
+    """The sign of a list without numbers as it is typed: a known symbol, else ●."""
+    if len(text) == 1 and (font.lower() in _FONTS or 0xF000 <= ord(text) <= 0xF0FF):
+        return symbol(font or "wingdings", ord(text)) or "●"
+    return text

@@ -1,0 +1,72 @@
+"""A Word table as rows of cells: merged cells as 〃 (same as above) and empty cells, tracked changes accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.rows import DITTO, Cell, table_lines
+from ygt_docs.intake.word_text import Line
+from ygt_docs.intake.word_xml import attribute, child, local, value
+
+_MOST_SPAN = 63  # Word's own limit
+_INSIDE = frozenset({"sdt", "sdtContent", "customXml", "ins", "smartTag", "AlternateContent", "Choice", "moveTo"})
+
+
+def word_table(element: Any, blocks: Callable[[Any], Iterator[Line]]) -> Iterator[Line]:
+    """The lines of a w:tbl; `blocks` reads the paragraphs of a cell."""
+    rows: list[list[Cell]] = []
+    dropped: list[Line] = []
+    for row in _named(element, "tr"):
+        properties = child(row, "trPr")
+        cells = _cells(row, blocks)
+        if child(properties, "del") is not None:
+            dropped.extend(_deleted(cells))
+        else:
+            before, after = (_count(child(properties, name), 0) for name in ("gridBefore", "gridAfter"))
+            rows.append([*[Cell() for _ in range(before)], *cells, *[Cell() for _ in range(after)]])
+    yield from table_lines(rows)
+    yield from dropped
+
+
+def _cells(row: Any, blocks: Callable[[Any], Iterator[Line]]) -> list[Cell]:
+    cells: list[Cell] = []
+    for item in _named(row, "tc"):
+        properties = child(item, "tcPr")
+        merged = child(properties, "vMerge")
+        lines = list(blocks(item))
+        continued = merged is not None and value(merged) != "restart"
+        if continued and not any(line.text.strip() for line in lines):
+            lines = [Line([(DITTO, None)])]
+        sideways = child(properties, "hMerge")
+        if sideways is not None and value(sideways) != "restart" and cells:
+            cells.append(Cell(lines))
+            continue
+        cells.append(Cell(lines))
+        cells.extend(Cell() for _ in range(_count(child(properties, "gridSpan"), 1) - 1))
+    return cells
+
+
+def _count(element: Any, usual: int) -> int:
+    text = value(element) or attribute(element, "w")
+    return min(int(text), _MOST_SPAN) if text.isdecimal() and len(text) < 6 else usual
+
+
+def _deleted(cells: list[Cell]) -> Iterator[Line]:
+    for cell in cells:
+        for line in cell.lines:
+            text = line.text
+            line.pieces = [(piece, reason or Reason.DELETED) for piece, reason in line.pieces]
+            if text.strip() and text != DITTO:
+                line.say("I212", found=text)
+            yield line
+
+
+def _named(element: Any, name: str) -> Iterator[Any]:
+    """The rows or cells of `element`, also those inside content controls and insertions."""
+    for item in element:
+        if local(item) == name:
+            yield item
+        elif local(item) in _INSIDE:
+            yield from _named(item, name)

@@ -1,0 +1,40 @@
+"""Elements of Office XML by their local names, so that the transitional and the strict form read the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+_OFF = ("0", "false", "off")
+
+
+def local(element: Any) -> str:
+    """The name without its namespace; '' for comments and the like."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def child(element: Any, name: str) -> Any:
+    """The first child `name`; None where there is none, or no element."""
+    return next(children(element, name), None)
+
+
+def children(element: Any, name: str) -> Iterator[Any]:
+    """The children `name` of `element` (None: none)."""
+    return (item for item in (element if element is not None else ()) if local(item) == name)
+
+
+def attribute(element: Any, name: str) -> str:
+    """The attribute `name` in whatever namespace; '' where there is none, or no element."""
+    if element is None:
+        return ""
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def value(element: Any) -> str:
+    """The attribute `val`."""
+    return attribute(element, "val")
+
+
+def is_on(element: Any) -> bool:
+    """Whether a switch such as w:vanish is there and not switched off."""
+    return element is not None and value(element) not in _OFF

@@ -1,0 +1,139 @@
+"""Word files (.docx) by a walk of our own over the XML: everything that shows is taken, everything else is listed."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import Any
+
+from ygt_docs.archive import Archive
+from ygt_docs.intake.decode import Decoded, Drafting, Note
+from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.word_numbers import read_numbering
+from ygt_docs.intake.word_tables import word_table
+from ygt_docs.intake.word_text import Line, WordText
+from ygt_docs.intake.word_xml import attribute, children, local
+
+_WORD = "Word 文件"
+_CONTAINERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body", "txbxContent",
+                         "footnote", "endnote", "tc", "hdr", "ftr", "comment"})
+
+
+def read_word(archive: Archive) -> Decoded | None:
+    """The text of a .docx; None: the package holds no Word document. Raises UnsafeFileError for damage."""
+    main = main_part(archive)
+    root = archive.xml(main) if main else None
+    if main is None or root is None or local(root) != "document":
+        return None
+    return _Document(archive, main, root).decoded()
+
+
+def main_part(archive: Archive) -> str | None:
+    """The name of the main part of an Office package; None: it names none."""
+    if "_rels/.rels" not in archive:
+        return None
+    targets = related(archive, "", "officeDocument")
+    return targets[0] if targets and targets[0] in archive else None
+
+
+def related(archive: Archive, part: str, kind: str) -> list[str]:
+    """The parts of the package that `part` names by a relationship `kind`."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    if relations not in archive:
+        return []
+    found = []
+    for item in children(archive.xml(relations), "Relationship"):
+        if attribute(item, "Type").endswith(f"/{kind}") and attribute(item, "TargetMode") != "External":
+            target = attribute(item, "Target")
+            found.append(target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target)))
+    return [name for name in found if name in archive]
+
+
+class _Document:
+    """A Word document as it is read."""
+
+    def __init__(self, archive: Archive, main: str, root: Any) -> None:
+        self._archive, self._main, self._root = archive, main, root
+        self._text = WordText(read_numbering(self._part("numbering"), self._part("styles")), self._notes())
+        self._text.blocks = self._blocks
+
+    def decoded(self) -> Decoded:
+        """The whole text, running heads and comments at its end as dropped lines."""
+        out = Drafting()
+        for body in children(self._root, "body"):
+            for line in [*self._blocks(body), *self._text.left_open()]:
+                _write(line, out)
+        if self._text.inserted:
+            out.notes.insert(0, _at_start("I211", count=self._text.inserted))
+        if self._text.numbered:
+            out.notes.insert(0, _at_start("I220", count=self._text.numbered))
+        for form in sorted(self._text.numbering.unknown):
+            out.notes.insert(0, _at_start("I223", found=form))
+        self._beside(out, ("header", "footer"), Reason.RUNNING, "I213")
+        self._beside(out, ("comments",), Reason.COMMENT, "I219")
+        return out.decoded(_WORD)
+
+    def _part(self, kind: str) -> Any:
+        names = related(self._archive, self._main, kind)
+        return self._archive.xml(names[0]) if names else None
+
+    def _notes(self) -> dict[tuple[str, str], Any]:
+        return {(kind, attribute(item, "id")): item for kind in ("footnote", "endnote")
+                for item in children(self._part(f"{kind}s"), kind)}
+
+    def _blocks(self, element: Any) -> Iterator[Line]:
+        for item in element:
+            name = local(item)
+            if name == "p":
+                yield from self._text.paragraph(item)
+            elif name == "tbl":
+                yield from word_table(item, self._blocks)
+            elif name in _CONTAINERS:
+                self._text.inserted += name in ("ins", "moveTo") and len(item) > 0
+                yield from self._blocks(item)
+            elif name == "altChunk":
+                yield Line([], [("I217", {"what": "插入的另一份文件"})])
+            elif name == "AlternateContent":
+                for chosen in list(item)[:1]:
+                    yield from self._blocks(chosen)
+            elif name in ("del", "moveFrom"):
+                yield from _all_deleted(self._blocks(item))
+
+    def _beside(self, out: Drafting, kinds: tuple[str, ...], reason: Reason, code: str) -> None:
+        """Running heads and comments: each text once, dropped, and listed."""
+        seen: set[str] = set()
+        for kind in kinds:
+            for name in related(self._archive, self._main, kind):
+                root = self._archive.xml(name)
+                for owner in children(root, "comment") if kind == "comments" else (root,):
+                    text = " ".join(line.text.strip() for line in self._blocks(owner) if line.text.strip())
+                    self._text.left_open()
+                    self._text.fields.clear()
+                    if text and text not in seen:
+                        seen.add(text)
+                        out.note(code, found=text[:40])
+                        out.put(text, reason)
+                        out.end_line()
+
+
+def _all_deleted(lines: Iterator[Line]) -> Iterator[Line]:
+    for line in lines:
+        if line.text.strip():
+            line.say("I212", found=line.text)
+        line.pieces = [(text, reason or Reason.DELETED) for text, reason in line.pieces]
+        yield line
+
+
+def _at_start(code: str, **words: Any) -> Note:
+    return Note(code, 0, words)
+
+
+def _write(line: Line, out: Drafting) -> None:
+    for code, words in line.notes:
+        out.note(code, **words)
+    for text, reason in line.pieces:
+        out.put(text, reason)
+    out.end_line()
+
+
