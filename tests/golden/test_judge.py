@@ -1,0 +1,261 @@
+"""Goldens can be trusted: what is missing, too much, different or made elsewhere is said; accepting goes by name."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.examples import NAMES
+from ygt_docs.building.options import WrongUse
+from ygt_docs.fonts import load_fonts
+from ygt_docs.golden import Artefacts, Store, accept, artefacts, environment_text, judge, write_report
+from ygt_docs.golden.artefacts import FILES, HTML, LAYOUT, MODEL, WORD
+from ygt_docs.golden.compare import changes, lost, text_of
+from ygt_docs.golden.environment import differing
+from ygt_docs.golden.picture import pages_of
+from ygt_docs.golden.store import ENVIRONMENT, REASONS
+from ygt_docs.problems import Problems, UserError
+from ygt_docs.project import Project
+
+HERE = "weasyprint 70.0\n字体 YGT-FangSong.otf 0123456789abcdef\n"
+ELSEWHERE = HERE.replace("70.0", "71.0")
+
+
+def layout(*lines: str) -> str:
+    """A layout of one page with `lines` of text and a rule."""
+    texts = [f"字 79.4 521.6 {100 + 29 * row}.0 16.0 YGT-FangSong 000000 {line}" for row, line in enumerate(lines)]
+    return "\n".join(["页 1 595.3 841.9", *texts, "线 79.4 331.7 521.6 333.2 0.0 FF0000"]) + "\n"
+
+
+def blank_pdf() -> bytes:
+    """A PDF of one empty page."""
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595.3, 841.9))
+        pdf.save(out)
+    return out.getvalue()
+
+
+LINES = tuple("甲乙丙丁戊己庚辛壬癸" * 2 for _ in range(10))
+NOW = Artefacts({MODEL: "{}\n", HTML: "<p>甲\n", WORD: "==== a\n", LAYOUT: layout(*LINES)}, blank_pdf())
+
+
+def other(**texts: str) -> Artefacts:
+    """NOW with other texts; the keys are model, html, word and layout."""
+    names = dict(zip(("model", "html", "word", "layout"), FILES, strict=True))
+    return replace(NOW, texts={**NOW.texts, **{names[key]: text for key, text in texts.items()}})
+
+
+def making(found: Artefacts) -> Callable[[str], Artefacts]:
+    """What makes every example the same."""
+    return lambda name: found
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store with the golden of `plan`, made here."""
+    made = Store(tmp_path / "golden")
+    accept("plan", ["plan"], made, HERE, making(NOW), "首次认可", False, {})
+    return made
+
+
+def codes(store: Store, found: Artefacts, names: list[str] | None = None, environment: str = HERE) -> list[str]:
+    """The codes of what judging `names` (None: plan) finds."""
+    return [item.code for item in judge(names or ["plan"], store, environment, making(found)).problems]
+
+
+def test_the_same_example_is_silent(store: Store) -> None:
+    """An example that is what it was has no problem and counts as the same."""
+    result = judge(["plan"], store, HERE, making(NOW))
+    assert (list(result.problems), result.verdicts, result.same) == ([], [], 1)
+
+
+@pytest.mark.parametrize("key", ["model", "html", "word", "layout"])
+def test_any_file_that_differs_is_an_error(store: Store, key: str) -> None:
+    """A difference in any of the four texts is an error that names file and first line."""
+    result = judge(["plan"], store, HERE, making(other(**{key: NOW.texts[LAYOUT] + "多\n"})))
+    (found,) = result.problems
+    assert (found.code, found.severity) == ("G103", "错误")
+    assert "--accept plan" in found.fix
+    assert str(result.verdicts[0].changes[0]) in found.message
+
+
+def test_a_missing_golden_is_an_error(store: Store) -> None:
+    """An example without a golden is an error, and so is a golden without one of its files or with one too many."""
+    assert codes(store, NOW, ["plan", "new"]) == ["G101"]
+    (store.folder / "plan" / WORD).unlink()
+    assert codes(store, NOW) == ["G104", "G103"]
+    (store.folder / "plan" / "stray.txt").write_text("", encoding="utf-8")
+    assert codes(store, NOW) == ["G104", "G104", "G103"]
+
+
+def test_an_orphan_golden_is_an_error(store: Store) -> None:
+    """A golden whose example is gone is an error; a folder that holds no golden is none."""
+    (store.folder / "__pycache__").mkdir()
+    assert codes(store, NOW, ["other"]) == ["G102", "G101"]
+
+
+def test_another_environment_is_named_and_cries_no_wolf(store: Store) -> None:
+    """With other tools a difference of the pages is a warning that names the tools; the same pages are only noted."""
+    changed = other(layout=layout("别的", *LINES))
+    (found,) = judge(["plan"], store, ELSEWHERE, making(changed)).problems
+    assert (found.code, found.severity) == ("G105", "警告")
+    assert "weasyprint 70.0 → 71.0" in found.message
+    assert codes(store, NOW, environment=ELSEWHERE) == ["G106"]
+
+
+def test_another_environment_excuses_no_other_model(store: Store) -> None:
+    """What the example says depends on no tool: such a difference stays an error everywhere."""
+    assert codes(store, other(model="{1}\n"), environment=ELSEWHERE) == ["G103"]
+
+
+def test_what_cannot_be_made_is_an_error(store: Store) -> None:
+    """An example that no longer builds fails, with its own problems behind."""
+    def fail(name: str) -> Artefacts:
+        problems = Problems()
+        problems.add("G203")
+        raise UserError(problems)
+    assert [item.code for item in judge(["plan"], store, HERE, fail).problems] == ["G107", "G203"]
+
+
+def test_accepting_takes_one_name_and_a_reason(store: Store) -> None:
+    """Accepting writes the four texts, the environment, and the reason with what changed below the older ones."""
+    found = accept("plan", ["plan"], store, HERE, making(other(html="<p>乙\n")), " 改了\n字 ", False, {})
+    assert [str(item) for item in found] == ["page.html +1 -1"]
+    assert codes(store, other(html="<p>乙\n")) == []
+    reasons = (store.folder / "plan" / REASONS).read_text(encoding="utf-8").splitlines()
+    assert reasons[0].startswith("首次认可（")
+    assert reasons[1] == "改了 字（page.html +1 -1）"
+    assert (store.folder / "plan" / ENVIRONMENT).read_text(encoding="utf-8") == HERE
+
+
+@pytest.mark.parametrize(("name", "reason", "code"), [("plam", "改字", "G201"), ("plan", "  ", "G202")])
+def test_a_wrong_name_or_no_reason_is_wrong_use(store: Store, name: str, reason: str, code: str) -> None:
+    """A name that does not exist, or no reason, is wrong use and changes nothing."""
+    with pytest.raises(WrongUse) as caught:
+        accept(name, ["plan"], store, HERE, making(other(html="乙")), reason, False, {})
+    assert [item.code for item in caught.value.problems] == [code]
+    assert codes(store, NOW) == []
+
+
+def test_ci_accepts_nothing(store: Store) -> None:
+    """Where CI is set, nothing is accepted and no file changes."""
+    with pytest.raises(UserError) as caught:
+        accept("plan", ["plan"], store, HERE, making(other(html="乙")), "改字", True, {"CI": "true"})
+    assert [item.code for item in caught.value.problems] == ["G203"]
+    assert codes(store, NOW) == []
+
+
+def test_lost_text_is_not_accepted_silently(store: Store) -> None:
+    """Pages that lost more than 2 % of their characters need --shrinks; 2 % or less does not."""
+    shorter, little = other(layout=layout(*LINES[:9])), other(layout=layout(*LINES[:9], LINES[0][:-4]))
+    with pytest.raises(UserError) as caught:
+        accept("plan", ["plan"], store, HERE, making(shorter), "删一行", False, {})
+    assert [item.code for item in caught.value.problems] == ["G204"]
+    assert "10%" in caught.value.problems[0].message
+    assert codes(store, NOW) == []
+    assert accept("plan", ["plan"], store, HERE, making(little), "删四字", False, {})
+    assert accept("plan", ["plan"], store, HERE, making(shorter), "删一行", True, {})
+
+
+def test_nothing_to_accept_is_said(store: Store) -> None:
+    """Accepting what is the same already says so; a new environment alone can be accepted."""
+    with pytest.raises(UserError) as caught:
+        accept("plan", ["plan"], store, HERE, making(NOW), "再来", False, {})
+    assert [(item.code, item.severity) for item in caught.value.problems] == [("G205", "提示")]
+    assert accept("plan", ["plan"], store, ELSEWHERE, making(NOW), "换版本", False, {}) == []
+    assert codes(store, NOW, environment=ELSEWHERE) == []
+
+
+def test_the_report_shows_old_and_new_page_and_the_text(store: Store, tmp_path: Path, project: Project) -> None:
+    """index.html holds both pages, what only one of them has in its colour, a picture, and the diff; only what
+    differs is in it, and a report of before is gone."""
+    folder = tmp_path / "report"
+    folder.mkdir()
+    (folder / "old.png").write_bytes(b"")
+    changed = other(layout=layout("新<字>", *LINES[1:]), html="<p>乙\n")
+    index = write_report(judge(["plan"], store, HERE, making(changed)), folder, project)
+    html = index.read_text(encoding="utf-8")
+    assert html.count("<svg") == 4
+    assert html.count(">新&lt;字&gt;</text>") == 2
+    assert '<span class="old">-字 79.4 521.6 100.0 16.0 YGT-FangSong 000000 ' + LINES[0] in html
+    assert '<img src="plan-1.png"' in html
+    assert sorted(item.name for item in folder.iterdir()) == ["index.html", "plan-1.png"]
+
+
+def test_a_page_that_only_one_side_has_is_shown(store: Store, tmp_path: Path, project: Project) -> None:
+    """A lost page is drawn beside nothing."""
+    accept("plan", ["plan"], store, HERE, making(other(layout=NOW.texts[LAYOUT] + layout("乙").replace("页 1", "页 2"))),
+           "两页", False, {})
+    html = write_report(judge(["plan"], store, HERE, making(NOW)), tmp_path / "report", project).read_text("utf-8")
+    assert "第 2 页" in html
+    assert "第 1 页" not in html
+    assert "新页（没有这一页）" in html
+
+
+def test_pages_are_read_from_a_layout() -> None:
+    """A layout gives back its pages, with spaces inside of texts."""
+    (page,) = pages_of(layout("甲 乙"))
+    assert [item["text"] for item in page["texts"]] == ["甲 乙"]
+    assert page["rules"] == [{"x": "79.4", "y": "331.7", "width": "442.2", "height": "1.5", "colour": "FF0000"}]
+    assert text_of(layout("甲 乙", "丙")) == "甲乙丙"
+
+
+def test_loss_is_counted_in_characters() -> None:
+    """More characters are no loss, nor is a golden without any."""
+    assert lost({LAYOUT: layout("甲")}, {LAYOUT: layout("甲乙")}) is None
+    assert lost({}, NOW.texts) is None
+    assert lost({LAYOUT: layout("甲乙")}, {LAYOUT: layout("甲")}) == 0.5
+
+
+def test_a_line_end_is_part_of_a_text() -> None:
+    """A text that differs in its last line end, or in the kind of its line ends, differs."""
+    assert changes({HTML: "a\n"}, {HTML: "a"})
+    assert changes({HTML: "a\n"}, {HTML: "a\r\n"})
+
+
+def test_the_environment_holds_tools_and_faces(project: Project) -> None:
+    """Every face is there with its hash, and the tools that shape a page; what shapes no page is left out."""
+    text = environment_text(load_fonts(project, Problems()))
+    assert "字体 YGT-FangSong.otf " in text
+    assert "\nweasyprint " in text
+    assert "zlib" not in text
+    assert differing(text, text) == ""
+    assert differing("a 1\n", "b 1\n") == "a 1 → 无；b 无 → 1"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_example_is_what_was_approved(name: str, project: Project) -> None:
+    """Each example has a golden and is, line by line, what was accepted; run ./invoke golden to see what changed."""
+    content, store = project.root / "content", Store(project.root / "tests" / "golden")
+    environment = environment_text(load_fonts(project, Problems()))
+    result = judge([name], _Only(store, name), environment, lambda name: artefacts(name, content, project))
+    assert [str(item) for item in result.problems if item.severity == "错误"] == []
+
+
+class _Only(Store):
+    """The golden of one example; the others are tested beside it."""
+
+    def __init__(self, store: Store, name: str) -> None:
+        super().__init__(store.folder)
+        self.name = name
+
+    def names(self) -> list[str]:
+        """That one, if it is there."""
+        return [name for name in super().names() if name == self.name]
+
+
+def test_no_golden_is_an_orphan(project: Project) -> None:
+    """Every golden belongs to an example that exists."""
+    assert set(Store(project.root / "tests" / "golden").names()) <= set(NAMES)
+
+
+def test_goldens_stay_small(project: Project) -> None:
+    """All goldens together are smaller than 2 MB: they are read as diffs."""
+    store = Store(project.root / "tests" / "golden")
+    assert sum(path.stat().st_size for name in store.names() for path in (store.folder / name).iterdir()) < 2_000_000

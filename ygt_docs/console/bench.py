@@ -1,0 +1,129 @@
+"""`bench`: what costs how much, as ratios measured side by side in one run (对比测速). Never a test: machines differ."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ygt_docs.builder import build
+from ygt_docs.building.options import Options
+from ygt_docs.building.task import Task
+from ygt_docs.building.work import build_document
+from ygt_docs.compose.flow import Decisions, Flow, Section, Table
+from ygt_docs.console.commands import FINE
+from ygt_docs.console.progress import Lines
+from ygt_docs.files import fresh_folder
+from ygt_docs.fonts import Fonts, load_fonts
+from ygt_docs.golden.make import make_document
+from ygt_docs.pdf import lay_out
+from ygt_docs.problems import Problems, UserError, problem
+from ygt_docs.project import Project, this_project
+from ygt_docs.word import render
+
+_EXAMPLE = "yunxi-2026-plan"
+_TIMES = 3
+_MORE = 10
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two ways that are measured one after the other."""
+
+    what: str
+    first: str
+    first_run: Callable[[], object]
+    second: str
+    second_run: Callable[[], object]
+    times: int = _TIMES
+
+
+def bench(example: str = _EXAMPLE) -> int:
+    """Measure every pair and print a table; the best of three runs counts."""
+    project = this_project()
+    with tempfile.TemporaryDirectory() as name:
+        print(_row("对比", "甲", "秒", "乙", "秒", "甲/乙"))
+        for pair in pairs(project, Path(name), example):
+            one, two = (_best(run, pair.times) for run in (pair.first_run, pair.second_run))
+            print(_row(pair.what, pair.first, f"{one:.2f}", pair.second, f"{two:.2f}", f"{one / two:.1f}"), flush=True)
+    print("同一次运行中先后测得；看比值，不看秒数。")
+    return FINE
+
+
+def pairs(project: Project, folder: Path, example: str) -> list[Pair]:
+    """What is measured; all files go into `folder`."""
+    fonts = load_fonts(project, Problems())
+    flow = make_document(example, project.root / "content", project, fresh_folder(folder / "example")).flow
+    assert flow is not None  # both files were written
+    flow = replace(flow, decisions=Decisions())
+    rows, long = _rows(flow), lengthened(flow, _MORE)
+    return [
+        Pair("开始生成一件", "新开程序", lambda: _cold(project, folder, example), "程序已热",
+             lambda: _warm(project, folder, example)),
+        Pair("全部公文", "全部重排", lambda: _all(project, folder, force=True), "没有改动",
+             lambda: _all(project, folder, force=False), times=1),
+        Pair("两种文件", "PDF", lambda: _pdf(flow, fonts, project), "Word", lambda: render(flow, fonts, project)),
+        Pair("任务表排 PDF", f"{rows * _MORE} 行", lambda: _pdf(long, fonts, project), f"{rows} 行",
+             lambda: _pdf(flow, fonts, project)),
+        Pair("任务表排 Word", f"{rows * _MORE} 行", lambda: render(long, fonts, project), f"{rows} 行",
+             lambda: render(flow, fonts, project)),
+    ]
+
+
+def lengthened(flow: Flow, times: int) -> Flow:
+    """`flow` with the rows of its tables, heads left out, `times` as often."""
+    def longer(section: Section) -> Section:
+        return replace(section, blocks=tuple(
+            replace(block, rows=tuple(row for row in block.rows if row.head)
+                    + tuple(row for row in block.rows if not row.head) * times)
+            if isinstance(block, Table) else block for block in section.blocks))
+    return replace(flow, sections=tuple(longer(section) for section in flow.sections))
+
+
+def _rows(flow: Flow) -> int:
+    """How many rows of tasks there are; heads and group rows are none."""
+    return sum(not row.head and not row.group for section in flow.sections for block in section.blocks
+               if isinstance(block, Table) for row in block.rows)
+
+
+def _best(run: Callable[[], object], times: int) -> float:
+    seconds = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)
+
+
+def _cold(project: Project, folder: Path, example: str) -> None:
+    subprocess.run([sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), "build", "--force",
+                    "--only", example, "--out", str(folder / "cold")], check=True, capture_output=True)
+
+
+def _warm(project: Project, folder: Path, example: str) -> None:
+    report = build_document(Task(example, project.root / "content", fresh_folder(folder / "warm"), project, ""))
+    if report["pages"] is None:  # nothing was made, and so nothing measured
+        raise UserError([problem("G107", name=example)])
+
+
+def _all(project: Project, folder: Path, force: bool) -> None:
+    with tempfile.TemporaryFile("w", encoding="utf-8") as unread:
+        build(project, Options(project.root / "content", folder / "all", force=force), Lines(unread))
+
+
+def _pdf(flow: Flow, fonts: Fonts, project: Project) -> bytes:
+    return lay_out(flow, fonts, project).write()
+
+
+def _row(*cells: str) -> str:
+    return "  ".join(_padded(cell, width) for cell, width in zip(cells, (15, 10, 7, 10, 7, 6), strict=True)).rstrip()
+
+
+def _padded(text: str, width: int) -> str:
+    """`text` and spaces up to `width` columns; a Chinese character takes two."""
+    return text + " " * (width - sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text))

@@ -1,0 +1,49 @@
+"""What a golden holds of one example (样张): its model, its HTML, its Word parts and its pages, as text."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ygt_docs.fonts import load_fonts
+from ygt_docs.golden.layout import layout_text
+from ygt_docs.golden.make import make_document, read_document
+from ygt_docs.golden.xml_text import word_text
+from ygt_docs.notice import Document
+from ygt_docs.pdf.html import page
+from ygt_docs.problems import Problems
+from ygt_docs.project import Project
+
+MODEL, HTML, WORD, LAYOUT = FILES = ("model.json", "page.html", "word.txt", "layout.txt")
+
+
+@dataclass(frozen=True)
+class Artefacts:
+    """The texts of one example by file name, and the PDF they were read from (for pictures)."""
+
+    texts: Mapping[str, str]
+    pdf: bytes
+
+
+def artefacts(name: str, content: Path, project: Project) -> Artefacts:
+    """The example `name` of `content`, made afresh. Raises UserError where it cannot be read or laid out."""
+    document, _ = read_document(name, content, project)
+    with tempfile.TemporaryDirectory() as folder:
+        made = make_document(name, content, project, Path(folder))
+        files = {path.suffix: path.read_bytes() for path in made.files}
+    assert made.flow is not None  # both files were written
+    html = page(made.flow, load_fonts(project, Problems()), project)
+    texts = {MODEL: model_text(document), HTML: html, WORD: word_text(files[".docx"]),
+             LAYOUT: layout_text(files[".pdf"])}
+    return Artefacts(texts, files[".pdf"])
+
+
+def model_text(document: Document) -> str:
+    """What the example says, with its organs, under the keys of its YAML; what is absent is left out."""
+    notice, *organs = (item.model_dump(mode="json", by_alias=True, exclude_none=True)
+                       for item in (document.notice, *document.organs))
+    plain = {"公文": notice, "机关": organs}
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,111 @@
+"""Old and new pages side by side (对照页面): drawn from the layouts, and the new one as it prints."""
+
+from __future__ import annotations
+
+import difflib
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from ygt_docs.files import fresh_folder, write_atomically
+from ygt_docs.golden.artefacts import LAYOUT
+from ygt_docs.golden.compare import Change
+from ygt_docs.golden.judge import Judgement, Verdict
+from ygt_docs.project import Project
+from ygt_docs.templating import file_environment, require_plain
+
+INDEX = "index.html"
+_WIDTH = 700  # pixels
+_MOST_LINES = 400
+_KINDS = {"+": "new", "-": "old", "@": "place"}
+
+Page = dict[str, Any]
+
+
+def write_report(judgement: Judgement, folder: Path, project: Project) -> Path:
+    """index.html and its pictures over everything that differs, in `folder`, made anew; the path of index.html."""
+    fresh_folder(folder)
+    documents = [_document(verdict, folder) for verdict in judgement.verdicts]
+    data = {"documents": documents, "same": judgement.same,
+            "problems": [str(item) for item in judgement.problems.sorted()]}
+    require_plain(data)
+    html = file_environment(project.templates / "report").get_template("golden.html").render(data)
+    write_atomically(folder / INDEX, html.encode("utf-8", "backslashreplace"))
+    return folder / INDEX
+
+
+def pages_of(layout: str) -> list[Page]:
+    """The pages of a layout as data for the template: size, texts and rules. Raises ValueError for another text."""
+    pages: list[Page] = []
+    for line in layout.split("\n"):
+        kind, _, rest = line.partition(" ")
+        if kind == "页":
+            number, width, height = rest.split(" ")
+            pages.append({"number": int(number), "width": width, "height": height, "texts": [], "rules": [],
+                          "lines": []})
+        elif kind == "字":
+            left, right, base, size, face, colour, text = rest.split(" ", 6)
+            pages[-1]["texts"].append({"x": left, "y": base, "size": size, "face": face, "colour": colour,
+                                       "text": text, "length": f"{max(float(right) - float(left), 0.1):.1f}"})
+        elif kind == "线":
+            left, top, right, bottom, _, colour = rest.split(" ")
+            pages[-1]["rules"].append({"x": left, "y": top, "width": f"{max(float(right) - float(left), 0.5):.1f}",
+                                       "height": f"{max(float(bottom) - float(top), 0.5):.1f}", "colour": colour})
+        if kind:
+            pages[-1]["lines"].append(line)
+    return pages
+
+
+def _document(verdict: Verdict, folder: Path) -> Page:
+    old: Mapping[str, str] = {} if verdict.old is None else verdict.old.texts
+    before, now = pages_of(old.get(LAYOUT, "")), pages_of(verdict.new.texts[LAYOUT])
+    return {"name": verdict.name, "first": verdict.old is None,
+            "pages": list(_pages(verdict, before, now, folder)),
+            "changes": [_change(item) for item in verdict.changes]}
+
+
+def _pages(verdict: Verdict, before: list[Page], now: list[Page], folder: Path) -> Iterator[Page]:
+    """The pages that differ; every page of an example that has no golden yet."""
+    for index in range(max(len(before), len(now))):
+        old, new = (pages[index] if index < len(pages) else None for pages in (before, now))
+        if old is not None and new is not None and old["lines"] == new["lines"]:
+            continue
+        picture = "" if new is None else _picture(verdict, index, folder)
+        size = new or old
+        assert size is not None
+        yield {"number": index + 1, "old": old, "new": new, "picture": picture, "width": size["width"],
+               "height": size["height"], "lines": [] if old is None or new is None else _diff(old, new)}
+
+
+def _diff(old: Page, new: Page) -> list[Page]:
+    return _coloured(difflib.unified_diff(old["lines"], new["lines"], lineterm="", n=0))
+
+
+def _picture(verdict: Verdict, index: int, folder: Path) -> str:
+    """The new page as it prints, as a PNG in `folder`; its file name."""
+    name = f"{verdict.name}-{index + 1}.png"
+    document = pypdfium2.PdfDocument(verdict.new.pdf)
+    try:
+        page = document[index]
+        image = page.render(scale=_WIDTH / page.get_width()).to_pil()
+    finally:
+        document.close()
+    stream = io.BytesIO()
+    image.convert("RGB").quantize(64).save(stream, "PNG", optimize=True)
+    write_atomically(folder / name, stream.getvalue())
+    return name
+
+
+def _change(change: Change) -> Page:
+    lines = change.lines[2:]
+    return {"file": change.file, "added": change.added, "removed": change.removed,
+            "lines": _coloured(iter(("", "", *lines[:_MOST_LINES]))), "more": max(0, len(lines) - _MOST_LINES)}
+
+
+def _coloured(diff: Iterator[str]) -> list[Page]:
+    """The lines of a unified diff without its two head lines, each with its kind."""
+    lines = list(diff)[2:]
+    return [{"kind": _KINDS.get(line[:1], "same"), "text": line} for line in lines]

@@ -1,0 +1,60 @@
+"""Where the approved outputs lie (样张库): tests/golden/NAME/, a folder for each example."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ygt_docs.files import write_atomically
+from ygt_docs.golden.artefacts import FILES
+
+ENVIRONMENT, REASONS = "ENVIRONMENT", "REASONS"
+_OURS = {*FILES, ENVIRONMENT, REASONS}
+
+
+@dataclass(frozen=True)
+class Approved:
+    """One golden: its texts by file name (a file that is gone is absent), its environment, and files too many."""
+
+    texts: Mapping[str, str]
+    environment: str
+    strangers: tuple[str, ...] = ()
+
+
+class Store:
+    """The goldens under `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def names(self) -> list[str]:
+        """The examples that have a golden, sorted: the folders that hold one of its files."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(item.name for item in self.folder.iterdir()
+                      if item.is_dir() and any((item / name).is_file() for name in _OURS))
+
+    def load(self, name: str) -> Approved | None:
+        """The golden of `name`; None if there is none."""
+        folder = self.folder / name
+        if name not in self.names():
+            return None
+        texts = {file: _read(folder / file) for file in FILES if (folder / file).is_file()}
+        strangers = tuple(sorted(item.name for item in folder.iterdir() if item.name not in _OURS))
+        environment = _read(folder / ENVIRONMENT) if (folder / ENVIRONMENT).is_file() else ""
+        return Approved(texts, environment, strangers)
+
+    def save(self, name: str, texts: Mapping[str, str], environment: str, reason: str) -> list[Path]:
+        """Make `texts` the golden of `name`; the files written. Raises UserError where the disk refuses."""
+        log = self.folder / name / REASONS
+        reasons = (_read(log) if log.is_file() else "") + reason + "\n"
+        contents = {**texts, ENVIRONMENT: environment, REASONS: reasons}
+        for file, text in contents.items():
+            write_atomically(self.folder / name / file, text.encode())
+        return [self.folder / name / file for file in contents]
+
+
+def _read(path: Path) -> str:
+    """The text as it was written: line ends are part of it."""
+    return path.read_bytes().decode("utf-8", "replace")
