@@ -172,3 +172,13 @@ def test_last_line_of_a_merged_cell_stands_before_the_row_beside_it(fonts: Fonts
             Row((cell("一"), cell("二"), cell("合并的格子有两行文字", row_span=2))), Row((cell("三"), cell("四"))))
     flow = replace(notice(1), sections=(Section(Orientation.PORTRAIT, (Table(rows, (0.42, 0.42, 0.16)),)),))
     assert [] == verify_pdf(lay_out(flow, fonts, project).write(), flow, fonts)
+
+
+def test_space_at_a_line_end_is_not_missed(fonts: Fonts, project: Project) -> None:
+    """A space at which a line ended is not drawn, and is no difference; one that is lost elsewhere is."""
+    english = "World Health Organization, Regional Office for the Western Pacific, Manila, Philippines"
+    flow = with_body(notice(1), line(Role.PARAGRAPH, english * 3))
+    data = lay_out(flow, fonts, project).write()
+    assert [] == verify_pdf(data, flow, fonts)
+    other = with_body(notice(1), line(Role.PARAGRAPH, english.replace("the Western", "theWestern") * 3))
+    assert "V202" in codes(verify_pdf(data, other, fonts))

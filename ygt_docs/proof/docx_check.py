@@ -10,6 +10,7 @@ from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.problems import Problem, Problems
 from ygt_docs.proof.docx_faces import check_faces
 from ygt_docs.proof.docx_layout import check_layout
+from ygt_docs.proof.docx_special import check_letter
 from ygt_docs.proof.docx_text import texts
 from ygt_docs.proof.package import Package, open_package
 from ygt_docs.proof.same_text import first_difference
@@ -39,6 +40,7 @@ def verify_docx(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
     check_faces({package.document: body, **edges, "word/styles.xml": _styles(package)}, styles, faces, problems)
     check_layout(body, styles, problems)
     _check_settings(package, problems)
+    check_letter(package, body, flow, problems)
     return list(problems)
 
 

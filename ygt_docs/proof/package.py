@@ -13,14 +13,11 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from ygt_docs.archive import oversize
 from ygt_docs.problems import Problems
 from ygt_docs.word.wml import Element, local_name, strict_parser
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_MOST_ENTRIES = 1_000
-_MOST_BYTES = 200_000_000
-_MOST_RATIO = 300  # of unpacked to packed bytes; text that repeats itself reaches about 100
-_SMALL = 1_000_000
 _TYPES = "[Content_Types].xml"
 _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -87,14 +84,10 @@ def open_package(data: bytes, problems: Problems) -> Package | None:
 
 def _sane_sizes(archive: zipfile.ZipFile, problems: Problems) -> bool:
     """Whether it is safe to unpack: a bomb says its size before it is opened."""
-    entries = archive.infolist()
-    total = sum(entry.file_size for entry in entries)
-    bombs = [entry.filename for entry in entries
-             if entry.file_size > _SMALL and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1)]
-    if len(entries) > _MOST_ENTRIES or total > _MOST_BYTES or bombs:
-        problems.add("V102", entries=len(entries), size=total // 1_000_000, found="、".join(bombs))
-        return False
-    return True
+    found = oversize(archive)
+    if found is not None:
+        problems.add("V102", entries=found.entries, size=found.size // 1_000_000, found="、".join(found.bombs))
+    return found is None
 
 
 def _check_names(archive: zipfile.ZipFile, problems: Problems) -> None:

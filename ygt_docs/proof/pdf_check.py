@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from itertools import permutations
 
 import pikepdf
 import pypdfium2
 
-from ygt_docs.compose.flow import Flow, Table
+from ygt_docs.compose.flow import Flow, Format, Table
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Place, Problem, Problems
+from ygt_docs.proof.pdf_special import check_special
 from ygt_docs.proof.pdf_text import Character, PdfPage, read_pdf
 from ygt_docs.proof.same_text import first_difference
 from ygt_docs.standard import gbt9704 as standard
-from ygt_docs.standard.lengths import Mm
+from ygt_docs.standard.lengths import ZERO, Length, Mm
 
-MARKED = "待改"
+MARKED, SAMPLE = "待改", "样稿"
+UNNUMBERED = 2  # the blank page and the imprint's page (7.5)
 _SLACK = Mm(0.5)
 _MARGIN_BEGINS = Mm(3)
 _TEMPLATE_MARKS = ("{{", "}}", "{%", "%}")
@@ -30,14 +33,18 @@ def verify_pdf(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
     except pypdfium2.PdfiumError as error:
         problems.add("V201", found=str(error))
         return list(problems)
-    inside = [_text_of(page) for page in pages]
+    inside = [characters_inside(page) for page in pages]
     _check_text(inside, flow, problems)
     _check_template_marks(pages, flow, problems)
     _check_faces(pages, fonts, problems)
     _check_embedded(data, problems)
     for page, body in zip(pages, inside, strict=True):
         _check_size(page, problems)
-        _check_margins(page, body, flow.marked, problems)
+        numbered = not flow.decisions.blank_page_before_imprint or page.number <= len(pages) - UNNUMBERED
+        first_numbered = flow.sections[0].numbered and flow.format is not Format.LETTER  # 10.1
+        numbered = numbered and (first_numbered or page.number > 1)
+        _check_margins(page, body, _outside(page.number, numbered, flow), problems, _head_room(page, flow))
+    check_special(data, pages, flow, problems)
     return list(problems)
 
 
@@ -61,7 +68,8 @@ def _in_margin(page: PdfPage, character: Character) -> bool:
     return beside or character.top > bottom + far or character.bottom < top - far
 
 
-def _text_of(page: PdfPage) -> tuple[Character, ...]:
+def characters_inside(page: PdfPage) -> tuple[Character, ...]:
+    """The characters of `page` in the order of the file, less the page number and 待改."""
     return tuple(character for character in page.characters if not _in_margin(page, character))
 
 
@@ -71,13 +79,24 @@ def _check_text(pages: Sequence[Sequence[Character]], flow: Flow, problems: Prob
     heads = _table_heads(flow)
     found = ""
     for number, characters in enumerate(pages, start=1):
-        text = "".join(character.text for character in characters)
+        text = _with_spaces_at_line_ends(characters, wanted[len(found):])
         found += _without_repeated_head(text, wanted[len(found):], heads)
         if not wanted.startswith(found):
             problems.add("V202", Place(page=number), **first_difference(wanted, found))
             return
     if found != wanted:
         problems.add("V202", Place(page=len(pages)), **first_difference(wanted, found))
+
+
+def _with_spaces_at_line_ends(characters: Sequence[Character], expected: str) -> str:
+    """The text of a page; a space of `expected` that ended a line, where it is not drawn, is put back."""
+    text = ""
+    for before, character in zip((None, *characters), characters, strict=False):
+        new_line = before is not None and abs(before.baseline - character.baseline) > 1
+        if new_line and character.text != " " and expected[len(text):len(text) + 1] == " ":
+            text += " "
+        text += character.text
+    return text
 
 
 def _table_heads(flow: Flow) -> set[str]:
@@ -132,16 +151,29 @@ def _check_size(page: PdfPage, problems: Problems) -> None:
         )
 
 
-def _check_margins(page: PdfPage, inside: Sequence[Character], marked: bool, problems: Problems) -> None:
-    """Outside the type area stands the page number (and 待改 on a marked file), and nothing of the text sticks out."""
+def _outside(number: int, numbered: bool, flow: Flow) -> tuple[str, ...]:
+    """What stands outside the type area of page `number`: its number if it has one (7.5), and the marks of the file."""
+    return tuple(text for text, there in ((f"— {number} —", numbered), (MARKED, flow.marked), (SAMPLE, flow.sample))
+                 if there)
+
+
+def _head_room(page: PdfPage, flow: Flow) -> Length:
+    """How far the text may reach above the type area: a letter's mark begins 30 mm under the page's edge (10.1)."""
+    if flow.format is Format.LETTER and page.number == 1:
+        return standard.TOP_MARGIN.value - standard.LETTER_MARK_FROM_PAGE_TOP.value
+    return ZERO
+
+
+def _check_margins(page: PdfPage, inside: Sequence[Character], wanted: Sequence[str], problems: Problems,
+                   head_room: Length = ZERO) -> None:
+    """Outside the type area, and `head_room` above it, stands `wanted`, in whatever order, and no text sticks out."""
     kept = {id(character) for character in inside}
     outside = "".join(character.text for character in page.characters if id(character) not in kept).strip()
-    wanted = {f"— {page.number} —"}
-    wanted = {number + MARKED for number in wanted} | {MARKED + number for number in wanted} if marked else wanted
-    if outside not in wanted:
+    if outside not in {"".join(order) for order in permutations(wanted)}:
         problems.add("V207", Place(page=page.number), strength=str(standard.PAGE_NUMBER_GAP.strength),
-                     clause=standard.PAGE_NUMBER_GAP.clause, found=outside, wanted=f"— {page.number} —")
+                     clause=standard.PAGE_NUMBER_GAP.clause, found=outside, wanted="".join(wanted))
     left, top, right, bottom = type_area(page)
+    top -= head_room.pt
     slack = _SLACK.pt
     over = [character for character in inside if character.left < left - slack or character.right > right + slack
             or character.top < top - slack or character.bottom > bottom + slack]

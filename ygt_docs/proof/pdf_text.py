@@ -101,6 +101,8 @@ def _characters(text: object, height: float) -> Iterator[tuple[int, Character]]:
 
 def _character(text: object, index: int) -> str:
     """The character at `index`; the reader counts UTF-16 units, and a rare character is two of them."""
+    if raw.FPDFText_IsHyphen(text, index) == 1:  # at the end of a line the reader tells it as U+0002
+        return "-"
     unit = raw.FPDFText_GetUnicode(text, index)
     if 0xD800 <= unit <= 0xDBFF:
         low = raw.FPDFText_GetUnicode(text, index + 1)

@@ -70,8 +70,15 @@ CHARACTER_PITCH = Rule(Pt(16) + Twips(-5), "字心距", "5.2.3", _DERIVED)
 # --- 7.2: masthead (版头) ------------------------------------------------------------------------------------------
 MARK_FROM_TYPE_AREA = Rule(Mm(35), "发文机关标志上边缘至版心上边缘", "7.2.4", _SHALL, Mm(0.5))
 MARK_FROM_PAGE_TOP = Rule(Mm(37 + 35), "发文机关标志上边缘至页顶", "7.2.4", _DERIVED, Mm(0.5))
+MARK_LARGEST = Rule(Pt(54), "发文机关标志最大字号", "7.2.4", _PRACTICE)
+MARK_SMALLEST = Rule(Pt(22), "发文机关标志最小字号", "7.2.4", _PRACTICE)
+JOINT_NAME_SMALLEST = Rule(Pt(16), "联署机关名称最小字号", "7.2.4", _PRACTICE)
+COPY_NUMBER_DIGITS = Rule(6, "份号位数", "7.2.1", _NORMALLY)
 MARK_COLOUR = Rule("FF0000", "发文机关标志颜色", "7.2.4", _RECOMMENDED)
 NUMBER_BLANK_LINES = Rule(2, "发文机关标志下空行", "7.2.5", _SHALL)
+UPWARD_NUMBER_LEFT = Rule(1, "上行文发文字号左空字数", "7.2.5", _SHALL)
+SIGNATORIES_RIGHT = Rule(1, "签发人右空字数", "7.2.6", _SHALL)
+SIGNATORIES_PER_LINE = Rule(2, "每行签发人数", "7.2.6", _NORMALLY)
 MASTHEAD_RULE_GAP = Rule(Mm(4), "发文字号至版头分隔线", "7.2.7", _SHALL, Mm(0.5))
 MASTHEAD_RULE_WIDTH = Rule(Mm(156), "版头分隔线长", "7.2.7", _SHALL, Mm(0.5))
 MASTHEAD_RULE_WEIGHT = Rule(Pt(1.5), "版头分隔线粗细", "7.2.7", _PRACTICE)
@@ -87,6 +94,14 @@ APPENDIX_NOTE_INDENT = Rule(2, "附件说明左空字数", "7.3.4", _SHALL)
 DATE_RIGHT_SEALED = Rule(4, "成文日期右空字数（盖章）", "7.3.5.1", _NORMALLY)
 SEAL_DIAMETER = Rule(Mm(42), "印章直径", "7.3.5.1", _PRACTICE)
 SEAL_TOP_LINES = Rule(1, "印章顶端距正文行数", "7.3.5.1", _SHALL)
+TIGHTEST_PITCH = Rule(Pt(22), "容下署名和印章时的最小行距", "7.3.5.5", _PRACTICE)
+SEAL_GAP = Rule(Mm(1.5), "印章之间的空隙", "7.3.5.1", _PRACTICE)
+SEALS_IN_A_ROW = Rule(3, "每排印章个数", "7.3.5.1", _PRACTICE)
+STAMP_BLANK_LINES = Rule(2, "正文下空行（签名章）", "7.3.5.3", _SHALL)
+STAMP_RIGHT = Rule(4, "签名章右空字数", "7.3.5.3", _SHALL)
+STAMP_FROM_POSITION = Rule(2, "签名章左空字数", "7.3.5.3", _SHALL)
+STAMP_DATE_BLANK_LINES = Rule(1, "签名章下空行", "7.3.5.3", _SHALL)
+STAMP_HEIGHT_LINES = Rule(2, "签名章高（行）", "7.3.5.3", _PRACTICE)
 SIGN_OFF_RIGHT_UNSEALED = Rule(2, "发文机关署名右空字数（不盖章）", "7.3.5.2", _SHALL)
 DATE_INDENT_UNSEALED = Rule(2, "成文日期首字比署名首字右移字数（不盖章）", "7.3.5.2", _SHALL)
 SIGN_OFF_BLANK_LINES = Rule(1, "正文下空行（不盖章）", "7.3.5.2", _SHALL)
@@ -96,11 +111,21 @@ APPENDIX_TITLE_LINE = Rule(3, "附件标题所在行", "7.3.7", _SHALL)
 # --- 7.4: imprint (版记) ---------------------------------------------------------------------------------------------
 IMPRINT_THICK_RULE = Rule(Mm(0.35), "版记首末条分隔线", "7.4.1", _RECOMMENDED, Mm(0.05))
 IMPRINT_THIN_RULE = Rule(Mm(0.25), "版记中间分隔线", "7.4.1", _RECOMMENDED, Mm(0.05))
+IMPRINT_LINE_PITCH = Rule(Pt(24), "版记行距", "7.4.2", _PRACTICE)
 IMPRINT_SIDE_SPACE = Rule(1, "版记左右空字数", "7.4.2", _SHALL)
 
 # --- 7.5: page numbers (页码) ----------------------------------------------------------------------------------------
 PAGE_NUMBER_GAP = Rule(Mm(7), "一字线上距版心下边缘", "7.5", _SHALL, Mm(0.5))
 PAGE_NUMBER_SIDE_SPACE = Rule(1, "页码左右空字数", "7.5", _SHALL)
+
+# --- bulletin (简报), manuscript (文稿) and collection (汇编): no clause, practice alone -----------------------------------
+BULLETIN_NAME_FROM_TYPE_AREA = Rule(Mm(20), "简报名称上边缘至版心上边缘", "", _PRACTICE, Mm(0.5))
+BULLETIN_ISSUE_BLANK_LINES = Rule(1, "简报名称下空行", "", _PRACTICE)
+BULLETIN_LINE_BLANK_LINES = Rule(1, "简报期号下空行", "", _PRACTICE)
+BULLETIN_SIDE_SPACE = Rule(1, "编印单位左空、日期右空字数", "", _PRACTICE)
+BULLETIN_RULE_GAP = Rule(Mm(4), "编印单位至红线", "", _PRACTICE, Mm(0.5))
+COVER_TITLE_SIZE = Rule(Pt(36), "封面标题字号", "", _PRACTICE)
+COVER_TITLE_PITCH = Rule(Twips(2 * 579), "封面标题行距", "", _PRACTICE)
 
 # --- 8: the turned page of a landscape table (横排表格) --------------------------------------------------------------
 # The head of the table lies to the left of the upright page on odd and even pages alike, so the page is turned
@@ -109,3 +134,26 @@ LANDSCAPE_TOP_MARGIN = Rule(BINDING_MARGIN.value, "横排页上边距", "8", _DE
 LANDSCAPE_RIGHT_MARGIN = Rule(TOP_MARGIN.value, "横排页右边距", "8", _DERIVED, Mm(1))
 LANDSCAPE_BOTTOM_MARGIN = Rule(OUTER_MARGIN.value, "横排页下边距", "8", _DERIVED, Mm(1))
 LANDSCAPE_LEFT_MARGIN = Rule(BOTTOM_MARGIN.value, "横排页左边距", "8", _DERIVED, Mm(1))
+
+# --- 10.1: letters (信函格式) ---------------------------------------------------------------------------------------
+LETTER_MARK_FROM_PAGE_TOP = Rule(Mm(30), "发文机关标志上边缘至上页边", "10.1", _SHALL, Mm(0.5))
+LETTER_RULE_GAP = Rule(Mm(4), "发文机关标志至第一条红色双线", "10.1", _SHALL, Mm(0.5))
+LETTER_RULE_LENGTH = Rule(Mm(170), "红色双线长", "10.1", _SHALL, Mm(0.5))
+LETTER_FOOT_RULE_FROM_PAGE_FOOT = Rule(Mm(20), "第二条红色双线至下页边", "10.1", _SHALL, Mm(0.5))
+LETTER_RULE_THICK = Rule(Pt(2.25), "红色双线中的粗线", "10.1", _PRACTICE)
+LETTER_RULE_THIN = Rule(Pt(0.75), "红色双线中的细线", "10.1", _PRACTICE)
+LETTER_RULE_BETWEEN = Rule(Pt(1.5), "红色双线两线之间", "10.1", _PRACTICE)
+# 7/8 of the height of a character of size 3 (16 pt).
+LETTER_ELEMENT_GAP = Rule(Pt(14), "第一个要素、发文字号与红色双线的距离", "10.1", _SHALL, Mm(0.5))
+LETTER_LAST_LINE_GAP = Rule(Pt(14), "第二条红色双线上一行文字与该线的距离", "10.1", _SHALL, Mm(0.5))
+LETTER_TITLE_BLANK_LINES = Rule(2, "标题与其上最后一个要素相距行数", "10.1", _SHALL)
+
+# --- 10.2: orders (命令格式) ----------------------------------------------------------------------------------------
+ORDER_MARK_FROM_TYPE_AREA = Rule(Mm(20), "发文机关标志上边缘至版心上边缘", "10.2", _SHALL, Mm(0.5))
+ORDER_NUMBER_BLANK_LINES = Rule(2, "发文机关标志下空行", "10.2", _SHALL)
+ORDER_BODY_BLANK_LINES = Rule(2, "令号下空行", "10.2", _SHALL)
+
+# --- 10.3: minutes (纪要格式) ---------------------------------------------------------------------------------------
+MINUTES_MARK_FROM_TYPE_AREA = Rule(Mm(35), "纪要标志上边缘至版心上边缘", "10.3", _SHALL, Mm(0.5))
+ATTENDANCE_BLANK_LINES = Rule(1, "出席人员名单上空行", "10.3", _NORMALLY)
+ATTENDANCE_INDENT = Rule(2, "出席人员名单左空字数", "10.3", _NORMALLY)

@@ -1,0 +1,84 @@
+"""Files broken in one way each: the proof finds that way, and nothing but what it brings with it."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SEED
+from tests.proof.corpus import Case, cases, make
+from ygt_docs.fonts import Fonts, load_fonts
+from ygt_docs.problems import Problems
+from ygt_docs.problems.catalogue import CATALOGUE
+from ygt_docs.project import Project
+from ygt_docs.proof import prove
+from ygt_docs.proof.facts import Kind
+from ygt_docs.proof.registry import CHECKS
+
+SAMPLE = 90
+CASES = cases()
+MADE = [pytest.param(case, kind, id=f"{case} {kind}") for case in CASES for kind in case.kinds]
+# What can only be shown by a file that no template of ours can make; test_proof.py makes each of them.
+ELSEWHERE = {"D503", "D802", "D803", "D804", "D904"}
+# Not one of the clauses of which two failing files are wanted.
+FEW = {"6.1": 1}
+
+
+@pytest.fixture(scope="module")
+def fonts(project: Project) -> Fonts:
+    """The faces that setup prepared."""
+    return load_fonts(project, Problems())
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every case in a soak, a fixed sample otherwise: each makes a file of its own."""
+    if "case" in metafunc.fixturenames:
+        soak = metafunc.config.getoption("--soak")
+        chosen = MADE if soak else random.Random(SEED).sample(MADE, min(SAMPLE, len(MADE)))
+        metafunc.parametrize(("case", "kind"), chosen)
+
+
+def test_the_fault_is_found_and_nothing_else(case: Case, kind: Kind, fonts: Fonts, project: Project,
+                                             tmp_path: Path) -> None:
+    """Every code of the description is found; every other one is among the consequences it lists."""
+    found = prove(make(case, kind, fonts, project, tmp_path), kind)
+    codes = {item.code for item in found}
+    assert case.finds <= codes <= case.finds | case.follows, [str(item) for item in found]
+    for item in found:
+        if item.code in case.finds and case.clause[0].isdigit():
+            assert item.clause is not None
+            assert item.message
+            assert item.fix
+
+
+def test_every_clause_has_good_and_bad_files() -> None:
+    """Each clause of 5, 7, 8 and 10 has at least one passing and two failing files."""
+    good = Counter(case.clause for case in CASES if not case.finds)
+    bad = Counter(case.clause for case in CASES if case.finds)
+    for clause in {case.clause for case in CASES} - {"files"}:
+        assert good[clause] >= 1, clause
+        assert bad[clause] >= FEW.get(clause, 2), clause
+
+
+def test_every_code_is_met() -> None:
+    """Each code of a check is found in some file of the corpus, or in a file that test_proof.py makes."""
+    met = {code for case in CASES for code in case.finds | case.follows}
+    assert {item.code for item in CHECKS} == met | ELSEWHERE
+
+
+def test_recommendations_are_no_violations() -> None:
+    """Only a 应 rule can be an 错误; what is recommended, allowed or practice is a 提示 or at most a 警告."""
+    for item in CHECKS:
+        if CATALOGUE[item.code].severity == "错误" and item.clause:
+            assert str(item.strength) == "应", item.code
+        if str(item.strength) in ("推荐", "可", "实务"):
+            assert CATALOGUE[item.code].severity != "错误", item.code
+
+
+def test_thirty_files_and_more() -> None:
+    """There are more than thirty faults, each with clause, place and a way to mend it in the catalogue."""
+    assert sum(bool(case.finds) for case in CASES) >= 30
+    assert all(CATALOGUE[item.code].fix for item in CHECKS)

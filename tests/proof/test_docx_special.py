@@ -1,0 +1,52 @@
+"""The checks of a letter as a .docx (10.1) see the fault they are there for."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.special import letter, minutes, order
+from tests.word.flows import PlainFonts
+from tests.word.template_copy import rewritten
+from ygt_docs.compose.flow import Flow
+from ygt_docs.problems import UserError
+from ygt_docs.project import Project
+from ygt_docs.proof import verify_docx
+from ygt_docs.word import render
+
+HEADER, FOOTER, BODY = "word/headerFirst.xml", "word/footerFirst.xml", "word/document.xml"
+BREAKS = {
+    "no first page of its own": ("V144", BODY, "<w:titlePg/>", ""),
+    "a number on page one": ("V144", FOOTER, "</w:pPr>", "</w:pPr><w:r><w:instrText> PAGE </w:instrText></w:r>"),
+    "no lower rule": ("V145", HEADER, 'name="末条双线粗线"', 'name="线"'),
+    "a rule too short": ("V146", HEADER, 'cx="6120000"', 'cx="5616000"'),
+    "the lower rule too low": ("V146", HEADER, "<wp:posOffset>9943425<", "<wp:posOffset>10043425<"),
+}
+
+
+@pytest.mark.parametrize(("code", "part", "old", "new"), BREAKS.values(), ids=BREAKS)
+def test_each_fault_of_a_letter_is_found(code: str, part: str, old: str, new: str, tmp_path: Path,
+                                         project: Project) -> None:
+    """Each fault that is put into a good letter comes back with its code."""
+    flow, path = letter(), tmp_path / "letter.docx"
+    path.write_bytes(render(flow, PlainFonts(), project))
+    rewritten(path, part, old, new)
+    assert code in {item.code for item in verify_docx(path.read_bytes(), flow, PlainFonts())}
+
+
+@pytest.mark.parametrize("make", [letter, order, minutes])
+def test_a_good_file_has_no_finding(make: object, project: Project) -> None:
+    """A letter, an order and minutes pass; marked ones say 待改 on every page."""
+    flow: Flow = make()  # type: ignore[operator]
+    assert [str(item) for item in verify_docx(render(flow, PlainFonts(), project), flow, PlainFonts())] == []
+
+
+def test_a_template_without_its_rules_is_refused(tmp_path: Path, project: Project) -> None:
+    """A rule that somebody deleted from the letter's template is named, not left out."""
+    shutil.copytree(project.templates / "word", tmp_path / "templates" / "word")
+    rewritten(tmp_path / "templates" / "word" / "letter.docx", HEADER, 'name="首条双线细线"', 'name="线"')
+    with pytest.raises(UserError) as caught:
+        render(letter(), PlainFonts(), Project(tmp_path, project.cache))
+    assert [(item.code, "首条双线细线" in item.message) for item in caught.value.problems] == [("W113", True)]

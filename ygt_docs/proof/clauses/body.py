@@ -1,0 +1,122 @@
+"""The body (正文, 7.3.3): it begins on the first page, is indented by two characters, and numbers its levels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ygt_docs.compose.flow import Role
+from ygt_docs.proof.facts import Facts, Kind, Para, characters
+from ygt_docs.proof.families import is_face
+from ygt_docs.proof.recognise import HEADINGS, heading_level
+from ygt_docs.proof.registry import Found, check, found, shown
+from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.gbt9704 import Strength
+
+_BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
+_LEVELS = {Role.HEADING_1: 1, Role.HEADING_2: 2, Role.HEADING_3: 3, Role.HEADING_4: 4}
+_FACES = {Role.HEADING_1: "黑体", Role.HEADING_2: "楷体", Role.HEADING_3: "仿宋", Role.HEADING_4: "仿宋"}
+_GOOD = {Role.HEADING_1: "{}、", Role.HEADING_2: "（{}）", Role.HEADING_3: "{}.", Role.HEADING_4: "（{}）"}
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
+_TITLES = (Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE, Role.APPENDIX_MARK)
+
+
+@check("D309", "7.3.3", Strength.SHALL, "公文首页显示正文", Kind.PDF)
+def first_page(facts: Facts) -> Iterator[Found]:
+    """At least one line of the body stands on page 1 of a document with a masthead."""
+    body = facts.of(*_BODY)
+    if body and facts.number is not None and min(para.page or 1 for para in body) > 1:
+        yield found(1)
+
+
+@check("D310", "7.3.3", Strength.SHALL, "自然段左空二字，回行顶格")
+def indents(facts: Facts) -> Iterator[Found]:
+    """Every paragraph of the body begins two characters in, and its other lines at the edge."""
+    wanted = standard.FIRST_LINE_INDENT.value
+    plain = [para for para in facts.of(*_BODY) if not para.landscape and not para.centred and not _carried(para, facts)]
+    wrong = [para for para in plain if (
+        abs(characters(para.start, _size(para)) - wanted) > 0.35 or (para.hang is not None and abs(para.hang) > 1.5))]
+    if wrong:
+        first = wrong[0]
+        yield found(first, text=shown(first.text), count=len(wrong), wanted=wanted,
+                    found=f"{characters(first.start, _size(first)):.1f}")
+
+
+def _carried(para: Para, facts: Facts) -> bool:
+    """Whether `para` is the rest of a paragraph that was cut so that text goes with the sign-off (7.3.5.5)."""
+    before = facts.before(para)
+    return para.new_page and before is not None and before.role is Role.PARAGRAPH and before.bare[-1] not in "。：；！？”）"
+
+
+def _size(para: Para) -> float:
+    return para.first_piece.size
+
+
+def _in_appendix_or_list(para: Para) -> bool:
+    return para.centred or para.boxed
+
+
+@check("D311", "7.3.3", Strength.SHALL, "层次序数写作“一、”“（一）”“1.”“（1）”")
+def heading_form(facts: Facts) -> Iterator[Found]:
+    """The numbers of the four levels are written as the standard has them."""
+    seen = set()
+    for para in facts.of(*_BODY):
+        level = heading_level(para)
+        if level is None or _in_appendix_or_list(para):
+            continue
+        matched = dict(HEADINGS)[level].match(para.bare)
+        assert matched is not None
+        good = _GOOD[level].format(matched[1])
+        if matched.group(0) != good and (level, matched.group(0)[-1]) not in seen:
+            seen.add((level, matched.group(0)[-1]))
+            yield found(para, found=shown(para.text, 8), wanted=good)
+
+
+@check("D312", "7.3.3", Strength.SHALL, "同一层的序号从一起，不漏不重")
+def heading_order(facts: Facts) -> Iterator[Found]:
+    """Numbers of one level go up by one, and begin again under each heading of a higher level."""
+    last = [0, 0, 0, 0, 0]
+    for para in facts.paras:
+        if para.role in _TITLES:
+            last = [0, 0, 0, 0, 0]
+        level = heading_level(para) if para.role in _BODY else None
+        if level is None:
+            continue
+        depth, number = _LEVELS[level], _value(level, para)
+        if number == 1 or number == last[depth] + 1:
+            last[depth:] = [number, *([0] * (4 - depth))]
+        elif depth <= 2:
+            yield found(para, text=shown(para.text), wanted=_number(level, last[depth] + 1))
+            last[depth:] = [number, *([0] * (4 - depth))]
+
+
+def _value(level: Role, para: Para) -> int:
+    matched = dict(HEADINGS)[level].match(para.bare)
+    assert matched is not None
+    text = matched[1]
+    if text.isdigit():
+        return int(text)
+    tens, ten, units = text.rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(units, 0)
+
+
+def _number(level: Role, value: int) -> str:
+    tens, units = divmod(value, 10)
+    chinese = ("" if not tens else ("一二三四五六七八九"[tens - 1] if tens > 1 else "") + "十")
+    chinese += "一二三四五六七八九"[units - 1] if units else ""
+    return _GOOD[level].format(chinese if _LEVELS[level] <= 2 else value)
+
+
+@check("D313", "7.3.3", Strength.NORMALLY, "第一层黑体，第二层楷体，第三、四层仿宋")
+def heading_face(facts: Facts) -> Iterator[Found]:
+    """Headings have the face of their level."""
+    seen = set()
+    for para in facts.of(*_BODY):
+        level = heading_level(para)
+        if level is None or level in seen or _in_appendix_or_list(para):
+            continue
+        face = _FACES[level]
+        words = [piece for piece in para.pieces if re.search(r"[一-鿿\d]", piece.text)]
+        if words and _LEVELS[level] <= 2 and not is_face(words[0].family, face):
+            seen.add(level)
+            yield found(para, level="零一二三四"[_LEVELS[level]], text=shown(para.text), found=words[0].family, wanted=face)

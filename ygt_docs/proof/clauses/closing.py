@@ -1,0 +1,223 @@
+"""Appendix note, sign-off, date, annotation and appendices (7.3.4 to 7.3.7)."""
+
+from __future__ import annotations
+
+import calendar
+import itertools
+import re
+from collections.abc import Iterator
+
+from ygt_docs.compose.flow import Role
+from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.proof.facts import Facts, Kind, Para, characters
+from ygt_docs.proof.families import is_face
+from ygt_docs.proof.registry import Found, check, found, shown
+from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.gbt9704 import Strength
+
+_NOTE = re.compile(r"^附\s*件\s*\d*\s*[：:]\s*")
+_ITEM = re.compile(r"^(\d{1,2})[.．、]\s*")
+_DATE = re.compile(r"^(\d{4})年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日$")
+_NUMBERS = re.compile(r"\d+")
+_NEAR = 0.4  # 字
+_BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
+
+
+@check("D314", "7.3.4", Strength.SHALL, "附件说明写作“附件：1.××”，名称后不加标点")
+def note_form(facts: Facts) -> Iterator[Found]:
+    """The note has a full-width colon and plain Arabic numbers, and no mark follows a name."""
+    for para in facts.of(Role.APPENDIX_NOTE):
+        reasons = []
+        if _NOTE.match(para.text) and not re.match(r"^附件：", para.text):
+            reasons.append("应写作“附件：”（两字之间不空格，全角冒号）")
+        if para.bare[-1] in "。；，、;,.":
+            reasons.append(f"名称后不加“{para.bare[-1]}”")
+        if re.search(r"^《.*》$", _name(para)):
+            reasons.append("名称不加书名号")
+        if re.match(r"^(附件：)?\d{1,2}[．、]", para.bare):
+            reasons.append("顺序号后用“.”")
+        if reasons:
+            yield found(para, text=shown(para.text), why="，".join(reasons))
+
+
+def _name(para: Para) -> str:
+    return _ITEM.sub("", _NOTE.sub("", para.bare))
+
+
+@check("D315", "7.3.4", Strength.SHALL, "附件说明在正文下空一行")
+def note_gap(facts: Facts) -> Iterator[Found]:
+    """One empty line stands between body and note."""
+    for para in facts.of(Role.APPENDIX_NOTE):
+        before = facts.before(para)
+        first = _NOTE.match(para.text) and before is not None and before.role is not Role.APPENDIX_NOTE
+        if first and para.blank is not None and not para.new_page \
+                and abs(para.blank - standard.APPENDIX_NOTE_BLANK_LINES.value) > 0.5:
+            yield found(para, text=shown(para.text), found=f"{max(para.blank, 0):.1f}",
+                        wanted=standard.APPENDIX_NOTE_BLANK_LINES.value)
+
+
+@check("D316", "7.3.4", Strength.SHALL, "“附件：”左空二字，序号上下对齐，回行与名称首字对齐")
+def note_alignment(facts: Facts) -> Iterator[Found]:
+    """The note begins two characters in, its numbers stand under each other, and a long name under its first one."""
+    for para in facts.of(Role.APPENDIX_NOTE):
+        begins = bool(_NOTE.match(para.text))
+        wanted = float(standard.APPENDIX_NOTE_INDENT.value + (0 if begins else 3))
+        start = characters(para.start)
+        if abs(start - wanted) > _NEAR:
+            yield found(para, text=shown(para.text), what="首行", found=f"{start:.1f}", wanted=f"{wanted:g}")
+            continue
+        number = _ITEM.match(_NOTE.sub("", para.text))
+        name = standard.APPENDIX_NOTE_INDENT.value + 3 + (width_in_characters(number.group(0)) if number else 0)
+        if para.hang is not None and abs(characters(para.hang) - name) > _NEAR:
+            hang = f"{characters(para.hang):.1f}"
+            yield found(para, text=shown(para.text), what="回行", found=hang, wanted=f"{name:g}")
+
+
+@check("D317", "7.3.5.4", Strength.SHALL, "成文日期用阿拉伯数字标全年、月、日，不编虚位，是真实的日子")
+def date_form(facts: Facts) -> Iterator[Found]:
+    """The date is written in Arabic numerals, without leading zeros, and exists."""
+    for para in facts.of(Role.DATE):
+        values = [int(value) for value in _NUMBERS.findall(para.bare)]
+        if len(values) < 3:
+            continue  # Chinese numerals: named as outdated
+        year, month, day = values[:3]
+        full = year if year > 999 else 2000 + year
+        reasons = [reason for wrong, reason in (
+            (year < 1000, "年份要标全称"), (bool(re.search(r"[年月]0", para.bare)), "月、日不编虚位（1 不编为 01）"),
+            (not para.bare.endswith("日"), "缺少“日”字")) if wrong]
+        if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(max(full, 1), min(max(month, 1), 12))[1]:
+            reasons.append("没有这一天")
+        if reasons or not _DATE.match(para.bare):
+            yield found(para, found=para.text, why="，".join(reasons) or "格式不对", wanted=f"{full}年{month}月{day}日")
+
+
+@check("D318", "7.3.5", Strength.SHALL,
+       "盖章：日期右空四字、署名以日期为准居中（7.3.5.1）；不盖章：署名右空二字、日期首字右移二字（7.3.5.2）")
+def sign_off_place(facts: Facts) -> Iterator[Found]:
+    """Sign-off and date stand as they do with a seal, or as they do without one."""
+    date = facts.first(Role.DATE)
+    organs = facts.of(Role.SIGN_OFF)
+    if date is None or not organs or date.landscape or date.boxed:
+        return
+    organ = max(organs, key=lambda item: item.end)  # of several, the longest reaches furthest right (7.3.5.2)
+    right, own = characters(facts.width - date.end), characters(facts.width - organ.end)
+    shift = characters(date.start - organ.start)
+    centred = abs((date.start + date.end) / 2 - (organ.start + organ.end) / 2) < 2.5 or len(organs) > 1
+    sealed = abs(right - standard.DATE_RIGHT_SEALED.value) < _NEAR and centred
+    shifted = abs(shift - standard.DATE_INDENT_UNSEALED.value) < _NEAR
+    two = standard.SIGN_OFF_RIGHT_UNSEALED.value
+    unsealed = shifted and (abs(own - two) < _NEAR or (abs(right - two) < _NEAR and own >= two - _NEAR))
+    stamped = all(abs(room - standard.STAMP_RIGHT.value) < _NEAR for room in (right, own))  # 7.3.5.3: also 4 字
+    if not sealed and not unsealed and not stamped:
+        clause = "7.3.5.1" if right > 3 else "7.3.5.2"
+        yield found(date, clause, organ=f"{own:.1f}", date=f"{right:.1f}", shift=f"{shift:.1f}")
+
+
+@check("D319", "7.3.5.5", Strength.PRACTICE, "署名所在页有正文", Kind.PDF)
+def page_with_sign_off(facts: Facts) -> Iterator[Found]:
+    """The page of the sign-off holds at least one line of the body."""
+    date = facts.first(Role.DATE)
+    if date is None or not facts.of(*_BODY):
+        return
+    body = {line.page for para in facts.of(*_BODY, Role.APPENDIX_NOTE) for line in para.lines}
+    if date.page not in body:
+        yield found(date, page=date.page)
+
+
+@check("D320", "7.3.6", Strength.SHALL, "附注居左空二字、加圆括号，在成文日期下一行")
+def annotation(facts: Facts) -> Iterator[Found]:
+    """The annotation is in full-width brackets, two characters in, on the line after the date."""
+    for para in facts.of(Role.ANNOTATION):
+        reasons = []
+        if not re.match(r"^（.*）$", para.bare):
+            reasons.append("应加全角圆括号")
+        if abs(characters(para.start) - standard.ANNOTATION_INDENT.value) > _NEAR:
+            reasons.append(f"左空 {characters(para.start):.1f} 字")
+        before = facts.before(para)
+        if before is not None and before.role is Role.DATE and para.blank is not None and para.blank > 0.6:
+            reasons.append("与成文日期之间有空行")
+        if reasons:
+            yield found(para, text=shown(para.text), why="，".join(reasons))
+
+
+@check("D321", "7.3.7", Strength.SHALL, "“附件”二字及顺序号：另面，3 号黑体，顶格在左上角第一行，不加冒号")
+def appendix_mark(facts: Facts) -> Iterator[Found]:
+    """The mark of an appendix begins a page, flush left, in 黑体 of size 3."""
+    for para in facts.of(Role.APPENDIX_MARK):
+        reasons = [reason for wrong, reason in (
+            (not para.new_page, "没有另面编排在第一行"), (para.start > 1.5, "没有顶格"),
+            (not is_face(para.pieces[-1].family, "黑体"), f"用的是“{para.pieces[-1].family}”"),
+            (abs(para.size - standard.SIZE_3.value.pt) > 0.3, f"是 {para.size:g} 磅"),
+            (para.bare.endswith(("：", ":")), "后面不加冒号")) if wrong]
+        if reasons:
+            yield found(para, text=shown(para.text), why="，".join(reasons))
+
+
+@check("D322", "7.3.7", Strength.SHALL, "附件标题居中编排在版心第三行")
+def appendix_title(facts: Facts) -> Iterator[Found]:
+    """The title of an appendix stands on the third line, centred."""
+    for mark, title in _appendices(facts):
+        reasons = []
+        if not title.centred:
+            reasons.append("没有居中")
+        lines = title.blank
+        if lines is not None and not 0.6 <= lines <= 1.6:
+            reasons.append(f"与“{shown(mark.text)}”之间空了 {max(lines, 0):.1f} 行，应空一行")
+        if reasons:
+            yield found(title, text=shown(title.text), why="，".join(reasons))
+
+
+def _appendices(facts: Facts) -> list[tuple[Para, Para]]:
+    """Each appendix's mark with the title that follows it."""
+    plain = [para for para in facts.paras if not para.boxed]
+    return [(before, after) for before, after in itertools.pairwise(plain)
+            if before.role is Role.APPENDIX_MARK and after.role is Role.APPENDIX_TITLE]
+
+
+@check("D323", "7.3.7", Strength.SHALL, "附件的个数、顺序号和标题与附件说明一致")
+def appendix_names(facts: Facts) -> Iterator[Found]:
+    """As many appendices follow as the note names, with the same titles."""
+    notes = [(_name(para), para) for para in facts.of(Role.APPENDIX_NOTE)]
+    titles = _titles(facts)
+    marks = facts.of(Role.APPENDIX_MARK)
+    if not notes and marks:
+        yield found(marks[0], why="有附件，正文后没有附件说明")
+    elif notes and len(marks) != len(notes):
+        yield found(notes[0][1], why=f"附件说明列了 {len(notes)} 件，后面有 {len(marks)} 件")
+    else:
+        for (name, note), title in zip(notes, titles, strict=False):
+            if name != title:
+                yield found(note, why=f"附件说明是「{shown(name, 30)}」，附件标题是「{shown(title, 30)}」")
+
+
+def _titles(facts: Facts) -> list[str]:
+    """The titles of the appendices, those in several paragraphs joined."""
+    titles: list[str] = []
+    for para in facts.paras:
+        if para.role is Role.APPENDIX_MARK:
+            titles.append("")
+        elif para.role is Role.APPENDIX_TITLE and titles:
+            titles[-1] += para.bare
+    return titles
+
+
+_ORDER = {role: rank for rank, roles in enumerate((
+    (Role.MARK,), (Role.NUMBER,), (Role.TITLE,), (Role.ADDRESSEES,), (*_BODY, Role.APPENDIX_NOTE), (Role.SIGN_OFF,),
+    (Role.DATE,), (Role.ANNOTATION,))) for role in roles}
+
+
+@check("D324", "7.1", Strength.SHALL, "各要素按版头、主体、版记的次序编排")
+def order(facts: Facts) -> Iterator[Found]:
+    """The elements before the appendices stand in the order of the standard."""
+    highest: Para | None = None
+    for para in facts.paras:
+        if para.role in (Role.PROMULGATED_TITLE, Role.APPENDIX_MARK):
+            return
+        if para.role not in _ORDER or para.boxed:
+            continue
+        if highest is not None and highest.role is not None and para.role is not None \
+                and _ORDER[para.role] < _ORDER[highest.role] and _ORDER[highest.role] != _ORDER[Role.ANNOTATION]:
+            yield found(para, text=shown(para.text), found=str(para.role), before=shown(highest.text),
+                        wanted=str(highest.role))
+            return
+        highest = para if highest is None or _ORDER[para.role] >= _ORDER[highest.role] else highest  # type: ignore

@@ -1,0 +1,99 @@
+"""What was left in a file, what it lacks, what is outdated, and what was not recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ygt_docs.compose.flow import Role
+from ygt_docs.proof.facts import Facts, Kind
+from ygt_docs.proof.registry import Found, check, found, shown
+from ygt_docs.standard.gbt9704 import Strength
+
+_EXPECTED = (((Role.MARK, Role.MARK_NAME), "发文机关标志"), ((Role.NUMBER, Role.UPWARD_NUMBER, Role.ORDER_NUMBER), "发文字号"),
+             ((Role.TITLE, Role.ORDER_NUMBER), "标题"), ((Role.SIGN_OFF,), "发文机关署名"), ((Role.DATE,), "成文日期"))
+_CHINESE_DATE = re.compile(r"^[二一][〇○ＯO0零一二三四五六七八九]{3}年")
+_NOTHING = re.compile(r"此页无正文")
+_SUBJECTS = re.compile(r"^主题词\s*[：:]")
+
+
+@check("D701", "", None, "没有未处理的修订", Kind.WORD)
+def tracked(facts: Facts) -> Iterator[Found]:
+    """No tracked change waits to be accepted."""
+    changes = facts.extras["tracked"]
+    if changes:
+        yield found(None, count=len(changes))  # type: ignore[arg-type]
+
+
+@check("D702", "", None, "没有批注", Kind.WORD)
+def comments(facts: Facts) -> Iterator[Found]:
+    """No comment is left."""
+    if facts.extras["comments"]:
+        yield found(None)
+
+
+@check("D703", "", None, "没有隐藏文字", Kind.WORD)
+def hidden(facts: Facts) -> Iterator[Found]:
+    """No text is hidden."""
+    runs = facts.extras["hidden"]
+    if runs:
+        yield found(None, count=len(runs))  # type: ignore[arg-type]
+
+
+@check("D704", "", None, "序号是输入的文字，不是自动编号", Kind.WORD)
+def automatic(facts: Facts) -> Iterator[Found]:
+    """Numbers that Word makes itself cannot be read, which is said."""
+    lists = facts.extras["lists"]
+    if lists:
+        yield found(None, count=len(lists))  # type: ignore[arg-type]
+
+
+@check("D802", "6.1", Strength.PRACTICE, "字体全部嵌入", Kind.PDF)
+def embedded(facts: Facts) -> Iterator[Found]:
+    """Every face is in the file."""
+    for name in facts.extras["not_embedded"]:  # type: ignore[attr-defined]
+        yield found(None, found=name)
+
+
+@check("D803", "6.1", Strength.SHALL, "没有缺字", Kind.PDF)
+def missing(facts: Facts) -> Iterator[Found]:
+    """Every character has a glyph and a meaning."""
+    for page, text in facts.extras["missing"]:  # type: ignore[attr-defined]
+        yield found(page, text=shown(text))
+        return
+
+
+@check("D804", "", None, "有结构标记、语言和标题（PDF/UA）", Kind.PDF)
+def accessible(facts: Facts) -> Iterator[Found]:
+    """The file says its language and title and has tags, so that it can be read aloud."""
+    lacking = facts.extras["lacking"]
+    if lacking:
+        yield found(None, found="、".join(lacking))  # type: ignore[arg-type]
+
+
+@check("D901", "", None, "认不出的要素逐一说明")
+def unrecognised(facts: Facts) -> Iterator[Found]:
+    """Elements that most documents have and this file does not show are named."""
+    absent = [name for roles, name in _EXPECTED if not facts.of(*roles)]
+    if absent and not facts.known and facts.paras:
+        yield found(None, found="、".join(absent))
+
+
+@check("D904", "", None, "PDF 有文字，不是扫描件", Kind.PDF)
+def scanned(facts: Facts) -> Iterator[Found]:
+    """A PDF without characters is said to be a scan."""
+    if not facts.paras:
+        yield found(None)
+
+
+@check("D902", "7.3.5.4", Strength.SHALL, "没有 1999 年版的写法：汉字成文日期、主题词、“此页无正文”")
+def outdated(facts: Facts) -> Iterator[Found]:
+    """What the edition of 1999 demanded and that of 2012 dropped is named as such."""
+    for para in facts.paras:
+        if para.role in (Role.DATE, Role.PRINTING_LINE) and _CHINESE_DATE.match(para.bare):
+            yield found(para, text=para.text, why="成文日期改用阿拉伯数字", how="改为阿拉伯数字，如“2026年4月26日”")
+        if _SUBJECTS.match(para.bare):
+            yield found(para, "7.4", text=shown(para.text), why="版记不再标主题词", how="删去主题词一行")
+        if _NOTHING.search(para.bare):
+            yield found(para, "7.3.5.5", text=shown(para.text), why="改用调整行距、字距的办法",
+                        how="删去这一行，调整行距、字距，使署名页有正文")

@@ -1,0 +1,221 @@
+"""Paper, type area, faces, lines and colour (5), and a clean page (6.1)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ygt_docs.compose.flow import Role
+from ygt_docs.proof.docx_effective import Effective
+from ygt_docs.proof.docx_paragraphs import kept_runs
+from ygt_docs.proof.facts import Area, Facts, Kind, Para
+from ygt_docs.proof.families import is_face
+from ygt_docs.proof.recognise import body_pieces, is_red
+from ygt_docs.proof.registry import Found, check, found, mm, shown
+from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.gbt9704 import Strength
+from ygt_docs.standard.lengths import Length
+
+_PLAIN = (Role.PARAGRAPH, Role.HEADING_3, Role.HEADING_4, Role.ADDRESSEES, Role.APPENDIX_NOTE, Role.SIGN_OFF, Role.DATE,
+          Role.ANNOTATION, Role.NUMBER, Role.ORDER_NUMBER, Role.HEADING_1, Role.HEADING_2)
+_BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
+_HEAD_ROWS = (Role.NUMBER, Role.UPWARD_NUMBER)  # signatories in 楷体, and the urgency of a letter, may share their line
+_RED = (Role.MARK, Role.MARK_NAME, Role.MARK_WORD, Role.BULLETIN_NAME)
+_CHINESE_ONLY = "一"
+
+
+@check("D101", "5.1", Strength.SHALL, "纸张是 A4（210 毫米×297 毫米），每一页（节）都量")
+def paper(facts: Facts) -> Iterator[Found]:
+    """Every page or section is A4, upright or turned."""
+    wanted = (standard.PAGE_WIDTH.value.mm, standard.PAGE_HEIGHT.value.mm)
+    slack = standard.PAGE_WIDTH.tolerance.mm
+    seen = set()
+    for area in facts.areas:
+        sides = sorted((area.paper_width, area.paper_height))
+        size = f"{sides[0]:.0f}×{sides[1]:.0f} 毫米"
+        if any(abs(side - own) > slack for side, own in zip(sides, wanted, strict=True)) and size not in seen:
+            seen.add(size)
+            yield found(area.page, found=size, wanted=f"{wanted[0]:.0f}×{wanted[1]:.0f} 毫米")
+
+
+@check("D102", "5.2.1", Strength.SHALL, "天头 37 毫米、订口 28 毫米，版心 156 毫米×225 毫米（误差 1 毫米）", Kind.WORD)
+def margins(facts: Facts) -> Iterator[Found]:
+    """The margins of every section leave the type area of the standard; a turned section has them turned."""
+    seen = set()
+    for area in facts.areas:
+        for term, value, rule in _margins(area):
+            if value is None or (term, round(value)) in seen:
+                continue
+            if abs(value - rule.value.mm) > rule.tolerance.mm:
+                seen.add((term, round(value)))
+                yield found(None, term=term, found=mm(value), wanted=mm(rule.value.mm))
+
+
+def _margins(area: Area) -> list[tuple[str, float | None, standard.Rule[Length]]]:
+    if area.landscape:
+        return [("横排页上边距", area.top, standard.LANDSCAPE_TOP_MARGIN),
+                ("横排页左边距", area.left, standard.LANDSCAPE_LEFT_MARGIN),
+                ("横排页下边距", area.bottom, standard.LANDSCAPE_BOTTOM_MARGIN),
+                ("横排页右边距", area.right, standard.LANDSCAPE_RIGHT_MARGIN)]
+    return [("天头（上边距）", area.top, standard.TOP_MARGIN), ("订口（左边距）", area.left, standard.BINDING_MARGIN),
+            ("下边距", area.bottom, standard.BOTTOM_MARGIN), ("切口（右边距）", area.right, standard.OUTER_MARGIN)]
+
+
+@check("D102", "5.2.1", Strength.SHALL, "正文左右边缘在 28 毫米、184 毫米，首行和末行在版心内（误差 1 毫米）", Kind.PDF)
+def edges(facts: Facts) -> Iterator[Found]:
+    """The body begins 28 mm from the left and is 156 mm wide; its first and last lines lie in the type area."""
+    upright = [area for area in facts.areas if not area.landscape]
+    if not upright:
+        return
+    left = upright[0].left or 0.0
+    if abs(left - standard.BINDING_MARGIN.value.mm) > standard.BINDING_MARGIN.tolerance.mm:
+        yield found(1, term="订口（正文左边缘）", found=mm(left), wanted=mm(standard.BINDING_MARGIN.value.mm))
+    if abs(facts.width - standard.TYPE_AREA_WIDTH.value.mm) > standard.TYPE_AREA_WIDTH.tolerance.mm:
+        yield found(1, term="版心宽", found=mm(facts.width), wanted=mm(standard.TYPE_AREA_WIDTH.value.mm))
+    top = standard.TOP_MARGIN.value.mm
+    for para in facts.of(*_BODY):
+        baseline = para.lines[0].baseline
+        if para.new_page and not para.landscape and para.page != 1 and baseline is not None:
+            if not top + 4 < baseline < top + 10.5:  # the baseline of a first line of 16 to 22 pt
+                yield found(para, term="天头（首行文字上边缘）", found=mm(baseline - 7), wanted=mm(top))
+            return
+
+
+@check("D103", "5.2.1", Strength.SHALL, "没有文字伸出版心", Kind.PDF)
+def sticks_out(facts: Facts) -> Iterator[Found]:
+    """No line of an upright page reaches more than 1 mm over the edges of its type area."""
+    area = next((area for area in facts.areas if not area.landscape), None)
+    if area is None or area.left is None:
+        return
+    foot = (standard.TOP_MARGIN.value + standard.TYPE_AREA_HEIGHT.value).mm
+    slack = standard.TYPE_AREA_WIDTH.tolerance.mm
+    for line in facts.extras["outside"]:  # type: ignore[attr-defined]
+        over = max(area.left - line.start, line.end - area.left - facts.width, (line.bottom or 0) - foot)
+        if over > slack + (2.0 if line.end - area.left - facts.width == over else 0.0):
+            yield found(line.page, text=shown(line.text), by=mm(over))
+            return
+
+
+@check("D103", "5.2.1", Strength.SHALL, "没有段落用负缩进伸出版心", Kind.WORD)
+def negative_indent(facts: Facts) -> Iterator[Found]:
+    """No paragraph begins to the left of the type area."""
+    for para in facts.paras:
+        if not para.boxed and not para.framed and para.lines and min(line.start for line in para.lines) < -1:
+            yield found(para, text=shown(para.text), by=mm(-min(line.start for line in para.lines)))
+            return
+
+
+@check("D104", "5.2.2", Strength.NORMALLY, "没有特殊说明的要素用仿宋体字（认得出各种仿宋字库的名称）")
+def body_face(facts: Facts) -> Iterator[Found]:
+    """Everything without a face of its own is set in 仿宋."""
+    counted: Counter[str] = Counter()
+    example: dict[str, Para] = {}
+    for para in facts.of(*_PLAIN):
+        for piece in body_pieces(para):
+            chinese = [c for c in piece.text if c >= "一" and c <= "鿿"]
+            if chinese and not piece.named and not is_face(piece.family, "仿宋") \
+                    and not (para.role in _HEAD_ROWS and is_face(piece.family, "楷体", "黑体")):
+                counted[piece.family] += 1
+                example.setdefault(piece.family, para)
+    for family, count in counted.items():
+        first = example[family]
+        yield found(first, text=shown(first.text), count=count, what="文字", found=family, wanted="仿宋")
+
+
+@check("D110", "5.2.2", Strength.NORMALLY, "仿宋不是只给西文选的（样式链、主题字体、默认值都算）", Kind.WORD)
+def latin_only(facts: Facts) -> Iterator[Found]:
+    """A face that was named for Latin letters alone does not reach the Chinese ones."""
+    seen = set()
+    for para in facts.paras:
+        for piece in para.pieces:
+            if piece.named and piece.named not in seen and any(c >= _CHINESE_ONLY for c in piece.text):
+                seen.add(piece.named)
+                yield found(para, text=shown(para.text), named=piece.named, found=piece.family)
+
+
+@check("D105", "5.2.2", Strength.NORMALLY, "没有特殊说明的要素用 3 号字（16 磅）")
+def body_size(facts: Facts) -> Iterator[Found]:
+    """Everything without a size of its own is set in size 3."""
+    wrong = [para for para in facts.of(*_PLAIN) if abs(para.size - standard.SIZE_3.value.pt) > 0.3]
+    for size in dict.fromkeys(para.size for para in wrong):
+        same = [para for para in wrong if para.size == size]
+        yield found(same[0], text=shown(same[0].text), count=len(same), what="文字", found=f"{size:g}", wanted="三号（16 磅）")
+
+
+@check("D106", "5.2.3", Strength.NORMALLY, "行距使一面排 22 行并撑满版心（28.95 磅左右）")
+def line_pitch(facts: Facts) -> Iterator[Found]:
+    """The pitch of the body lets 22 lines fill the type area."""
+    if facts.pitch is None or not facts.of(*_BODY):
+        return
+    rule = standard.LINE_PITCH
+    most = standard.TYPE_AREA_HEIGHT.value.pt / standard.LINES_PER_PAGE.value
+    most += 0.0 if facts.kind is Kind.WORD else 0.1
+    if not rule.value.pt - 0.35 <= facts.pitch <= most:
+        yield found(None, found=f"{facts.pitch:.2f} 磅", wanted=standard.LINES_PER_PAGE.value)
+
+
+@check("D112", "5.2.3", Strength.NORMALLY, "正文各段行距一致", Kind.WORD)
+def same_pitch(facts: Facts) -> Iterator[Found]:
+    """No paragraph of the body has a line pitch of its own."""
+    other = [para for para in facts.of(*_BODY) if para.pitch is not None and facts.pitch is not None
+             and abs(para.pitch - facts.pitch) > 0.3]
+    if other:
+        yield found(other[0], text=shown(other[0].text), count=len(other), found=f"{other[0].pitch:.2f} 磅",
+                    wanted=f"{facts.pitch:.2f} 磅")
+
+
+@check("D111", "5.2.3", Strength.NORMALLY, "正文没有段前、段后间距", Kind.WORD)
+def space_around(facts: Facts) -> Iterator[Found]:
+    """Nothing is added before or after a paragraph of the body."""
+    wrong = [para for para in facts.of(*_BODY) if para.gap > 0.5]
+    if wrong:
+        yield found(wrong[0], text=shown(wrong[0].text), count=len(wrong))
+
+
+@check("D107", "5.2.3", Strength.NORMALLY, "版心宽除以字号加字距是 28 字", Kind.WORD)
+def line_length_of_word(facts: Facts) -> Iterator[Found]:
+    """Size and letter spacing of the body let 28 characters stand in a line."""
+    para = next(iter(facts.of(Role.PARAGRAPH)), None)
+    if para is None or abs(para.size - standard.SIZE_3.value.pt) > 0.3:
+        return
+    effective: Effective = facts.extras["effective"]  # type: ignore[assignment]
+    element = facts.extras["elements"][next(i for i, item in enumerate(facts.paras) if item is para)]  # type: ignore
+    spacing = next((effective.letter_spacing(run, element) for run in kept_runs(element)), 0.0)
+    spacing += float(str(facts.extras["grid_spacing"]))
+    count = int((facts.width + 0.05) * 72 / 25.4 / (para.size + spacing))
+    if count != standard.CHARACTERS_PER_LINE.value:
+        yield found(para, found=count, wanted=standard.CHARACTERS_PER_LINE.value)
+
+
+@check("D107", "5.2.3", Strength.NORMALLY, "满行是 28 字（行首行尾禁则除外）", Kind.PDF)
+def line_length_of_pdf(facts: Facts) -> Iterator[Found]:
+    """Full lines hold 28 characters; one less before a sign that may not begin a line."""
+    full: list[int] = facts.extras["full"]  # type: ignore[assignment]
+    often = Counter(full).most_common(1)
+    if len(full) >= 6 and often[0][0] != standard.CHARACTERS_PER_LINE.value:
+        yield found(1, found=often[0][0], wanted=standard.CHARACTERS_PER_LINE.value)
+
+
+@check("D108", "5.2.4", Strength.SHALL, "除发文机关标志、红线和印章外，文字为黑色")
+def colour(facts: Facts) -> Iterator[Found]:
+    """All text but the red mark is black."""
+    seen = set()
+    for para in facts.paras:
+        for piece in para.pieces:
+            red_mark = (para.role in _RED or (para.role is None and para.page == 1)) and is_red(piece.colour)
+            if piece.text.strip() and not red_mark and not _is_black(piece.colour) and piece.colour not in seen:
+                seen.add(piece.colour)
+                yield found(para, text=shown(piece.text), found=piece.colour)
+
+
+def _is_black(colour: str) -> bool:
+    return len(colour) != 6 or max(int(colour[place:place + 2], 16) for place in (0, 2, 4)) < 60
+
+
+@check("D109", "6.1", Strength.SHALL, "没有页面底色和水印", Kind.WORD)
+def clean_page(facts: Facts) -> Iterator[Found]:
+    """The page has no background colour and no watermark."""
+    if facts.extras["background"]:
+        yield found(None, found="底色")
+    if facts.extras["watermark"]:
+        yield found(None, found="水印")

@@ -1,0 +1,173 @@
+"""What a paragraph or a run of a .docx really looks like (有效格式): direct, styles, defaults, theme, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ygt_docs.proof.facts import Piece
+from ygt_docs.proof.families import face_of
+from ygt_docs.proof.package import Package
+from ygt_docs.word.wml import Element, StyleSheet, make, w
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_NOBODY = "宋体"  # what Word takes where nothing names a face
+_OFF = ("0", "false", "off", "none")
+
+
+@dataclass(frozen=True)
+class Indents:
+    """Left edge, first line against it, right edge, in points; 字 units (…Chars) are counted with the size."""
+
+    left: float
+    first: float
+    right: float
+
+
+@dataclass(frozen=True)
+class Spacing:
+    """`height` of an exact line (None: the line grows with its text), `factor` of a line that grows, before, after."""
+
+    height: float | None
+    factor: float
+    before: float
+    after: float
+
+
+class Effective:
+    """Looks up properties in one package."""
+
+    def __init__(self, package: Package) -> None:
+        names = package.related(str(package.document), "styles")
+        root = package.roots[names[0]] if names and names[0] in package.roots else make("styles")
+        self.styles = StyleSheet(root)
+        self._theme = _theme_faces(package)
+
+    def of_paragraph(self, paragraph: Element, name: str) -> Iterator[Element]:
+        """Every element `name` of the paragraph's properties, nearest first."""
+        yield from _inside(self._paragraph_sources(paragraph), name)
+
+    def value(self, paragraph: Element, name: str) -> str | None:
+        """`w:val` of the nearest property `name` of a paragraph; None where nothing says it."""
+        return next((item.get(w("val"), "") for item in self.of_paragraph(paragraph, name)), None)
+
+    def is_on(self, paragraph: Element, name: str) -> bool:
+        """Whether the switch `name` of a paragraph is on."""
+        return any(item.get(w("val"), "1") not in _OFF for item in list(self.of_paragraph(paragraph, name))[:1])
+
+    def of_run(self, run: Element, paragraph: Element, name: str) -> Iterator[Element]:
+        """Every element `name` of the run's properties, nearest first."""
+        yield from _inside(self._run_sources(run, paragraph), name)
+
+    def run_value(self, run: Element, paragraph: Element, name: str) -> str | None:
+        """`w:val` of the nearest property `name` of a run; None where nothing says it."""
+        return next((item.get(w("val"), "") for item in self.of_run(run, paragraph, name)), None)
+
+    def piece(self, text: str, run: Element, paragraph: Element) -> Piece:
+        """The text of `run` with its effective face, size and colour."""
+        family, latin = self._family(run, paragraph, "eastAsia"), self._family(run, paragraph, "ascii")
+        nearest = next((item for item in self.of_run(run, paragraph, "rFonts")
+                        if item.get(w("eastAsia")) or item.get(w("eastAsiaTheme")) or item.get(w("ascii"))), None)
+        only_latin = nearest is not None and nearest.get(w("eastAsia")) is None \
+            and nearest.get(w("eastAsiaTheme")) is None
+        named = latin if only_latin and face_of(latin) and face_of(latin) != face_of(family) else ""
+        colour = self.run_value(run, paragraph, "color") or "auto"
+        return Piece(text, family, self.size(run, paragraph), "000000" if colour == "auto" else colour.upper(), latin,
+                     named)
+
+    def size(self, run: Element, paragraph: Element) -> float:
+        """The size of a run in points."""
+        return float(self.run_value(run, paragraph, "sz") or 20) / 2
+
+    def letter_spacing(self, run: Element, paragraph: Element) -> float:
+        """What is added to each character of a run, in points."""
+        return float(self.run_value(run, paragraph, "spacing") or 0) / 20
+
+    def indents(self, paragraph: Element, size: float) -> Indents:
+        """The indents of a paragraph whose characters have `size` points."""
+        left = self._indent(paragraph, size, "left", "start")
+        right = self._indent(paragraph, size, "right", "end")
+        first, hanging = self._indent(paragraph, size, "firstLine"), self._indent(paragraph, size, "hanging")
+        return Indents(left, first if first else -hanging, right)
+
+    def spacing(self, paragraph: Element) -> Spacing:
+        """Line height and space around a paragraph, in points."""
+        found = list(self.of_paragraph(paragraph, "spacing"))
+        rule, line = _attribute(found, "lineRule") or "auto", float(_attribute(found, "line") or 240)
+        before, after = (float(_attribute(found, name) or 0) / 20 for name in ("before", "after"))
+        if rule in ("exact", "atLeast"):
+            return Spacing(line / 20, 1.0, before, after)
+        return Spacing(None, line / 240, before, after)
+
+    def _indent(self, paragraph: Element, size: float, *names: str) -> float:
+        for item in self.of_paragraph(paragraph, "ind"):
+            for name in names:
+                counted, measured = item.get(w(name + "Chars")), item.get(w(name))
+                if counted not in (None, "0"):
+                    return float(counted) / 100 * size
+                if measured is not None:
+                    return float(measured) / 20
+            if names[0] == "hanging" and item.get(w("firstLine")) is not None:
+                return 0.0
+            if names[0] == "firstLine" and item.get(w("hanging")) is not None:
+                return 0.0
+        return 0.0
+
+    def _family(self, run: Element, paragraph: Element, script: str) -> str:
+        for fonts in self.of_run(run, paragraph, "rFonts"):
+            theme = fonts.get(w(script + "Theme"))
+            if theme is not None:
+                return self._theme.get(theme, _NOBODY)
+            if fonts.get(w(script)):
+                return str(fonts.get(w(script)))
+        return _NOBODY if script == "eastAsia" else "Times New Roman"
+
+    def _paragraph_sources(self, paragraph: Element) -> Iterator[Element | None]:
+        yield paragraph.find(w("pPr"))
+        for style in self.styles.chain(_named(paragraph, "pPr", "pStyle")):
+            yield style.find(w("pPr"))
+        yield self.styles.defaults_paragraph
+
+    def _run_sources(self, run: Element, paragraph: Element) -> Iterator[Element | None]:
+        yield run.find(w("rPr"))
+        named = _named(run, "rPr", "rStyle")
+        if named is not None:
+            for style in self.styles.chain(named, "character"):
+                yield style.find(w("rPr"))
+        for style in self.styles.chain(_named(paragraph, "pPr", "pStyle")):
+            yield style.find(w("rPr"))
+        yield self.styles.defaults_run
+
+
+def _named(owner: Element, holder: str, name: str) -> str | None:
+    found = owner.find(f"{w(holder)}/{w(name)}")
+    return None if found is None else found.get(w("val"))
+
+
+def _inside(sources: Iterator[Element | None], name: str) -> Iterator[Element]:
+    for source in sources:
+        item = None if source is None else source.find(w(name))
+        if item is not None:
+            yield item
+
+
+def _attribute(items: list[Element], name: str) -> str | None:
+    return next((item.get(w(name)) for item in items if item.get(w(name)) is not None), None)
+
+
+def _theme_faces(package: Package) -> dict[str, str]:
+    """The families that the names of a theme (minorEastAsia …) stand for."""
+    faces: dict[str, str] = {}
+    for name in package.related(str(package.document), "theme"):
+        root = package.roots.get(name)
+        for part in ("major", "minor"):
+            fonts = None if root is None else next(root.iter(f"{_A}{part}Font"), None)
+            if fonts is None:
+                continue
+            latin, eastern = fonts.find(f"{_A}latin"), fonts.find(f"{_A}ea")
+            chinese = next((item.get("typeface") for item in fonts.findall(f"{_A}font")
+                            if item.get("script") == "Hans"), None)
+            faces[f"{part}EastAsia"] = (eastern.get("typeface") if eastern is not None else "") or chinese or _NOBODY
+            for script in ("Ascii", "HAnsi"):
+                faces[f"{part}{script}"] = (latin.get("typeface") if latin is not None else "") or "Calibri"
+    return faces

@@ -1,0 +1,220 @@
+"""A .docx as facts (Word 文件): paragraphs, sections, footers, masthead and imprint rules, and what was left behind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ygt_docs.compose.flow import Flow
+from ygt_docs.problems import Problems
+from ygt_docs.proof.docx_effective import Effective
+from ygt_docs.proof.docx_paragraphs import Reading, Section, line_height, plain_text, read_paragraphs
+from ygt_docs.proof.docx_text import paragraphs, runs_of
+from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para
+from ygt_docs.proof.package import Package, open_package
+from ygt_docs.proof.recognise import tell
+from ygt_docs.word.wml import Element, local_name, w
+
+_MM = 25.4 / 72
+_PAGE = re.compile(r"\bPAGE\b")
+_TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")
+
+
+def docx_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Facts | None:
+    """What the .docx `data` shows; None where it cannot be read (V1xx says why). `flow`: what it was made from."""
+    found = Problems()
+    package = open_package(data, found)
+    if package is None or package.document is None or package.roots[package.document].find(w("body")) is None:
+        problems.extend(found)
+        return None
+    body = package.roots[package.document].find(w("body"))
+    effective = Effective(package)
+    reading, sections = read_paragraphs(body, effective)
+    width = sections[0].width if sections else 156.0
+    facts = Facts(Kind.WORD, reading.paras, [section.area for section in sections], width=width)
+    facts.pitch = _body_pitch(reading.paras)
+    _count_blank_lines(reading.paras, facts.pitch)
+    facts.numbers = [number for section in sections for number in _page_numbers(section, package, effective)]
+    facts.extras = _extras(package, body, reading, sections)
+    facts.known = flow is not None and _take_roles(facts, flow)
+    tell(facts, flow)
+    return facts
+
+
+def _take_roles(facts: Facts, flow: Flow) -> bool:
+    """Give the paragraphs the roles of the Flow; whether both hold the same text."""
+    wanted = [item for item in flow.paragraphs() if item.text.strip()]
+    same = [para.bare for para in facts.paras] == ["".join(item.text.split()) for item in wanted]
+    for para, item in zip(facts.paras, wanted, strict=False) if same else ():
+        para.role = item.role
+    return same
+
+
+def _body_pitch(paras: list[Para]) -> float | None:
+    """The line pitch that most characters outside of tables have, in points."""
+    counted: Counter[float] = Counter()
+    for para in paras:
+        if not para.boxed and not para.framed and para.pitch is not None:
+            counted[round(para.pitch, 2)] += len(para.text)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _count_blank_lines(paras: list[Para], pitch: float | None) -> None:
+    """Heights of empty paragraphs become lines of the body."""
+    for para in paras:
+        para.blank = None if para.blank is None or not pitch else para.blank / pitch
+
+
+def _page_numbers(section: Section, package: Package, effective: Effective) -> Iterator[PageNumber]:
+    targets = {item.get("Id"): item.get("Target", "") for item in package.relationships(str(package.document))}
+    title_page = section.settings.find(w("titlePg")) is not None
+    for reference in section.settings.findall(w("footerReference")):
+        kind = reference.get(w("type"), "default")
+        if kind == "first" and not title_page:
+            continue
+        name = next((value for key, value in reference.attrib.items() if str(key).endswith("}id")), "")
+        target = targets.get(name, "")
+        root = package.roots.get(target if target.startswith("word/") else f"word/{target}".replace("//", "/"))
+        for paragraph in (() if root is None else paragraphs(root)):
+            if _has_page_field(paragraph):
+                yield _page_number(paragraph, section, effective, kind)
+
+
+def _has_page_field(paragraph: Element) -> bool:
+    codes = [node.text or "" for run in runs_of(paragraph) for node in run if node.tag == w("instrText")]
+    codes += [node.get(w("instr"), "") for node in paragraph.iter(w("fldSimple"))]
+    return any(_PAGE.search(code) for code in codes)
+
+
+def _page_number(paragraph: Element, section: Section, effective: Effective, kind: str) -> PageNumber:
+    runs = [run for run in runs_of(paragraph) if run.find(w("t")) is not None]
+    run = runs[0] if runs else paragraph
+    piece = effective.piece("—", run, paragraph)
+    indents = effective.indents(paragraph, piece.size)
+    frame = next(effective.of_paragraph(paragraph, "framePr"), None)
+    boxed = next(paragraph.iterancestors(w("txbxContent")), None) is not None
+    jc = effective.value(paragraph, "jc") or "left"
+    side = {"right": "右", "end": "右", "center": "中"}.get(jc, "左")
+    if frame is not None:
+        side = {"right": "右", "center": "中", "outside": "外"}.get(frame.get(w("xAlign"), ""), side)
+    space = {"右": indents.right, "左": indents.left + indents.first}.get(side, 0.0) * _MM
+    space += _typed_space(paragraph, side, piece.size)
+    gap = None if frame is not None or boxed else _dash_gap(paragraph, section, effective, piece.size)
+    text = re.sub(r"\d+", "#", plain_text(paragraph).strip())
+    return PageNumber(f"{kind}:{text}", piece.family, piece.size, side, space, gap, landscape=section.area.landscape)
+
+
+def _typed_space(paragraph: Element, side: str, size: float) -> float:
+    """Spaces typed between the number and its edge count like an indent."""
+    text = plain_text(paragraph)
+    spaces = text[len(text.rstrip()):] if side == "右" else text[:len(text) - len(text.lstrip())]
+    return sum(1.0 if space == "　" else 0.5 for space in spaces) * size * _MM
+
+
+def _dash_gap(paragraph: Element, section: Section, effective: Effective, size: float) -> float | None:
+    """From the foot of the type area to the ink of the dash, in mm, where Word places the footer by its distance."""
+    margins = section.settings.find(w("pgMar"))
+    if margins is None or section.area.bottom is None:
+        return None
+    distance = float(margins.get(w("footer"), "720")) / 20 * _MM
+    height = line_height(paragraph, effective, None, size)
+    below = sum(line_height(item, effective, None, size) for item in paragraph.itersiblings(w("p")))
+    top = section.area.bottom - distance - (height + below) * _MM
+    return top + ((height - 1.2 * size) / 2 + 0.58 * size) * _MM
+
+
+def _extras(package: Package, body: Element, reading: Reading, sections: list[Section]) -> dict[str, object]:
+    document = package.roots[str(package.document)]
+    settings = [package.roots[name] for name in package.related(str(package.document), "settings")
+                if name in package.roots]
+    restarts = [item.settings for item in sections[1:] if item.settings.find(w("pgNumType")) is not None
+                and item.settings.find(w("pgNumType")).get(w("start")) is not None]
+    return {
+        "body": body, "elements": reading.elements, "effective": reading.effective, "heights": reading.heights,
+        "even_odd": any(_switched_on(root.find(w("evenAndOddHeaders"))) for root in settings),
+        "tracked": [node for name in _TRACKED for node in body.iter(w(name))],
+        "comments": any(True for _ in body.iter(w("commentReference"))),
+        "hidden": [run for run in body.iter(w("r")) if _switched_on(run.find(f"{w('rPr')}/{w('vanish')}"))],
+        "background": document.find(w("background")) is not None, "restarts": len(restarts),
+        "lists": [element for element in reading.elements
+                  if next(reading.effective.of_paragraph(element, "numPr"), None) is not None],
+        "tables": list(body.iter(w("tbl"))), "watermark": _watermark(package),
+        "grid_spacing": _grid_spacing(sections[0].settings) if sections else 0.0,
+    }
+
+
+def _grid_spacing(settings: Element) -> float:
+    """What a grid of lines and characters adds to each character, in points."""
+    grid = settings.find(w("docGrid"))
+    counted = grid is not None and grid.get(w("type")) in ("linesAndChars", "snapToChars")
+    return float(grid.get(w("charSpace"), "0")) / 4096 if counted and grid is not None else 0.0
+
+
+def _switched_on(element: Element | None) -> bool:
+    return element is not None and element.get(w("val"), "1") not in ("0", "false", "off")
+
+
+def _watermark(package: Package) -> bool:
+    """Whether a header holds a drawing with text behind the page, as Word's watermarks are."""
+    headers = [package.roots[name] for name in package.related(str(package.document), "header")
+               if name in package.roots]
+    return any(local_name(node) == "textpath" for root in headers for node in root.iter())
+
+
+def masthead_rule(facts: Facts, number: Para, title: Para | None) -> tuple[str, float, float | None] | None:
+    """The rule between `number` and `title` of a Word file: colour, width in mm, and mm under the number's ink.
+
+    The distance is None where it cannot be computed (a drawn line). None: there is no rule.
+    """
+    elements: list[Element] = facts.extras["elements"]  # type: ignore[assignment]
+    effective: Effective = facts.extras["effective"]  # type: ignore[assignment]
+    start = elements[_index(facts, number)]
+    stop = elements[_index(facts, title)] if title is not None else None
+    gap = 0.0
+    height = number.pitch or 19.2
+    below = (height - 1.2 * number.size) / 2 + 0.06 * number.size  # the ink of 〔〕 ends 1.14 sizes down
+    for element in _from(start, stop):
+        border = next(effective.of_paragraph(element, "pBdr"), None)
+        top, bottom = (None if border is None else border.find(w(name)) for name in ("top", "bottom"))
+        own = line_height(element, effective, None, number.size) if element is not start else 0.0
+        if _drawn(top) and element is not start:
+            return _border(top, facts, element, gap + below)
+        if bottom is not None and _drawn(bottom):
+            return _border(bottom, facts, element, gap + own + below + float(bottom.get(w("space"), "0")))
+        if any(local_name(node) in ("wsp", "line", "cxnSp", "rect") for node in element.iter()):
+            return _line_colour(element), facts.width, None
+        gap += own
+    return None
+
+
+def _index(facts: Facts, para: Para) -> int:
+    return next(index for index, item in enumerate(facts.paras) if item is para)
+
+
+def _from(start: Element, stop: Element | None) -> Iterator[Element]:
+    element: Element | None = start
+    while element is not None and element is not stop:
+        if element.tag == w("p"):
+            yield element
+        element = element.getnext()
+
+
+def _drawn(border: Element | None) -> bool:
+    return border is not None and border.get(w("val")) not in (None, "nil", "none")
+
+
+def _border(border: Element, facts: Facts, element: Element, points: float) -> tuple[str, float, float]:
+    effective: Effective = facts.extras["effective"]  # type: ignore[assignment]
+    indents = effective.indents(element, 16.0)
+    return border.get(w("color"), "auto").upper(), facts.width - (indents.left + indents.right) * _MM, points * _MM
+
+
+def _line_colour(element: Element) -> str:
+    for node in element.iter():
+        if local_name(node) == "srgbClr":
+            return str(node.get("val", "")).upper()
+        if node.get("strokecolor"):
+            colour = str(node.get("strokecolor"))
+            return "FF0000" if colour in ("red", "#f00") else colour.lstrip("#").upper()
+    return "000000"

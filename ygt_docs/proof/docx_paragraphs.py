@@ -1,0 +1,188 @@
+"""The paragraphs of a .docx as facts (Word 段落): text, lines as they will stand, empty lines, page breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.proof.docx_effective import Effective, Indents
+from ygt_docs.proof.docx_layout import sections
+from ygt_docs.proof.docx_text import paragraphs, runs_of
+from ygt_docs.proof.facts import Area, Line, Para, Piece
+from ygt_docs.word.wml import Element, w
+
+_MM = 25.4 / 72
+_TAB = 21.0  # points: Word's usual tab stop
+_GROWN = 1.3  # a line that grows with its text is about this many times as high
+
+
+@dataclass
+class Section:
+    """A section: its type area in mm, its grid's line pitch in points (None: no grid), its properties."""
+
+    settings: Element
+    area: Area
+    width: float
+    pitch: float | None
+
+
+@dataclass
+class Reading:
+    """What is kept while the paragraphs are gone through. `blank` and `height` count from the last text on."""
+
+    effective: Effective
+    paras: list[Para] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
+    heights: list[tuple[Element, float | None]] = field(default_factory=list)
+    blank: float = 0
+    new_page: bool = False
+
+
+def read_paragraphs(body: Element, effective: Effective) -> tuple[Reading, list[Section]]:
+    """Every paragraph that holds text, with the sections in order."""
+    reading = Reading(effective)
+    found: list[Section] = []
+    for settings, blocks in sections(body):
+        section = _section(settings)
+        kind = settings.find(w("type"))
+        if found and (kind is None or kind.get(w("val")) != "continuous"):
+            reading.new_page = True
+        found.append(section)
+        for block in blocks:
+            _read_block(block, section, reading)
+    return reading, found
+
+
+def plain_text(paragraph: Element) -> str:
+    """The characters of a paragraph without what was struck out; tabs as tabs."""
+    return "".join(_run_text(run) for run in kept_runs(paragraph))
+
+
+def kept_runs(paragraph: Element) -> Iterator[Element]:
+    """The runs of a paragraph, less those of deletions that are still tracked."""
+    return (run for run in runs_of(paragraph) if next(run.iterancestors(w("del")), None) is None)
+
+
+def line_height(paragraph: Element, effective: Effective, pitch: float | None, size: float) -> float:
+    """The height of one line in points."""
+    spacing = effective.spacing(paragraph)
+    if spacing.height is not None:
+        return spacing.height
+    snaps = pitch is not None and effective.value(paragraph, "snapToGrid") not in ("0", "false")
+    return (pitch if snaps and pitch is not None else size * _GROWN) * spacing.factor
+
+
+def _section(settings: Element) -> Section:
+    size, margins, grid = (settings.find(w(name)) for name in ("pgSz", "pgMar", "docGrid"))
+    width, height = _mm(size, "w", 11906), _mm(size, "h", 16838)
+    left, right = _mm(margins, "left", 1800) + _mm(margins, "gutter"), _mm(margins, "right", 1800)
+    area = Area(width, height, abs(_mm(margins, "top", 1440)), left, abs(_mm(margins, "bottom", 1440)), right)
+    lines = grid is not None and grid.get(w("type")) in ("lines", "linesAndChars", "snapToChars")
+    pitch = float(grid.get(w("linePitch"), "312")) / 20 if lines and grid is not None else None
+    return Section(settings, area, width - left - right, pitch)
+
+
+def _mm(element: Element | None, name: str, usual: int = 0) -> float:
+    value = None if element is None else element.get(w(name))
+    return float(usual if value is None else value) / 20 * _MM
+
+
+def _read_block(block: Element, section: Section, reading: Reading) -> None:
+    boxed = block.tag == w("tbl")
+    for paragraph in ([block] if block.tag == w("p") else []) + list(paragraphs(block)):
+        _read_paragraph(paragraph, section, reading, boxed)
+
+
+def _read_paragraph(paragraph: Element, section: Section, reading: Reading, boxed: bool) -> None:
+    effective = reading.effective
+    framed = (next(effective.of_paragraph(paragraph, "framePr"), None) is not None
+              or next(paragraph.iterancestors(w("txbxContent")), None) is not None)
+    pieces = tuple(effective.piece(_run_text(run), run, paragraph) for run in kept_runs(paragraph) if _run_text(run))
+    size = pieces[0].size if pieces else effective.size(paragraph, paragraph)
+    height = line_height(paragraph, effective, section.pitch, size)
+    spacing = effective.spacing(paragraph)
+    text = "".join(piece.text for piece in pieces)
+    if effective.is_on(paragraph, "pageBreakBefore") or _breaks(paragraph, before=True):
+        reading.new_page = True
+    if not framed and not boxed:
+        reading.heights.append((paragraph, None if framed else height + spacing.before + spacing.after))
+    if text.strip():
+        lines = _lines(paragraph, pieces, section.width, effective)
+        jc = effective.value(paragraph, "jc")
+        reading.paras.append(Para(text.strip(), pieces, lines, jc == "center", reading.blank, reading.new_page,
+                                  height, spacing.before + spacing.after, boxed, framed, section.area.landscape))
+        reading.elements.append(paragraph)
+        reading.blank, reading.new_page = 0, False
+    elif not framed and not boxed:
+        reading.blank += height
+    if _breaks(paragraph, before=False):
+        reading.new_page = True
+
+
+def _run_text(run: Element) -> str:
+    return "".join(_CHARACTERS[node.tag](node) for node in run if node.tag in _CHARACTERS)
+
+
+_CHARACTERS = {w("t"): lambda node: node.text or "", w("tab"): lambda node: "\t",
+               w("br"): lambda node: "" if node.get(w("type")) == "page" else "\n",
+               w("noBreakHyphen"): lambda node: "\u2011"}
+
+
+def _breaks(paragraph: Element, before: bool) -> bool:
+    """Whether a page break stands before (or after) the text of the paragraph."""
+    text_seen = False
+    for node in paragraph.iter(w("br"), w("t")):
+        if node.tag == w("t"):
+            text_seen = text_seen or bool((node.text or "").strip())
+        elif node.get(w("type")) == "page" and text_seen != before:
+            has_text = bool(plain_text(paragraph).strip())
+            return has_text or not before
+    return False
+
+
+def _lines(paragraph: Element, pieces: Iterable[Piece], width: float, effective: Effective) -> tuple[Line, ...]:
+    """The lines of a paragraph: those that were typed; text that is too long goes on below, at the left indent."""
+    pieces = list(pieces)
+    size = pieces[0].size
+    spacing = next((effective.letter_spacing(run, paragraph) for run in kept_runs(paragraph) if _run_text(run)), 0.0)
+    indents = effective.indents(paragraph, size)
+    jc = effective.value(paragraph, "jc") or "both"
+    typed = "".join(piece.text for piece in pieces).split("\n")
+    lines: list[Line] = []
+    for text in typed:
+        lines += _typed_line(text, jc, indents, width, (size, spacing), first=not lines)
+    return tuple(lines)
+
+
+def _typed_line(text: str, jc: str, indents: Indents, width: float, type_: tuple[float, float],
+                first: bool) -> list[Line]:
+    size, spacing = type_
+    left, right = indents.left * _MM, indents.right * _MM
+    before = _white(text, size, spacing)
+    after = _white(text[::-1], size, spacing)
+    ink = _width(text.strip(), size, spacing)
+    start = left + (indents.first * _MM if first else 0)
+    room = width - right - start
+    if before + ink > room + 0.5 * size * _MM:
+        rest = (before + ink - room) % max(width - right - left, 1)
+        edge = left if jc != "center" else (width - rest) / 2
+        return [Line(text.strip(), start + before, width - right), Line("", edge, edge + rest)]
+    if jc in ("right", "end"):
+        return [Line(text.strip(), width - right - after - ink, width - right - after)]
+    if jc == "center":
+        begin = start + (room - before - ink - after) / 2 + before
+        return [Line(text.strip(), begin, begin + ink)]
+    return [Line(text.strip(), start + before, start + before + ink)]
+
+
+def _white(text: str, size: float, spacing: float) -> float:
+    """The width in mm of the spaces and tabs that `text` begins with."""
+    white = text[:len(text) - len(text.lstrip())]
+    tabs = white.count("\t") * _TAB * _MM
+    return tabs + _width(white.replace("\t", ""), size, spacing)
+
+
+def _width(text: str, size: float, spacing: float) -> float:
+    plain = text.replace("\t", "　　")
+    return (width_in_characters(plain) * size + len(plain) * spacing) * _MM

@@ -1,0 +1,219 @@
+"""What a finished file shows, whoever made it: paragraphs with places and faces, pages, rules. No judgement here.
+
+Both readers, for .docx and for .pdf, give the same facts, so that one check serves both. Places are in millimetres
+from the left edge of the file's own type area (版心): where the margins are wrong, that is said once, and not again
+for every indent. None always means: this file does not tell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ygt_docs.compose.flow import Role
+from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.notice.model import Format
+
+
+class Kind(StrEnum):
+    """The kind of file."""
+
+    WORD = "Word"
+    PDF = "PDF"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Text in one face. `family` is the face of Chinese characters, `latin` that of Latin letters; size in points.
+
+    `named` says for which script a face was named where the other script has another one ('': nothing to say).
+    """
+
+    text: str
+    family: str
+    size: float
+    colour: str = "000000"
+    latin: str = ""
+    named: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a paragraph: its text, edges from the left of the type area, and baseline from the page top (mm)."""
+
+    text: str
+    start: float
+    end: float
+    baseline: float | None = None
+    page: int | None = None
+    top: float | None = None
+    bottom: float | None = None
+
+
+@dataclass
+class Para:
+    """A paragraph that holds text.
+
+    `blank` counts the empty lines before it; `new_page`: it is the first of a page; `pitch` is the distance of its
+    lines in points, `gap` what is added before and after it (points). `boxed`: it stands in a table. `page` counts
+    from 1. `role` None: not recognised.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    lines: tuple[Line, ...]
+    centred: bool = False
+    blank: float | None = None
+    new_page: bool = False
+    pitch: float | None = None
+    gap: float = 0
+    boxed: bool = False
+    framed: bool = False
+    landscape: bool = False
+    page: int | None = None
+    role: Role | None = None
+
+    @property
+    def start(self) -> float:
+        """Where the first line begins."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> float:
+        """Where the last line ends."""
+        return self.lines[-1].end
+
+    @property
+    def hang(self) -> float | None:
+        """Where the second line begins; None for a single line."""
+        return self.lines[1].start if len(self.lines) > 1 else None
+
+    @property
+    def size(self) -> float:
+        """The size of most of its characters, in points."""
+        return max(self.sizes.items(), key=lambda item: item[1])[0] if self.sizes else 0.0
+
+    @property
+    def sizes(self) -> dict[float, int]:
+        """How many characters have each size."""
+        counted: dict[float, int] = {}
+        for piece in self.pieces:
+            if piece.text.strip():
+                counted[piece.size] = counted.get(piece.size, 0) + len(piece.text)
+        return counted
+
+    @property
+    def first_piece(self) -> Piece:
+        """The piece of its first character."""
+        return next((piece for piece in self.pieces if piece.text.strip()), self.pieces[0])
+
+    @property
+    def bare(self) -> str:
+        """Its text without any space."""
+        return "".join(self.text.split())
+
+
+@dataclass(frozen=True)
+class Area:
+    """The type area of a page or a section: paper, margins in millimetres (None: the page is too empty to tell)."""
+
+    paper_width: float
+    paper_height: float
+    top: float | None
+    left: float | None
+    bottom: float | None
+    right: float | None
+    page: int | None = None
+
+    @property
+    def landscape(self) -> bool:
+        """Whether the page is turned."""
+        return self.paper_width > self.paper_height
+
+
+@dataclass(frozen=True)
+class PageNumber:
+    """The page number of a page (PDF) or of a footer (Word).
+
+    `gap` from the foot of the type area to the ink of the dash, `side` the edge it stands at (左, 右, 中), `space` the
+    millimetres between that edge and the number. `page` and `value` are None where the file does not tell.
+    """
+
+    text: str
+    family: str
+    size: float
+    side: str
+    space: float
+    gap: float | None = None
+    page: int | None = None
+    value: int | None = None
+    landscape: bool = False
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A horizontal rule: edges in mm from the upper left corner of the page; `colour` as RRGGBB."""
+
+    page: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    colour: str
+
+    @property
+    def thickness(self) -> float:
+        """How thick it is in mm."""
+        return self.bottom - self.top
+
+
+@dataclass
+class Facts:
+    """All that was read from one file.
+
+    `width` and `pitch` (mm, points) are those of the body; `known`: the roles come from the build, not from guessing.
+    `format` is the format of clause 10, or of practice, that it has (None: not told yet); `preprinted`: the paper bears
+    mark and rule already (套打). `extras` holds what only one kind of file has, by name (see the readers).
+    """
+
+    kind: Kind
+    paras: list[Para]
+    areas: list[Area]
+    numbers: list[PageNumber] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    page_count: int | None = None
+    width: float = 156.0
+    pitch: float | None = None
+    known: bool = False
+    format: Format | None = None
+    preprinted: bool = False
+    extras: dict[str, object] = field(default_factory=dict)
+
+    def of(self, *roles: Role) -> list[Para]:
+        """The paragraphs of these roles, in order."""
+        return [para for para in self.paras if para.role in roles]
+
+    def first(self, role: Role) -> Para | None:
+        """The first paragraph of `role`; None without one."""
+        return next((para for para in self.paras if para.role is role), None)
+
+    @property
+    def number(self) -> Para | None:
+        """The paragraph of the document number; None without one."""
+        return next(iter(self.of(Role.NUMBER, Role.UPWARD_NUMBER)), None)
+
+    def before(self, para: Para) -> Para | None:
+        """The paragraph before `para`; None for the first."""
+        index = next(index for index, item in enumerate(self.paras) if item is para)
+        return self.paras[index - 1] if index else None
+
+
+def characters(millimetres: float, size: float = 16.0) -> float:
+    """A distance in 字 (3.1) of text of `size` points, as it stands in a line of 28."""
+    pitch = 15.75 if size == 16.0 else size
+    return millimetres / (pitch * 25.4 / 72)
+
+
+def width_of(text: str, size: float, spacing: float = 0.0) -> float:
+    """How wide `text` is in mm, in a face with half-em Latin; `spacing` in points is added to every character."""
+    return (width_in_characters(text) * size + len(text) * spacing) * 25.4 / 72

@@ -1,0 +1,33 @@
+"""Which of the five faces a font is (字体归类), by the many names it goes by: in Word, in a PDF, of offices and of ours."""
+
+from __future__ import annotations
+
+import re
+
+# Tried in this order: 小标宋 and 仿宋 hold the letters of 宋体, and 雅黑 is no 黑体.
+_NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("", ("雅黑", "yahei", "ygtrare", "symbol", "wingdings")),
+    ("小标宋", ("小标宋", "xiaobiaosong", "fzxbs", "ygtsongbold", "dabiaosong", "大标宋")),
+    ("仿宋", ("仿宋", "fangsong", "simfang", "fandolfang", "fzfs")),
+    ("楷体", ("楷", "kaiti", "simkai", "stkai", "ygtkai", "fandolkai", "kaishu", "fzkt")),
+    ("黑体", ("黑体", "simhei", "heiti", "ygthei", "fandolhei", "sourcehansans", "notosanscjk", "fzht")),
+    ("宋体", ("宋", "simsun", "ygtsong", "fandolsong", "stsong", "songti", "sourcehanserif", "notoserifcjk")),
+)
+
+
+def face_of(name: str) -> str | None:
+    """The face (小标宋 仿宋 黑体 楷体 宋体) that the font `name` is; None for any other.
+
+    '' says nothing against the font: a fallback face for rare characters, or signs.
+    """
+    plain = re.sub(r"[\s_\-.,]", "", name).lower()
+    for face, names in _NAMES:
+        if any(part in plain for part in names):
+            return face if face or ("雅黑" not in plain and "yahei" not in plain) else None
+    return None
+
+
+def is_face(name: str, *faces: str) -> bool:
+    """Whether the font `name` is one of `faces`, or one that nothing is said against."""
+    found = face_of(name)
+    return found == "" or found in faces

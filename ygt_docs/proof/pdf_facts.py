@@ -1,0 +1,251 @@
+"""A .pdf as facts (PDF 文件): lines joined to paragraphs, type area, page numbers, rules measured on drawn pages."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pikepdf
+import pypdfium2
+
+from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, paragraphs_of
+from ygt_docs.problems import Problems
+from ygt_docs.proof.facts import Area, Facts, Kind, Para
+from ygt_docs.proof.pdf_ink import Ink, draw, rules
+from ygt_docs.proof.pdf_lines import MM, PageLines, Row, line_of, page_lines, paths_of, pieces_of
+from ygt_docs.proof.pdf_structure import lacking
+from ygt_docs.proof.pdf_text import read_pdf
+from ygt_docs.proof.recognise import APPENDIX_NOTE, ATTENDANCE, COPIES, NOTE_ITEM, heading_level, tell
+from ygt_docs.standard import gbt9704 as standard
+
+_LEFT = standard.BINDING_MARGIN.value.mm
+_WIDTH = standard.TYPE_AREA_WIDTH.value.mm
+_INDENTED = 15.0  # mm: what begins further in stands on the right, and is no text
+_ENDS = "。：；！？…”）"
+_ROOM = 13.0  # mm: a line that leaves more than two characters free was not broken for want of room
+
+
+def pdf_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Facts | None:
+    """What the PDF `data` shows; None where it cannot be read (D801 says why). `flow`: what it was made from."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        problems.add("D801", found=str(error))
+        return None
+    try:
+        pages = [page_lines(page, paths_of(document, page.number - 1)) for page in read_pdf(data)]
+    finally:
+        document.close()
+    left, width = _edges(pages)
+    facts = Facts(Kind.PDF, [], [_area(page, left, width) for page in pages], page_count=len(pages), width=width)
+    facts.pitch = _pitch(pages)
+    facts.numbers = [page.number for page in pages if page.number is not None]
+    paras = None if flow is None else _known(pages, left, flow)
+    facts.known = paras is not None
+    facts.paras = _joined(pages, left, width) if paras is None else paras
+    _boxed(facts, pages, left)
+    _blank_lines(facts)
+    first = draw(data, 1)
+    facts.strokes = rules(first)
+    tell(facts, flow)
+    _extras(facts, data, pages, left, first)
+    return facts
+
+
+def _edges(pages: Sequence[PageLines]) -> tuple[float, float]:
+    """Left edge and width of the body in mm: where its lines really begin and end; the standard's if too few do."""
+    rows = [row for page in pages if not page.landscape for row in page.rows if abs(row.size - 16) < 3]
+    starts = Counter(round(row.characters[0].start * MM) for row in rows)
+    often = [start for start, times in starts.items() if times >= 3 or start == round(_LEFT)]
+    left = min(often) if often else _LEFT
+    exact = [row.characters[0].start * MM for row in rows if abs(row.characters[0].start * MM - left) < 1]
+    left = sum(exact) / len(exact) if exact else left
+    full = sorted(row.characters[-1].end * MM for row in rows if len(row.characters) >= 24)
+    right = full[len(full) // 2] if len(full) >= 3 else left + _WIDTH
+    if abs(left - _LEFT) <= 0.6:
+        left = _LEFT
+    return left, _WIDTH if abs(right - left - _WIDTH) <= 1.0 else right - left
+
+
+def _area(page: PageLines, left: float, width: float) -> Area:
+    rows = page.rows
+    top = rows[0].baseline * MM if rows and not page.landscape else None
+    bottom = rows[-1].baseline * MM if rows and not page.landscape else None
+    return Area(page.page.width * MM, page.page.height * MM, top, left, bottom,
+                page.page.width * MM - left - width, page.page.number)
+
+
+def _pitch(pages: Sequence[PageLines]) -> float | None:
+    """The distance of two body lines that is met most often, in points."""
+    counted: Counter[float] = Counter()
+    for page in pages:
+        for before, after in zip(page.rows, page.rows[1:], strict=False):
+            if 13 < before.size < 19 and 13 < after.size < 19 and after.baseline - before.baseline < 45:
+                counted[round((after.baseline - before.baseline) * 4) / 4] += 1
+    return _around(counted, pages) if counted else None
+
+
+def _around(counted: Counter[float], pages: Sequence[PageLines]) -> float:
+    near = counted.most_common(1)[0][0]
+    exact = [after.baseline - before.baseline for page in pages
+             for before, after in zip(page.rows, page.rows[1:], strict=False)
+             if abs(after.baseline - before.baseline - near) < 0.3]
+    return sum(exact) / len(exact)
+
+
+def _joined(pages: Sequence[PageLines], left: float, width: float) -> list[Para]:
+    """Lines become paragraphs by their indents and their length."""
+    paras: list[Para] = []
+    for page in pages:
+        for index, row in enumerate(page.rows):
+            para = _para(row, page, left, width, index == 0)
+            if paras and _goes_on(paras[-1], para, width):
+                _append(paras[-1], para)
+            else:
+                paras.append(para)
+    return paras
+
+
+def _para(row: Row, page: PageLines, left: float, width: float, first: bool) -> Para:
+    own = standard.LANDSCAPE_LEFT_MARGIN.value.mm if page.landscape else left
+    room = standard.TYPE_AREA_HEIGHT.value.mm if page.landscape else width
+    line = line_of(row, own, page.page.number)
+    indent = 2 * 5.6
+    middle = abs((line.start + line.end) / 2 - room / 2) < 1.5 and line.start > 2
+    centred = middle and (abs(line.start - indent) > 1.5 or row.size > 18)
+    return Para(row.text, tuple(pieces_of(row)), (line,), centred, new_page=first, landscape=page.landscape,
+                page=page.page.number)
+
+
+def _append(para: Para, more: Para) -> None:
+    para.text += more.text
+    para.pieces += more.pieces
+    para.lines += more.lines
+
+
+def _goes_on(para: Para, more: Para, width: float) -> bool:
+    """Whether `more` is the next line of `para`."""
+    above, below = para.lines[-1], more.lines[0]
+    far = abs((above.baseline or 0.0) - (below.baseline or 0.0)) > 15 and above.page == below.page
+    if para.landscape != more.landscape or far:
+        return False
+    if para.centred and more.centred and abs(para.first_piece.size - more.first_piece.size) < 1 and para.size > 13:
+        return para.lines[-1].page == more.lines[0].page
+    if para.centred or abs(para.first_piece.size - more.first_piece.size) > 1:
+        return False
+    if width - para.lines[-1].end > _ROOM:
+        return False
+    if any(pattern.match(para.bare) for pattern in (APPENDIX_NOTE, COPIES, NOTE_ITEM, ATTENDANCE)):
+        return not NOTE_ITEM.match(more.bare) and not COPIES.match(more.bare) and more.start < 60
+    if para.hang is not None:
+        return abs(more.start - para.hang) < 3
+    begun = para.start < _INDENTED and abs(more.start - para.start) < 1
+    hanging = begun and para.bare[-1] not in _ENDS and heading_level(more) is None
+    return more.start < 3 or hanging
+
+
+def _known(pages: Sequence[PageLines], left: float, flow: Flow) -> list[Para] | None:
+    """The lines cut where the Flow's paragraphs end, with their roles; None where text and Flow do not agree."""
+    wanted = iter([item for item in _plain_paragraphs(flow) if item.text.strip()])
+    paras: list[Para] = []
+    rest = ""
+    mark = _joint_mark(flow)
+    for page in pages:
+        for index, row in enumerate(page.rows):
+            para = _para(row, page, left, _WIDTH, index == 0)
+            if mark and not rest and Counter(para_text(row)) <= mark:
+                # 文件 stands between two names, or on the line of one: their order on paper is not that of the Flow
+                mark -= Counter(para_text(row))
+                para.role = Role.MARK_NAME
+                paras.append(para)
+                continue
+            if not rest:
+                paragraph = next(wanted, None)
+                if paragraph is None:
+                    return None
+                rest, para.role = "".join(paragraph.text.split()), paragraph.role
+                paras.append(para)
+            else:
+                _append(paras[-1], para)
+            if not rest.startswith(para_text(row)):
+                return None
+            rest = rest[len(para_text(row)):]
+    return paras if not rest and not mark and next(wanted, None) is None else None
+
+
+def _joint_mark(flow: Flow) -> Counter[str]:
+    """The characters of the printed joint mark (7.2.4); none where there is no such mark."""
+    marks = [block for section in flow.sections for block in section.blocks if isinstance(block, JointMark)]
+    return Counter("".join(paragraph.text for mark in marks for paragraph in paragraphs_of(mark)))
+
+
+def para_text(row: Row) -> str:
+    """The characters of a row without spaces."""
+    return "".join(row.text.split())
+
+
+def _plain_paragraphs(flow: Flow) -> Iterator[Paragraph]:
+    for section in flow.sections:
+        yield from (block for block in section.blocks if isinstance(block, Paragraph) and block.printed)
+    if flow.imprint is not None:
+        for group in flow.imprint.groups:
+            yield from group
+
+
+def _boxed(facts: Facts, pages: Sequence[PageLines], left: float) -> None:
+    """Rows of tables follow as paragraphs of their own: only what is in no table has a place in the order."""
+    for page in pages:
+        for row in page.boxed:
+            facts.paras.append(Para(row.text, tuple(pieces_of(row)), (line_of(row, left, page.page.number),),
+                                    boxed=True, landscape=page.landscape, page=page.page.number))
+
+
+def _blank_lines(facts: Facts) -> None:
+    """Empty lines between two paragraphs of one page, from their baselines."""
+    pitch = (facts.pitch or standard.LINE_PITCH.value.pt) * MM
+    plain = [para for para in facts.paras if not para.boxed]
+    for before, after in itertools.pairwise(plain):
+        above, below = before.lines[-1], after.lines[0]
+        if above.page == below.page and above.baseline is not None and below.baseline is not None:
+            after.blank = (below.baseline - above.baseline) / pitch - 1
+
+
+def _extras(facts: Facts, data: bytes, pages: Sequence[PageLines], left: float, first: Ink) -> None:
+    imprint = max((para.page or 0 for para in facts.of(Role.COPIES_TO, Role.PRINTING_LINE)), default=len(pages))
+    if imprint > 1:
+        facts.strokes += rules(draw(data, imprint))
+    facts.extras = {"ink": first, "imprint_page": imprint,
+                    "full": [len(row.characters) for page in pages for row in page.rows
+                             if not page.landscape and row.characters[-1].end * MM > left + facts.width - 3
+                             and row.characters[0].start * MM < left + 2
+                             and not any(" " <= item.text <= "~" for item in row.characters)],
+                    "outside": [replace(line_of(row, 0, page.page.number), text=row.text)
+                                for page in pages for row in page.rows if not page.landscape],
+                    "tables": [page.page.number for page in pages if page.boxed],
+                    "not_embedded": _not_embedded(data), "missing": _missing(pages), "lacking": lacking(data)}
+
+
+def _not_embedded(data: bytes) -> list[str]:
+    """The names of fonts that the file only names; one that cannot be opened for this names none."""
+    found = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for item in pdf.objects:
+            if not isinstance(item, pikepdf.Dictionary) or item.get("/Type") != "/Font":
+                continue
+            if item.get("/Subtype") in ("/Type0", "/Type3"):
+                continue
+            descriptor = item.get("/FontDescriptor")
+            files = ("/FontFile", "/FontFile2", "/FontFile3")
+            if descriptor is None or not any(key in descriptor for key in files):
+                found.append(str(item.get("/BaseFont", "?")).lstrip("/"))
+    return sorted(set(found))
+
+
+def _missing(pages: Sequence[PageLines]) -> list[tuple[int, str]]:
+    """Pages and words around characters that a reader cannot make out: no glyph, or no meaning."""
+    bad = ("\ufffd", "\ufffe", "\uffff", "\x00")
+    return [(page.page.number, row.text) for page in pages for row in [*page.rows, *page.boxed]
+            if any(item.text in bad or "\ue000" <= item.text <= "\uf8ff" for item in row.characters)]

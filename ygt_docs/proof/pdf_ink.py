@@ -1,0 +1,80 @@
+"""What a ruler finds on a page (墨迹): the page drawn at 300 dpi, red ink and rules measured on its pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+import pypdfium2
+
+from ygt_docs.proof.facts import Stroke
+
+DPI = 300
+PIXEL = 25.4 / DPI  # mm
+_LONG = 100.0  # mm: shorter lines are no rules of the standard
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The red and the dark pixels of one page; row 0 is its upper edge."""
+
+    page: int
+    red: Any
+    dark: Any
+
+
+def draw(data: bytes, page: int) -> Ink:
+    """Page `page` (from 1) of the PDF `data`. Raises pypdfium2.PdfiumError for bytes that are no PDF."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        pixels = document[page - 1].render(scale=DPI / 72, rev_byteorder=True).to_numpy()
+        red = (pixels[..., 0] > 150) & (pixels[..., 1] < 120) & (pixels[..., 2] < 120)
+        dark = (pixels[..., 0] < 110) & (pixels[..., 1] < 110) & (pixels[..., 2] < 110)
+    finally:
+        document.close()
+    return Ink(page, red, dark)
+
+
+def extent(marked: Any) -> tuple[float, float] | None:
+    """First and last marked place of a row or column in mm (outer edges); None where nothing is marked."""
+    places = numpy.flatnonzero(marked)
+    return (float(places[0] * PIXEL), float((places[-1] + 1) * PIXEL)) if len(places) else None
+
+
+def rules(ink: Ink) -> list[Stroke]:
+    """Every horizontal rule of 100 mm and more, from top to bottom."""
+    return sorted([*_rules(ink.page, ink.red, "FF0000"), *_rules(ink.page, ink.dark, "000000")],
+                  key=lambda stroke: stroke.top)
+
+
+def _rules(page: int, marked: Any, colour: str) -> list[Stroke]:
+    rows = numpy.flatnonzero(marked.sum(axis=1) * PIXEL >= _LONG)
+    found = []
+    for group in numpy.split(rows, numpy.flatnonzero(numpy.diff(rows) > 1) + 1):
+        sides = extent(marked[group[0]]) if len(group) else None
+        if sides is not None and _unbroken(marked[group[0]]):
+            found.append(Stroke(page, *sides, float(group[0] * PIXEL), float((group[-1] + 1) * PIXEL), colour))
+    return found
+
+
+def _unbroken(row: Any) -> bool:
+    """A rule is one piece; a row of text is many."""
+    places = numpy.flatnonzero(row)
+    return bool(len(places) >= 0.9 * (places[-1] - places[0] + 1))
+
+
+def red_between(ink: Ink, top: float, bottom: float) -> tuple[float, float, float, float] | None:
+    """Left, top, right, bottom in mm of the red ink between two heights; None without any."""
+    first = int(max(top, 0) / PIXEL)
+    part = ink.red[first:int(bottom / PIXEL)]
+    rows, columns = extent(part.any(axis=1)), extent(part.any(axis=0))
+    above = first * PIXEL
+    return None if rows is None or columns is None else (columns[0], rows[0] + above, columns[1], rows[1] + above)
+
+
+def dark_between(ink: Ink, top: float, bottom: float) -> tuple[float, float] | None:
+    """Upper and lower edge in mm of the dark ink between two heights; None without any."""
+    first = int(top / PIXEL)
+    found = extent(ink.dark[first:int(bottom / PIXEL)].any(axis=1))
+    return None if found is None else (found[0] + first * PIXEL, found[1] + first * PIXEL)

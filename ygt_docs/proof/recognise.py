@@ -1,0 +1,272 @@
+"""Which paragraph is which element (要素识别), by what it says and how it looks; the names of styles are not trusted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ygt_docs.compose.flow import Flow, Paragraph, Role
+from ygt_docs.notice.model import Format
+from ygt_docs.proof.facts import Facts, Para, Piece
+
+NUMBER = re.compile(r"^([一-鿿]{2,12})([〔\[（(【［〖])\s*(\d{2,4})\s*([〕\])）】］〗])\s*(第?)\s*([0-9×xXＸ_＿○ ]*)号")
+ORDER_NUMBER = re.compile(r"^第\s*[0-9×一二三四五六七八九十百]+\s*号$")
+SECRECY = re.compile(r"^(绝密|机密|秘密)(\s*[★*☆].*)?$")
+URGENCY = re.compile(r"^(特急|加急|急件|紧急|特提|平急)$")
+COPY_NUMBER = re.compile(r"^(No\.?|№)?\d{3,9}$")
+SIGNATORY = re.compile(r"签发人[：:]")
+DATE = re.compile(r"^(\d{2,4}|[二一][〇○ＯO0零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日?$")
+HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (Role.HEADING_1, re.compile(r"^([一二三四五六七八九十百]+)[、.．,，]")),
+    (Role.HEADING_2, re.compile(r"^[（(]([一二三四五六七八九十百]+)[）)]")),
+    (Role.HEADING_3, re.compile(r"^(\d{1,2})[.．、](?!\d)")),
+    (Role.HEADING_4, re.compile(r"^[（(](\d{1,2})[）)]")),
+)
+APPENDIX_NOTE = re.compile(r"^附\s*件\s*[：:]\s*\S|^附\s*件\s*\d+[：:]\s*\S")
+NOTE_ITEM = re.compile(r"^\d{1,2}[.．、]\s*\S")
+APPENDIX_MARK = re.compile(r"^([一-鿿]{2,12}〔\d{4}〕\d+号)?附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$")
+ANNOTATION = re.compile(r"^[（(].{2,60}[）)]$")
+COPIES = re.compile(r"^(抄送|主送|抄报|分送|报送)\s*[：:]")
+PRINTING = re.compile(r"^(.*?)((?:\d{2,4}|[二〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)\s*(印发|印|印制)?$")
+ATTENDANCE = re.compile(r"^(出席|请假|列席)[：:]")
+ISSUE = re.compile(r"^[（(]?第[1-9]\d*期")
+OUTDATED = re.compile(r"^(主题词\s*[：:])|^[（(]?此页无正文")
+_NO_HEADING = re.compile(r"如下[：:]$")
+_LARGE_PRINT = 15.0  # points: an imprint is smaller
+_LETTER_RULE = 163.0  # mm: a rule that is longer belongs to a letter
+_MASTHEAD_ROWS, _LAST = 14, 12  # how many paragraphs masthead and imprint may be among
+
+
+def recognise(facts: Facts) -> None:
+    """Give each paragraph that is recognised its role, in place."""
+    paras = [para for para in facts.paras if not para.boxed]
+    start = _masthead(paras[:_MASTHEAD_ROWS])
+    start = _title(paras, start)
+    start = _addressees(paras, start)
+    _imprint([*paras[-_LAST:], *[para for para in facts.paras if para.boxed][-_LAST:]])
+    end = _sign_off(paras, start)
+    _body(paras, start, end)
+    _after(paras, end)
+    if facts.format is None:
+        facts.format = _format(facts)
+
+
+def _masthead(paras: Sequence[Para]) -> int:
+    """The rows of the masthead; the index of the first paragraph after it (0: there is none)."""
+    page = next((index for index, para in enumerate(paras) if index and para.new_page), len(paras))
+    paras = paras[:page]
+    number = next((index for index, para in enumerate(paras) if _is_number(para)), None)
+    red = [index for index, para in enumerate(paras) if is_red(para.first_piece.colour) and para.size >= 22]
+    if number is None and not red:
+        return 0
+    last = max(red) if number is None else number
+    for index, para in enumerate(paras[:last + 1]):
+        para.role = _masthead_role(para, index, number)
+    while last + 1 < len(paras) and SIGNATORY.search(paras[last + 1].bare):
+        last += 1
+        paras[last].role = Role.SIGNATORIES
+    return _minutes_lines(paras, last + 1)
+
+
+def _is_number(para: Para) -> bool:
+    short = len(para.bare) < 40 and not para.bare.endswith("附件")
+    return bool((short and NUMBER.search(para.bare)) or ORDER_NUMBER.match(para.bare))
+
+
+def _minutes_lines(paras: Sequence[Para], start: int) -> int:
+    """The lines between the mark of minutes and their title: number of the issue, editor and date."""
+    if not any(para.role is Role.MARK and para.bare.endswith("纪要") for para in paras[:start]):
+        return start
+    title = next((index for index, para in enumerate(paras[start:start + 4], start) if para.size >= 20), start)
+    for para in paras[start:title]:
+        para.role = Role.MINUTES_LINE
+    return title
+
+
+def _masthead_role(para: Para, index: int, number: int | None) -> Role | None:
+    if index == number:
+        if ORDER_NUMBER.match(para.bare):
+            return Role.ORDER_NUMBER
+        return Role.UPWARD_NUMBER if SIGNATORY.search(para.bare) else Role.NUMBER
+    rows = ((Role.COPY_NUMBER, COPY_NUMBER), (Role.SECRECY, SECRECY), (Role.URGENCY, URGENCY))
+    for role, pattern in rows:
+        if pattern.match(para.bare):
+            return role
+    if SIGNATORY.search(para.bare):
+        return Role.SIGNATORIES
+    large = para.size >= 26 or is_red(para.first_piece.colour)
+    return Role.MARK if large else None
+
+
+def is_red(colour: str) -> bool:
+    """Whether RRGGBB is a red."""
+    red, green, blue = (int(colour[place:place + 2], 16) if len(colour) == 6 else 0 for place in (0, 2, 4))
+    return red > 150 and green < 110 and blue < 110
+
+
+def _title(paras: Sequence[Para], start: int) -> int:
+    """The title: what is centred, in one size, before anything else."""
+    index = start
+    while index < len(paras) and index - start < 6 and _may_be_title(paras[index], paras[start]):
+        paras[index].role = Role.TITLE
+        index += 1
+    return index
+
+
+def _may_be_title(para: Para, first: Para) -> bool:
+    same = abs(para.size - first.size) < 1 or para is first
+    looks = para.centred or para.size >= 20
+    return looks and same and para.page == first.page and not para.text.endswith(("。", "："))
+
+
+def _addressees(paras: Sequence[Para], start: int) -> int:
+    if start < len(paras) and paras[start].bare.endswith(("：", ":")) and not _NO_HEADING.search(paras[start].bare) \
+            and not any(pattern.match(paras[start].bare) for _, pattern in HEADINGS) \
+            and not APPENDIX_NOTE.match(paras[start].bare):
+        paras[start].role = Role.ADDRESSEES
+        return start + 1
+    following = start < len(paras) and any(para.role is Role.TITLE for para in paras[:start])
+    if following and "。" not in paras[start].bare and len(paras[start].bare) < 80 and paras[start].start < 3:
+        paras[start].role = Role.ADDRESSEES  # its colon is missing, or of another kind
+        return start + 1
+    return start
+
+
+def _imprint(paras: Sequence[Para]) -> None:
+    """Copy recipients and printing line, from the last paragraphs on."""
+    for para in paras:
+        if para.role is not None or _outdated(para):
+            continue
+        printed = PRINTING.match(para.bare)
+        if COPIES.match(para.bare):
+            para.role = Role.COPIES_TO
+        elif printed and (printed[3] or (printed[1] and para.size < _LARGE_PRINT)) \
+                and not DATE.match(para.bare) and len(para.bare) < 50 \
+                and "。" not in para.bare:
+            para.role = Role.PRINTING_LINE
+
+
+def _outdated(para: Para) -> bool:
+    return bool(OUTDATED.match(para.bare))
+
+
+def _sign_off(paras: Sequence[Para], start: int) -> int:
+    """Date and sign-off; the index of the first paragraph after the date (the end where there is none)."""
+    for index in range(start, len(paras)):
+        if paras[index].role is None and APPENDIX_MARK.match(paras[index].bare) and paras[index].new_page:
+            return index
+        if paras[index].role is None and DATE.match(paras[index].bare) and paras[index].start > 20:
+            paras[index].role = Role.DATE
+            _organs(paras, start, index)
+            return index + 1
+    return len(paras)
+
+
+def _organs(paras: Sequence[Para], start: int, date: int) -> None:
+    """The organs that sign: short paragraphs on the right, directly before the date."""
+    for index in range(date - 1, start - 1, -1):
+        para = paras[index]
+        if para.role is not None or para.start < 20 or len(para.bare) > 30 or para.bare.endswith(("。", "：", "；")) \
+                or NOTE_ITEM.match(para.bare) or APPENDIX_NOTE.match(para.bare):
+            return
+        para.role = Role.SIGN_OFF
+
+
+def _body(paras: Sequence[Para], start: int, end: int) -> None:
+    """Headings, appendix note and plain paragraphs up to `end`."""
+    note = False
+    for para in paras[start:end]:
+        if para.role is not None or _outdated(para):
+            continue
+        if ATTENDANCE.match(para.bare):
+            para.role = Role.ATTENDANCE
+        elif APPENDIX_NOTE.match(para.bare):
+            note, para.role = True, Role.APPENDIX_NOTE
+        elif note and NOTE_ITEM.match(para.bare):
+            para.role = Role.APPENDIX_NOTE
+        else:
+            note = False
+            para.role = heading_level(para) or Role.PARAGRAPH
+
+
+def heading_level(para: Para) -> Role | None:
+    """The level of a heading; text that only begins like one is a run-in heading of that level."""
+    return next((role for role, pattern in HEADINGS if pattern.match(para.bare)), None)
+
+
+def _after(paras: Sequence[Para], start: int) -> None:
+    """What follows the date: annotation, appendices, and a text that is passed on."""
+    index = start
+    if index < len(paras) and paras[index].role is None and not paras[index].new_page and \
+            (ANNOTATION.match(paras[index].bare) or paras[index].bare.startswith(("联系人", "（", "("))):
+        paras[index].role = Role.ANNOTATION
+        index += 1
+    title: Role | None = None
+    for position in range(index, len(paras)):
+        para = paras[position]
+        if para.role is not None:
+            continue
+        if APPENDIX_MARK.match(para.bare):
+            para.role, title = Role.APPENDIX_MARK, Role.APPENDIX_TITLE
+        elif (para.centred or para.size >= 20) and (title is not None or para.new_page):
+            para.role = title = title or Role.PROMULGATED_TITLE
+        else:
+            _body(paras, position, position + 1)
+            title = None
+            if heading_level(para) is Role.HEADING_3 and paras[position - 1].role is Role.APPENDIX_NOTE:
+                para.role = Role.APPENDIX_NOTE
+
+
+def heading_sentence(para: Para) -> str:
+    """The characters of a run-in heading up to its full stop; all of them where the paragraph is the heading."""
+    head, stop, _ = para.text.partition("。")
+    return head + stop
+
+
+def body_pieces(para: Para) -> list[Piece]:
+    """The pieces of a paragraph without those of a heading of the first two levels at its beginning."""
+    level = heading_level(para)
+    if level not in (Role.HEADING_1, Role.HEADING_2):
+        return list(para.pieces)
+    left, kept = len(heading_sentence(para).strip()), []
+    for piece in para.pieces:
+        if left <= 0:
+            kept.append(piece)
+        left -= len(piece.text)
+    return kept
+
+
+def tell(facts: Facts, flow: Flow | None) -> None:
+    """Say what each paragraph is: by the Flow that the file was made from, by looks where there is none.
+
+    A file of ours whose lines could not be matched keeps its paragraphs unnamed: guessing would be worse than that.
+    """
+    if flow is None:
+        recognise(facts)
+        return
+    facts.format = flow.format
+    blocks = [block for section in flow.sections for block in section.blocks]
+    facts.preprinted = any(isinstance(block, Paragraph) and not block.printed for block in blocks)
+
+
+def _format(facts: Facts) -> Format:
+    """The format of clause 10 that a file has by its mark and its rules; the common one else."""
+    mark, number = facts.first(Role.MARK), facts.first(Role.NUMBER)
+    if number is None and any(ISSUE.match(para.bare) for para in facts.paras[:_MASTHEAD_ROWS]):
+        return Format.BULLETIN
+    if mark is None:
+        return Format.DOCUMENT
+    if mark.bare.endswith(("命令", "令")):
+        return Format.ORDER
+    if mark.bare.endswith("纪要"):
+        return Format.MINUTES
+    long_rules = [stroke for stroke in facts.strokes if stroke.page == 1 and stroke.right - stroke.left > _LETTER_RULE]
+    at_the_right = number is not None and (facts.width - number.end < 3 or "\t" in number.text)
+    return Format.LETTER if long_rules or at_the_right else Format.DOCUMENT
+
+
+def is_special(facts: Facts, *formats: Format) -> bool:
+    """Whether the file has one of the special `formats` (any but the common one where none is named)."""
+    if formats:
+        return facts.format in formats
+    return facts.format not in (None, Format.DOCUMENT)

@@ -1,0 +1,84 @@
+"""The checks of the proof (条款检查): each says its clause, its strength and what it reads, and is found by that.
+
+`docs/标准对照.md` is written from here, and a finding takes clause and strength from here, so that they cannot part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from ygt_docs.notice.model import Format
+from ygt_docs.problems import Place, Problems
+from ygt_docs.proof.facts import Facts, Kind, Para
+from ygt_docs.standard.gbt9704 import Strength
+
+
+@dataclass(frozen=True)
+class Found:
+    """One finding: the page (None: not known) and the words of the message; `clause` where it differs."""
+
+    page: int | None
+    words: dict[str, object]
+    clause: str | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check of one rule. `clause` '': not a rule of the standard. `says` tells in Chinese what is looked at."""
+
+    code: str
+    clause: str
+    strength: Strength | None
+    says: str
+    kinds: tuple[Kind, ...]
+    run: Callable[[Facts], Iterable[Found]]
+
+
+CHECKS: list[Check] = []
+_OWN_WAYS = (Format.MANUSCRIPT, Format.BULLETIN, Format.COLLECTION)  # not ruled by the standard but for page and text
+_ELEMENTS = ("7.1", "7.2", "7.3", "7.4")
+_BOTH = (Kind.WORD, Kind.PDF)
+
+
+def check(code: str, clause: str, strength: Strength | None, says: str,
+          *kinds: Kind) -> Callable[[Callable[[Facts], Iterator[Found]]], Callable[[Facts], Iterator[Found]]]:
+    """Register a check of `clause`; without `kinds` it serves both kinds of file."""
+    def register(run: Callable[[Facts], Iterator[Found]]) -> Callable[[Facts], Iterator[Found]]:
+        CHECKS.append(Check(code, clause, strength, says, kinds or _BOTH, run))
+        return run
+    return register
+
+
+def found(at: Para | int | None, clause: str | None = None, **words: object) -> Found:
+    """A finding at a paragraph or page."""
+    return Found(at.page if isinstance(at, Para) else at, words, clause)
+
+
+def run_checks(facts: Facts, file: str | None, problems: Problems) -> None:
+    """Add what every check for this kind of file finds; `file` is shown as the place."""
+    for item in sorted(CHECKS, key=lambda item: item.code):
+        if facts.kind not in item.kinds or _is_free(facts, item.clause):
+            continue
+        for one in item.run(facts):
+            clause = one.clause or item.clause or None
+            strength = None if item.strength is None else str(item.strength)
+            problems.add(item.code, Place(file, page=one.page), strength=strength, clause=clause, **one.words)
+
+
+def _is_free(facts: Facts, clause: str) -> bool:
+    """Whether a file of this format need not follow `clause`; its faces count where the build says what is what."""
+    if facts.format not in _OWN_WAYS:
+        return False
+    return clause.startswith(_ELEMENTS if facts.known else (*_ELEMENTS, "5.2.2", "5.2.3"))
+
+
+def shown(text: str, most: int = 16) -> str:
+    """The beginning of `text` as a message quotes it."""
+    text = text.strip()
+    return text if len(text) <= most else text[:most] + "…"
+
+
+def mm(value: float) -> str:
+    """Millimetres as a message writes them."""
+    return f"{value:.1f} 毫米"
