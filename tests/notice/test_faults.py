@@ -20,6 +20,11 @@ FAULTS = [
     ("N106", {"notice": PLAN.replace("plan.yaml", "plna.yaml"), "plan": "导语: 甲\n"}, "notice", 8, 7, "改成 plan.yaml"),
     ("N106", {"notice": PLAN}, "notice", 8, 7, "没有别的"),
     ("N107", {"notice": NOTICE.replace("请认真贯彻执行。", "notice.yaml")}, "notice", 5, 5, "notice.yaml → notice.yaml"),
+    ("N141", {"notice": NOTICE.replace("请认真贯彻执行。", "body.txt")}, "notice", 5, 5, "body.txt"),
+    ("N141", {"notice": NOTICE.replace("请认真贯彻执行。", "正文.docx")}, "notice", 5, 5, ".yaml"),
+    ("N141", {"notice": NOTICE.replace("请认真贯彻执行。", "plan"), "plan": "导语: 甲\n"}, "notice", 5, 5, "plan.yaml"),
+    ("N141", {"notice": NOTICE.replace("请认真贯彻执行。", "plan。yaml")}, "notice", 5, 5, "plan。yaml"),
+    ("N140", {"notice": NOTICE + "格式: 命令\n"}, "notice", 6, 5, "文件、信函"),
     ("N110", {"notice": NOTICE + "成文日其: 2026-04-26\n"}, "notice", 6, 1, "是不是想写「成文日期」？"),
     ("N110", {"notice": NOTICE + "抄送: [甲]\n"}, "notice", 6, 1, "「抄送」要写在「版记」下面"),
     ("N110", {"notice": PLAN, "plan": "章节:\n  - 标题: 甲\n    正文: 乙\n    下及: [丙]\n"}, "plan", 5, 5, "「下级」"),
@@ -48,6 +53,13 @@ FAULTS = [
     ("N127", {"notice": PLAN, "plan": "章节:\n  - 标题: 甲\n    正文: x.yaml\n"}, "plan", 4, 9, "x.yaml"),
     ("N128", {"notice": NOTICE + "发文字号: {机关代字: 云, 年份: 26}\n"}, "notice", 6, 21, "26"),
     ("N129", {"notice": NOTICE.replace("通知\n发", "文稿\n发") + "版记:\n  抄送: 甲\n"}, "notice", 6, 1, "版记"),
+    ("N129", {"notice": NOTICE + "作者: 某局\n"}, "notice", 6, 5, "通知不印「作者」"),
+    ("N180", {"notice": "文种: 简报\n标题: 甲\n正文: 乙。\n简报: {名称: 丙, 期号: 9, 总期号: 8, 编印单位: 丁}\n"}, "notice", 5, 25, "「8」小于"),
+    ("N111", {"notice": "文种: 简报\n标题: 甲\n正文: 乙。\n"}, "notice", 2, 1, "简报"),
+    ("N111", {"notice": "文种: 汇编\n标题: 甲\n"}, "notice", 2, 1, "汇编"),
+    ("N111", {"notice": NOTICE.replace("正文: 请认真贯彻执行。\n", "")}, "notice", 2, 1, "正文"),
+    ("N129", {"notice": "文种: 汇编\n标题: 甲\n正文: 乙。\n汇编: {篇目: [丙]}\n"}, "notice", 4, 5, "汇编不印「正文」"),
+    ("N116", {"notice": "文种: 简报\n标题: 甲\n正文: 乙。\n简报: {名称: 丙, 期号: 0, 编印单位: 丁}\n"}, "notice", 5, 17, "0"),
     ("N130", {"notice": NOTICE + "附件:\n  - 名称: 清单\n"}, "notice", 7, 5, "任务表"),
     ("N131", {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - {任务: 甲, 同上: [时限]}\n"}, "tasks", 4, 17, "第一行"),
     ("N132", {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - 任务: 甲\n      - {任务: 乙, 同上: [时间]}\n"}, "tasks", 5, 22,
@@ -57,6 +69,11 @@ FAULTS = [
     ("N134", {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - {任务: 甲, 责任单位: [乙], 配合: [丙]}\n"}, "tasks", 4, 17, "牵头"),
     ("N135", {"notice": PLAN, "plan": "章节:\n  - 标题: 甲\n    实施步骤: steps.yaml\n",
               "steps": "步骤:\n  - 标题: 甲\n    段落:\n      - 时限: 6月底前\n"}, "steps", 5, 9, "事项"),
+    ("N150", {"notice": NOTICE + "用印: 签名章\n"}, "notice", 6, 5, "签名章: [{职务:"),
+    ("N151", {"notice": NOTICE + "签名章: [{职务: 县长, 姓名: 周明}]\n"}, "notice", 6, 1, "用印: 签名章"),
+    ("N152", {"notice": NOTICE + "用印: 签名章\n签名章: [{职务: 县长, 姓名: 周明}, {职务: 局长, 姓名: 李溪}]\n"},
+     "notice", 7, 1, "2 项"),
+    ("N153", {"notice": PLAN + "  联系: {电话: \"1\", 位置: 附注}\n", "plan": "导语: 甲\n"}, "notice", 9, 21, "「附注」"),
     ("N136", {"notice": NOTICE + "版记: {}\n"}, "notice", 6, 1, "版记"),
     ("N137", {"notice": PLAN, "plan": "章节:\n  - 标题: 甲\n    连排: 是\n"}, "plan", 4, 9, "正文"),
     ("N138", {"notice": NOTICE + "发文字号: 云政文〔2026〕4号\n"}, "notice", 6, 7, "{机关代字: 云政文, 年份: 2026, 顺序号: 4}"),
@@ -77,7 +94,8 @@ def test_a_fault_is_one_error_at_its_place(tmp_path: Path, code: str, files: dic
 
 def test_every_code_of_the_notice_has_a_test() -> None:
     """No code of the notice stage stays untested."""
-    elsewhere = {"N101", "N102", "N103", "N104", "N108", "N109", "N120", "N122", "N125", "N126", "N139"}
+    elsewhere = {"N101", "N102", "N103", "N104", "N108", "N109", "N120", "N122", "N125", "N126", "N139", "N154",
+                 "N181", "N182", "N183", "N184", "N190", "N191", "N192"}
     assert {code for code, *_ in FAULTS} | elsewhere == set(ENTRIES)
 
 

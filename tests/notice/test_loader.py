@@ -136,7 +136,10 @@ def test_the_first_line_names_the_schema(tmp_path: Path, header: str, told: bool
 
 
 def test_strays_are_told_and_hidden_folders_are_not(tmp_path: Path) -> None:
-    """A folder without notice.yaml and a stray file are told, an unused file too; what begins with a dot is not."""
+    """A folder without notice.yaml and a stray file are told, an unused file too; what begins with a dot is not.
+
+    A folder with a YAML file of another name is a document that cannot be read.
+    """
     content = folder(tmp_path, {"notice.yaml": NOTICE, "goals.yaml": "总述: 甲\n"})
     for name in (".git", "乙", "丙"):
         (content / name).mkdir()
@@ -144,9 +147,11 @@ def test_strays_are_told_and_hidden_folders_are_not(tmp_path: Path) -> None:
     (content / "plan.yaml").write_text("", encoding="utf-8")
     result = load_content(content, Project(tmp_path, tmp_path))
     assert [short(item) for item in result.problems] == [
-        ("N103", "丙", None, None), ("N103", "乙", None, None), ("N109", "plan.yaml", None, None)]
-    assert "Notice.yml 要改名" in next(iter(result.problems)).fix
-    assert [short(item) for item in result.documents[0].problems] == [("N139", "goals.yaml", None, None)]
+        ("N103", "乙", None, None), ("N109", "plan.yaml", None, None)]
+    without, stray = result.documents
+    assert [short(item) for item in without.problems] == [("N191", "Notice.yml", None, None)]
+    assert "「Notice.yml」是不是 notice.yaml 写错了文件名" in next(iter(without.problems)).fix
+    assert [short(item) for item in stray.problems] == [("N139", "goals.yaml", None, None)]
 
 
 def test_only_reads_one_and_suggests(tmp_path: Path) -> None:
@@ -210,3 +215,12 @@ def test_broken_files_in_a_document_are_told_in_their_own_name(tmp_path: Path) -
     (content / "甲" / "plan.yaml").write_bytes("导语: 甲乙丙\n".encode("gbk"))
     (document,) = load_content(content, Project(tmp_path, tmp_path)).documents
     assert [short(item) for item in document.problems] == [("Y104", "plan.yaml", 1, 1)]
+
+
+@pytest.mark.parametrize("named", ["../甲.png", "seals/甲.png", "甲.jpg", "C:甲.png"])
+def test_a_seal_picture_is_a_file_name(tmp_path: Path, named: str) -> None:
+    """A seal's picture lies in the folder seals itself and is a .png; any other path is refused."""
+    organs = ORGANS + f"    印章图片: {named}\n"
+    (found,) = load(tmp_path, {"notice.yaml": NOTICE}, organs).problems
+    assert short(found) == ("N154", "organs.yaml", 5, 11)
+    assert load(tmp_path / "b", {"notice.yaml": NOTICE}, ORGANS + "    印章图片: 甲.png\n").problems.errors == []

@@ -209,3 +209,10 @@ def test_what_is_fine_is_left_alone(text: str) -> None:
     tree, problems = read(text)
     assert not list(problems)
     assert tree is not None
+
+
+def test_a_tab_in_block_text_is_refused() -> None:
+    """A tab inside block text is an error at its own line and column."""
+    problems = Problems()
+    parse_tree("正文: |\n  甲\n  乙\t丙\n".encode(), "a.yaml", problems)
+    assert [("Y108", 3, 4)] == [(item.code, item.place.line, item.place.column) for item in problems]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 
 import pytest
@@ -121,7 +122,16 @@ def test_no_mutant_breaks_the_reader(project: Project, rng: random.Random, count
         assert tree is not None or problems.errors, text
         if not problems.errors:
             typed = text.replace("\r\n", "\n").replace("\r", "\n")
-            assert tree == yaml.load(typed, Loader=yaml.BaseLoader), text
+            assert tree == _as_pyyaml_reads(typed), text
+
+
+def _as_pyyaml_reads(typed: str) -> object:
+    """The oracle. PyYAML refuses block text whose first line is blank but for more spaces than the text's own; the
+    reader takes such a line for what a person sees, an empty one."""
+    try:
+        return yaml.load(typed, Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        return yaml.load(re.sub(r"(?m)^ +$", "", typed), Loader=yaml.BaseLoader)
 
 
 @given(st.binary(max_size=300))

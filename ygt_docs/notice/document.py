@@ -19,7 +19,8 @@ class Document:
     `name` is the folder's name; `organs` are those that `notice.organs` names, in that order; `sources` are all files
     that were read for it, organs.yaml among them; `locate` gives the place of a value by its YAML keys, across the
     files that a value was read from, such as `locate("成文日期")` or `locate("印发件", "附件", 0, "名称")` (a key
-    that is absent gives the place of the nearest part that exists).
+    that is absent gives the place of the nearest part that exists). `members` are the documents that a collection
+    (汇编) binds, in its order.
     """
 
     name: str
@@ -28,3 +29,4 @@ class Document:
     organs: tuple[Organ, ...]
     sources: tuple[Path, ...]
     locate: Callable[..., Place] = lambda *keys: NOWHERE
+    members: tuple[Document, ...] = ()

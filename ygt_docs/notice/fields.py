@@ -33,7 +33,7 @@ Fault = tuple[str, Keys, dict[str, object]]
 
 
 def fault(code: str, *keys: str | int, **words: object) -> Fault:
-    """A fault of the catalogue found in a mapping, at its `keys` (none: at the mapping itself)."""
+    """A fault of the catalogue (or "missing") found in a mapping, at its `keys` (none: at the mapping itself)."""
     return code, keys, words
 
 
@@ -86,7 +86,7 @@ def _all_faults(model: type[Model], typed: Mapping[str, Any]) -> Iterator[Fault]
 
 def _details(item: Fault, value: object) -> InitErrorDetails:
     code, keys, words = item
-    return InitErrorDetails(type=custom(code, **words), loc=keys, input=value)
+    return InitErrorDetails(type="missing" if code == "missing" else custom(code, **words), loc=keys, input=value)
 
 
 def custom(code: str, **words: object) -> PydanticCustomError:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.model import Body, Goals, Notice, Organs, Steps, TaskTable
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
+from ygt_docs.walking import is_regular
 
 SCHEMAS: dict[type[Model], str] = {Notice: "notice", Body: "plan", Goals: "goals", Steps: "steps", TaskTable: "tasks",
                                    Organs: "organs"}
@@ -24,7 +26,8 @@ def schema_file(project: Project, model: type[Model]) -> Path:
 def header_for(path: Path, model: type[Model], project: Project) -> str:
     """The first line of the content file `path`, which holds `model`."""
     target = os.path.relpath(schema_file(project, model), path.parent)
-    return "# yaml-language-server: $schema=" + target.replace(os.sep, "/")
+    address = target.replace(os.sep, "/").replace("%", "%25").replace(" ", "%20")  # it ends at a space
+    return "# yaml-language-server: $schema=" + address
 
 
 def check_header(path: Path, model: type[Model], project: Project, problems: Problems) -> None:
@@ -32,6 +35,8 @@ def check_header(path: Path, model: type[Model], project: Project, problems: Pro
 
     A file outside the project may name its schema by any road, so only the schema's name is compared there.
     """
+    if not is_regular(path):
+        return  # the reader has said so already
     try:
         with path.open("rb") as file:
             first = file.readline(1000).decode("utf-8-sig").strip()
@@ -39,8 +44,9 @@ def check_header(path: Path, model: type[Model], project: Project, problems: Pro
         return  # the reader has said so already
     match = _HEADER.fullmatch(first)
     wanted = schema_file(project, model)
-    if match is not None and match[1].rsplit("/", 1)[-1] == wanted.name:
-        named = Path(os.path.normpath(path.parent / match[1]))
+    address = unquote(match[1]) if match is not None else ""
+    if address.rsplit("/", 1)[-1] == wanted.name:
+        named = Path(os.path.normpath(path.parent / address))
         if named == wanted or not path.is_relative_to(project.root):
             return
     problems.add("N126", Place(project.shown(path), 1, 1), header=header_for(path, model, project))

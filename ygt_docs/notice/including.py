@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 from ygt_docs.notice.fields import FILE_NAME, Model
@@ -9,11 +11,14 @@ from ygt_docs.notice.header import check_header
 from ygt_docs.notice.model import Body, Goals, Steps, TaskTable
 from ygt_docs.notice.shape import child
 from ygt_docs.notice.suggest import near
-from ygt_docs.problems import Problems
+from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, read_tree
 from ygt_docs.reading.words import quote
+from ygt_docs.walking import readable
 
+# A single word with the ending of a file: somebody expects its content to be printed, not its name.
+_LOOKS_LIKE_A_FILE = re.compile(r"\S{1,80}[.。．](txt|md|docx?|wps|pdf|xlsx?|et|csv|html?|rtf|ya?ml)", re.IGNORECASE)
 _LONGEST_NAME = 255  # bytes: what file systems take
 # These always stand in a file of their own when a text is given; a Body may also be plain text.
 _ALWAYS_FILES: tuple[type[Model], ...] = (Goals, Steps, TaskTable)
@@ -31,6 +36,9 @@ class Includer:
     def read(self, name: str) -> MarkedMap | None:
         """The tree of the file `name` of the folder; None when it cannot be read."""
         path = self._folder / name
+        if path.is_symlink() and not _lies_in(self._folder, name):
+            self._problems.add("N105", Place(self._project.shown(path)), found=quote(name))
+            return None
         if path in self.sources:
             return read_tree(path, self._project.shown(path), Problems())
         self.sources.append(path)
@@ -47,10 +55,27 @@ class Includer:
             below = child(model, key)
             if below is None:
                 continue
-            if _names_file(below, value):
+            if self._wrong_file(below, value):
+                self._problems.add("N141", value.place, found=quote(value), right=self._right_name(value))
+                node[key] = Unread(value, value.place)
+            elif _names_file(below, value):
                 node[key] = self._included(below, value, chain)
             else:
                 self.fill(below, value, chain)
+
+    def _wrong_file(self, model: type[Model], value: Node) -> bool:
+        """Whether `value` names a file that is no YAML file, or the stem of one that lies in the folder."""
+        if not isinstance(value, Text) or isinstance(value, Unread) or FILE_NAME.fullmatch(value) is not None:
+            return False
+        if model is not Body and model not in _ALWAYS_FILES:
+            return False
+        return _LOOKS_LIKE_A_FILE.fullmatch(value) is not None or (
+            len(value.encode("utf-8")) < _LONGEST_NAME - 5 and not set(value) & set("/\\:\n\0")
+            and (self._folder / f"{value}.yaml").is_file())
+
+    def _right_name(self, name: Text) -> str:
+        stem = re.split(r"[.。．]", name)[0]
+        return f"{stem}.yaml" if (self._folder / f"{stem}.yaml").is_file() else "plan.yaml"
 
     def _included(self, model: type[Model], name: Text, chain: tuple[str, ...]) -> Node:
         found = self._checked(name, chain)
@@ -67,15 +92,27 @@ class Includer:
             self._problems.add("N105", name.place, found=quote(name))
         elif name in chain:
             self._problems.add("N107", name.place, found=quote(name), chain=" → ".join((*chain, name)))
-        elif len(name.encode("utf-8")) > _LONGEST_NAME or not (self._folder / name).is_file():
+        elif len(name.encode("utf-8")) > _LONGEST_NAME or not os.path.lexists(self._folder / name):
             files = sorted(item.name for item in self._folder.glob("*.yaml") if item.name not in chain)
-            self._problems.add("N106", name.place, found=quote(name), files="、".join(files) or "没有别的 .yaml 文件",
+            self._problems.add("N106", name.place, found=quote(name), files=_listed(files),
                                hint=near(name, files, "改成 {}，或"))
-        elif not (self._folder / name).resolve().is_relative_to(self._folder.resolve()):
+        elif (self._folder / name).is_file() and not _lies_in(self._folder, name):
             self._problems.add("N105", name.place, found=quote(name))
         else:
             return str(name)
         return None
+
+
+def _lies_in(folder: Path, name: str) -> bool:
+    """False for a symbolic link out of `folder`; one that leads in a circle is for the reader to tell."""
+    try:
+        return (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True
+
+
+def _listed(files: list[str]) -> str:
+    return "文件夹里有：" + "、".join(map(readable, files)) if files else "文件夹里也没有别的 .yaml 文件"
 
 
 def _names_file(model: type[Model], value: Node) -> bool:

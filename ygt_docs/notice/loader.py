@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from ygt_docs.notice.claims import Claim, claims_of
+from ygt_docs.notice.collecting import NOTICE, members_of
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.finding import place_at, validate
+from ygt_docs.notice.folders import bad_name, cannot_be_a_document, check_names, look
 from ygt_docs.notice.header import check_header
 from ygt_docs.notice.including import Includer
-from ygt_docs.notice.model import Kind, Notice, Organ, Organs
+from ygt_docs.notice.model import PLAIN_KINDS, Kind, Notice, Organ, Organs
 from ygt_docs.notice.organs import ORGANS, pick, read_organs
 from ygt_docs.notice.suggest import near
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread
 from ygt_docs.reading.words import quote
+from ygt_docs.walking import readable, reason
 
-NOTICE = "notice.yaml"
 _NAME = re.compile(r"[^\W_][\w-]{0,99}")
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 _YEAR = re.compile(r"([0-9]{4})(?:[-年].*)?")
@@ -30,7 +34,8 @@ _YEAR = re.compile(r"([0-9]{4})(?:[-年].*)?")
 class LoadedDocument:
     """One folder of content: what was read and what is wrong with it.
 
-    `document` is None exactly when `problems` holds an 错误; `sources` are the files that were read or looked for.
+    `document` is None exactly when `problems` holds an 错误; `sources` are the files that were read or looked for,
+    `claims` the numbers that no other document may bear.
     """
 
     name: str
@@ -38,6 +43,7 @@ class LoadedDocument:
     document: Document | None
     problems: Problems
     sources: tuple[Path, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,12 +64,16 @@ def load_content(content: Path, project: Project, only: str | None = None) -> Co
     if not content.is_dir():
         problems.add("N101", Place(project.shown(content)))
         return Content((), problems, None)
-    folders = _folders(content, project, problems, only)
+    try:
+        folders = _folders(content, project, problems, only)
+    except OSError as error:
+        problems.add("Y102", Place(project.shown(content)), reason=reason(error))
+        return Content((), problems, None)
     # What is wrong with organs.yaml belongs to no document; a manuscript alone does not need the file at all.
     organ_problems = Problems()
     organs = read_organs(content, project, organ_problems)
     documents = tuple(_load(folder, organs, project, content / ORGANS) for folder in folders)
-    if (content / ORGANS).is_file() or any(_needs_organs(item) for item in documents):
+    if os.path.lexists(content / ORGANS) or any(_needs_organs(item) for item in documents):
         problems.extend(organ_problems)
     return Content(documents, problems, organs)
 
@@ -73,35 +83,41 @@ def _needs_organs(loaded: LoadedDocument) -> bool:
 
 
 def _folders(content: Path, project: Project, problems: Problems, only: str | None) -> list[Path]:
-    names = sorted(item.name for item in content.iterdir() if item.is_dir() and not item.name.startswith("."))
-    with_notice = [name for name in names if (content / name / NOTICE).is_file()]
+    found = look(content)
+    with_notice = found.documents
     if only is not None:
         if only not in with_notice:
             problems.add("N108", Place(project.shown(content)), found=quote(only),
                          names="、".join(with_notice) or "还没有公文",
                          hint=near(only, with_notice, "是不是想写「{}」？"))
         return [content / only] if only in with_notice else []
-    _strays(content, set(names) - set(with_notice), project, problems)
+    problems.extend(bad_name(content / name, project) for name in found.unnameable)
+    _strays(content, found.others, project, problems)
     if not with_notice:
         problems.add("N102", Place(project.shown(content)))
     return [content / name for name in with_notice]
 
 
-def _strays(content: Path, without: set[str], project: Project, problems: Problems) -> None:
-    for name in sorted(without):
-        files = [item.name for item in (content / name).iterdir() if item.is_file()]
-        problems.add("N103", Place(project.shown(content / name)), found=name,
-                     hint=near(NOTICE, files, f"里面的 {{}} 要改名为 {NOTICE}；"))
+def _strays(content: Path, without: tuple[str, ...], project: Project, problems: Problems) -> None:
+    for name in without:
+        problems.add("N103", Place(project.shown(content / name)), found=name)
     for item in sorted(content.iterdir()):
-        if item.is_file() and item.suffix.lower() in (".yaml", ".yml") and item.name != ORGANS:
-            problems.add("N109", Place(project.shown(item)), found=item.name)
+        if item.suffix.lower() in (".yaml", ".yml") and item.name != ORGANS and item.is_file():
+            problems.add("N109", Place(project.shown(item)), found=readable(item.name))
 
 
-def _load(folder: Path, organs: Organs | None, project: Project, organs_file: Path) -> LoadedDocument:
+def _load(folder: Path, organs: Organs | None, project: Project, organs_file: Path,
+          within: bool = False) -> LoadedDocument:
+    """The document of `folder`; `within` a collection it is read without members of its own."""
     problems = Problems()
     name = folder.name
     if not valid_name(name):
         problems.add("N104", Place(project.shown(folder)), found=name)
+    refusal = cannot_be_a_document(folder, project)
+    if refusal is not None:
+        problems.extend([refusal])
+        return LoadedDocument(name, folder, None, problems, (folder / NOTICE, organs_file))
+    check_names(folder, project, problems)
     includer = Includer(folder, project, problems)
     tree = includer.read(NOTICE)
     check_header(folder / NOTICE, Notice, project, problems)
@@ -113,10 +129,14 @@ def _load(folder: Path, organs: Organs | None, project: Project, organs_file: Pa
         picked = _organs(tree, organs, problems)
     _unused(folder, includer, project, problems)
     sources = (*includer.sources, organs_file)
+    members: tuple[Document, ...] = ()
+    if notice is not None and notice.collection is not None and not within:
+        members = members_of(notice, folder, lambda other: _load(other, organs, project, organs_file, True), problems)
+        sources += tuple(source for member in members for source in member.sources)
     document = None
     if notice is not None and tree is not None and not problems.errors:
-        document = Document(name, folder, notice, picked, sources, partial(_locate, tree))
-    return LoadedDocument(name, folder, document, problems, sources)
+        document = Document(name, folder, notice, picked, sources, partial(_locate, tree), members)
+    return LoadedDocument(name, folder, document, problems, sources, claims_of(tree))
 
 
 def _locate(tree: MarkedMap, *keys: str | int) -> Place:
@@ -133,7 +153,7 @@ def _organs(tree: MarkedMap, organs: Organs | None, problems: Problems) -> tuple
     typed: Node = tree.get("发文机关")
     if typed is None:
         kind = tree.get("文种")
-        if kind in [str(item) for item in Kind] and kind != str(Kind.MANUSCRIPT):
+        if kind in [str(item) for item in Kind if item not in PLAIN_KINDS]:
             problems.add("N124", tree.place, kind=kind)
         return ()
     names = typed if isinstance(typed, MarkedList) else [typed]
@@ -153,4 +173,4 @@ def year_of(tree: MarkedMap) -> int | None:
 def _unused(folder: Path, includer: Includer, project: Project, problems: Problems) -> None:
     for item in sorted(folder.iterdir()):
         if item.suffix.lower() in (".yaml", ".yml") and item not in includer.sources and not item.name.startswith("."):
-            problems.add("N139", Place(project.shown(item)), found=item.name)
+            problems.add("N139", Place(project.shown(item)), found=readable(item.name))

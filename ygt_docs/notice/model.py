@@ -22,6 +22,10 @@ from ygt_docs.notice.fields import (
     custom,
     fault,
 )
+from ygt_docs.notice.masthead import Direction, MarkStyle, Secrecy, Urgency, masthead_faults
+from ygt_docs.notice.publications import Bulletin, Collection, kind_faults
+from ygt_docs.notice.signing import ContactPlace, SealMode, Stamp, contact_faults, picture_faults, signing_faults
+from ygt_docs.notice.special import Minutes, Order, format_faults
 from ygt_docs.reading.text import Text, place_of
 
 # Columns of the task table whose cells may be merged with the row above (同上).
@@ -31,7 +35,7 @@ _PRINTED_NUMBER = re.compile(r"(\w+?)[〔\[［(（【]([0-9]{4})[〕\]］)）】
 
 
 class Kind(StrEnum):
-    """The 15 kinds (文种) of the 2012 regulation, and 文稿 for a text that is no official document itself."""
+    """The 15 kinds (文种) of the 2012 regulation, and three for texts that are no official documents themselves."""
 
     RESOLUTION = "决议"
     DECISION = "决定"
@@ -49,13 +53,24 @@ class Kind(StrEnum):
     LETTER = "函"
     MINUTES = "纪要"
     MANUSCRIPT = "文稿"
+    BULLETIN = "简报"
+    COLLECTION = "汇编"
 
 
-class SealMode(StrEnum):
-    """How the document is sealed (7.3.5)."""
+# No official documents themselves: they have no masthead, document number, sign-off or imprint, and need no organ.
+PLAIN_KINDS = frozenset({Kind.MANUSCRIPT, Kind.BULLETIN, Kind.COLLECTION})
 
-    SEALED = "盖章"
-    UNSEALED = "不盖章"
+
+class Format(StrEnum):
+    """The layout of a document: the format of clause 7 (文件), or one of its own."""
+
+    DOCUMENT = "文件"
+    LETTER = "信函"
+    ORDER = "命令"
+    MINUTES = "纪要"
+    MANUSCRIPT = "文稿"
+    BULLETIN = "简报"
+    COLLECTION = "汇编"
 
 
 class Orientation(StrEnum):
@@ -75,6 +90,13 @@ class Contact(Model):
     address: Line | None = Field(None, alias="地址", description="通信地址")
 
 
+class PlacedContact(Contact):
+    """The contact block of a document, and where it stands."""
+
+    place: ContactPlace = Field(ContactPlace.ROWS, alias="位置",
+                                description="正文后（默认，一项一行）、正文后一行 或 附注")
+
+
 class Organ(Model):
     """One issuing organ (发文机关) of organs.yaml."""
 
@@ -84,7 +106,14 @@ class Organ(Model):
     sign_off: Lines | None = Field(None, alias="署名", description="落款署名，可分两行写，不写则用全称")
     code: Line | None = Field(None, alias="机关代字", description="发文字号中的机关代字，如 云政文")
     seal_diameter: Integer | None = Field(None, alias="印章直径", description="印章直径（毫米），不写按 42 毫米留位")
+    seal_picture: Line | None = Field(None, alias="印章图片",
+                                      description="seals 文件夹中的 .png 文件名，只印在样稿上（build --sample）")
     contact: Contact | None = Field(None, alias="联系", description="联系方式")
+
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """A seal's picture that is no .png of the folder seals."""
+        yield from picture_faults(typed)
 
 
 class Organs(Model):
@@ -308,8 +337,13 @@ class Promulgated(Model):
 
     title: Lines = Field(alias="标题", description="印发件标题；可分行写", min_length=1)
     body: Body = Field(alias="正文", description="印发件正文，或文件名 plan.yaml")
-    contact: Contact | None = Field(None, alias="联系", description="联系方式")
+    contact: PlacedContact | None = Field(None, alias="联系", description="联系方式")
     appendices: list[Appendix] = Field(default=[], alias="附件", description="附件")
+
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """A contact block where no annotation is."""
+        yield from contact_faults(typed)
 
 
 class Imprint(Model):
@@ -335,31 +369,50 @@ class Disclosure(Model):
 class Notice(Model):
     """One document (公文). What it does not have stays absent; nothing is invented."""
 
-    kind: Kind = Field(alias="文种", description="15 种公文之一，或 文稿")
-    organs: Lines = Field(default=[], alias="发文机关", description="发文机关，须在 organs.yaml 中")
+    kind: Kind = Field(alias="文种", description="15 种公文之一，或 文稿、简报、汇编")
+    organs: Lines = Field(default=[], alias="发文机关", description="发文机关，须在 organs.yaml 中；联合行文的，主办机关写在最前")
+    mark: MarkStyle | None = Field(None, alias="标志", description="发文机关标志写哪些机关、加不加“文件”二字")
+    copy_number: Line | None = Field(None, alias="份号", description='份号，一般 6 位数字，如 "000001"；涉密公文必须写')
+    secrecy: Secrecy | None = Field(None, alias="密级", description="绝密、机密 或 秘密")
+    secrecy_period: Line | None = Field(None, alias="保密期限", description="保密期限，如 1年、6个月，印作 机密★1年")
+    urgency: Urgency | None = Field(None, alias="紧急程度", description="特急 或 加急")
+    direction: Direction | None = Field(None, alias="行文方向",
+                                        description="上行、平行 或 下行；不写则请示、报告、议案是上行文")
+    signatories: Lines = Field(default=[], alias="签发人", description="上行文的签发人姓名，按机关顺序写")
+    registration: Line | None = Field(None, alias="统一登记号", description="规范性文件统一登记号，不是发文字号")
+    preprinted: YesNo = Field(False, alias="套打",
+                              description="用印好红头的纸打印（是/否）：不印标志和红线，位置照留")
     number: DocumentNumber | None = Field(None, alias="发文字号", description="机关代字、年份、顺序号")
-    title: Lines = Field(alias="标题", description="标题；可分行写，分行照印", min_length=1)
+    format: Format | None = Field(None, alias="格式", description="文件 或 信函；不写则函用信函格式，命令、纪要用自己的格式")
+    title: Lines = Field(default=[], alias="标题", description="标题；可分行写，分行照印；命令、纪要可以不写", min_length=1)
+    order: Order | None = Field(None, alias="命令", description="命令的令号")
+    minutes: Minutes | None = Field(None, alias="纪要", description="纪要的名称和出席、请假、列席人员")
     addressees: Lines = Field(default=[], alias="主送机关", description="主送机关，每类一项，用，连接")
-    body: Body = Field(alias="正文", description="正文，或文件名")
+    author: Lines = Field(default=[], alias="作者", description="文稿标题下的作者或单位")
+    body: Body = Field(default_factory=Body.model_construct, alias="正文", description="正文，或文件名；只有汇编不写")
     appendices: list[Appendix] = Field(default=[], alias="附件", description="附件")
-    contact: Contact | None = Field(None, alias="联系", description="联系方式")
+    contact: PlacedContact | None = Field(None, alias="联系", description="联系方式")
     date: Date | None = Field(None, alias="成文日期", description="成文日期，如 2026-04-26")
-    seal: SealMode = Field(SealMode.SEALED, alias="用印", description="盖章（默认）或 不盖章")
+    seal: SealMode = Field(SealMode.SEALED, alias="用印", description="盖章（默认）、不盖章 或 签名章")
+    stamps: list[Stamp] = Field(default=[], alias="签名章", description="用签名章的，每个机关一项：职务和姓名")
     annotation: Line | None = Field(None, alias="附注", description="附注，不写括号，如 此件公开发布")
     promulgated: Promulgated | None = Field(None, alias="印发件", description="随文印发的文件")
     imprint: Imprint | None = Field(None, alias="版记", description="抄送、印发机关、印发日期")
+    bulletin: Bulletin | None = Field(None, alias="简报", description="简报的报头、按语和报尾")
+    collection: Collection | None = Field(None, alias="汇编", description="汇编的编印单位和篇目")
     disclosure: Disclosure | None = Field(None, alias="信息公开", description="信息公开数据")
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
-        """An organ named twice, and what a 文稿 would silently not print."""
+        """An organ named twice, what the kind cannot do without, and what it would silently not print."""
         names = _list(typed.get("发文机关"))
         for index, name in enumerate(names):
             if isinstance(name, str) and name in names[:index]:
                 yield fault("N123", "发文机关", index, found=name)
-        for key in ("发文字号", "版记"):
-            if typed.get("文种") == Kind.MANUSCRIPT and key in typed:
-                yield fault("N129", key, key=key)
+        yield from kind_faults(typed)
+        yield from format_faults(typed)
+        yield from masthead_faults(typed)
+        yield from signing_faults(typed)
 
 
 def _list(value: object) -> list[Any]:

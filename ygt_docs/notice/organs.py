@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,7 +21,7 @@ ORGANS = "organs.yaml"
 def read_organs(content: Path, project: Project, problems: Problems) -> Organs | None:
     """The organs of `content`; None when organs.yaml is missing or has an error (then a problem says so)."""
     path = content / ORGANS
-    if not path.is_file():
+    if not os.path.lexists(path):
         problems.add("N120", Place(project.shown(path)))
         return None
     before = len(problems.errors)

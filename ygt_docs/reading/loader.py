@@ -12,6 +12,7 @@ from ygt_docs.reading.characters import check_characters
 from ygt_docs.reading.scan import LineScan
 from ygt_docs.reading.source import Source, decode, read_source
 from ygt_docs.reading.syntax import report_syntax
+from ygt_docs.reading.tabs import check_tabs
 from ygt_docs.reading.tree import MarkedMap
 
 _MOST = 200
@@ -37,6 +38,8 @@ def _parse(source: Source, problems: Problems) -> MarkedMap | None:
     found = Problems()
     check_characters(source, found)
     tree = _build(source, found) if LineScan(source, found).run() else None
+    if tree is not None:
+        check_tabs(tree, found)
     listed = found.sorted()
     problems.extend(listed[:_MOST])
     if len(listed) > _MOST:

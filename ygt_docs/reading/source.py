@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.edited import EditedLine, typed_column
+from ygt_docs.walking import is_regular, reason
 
 MAX_BYTES = 1_000_000
 MAX_LINE = 10_000  # characters; the longest paragraph of a real draft has about 1,000
@@ -48,13 +49,16 @@ def read_source(path: Path, shown_as: str, problems: Problems) -> Source | None:
     """The lines of `path`; None when it cannot be read, is too large or is not UTF-8 (then a problem says why)."""
     place = Place(shown_as)
     try:
+        if path.exists() and not path.is_dir() and not is_regular(path):  # a pipe would be waited for
+            problems.add("Y102", place, reason="不是普通文件")
+            return None
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         problems.add("Y101", place)
         return None
     except OSError as error:
-        problems.add("Y102", place, reason=error.strerror or type(error).__name__)
+        problems.add("Y102", place, reason=reason(error))
         return None
     if len(data) > MAX_BYTES:
         problems.add("Y103", place)

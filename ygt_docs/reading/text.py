@@ -35,10 +35,10 @@ class Text(str):
         for offset, raw in enumerate(self.split("\n")):
             line = raw.strip(" \t")
             if line:
-                result.append(Text(line, self._place_of(offset, len(raw) - len(raw.lstrip(" \t")))))
+                result.append(Text(line, self.place_in(offset, len(raw) - len(raw.lstrip(" \t")))))
         return result
 
-    def _place_of(self, line: int, column: int) -> Place:
+    def place_in(self, line: int, column: int) -> Place:
         place = self.place
         if place.line is None:
             return place
