@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.compose.documents import codes, composed, of_role, title_lines
 from ygt_docs.compose.flow import Role
 from ygt_docs.compose.title import line_capacity, title_breaks
-from ygt_docs.compose.title_breaks import NEVER, break_costs
+from ygt_docs.compose.title_breaks import NEVER, break_costs, leading_organs
 from ygt_docs.compose.title_words import NEVER_FIRST, NEVER_LAST, WORDS
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.model import Orientation
@@ -134,3 +134,41 @@ def test_breaks_are_forbidden_inside_dates() -> None:
     costs = break_costs(title)
     start = title.index("2026")
     assert all(cost >= NEVER for cost in costs[start:start + len("2026年4月26日") - 1])
+
+
+JOINT = ("青禾县卫生健康局", "青禾县委员会机构编制委员会办公室", "青禾县发展和改革局（青禾县国防动员办公室）", "青禾县财政局",
+         "青禾县人力资源和社会保障局", "青禾县农业农村局", "青禾县医疗保障局", "青禾县市场监督管理局")
+
+
+def _joint_lines(organs: tuple[str, ...], matter: str) -> list[str]:
+    title = "、".join(organs) + matter
+    flow, _ = composed(*({"全称": organ} for organ in organs), 标题=[title], 用印="不盖章")
+    return title_lines(of_role(flow, Role.TITLE)[0])
+
+
+@pytest.mark.parametrize("county", ["青禾县", "禾阳市青禾区"])
+def test_a_title_of_eight_organs_breaks_between_them(county: str) -> None:
+    """Of 125 and 155 characters: lines end after 、, only names wider than a line, or a page full of them, are cut."""
+    organs = tuple(organ.replace("青禾县", county) for organ in JOINT)
+    lines = _joint_lines(organs, f"关于印发《{county}紧密型医疗卫生共同体建设实施方案》的通知")
+    text = "、".join(organs)
+    cuts = [sum(map(len, lines[:index])) for index in range(1, len(lines))]
+    inside = [cut for cut in cuts if cut < len(text) and text[cut - 1] != "、"]
+    assert len(inside) <= 2
+    assert len(lines) <= 9
+    assert all(6 <= width_in_characters(line) <= 20 for line in lines)
+    assert not any(line.endswith("关于") or line.startswith("、") for line in lines)
+
+
+def test_names_that_fit_are_never_cut() -> None:
+    """Three organs whose names fit a line each are broken after 、 alone."""
+    lines = _joint_lines(JOINT[:2] + JOINT[4:5], "关于做好秋收工作的通知")
+    assert all(line.endswith(("、", "局", "通知")) or "关于" in line for line in lines)
+    assert not any(line.startswith(("编制", "社会", "委员会")) for line in lines)
+
+
+def test_leading_organs_are_found() -> None:
+    """Organs at the head of a title are found, the longer of two names first; a single one is no joint title."""
+    assert leading_organs("甲局、甲局办公室关于", ("甲局", "甲局办公室")) == [(0, 2), (3, 8)]
+    assert leading_organs("甲局 乙局关于", ("甲局", "乙局")) == [(0, 2), (3, 5)]
+    assert leading_organs("甲局关于乙局的", ("甲局", "乙局")) == []

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import random
+from collections.abc import Callable
+
 import pytest
 
 from tests.pdf.flows import line, notice
@@ -13,6 +17,7 @@ from ygt_docs.pdf import lay_out
 from ygt_docs.pdf.breaking import HINTS, with_hints
 from ygt_docs.project import Project
 from ygt_docs.proof.pdf_text import read_pdf
+from ygt_docs.standard.line_ends import may_end_between
 
 TEXTS = ["落实“六项投入”政策", "甲·乙", "12～15", "“甲”“乙”", "（“甲”）", "‘甲’", "", "“", "甲——乙", "2026年"]
 
@@ -21,6 +26,12 @@ TEXTS = ["落实“六项投入”政策", "甲·乙", "12～15", "“甲”“�
 def test_hints_change_no_character(text: str) -> None:
     """Without the hints the text is what it was."""
     assert text == with_hints(text).translate(dict.fromkeys(map(ord, HINTS)))
+
+
+def test_a_hint_stands_between_two_faces() -> None:
+    """What stands before a run in another face counts: a line may end before the quotation mark that begins it."""
+    assert with_hints("“乙", before="。") == HINTS[0] + "“" + HINTS[1] + "乙"
+    assert with_hints("，乙", before="”") == HINTS[1] + "，乙"
 
 
 def first_line(text: str, fonts: Fonts, project: Project) -> str:
@@ -51,3 +62,31 @@ def test_opening_signs_do_not_end_a_line(fonts: Fonts, project: Project, before:
 def test_closing_quotation_mark_may_be_followed_by_a_line_end(fonts: Fonts, project: Project) -> None:
     """A line may end after a closing quotation mark."""
     assert "“" + "甲" * 24 + "”" == first_line("“" + "甲" * 24 + "”" + "乙" * 30, fonts, project)
+
+
+SIGNS = [*"“”‘’（）《》〈〉〔〕【】、，。；：？！…—～·％%℃/@&+-=.:", "字", "7", "a"]
+
+
+def expected(text: str, width: float = 442.2) -> str:
+    """The first line of `text`: as much as fits, ended where Word's lists allow it; characters are 5 twips closer."""
+    room = width - 31.5  # the indent of two characters
+    fitting = 0
+    while fitting < len(text) and room >= 0:
+        room -= 7.75 if text[fitting].isascii() else 15.75
+        fitting += room >= 0
+    return next(text[:end] for end in range(fitting, 0, -1) if may_end_between(text[end - 1], text[end]))
+
+
+def test_every_pair_of_signs_obeys_the_lists(fonts: Fonts, project: Project, rng: random.Random,
+                                             count: Callable[[int, int], int]) -> None:
+    """Whatever two signs meet at the end of a line, the PDF ends it where the lists let Word end it."""
+    every = [(left, right, before) for left, right in itertools.product(SIGNS, SIGNS) for before in (23, 24, 25)
+             if not (left + right).isascii()]
+    chosen = rng.sample(every, min(len(every), count(500, 10_000)))
+    texts = ["甲" * before + left + right + "乙" * 6 for left, right, before in chosen]
+    flow = Flow((Section(Orientation.PORTRAIT, tuple(line(Role.PARAGRAPH, text) for text in texts)),),
+                notice(1).properties)
+    pages = read_pdf(lay_out(flow, fonts, project).write())
+    found = ["".join(item.text for item in row) for page in pages for row in lines(page)]
+    starts = iter(row.strip("\u200b\u2060") for row in found if row.startswith("甲甲甲甲"))
+    assert [(text, start) for text, start in zip(texts, starts, strict=True) if start != expected(text)] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,17 @@ def test_fault_of_a_template_names_file_and_line(own_templates: Project, fonts: 
         lay_out(notice(1), fonts, own_templates)
     (item,) = caught.value.problems
     assert "P103" == item.code
-    assert file in item.message
+    assert (item.place.file, (item.place.line or 0) > 0) == (f"templates/pdf/{file}", True)
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: path.write_bytes(b"\xff\xfe\xb8")])
+def test_a_template_that_cannot_be_read_names_the_file(own_templates: Project, fonts: Fonts,
+                                                       spoil: Callable[[Path], object]) -> None:
+    """A missing style sheet and one that is no UTF-8 are P103 at the file, without a line that says nothing."""
+    spoil(own_templates.templates / "pdf" / "notice.css")
+    with pytest.raises(UserError) as caught:
+        lay_out(notice(1), fonts, own_templates)
+    assert [(item.code, str(item.place)) for item in caught.value.problems] == [("P103", "templates/pdf/notice.css")]
 
 
 def test_recolouring_the_style_sheet_changes_the_page(own_templates: Project, fonts: Fonts) -> None:

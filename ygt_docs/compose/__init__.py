@@ -1,5 +1,5 @@
 """From a Document to the Flow: what stands on paper, in which order, with every number and every line of the title."""
 
-from ygt_docs.compose.composer import compose
+from ygt_docs.compose.whole import compose
 
 __all__ = ["compose"]

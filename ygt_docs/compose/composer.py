@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from ygt_docs.compose.appendices import appendix_note, appendix_sections, merged
 from ygt_docs.compose.body import body_paragraphs
-from ygt_docs.compose.contact import contact_paragraphs
-from ygt_docs.compose.flow import Block, Decisions, Flow, Paragraph, Properties, Role, Section
+from ygt_docs.compose.bulletin import bulletin_foot, remark_after_title, remark_before_title
+from ygt_docs.compose.contact import annotation_paragraphs, contact_paragraphs
+from ygt_docs.compose.flow import Block, Decisions, Flow, Format, Imprint, Paragraph, Properties, Role, Section
+from ygt_docs.compose.formats import format_of
+from ygt_docs.compose.heights import check_joint_mark
 from ygt_docs.compose.imprint import imprint_of
+from ygt_docs.compose.manuscript import lines_under_title
 from ygt_docs.compose.masthead import masthead_paragraphs
-from ygt_docs.compose.pieces import BLANK, joined, keep_together, paragraph
+from ygt_docs.compose.pieces import BLANK, joined, paragraph
 from ygt_docs.compose.sign_off import sign_off_paragraphs
+from ygt_docs.compose.sign_off_page import with_sign_off
+from ygt_docs.compose.special import attendance, letter_head, minutes_head, order_head, printed_name
 from ygt_docs.compose.table_breaks import apply_table_breaks
 from ygt_docs.compose.title import title_paragraph
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Kind, Orientation, Promulgated
 from ygt_docs.problems import Problems
+from ygt_docs.profile import STANDARD, LetterRuleCentre, Profile
 from ygt_docs.standard import gbt9704 as standard
 
+_HEADS = {Format.LETTER: letter_head, Format.ORDER: order_head, Format.MINUTES: minutes_head}
+_HEAD_BLANK_LINES = {Format.LETTER: standard.LETTER_TITLE_BLANK_LINES, Format.ORDER: standard.ORDER_BODY_BLANK_LINES}
 
-def compose(document: Document, decisions: Decisions, problems: Problems) -> Flow:
-    """The Flow of `document` under `decisions`; what is found on the way goes to `problems` (N5xx)."""
+
+def compose(document: Document, decisions: Decisions, problems: Problems, profile: Profile = STANDARD) -> Flow:
+    """The Flow of `document` under `decisions` and `profile`; what is found on the way goes to `problems` (N5xx)."""
     notice = document.notice
-    _check_manuscript(document, problems)
-    pages = [Section(Orientation.PORTRAIT, tuple(_notice_blocks(document, problems)))]
+    pages = [Section(Orientation.PORTRAIT, tuple(_notice_blocks(document, decisions, problems, profile)))]
     if notice.promulgated is not None:
         pages.append(Section(Orientation.PORTRAIT, tuple(_promulgated_blocks(notice.promulgated, problems))))
         pages += appendix_sections(notice.promulgated.appendices, problems)
@@ -30,31 +39,41 @@ def compose(document: Document, decisions: Decisions, problems: Problems) -> Flo
             problems.add("N561", notice.appendices[0].name.place, strength="应", clause="7.3.7")
     pages += appendix_sections(notice.appendices, problems)
     sections = apply_table_breaks(merged(pages), decisions)
-    return Flow(sections, _properties(document), imprint_of(document, problems), decisions)
+    return Flow(sections, properties_of(document), _foot(document, decisions, problems, profile), decisions,
+                format=format_of(notice), rules_centred_on_page=profile.letter_rule_centre is LetterRuleCentre.PAGE)
 
 
-def _check_manuscript(document: Document, problems: Problems) -> None:
-    """文稿 prints no date: one that was typed is named, not dropped in silence."""
-    if document.notice.kind is Kind.MANUSCRIPT and document.notice.date is not None:
-        problems.add("N506", document.locate("成文日期"))
+def _foot(document: Document, decisions: Decisions, problems: Problems, profile: Profile) -> Imprint | None:
+    """The imprint (7.4), or the foot of a bulletin."""
+    if document.notice.kind is Kind.BULLETIN:
+        return bulletin_foot(document)
+    return imprint_of(document, problems, profile, decisions.addressees_in_imprint)
 
 
-def _notice_blocks(document: Document, problems: Problems) -> list[Block]:
+def _notice_blocks(document: Document, decisions: Decisions, problems: Problems, profile: Profile) -> list[Block]:
     notice = document.notice
-    blocks = masthead_paragraphs(document, problems)
+    form = format_of(notice)
+    head = _HEADS.get(form)
+    blocks = head(document, problems, profile) if head else masthead_paragraphs(document, problems, profile)
     if blocks:
-        blocks += [BLANK] * standard.TITLE_BLANK_LINES.value
-    blocks.append(title_paragraph(Role.TITLE, notice.title, problems, _names(document)))
-    blocks += [BLANK] * standard.ADDRESSEES_BLANK_LINES.value
-    if notice.addressees:
+        blocks += [BLANK] * _HEAD_BLANK_LINES.get(form, standard.TITLE_BLANK_LINES).value
+    blocks += remark_before_title(document)
+    if notice.title and form is not Format.ORDER:
+        blocks.append(title_paragraph(Role.TITLE, notice.title, problems, _names(document)))
+        blocks += lines_under_title(document) + remark_after_title(document)
+        blocks += [BLANK] * standard.ADDRESSEES_BLANK_LINES.value
+    if notice.addressees and not decisions.addressees_in_imprint:
         blocks.append(_addressees(document))
+    check_joint_mark(blocks, document, problems)
     body = body_paragraphs(notice.body, problems) + contact_paragraphs(notice.contact)
-    sign_off = sign_off_paragraphs(document, problems)
-    note = appendix_note(notice.appendices)
-    blocks += body[:-1] + keep_together(body[-1:] + note + sign_off) if sign_off else body + note
-    if notice.annotation:
-        blocks.append(_annotation(document))
-    return blocks
+    sign_off = [] if form is Format.MINUTES else sign_off_paragraphs(document, problems)
+    note = appendix_note(notice.appendices) + attendance(notice.minutes)
+    annotations = annotation_paragraphs(notice)
+    if not sign_off:
+        return [*blocks, *body, *note, *annotations]
+    if decisions.sign_off_without_text:
+        problems.add("N533", document.locate("正文"), strength="应", clause="7.3.5.5")
+    return with_sign_off(blocks, body, [*note, *sign_off, *annotations], decisions)
 
 
 def _names(document: Document) -> list[str]:
@@ -67,14 +86,6 @@ def _addressees(document: Document) -> Paragraph:
     return paragraph(Role.ADDRESSEES, *joined(addressees, "，"), colon)
 
 
-def _annotation(document: Document) -> Paragraph:
-    """（此件公开发布）: the brackets are set here, unless they were typed."""
-    text = document.notice.annotation
-    assert text is not None
-    typed = text.startswith("（") and text.endswith("）")
-    return paragraph(Role.ANNOTATION, text) if typed else paragraph(Role.ANNOTATION, "（", text, "）")
-
-
 def _promulgated_blocks(promulgated: Promulgated, problems: Problems) -> list[Block]:
     blocks: list[Block] = [title_paragraph(Role.PROMULGATED_TITLE, promulgated.title, problems), BLANK]
     blocks += body_paragraphs(promulgated.body, problems)
@@ -82,11 +93,13 @@ def _promulgated_blocks(promulgated: Promulgated, problems: Problems) -> list[Bl
     return blocks + appendix_note(promulgated.appendices)
 
 
-def _properties(document: Document) -> Properties:
+def properties_of(document: Document) -> Properties:
+    """What the files of `document` say of themselves."""
     notice = document.notice
     subject = notice.disclosure.subject if notice.disclosure and notice.disclosure.subject else ""
     return Properties(
-        title="".join(line for text in notice.title for line in text.lines()),
+        title="".join(line for text in notice.title for line in text.lines()) or printed_name(document),
         organ="、".join(organ.name for organ in document.organs),
         number=str(notice.number) if notice.number else "",
-        kind=str(notice.kind), subject=str(subject), date=notice.date)
+        kind=str(notice.kind), subject=str(subject), date=notice.date,
+        keywords=(str(notice.registration),) if notice.registration else ())

@@ -11,15 +11,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ygt_docs.notice.model import Format as Format
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import NOWHERE, Place
+from ygt_docs.standard.lengths import Length
 
 
 class Role(StrEnum):
     """What a paragraph is. The value is the name of its Word style; `css_class` is its class in the PDF."""
 
+    COPY_NUMBER = "份号"
+    SECRECY = "密级和保密期限"
+    URGENCY = "紧急程度"
     MARK = "发文机关标志"
+    MARK_NAME = "联署机关名称"
+    MARK_WORD = "标志文件二字"
+    SIGNATORIES = "签发人"
+    UPWARD_NUMBER = "上行文发文字号"
     NUMBER = "发文字号"
+    ORDER_NUMBER = "令号"
+    MINUTES_LINE = "纪要编印行"
     MASTHEAD_RULE = "版头分隔线"
     TITLE = "公文标题"
     ADDRESSEES = "主送机关"
@@ -29,7 +40,9 @@ class Role(StrEnum):
     HEADING_4 = "四级标题"
     PARAGRAPH = "公文正文"
     APPENDIX_NOTE = "附件说明"
+    ATTENDANCE = "出席人员"
     SIGN_OFF = "发文机关署名"
+    JOINT_SIGN_OFF = "联署机关署名"
     DATE = "成文日期"
     ANNOTATION = "附注"
     CONTACT = "联系方式"
@@ -43,6 +56,21 @@ class Role(StrEnum):
     TABLE_TEXT = "表格文字"
     COPIES_TO = "抄送机关"
     PRINTING_LINE = "印发机关和印发日期"
+    MANUSCRIPT_DATE = "文稿日期"
+    AUTHOR = "作者"
+    BULLETIN_NAME = "简报名称"
+    BULLETIN_ISSUE = "简报期号"
+    BULLETIN_LINE = "编印单位和日期"
+    REMARK = "按语"
+    RECIPIENTS = "报送分送"
+    BULLETIN_COPIES = "共印份数"
+    COVER_TITLE = "封面标题"
+    COVER_ORGAN = "封面单位"
+    COVER_DATE = "封面日期"
+    CONTENTS_TITLE = "目录标题"
+    CONTENTS_ENTRY = "目录条目"
+    MEMBER_TITLE = "汇编篇名"
+    MEMBER_NUMBER = "汇编文号"
 
     @property
     def css_class(self) -> str:
@@ -56,6 +84,8 @@ class Face(StrEnum):
     OF_ROLE = ""
     HEADING_1 = "一级标题字"
     HEADING_2 = "二级标题字"
+    SIGNATORY = "签发人姓名字"
+    LABEL = "黑体标签字"
 
     @property
     def css_class(self) -> str:
@@ -82,12 +112,39 @@ class Indent:
 
 
 @dataclass(frozen=True)
+class Column:
+    """Runs that begin `at` 字 from the left edge of the type area."""
+
+    at: float
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Seal:
+    """An organ's own seal, laid over a sign-off in a PDF to look at (样稿) and nowhere else.
+
+    `picture`: the name of a file in the folder seals. Its centre stands `across` 字 from the right edge of the type area
+    (None: in the middle of its cell) and `down` lines below the upper edge of the paragraph it hangs on.
+    """
+
+    picture: str
+    diameter: Length
+    across: float | None
+    down: float
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """One paragraph.
 
     `lines`: a title that was broken into lines, one tuple of runs a line; any other paragraph has one entry.
-    `indent` None: the indents of the role's style hold. `right_text` stands at the right end of the last line
-    (printing line). `keep_with_next`: no page break between this and the next paragraph.
+    `seal` None: none is laid over. `pitch`: its lines are so high (None: as its role has them). `last_of_body`: the
+    end of the text before the sign-off. `goes_on`: the next paragraph, on a new page, is its other part. `indent` None:
+    the indents of the role's style hold. `right_text` stands at the right end of the last line (printing line).
+    `keep_with_next`: no page break between this and the next paragraph. `anchor`: a name for this paragraph;
+    `page_of`: the anchor of the paragraph whose page number `right_text` gives (contents), "" for none. `columns`: text
+    at places of its own in one line (signatories), in place of `lines`. `printed` False: the paper bears it already
+    (套打), so its room is left and its text is no text of the file.
     """
 
     role: Role
@@ -96,6 +153,14 @@ class Paragraph:
     right_text: tuple[Run, ...] = ()
     keep_with_next: bool = False
     page_break_before: bool = False
+    anchor: str = ""
+    page_of: str = ""
+    columns: tuple[Column, ...] = ()
+    printed: bool = True
+    seal: Seal | None = None
+    pitch: Length | None = None
+    last_of_body: bool = False
+    goes_on: bool = False
 
     @property
     def text(self) -> str:
@@ -105,51 +170,82 @@ class Paragraph:
     @property
     def runs(self) -> tuple[Run, ...]:
         """All runs in order, those of `right_text` last."""
-        return tuple(run for line in self.lines for run in line) + self.right_text
+        in_columns = tuple(run for column in self.columns for run in column.runs)
+        return tuple(run for line in self.lines for run in line) + in_columns + self.right_text
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A table cell: its paragraphs, and how many rows and columns it covers (merged cells)."""
+    """A table cell: its paragraphs, and how many rows and columns it covers (merged cells).
+
+    `above`: how many lines its text stands below the upper edge of the cell (a grid without rules only).
+    """
 
     paragraphs: tuple[Paragraph, ...]
     row_span: int = 1
     column_span: int = 1
+    above: float = 0
 
 
 @dataclass(frozen=True)
 class Row:
-    """A table row: the cells that begin in it. `head`: repeated on each page."""
+    """A table row: the cells that begin in it. `head`: repeated on each page.
+
+    `height`: exactly so many lines (None: as high as its text). `keep_with_next`: no page break after it.
+    """
 
     cells: tuple[Cell, ...]
     head: bool = False
     group: bool = False
+    height: float | None = None
+    keep_with_next: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table; `widths` are fractions of the width of the type area that add up to 1."""
+    """A table; `widths` are fractions of the width of the type area that add up to 1.
+
+    `ruled` False: a grid without rules and margins, which only puts its cells in their places (joint sign-offs, 7.3.5).
+    """
 
     rows: tuple[Row, ...]
     widths: tuple[float, ...]
+    ruled: bool = True
 
 
-Block = Paragraph | Table
+@dataclass(frozen=True)
+class JointMark:
+    """The mark of several organs (7.2.4): their names one under another, spread to one width, and 文件 right of them.
+
+    `word` None: without 文件. `printed` as in :class:`Paragraph`.
+    """
+
+    names: tuple[Paragraph, ...]
+    word: Paragraph | None = None
+    printed: bool = True
+
+
+Block = Paragraph | Table | JointMark
 
 
 @dataclass(frozen=True)
 class Section:
-    """Pages of one orientation; each section begins on a new page."""
+    """Pages of one orientation; each section begins on a new page. `numbered`: False for a cover (封面), one page."""
 
     orientation: Orientation
     blocks: tuple[Block, ...]
+    numbered: bool = True
 
 
 @dataclass(frozen=True)
 class Imprint:
-    """The imprint (版记, 7.4): groups of paragraphs from top to bottom, a thin rule between two groups."""
+    """The imprint (版记, 7.4): groups of paragraphs from top to bottom, a thin rule between two groups.
+
+    `even_page`: the document is printed on both sides, and the imprint stands on the back of its last sheet (实务).
+    """
 
     groups: tuple[tuple[Paragraph, ...], ...]
+    even_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,24 +266,47 @@ class Properties:
 class Decisions:
     """What only the laid-out page can tell; both writers obey it and decide nothing themselves.
 
-    `imprint_on_new_page`: the last page has no room for the imprint, or is a landscape page. `table_breaks`: for each
-    table in order, the rows (counted from 0, head rows left out) that begin a page; a merged cell that such a break
-    would cut is closed there and goes on as an empty cell.
+    `addressees_in_imprint`: with the addressees above it the body would not begin on page one (7.3.2).
+    `imprint_on_new_page`: the last page has no room for the imprint, is a landscape page, or is an odd one where an
+    even one is wanted. `blank_page_before_imprint`: that new page would be an odd one too, so a blank page comes before
+    it, and neither bears a number (7.5). `imprint_inline`: it is higher than a page and goes on after the text.
+    `table_breaks`: for each ruled table in order, the rows (counted from 0, head rows left out) that begin a page; a
+    merged cell that such a break would cut is closed there and goes on as an empty cell. `contents_pages`: the page on
+    which each document of a collection (汇编) begins, counted from 1 (empty: not known yet, or no collection).
+    `sign_off_from`: the page of the sign-off begins after so many characters (spaces not counted) of the body's last
+    paragraph (None: not within it); `sign_off_moved`: that is earlier than where the page before is full, so lines are
+    moved over. `tight_pitch`: twips from line to line where one page must hold body and sign-off (None: as usual);
+    `sign_off_without_text`: not even that helps (7.3.5.5).
     """
 
     imprint_on_new_page: bool = False
+    blank_page_before_imprint: bool = False
+    imprint_inline: bool = False
     table_breaks: tuple[tuple[int, ...], ...] = ()
+    addressees_in_imprint: bool = False
+    contents_pages: tuple[int, ...] = ()
+    sign_off_from: int | None = None
+    sign_off_moved: bool = False
+    tight_pitch: int | None = None
+    sign_off_without_text: bool = False
 
 
 @dataclass(frozen=True)
 class Flow:
-    """A whole document, ready for both writers. `marked`: the file must be mended (待改) and its pages say so."""
+    """A whole document, ready for both writers.
+
+    `marked`: the file must be mended (待改) and its pages say so. `sample`: a PDF to look at (样稿), with the organs' own
+    seal pictures; its pages say so. `rules_centred_on_page`: the double rules of a letter, not on the type area (10.1).
+    """
 
     sections: tuple[Section, ...]
     properties: Properties
     imprint: Imprint | None = None
     decisions: Decisions = field(default_factory=Decisions)
     marked: bool = False
+    sample: bool = False
+    format: Format = Format.DOCUMENT
+    rules_centred_on_page: bool = False
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph in reading order: tables row by row, cell by cell; the imprint last."""
@@ -206,7 +325,13 @@ class Flow:
 def paragraphs_of(block: Block) -> Iterator[Paragraph]:
     """The paragraphs of one block in reading order."""
     if isinstance(block, Paragraph):
-        yield block
+        if block.printed:
+            yield block
+        return
+    if isinstance(block, JointMark):
+        if block.printed:
+            yield from block.names
+            yield from (block.word,) if block.word is not None else ()
         return
     for row in block.rows:
         for cell in row.cells:

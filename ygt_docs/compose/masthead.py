@@ -1,34 +1,65 @@
-"""The masthead (版头, 7.2): issuing mark, document number, red rule."""
+"""The masthead (版头, 7.2): first lines, issuing mark, document number and signatories, red rule."""
 
 from __future__ import annotations
 
-from ygt_docs.compose.flow import Block, Paragraph, Role
+from dataclasses import replace
+
+from ygt_docs.compose.bulletin import bulletin_head
+from ygt_docs.compose.first_lines import first_lines
+from ygt_docs.compose.flow import Block, JointMark, Paragraph, Role
+from ygt_docs.compose.numbering import chinese_number
 from ygt_docs.compose.pieces import paragraph
+from ygt_docs.compose.signatories import upward_rows
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import DocumentNumber, Kind
+from ygt_docs.notice.masthead import Direction, MarkOrgans, MarkStyle
+from ygt_docs.notice.model import PLAIN_KINDS, DocumentNumber, Kind, Notice
 from ygt_docs.problems import Problems
+from ygt_docs.profile import STANDARD, Profile
 
 _DOCUMENT = "文件"
 _UPWARD = (Kind.REPORT, Kind.REQUEST, Kind.PROPOSAL)
 _OWN_FORMAT = {Kind.ORDER: "10.2", Kind.MINUTES: "10.3"}
 
 
-def masthead_paragraphs(document: Document, problems: Problems) -> list[Block]:
-    """Mark, number and rule; nothing for 文种 文稿 and for a text that names no organ.
+def masthead_paragraphs(document: Document, problems: Problems, profile: Profile = STANDARD) -> list[Block]:
+    """First lines, mark, number and rule, or the head of a bulletin; nothing for a 文稿 and where no organ is named.
 
-    Without a number its paragraph stays, empty, so that the rule keeps its place. A joint notice bears the mark of the
-    organ that leads (7.2.4).
+    Without a number its paragraph stays, empty, so that the rule keeps its place. On preprinted paper (套打) mark and
+    rule keep their room alone.
     """
     notice = document.notice
-    if notice.kind is Kind.MANUSCRIPT or not document.organs:
+    if notice.kind is Kind.BULLETIN:
+        return bulletin_head(document, problems)
+    if notice.kind in PLAIN_KINDS or not document.organs:
         return []
     _check_format(document, problems)
-    organ = document.organs[0]
-    return [paragraph(Role.MARK, organ.mark_name or organ.name, _DOCUMENT),
-            _number(notice.number, document, problems), Paragraph(Role.MASTHEAD_RULE)]
+    number = number_paragraph(notice.number, document, problems)
+    rows = upward_rows(number.runs, notice.signatories) if is_upward(notice) else [number]
+    printed = not notice.preprinted
+    return [*first_lines(document, problems, profile), replace(_mark(document), printed=printed), *rows,
+            Paragraph(Role.MASTHEAD_RULE, printed=printed)]
 
 
-def _number(number: DocumentNumber | None, document: Document, problems: Problems) -> Paragraph:
+def is_upward(notice: Notice) -> bool:
+    """Whether the document goes up (上行文): what it says itself, else what its kind says."""
+    return notice.direction is Direction.UPWARD if notice.direction else notice.kind in _UPWARD
+
+
+def _mark(document: Document) -> Paragraph | JointMark:
+    """The mark (7.2.4): all organs one under another, the one that leads, or it and how many they are."""
+    style = document.notice.mark or MarkStyle.model_construct()
+    word = _DOCUMENT if style.word else ""
+    names = [organ.mark_name or organ.name for organ in document.organs]
+    if len(names) > 1 and style.organs is MarkOrgans.ALL:
+        return JointMark(tuple(paragraph(Role.MARK_NAME, name) for name in names),
+                         paragraph(Role.MARK_WORD, word) if word else None)
+    if len(names) > 1 and style.organs is MarkOrgans.LEADING_AND_OTHERS:
+        word = f"等{chinese_number(len(names))}部门{word}"
+    return paragraph(Role.MARK, names[0], word)
+
+
+def number_paragraph(number: DocumentNumber | None, document: Document, problems: Problems) -> Paragraph:
+    """The document number; an empty paragraph without one (N503), × where it is not given yet (N501)."""
     if number is None:
         problems.add("N503", document.locate("文种"), strength="应", clause="7.2.5")
         return Paragraph(Role.NUMBER)
@@ -41,7 +72,5 @@ def _check_format(document: Document, problems: Problems) -> None:
     """Kinds whose own format this layout is not: said aloud, since the page would look right and be wrong."""
     kind = document.notice.kind
     place = document.locate("文种")
-    if kind in _UPWARD:
-        problems.add("N504", place, strength="应", clause="7.2.6", kind=kind)
     if kind in _OWN_FORMAT:
         problems.add("N505", place, strength="应", clause=_OWN_FORMAT[kind], kind=kind)

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ygt_docs.compose.flow import Block, Face, Paragraph, Role, Run
+from ygt_docs.compose.flow import Block, Face, Paragraph, Role, Row, Run, Table
 from ygt_docs.problems import Place
 from ygt_docs.reading.text import Text, place_of
 
@@ -47,9 +47,22 @@ def ends_sentence(text: str) -> bool:
 
 def keep_together(blocks: list[Block]) -> list[Block]:
     """The same blocks, each paragraph but the last bound to the next one."""
-    bound: list[Block] = [replace(block, keep_with_next=True) if isinstance(block, Paragraph) else block
-                          for block in blocks[:-1]]
-    return bound + blocks[-1:]
+    return [_bound(block) for block in blocks[:-1]] + blocks[-1:]
+
+
+def _bound(block: Block) -> Block:
+    """A paragraph, or a grid row by row, bound to what follows."""
+    if isinstance(block, Paragraph):
+        return replace(block, keep_with_next=True)
+    if isinstance(block, Table):
+        return replace(block, rows=tuple(_bound_row(row) for row in block.rows))
+    return block
+
+
+def _bound_row(row: Row) -> Row:
+    cells = tuple(replace(cell, paragraphs=tuple(replace(item, keep_with_next=True) for item in cell.paragraphs))
+                  for cell in row.cells)
+    return replace(row, cells=cells, keep_with_next=True)
 
 
 def date_words(date: datetime.date) -> str:

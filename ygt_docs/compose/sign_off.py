@@ -2,52 +2,115 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 from math import ceil
 
-from ygt_docs.compose.flow import Block, Indent, Paragraph, Role
+from ygt_docs.compose.contact import has_annotation
+from ygt_docs.compose.flow import Block, Indent, Paragraph, Role, Seal
+from ygt_docs.compose.joint_seals import Signer, sealed_sign_off
 from ygt_docs.compose.pieces import BLANK, date_words, paragraph, run
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import Kind, SealMode
+from ygt_docs.notice.model import PLAIN_KINDS, Organ
+from ygt_docs.notice.signing import SealMode
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text, place_of
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length, Mm
 
 _LINE = standard.CHARACTERS_PER_LINE.value
+_FULL_SPACE = "\u3000"
 
 
 def sign_off_paragraphs(document: Document, problems: Problems) -> list[Block]:
-    """Blank lines, sign-off and date; nothing for 文种 文稿. What is missing stays absent and is reported (N530)."""
+    """Blank lines, sign-off and date; nothing for a text that is no official document.
+
+    What is missing stays absent and is reported (N530).
+    """
     notice = document.notice
-    if notice.kind is Kind.MANUSCRIPT:
+    if notice.kind in PLAIN_KINDS:
         return []
-    lines = _lines(document, problems)
     if notice.date is None:
         problems.add("N530", document.locate("成文日期"), strength="应", clause="7.3.5.4")
-    if not lines and notice.date is None:
-        return []
+    if not document.organs and not notice.stamps:
+        return [*[BLANK] * standard.SIGN_OFF_BLANK_LINES.value, *_placed([], document, False)] if notice.date else []
+    if notice.seal is SealMode.STAMPED:
+        return _stamped(document)
     sealed = notice.seal is SealMode.SEALED
     if sealed and len(document.organs) > 1:
-        problems.add("N531", document.locate("发文机关"), strength="应", clause="7.3.5.1", count=len(document.organs))
-    blanks = blank_lines_for_seal(_diameter(document), len(lines)) if sealed and lines else (
+        return _sealed_jointly(document, problems)
+    lines = _lines(document, problems)
+    blanks = blank_lines_for_seal(_diameter(document.organs[0]), len(lines)) if sealed else (
         standard.SIGN_OFF_BLANK_LINES.value)
-    return [*[BLANK] * blanks, *_placed(lines, notice.date, document, sealed)]
+    blocks: list[Block] = [*[BLANK] * blanks, *_placed(lines, document, sealed)]
+    reaches_below = sealed and _reach(_diameter(document.organs[0])) > blanks + len(lines) + 1
+    return _with_room(blocks, document) if reaches_below else blocks
+
+
+def _sealed_jointly(document: Document, problems: Problems) -> list[Block]:
+    """Names in rows with room for their seals, the date under the last one (7.3.5.1)."""
+    date = _date(document)
+    _lines(document, problems)
+    signers = [Signer(tuple(_names(organ)), _diameter(organ), organ.seal_picture) for organ in document.organs]
+    made = sealed_sign_off(signers, width_in_characters(date))
+    if made.in_a_row == 1:
+        problems.add("N531", document.locate("发文机关"), strength="应", clause="7.3.5.1", count=len(signers))
+    blocks: list[Block] = [made.grid]
+    if date:
+        blocks.append(Paragraph(Role.DATE, ((run(date),),), Indent(right=made.date_right)))
+    return _with_room(blocks, document)
+
+
+def _stamped(document: Document) -> list[Block]:
+    """A line for each organ, 职务 and name, with room for the stamp (签名章) over the name (7.3.5.3)."""
+    blocks: list[Block] = [BLANK] * standard.STAMP_BLANK_LINES.value
+    right = standard.STAMP_RIGHT.value
+    gap = _FULL_SPACE * standard.STAMP_FROM_POSITION.value
+    for index, stamp in enumerate(document.notice.stamps):
+        blocks += [BLANK] * (standard.STAMP_HEIGHT_LINES.value - 1 if index else 0)
+        line = paragraph(Role.SIGN_OFF, stamp.position, gap, _three_wide(stamp.name))
+        blocks.append(replace(line, indent=Indent(right=right)))
+    date = _date(document)
+    if date:
+        blocks += [BLANK] * standard.STAMP_DATE_BLANK_LINES.value
+        blocks.append(Paragraph(Role.DATE, ((run(date),),), Indent(right=right)))
+    return blocks
+
+
+def _three_wide(name: Text) -> Text:
+    """A name of two characters with a full-width space in it, as wide as one of three."""
+    return Text(f"{name[0]}{_FULL_SPACE}{name[1]}", place_of(name)) if len(name) == 2 else name
+
+
+def _reach(diameter: Length) -> float:
+    """How many lines below the text the lower edge of a single seal lies."""
+    return standard.SEAL_TOP_LINES.value / 2 + diameter.over(standard.LINE_PITCH.value)
+
+
+def _with_room(blocks: list[Block], document: Document) -> list[Block]:
+    """`blocks` and a blank line if no annotation (附注) follows: the seal reaches below the date."""
+    return blocks if has_annotation(document.notice) else [*blocks, BLANK]
+
+
+def _names(organ: Organ) -> list[Text]:
+    return [line for text in (organ.sign_off or [organ.name]) for line in text.lines()]
 
 
 def _lines(document: Document, problems: Problems) -> list[Text]:
-    lines = [line for organ in document.organs for text in (organ.sign_off or [organ.name]) for line in text.lines()]
+    lines = [line for organ in document.organs for line in _names(organ)]
     for line in lines:
         if width_in_characters(line) > _LINE - standard.SIGN_OFF_RIGHT_UNSEALED.value:
             problems.add("N532", place_of(line), found=line, most=_LINE - standard.SIGN_OFF_RIGHT_UNSEALED.value)
     return lines
 
 
-def _diameter(document: Document) -> Length:
-    typed = document.organs[0].seal_diameter if document.organs else None
-    return standard.SEAL_DIAMETER.value if typed is None else Mm(typed)
+def _date(document: Document) -> Text:
+    date = document.notice.date
+    return Text(date_words(date), document.locate("成文日期")) if date else Text("")
+
+
+def _diameter(organ: Organ) -> Length:
+    return standard.SEAL_DIAMETER.value if organ.seal_diameter is None else Mm(organ.seal_diameter)
 
 
 def blank_lines_for_seal(diameter: Length, sign_off_lines: int) -> int:
@@ -64,16 +127,27 @@ def blank_lines_for_seal(diameter: Length, sign_off_lines: int) -> int:
     return max(1, ceil(top + lines / 2 - (sign_off_lines + 1) / 2))
 
 
-def _placed(lines: list[Text], date: datetime.date | None, document: Document, sealed: bool) -> list[Paragraph]:
-    date_text = Text(date_words(date), document.locate("成文日期")) if date else Text("")
+def _placed(lines: list[Text], document: Document, sealed: bool) -> list[Paragraph]:
+    date = _date(document)
     widths = [width_in_characters(line) for line in lines]
-    width = width_in_characters(date_text)
+    width = width_in_characters(date)
     rights, date_right = _sealed(widths, width) if sealed else _unsealed(widths, width)
     blocks = [replace(paragraph(Role.SIGN_OFF, line), indent=Indent(right=right))
               for line, right in zip(lines, rights, strict=True)]
-    if date_text:
-        blocks.append(Paragraph(Role.DATE, ((run(date_text),),), Indent(right=date_right)))
+    if sealed and lines:
+        blocks[0] = replace(blocks[0], seal=_seal(document.organs[0], len(lines), rights[0] + widths[0] / 2))
+    if date:
+        blocks.append(Paragraph(Role.DATE, ((run(date),),), Indent(right=date_right)))
     return blocks
+
+
+def _seal(organ: Organ, lines: int, across: float) -> Seal | None:
+    """The seal of a single organ: its top half a line below the text, its centre over the middle of name and date."""
+    if organ.seal_picture is None:
+        return None
+    diameter = _diameter(organ)
+    centre = (standard.SEAL_TOP_LINES.value + diameter.over(standard.LINE_PITCH.value)) / 2
+    return Seal(str(organ.seal_picture), diameter, across, centre - blank_lines_for_seal(diameter, lines))
 
 
 def _sealed(widths: list[float], date: float) -> tuple[list[float], float]:

@@ -20,7 +20,7 @@ def apply_table_breaks(sections: tuple[Section, ...], decisions: Decisions) -> t
 
 
 def _split(block: Block, breaks: Iterable[tuple[int, ...]]) -> Block:
-    if not isinstance(block, Table):
+    if not isinstance(block, Table) or not block.ruled:
         return block
     starts = next(iter(breaks), ())
     heads = tuple(row for row in block.rows if row.head)

@@ -13,7 +13,7 @@ from math import ceil, inf
 
 from ygt_docs.compose.flow import Paragraph, Role
 from ygt_docs.compose.pieces import part, run
-from ygt_docs.compose.title_breaks import NEVER, break_costs
+from ygt_docs.compose.title_breaks import NEVER, break_costs, leading_organs
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import Problems
@@ -27,7 +27,10 @@ _TOO_SHORT = 400.0
 _FULL = 15.0
 _EQUAL = 6.0
 _HOURGLASS = 500.0
+_HOURGLASS_JOINT = 30.0  # names of many lengths: where lines end counts for more than their shape
 _ANOTHER_LINE = 60.0
+_MOST_LINES = 8  # more than these hardly leave room for mark, addressees and body on page one
+_TOO_MANY_LINES = 200.0
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class _Measure:
     prices: Sequence[float]
     capacity: int
     target: float
+    hourglass: float
 
 
 _Best = dict[_State, tuple[float, tuple[int, ...]]]
@@ -77,34 +81,45 @@ def title_paragraph(role: Role, typed: Sequence[Text], problems: Problems, organ
 
 def _broken(title: Text, organs: Sequence[str], capacity: int, problems: Problems) -> list[Text]:
     costs = break_costs(title, organs)
-    ends = title_breaks(title, costs, capacity)
+    ends = title_breaks(title, costs, capacity, joint=bool(leading_organs(title, organs)))
     if any(costs[end - 1] >= NEVER for end in ends[:-1]):
         problems.add("N521", title.place, strength="应", clause="7.3.1", found=title)
     return [part(title, start, end) for start, end in zip((0, *ends), ends, strict=False)]
 
 
-def title_breaks(title: str, costs: Sequence[float], capacity: int) -> tuple[int, ...]:
-    """Where the lines of `title` end (the last end is its length), so that the sum of all costs is smallest."""
+def title_breaks(title: str, costs: Sequence[float], capacity: int, joint: bool = False) -> tuple[int, ...]:
+    """Where the lines of `title` end (the last end is its length), so that the sum of all costs is smallest.
+
+    `joint`: it begins with several organs.
+    """
+    hourglass = _HOURGLASS_JOINT if joint else _HOURGLASS
     total = width_in_characters(title)
     if total <= capacity - _AIRY:
         return (len(title),)
     fewest = ceil(total / (capacity - _AIRY))
     good = [end for end in range(1, len(title)) if costs[end - 1] < NEVER]
     for allowed in (good, range(1, len(title))):
-        candidates = [_best_of(title, costs, capacity, count, allowed) for count in range(fewest, fewest + 3)]
-        best = min(enumerate(candidates), key=lambda item: item[1][0] + item[0] * _ANOTHER_LINE)
+        candidates = [_best_of(title, costs, capacity, count, allowed, hourglass)
+                      for count in range(fewest, fewest + 3)]
+        best = min(enumerate(candidates), key=lambda item: item[1][0] + _more_lines(fewest, item[0]))
         if best[1][1]:
             return best[1][1]
     raise AssertionError("a line holds at least one character")
 
 
+def _more_lines(fewest: int, more: int) -> float:
+    """What `more` lines than the fewest cost."""
+    return sum(_ANOTHER_LINE if count <= _MOST_LINES else _TOO_MANY_LINES
+               for count in range(fewest + 1, fewest + more + 1))
+
+
 def _best_of(title: str, costs: Sequence[float], capacity: int, count: int,
-             allowed: Sequence[int]) -> tuple[float, tuple[int, ...]]:
+             allowed: Sequence[int], hourglass: float) -> tuple[float, tuple[int, ...]]:
     """The cheapest way to set `title` in `count` lines that end at `allowed` (infinite cost: it does not fit)."""
     widths = [0.0]
     for character in title:
         widths.append(widths[-1] + width_in_characters(character))
-    measure = _Measure(widths, [*costs[:-1], 0.0], capacity, widths[-1] / count)
+    measure = _Measure(widths, [*costs[:-1], 0.0], capacity, widths[-1] / count, hourglass)
     states: _Best = {_State(0, 0, False): (0.0, ())}
     for number in range(count):
         states = _add_line(states, [len(title)] if number == count - 1 else allowed, measure)
@@ -121,7 +136,7 @@ def _add_line(states: _Best, allowed: Sequence[int], measure: _Measure) -> _Best
             width = widths[end] - widths[state.end]
             if width > measure.capacity:
                 break
-            shape, shrinking = _shape(before, width, state.shrinking)
+            shape, shrinking = _shape(before, width, state.shrinking, measure.hourglass)
             candidate = (cost + shape + _line(width, measure) + measure.prices[end - 1], (*ends, end))
             key = _State(state.end, end, shrinking)
             if key not in grown or candidate < grown[key]:
@@ -135,12 +150,12 @@ def _line(width: float, measure: _Measure) -> float:
     return (width - measure.target) ** 2 + short + full
 
 
-def _shape(before: float | None, width: float, shrinking: bool) -> tuple[float, bool]:
+def _shape(before: float | None, width: float, shrinking: bool, hourglass: float) -> tuple[float, bool]:
     """A line may be longer than the one before only while none was shorter: no hourglass, no zigzag."""
     if before is None:
         return 0.0, False
     if width > before:
-        return (_HOURGLASS if shrinking else 0.0), shrinking
+        return (hourglass if shrinking else 0.0), shrinking
     if width < before:
         return 0.0, True
     return _EQUAL, shrinking

@@ -11,11 +11,13 @@ from ygt_docs.geometry.text import width_in_characters
 # Costs are compared with the raggedness of lines, which is counted in 字 squared.
 NEVER = 10_000.0
 AFTER_ORGAN = -120.0
+AFTER_JOINT = -20.0
 AFTER_MARK = 0.0
 BETWEEN_WORDS = 6.0
 BEFORE_QUOTED = 10.0
 UNKNOWN = 45.0
 INSIDE_QUOTED = 20.0
+INSIDE_ORGAN = 190.0
 _SHORT_NAME = 12  # a name in 《》 of up to so many 字 is not broken
 
 _WHOLE = re.compile(r"[0-9]+(?:[年月日号届次批期个项条、.%\-—至][0-9]*)*(?:年度|季度)?|[A-Za-z0-9]+|〔[^〕]*〕")
@@ -29,11 +31,38 @@ def break_costs(title: str, organs: Sequence[str] = ()) -> list[float]:
         _forbid(costs, match.start(), match.end())
     for match in _QUOTED.finditer(title):
         _hold(costs, match)
+    joint = leading_organs(title, organs)
     for organ in organs:
-        if organ and title.startswith(organ) and len(organ) < len(title):
+        if not joint and organ and title.startswith(organ) and len(organ) < len(title):
             _prefer_after(organ, costs)
+    for start, end in joint:
+        _keep_name(title, start, end, costs)
     _obey_signs(title, costs)
     return costs
+
+
+def leading_organs(title: str, organs: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the names of several organs that begin `title`, one 、 or space apart, begin and end; [] for one or none."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    while True:
+        name = max((name for name in organs if name and title.startswith(name, start)), key=len, default="")
+        if not name:
+            break
+        found.append((start, start + len(name)))
+        start += len(name) + 1
+        if title[start - 1:start] not in ("、", " ", "\u3000"):
+            break
+    return found if len(found) > 1 else []
+
+
+def _keep_name(title: str, start: int, end: int, costs: list[float]) -> None:
+    """Lines of a joint title end between its organs; a name is cut where a line would overflow or be too short."""
+    for index in range(start, end - 1):
+        costs[index] = min(costs[index] + INSIDE_ORGAN, NEVER)
+    last = end if title[end:end + 1] in ("、", " ", "\u3000") else end - 1
+    costs[end - 1] = NEVER if last == end else AFTER_JOINT
+    costs[last] = AFTER_JOINT
 
 
 def _between_words(title: str) -> list[float]:

@@ -3,28 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from ygt_docs.compose.flow import Decisions, Flow
+from ygt_docs.compose.flow import Decisions, Flow, JointMark, Paragraph, Role
+from ygt_docs.compose.heights import BODY_ROLES
 from ygt_docs.notice.model import Orientation
+from ygt_docs.pdf.sign_off_page import has_room_for_a_line, sign_off_page
 
 
 def decide(document: Any, flow: Flow) -> Decisions:
     """The decisions that WeasyPrint's `document`, laid out from `flow`, asks for."""
     pages = [page._page_box for page in document.pages]
-    return Decisions(_imprint_on_new_page(pages, flow), _table_breaks(pages))
+    if body_is_late(pages, flow) and _addressees_can_move(flow) and not has_room_for_a_line(pages[0]):
+        return Decisions(addressees_in_imprint=True)  # everything else depends on it, and is decided afterwards
+    return replace(_imprint(pages, flow), addressees_in_imprint=flow.decisions.addressees_in_imprint,
+                   table_breaks=_table_breaks(pages), contents_pages=_contents_pages(pages, flow),
+                   **sign_off_page(pages, flow))
 
 
-def _imprint_on_new_page(pages: list[Any], flow: Flow) -> bool:
-    """Whether the imprint needs a page of its own: no room below the text (7.4.1), or a turned last page (8)."""
-    if flow.imprint is None or flow.decisions.imprint_on_new_page:
-        return flow.decisions.imprint_on_new_page
+def body_is_late(pages: list[Any], flow: Flow) -> bool:
+    """Whether a document with an issuing mark has body text, and none of it stands on page one (7.3.3)."""
+    blocks = flow.sections[0].blocks
+    roles = {block.role for block in blocks if isinstance(block, Paragraph)}
+    marked = Role.MARK in roles or any(isinstance(block, JointMark) for block in blocks)
+    if not marked or not roles & BODY_ROLES:
+        return False
+    classes = {role.css_class for role in BODY_ROLES}
+    return not any(set(_attribute(box, "class").split()) & classes for box, _ in _boxes(pages[0]))
+
+
+def _addressees_can_move(flow: Flow) -> bool:
+    """Whether addressees stand above the body (7.3.2)."""
+    return any(isinstance(block, Paragraph) and block.role is Role.ADDRESSEES for block in flow.sections[0].blocks)
+
+
+def _imprint(pages: list[Any], flow: Flow) -> Decisions:
+    """Where the imprint stands (7.4.1): under the text, on a page of its own, or (it is higher than a page) inline.
+
+    A new page that was asked for once stays asked for: without the imprint the text has room again.
+    """
+    given = flow.decisions
+    if flow.imprint is None or given.imprint_inline:
+        return Decisions(imprint_inline=given.imprint_inline)
+    if _imprint_height(pages) > pages[-1].height:
+        return Decisions(imprint_inline=True)
+    text = [number for number, page in enumerate(pages, start=1) if _has_text(page)]
+    last = text[-1] if text else 0
+    odd = last % 2 == 1
+    if not given.imprint_on_new_page and _has_room(pages, last, flow) and not (flow.imprint.even_page and odd):
+        return Decisions()
+    return Decisions(imprint_on_new_page=True, blank_page_before_imprint=flow.imprint.even_page and not odd)
+
+
+def _has_room(pages: list[Any], last: int, flow: Flow) -> bool:
+    """Whether the imprint stands on `last`, the last page with text, and that page is not a turned one (8)."""
     if flow.sections[-1].orientation is Orientation.LANDSCAPE:
-        return True
-    last = pages[-1]
-    has_imprint = any(_attribute(box, "class") == "imprint" for box, _ in _boxes(last))
-    has_text = any(getattr(box, "text", "") for box, inside in _boxes(last.children[0]) if not inside)
-    return has_imprint and not has_text
+        return False
+    return last == len(pages) and any(inside for _, inside in _boxes(pages[-1]))
+
+
+def _has_text(page: Any) -> bool:
+    """Whether anything but the imprint and the page's margins stands on `page`."""
+    return any(getattr(box, "text", "") for box, inside in _boxes(page.children[0]) if not inside)
+
+
+def _imprint_height(pages: list[Any]) -> float:
+    return max((box.margin_height() for page in pages for box, _ in _boxes(page)
+                if _attribute(box, "class") == "imprint" and hasattr(box, "margin_height")), default=0.0)
+
+
+def _contents_pages(pages: list[Any], flow: Flow) -> tuple[int, ...]:
+    """The page of each paragraph that the contents of a collection name, in the order of the contents."""
+    wanted = [paragraph.page_of for paragraph in flow.paragraphs() if paragraph.page_of]
+    if not wanted:
+        return ()
+    found: dict[str, int] = {}
+    for number, page in enumerate(pages, start=1):
+        for box, _ in _boxes(page):
+            found.setdefault(_attribute(box, "id"), number)
+    return tuple(found[name] for name in wanted)
 
 
 def _table_breaks(pages: list[Any]) -> tuple[tuple[int, ...], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -59,14 +59,17 @@ def _loaded(faces: tuple[Path, ...], css: str) -> tuple[FontConfiguration, Proje
     return configuration, fetcher
 
 
-def render(html: str, css: str, fonts: Fonts, problems: Problems, **options: Any) -> Any:
-    """Lay `html` out with `css`; WeasyPrint's Document.
+def render(html: str, css: str, fonts: Fonts, problems: Problems, pictures: Iterable[Path] = (),
+           **options: Any) -> Any:
+    """Lay `html` out with `css`; WeasyPrint's Document. Beside the faces it may load `pictures`.
 
     Whatever WeasyPrint logs becomes an error in `problems` (P101). Raises UserError (P102) where the template asks
     for a file or an address that it may not have.
     """
     with _strictly(problems):
-        configuration, fetcher = _loaded(tuple(face.path for face in fonts.all_faces()), fonts.css())
+        faces = tuple(face.path for face in fonts.all_faces())
+        configuration, fetcher = _loaded(faces, fonts.css())
+        fetcher = ProjectFetcher([*faces, *pictures]) if pictures else fetcher
         style = CSS(string=css, font_config=configuration, url_fetcher=fetcher, base_url=_NO_BASE)
         source = HTML(string=html, url_fetcher=fetcher, base_url=_NO_BASE)
         return source.render(font_config=configuration, stylesheets=[style], **options)

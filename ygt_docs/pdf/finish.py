@@ -18,6 +18,7 @@ def finish(data: bytes, date: datetime.date) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for item in pdf.objects:
             _drop_empty_resources(item)
+            _say_what_heads_stand_over(item)
         _viewer_preferences(pdf)
         _stamp(pdf, date)
         buffer = io.BytesIO()
@@ -35,6 +36,13 @@ def _drop_empty_resources(item: pikepdf.Object) -> None:
             entry = resources.get(key)
             if isinstance(entry, pikepdf.Dictionary) and len(entry.keys()) == 0:
                 del resources[key]
+
+
+def _say_what_heads_stand_over(item: pikepdf.Object) -> None:
+    """Every head cell of our tables stands over its column; PDF/UA-1 wants that said, and the engine does not."""
+    attributes = item.get("/A") if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH" else None
+    if isinstance(attributes, pikepdf.Dictionary):
+        attributes["/Scope"] = pikepdf.Name("/Column")
 
 
 def _viewer_preferences(pdf: pikepdf.Pdf) -> None:

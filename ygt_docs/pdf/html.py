@@ -2,82 +2,109 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ygt_docs.compose.flow import Block, Cell, Flow, Imprint, Indent, Paragraph, Role, Row, Run, Section, Table
+from ygt_docs.compose import flow as flow_types
+from ygt_docs.compose.flow import Block, Cell, Flow, Imprint, Indent, Paragraph, Role, Row, Run, Seal, Section, Table
+from ygt_docs.compose.formats import TEMPLATES
+from ygt_docs.compose.heights import joint_mark, placed_blocks
+from ygt_docs.compose.stack import stack_of
 from ygt_docs.fonts import Fonts
-from ygt_docs.geometry.masthead import Masthead, masthead
+from ygt_docs.geometry.masthead import JointMark
+from ygt_docs.geometry.special import Placed
 from ygt_docs.geometry.tables import column_widths
 from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf.breaking import with_hints
+from ygt_docs.pdf.seals import seal_box, seal_pictures
 from ygt_docs.pdf.style import css_length
 from ygt_docs.project import Project
 from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.lengths import Length
 from ygt_docs.templating import file_environment, require_plain
 
 Data = dict[str, Any]
 
 # The tag gives the PDF its structure and its bookmarks; everything else is a paragraph.
 _TAGS = {Role.TITLE: "h1", Role.PROMULGATED_TITLE: "h1", Role.APPENDIX_TITLE: "h1", Role.HEADING_1: "h2",
-         Role.HEADING_2: "h3", Role.HEADING_3: "h4", Role.HEADING_4: "h5"}
-_SIZE_4_ROLES = {Role.COPIES_TO, Role.PRINTING_LINE}
+         Role.HEADING_2: "h3", Role.HEADING_3: "h4", Role.HEADING_4: "h5", Role.COVER_TITLE: "h1",
+         Role.CONTENTS_TITLE: "h1", Role.MEMBER_TITLE: "h1"}
+_SIZE_4_ROLES = {Role.COPIES_TO, Role.PRINTING_LINE, Role.RECIPIENTS, Role.BULLETIN_COPIES}
 _SPACER = "spacer"
 
 
 def page(flow: Flow, fonts: Fonts, project: Project) -> str:
     """The whole document as HTML. Raises jinja2.TemplateError for a fault of the template."""
+    placed = stack_of(flow, fonts, floating=False)
     context = {
         "language": flow.properties.language, "title": flow.properties.title, "author": flow.properties.organ,
         "keywords": ", ".join(flow.properties.keywords), "description": flow.properties.number,
         "date": flow.properties.date.isoformat() if flow.properties.date else "1980-01-01",
         "marked": flow.marked,
-        "sections": _number_tables([_section(section, fonts) for section in flow.sections]),
+        "seals": {str(name): path.as_uri() for name, path in seal_pictures(flow, project).items()},
+        "sections": _number_tables([_section(flow, section, fonts, placed) for section in flow.sections]),
         "imprint": _imprint(flow.imprint),
         "imprint_on_new_page": flow.decisions.imprint_on_new_page,
+        "blank_page_before_imprint": flow.decisions.blank_page_before_imprint,
+        "imprint_inline": flow.decisions.imprint_inline,
     }
     require_plain(context)
-    return file_environment(project.templates / "pdf").get_template("notice.html").render(context)
+    return file_environment(project.templates / "pdf").get_template(TEMPLATES[flow.format] + ".html").render(context)
 
 
-def _section(section: Section, fonts: Fonts) -> Data:
-    stack = _masthead_of(section, fonts)
+def _section(flow: Flow, section: Section, fonts: Fonts, placed: Mapping[Role, Placed]) -> Data:
+    heights, joint = placed_blocks(flow, section, fonts), joint_mark(section.blocks)
     blocks: list[Data] = []
-    for block in section.blocks:
-        blocks.extend(_block(block, section.orientation, stack))
-    return {"landscape": section.orientation is Orientation.LANDSCAPE, "blocks": blocks}
+    for index, block in enumerate(section.blocks):
+        own = placed.get(block.role) if isinstance(block, Paragraph) else None
+        blocks.extend(_block(block, section.orientation, heights.get(index) or own, joint))
+    return {"landscape": section.orientation is Orientation.LANDSCAPE, "numbered": section.numbered, "blocks": blocks}
 
 
 def _number_tables(sections: list[Data]) -> list[Data]:
     """Give each table its number in the document: the pages' decisions name tables by it."""
-    tables = [block for section in sections for block in section["blocks"] if block["kind"] == "table"]
+    tables = [block for section in sections for block in section["blocks"]
+              if block["kind"] == "table" and block["ruled"]]
     for number, table in enumerate(tables):
         table["number"] = number
     return sections
 
 
-def _masthead_of(section: Section, fonts: Fonts) -> Masthead | None:
-    texts = {block.role: block.text for block in section.blocks if isinstance(block, Paragraph)}
-    if Role.MARK not in texts:
-        return None
-    number = texts.get(Role.NUMBER, "")
-    return masthead(len(texts[Role.MARK]), fonts.ink("小标宋", texts[Role.MARK]), fonts.ink("仿宋", number))
-
-
-def _block(block: Block, orientation: Orientation, stack: Masthead | None) -> list[Data]:
+def _block(block: Block, orientation: Orientation, placed: Placed | None, joint: JointMark | None) -> list[Data]:
     if isinstance(block, Table):
         return [_table(block, orientation)]
-    data = _paragraph(block)
-    if stack is None:
-        return [data]
-    if block.role is Role.MARK:
-        data["style"] = f"font-size: {css_length(stack.mark_size)}; line-height: {css_length(stack.mark_line)}"
-        return [_space(stack.mark_before), data]
-    if block.role is Role.NUMBER:
-        data["style"] = f"line-height: {css_length(stack.number_line)}"
-        return [_space(stack.number_before), data]
-    if block.role is Role.MASTHEAD_RULE:
-        return [_space(stack.rule_before), data]
-    return [data]
+    if not isinstance(block, Paragraph) or placed is not None:
+        assert placed is not None, "heights.py places every mark"
+        if not block.printed:
+            return [_space(placed.before)]
+        return _placed(block, placed) if isinstance(block, Paragraph) else _joint_mark(block, placed, joint)
+    return [_paragraph(block)]
+
+
+def _joint_mark(block: flow_types.JointMark, placed: Placed, joint: JointMark | None) -> list[Data]:
+    """The names in one box, 文件 in another as high as they are, its line in the middle of that height (7.2.4)."""
+    assert joint is not None
+    assert placed.before is not None
+    names = [_sized(name, joint.name_size, joint.line) for name in block.names]
+    word = None if block.word is None else _sized(block.word, joint.word_size, joint.word_line)
+    above = (joint.height - joint.word_line) / 2
+    return [_space(placed.before), {
+        "kind": "joint-mark", "names": names, "word": word, "height": css_length(joint.height),
+        "names_width": css_length(joint.names_width), "word_width": css_length(joint.word_width),
+        "gap": css_length(joint.gap), "above": css_length(above)}]
+
+
+def _sized(paragraph: Paragraph, size: Length, line: Length) -> Data:
+    return _placed(paragraph, Placed(None, line, size))[0]
+
+
+def _placed(paragraph: Paragraph, placed: Placed) -> list[Data]:
+    """An element of the first page with the spacer above it."""
+    data = _paragraph(paragraph)
+    lengths = {"font-size": placed.size, "line-height": placed.line}
+    styles = [f"{name}: {css_length(length)}" for name, length in lengths.items() if length]
+    data["style"] = "; ".join([data["style"], *styles] if data["style"] else styles)
+    return [data] if placed.before is None else [_space(placed.before), data]
 
 
 def _space(height: Any) -> Data:
@@ -87,10 +114,33 @@ def _space(height: Any) -> Data:
 def _paragraph(paragraph: Paragraph) -> Data:
     return {
         "kind": "paragraph", "tag": _TAGS.get(paragraph.role, "p"), "class": _classes(paragraph),
-        "style": _indents(paragraph.indent, paragraph.role),
-        "lines": [[_run(run) for run in line] for line in paragraph.lines],
-        "right": [_run(run) for run in paragraph.right_text],
+        "style": "; ".join(filter(None, (_indents(paragraph.indent, paragraph.role), _pitch(paragraph)))),
+        "lines": [_runs(line) for line in paragraph.lines],
+        "columns": _columns(paragraph.columns), "seal": _seal(paragraph.seal),
+        "right": _runs(paragraph.right_text), "anchor": paragraph.anchor, "target": paragraph.page_of,
     }
+
+
+def _seal(seal: Seal | None) -> Data | None:
+    """Its picture and place; the template prints it only where the file was opened, in a 样稿."""
+    if seal is None:
+        return None
+    box = seal_box(seal)
+    across = (f"left: 50%; margin-left: {-seal.diameter.pt / 2:.3f}pt" if box["right"] is None
+              else f"right: {box['right']:.3f}pt")
+    return {"picture": str(seal.picture),
+            "style": f"top: {box['top']:.3f}pt; width: {box['size']:.3f}pt; height: {box['size']:.3f}pt; {across}"}
+
+
+def _columns(columns: Sequence[flow_types.Column]) -> list[Data]:
+    """Boxes one after another in a line, each as wide as it is to the next one; the first begins at the margin."""
+    pitch = standard.CHARACTER_PITCH.value
+    result = []
+    for index, column in enumerate(columns):
+        before = "" if index else f"margin-left: {css_length(pitch * column.at)}; "
+        width = "" if column is columns[-1] else f"width: {css_length(pitch * (columns[index + 1].at - column.at))}"
+        result.append({"runs": _runs(column.runs), "style": before + width})
+    return result
 
 
 def _classes(paragraph: Paragraph) -> str:
@@ -99,11 +149,24 @@ def _classes(paragraph: Paragraph) -> str:
         names.append("new-page")
     if paragraph.keep_with_next:
         names.append("keep")
+    if paragraph.last_of_body:
+        names.append("last-of-body")
+    if paragraph.goes_on:
+        names.append("goes-on")
     return " ".join(names)
 
 
-def _run(run: Run) -> Data:
-    return {"text": with_hints(run.text), "class": run.face.css_class}
+def _runs(line: Sequence[Run]) -> list[Data]:
+    before = ("", *(run.text for run in line))
+    return [{"text": with_hints(run.text, left), "class": run.face.css_class}
+            for left, run in zip(before, line, strict=False)]
+
+
+def _pitch(paragraph: Paragraph) -> str:
+    if paragraph.pitch is None:
+        return ""
+    name = "height" if paragraph.role is Role.BLANK else "line-height"
+    return f"{name}: {css_length(paragraph.pitch)}"
 
 
 def _indents(indent: Indent | None, role: Role) -> str:
@@ -116,7 +179,7 @@ def _indents(indent: Indent | None, role: Role) -> str:
 
 def _table(table: Table, orientation: Orientation) -> Data:
     return {
-        "kind": "table",
+        "kind": "table", "ruled": table.ruled,
         "widths": [css_length(width) for width in column_widths(table.widths, orientation)],
         "head": [_row(row) for row in table.rows if row.head],
         "rows": [_row(row) for row in table.rows if not row.head],
@@ -124,11 +187,14 @@ def _table(table: Table, orientation: Orientation) -> Data:
 
 
 def _row(row: Row) -> Data:
-    return {"class": "group" if row.group else "", "cells": [_cell(cell) for cell in row.cells]}
+    names = [name for name, there in (("group", row.group), ("keep", row.keep_with_next)) if there]
+    style = "" if row.height is None else f"height: {css_length(standard.LINE_PITCH.value * row.height)}"
+    return {"class": " ".join(names), "style": style, "cells": [_cell(cell) for cell in row.cells]}
 
 
 def _cell(cell: Cell) -> Data:
-    return {"row_span": cell.row_span, "column_span": cell.column_span,
+    style = f"padding-top: {css_length(standard.LINE_PITCH.value * cell.above)}" if cell.above else ""
+    return {"row_span": cell.row_span, "column_span": cell.column_span, "style": style,
             "paragraphs": [_paragraph(paragraph) for paragraph in cell.paragraphs]}
 
 

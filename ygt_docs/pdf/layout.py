@@ -9,17 +9,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError
 
 from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import engine
-from ygt_docs.pdf.decide import decide
+from ygt_docs.pdf.decide import body_is_late, decide
 from ygt_docs.pdf.finish import finish
+from ygt_docs.pdf.high_rows import check_rows
 from ygt_docs.pdf.html import page
+from ygt_docs.pdf.seals import seal_pictures
 from ygt_docs.pdf.style import style_sheet
-from ygt_docs.problems import Problems, UserError, problem
+from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.project import Project
+from ygt_docs.templating import template_fault
 
 # WeasyPrint writes PDF/A-3b but for two empty dictionaries, which `finish` removes.
 _VARIANT = "pdf/a-3b"
@@ -63,24 +66,20 @@ def lay_out(flow: Flow, fonts: Fonts, project: Project) -> LaidOut:
         css = style_sheet(flow, fonts, project)
         html = page(flow, fonts, project)
     except TemplateError as error:
-        raise UserError([_template_problem(error)]) from error
-    document = engine.render(html, css, fonts, problems, pdf_variant=_VARIANT, pdf_tags=True)
+        raise UserError([_template_problem(error, project)]) from error
+    pictures = list(seal_pictures(flow, project).values())
+    document = engine.render(html, css, fonts, problems, pictures, pdf_variant=_VARIANT, pdf_tags=True)
+    check_rows(document, flow, problems)
     decisions = decide(document, flow)
+    if decisions == flow.decisions and body_is_late([item._page_box for item in document.pages], flow):
+        problems.add("P110", strength="应", clause="7.3.3")
     date = flow.properties.date or _EPOCH
     return LaidOut(decisions, len(document.pages), html, css, problems, document, date)
 
 
-def _template_problem(error: TemplateError) -> Any:
-    if isinstance(error, TemplateSyntaxError):
-        return problem("P103", file=error.name or "", line=error.lineno, found=error.message)
-    traceback = error.__traceback__
-    file, line = "templates/pdf", 0
-    while traceback is not None:
-        name = traceback.tb_frame.f_code.co_filename
-        if name.endswith((".html", ".css")):
-            file, line = os.path.basename(name), traceback.tb_lineno
-        traceback = traceback.tb_next
-    return problem("P103", file=file, line=line, found=error.message)
+def _template_problem(error: TemplateError, project: Project) -> Problem:
+    fault = template_fault(error)
+    return problem("P103", Place(project.shown(project.templates / "pdf" / fault.file), fault.line), found=fault.found)
 
 
 @contextmanager

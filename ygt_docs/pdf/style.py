@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ygt_docs.compose.flow import Flow
+from ygt_docs.compose.formats import TEMPLATES
 from ygt_docs.fonts import Fonts
 from ygt_docs.geometry import tables
 from ygt_docs.geometry.page_number import page_number
+from ygt_docs.geometry.special import LETTER_RULE_HEIGHT, LETTER_START
 from ygt_docs.project import Project
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length
@@ -28,18 +30,31 @@ def values() -> dict[str, str]:
 def style_sheet(flow: Flow, fonts: Fonts, project: Project) -> str:
     """The style sheet of notices, filled in. Raises jinja2.TemplateError for a name that does not exist."""
     context = {
-        "marked": flow.marked,
+        "marked": flow.marked, "sample": flow.sample,
         "std": values(),
         "face": {role: fonts.css_family(role) for role in FONT_ROLES},
         "indent": css_length(standard.CHARACTER_PITCH.value * standard.FIRST_LINE_INDENT.value),
         **_page_number(fonts),
+        **_letter(flow),
         "cell_above": css_length(tables.CELL_ABOVE),
         "cell_side": css_length(tables.CELL_SIDE - tables.BORDER / 2),
         "cell_border": css_length(tables.BORDER),
     }
     require_plain(context)
     environment = file_environment(project.templates / "pdf", autoescape=False)
-    return environment.get_template("notice.css").render(context)
+    return environment.get_template(TEMPLATES[flow.format] + ".css").render(context)
+
+
+def _letter(flow: Flow) -> dict[str, str]:
+    """Where the head of a letter begins and its double rules stand (10.1), seen from the first page's text."""
+    centre = standard.PAGE_WIDTH.value / 2 if flow.rules_centred_on_page else (
+        standard.BINDING_MARGIN.value + standard.TYPE_AREA_WIDTH.value / 2)
+    shift = centre - standard.LETTER_RULE_LENGTH.value / 2 - standard.BINDING_MARGIN.value
+    foot = standard.PAGE_HEIGHT.value - standard.LETTER_FOOT_RULE_FROM_PAGE_FOOT.value - LETTER_RULE_HEIGHT
+    thick = foot + standard.LETTER_RULE_THIN.value + standard.LETTER_RULE_BETWEEN.value
+    return {"letter_start": css_length(LETTER_START), "letter_rule_shift": css_length(shift),
+            "letter_foot_rule": css_length(foot - LETTER_START),
+            "letter_foot_rule_thick": css_length(thick - LETTER_START)}
 
 
 def _page_number(fonts: Fonts) -> dict[str, str]:

@@ -12,6 +12,7 @@ from ygt_docs.rules.written import Line, find_all, joined_title, place_at, print
 
 _STOPS = "。，；：、,.;:！？!?"
 _NUMBERED = re.compile(r"附件[0-9一二三四五六七八九十]*[：:.．、]?|[0-9]{1,2}[.．、](?![0-9])")
+_PROMISE = re.compile(r"(?:详见|参见|见)附件[0-9]{0,2}")
 _REFERENCE = re.compile(r"附件([0-9]{1,2})(?![0-9])")
 
 
@@ -39,11 +40,20 @@ def _check_references(document: Document, problems: Problems) -> None:
     notice = document.notice
     most = max(len(notice.appendices), len(notice.promulgated.appendices) if notice.promulgated else 0)
     if not most:
+        _check_promises(notice, problems)
         return
     for line in _text_lines(notice):
         for match in _REFERENCE.finditer(line.text):
             if int(match[1]) > most:
                 problems.add("T133", place_at(line.text, match.start()), found=f"附件{match[1]}", most=most)
+
+
+def _check_promises(notice: Notice, problems: Problems) -> None:
+    """详见附件 where there is none; a mere 附件2 may be that of another document."""
+    for line in printed_lines(notice):
+        match = _PROMISE.search(line.text)
+        if match:
+            problems.add("T134", place_at(line.text, match.start()), found=match[0])
 
 
 def _text_lines(notice: Notice) -> Iterable[Line]:

@@ -8,6 +8,8 @@ from ygt_docs.rules.appendices import check_appendices
 from ygt_docs.rules.dates import check_dates
 from ygt_docs.rules.days import check_days
 from ygt_docs.rules.deadlines import check_deadlines
+from ygt_docs.rules.goals import check_goals
+from ygt_docs.rules.masthead import check_masthead
 from ygt_docs.rules.number import check_number
 from ygt_docs.rules.organs import check_organs
 from ygt_docs.rules.pairs import check_pairs
@@ -16,7 +18,7 @@ from ygt_docs.rules.tasks import check_tasks
 from ygt_docs.rules.titles import check_titles
 
 _RULES = (check_number, check_dates, check_titles, check_organs, check_appendices, check_deadlines, check_tasks,
-          check_days, check_signs, check_pairs)
+          check_days, check_signs, check_pairs, check_goals, check_masthead)
 
 
 def check(document: Document) -> list[Problem]:
@@ -24,4 +26,6 @@ def check(document: Document) -> list[Problem]:
     problems = Problems()
     for rule in _RULES:
         rule(document, problems)
+    for member in document.members:  # what is less than an error is told when the member itself is built
+        problems.extend(Problems(check(member)).errors)
     return problems.sorted()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ygt_docs.compose.formats import format_of
 from ygt_docs.notice.document import Document
+from ygt_docs.notice.model import Format
 from ygt_docs.problems import Problems
 from ygt_docs.rules.written import place_at, printed_lines
 
@@ -35,7 +37,8 @@ def _check_code(document: Document, problems: Problems) -> None:
     """A joint notice bears the number of the organ that leads."""
     number = document.notice.number
     organ = document.organs[0] if document.organs else None
-    if number and organ and organ.code and organ.code != number.code:
+    own = format_of(document.notice) is Format.DOCUMENT  # letters and minutes are counted by themselves: 云政函
+    if own and number and organ and organ.code and organ.code != number.code:
         problems.add("T150", number.code.place, found=number.code, organ=organ.name, right=organ.code)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Kind
+from ygt_docs.notice.signing import ContactPlace
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 
@@ -48,8 +49,16 @@ def _check_annotation(document: Document, problems: Problems) -> None:
     annotation = document.notice.annotation
     if annotation and annotation[0] in "（(" and annotation[-1] in "）)":
         problems.add("T164", annotation.place, strength="应", clause="7.3.6", right=annotation[1:-1])
-    if document.notice.kind is Kind.REQUEST and not (annotation and any(sign.isdigit() for sign in annotation)):
+    named = bool(annotation) and any(sign.isdigit() for sign in str(annotation))
+    if document.notice.kind is Kind.REQUEST and not named and not _contact_in_annotation(document):
         problems.add("T167", document.locate("附注"))
+
+
+def _contact_in_annotation(document: Document) -> bool:
+    """Whether the annotation names somebody and his number through 联系: {位置: 附注}."""
+    contact = document.notice.contact
+    return (contact is not None and contact.place is ContactPlace.ANNOTATION
+            and bool(contact.person) and bool(contact.phone))
 
 
 def _check_openness(document: Document, problems: Problems) -> None:

@@ -17,6 +17,7 @@ _AFTER = re.compile(f"[{_HAN}“‘（《〈【]")
 _SIGNS = "，。；：、！？“”‘’（）《》〈〉〔〕"
 _STRAY = re.compile(f"(?<=[{_HAN}{_SIGNS}])[ \u00a0\u2002-\u200b\u3000]+(?=[{_HAN}{_SIGNS}])")
 _INDENT = re.compile("[\u00a0\u2002-\u200b\u3000]+")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#(?=\s|[\u4e00-\u9fff])")
 _DOUBLED = re.compile("([，；：、。])[，；：、。]+")
 _DOTS = re.compile(r"(?<!\.)\.{3,6}(?!\.)|。{3,}|·{3,}")
 
@@ -27,6 +28,7 @@ def check_signs(document: Document, problems: Problems) -> None:
         _check_half_width(line, problems)
         _check_spaces(line, problems)
         _check_doubled(line, problems)
+        _check_comment(line, problems)
 
 
 def _check_half_width(line: Line, problems: Problems) -> None:
@@ -75,6 +77,13 @@ def _check_doubled(line: Line, problems: Problems) -> None:
         right = doubled[1] if len(set(doubled[0])) == 1 else " 或 ".join(dict.fromkeys(doubled[0]))
         problems.add("T144", place_at(line.text, doubled.start()), strength="应", clause="9", found=doubled[0],
                      right=right)
+
+
+def _check_comment(line: Line, problems: Problems) -> None:
+    """In block text a # begins no comment, it is printed."""
+    comment = _COMMENT.search(line.text)
+    if comment:
+        problems.add("T145", place_at(line.text, comment.start()), near=line.text[comment.start():][:20].strip())
 
 
 def _near(text: str, index: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import Kind
+from ygt_docs.notice.model import PLAIN_KINDS, Kind
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import joined_title
@@ -13,27 +13,42 @@ from ygt_docs.rules.written import joined_title
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 _STOPS = "。，；：、,.;:"
 _REMARK = re.compile(r"（[^（）]*）$")
+_HAN_GAP = re.compile(r"[\u4e00-\u9fff》][ \u3000]+[\u4e00-\u9fff《]")
 _SPACE = re.compile(r"\s")
 _ENDINGS = {Kind.ORDER: ("命令", "令")}
 
 
 def check_titles(document: Document, problems: Problems) -> None:
-    """What a title must hold; the title of a 文稿 is free."""
+    """What a title must hold; the title of a text that is no official document is free."""
     notice = document.notice
+    if not notice.title:
+        return
+    _check_spaces(notice.title, problems)
     title = joined_title(notice.title)
     if title[-1:] in _STOPS:
         problems.add("T123", title.place, found=title[-1:])
-    if notice.kind is not Kind.MANUSCRIPT:
+    if notice.kind not in PLAIN_KINDS:
         _check_parts(document, title, problems)
     _check_years(document, title, problems)
     _check_promulgated(document, title, problems)
 
 
+def _check_spaces(lines: list[Text], problems: Problems) -> None:
+    """A short line may be spread with spaces (工 作 计 划); a space here and there is a slip."""
+    for text in lines:
+        for line in text.lines():
+            words = line.split()
+            if len(words) > 1 and any(len(word) > 1 for word in words) and _HAN_GAP.search(line):
+                problems.add("T142", line.place, near=line[:20], right="".join(words))
+
+
 def _check_parts(document: Document, title: Text, problems: Problems) -> None:
     kind = document.notice.kind
     endings = _ENDINGS.get(kind, (kind,))
-    if not _REMARK.sub("", title.rstrip(_STOPS)).endswith(tuple(endings)):
+    if not _REMARK.sub("", title.strip().rstrip(_STOPS)).endswith(tuple(endings)):
         problems.add("T120", title.place, found=title, kind=kind)
+    if kind is Kind.MINUTES:  # the organ is named in the mark (10.3)
+        return
     names = [name for organ in document.organs for name in (organ.name, organ.short_name, organ.mark_name) if name]
     if names and not any(name in title for name in names):
         problems.add("T121", title.place, organ=names[0])

@@ -1,5 +1,5 @@
 """Flow → .docx, through a template that is edited in Word or WPS."""
 
-from ygt_docs.word.render import TEMPLATE, render
+from ygt_docs.word.render import render
 
-__all__ = ["TEMPLATE", "render"]
+__all__ = ["render"]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ygt_docs.compose.flow import Block, Flow, Paragraph, Role, Row, Section, Table
+from ygt_docs.compose.flow import Block, Flow, JointMark, Paragraph, Role, Row, Table
+from ygt_docs.compose.heights import joint_mark, placed_blocks
+from ygt_docs.compose.stack import stack_of
 from ygt_docs.fonts import Fonts
-from ygt_docs.geometry.masthead import Masthead, masthead
+from ygt_docs.geometry import masthead as geometry
+from ygt_docs.geometry.special import Placed
 from ygt_docs.word.slots import Slot, SlotKind, Slots, Spot
 
 MARKED_WORDS = "待改"
@@ -16,44 +19,58 @@ Plain = Mapping[str, object]
 def context_of(flow: Flow, fonts: Fonts) -> tuple[Plain, Slots]:
     """What the template sees of `flow`, and the slots behind its tokens."""
     slots = Slots()
-    heights = _masthead(flow, fonts)
-    sections = [_section(section, number, heights, slots) for number, section in enumerate(flow.sections)]
-    groups = [] if flow.imprint is None else [[_paragraph(paragraph, None, slots) for paragraph in group]
+    sections = [_section(flow, number, fonts, slots) for number in range(len(flow.sections))]
+    groups = [] if flow.imprint is None else [[_paragraph(paragraph, Placed(), slots) for paragraph in group]
                                               for group in flow.imprint.groups]
     data = {
         "各节": sections,
         "版记": groups,
         "待改": slots.add(Slot(SlotKind.MARKED, words=MARKED_WORDS if flow.marked else "")),
     }
-    if groups:
-        data["版记页"] = slots.add(Slot(SlotKind.IMPRINT_END))
-    else:
-        data["版记页"] = ""
+    data["版记页"] = slots.add(Slot(SlotKind.IMPRINT_END)) if groups else ""
+    blank = groups and flow.decisions.blank_page_before_imprint
+    data["空白页"] = slots.add(Slot(SlotKind.BLANK_PAGE)) if blank else ""
     return data, slots
 
 
-def _masthead(flow: Flow, fonts: Fonts) -> Masthead | None:
-    """The heights of the masthead; None if the document has no issuing mark."""
-    blocks = [block for section in flow.sections for block in section.blocks if isinstance(block, Paragraph)]
-    mark = next((block.text for block in blocks if block.role is Role.MARK), None)
-    if not mark:
-        return None
-    number = next((block.text for block in blocks if block.role is Role.NUMBER and block.text), "〔〕号")
-    return masthead(len(mark), fonts.ink("小标宋", mark), fonts.ink("仿宋", number))
-
-
-def _section(section: Section, number: int, heights: Masthead | None, slots: Slots) -> Plain:
+def _section(flow: Flow, number: int, fonts: Fonts, slots: Slots) -> Plain:
+    section = flow.sections[number]
+    heights, stack = placed_blocks(flow, section, fonts), stack_of(flow, fonts, floating=True)
+    blocks = []
+    for index, block in enumerate(section.blocks):
+        placed = heights.get(index) or (stack.get(block.role) if isinstance(block, Paragraph) else None) or Placed()
+        joint = joint_mark(section.blocks) if isinstance(block, JointMark) else None
+        blocks.append(_joint_mark(block, placed, joint, slots) if isinstance(block, JointMark) and joint
+                      else _block(block, number, placed, slots))
     return {
         "方向": str(section.orientation),
-        "内容": [_block(block, number, heights, slots) for block in section.blocks],
+        "页码": "有" if section.numbered else "无",
+        "内容": blocks,
         "分节": slots.add(Slot(SlotKind.BREAK, section=section)),
     }
 
 
-def _block(block: Block, section: int, heights: Masthead | None, slots: Slots) -> Plain:
+def _block(block: Block, section: int, placed: Placed, slots: Slots) -> Plain:
     if isinstance(block, Paragraph):
-        return _paragraph(block, heights, slots)
-    return {"样式": "表格", "行": [_row(block, row, section, slots) for row in block.rows]}
+        return _paragraph(block, placed, slots)
+    assert isinstance(block, Table)
+    return {"样式": "表格" if block.ruled else "署名表", "行": [_row(block, row, section, slots) for row in block.rows]}
+
+
+def _joint_mark(block: JointMark, placed: Placed, joint: geometry.JointMark, slots: Slots) -> Plain:
+    """The names in the left cell of a table, 文件 in the middle of the right one (7.2.4)."""
+    if not block.printed:
+        return _room(block.names[0], placed, slots)
+    names = [slots.add(Slot(SlotKind.TEXT, name, size=joint.name_size, line=joint.line, joint=joint))
+             for name in block.names]
+    word = Slot(SlotKind.TEXT, block.word, size=joint.word_size, line=joint.word_line, joint=joint)
+    space = Slot(SlotKind.SPACE, block.names[0], height=placed.before)
+    return {"样式": "联合标志", "留白": slots.add(space), "名称": names, "文件": slots.add(word) if block.word else ""}
+
+
+def _room(paragraph: Paragraph, placed: Placed, slots: Slots) -> Plain:
+    """What the paper bears already (套打): nothing but its room."""
+    return {"样式": "版头留白", "留白": slots.add(Slot(SlotKind.SPACE, paragraph, height=placed.before))}
 
 
 def _row(table: Table, row: Row, section: int, slots: Slots) -> Plain:
@@ -67,17 +84,11 @@ def _cell(spot: Spot, slots: Slots) -> Plain:
                     "右文": slots.add(Slot(SlotKind.RIGHT, paragraph, spot))} for paragraph in paragraphs]}
 
 
-def _paragraph(paragraph: Paragraph, heights: Masthead | None, slots: Slots) -> Plain:
-    text = Slot(SlotKind.TEXT, paragraph)
-    space = Slot(SlotKind.SPACE, paragraph)
-    if heights is not None and paragraph.role is Role.MARK:
-        text = Slot(SlotKind.TEXT, paragraph, size=heights.mark_size, line=heights.mark_line)
-        space = Slot(SlotKind.SPACE, paragraph, height=heights.mark_before)
-    elif heights is not None and paragraph.role is Role.NUMBER:
-        text = Slot(SlotKind.TEXT, paragraph, line=heights.number_line)
-        space = Slot(SlotKind.SPACE, paragraph, height=heights.number_before)
-    elif heights is not None and paragraph.role is Role.MASTHEAD_RULE:
-        space = Slot(SlotKind.SPACE, paragraph, height=heights.rule_before)
+def _paragraph(paragraph: Paragraph, placed: Placed, slots: Slots) -> Plain:
+    if not paragraph.printed:
+        return _room(paragraph, placed, slots)
+    text = Slot(SlotKind.TEXT, paragraph, size=placed.size, line=paragraph.pitch or placed.line)
+    space = Slot(SlotKind.SPACE, paragraph, height=placed.before)
     data = {"样式": str(paragraph.role), "留白": slots.add(space), "右文": slots.add(Slot(SlotKind.RIGHT, paragraph))}
     if paragraph.role is not Role.MASTHEAD_RULE:  # the rule has a height and no text
         data["文字"] = slots.add(text)

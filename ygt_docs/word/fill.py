@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from ygt_docs.compose.flow import Face, Indent, Paragraph, Role, Run
 from ygt_docs.problems import Place, Problems
+from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.word.slots import TOKEN, Slot, SlotKind, Slots
 from ygt_docs.word.wml import Element, StyleSheet, make, properties, put, text_element, w
 
@@ -90,6 +91,9 @@ def _content(slot: Slot, look: Element | None) -> Iterator[Element]:
                 if slot.size is not None:
                     _size(properties(run, "rPr"), slot)
                 yield run
+        for column in slot.paragraph.columns:
+            yield _run(look, make("tab"))
+            yield from _runs(column.runs, look)
 
 
 def _runs(runs: Iterable[Run], look: Element | None) -> Iterator[Element]:
@@ -145,6 +149,7 @@ def _shape(element: Element, slot: Slot, styles: StyleSheet) -> None:
     if slot.size is not None:
         _size(paragraph_mark(layout), slot)
     _breaks(layout, slot.paragraph)
+    _tab_stops(layout, slot.paragraph)
     if slot.paragraph.indent is not None:
         style = layout.find(w("pStyle"))
         _indent(layout, slot.paragraph.indent, styles.pitch(None if style is None else style.get(w("val"))))
@@ -155,6 +160,14 @@ def _space(element: Element, slot: Slot) -> None:
         exact_line(properties(element, "pPr"), slot.height.twips)
     elif slot.paragraph is None or slot.paragraph.role is not Role.MASTHEAD_RULE:
         element.getparent().remove(element)
+
+
+def _tab_stops(layout: Element, paragraph: Paragraph) -> None:
+    """A tab stop where each column begins (3.1: a 字 is the pitch of the text)."""
+    if paragraph.columns:
+        stops = put(layout, "tabs")
+        pitch = standard.CHARACTER_PITCH.value
+        stops.extend(make("tab", val="left", pos=(pitch * column.at).twips) for column in paragraph.columns)
 
 
 def _breaks(layout: Element, paragraph: Paragraph) -> None:

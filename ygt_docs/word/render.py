@@ -1,21 +1,24 @@
-"""Flow → .docx through the template templates/word/notice.docx."""
+"""Flow → .docx through the template of its format in templates/word."""
 
 from __future__ import annotations
 
 from ygt_docs.compose.flow import Flow
+from ygt_docs.compose.formats import TEMPLATES
+from ygt_docs.compose.stack import letter_of
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Problems, UserError
 from ygt_docs.project import Project
+from ygt_docs.word.contents import make_contents
 from ygt_docs.word.context import context_of
 from ygt_docs.word.fill import fill
+from ygt_docs.word.joint_mark import shape_joint_mark
+from ygt_docs.word.letter import place_rules
+from ygt_docs.word.line_ends import state_line_ends
 from ygt_docs.word.pack import forget_editing, pack
-from ygt_docs.word.sections import break_paragraphs, settle, text_widths
-from ygt_docs.word.slots import SlotKind
+from ygt_docs.word.sections import break_paragraphs, imprint_pages, settle, text_widths
 from ygt_docs.word.tables import shape_tables
 from ygt_docs.word.template import open_template
 from ygt_docs.word.wml import StyleSheet, w
-
-TEMPLATE = "notice.docx"
 
 
 def render(flow: Flow, fonts: Fonts, project: Project) -> bytes:
@@ -23,18 +26,23 @@ def render(flow: Flow, fonts: Fonts, project: Project) -> bytes:
 
     `fonts` gives the ink of the masthead (7.2.4, 7.2.7), nothing else: faces are named by the template's styles.
     """
-    path = project.templates / "word" / TEMPLATE
+    path = project.templates / "word" / f"{TEMPLATES[flow.format]}.docx"
     template = open_template(path, project.shown(path))
     context, slots = context_of(flow, fonts)
     template.print(context)
     document, problems = template.docx, Problems()
     styles = StyleSheet(document.styles.element)
     printed = fill(template.roots(), slots, styles, template.place, problems)
+    head = letter_of(flow, fonts)
+    if head is not None:
+        place_rules(template.roots(), flow, head, template.place, problems)
     if problems.errors:
         raise UserError(problems)
     breaks = break_paragraphs(printed, slots, template.place)
+    shape_joint_mark(printed, slots)
     shape_tables(printed, slots, text_widths(breaks), styles)
-    anchor = next((printed[number] for number, slot in enumerate(slots) if slot.kind is SlotKind.IMPRINT_END), None)
-    settle(document.element.find(w("body")), breaks, anchor, flow)
+    settle(document.element.find(w("body")), breaks, imprint_pages(printed, slots, template.place), flow)
+    state_line_ends(document.settings.element)
     forget_editing([*template.roots(), document.styles.element, document.settings.element])
+    make_contents(printed, slots)
     return pack(document, flow.properties, template.place)

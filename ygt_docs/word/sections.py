@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass
 
 from ygt_docs.compose.flow import Flow
 from ygt_docs.notice.model import Orientation
@@ -35,23 +36,59 @@ def text_widths(breaks: list[Element]) -> dict[int, int]:
     return {number: _text_width(_settings(paragraph)) for number, paragraph in enumerate(breaks)}
 
 
-def settle(body: Element, breaks: list[Element], imprint_end: Element | None, flow: Flow) -> None:
+@dataclass(frozen=True)
+class ImprintPages:
+    """The paragraph after the imprint (None: no imprint), and the one that makes the blank page before it (or None)."""
+
+    end: Element | None
+    blank: Element | None
+
+
+def imprint_pages(printed: Printed, slots: Slots, place: Place) -> ImprintPages:
+    """The paragraphs that the imprint hangs on. Raises UserError (W110) where {{ 空白页 }} holds no section break."""
+    found = {slot.kind: printed[number] for number, slot in enumerate(slots)
+             if slot.kind in (SlotKind.IMPRINT_END, SlotKind.BLANK_PAGE)}
+    blank = found.get(SlotKind.BLANK_PAGE)
+    if blank is not None and _orientation(_settings(blank)) is not Orientation.PORTRAIT:
+        raise UserError([problem("W110", place, found=SlotKind.BLANK_PAGE)])
+    return ImprintPages(found.get(SlotKind.IMPRINT_END), blank)
+
+
+def settle(body: Element, breaks: list[Element], imprint: ImprintPages, flow: Flow) -> None:
     """Put each section's properties on its last paragraph, and the last section's at the end of the body."""
-    last = breaks[-1]
+    last, end = breaks[-1], imprint.end
     turned = flow.sections[-1].orientation is Orientation.LANDSCAPE
-    if imprint_end is not None and flow.decisions.imprint_on_new_page and not turned:
-        put(properties(imprint_end, "pPr"), "pageBreakBefore")
-    own_section = imprint_end is not None and turned
-    if not own_section:
-        final = body.find(w("sectPr"))
-        if final is not None:
-            body.remove(final)
-        body.append(copy.deepcopy(_settings(last)))
+    own_section = end is not None and not flow.decisions.imprint_inline and (turned or imprint.blank is not None)
+    if end is not None and flow.decisions.imprint_on_new_page and not own_section:
+        put(properties(end, "pPr"), "pageBreakBefore")
+    if end is not None and flow.decisions.imprint_inline:
+        _unframe(end)
+    if imprint.blank is not None:
+        _end_with(body, imprint.blank)
+    elif not own_section:
+        _end_with(body, last)
         _drop_settings(last)
         if _follows_paragraph(last):
             body.remove(last)
     for paragraph in breaks if own_section else breaks[:-1]:
         _join_to_previous(paragraph)
+
+
+def _end_with(body: Element, paragraph: Element) -> None:
+    """Let the last section of the document be one like that of `paragraph`."""
+    final = body.find(w("sectPr"))
+    if final is not None:
+        body.remove(final)
+    body.append(copy.deepcopy(_settings(paragraph)))
+
+
+def _unframe(end: Element) -> None:
+    """Let the imprint before `end` stand in the text: a frame cannot go on over a page."""
+    paragraph = end.getprevious()
+    while paragraph is not None and paragraph.find(f"{w('pPr')}/{w('framePr')}") is not None:
+        layout = paragraph.find(w("pPr"))
+        layout.remove(layout.find(w("framePr")))
+        paragraph = paragraph.getprevious()
 
 
 def _settings(paragraph: Element) -> Element | None:

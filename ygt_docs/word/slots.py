@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ygt_docs.compose.flow import Cell, Paragraph, Role, Row, Section, Table
+from ygt_docs.geometry.masthead import JointMark
 from ygt_docs.standard.lengths import Length
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -27,6 +28,7 @@ class SlotKind(StrEnum):
     SPACE = "留白"
     BREAK = "分节"
     IMPRINT_END = "版记页"
+    BLANK_PAGE = "空白页"
     MARKED = "待改"
 
 
@@ -42,7 +44,10 @@ class Spot:
 
 @dataclass(frozen=True)
 class Slot:
-    """One placeholder. `height`: of a spacer (None: no spacer); `size`, `line`: of the mark (None: as styled)."""
+    """One placeholder. `height`: of a spacer (None: no spacer); `size`, `line`: of the mark (None: as styled).
+
+    `joint`: sizes and widths of the joint mark that the paragraph belongs to (None: it belongs to none).
+    """
 
     kind: SlotKind
     paragraph: Paragraph | None = None
@@ -52,6 +57,7 @@ class Slot:
     size: Length | None = None
     line: Length | None = None
     words: str = ""
+    joint: JointMark | None = None
 
     @property
     def required(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import accumulate
 
 from ygt_docs.compose.flow import Cell, Role, Table
+from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.word.fill import Printed
 from ygt_docs.word.slots import Slots, Spot
 from ygt_docs.word.wml import Element, StyleSheet, make, properties, put, w
@@ -43,16 +44,22 @@ def _shape(element: Element, table: Table, columns: list[int], spots: Mapping[El
     for row, source in zip(element.findall(w("tr")), table.rows, strict=True):
         if source.head:
             _repeat(row)
+        if source.height is not None:
+            _row_option(row, "trHeight", val=(standard.LINE_PITCH.value * source.height).twips, hRule="exact")
         _shape_row(row, columns, spots, hanging, styles)
 
 
 def _repeat(row: Element) -> None:
+    if row.find(f"{w('trPr')}/{w('tblHeader')}") is None:
+        _row_option(row, "tblHeader")
+
+
+def _row_option(row: Element, name: str, **attributes: object) -> None:
     layout = row.find(w("trPr"))
     if layout is None:
         layout = make("trPr")
         row.insert(0, layout)
-    if layout.find(w("tblHeader")) is None:
-        layout.append(make("tblHeader"))
+    layout.append(make(name, **attributes))
 
 
 def _shape_row(row: Element, columns: list[int], spots: Mapping[Element, Spot],
@@ -70,6 +77,7 @@ def _shape_row(row: Element, columns: list[int], spots: Mapping[Element, Spot],
             cell, left = above
             element = _covered(styles)
         _span(element, cell, columns[column:column + cell.column_span], continues=above is not None)
+        _lower(element, cell)
         row.append(element)  # moves it behind the cells that are already in their place
         hanging[column] = (cell, left - 1) if left > 1 else None
         column += cell.column_span
@@ -82,6 +90,14 @@ def _span(element: Element, cell: Cell, columns: list[int], continues: bool) -> 
         put(layout, "gridSpan", val=cell.column_span)
     if cell.row_span > 1:
         put(layout, "vMerge", val="continue" if continues else "restart")
+
+
+def _lower(element: Element, cell: Cell) -> None:
+    """Move the text of a cell down by so many lines (Word and LibreOffice both keep a space at the top of a cell)."""
+    if cell.above:
+        height = standard.LINE_PITCH.value
+        put(properties(element.find(w("p")), "pPr"), "spacing", before=(height * cell.above).twips, after=0,
+            line=height.twips, lineRule="exact")
 
 
 def _covered(styles: StyleSheet) -> Element:

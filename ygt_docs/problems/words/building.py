@@ -19,12 +19,13 @@ ENTRIES: dict[str, Entry] = {
     "B202": Entry("错误", "--jobs 后面应是 1 到 {most} 的整数，现在是“{found}”。", "例如 --jobs 2。"),
     "B203": Entry("错误", "没有“{found}”这个命令或选项。{guess}", "运行 ./invoke 查看全部命令；" + _SEE_HELP),
     "B204": Entry("错误", "选项“{found}”后面缺少内容。", _SEE_HELP),
-    "B205": Entry("错误", "命令“{found}”缺少必须写的内容：{missing}。", _SEE_HELP),
+    "B205": Entry("错误", "命令“{found}”缺少必须写的内容：{missing}。", "{example}" + _SEE_HELP),
     "B206": Entry("错误", "命令写法有误：{found}", _SEE_HELP),
     "B207": Entry("错误", "选项“{found}”是开关，后面不写内容。", _SEE_HELP),
     "B208": Entry("错误", "找不到要导入的文件“{path}”。", "检查文件名和路径；路径中有空格时用引号括起来。"),
     "B209": Entry("错误", "“{name}”不能作公文的名称：名称同时是文件夹名，只用字母、汉字、数字、- 和 _。",
                   "例如 --name yunxi-2026-plan。"),
+    "B211": Entry("错误", "导入要写公文的名称（新文件夹名）。", "在命令后面加上 --name，例如 ./invoke import {file} --name yunxi-2026-plan"),
     "B210": Entry("错误", "“{path}”是文件，不是文件夹。", "检查 --content 和 --out 后面的路径。"),
     # one document
     "B301": Entry("错误", "版面排了 {rounds} 轮仍不能定稿：{decisions}。",
@@ -38,8 +39,11 @@ ENTRIES: dict[str, Entry] = {
     "B306": Entry("错误", "生成“{name}”时程序出错：{found}。这是程序的缺陷，不是公文的错误。",
                   "请把“{log}”交给程序维护者；其他公文不受影响。"),
     "B307": Entry("提示", "旧的“{removed}”已不是现行内容，已从输出文件夹撤下。", "改正错误后重新生成即可得到新文件。"),
+    "B308": Entry("警告", "“{file}”生成以后有人改过，改过的保留为“{kept}”，没有覆盖。",
+                  "把改动写回这件公文的 YAML 文件，重新生成；核对无误后可以删去“{kept}”。"),
     # all documents
     "B401": Entry("提示", "输出文件夹中的“{name}”已没有对应的源文件夹，没有改动它。", "确认不再需要后，可以自行删除。"),
+    "B402": Entry("错误", "总览的模板有误，没有写 index.html：{found}", "请模板维护者改正这个文件，或从版本库恢复；公文本身不受影响。"),
     # tests
     "B501": Entry("错误", "运行测试需要的程序“{name}”没有安装。", "运行 ./invoke test，由它安装；或按它给出的命令安装。"),
 }

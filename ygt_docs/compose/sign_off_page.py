@@ -1,0 +1,59 @@
+"""The page of the sign-off (7.3.5.5), as the laid-out pages decided it: where it begins, or how tight its lines are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ygt_docs.compose.flow import Block, Decisions, Indent, Paragraph, Run
+from ygt_docs.compose.pieces import keep_together
+from ygt_docs.standard.lengths import Twips
+
+
+def with_sign_off(head: Sequence[Block], body: Sequence[Block], rest: Sequence[Block],
+                  decisions: Decisions) -> list[Block]:
+    """`head`, `body` and `rest` (note, sign-off, annotation); the end of the body stays on the page of the sign-off."""
+    last = body[-1] if body else None
+    if not isinstance(last, Paragraph):
+        return [*head, *body[:-1], *keep_together([*body[-1:], *rest])]
+    chain = keep_together([replace(last, last_of_body=True), *rest])
+    if decisions.tight_pitch is not None:
+        return [*head[:-1], *_tight([*head[-1:], *body[:-1], *chain], decisions.tight_pitch)]
+    end = chain[0]
+    if decisions.sign_off_without_text and isinstance(end, Paragraph):
+        chain[0] = replace(end, keep_with_next=False)  # page one must have text before all else (7.3.3)
+    if decisions.sign_off_from is not None and isinstance(end, Paragraph):
+        chain[:1] = _parted(end, decisions.sign_off_from) if decisions.sign_off_moved else [
+            replace(end, keep_with_next=False)]
+    return [*head, *body[:-1], *chain]
+
+
+def _tight(blocks: Sequence[Block], twips: int) -> list[Block]:
+    return [replace(block, pitch=Twips(twips)) if isinstance(block, Paragraph) else block for block in blocks]
+
+
+def _parted(paragraph: Paragraph, characters: int) -> list[Block]:
+    """`paragraph` parted after so many characters (spaces not counted), its second part on a new page."""
+    before: list[Run] = []
+    after: list[Run] = []
+    left = characters
+    for run in paragraph.runs:
+        cut = _cut(run.text, left)
+        left -= len(run.text[:cut].replace(" ", ""))
+        before += [replace(run, text=run.text[:cut])] if cut else []
+        after += [replace(run, text=run.text[cut:])] if cut < len(run.text) else []
+    if not before or not after:
+        return [paragraph]
+    own = paragraph.indent or Indent()
+    return [replace(paragraph, lines=(tuple(before),), keep_with_next=False, goes_on=True),
+            replace(paragraph, lines=(tuple(after),), indent=Indent(left=own.left, right=own.right),
+                    page_break_before=True)]
+
+
+def _cut(text: str, characters: int) -> int:
+    """The index in `text` after so many characters and the spaces that follow them."""
+    index = 0
+    while index < len(text) and (characters or text[index] == " "):
+        characters -= text[index] != " "
+        index += 1
+    return index

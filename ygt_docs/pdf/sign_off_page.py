@@ -1,0 +1,116 @@
+"""The page of the sign-off always has text of the body (7.3.5.5): what the laid-out pages ask for to keep it so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import floor
+from typing import Any
+
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
+
+from ygt_docs.compose.flow import Flow, Paragraph, Role, Table
+from ygt_docs.pdf.breaking import HINTS
+from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.lengths import Length, Pt, Twips
+
+_LAST_OF_BODY = "last-of-body"
+_SIGN_OFF = {role.css_class for role in (Role.SIGN_OFF, Role.JOINT_SIGN_OFF, Role.DATE)}
+_BODY = {role.css_class for role in (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4,
+                                     Role.CONTACT)}
+_PX = 0.75  # points
+_SLACK = Pt(2)  # programs that show a .docx round each line in their own way
+_HIDDEN = dict.fromkeys(map(ord, HINTS + " "))
+
+
+def sign_off_page(pages: list[Any], flow: Flow) -> Mapping[str, Any]:
+    """The fields of Decisions that say where the page of the sign-off begins, or how tight its lines are."""
+    given = flow.decisions
+    body = [sum(_count(line) for line, names in _lines(page) if _LAST_OF_BODY in names) for page in pages]
+    page = next((number for number, page in enumerate(pages) if any(names & _SIGN_OFF for _, names in _lines(page))), 0)
+    if given.tight_pitch is not None:
+        return {"tight_pitch": given.tight_pitch, "sign_off_without_text": page > 0}
+    if page == 0 or not any(body):
+        return {}
+    if not body[page]:
+        return {"sign_off_without_text": True}
+    if page == 1 and not any(names & _BODY for _, names in _lines(pages[0])):
+        return _tighten(pages, flow)
+    before = sum(body[:page])
+    if not before:
+        return {}
+    return {"sign_off_from": before, "sign_off_moved": has_room_for_a_line(pages[page - 1])}
+
+
+def has_room_for_a_line(page: Any) -> bool:
+    """Whether another line of text has room on `page`: what is not there then stands elsewhere for another reason."""
+    return _room(page) >= standard.LINE_PITCH.value
+
+
+def _tighten(pages: list[Any], flow: Flow) -> Mapping[str, Any]:
+    """The body would leave page one with the sign-off (7.3.3): its lines and those of the sign-off are set tighter.
+
+    So is what stands above it: the addressees, or without them the blank line under the title, a part of the room.
+    """
+    pitch = standard.LINE_PITCH.value
+    seals = sum(row.height or 0 for section in flow.sections for block in section.blocks
+                if isinstance(block, Table) and not block.ruled for row in block.rows)
+    addressees = sum(Role.ADDRESSEES.css_class in names for _, names in _lines(pages[0]))
+    lines = max(addressees, 1) + round(_used(pages[1], flow).over(pitch) - seals)
+    tight = (_room(pages[0]) - _SLACK + pitch * addressees - pitch * seals) / max(lines, 1)
+    if tight < standard.TIGHTEST_PITCH.value:
+        return {"sign_off_without_text": True}
+    return {"tight_pitch": floor(tight.emu / Twips(1).emu)}
+
+
+def _used(page: Any, flow: Flow) -> Length:
+    """How much of `page` the text takes that must stay together: blank lines, which have no line box, count too."""
+    blocks = flow.sections[0].blocks
+    chain = next(index for index, block in enumerate(blocks) if isinstance(block, Paragraph) and block.last_of_body)
+    end = next((index for index in range(chain, len(blocks)) if not _keeps(blocks[index])), len(blocks) - 1)
+    height = Pt(0)
+    for block in blocks[chain:end + 1]:
+        if isinstance(block, Table):
+            height += standard.LINE_PITCH.value * sum(row.height or 0 for row in block.rows)
+        elif isinstance(block, Paragraph) and block.role is Role.BLANK:
+            height += standard.LINE_PITCH.value
+    names = _BODY | _SIGN_OFF - {Role.JOINT_SIGN_OFF.css_class} | {Role.APPENDIX_NOTE.css_class,
+                                                                  Role.ANNOTATION.css_class}
+    return height + standard.LINE_PITCH.value * sum(bool(own & names) for _, own in _lines(page))
+
+
+def _keeps(block: object) -> bool:
+    return isinstance(block, Table) or (isinstance(block, Paragraph) and block.keep_with_next)
+
+
+def _room(page: Any) -> Length:
+    """What is left of `page` below its last line."""
+    bottom = max((line.position_y + line.height for line, _ in _lines(page)), default=page.content_box_y())
+    return Pt((page.content_box_y() + page.height - bottom) * _PX)
+
+
+def _count(line: Any) -> int:
+    return len("".join(box.text for box in _walk(line) if isinstance(box, TextBox)).translate(_HIDDEN))
+
+
+def _walk(box: Any) -> Iterator[Any]:
+    yield box
+    for child in getattr(box, "children", ()) or ():
+        yield from _walk(child)
+
+
+def _lines(page: Any) -> Iterator[tuple[Any, frozenset[str]]]:
+    """The lines of text in the type area of `page`, each with the classes of all elements around it."""
+    yield from _lines_below(page.children[0], frozenset())
+
+
+def _lines_below(box: Any, names: frozenset[str]) -> Iterator[tuple[Any, frozenset[str]]]:
+    element: Any = getattr(box, "element", None)
+    own = names | frozenset((element.get("class") or "").split()) if hasattr(element, "get") else names
+    if isinstance(box, LineBox):
+        if _count(box):
+            yield box, own
+        return
+    for child in getattr(box, "children", ()) or ():
+        yield from _lines_below(child, own)
+
+

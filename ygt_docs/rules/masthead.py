@@ -1,0 +1,73 @@
+"""What stands in the masthead (7.2) against itself and the rest: copy number, classification, signatories."""
+
+from __future__ import annotations
+
+import re
+
+from ygt_docs.compose.masthead import is_upward
+from ygt_docs.notice.document import Document
+from ygt_docs.notice.masthead import Secrecy
+from ygt_docs.notice.model import Kind
+from ygt_docs.problems import Problems
+from ygt_docs.standard import gbt9704 as standard
+
+_MOST_YEARS = {Secrecy.TOP_SECRET: 30, Secrecy.SECRET: 20, Secrecy.CONFIDENTIAL: 10}  # Law on Guarding State Secrets
+_PERIOD = re.compile(r"([1-9][0-9]{0,2})(年|个月|天|日)")
+_PER_YEAR = {"年": 1, "个月": 12, "天": 365, "日": 365}
+_PUBLIC = "主动公开"
+_PUBLIC_NOTE = "公开发布"
+
+
+def check_masthead(document: Document, problems: Problems) -> None:
+    """Copy number, classification and its period, signatories and addressees of an upward document."""
+    _check_copy_number(document, problems)
+    _check_secrecy(document, problems)
+    _check_upward(document, problems)
+
+
+def _check_copy_number(document: Document, problems: Problems) -> None:
+    number = document.notice.copy_number
+    digits = standard.COPY_NUMBER_DIGITS.value
+    if number is not None and not re.fullmatch(f"[0-9]{{{digits}}}", number):
+        example = re.sub("[^0-9]", "", number).zfill(digits)[-digits:]
+        problems.add("T180", number.place, strength="一般", clause="7.2.1", found=number, digits=digits, right=example)
+
+
+def _check_secrecy(document: Document, problems: Problems) -> None:
+    notice = document.notice
+    period = notice.secrecy_period
+    if notice.secrecy is None:
+        if period is not None:
+            problems.add("T185", period.place, found=period)
+        return
+    place = document.locate("密级")
+    if notice.copy_number is None:
+        problems.add("T181", place, strength="应", clause="7.2.1", found=notice.secrecy)
+    openness = notice.disclosure.openness if notice.disclosure else None
+    if openness == _PUBLIC or _PUBLIC_NOTE in (notice.annotation or ""):
+        problems.add("T184", place, found=notice.secrecy)
+    if period is not None:
+        _check_period(document, notice.secrecy, problems)
+
+
+def _check_period(document: Document, secrecy: Secrecy, problems: Problems) -> None:
+    period, most = document.notice.secrecy_period, _MOST_YEARS[secrecy]
+    assert period is not None
+    match = _PERIOD.fullmatch(period)
+    if match is None:
+        problems.add("T183", period.place, strength="一般", clause="7.2.2", found=period)
+    elif int(match[1]) > most * _PER_YEAR[match[2]]:
+        problems.add("T182", period.place, found=period, secrecy=secrecy, most=most)
+
+
+def _check_upward(document: Document, problems: Problems) -> None:
+    notice = document.notice
+    if not is_upward(notice):
+        if notice.signatories:
+            problems.add("T187", notice.signatories[0].place, found="、".join(notice.signatories))
+        return
+    if not notice.signatories and document.organs:
+        problems.add("T186", document.locate("文种"), strength="应", clause="7.2.6", kind=notice.kind)
+    addressed = [name for item in notice.addressees for name in item.split("、")]
+    if notice.kind is Kind.REQUEST and len(addressed) > 1:
+        problems.add("T188", notice.addressees[0].place, count=len(addressed), first=addressed[0])
