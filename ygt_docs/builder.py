@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from ygt_docs.building.failure import problem_of
-from ygt_docs.building.fingerprint import common_fingerprint, document_fingerprint
+from ygt_docs.building.fingerprint import common_fingerprint, document_fingerprint, sample_fingerprint
 from ygt_docs.building.manifest import is_current
 from ygt_docs.building.names import FIRST_PAGE, INDEX, LOCK, REPORT, STAGING
 from ygt_docs.building.options import Options, WrongUse, check_folders
 from ygt_docs.building.outcome import BuildResult, Outcome, State
-from ygt_docs.building.publish import publish, publish_report_alone, stage, withdraw
+from ygt_docs.building.publish import publish, publish_report_alone, stage, withdraw, withdraw_index
 from ygt_docs.building.task import Task
 from ygt_docs.building.versions import tool_versions
 from ygt_docs.building.workers import Bug, Done, Ending, Limits, run_all
 from ygt_docs.files import discard_folder, only_one_at_work, write_atomically
 from ygt_docs.fonts import load_fonts
 from ygt_docs.notice import Content, load_content
-from ygt_docs.notice.loader import NOTICE
+from ygt_docs.notice.claims import Claim, double_claims, read_claims
+from ygt_docs.notice.collecting import member_folders
+from ygt_docs.notice.folders import look, without_notice
 from ygt_docs.problems import Problem, Problems, UserError
+from ygt_docs.profile import load_profile
 from ygt_docs.project import Project
 from ygt_docs.report.index import Entry, index_bytes
-from ygt_docs.report.record import Facts, read_report, record
+from ygt_docs.report.record import Facts, moved, read_report, record
 
 Job = Callable[[Task], dict[str, Any]]
 
@@ -56,16 +60,16 @@ def build(project: Project, options: Options, progress: Progress, job: Job | Non
     if options.only is not None and not content.documents:
         raise WrongUse(item for item in content.problems if item.code == "N108")
     with only_one_at_work(options.out / LOCK, progress.waiting):
+        run = _Build(project, options, progress, job or _whole_road)
         try:
-            return _Build(project, options, progress, job or _whole_road).run(content)
+            return run.run(content)
         finally:
-            discard_folder(options.out / STAGING)
+            run.clear_up()
 
 
 def document_names(content: Path) -> list[str]:
-    """The names of all documents of `content`, sorted: its folders that hold a notice.yaml."""
-    return sorted(item.name for item in content.iterdir()
-                  if (item / NOTICE).is_file() and not item.name.startswith("."))
+    """The names of all documents of `content`, sorted: its folders that hold a notice.yaml, or were meant to."""
+    return list(look(content).documents)
 
 
 def _whole_road(task: Task) -> dict[str, Any]:
@@ -77,33 +81,70 @@ def _whole_road(task: Task) -> dict[str, Any]:
 
 @dataclass
 class _Build:
-    """One run of the builder; `notes` are the problems that belong to no document's report."""
+    """One run of the builder; `notes` are the problems that belong to no document's report.
+
+    `double` holds, for each document, the errors about numbers that another one bears too.
+    """
 
     project: Project
     options: Options
     progress: Progress
     job: Job
     notes: Problems = field(default_factory=Problems)
+    double: dict[str, list[Problem]] = field(default_factory=dict)
 
     def run(self, content: Content) -> BuildResult:
-        self.notes.extend(content.problems)
+        """Everything but the clearing up."""
         chosen = [item.name for item in content.documents]
-        names = document_names(self.options.content)
+        names, lost = document_names(self.options.content), self._lost()
+        told = {self.project.shown(self.options.content / name) for name in lost}  # what is worse is told below
+        self.notes.extend(item for item in content.problems if item.code != "N103" or item.place.file not in told)
+        self.double = double_claims(self._claims(content, names))
         prints = self._fingerprints(names)
-        self.progress.begin(len(chosen))
-        outcomes = sorted(self._outcomes({name: prints[name] for name in chosen}), key=lambda item: item.name)
+        self.progress.begin(len(chosen) + len(lost))
+        outcomes = [*self._outcomes({name: prints[name] for name in chosen}), *map(self._without_source, lost)]
         self.progress.end()
-        self._name_orphans(names)
-        self._write_index(prints)
+        self._name_orphans(names + lost)
+        self._write_index(prints | dict.fromkeys(lost, ""))
         folder = self.options.content
-        return BuildResult(tuple(outcomes), tuple(self.notes), (folder.name, self.project.shown(folder)))
+        return BuildResult(tuple(sorted(outcomes, key=lambda item: item.name)), tuple(dict.fromkeys(self.notes)),
+                           (folder.name, self.project.shown(folder)))
+
+    def clear_up(self) -> None:
+        """Remove the staging folder; what cannot be removed there is in nobody's way, and goes with the next build."""
+        with suppress(UserError):
+            discard_folder(self.options.out / STAGING)
+
+    def _lost(self) -> list[str]:
+        """Folders that hold no YAML file any more, though something was built from them."""
+        if self.options.only is not None:
+            return []
+        return [name for name in look(self.options.content).others if (self.options.out / name / REPORT).is_file()]
+
+    def _without_source(self, name: str) -> Outcome:
+        folder = self.options.content
+        found = moved(without_notice(folder / name, self.project), self.project.shown(folder), folder.name)
+        return self._finished(self._failed(name, [found], None))
+
+    def _claims(self, content: Content, names: list[str]) -> dict[str, tuple[Claim, ...]]:
+        """The numbers of all documents, also of those that are not built now."""
+        loaded = {item.name: item.claims for item in content.documents}
+        folder = self.options.content
+        return {name: loaded[name] if name in loaded else read_claims(folder / name, self.project.shown(folder / name))
+                for name in names}
 
     def _fingerprints(self, names: list[str]) -> dict[str, str]:
         """Taken before the workers read anything: what changes meanwhile is then built again next time."""
         content = self.options.content
+        load_profile(self.project, self.notes)
         fonts = load_fonts(self.project, self.notes).fingerprint()
         common = common_fingerprint(self.project, fonts, tool_versions(), content)
-        return {name: document_fingerprint(common, content / name) for name in names}
+        common = sample_fingerprint(common, self.project) if self.options.sample else common
+        return {name: self._fingerprint(common, content / name) for name in names}
+
+    def _fingerprint(self, common: str, folder: Path) -> str:
+        found = [str(item) for item in self.double.get(folder.name, ())]
+        return document_fingerprint(common, folder, member_folders(folder, self.project), found)
 
     def _outcomes(self, prints: dict[str, str]) -> list[Outcome]:
         outcomes, todo = [], []
@@ -125,7 +166,8 @@ class _Build:
         return read_report(folder / REPORT)
 
     def _task(self, name: str, fingerprint: str) -> Task:
-        return Task(name, self.options.content, stage(self.options.out, name), self.project, fingerprint)
+        return Task(name, self.options.content, stage(self.options.out, name), self.project, fingerprint,
+                    self.options.sample, tuple(self.double.get(name, ())))
 
     def _build_all(self, tasks: list[Task]) -> list[Outcome]:
         limits = Limits(self.options.time_limit, self.options.memory_limit)
@@ -139,18 +181,23 @@ class _Build:
                 self.notes.extend(publish(self.options.out, task.name, task.staged))
                 return Outcome(task.name, ending.result)
         except UserError as error:
+            if any(item.code == "B102" for item in error.problems):  # the old folder is as it was; the user frees it
+                return Outcome(task.name, self._report(task.name, error.problems))
             return self._failed(task.name, error.problems, None)
         log = f"{self.project.shown(self.options.out)}/{task.name}"
         found = problem_of(ending, task.name, self.options, log)
         return self._failed(task.name, found, ending.trace if isinstance(ending, Bug) else None)
 
     def _failed(self, name: str, found: list[Problem], trace: str | None) -> Outcome:
-        report = record(Facts(name, State.FAULTY), (), found, tool_versions())
+        report = self._report(name, found)
         try:
             self.notes.extend(publish_report_alone(self.options.out, name, report, trace))
         except UserError:  # why nothing can be written is in `found`, or comes up again with index.html
             self.notes.extend(withdraw(self.options.out, name))
         return Outcome(name, report)
+
+    def _report(self, name: str, found: list[Problem]) -> dict[str, Any]:
+        return record(Facts(name, State.FAULTY), (), found, tool_versions())
 
     def _finished(self, outcome: Outcome) -> Outcome:
         self.progress.finished(outcome)
@@ -168,4 +215,8 @@ class _Build:
             report = read_report(self.options.out / name / REPORT)
             if report is not None:
                 entries.append(Entry(report, is_current(self.options.out / name, name, fingerprint)))
-        write_atomically(self.options.out / INDEX, index_bytes(entries, FIRST_PAGE, self.project))
+        try:
+            write_atomically(self.options.out / INDEX, index_bytes(entries, FIRST_PAGE, self.project))
+        except UserError as error:  # the documents themselves are done
+            self.notes.extend(error.problems)
+            withdraw_index(self.options.out)

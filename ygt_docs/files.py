@@ -7,12 +7,14 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ygt_docs.problems import UserError, problem
+from ygt_docs.walking import readable
 
 _MARK = ".ygt-tmp"
 _STALE_SECONDS = 600
@@ -28,7 +30,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     The folder is made if it is absent. Temporary files that a killed run left beside `path` are swept away. Raises
     UserError (B101 disk full, B102 no permission or open elsewhere, B103 anything else the system refuses).
     """
-    with _refusals(path):
+    with refusals(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(suffix=_MARK, prefix=".", dir=path.parent)
         temporary = Path(name)
@@ -50,24 +52,33 @@ def publish_folder(staged: Path, target: Path, ours: Callable[[str], bool]) -> N
     """Put the folder `staged` in the place of `target` in one step; both must lie on one disk.
 
     What somebody else laid into `target` (a name for which `ours` is false) is carried over. Nobody ever sees a folder
-    of old and new files mixed. Raises UserError as :func:`write_atomically` does; `target` is then as it was.
+    of old and new files mixed. Raises UserError as :func:`write_atomically` does, naming the file that cannot be
+    replaced; `target` is then as it was.
     """
-    with _refusals(target):
+    with refusals(target):
         if not target.exists():
             staged.replace(target)
         else:
             _carry_over(target, staged, ours)
             _exchange(staged, target)
-            shutil.rmtree(staged)
+            stuck = _cannot_be_removed(staged)
+            if stuck is not None:
+                _exchange(staged, target)
+                raise OSError(stuck.errno, stuck.strerror, str(target / Path(stuck.filename).relative_to(staged)))
+            _remove_tree(staged)
         _sync_folder(target.parent)
+
+
+def names_in(folder: Path) -> list[str]:
+    """What lies in `folder`, sorted; nothing where it does not exist. Raises UserError as above."""
+    with refusals(folder):
+        return sorted(os.listdir(folder)) if folder.is_dir() else []
 
 
 def remove_files(folder: Path, names: Callable[[str], bool]) -> list[str]:
     """Remove the files of `folder` whose name `names` accepts; the names removed. Raises UserError as above."""
-    if not folder.is_dir():
-        return []
-    found = sorted(item.name for item in folder.iterdir() if item.is_file() and names(item.name))
-    with _refusals(folder):
+    found = [name for name in names_in(folder) if (folder / name).is_file() and names(name)]
+    with refusals(folder):
         for name in found:
             (folder / name).unlink()
     return found
@@ -75,18 +86,16 @@ def remove_files(folder: Path, names: Callable[[str], bool]) -> list[str]:
 
 def fresh_folder(folder: Path) -> Path:
     """`folder`, made anew and empty. Raises UserError as :func:`write_atomically` does."""
-    with _refusals(folder):
-        if folder.exists():
-            shutil.rmtree(folder)
+    with refusals(folder):
+        _remove_tree(folder)
         folder.mkdir(parents=True)
     return folder
 
 
 def discard_folder(folder: Path) -> None:
     """Remove `folder` and all in it; it need not exist. Raises UserError as :func:`write_atomically` does."""
-    with _refusals(folder):
-        if folder.exists():
-            shutil.rmtree(folder)
+    with refusals(folder):
+        _remove_tree(folder)
 
 
 @contextlib.contextmanager
@@ -95,7 +104,7 @@ def only_one_at_work(lock: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
     Calls `waiting` once if another process holds it, then waits. Raises UserError as :func:`write_atomically` does.
     """
-    with _refusals(lock):
+    with refusals(lock):
         lock.parent.mkdir(parents=True, exist_ok=True)
         stream = lock.open("ab")
     with stream:
@@ -116,17 +125,54 @@ def _lock(handle: int, waiting: Callable[[], None]) -> None:
 
 
 @contextlib.contextmanager
-def _refusals(path: Path) -> Iterator[None]:
-    """Turn what the system refuses into words."""
+def refusals(path: Path) -> Iterator[None]:
+    """Turn what the system refuses into a UserError about `path`, or the file in it that it named."""
     try:
         yield
     except OSError as error:
-        shown = path.as_posix()
+        shown = readable(_named(error, path).as_posix())
         if error.errno in _NO_SPACE:
             raise UserError([problem("B101", path=shown)]) from error
         if error.errno in _NO_RIGHT:
             raise UserError([problem("B102", path=shown)]) from error
         raise UserError([problem("B103", path=shown, found=error.strerror or str(error))]) from error
+
+
+def _named(error: OSError, path: Path) -> Path:
+    """The file that the system named if it lies in the folder `path`, and is none of our temporary ones."""
+    named = Path(error.filename) if isinstance(error.filename, str) else path
+    return named if named.is_relative_to(path) and not named.name.endswith(_MARK) else path
+
+
+def _cannot_be_removed(folder: Path) -> OSError | None:
+    """Why some file below `folder` cannot be removed, with its name (None: all can); everything stays in its place."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            file, aside = os.path.join(place, name), os.path.join(place, f".probe{_MARK}")
+            try:
+                os.rename(file, aside)
+                os.rename(aside, file)
+            except OSError as error:
+                if os.access(place, os.W_OK | os.X_OK):
+                    return OSError(error.errno, error.strerror, file)
+    return None
+
+
+def _remove_tree(folder: Path) -> None:
+    """Remove `folder` and all in it, also from folders that nobody may write to; it need not exist."""
+    if not folder.exists():
+        return
+    _open_up(str(folder))
+    for place, folders, _ in os.walk(folder):
+        for name in folders:
+            _open_up(os.path.join(place, name))
+    shutil.rmtree(folder)
+
+
+def _open_up(folder: str) -> None:
+    if not os.path.islink(folder) and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        with contextlib.suppress(OSError):  # removing says what is the matter
+            os.chmod(folder, stat.S_IRWXU)
 
 
 def _usual_mode() -> int:
@@ -179,7 +225,11 @@ def _exchange(staged: Path, target: Path) -> None:
     if not _exchanged_by_kernel(staged, target):
         aside = staged.with_name(staged.name + ".old")
         target.replace(aside)
-        staged.replace(target)
+        try:
+            staged.replace(target)
+        except OSError:
+            aside.replace(target)
+            raise
         aside.replace(staged)
 
 

@@ -30,6 +30,7 @@ MANUAL = Path("docs/使用手册.md")
 
 TITLES: dict[type[Model], str] = {
     model.Notice: "公文（notice.yaml）",
+    model.MarkStyle: "标志",
     model.DocumentNumber: "发文字号",
     model.Body: "正文（直接写段落，或写章节，或写文件名 plan.yaml）",
     model.Section: "章节、下级",
@@ -44,9 +45,15 @@ TITLES: dict[type[Model], str] = {
     model.ColumnTitles: "表头",
     model.TaskGroup: "组",
     model.Task: "任务",
-    model.Contact: "联系",
+    model.PlacedContact: "联系",
+    model.Contact: "机关的联系",
+    model.Stamp: "签名章",
     model.Promulgated: "印发件",
+    model.Order: "命令",
+    model.Minutes: "纪要",
     model.Imprint: "版记",
+    model.Bulletin: "简报",
+    model.Collection: "汇编",
     model.Disclosure: "信息公开",
     model.Organs: "名录（content/organs.yaml）",
     model.Organ: "机关",
@@ -54,7 +61,7 @@ TITLES: dict[type[Model], str] = {
 
 STAGES = {
     "Y": "读取 YAML 文件", "N": "公文内容", "T": "文字规则", "F": "字体和字符", "W": "Word 文件", "P": "PDF 文件",
-    "V": "核对成品", "B": "生成", "I": "导入草稿",
+    "V": "核对成品", "D": "对照国家标准检查成品", "B": "生成", "I": "导入草稿", "S": "起草公文", "G": "样张比对",
 }
 
 # bool stands before int, whose subclass it is.

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from ygt_docs.walking import readable
+
 
 @dataclass(frozen=True)
 class Project:
@@ -25,15 +27,23 @@ class Project:
         return self.root / "fonts"
 
     @property
+    def seals(self) -> Path:
+        """An office's own seal pictures; they are laid over sign-offs in a 样稿 only, and no version control has them."""
+        return self.root / "seals"
+
+    @property
     def open_fonts(self) -> Path:
         """The open faces that setup fetched and prepared."""
         return self.cache / "fonts"
 
     def shown(self, path: Path) -> str:
-        """`path` as messages show it: relative to the project where it lies inside, else absolute; always with /."""
+        """`path` as messages show it: relative to the project where it lies inside, else absolute; always with /.
+
+        Bytes that are no UTF-8 are shown as escapes.
+        """
         path = Path(os.path.abspath(path))
         base = self.root if path.is_relative_to(self.root) else None
-        return (path.relative_to(base) if base else path).as_posix()
+        return readable((path.relative_to(base) if base else path).as_posix())
 
 
 def this_project() -> Project:

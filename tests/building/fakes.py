@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pikepdf
 
@@ -22,6 +23,7 @@ from ygt_docs.fonts import Fonts
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
+from ygt_docs.profile import Profile
 from ygt_docs.project import Project
 
 _HEADER = "# yaml-language-server: $schema=../../schema/notice.schema.json\n"
@@ -41,11 +43,15 @@ _NOTICE = _HEADER + """文种: 通知
 
 
 def write_notice(content: Path, name: str, body: str = "请认真执行。", title: str = "云溪县人民政府关于测试的通知",
-                 serial: int | None = 4) -> Path:
-    """A notice in `content`/`name`, and organs.yaml beside it; the path of its notice.yaml."""
+                 serial: int | None = 0) -> Path:
+    """A notice in `content`/`name`, and organs.yaml beside it; the path of its notice.yaml.
+
+    Its `serial` (0: one that no other name gets, 4 for the document a; None: a draft) is part of its number.
+    """
     folder = content / name
     folder.mkdir(parents=True, exist_ok=True)
     (content / "organs.yaml").write_text(_ORGANS, encoding="utf-8")
+    serial = (4 if name == "a" else 10 + crc32(name.encode()) % 90_000) if serial == 0 else serial
     number = "" if serial is None else f", 顺序号: {serial}"
     path = folder / "notice.yaml"
     path.write_text(_NOTICE.format(title=title, body=body, serial=number), encoding="utf-8")
@@ -113,7 +119,7 @@ def _check(document: Document) -> list[Problem]:
     return [problem("N102", Place("content/x/notice.yaml", 6))] if "错误" in body else []
 
 
-def _compose(document: Document, decisions: Decisions, problems: Problems) -> Flow:
+def _compose(document: Document, decisions: Decisions, problems: Problems, profile: Profile) -> Flow:
     return flow_of(str(document.notice.body.introduction), decisions)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,7 @@ import pytest
 
 from tests.building.fakes import Silent, misbehave, options, quick, write_notice
 from ygt_docs import builder
+from ygt_docs.building.fingerprint import sample_fingerprint
 from ygt_docs.building.options import WrongUse
 from ygt_docs.building.outcome import BuildResult
 from ygt_docs.files import write_atomically
@@ -299,3 +303,153 @@ def test_two_folders_give_the_same_bytes(tmp_path: Path, project: Project) -> No
                  for file in (tmp_path / side / "out").rglob("*") if file.is_file() and file.name != ".manifest.json"}
                 for side in ("one", "two"))
     assert one == two
+
+
+def test_a_sample_is_made_on_request_only(tmp_path: Path, build: Build) -> None:
+    """--sample adds NAME.样稿.pdf and keeps the first page of the usual PDF; the next build without it takes it away."""
+    write_notice(tmp_path / "content", "a")
+    build(sample=True)
+    assert outputs(tmp_path / "out" / "a") == {"a.docx", "a.pdf", "a.样稿.pdf"}
+    assert skipped(build(sample=True)) == {"a": True}
+    result = build()
+    assert outputs(tmp_path / "out" / "a") == {"a.docx", "a.pdf"}
+    assert "B307" in codes(result)
+
+
+def test_another_seal_picture_is_another_sample(tmp_path: Path) -> None:
+    """A document is built again with --sample when a picture in the folder seals has changed."""
+    project = Project(tmp_path, tmp_path / "cache")
+    prints = [sample_fingerprint("common", project)]
+    (tmp_path / "seals").mkdir()
+    for content in (b"one", b"two"):
+        (tmp_path / "seals" / "甲.png").write_bytes(content)
+        prints.append(sample_fingerprint("common", project))
+    assert len({*prints, "common"}) == 4
+
+
+def _edit(path: Path, data: bytes = b"edited by hand") -> None:
+    write_atomically(path, data)
+
+
+@pytest.mark.parametrize("spoilt", [None, ".manifest.json", "report.json"])
+def test_a_word_file_changed_by_hand_is_kept(tmp_path: Path, build: Build, spoilt: str | None) -> None:
+    """A Word file that somebody edited is kept as 手改, 手改2 …, with a 警告; whatever else of ours is damaged."""
+    out = tmp_path / "out" / "a"
+    write_notice(tmp_path / "content", "a")
+    build()
+    _edit(out / "a.docx", b"first")
+    if spoilt is not None:
+        (out / spoilt).write_text("[]", encoding="utf-8")
+    assert codes(build()) == ["B308"]
+    _edit(out / "a.docx", b"second")
+    result = build()
+    assert [(item.code, "a/a.docx" in item.message, "a.手改2.docx" in item.message) for item in result.problems
+            if item.code != "F301"] == [("B308", True, True)]
+    assert outputs(out) == {"a.docx", "a.pdf", "a.手改.docx", "a.手改2.docx"}
+    assert ((out / "a.手改.docx").read_bytes(), (out / "a.手改2.docx").read_bytes()) == (b"first", b"second")
+    assert (codes(build()), skipped(build())) == ([], {"a": True})
+
+
+def test_an_unchanged_word_file_is_not_taken_for_edited(tmp_path: Path, build: Build) -> None:
+    """A new build over untouched files keeps nothing, good or 待改."""
+    for body in ("甲。", "乙。", "这里有错误。", "丙。"):
+        write_notice(tmp_path / "content", "a", body=body)
+        assert "B308" not in codes(build())
+    assert outputs(tmp_path / "out" / "a") == {"a.docx", "a.pdf"}
+
+
+def test_hand_made_changes_outlive_a_document_that_cannot_be_read(tmp_path: Path, build: Build) -> None:
+    """Where no new file is made the old one goes, but not the work of a hand."""
+    path = write_notice(tmp_path / "content", "a")
+    build()
+    _edit(tmp_path / "out" / "a" / "a.docx")
+    path.write_text("标题: [", encoding="utf-8")
+    assert "B308" in codes(build())
+    assert outputs(tmp_path / "out" / "a") == {"a.手改.docx"}
+
+
+def test_a_number_borne_twice_is_an_error_of_both(tmp_path: Path, build: Build) -> None:
+    """Two documents with one 发文字号 are both 待改, each told where the other is, also with --only; then both are good."""
+    for name in ("a", "b"):
+        write_notice(tmp_path / "content", name, serial=4)
+    write_notice(tmp_path / "content", "c", serial=None)
+    write_notice(tmp_path / "content", "d", serial=None)
+    result = build()
+    assert {outcome.name: str(outcome.state) for outcome in result.outcomes} == {
+        "a": "待改", "b": "待改", "c": "草稿", "d": "草稿"}
+    found = [item for item in result.all_problems() if item.code == "N192"]
+    assert [((item.place.file or "")[-13:], item.place.line, item.message[-15:]) for item in found] == [
+        ("a/notice.yaml", 4, "b/notice.yaml:4"), ("b/notice.yaml", 4, "a/notice.yaml:4")]
+    assert skipped(build(only="b")) == {"b": True}
+    write_notice(tmp_path / "content", "a", serial=5)
+    assert {outcome.name: str(outcome.state) for outcome in build(only="b").outcomes} == {"b": "合格"}
+
+
+def test_a_registration_number_borne_twice_is_an_error(tmp_path: Path, build: Build) -> None:
+    """The same holds for the 统一登记号."""
+    for name in ("a", "b"):
+        path = write_notice(tmp_path / "content", name)
+        path.write_text(path.read_text(encoding="utf-8") + "统一登记号: AAPR-2026-00001\n", encoding="utf-8")
+    assert codes(build()).count("N192") == 2
+
+
+@pytest.mark.parametrize("rename", ["Notice.yaml", "notice.yml", "通知.yaml", None])
+def test_a_document_that_lost_its_notice_is_withdrawn(tmp_path: Path, build: Build, rename: str | None) -> None:
+    """A misnamed or deleted notice.yaml is an error, and the old good files do not stay as if they were current."""
+    path = write_notice(tmp_path / "content", "a")
+    (tmp_path / "content" / "a" / "a.png").write_bytes(b"")
+    build()
+    path.rename(path.with_name(rename)) if rename else path.unlink()
+    result = build()
+    assert {"N191", "B307"} <= set(codes(result))
+    assert {"B401", "N103"} & set(codes(result)) == set()
+    assert outputs(tmp_path / "out" / "a") == set()
+    assert "N191" in codes(build())
+    assert "N191" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_of_pictures_is_a_note(tmp_path: Path, build: Build) -> None:
+    """A folder without any YAML that nothing was ever built from is a 提示."""
+    write_notice(tmp_path / "content", "a")
+    (tmp_path / "content" / "pictures").mkdir()
+    assert [(item.code, str(item.severity)) for item in build().problems if item.code != "F301"] == [("N103", "提示")]
+
+
+def test_a_file_that_cannot_be_replaced_leaves_all_as_it_was(tmp_path: Path, build: Build,
+                                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is held open, or must not be touched, is named; the old folder stays, the others are built."""
+    for name in ("a", "b"):
+        write_notice(tmp_path / "content", name)
+    build()
+    before = {path: path.read_bytes() for path in (tmp_path / "out" / "a").iterdir()}
+    write_notice(tmp_path / "content", "a", body="改过了。")
+    real = os.rename
+
+    def rename(source: str, target: str) -> None:
+        if str(source).endswith("a.pdf"):
+            raise PermissionError(errno.EPERM, "not permitted", source)
+        real(source, target)
+
+    monkeypatch.setattr(os, "rename", rename)
+    result = build()
+    assert [item.code for item in result.outcomes[0].problems] == ["B102"]
+    assert "out/a/a.pdf”" in result.outcomes[0].problems[0].message
+    assert {path: path.read_bytes() for path in (tmp_path / "out" / "a").iterdir()} == before
+    assert not (tmp_path / "out" / ".staging").exists()
+    assert "B307" not in codes(result)
+
+
+@pytest.mark.parametrize("broken", ["{% for %}", "{{ nothing }}", "{{ 1 / 0 }}", None])
+def test_a_broken_index_template_is_told_after_the_documents(tmp_path: Path, project: Project,
+                                                             broken: str | None) -> None:
+    """A fault of the index's template is one error with file and line; the documents are there, an old index is not."""
+    shutil.copytree(project.templates, tmp_path / "templates")
+    template = tmp_path / "templates" / "report" / "index.html"
+    write_notice(tmp_path / "content", "a")
+    write_atomically(tmp_path / "out" / "index.html", b"old")
+    template.write_text("\n" + broken, encoding="utf-8") if broken else template.unlink()
+    result = builder.build(Project(tmp_path, project.cache), options(tmp_path), Silent(), quick)
+    assert [str(item.place) for item in result.problems if item.code == "B402"] == [
+        "templates/report/index.html" + (":2" if broken else "")]
+    assert outputs(tmp_path / "out" / "a") == {"a.docx", "a.pdf"}
+    assert not (tmp_path / "out" / "index.html").exists()

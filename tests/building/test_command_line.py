@@ -47,7 +47,10 @@ def test_each_task_explains_its_options(project: Project, tmp_path: Path) -> Non
         (["bulid"], "B203", "“build”"),
         (["build", "--onyl", "x"], "B203", "“--only”"),
         (["build", "--only"], "B204", "--only"),
-        (["import"], "B205", "file"),
+        (["import"], "B205", "缺少必须写的内容：要导入的草稿文件。 → 例如 ./invoke import 草稿.docx --name"),
+        (["import", "a.txt"], "B211", "./invoke import a.txt --name yunxi-2026-plan"),
+        (["build", "--strict=yes"], "B207", "--strict"),
+        (["build", "yes"], "B203", "“yes”这个命令或选项。 →"),
         (["--help", "bulid"], "B203", "“build”"),
         (["build", "x"], "B203", "“x”"),
         (["build", "--jobs", "many"], "B202", "many"),
@@ -69,7 +72,7 @@ def test_wrong_use_is_one_chinese_line(project: Project, tmp_path: Path, words: 
 def test_an_impossible_name_is_wrong_use(project: Project, tmp_path: Path) -> None:
     """A name that cannot name a folder is refused before the draft is read."""
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
-    for name in ("a b", "../a", "", "."):
+    for name in ("a b", "../a", "."):
         done = invoke(project, tmp_path, "import", "a.txt", f"--name={name}")
         assert (done.returncode, "B209" in done.stderr) == (2, True)
 
@@ -83,7 +86,7 @@ def test_messages_survive_every_locale(project: Project, tmp_path: Path) -> None
 
 def test_the_exit_code_follows_the_worst_problem() -> None:
     """An 错误 gives 1; a 警告 gives 1 only with --strict; a 提示 never does."""
-    error, warning, note = problem("N101"), problem("N103", found="a", hint=""), problem("B401", name="a")
+    error, warning, note = problem("N101"), problem("N109", found="a"), problem("B401", name="a")
     assert [warning.severity, note.severity] == [Severity.WARNING, Severity.NOTE]
     assert [commands.exit_code([item], strict=False) for item in (error, warning, note)] == [1, 0, 0]
     assert [commands.exit_code([item], strict=True) for item in (error, warning, note)] == [1, 1, 0]
@@ -161,3 +164,17 @@ def test_list_names_every_document(project: Project, tmp_path: Path) -> None:
     write_notice(tmp_path / "content", "a")
     done = invoke(project, tmp_path, "list", "--content", "content")
     assert done.stdout == "a  云政文〔2026〕4号  云溪县人民政府关于测试的通知\n"
+
+
+@pytest.mark.parametrize("words", [["build", "--content", "content", "--out", "out"], ["list", "--content", "content"],
+                                   ["--list"], ["build", "--help"]])
+def test_a_reader_that_goes_away_is_no_fault(project: Project, tmp_path: Path, words: list[str]) -> None:
+    """`./invoke … | head -1`: where nobody reads the output, the command ends without a word."""
+    write_notice(tmp_path / "content", "a")
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = subprocess.Popen([sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), *words],
+                               cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE, encoding="utf-8")
+    os.close(writer)
+    assert process.communicate()[1] == ""
+    assert not (tmp_path / "out" / ".staging").exists()

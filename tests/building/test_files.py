@@ -118,3 +118,41 @@ def test_a_folder_that_cannot_be_published_leaves_the_old_one(tmp_path: Path, mo
         publish_folder(staged, target, lambda name: True)
     assert [item.code for item in caught.value.problems] == ["B102"]
     assert (target / "a").read_bytes() == b"old"
+
+
+def test_folders_that_nobody_may_write_to_are_replaced_too(tmp_path: Path) -> None:
+    """A read-only folder of the user's own is carried over and stops nothing; nothing is left behind."""
+    staged, target = tmp_path / "staged", tmp_path / "target"
+    for name in ("one", "two"):
+        write_atomically(target / "scans" / "1.png", b"theirs")
+        (target / "scans").chmod(0o555)
+        write_atomically(staged / "ours", name.encode())
+        publish_folder(staged, target, lambda name: name == "ours")
+    (target / "scans").chmod(0o755)
+    assert ((target / "ours").read_bytes(), (target / "scans" / "1.png").read_bytes()) == (b"two", b"theirs")
+    assert names(tmp_path) == ["target"]
+
+
+@pytest.mark.parametrize("kernel", [True, False])
+def test_a_file_that_cannot_go_puts_the_old_folder_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                                        kernel: bool) -> None:
+    """If a single old file refuses to be removed, the old folder is put back as it was and the file is named."""
+    if not kernel:
+        monkeypatch.setattr(files, "_exchanged_by_kernel", lambda staged, target: False)
+    staged, target = tmp_path / "staged", tmp_path / "target"
+    for name in ("a", "b", "c"):
+        write_atomically(target / name, b"old")
+    write_atomically(staged / "a", b"new")
+    real = os.rename
+
+    def rename(source: str, aside: str) -> None:
+        if str(source).endswith("b"):
+            raise PermissionError(errno.EPERM, "immutable", source)
+        real(source, aside)
+
+    monkeypatch.setattr(os, "rename", rename)
+    with pytest.raises(UserError) as caught:
+        publish_folder(staged, target, lambda name: True)
+    (found,) = caught.value.problems
+    assert (found.code, f"“{target.as_posix()}/b”" in found.message) == ("B102", True)
+    assert {path.name: path.read_bytes() for path in target.iterdir()} == dict.fromkeys("abc", b"old")

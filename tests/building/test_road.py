@@ -16,7 +16,7 @@ from ygt_docs.compose.flow import Decisions, Face, Flow, Role
 from ygt_docs.fonts import ROLES, Fonts, load_fonts
 from ygt_docs.notice import load_content
 from ygt_docs.notice.document import Document
-from ygt_docs.problems import Problem, Problems, Severity, UserError, problem
+from ygt_docs.problems import Place, Problem, Problems, Severity, UserError, problem
 from ygt_docs.project import Project
 
 ON, OFF = Decisions(imprint_on_new_page=True), Decisions()
@@ -178,3 +178,38 @@ def test_every_role_stands_in_a_declared_face() -> None:
     """Each role of the Flow, and each departing face, is one of the roles of fonts.yaml."""
     assert set(FONT_ROLE) == set(Role)
     assert {font_role(role, face) for role in Role for face in Face} <= set(ROLES)
+
+
+def test_a_finding_names_the_finished_file(document: Document, fonts: Fonts, project: Project, tmp_path: Path) -> None:
+    """What was seen in a finished file has that file's name, also where it is made again as 待改, and is told once."""
+    def find(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
+        return [problem("P110", Place(page=1)), problem("W101", Place("templates/word/notice.docx"), why="")]
+
+    def complain(flow: Flow, fonts: Fonts, project: Project) -> FakePages:
+        return FakePages(problems=Problems([problem("P101", found="甲")]))
+
+    stages = replace(STAGES, verify_docx=find, verify_pdf=find, lay_out=complain)
+    made = run(document, fonts, project, tmp_path / "s", stages)
+    assert [(item.code, str(item.place)) for item in made.problems if item.code != "F301"] == [
+        ("P101", "a.待改.pdf"), ("P110", "a.待改.docx 第1页"), ("W101", "templates/word/notice.docx"),
+        ("P110", "a.待改.pdf 第1页")]
+
+
+def test_what_the_engine_says_while_writing_is_told(document: Document, fonts: Fonts, project: Project,
+                                                    tmp_path: Path) -> None:
+    """A complaint that comes only when the PDF is written is a problem too."""
+    class Late(FakePages):
+        def write(self) -> bytes:
+            self.problems.add("P101", found="甲")
+            return super().write()
+
+    made = run(document, fonts, project, tmp_path / "s", replace(STAGES, lay_out=lambda flow, fonts, project: Late()))
+    assert [(item.code, str(item.place)) for item in made.problems if item.code != "F301"] == [("P101", "a.待改.pdf")]
+
+
+def test_borrowed_characters_are_one_note_for_each_face(fonts: Fonts) -> None:
+    """However many characters a face lends there is one note: how many, the first twenty, the line of the first."""
+    rare = "".join(chr(code) for code in range(0x3400, 0x3432))
+    (found,) = [item for item in check_characters(flow_of(rare), fonts) if item.code == "F302"]
+    assert f"50 个字：{rare[:20]}……，" in found.message
+    assert found.place.line == 7

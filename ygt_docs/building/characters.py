@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from ygt_docs.compose.faces import font_role
 from ygt_docs.compose.flow import Flow, Run
 from ygt_docs.fonts import ROLES, Fonts
-from ygt_docs.problems import Problem, problem
+from ygt_docs.problems import Place, Problem, problem
+
+_LISTED = 20
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def font_roles(flow: Flow) -> list[str]:
 def check_characters(flow: Flow, fonts: Fonts) -> list[Problem]:
     """A note for stand-in faces (F301) and for borrowed characters (F302), errors for missing characters (F303).
 
-    A borrowed character is named once for each role, at its first place; a missing one on every line it stands on.
+    Borrowed characters are one note for each face, at the place of the first; a missing one on every line it stands on.
     """
     return [*_stand_ins(fonts), *_borrowed(flow, fonts), *_missing(flow, fonts)]
 
@@ -48,13 +50,15 @@ def _stand_ins(fonts: Fonts) -> list[Problem]:
 
 
 def _borrowed(flow: Flow, fonts: Fonts) -> list[Problem]:
-    found: dict[tuple[str, str], Problem] = {}
+    found: dict[str, dict[str, Place]] = {}
+    roles: dict[str, dict[str, None]] = {}
     for use in uses(flow):
         for character, face in fonts.borrowed(use.role, use.run.text):
-            found.setdefault((use.role, character), problem(
-                "F302", use.run.place, character=character, point=f"U+{ord(character):04X}", role=use.role,
-                file=face.path.name))
-    return list(found.values())
+            found.setdefault(face.path.name, {}).setdefault(character, use.run.place)
+            roles.setdefault(face.path.name, {})[use.role] = None
+    return [problem("F302", next(iter(places.values())), role="、".join(roles[file]), file=file, count=len(places),
+                    characters="".join(list(places)[:_LISTED]) + ("……" if len(places) > _LISTED else ""))
+            for file, places in found.items()]
 
 
 def _missing(flow: Flow, fonts: Fonts) -> list[Problem]:

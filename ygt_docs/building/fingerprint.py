@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ygt_docs.project import Project
+from ygt_docs.walking import below, is_regular
 
 _ORGANS = "organs.yaml"
 
@@ -24,21 +25,48 @@ def common_fingerprint(project: Project, fonts: str, versions: Mapping[str, str]
     parts = [f"fonts {fonts}", f"content {project.shown(content)}"]
     parts += [f"version {name} {version}" for name, version in sorted(versions.items())]
     parts += _lines(project.root, (project.root / "ygt_docs").rglob("*.py"))
-    parts += _lines(project.root, project.templates.rglob("*"))
+    parts += _below(project.root, project.templates)
     parts += _lines(content, [content / _ORGANS])
     return _hash(parts)
 
 
-def document_fingerprint(common: str, folder: Path) -> str:
-    """`common` and every file of the document's own folder but hidden ones and the lock files of Word (~$…)."""
-    return _hash([f"common {common}", f"name {folder.name}", *_lines(folder, folder.rglob("*"))])
+def document_fingerprint(common: str, folder: Path, members: Iterable[Path] = (), found: Iterable[str] = ()) -> str:
+    """`common` and every file of the document's own folder but hidden ones and the lock files of Word (~$…).
+
+    `members` are the folders that a collection (汇编) binds; a change in one of them is a change of the collection.
+    `found` are the problems of this document that other documents cause.
+    """
+    parts = [f"common {common}", f"name {folder.name}", *_below(folder, folder)]
+    for member in members:
+        parts += [f"member {member.name}", *_below(member, member)]
+    return _hash([*parts, *(f"found {item}" for item in found)])
+
+
+def sample_fingerprint(common: str, project: Project) -> str:
+    """`common` and the seal pictures, which a build with --sample depends on too."""
+    return _hash([f"sample of {common}", *_lines(project.seals, project.seals.glob("*"))])
 
 
 def _lines(base: Path, files: Iterable[Path]) -> list[str]:
-    """One line for each file that exists: its path under `base` and its hash, sorted."""
-    return sorted(f"file {file.relative_to(base).as_posix()} {sha256_of(file.read_bytes())}"
-                  for file in files if file.is_file() and not file.name.startswith((".", "~$")))
+    """One line for each ordinary file: its path under `base` and its hash, sorted."""
+    return sorted(f"file {file.relative_to(base).as_posix()} {_content(file)}"
+                  for file in files if is_regular(file) and not file.name.startswith((".", "~$")))
+
+
+def _below(base: Path, folder: Path) -> list[str]:
+    """The lines of all files below `folder`, and one for each folder there that may not be looked into."""
+    found = below(folder)
+    closed = (f"closed {path.relative_to(base).as_posix()}" for path, _ in found.closed)
+    return [*_lines(base, found.files), *sorted(closed)]
+
+
+def _content(file: Path) -> str:
+    """The hash of `file`; a word for one that may not be read: whoever needs it says so."""
+    try:
+        return sha256_of(file.read_bytes())
+    except OSError as error:
+        return f"unreadable {error.errno}"
 
 
 def _hash(parts: Iterable[str]) -> str:
-    return sha256_of("\n".join(parts).encode())
+    return sha256_of("\n".join(parts).encode("utf-8", "surrogateescape"))

@@ -28,7 +28,10 @@ def is_current(folder: Path, name: str, fingerprint: str) -> bool:
         return False
     if not isinstance(record, dict) or (record.get("format"), record.get("fingerprint")) != (_FORMAT, fingerprint):
         return False
-    found = _hashes(folder, sorted(file for file in _names(folder) if is_ours(name, file)))
+    try:
+        found = _hashes(folder, sorted(file for file in _names(folder) if is_ours(name, file)))
+    except OSError:
+        return False
     return record.get("outputs") == found
 
 

@@ -10,7 +10,7 @@ INDEX = "index.html"
 STAGING = ".staging"
 LOCK = ".lock"
 
-_MARKED = "待改"
+_MARKED, _SAMPLE, _EDITED = "待改", "样稿", "手改"
 _SUFFIXES = (".docx", ".pdf")
 
 
@@ -19,9 +19,20 @@ def output_name(name: str, suffix: str, marked: bool) -> str:
     return f"{name}.{_MARKED}{suffix}" if marked else f"{name}{suffix}"
 
 
+def sample_name(name: str) -> str:
+    """`name.样稿.pdf`: the PDF with seal pictures, to look at only."""
+    return f"{name}.{_SAMPLE}.pdf"
+
+
+def edited_name(name: str, number: int) -> str:
+    """`name.手改.docx`: a Word file that somebody changed by hand; from the second on with its `number`."""
+    return f"{name}.{_EDITED}{number if number > 1 else ''}.docx"
+
+
 def is_document_file(name: str, file: str) -> bool:
     """True for a Word or PDF file that a build of `name` makes, good or marked."""
-    return file in {output_name(name, suffix, marked) for suffix in _SUFFIXES for marked in (False, True)}
+    made = {output_name(name, suffix, marked) for suffix in _SUFFIXES for marked in (False, True)}
+    return file in made | {sample_name(name)}
 
 
 def is_ours(name: str, file: str) -> bool:

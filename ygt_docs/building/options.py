@@ -23,6 +23,7 @@ class Options:
     """The options of `build`.
 
     `only` None: every document. `jobs` None: as many as there are processors. `force`: also what has not changed.
+    `sample`: a PDF with seal pictures (样稿) beside the files.
     `time_limit` (seconds) and `memory_limit` (bytes of address space) hold for each document.
     """
 
@@ -31,6 +32,7 @@ class Options:
     only: str | None = None
     jobs: int | None = None
     force: bool = False
+    sample: bool = False
     time_limit: float = TIME_LIMIT_SECONDS
     memory_limit: int = MEMORY_LIMIT_BYTES
 
@@ -55,12 +57,14 @@ def parse_jobs(typed: str) -> int | None:
 
 
 def check_folders(options: Options, project: Project) -> None:
-    """Raise WrongUse where the folders cannot be worked with (N101 absent, B210 a file, B201 one inside the other)."""
+    """Raise WrongUse where the folders cannot be worked with (N101, Y102, B210, B201)."""
     content, out = options.content.resolve(), options.out.resolve()
     for folder in (content, out):
         if folder.exists() and not folder.is_dir():
             raise WrongUse([problem("B210", path=project.shown(folder))])
     if not content.is_dir():
         raise WrongUse([problem("N101", Place(project.shown(options.content)))])
+    if not os.access(content, os.R_OK | os.X_OK):
+        raise WrongUse([problem("Y102", Place(project.shown(options.content)), reason="没有读取权限")])
     if content.is_relative_to(out) or out.is_relative_to(content):
         raise WrongUse([problem("B201", out=project.shown(options.out), content=project.shown(options.content))])

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ygt_docs.building.names import BUG_LOG, REPORT, STAGING, is_document_file, is_ours
-from ygt_docs.files import fresh_folder, publish_folder, remove_files, write_atomically
+from ygt_docs.building.edited import Kept, keep_edited
+from ygt_docs.building.names import BUG_LOG, INDEX, REPORT, STAGING, is_document_file, is_ours
+from ygt_docs.files import fresh_folder, names_in, publish_folder, remove_files, write_atomically
 from ygt_docs.problems import Problem, UserError, problem
 from ygt_docs.report.record import to_bytes
 
@@ -19,15 +20,19 @@ def stage(out: Path, name: str) -> Path:
 
 
 def publish(out: Path, name: str, staged: Path) -> list[Problem]:
-    """Put `staged` in the place of the document's folder; a note (B307) for each older file that is current no more.
+    """Put `staged` in the place of the document's folder.
 
-    Raises UserError (B101 … B103).
+    A note (B307) for each older file that is current no more, a warning (B308) for each Word file that somebody
+    changed by hand: it is kept under another name. Raises UserError (B101 … B103).
     """
     target = out / name
     before = _document_files(target, name)
     after = _document_files(staged, name)
+    kept = keep_edited(target, name, staged)
     publish_folder(staged, target, partial(is_ours, name))
-    return [problem("B307", removed=f"{name}/{file}") for file in before if file not in after]
+    edited = {item.file for item in kept}
+    removed = [problem("B307", removed=f"{name}/{file}") for file in before if file not in (*after, *edited)]
+    return [*removed, *(item.as_problem(name) for item in kept)]
 
 
 def publish_report_alone(out: Path, name: str, report: dict[str, Any], trace: str | None) -> list[Problem]:
@@ -43,14 +48,25 @@ def publish_report_alone(out: Path, name: str, report: dict[str, Any], trace: st
 
 
 def withdraw(out: Path, name: str) -> list[Problem]:
-    """Remove the Word and PDF files of a document that could not be published, as far as the disk lets us."""
+    """Remove the Word and PDF files of a document that could not be published, as far as the disk lets us.
+
+    Word files that were changed by hand are kept as :func:`publish` does.
+    """
     removed: list[str] = []
+    kept: list[Kept] = []
     with suppress(UserError):  # the reason why nothing can be written was told already
+        kept = keep_edited(out / name, name, out / name)
         removed = remove_files(out / name, lambda file: is_ours(name, file))
-    return [problem("B307", removed=f"{name}/{file}") for file in removed if is_document_file(name, file)]
+    edited = {item.file for item in kept}
+    gone = [file for file in removed if is_document_file(name, file) and file not in edited]
+    return [*(problem("B307", removed=f"{name}/{file}") for file in gone), *(item.as_problem(name) for item in kept)]
+
+
+def withdraw_index(out: Path) -> None:
+    """Remove an index.html that shows other documents than there are, as far as the disk lets us."""
+    with suppress(UserError):
+        remove_files(out, lambda file: file == INDEX)
 
 
 def _document_files(folder: Path, name: str) -> list[str]:
-    if not folder.is_dir():
-        return []
-    return sorted(item.name for item in folder.iterdir() if is_document_file(name, item.name))
+    return [file for file in names_in(folder) if is_document_file(name, file)]

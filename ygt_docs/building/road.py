@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ygt_docs import compose, pdf, proof, rules, word
 from ygt_docs.building.characters import check_characters
-from ygt_docs.building.names import output_name
+from ygt_docs.building.names import output_name, sample_name
 from ygt_docs.building.settle import LaidOutLike, Settled, settle
 from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts
 from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problem, Problems, Severity, UserError
+from ygt_docs.profile import STANDARD, Profile
 from ygt_docs.project import Project
 
+_SEEN_IN_FILES = "DPVW"  # the codes of findings on finished files
 Write = Callable[[], bytes]
 Verify = Callable[[bytes], list[Problem]]
 
@@ -26,7 +28,7 @@ class Stages:
     """The stages that a document passes; a test puts others in their place."""
 
     check: Callable[[Document], list[Problem]]
-    compose: Callable[[Document, Decisions, Problems], Flow]
+    compose: Callable[[Document, Decisions, Problems, Profile], Flow]
     lay_out: Callable[[Flow, Fonts, Project], LaidOutLike]
     render: Callable[[Flow, Fonts, Project], bytes]
     verify_docx: Callable[[bytes, Flow, Fonts], list[Problem]]
@@ -35,7 +37,7 @@ class Stages:
 
 def real_stages() -> Stages:
     """The stages of this package."""
-    return Stages(rules.check, compose.compose, pdf.lay_out, word.render, proof.verify_docx, proof.verify_pdf)
+    return Stages(rules.check, compose.compose, pdf.lay_out, word.render, proof.check_docx, proof.check_pdf)
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class Workshop:
     fonts: Fonts
     project: Project
     stages: Stages
+    profile: Profile = STANDARD
+    sample: bool = False
 
 
 def make(document: Document, found: list[Problem], shop: Workshop) -> Made:
@@ -77,8 +81,8 @@ def make(document: Document, found: list[Problem], shop: Workshop) -> Made:
     if made.faulty and not _is_marked(made):
         for file in made.files:
             file.unlink()
-        again = _attempt(document, made, shop)
-        return replace(again, problems=tuple(dict.fromkeys((*made.problems, *again.problems))))
+        again = _attempt(document, replace(made, problems=_now_marked(made.problems, document.name)), shop)
+        return replace(again, problems=tuple(dict.fromkeys(again.problems)))
     return made
 
 
@@ -90,29 +94,52 @@ def _attempt(document: Document, so_far: Made, shop: Workshop) -> Made:
     try:
         settled = _settle(document, so_far.faulty, shop)
     except UserError as error:
-        return Made((), (*so_far.problems, *error.problems))
-    problems = [*so_far.problems, *settled.problems, *check_characters(settled.flow, shop.fonts)]
+        pdf_name = output_name(document.name, ".pdf", so_far.faulty)
+        return Made((), (*so_far.problems, *_found_in(pdf_name, error.problems)))
+    pdf_name = output_name(document.name, ".pdf", settled.flow.marked)
+    problems = [*so_far.problems, *_found_in(pdf_name, settled.problems),
+                *check_characters(settled.flow, shop.fonts)]
     files = []
-    for suffix, write, verify in _writers(settled, shop):
-        file = shop.folder / output_name(document.name, suffix, settled.flow.marked)
+    for file, write, verify in _writers(document.name, settled, shop):
         written, faults = _write(file, write, verify)
         files += [file] if written else []
-        problems += faults
+        problems += _found_in(file.name, faults)
+    problems += _found_in(pdf_name, settled.laid.problems)  # writing adds to them
     return Made(tuple(files), tuple(dict.fromkeys(problems)), settled.flow, settled.laid.page_count)
+
+
+def _found_in(file: str, found: Iterable[Problem]) -> list[Problem]:
+    """`found`, with the finished file `file` as the place of what was seen in it: of several, each has its name."""
+    return [replace(item, place=replace(item.place, file=file))
+            if item.place.file is None and item.code[0] in _SEEN_IN_FILES else item for item in found]
+
+
+def _now_marked(found: Iterable[Problem], name: str) -> tuple[Problem, ...]:
+    """`found` in files that are made again as 待改: what they show again is not told twice."""
+    renamed = {output_name(name, suffix, False): output_name(name, suffix, True) for suffix in (".docx", ".pdf")}
+    return tuple(replace(item, place=replace(item.place, file=renamed.get(item.place.file or "", item.place.file)))
+                 for item in found)
 
 
 def _settle(document: Document, marked: bool, shop: Workshop) -> Settled:
     def compose_marked(decisions: Decisions, problems: Problems) -> Flow:
-        return replace(shop.stages.compose(document, decisions, problems), marked=marked)
+        return replace(shop.stages.compose(document, decisions, problems, shop.profile), marked=marked)
 
     return settle(compose_marked, lambda flow: shop.stages.lay_out(flow, shop.fonts, shop.project))
 
 
-def _writers(settled: Settled, shop: Workshop) -> list[tuple[str, Write, Verify]]:
+def _writers(name: str, settled: Settled, shop: Workshop) -> list[tuple[Path, Write, Verify]]:
     flow, fonts, stages = settled.flow, shop.fonts, shop.stages
-    return [(".docx", lambda: stages.render(flow, fonts, shop.project),
-             lambda data: stages.verify_docx(data, flow, fonts)),
-            (".pdf", settled.laid.write, lambda data: stages.verify_pdf(data, flow, fonts))]
+    docx, pdf_file = (shop.folder / output_name(name, suffix, flow.marked) for suffix in (".docx", ".pdf"))
+    writers: list[tuple[Path, Write, Verify]] = [
+        (docx, lambda: stages.render(flow, fonts, shop.project), lambda data: stages.verify_docx(data, flow, fonts)),
+        (pdf_file, settled.laid.write, lambda data: stages.verify_pdf(data, flow, fonts))]
+    if shop.sample:
+        looked_at = replace(flow, sample=True)
+        writers.append((shop.folder / sample_name(name),
+                        lambda: stages.lay_out(looked_at, fonts, shop.project).write(),
+                        lambda data: stages.verify_pdf(data, looked_at, fonts)))
+    return writers
 
 
 def _write(file: Path, write: Write, verify: Verify) -> tuple[bool, list[Problem]]:

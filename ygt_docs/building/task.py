@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ygt_docs.problems import Problem
 from ygt_docs.project import Project
 
 
 @dataclass(frozen=True)
 class Task:
-    """One document to build into the empty folder `staged`; `fingerprint` is that of its sources."""
+    """One document to build into the empty folder `staged`; `fingerprint` is that of its sources.
+
+    `sample`: a 样稿 too. `found`: problems of this document that only a look at all documents shows.
+    """
 
     name: str
     content: Path
     staged: Path
     project: Project
     fingerprint: str
+    sample: bool = False
+    found: tuple[Problem, ...] = ()

@@ -9,18 +9,21 @@ from typing import Any
 
 from ygt_docs.building.characters import font_roles
 from ygt_docs.building.manifest import manifest_bytes
-from ygt_docs.building.names import FIRST_PAGE, MANIFEST, REPORT
+from ygt_docs.building.names import FIRST_PAGE, MANIFEST, REPORT, sample_name
 from ygt_docs.building.outcome import State
 from ygt_docs.building.road import Made, Stages, Workshop, make, real_stages
 from ygt_docs.building.task import Task
 from ygt_docs.building.versions import tool_versions
-from ygt_docs.compose.flow import Flow
+from ygt_docs.compose.flow import Flow, Format
+from ygt_docs.compose.formats import format_of
+from ygt_docs.compose.special import printed_name
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts, load_fonts
 from ygt_docs.notice import load_content
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.loader import NOTICE, LoadedDocument
 from ygt_docs.problems import Place, Problem, Problems, problem
+from ygt_docs.profile import load_profile
 from ygt_docs.project import Project
 from ygt_docs.report.picture import first_page_png
 from ygt_docs.report.record import Facts, moved, record, to_bytes
@@ -36,14 +39,14 @@ def build_document(task: Task) -> dict[str, Any]:
 def build_with(task: Task, stages: Stages) -> dict[str, Any]:
     """:func:`build_document` with other stages."""
     loaded, shared = _read(task)
-    found = [*shared, *loaded.problems]
+    found = [*shared, *loaded.problems, *task.found]
     fonts = None
     if loaded.document is None:
         made = Made((), (*found, problem("B302", Place(f"{task.project.shown(loaded.folder)}/{NOTICE}"))))
     else:
         _tell_time(loaded.document)
         fonts = _fonts(task.project)
-        made = make(loaded.document, found, Workshop(task.staged, fonts, task.project, stages))
+        made = make(loaded.document, found, _workshop(task, fonts, stages))
     report = _report(task, loaded.document, made, fonts)
     _finish(task, made, report)
     return report
@@ -52,6 +55,11 @@ def build_with(task: Task, stages: Stages) -> dict[str, Any]:
 def _read(task: Task) -> tuple[LoadedDocument, list[Problem]]:
     content = load_content(task.content, task.project, task.name)
     return next(item for item in content.documents if item.name == task.name), list(content.problems)
+
+
+def _workshop(task: Task, fonts: Fonts, stages: Stages) -> Workshop:
+    profile = load_profile(task.project, Problems())  # what is wrong with it was said before any work began
+    return Workshop(task.staged, fonts, task.project, stages, profile, task.sample)
 
 
 @lru_cache(maxsize=2)
@@ -72,16 +80,18 @@ def _report(task: Task, document: Document | None, made: Made, fonts: Fonts | No
     facts = Facts(task.name, _state(document, made))
     if document is not None:
         notice = document.notice
-        facts = Facts(task.name, _state(document, made), "".join(notice.title), str(notice.number or ""),
-                      str(notice.kind), made.page_count, _used_fonts(made.flow, fonts))
+        title = "".join(notice.title) or printed_name(document)
+        facts = Facts(task.name, _state(document, made), title, str(notice.number or ""), str(notice.kind),
+                      made.page_count, _used_fonts(made.flow, fonts))
     return record(facts, made.files, problems, tool_versions())
 
 
 def _state(document: Document | None, made: Made) -> State:
     if document is None or made.faulty:
         return State.FAULTY
-    number = document.notice.number
-    return State.DRAFT if number is not None and number.serial is None else State.GOOD
+    notice, number = document.notice, document.notice.number
+    uncounted = format_of(notice) is Format.ORDER and (notice.order is None or notice.order.number is None)
+    return State.DRAFT if uncounted or (number is not None and number.serial is None) else State.GOOD
 
 
 def _used_fonts(flow: Flow | None, fonts: Fonts | None) -> tuple[dict[str, Any], ...]:
@@ -95,7 +105,7 @@ def _used_fonts(flow: Flow | None, fonts: Fonts | None) -> tuple[dict[str, Any],
 def _finish(task: Task, made: Made, report: dict[str, Any]) -> None:
     """Add picture, report and, last of all, the manifest."""
     for file in made.files:
-        if file.suffix == ".pdf":
+        if file.suffix == ".pdf" and file.name != sample_name(task.name):
             write_atomically(task.staged / FIRST_PAGE, first_page_png(file))
     write_atomically(task.staged / REPORT, to_bytes(report))
     write_atomically(task.staged / MANIFEST, manifest_bytes(task.staged, task.fingerprint))

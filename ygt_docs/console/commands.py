@@ -12,7 +12,7 @@ from ygt_docs.console.progress import Bar, Lines, Palette, is_terminal
 from ygt_docs.problems import Place, Problem, Problems, Severity, UserError, problem
 from ygt_docs.project import this_project
 
-FINE, FAULTY, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+FINE, FAULTY, WRONG_USE, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
 
 
 def user_path(typed: str) -> Path:
@@ -26,7 +26,17 @@ def project_path(typed: str, usual: str) -> Path:
 
 
 def guarded(command: Callable[[], int]) -> int:
-    """Run `command`; its exit code, with words instead of a traceback for whatever a user can cause."""
+    """Run `command`; its exit code, with words instead of a traceback for whatever a user can cause.
+
+    Where nobody reads the output any more (`./invoke build | head`) it ends without a word, as other programs do.
+    """
+    try:
+        return _in_words(command)
+    except BrokenPipeError:
+        return NOBODY_READS
+
+
+def _in_words(command: Callable[[], int]) -> int:
     from ygt_docs.building.options import WrongUse
 
     try:
@@ -42,13 +52,13 @@ def guarded(command: Callable[[], int]) -> int:
         return INTERRUPTED
 
 
-def build(only: str, content: str, out: str, jobs: str, strict: bool, force: bool) -> int:
+def build(only: str, content: str, out: str, jobs: str, strict: bool, force: bool, sample: bool = False) -> int:
     """Build documents and print what became of them."""
     from ygt_docs import builder
     from ygt_docs.building.options import Options, parse_jobs
 
     options = Options(project_path(content, "content"), project_path(out, "build"), only or None, parse_jobs(jobs),
-                      force)
+                      force, sample)
     project = this_project()
     progress = Bar(sys.stdout) if is_terminal(sys.stdout) else Lines(sys.stdout)
     result = builder.build(project, options, progress)
@@ -58,20 +68,22 @@ def build(only: str, content: str, out: str, jobs: str, strict: bool, force: boo
     return exit_code(found, strict)
 
 
-def import_file(file: str, name: str, content: str, force: bool) -> int:
+def import_file(file: str, name: str, content: str, force: bool, simplified: bool) -> int:
     """Turn a draft into content files and print what it was unsure of."""
     from ygt_docs.building.options import WrongUse
     from ygt_docs.notice.loader import valid_name
 
-    path = user_path(file)
-    if not path.is_file():
+    if not name:
+        raise WrongUse([problem("B211", file=file)])
+    path = Path(file) if file == "-" else user_path(file)
+    if file != "-" and not path.is_file():
         raise WrongUse([problem("B208", path=file)])
     if not valid_name(name):
         raise WrongUse([problem("B209", name=name)])
     from ygt_docs.intake import import_file as take_in
 
     project = this_project()
-    result = take_in(path, name, project_path(content, "content"), project, force)
+    result = take_in(path, name, project_path(content, "content"), project, force, simplified)
     show(result.problems)
     for written in result.files:
         print(f"已写入 {project.shown(written)}")
@@ -82,6 +94,7 @@ def import_file(file: str, name: str, content: str, force: bool) -> int:
 def list_documents(content: str) -> int:
     """Print name, number and title of each document."""
     from ygt_docs.building.options import WrongUse
+    from ygt_docs.compose.special import printed_name
     from ygt_docs.notice import load_content
 
     folder = project_path(content, "content")
@@ -93,9 +106,16 @@ def list_documents(content: str) -> int:
         facts = ["源文件有误"]
         if item.document is not None:
             notice = item.document.notice
-            facts = [str(notice.number or notice.kind), "".join(notice.title)]
+            facts = [str(notice.number or notice.kind), "".join(notice.title) or printed_name(item.document)]
         print("  ".join([item.name, *facts]))
     return FINE
+
+
+def bench() -> int:
+    """Measure what costs how much, and print the ratios."""
+    from ygt_docs.console.bench import bench as measure
+
+    return measure()
 
 
 def run_tests(soak: bool) -> int:

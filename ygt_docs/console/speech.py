@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import atexit
+import difflib
 import inspect
+import os
 import re
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
 from invoke.exceptions import Exit, ParseError
 from invoke.program import Program
 
-from ygt_docs.notice.suggest import near
 from ygt_docs.problems import Problem, problem
 
-WRONG_USE = 2
+WRONG_USE, NOBODY_READS = 2, 141
 _UNKNOWN = re.compile(r"No idea what '(.*)' is!", re.DOTALL)
 _NO_VALUE = re.compile(r"Flag <Argument: ([^ >]+).*> needed value")
 _NEEDS_NONE = re.compile(r"Flag <Argument: ([^ >]+).*> doesn't take any value")
+_CALLED = {"file": "要导入的草稿文件", "name": "公文的名称"}
+_EXAMPLES = {"import": "例如 ./invoke import 草稿.docx --name yunxi-2026-plan；"}
 _MISSING = re.compile(r"'(.*)' did not receive required positional arguments: (.*)")
 
 
@@ -28,6 +33,17 @@ def use_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    atexit.register(let_go)
+
+
+def let_go() -> None:
+    """Empty the streams; where nobody reads them any more (`| head`), let what is left go without a word."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (BrokenPipeError, ValueError):  # ValueError: the stream is closed already
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def speak_chinese() -> None:
@@ -50,16 +66,33 @@ def complaint(error: ParseError, tasks: dict[str, list[str]]) -> Problem:
     text, task = str(error), (error.context.name if error.context is not None and error.context.name else "")
     help_of = f"{task} " if task else ""
     if found := _UNKNOWN.search(text):
-        known = [*tasks, *tasks.get(task, [])]
-        guess = near(found[1], known, "是不是想写“{}”？")
-        return problem("B203", found=found[1], guess=guess, task=help_of)
+        switch = _switch_with_value(found[1], tasks.get(task, []))
+        if switch is not None:
+            return problem("B207", found=switch, task=help_of)
+        return problem("B203", found=found[1], guess=_guess(found[1], [*tasks, *tasks.get(task, [])]), task=help_of)
     if found := _NO_VALUE.search(text):
         return problem("B204", found=f"--{found[1]}", task=help_of)
     if found := _NEEDS_NONE.search(text):
         return problem("B207", found=f"--{found[1]}", task=help_of)
     if found := _MISSING.search(text):
-        return problem("B205", found=found[1], missing=found[2].replace("'", ""), task=f"{found[1]} ")
+        missing = "、".join(_CALLED.get(name, name) for name in re.findall("'([^']*)'", found[2]))
+        return problem("B205", found=found[1], missing=missing, example=_EXAMPLES.get(found[1], ""),
+                       task=f"{found[1]} ")
     return problem("B206", found=text, task=help_of)
+
+
+def _switch_with_value(found: str, options: list[str]) -> str | None:
+    """The switch that `found` was typed behind with = (None: it was not): invoke takes it for a command of its own."""
+    for word in sys.argv[1:]:
+        name, equals, value = word.partition("=")
+        if equals and value == found and name in options:
+            return name
+    return None
+
+
+def _guess(found: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(found, known, 1)
+    return f"是不是想写“{close[0]}”？" if close else ""
 
 
 def _complaining(method: Callable[[Program], None]) -> Callable[[Program], None]:
@@ -67,6 +100,8 @@ def _complaining(method: Callable[[Program], None]) -> Callable[[Program], None]
     def parse(self: Program) -> None:
         try:
             method(self)
+        except BrokenPipeError as error:
+            raise Exit(code=NOBODY_READS) from error
         except ParseError as error:
             print(complaint(error, _options(self)), file=sys.stderr)
             raise Exit(code=WRONG_USE) from error

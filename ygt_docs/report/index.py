@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from ygt_docs.problems import Severity
+from ygt_docs.problems import Place, Severity, UserError, problem
 from ygt_docs.project import Project
-from ygt_docs.templating import file_environment, require_plain
+from ygt_docs.templating import TEMPLATE_ERRORS, file_environment, require_plain, template_fault
 
 _LABELS = {".docx": "Word", ".pdf": "PDF"}
 _STATES = {"合格": "good", "草稿": "draft", "待改": "faulty"}
@@ -25,12 +25,21 @@ class Entry:
 
 
 def index_bytes(entries: Iterable[Entry], picture: str, project: Project) -> bytes:
-    """The page, documents sorted by name; `picture` is the file name of each document's first page."""
+    """The page, documents sorted by name; `picture` is the file name of each document's first page.
+
+    Raises UserError (B402) for a fault of its template.
+    """
     documents = [_document(entry, picture) for entry in sorted(entries, key=lambda entry: str(entry.report["name"]))]
     data = {"documents": documents, "states": _count(documents), "levels": _levels(documents)}
     require_plain(data)
-    template = file_environment(project.templates / "report").get_template("index.html")
-    return template.render(data).encode("utf-8", "backslashreplace")
+    folder = project.templates / "report"
+    try:
+        html = file_environment(folder).get_template("index.html").render(data)
+    except TEMPLATE_ERRORS as error:
+        fault = template_fault(error)
+        place = Place(project.shown(folder / (fault.file or "index.html")), fault.line)
+        raise UserError([problem("B402", place, found=fault.found)]) from error
+    return html.encode("utf-8", "backslashreplace")
 
 
 def _document(entry: Entry, picture: str) -> dict[str, Any]:

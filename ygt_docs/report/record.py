@@ -12,6 +12,9 @@ from typing import Any
 from ygt_docs.problems import Problem
 
 FORMAT = 1
+_KEYS = {"name", "title", "number", "kind", "state", "pages", "files", "problems"}
+_FILE_KEYS = {"name", "bytes", "sha256"}
+_PROBLEM_KEYS = {"code", "severity", "strength", "clause", "file", "line", "column", "page", "message", "fix"}
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,16 @@ def read_report(path: Path) -> dict[str, Any] | None:
         report = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return None
-    return report if isinstance(report, dict) and report.get("format") == FORMAT else None
+    return report if _is_report(report) else None
+
+
+def _is_report(report: object) -> bool:
+    """Whether `report` has the shape that :func:`record` gives it: somebody may have edited the file."""
+    if not isinstance(report, dict) or report.get("format") != FORMAT or not _KEYS <= report.keys():
+        return False
+    lists = ((report["files"], _FILE_KEYS), (report["problems"], _PROBLEM_KEYS))
+    return all(isinstance(items, list) and all(isinstance(item, dict) and keys <= item.keys() for item in items)
+               for items, keys in lists)
 
 
 def moved(item: Problem, old: str, new: str) -> Problem:

@@ -1,0 +1,76 @@
+"""Word files that somebody changed by hand after they were built (手改): they are kept, never overwritten."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from ygt_docs.building.fingerprint import sha256_of
+from ygt_docs.building.names import MANIFEST, REPORT, edited_name, is_document_file
+from ygt_docs.files import names_in, refusals
+from ygt_docs.problems import Problem, problem
+
+_WORD = ".docx"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The Word file `file` of an output folder had been changed; it is kept as `copy` in the same folder."""
+
+    file: str
+    copy: str
+
+    def as_problem(self, name: str) -> Problem:
+        """The warning about it, for the document `name`."""
+        return problem("B308", file=f"{name}/{self.file}", kept=self.copy)
+
+
+def keep_edited(folder: Path, name: str, into: Path) -> list[Kept]:
+    """Copy each Word file of `folder` that is not as the build of `name` left it into the folder `into`.
+
+    A file that is the same in `into` needs no copy, and no name that is taken in either folder is used again. Raises
+    UserError (B101 … B103).
+    """
+    known, taken = _published(folder), {*names_in(folder), *names_in(into)}
+    kept = []
+    for file in names_in(folder):
+        if not (file.endswith(_WORD) and is_document_file(name, file)):
+            continue
+        with refusals(folder / file):
+            expected = {*known.get(file, ()), *(_hash_of(into / file) if into != folder else ())}
+            if expected.isdisjoint(_hash_of(folder / file)):
+                copy = next(new for new in (edited_name(name, number) for number in count(1)) if new not in taken)
+                taken.add(copy)
+                shutil.copy2(folder / file, into / copy)
+                kept.append(Kept(file, copy))
+    return kept
+
+
+def _hash_of(file: Path) -> list[str]:
+    """The hash of `file`, in a list that is empty where there is none."""
+    return [sha256_of(file.read_bytes())] if file.is_file() else []
+
+
+def _published(folder: Path) -> dict[str, set[str]]:
+    """The hashes that manifest and report give for each file; both are asked, since one of them may be damaged."""
+    known: dict[str, set[str]] = {}
+    outputs = _mapping(folder / MANIFEST).get("outputs")
+    for file, sha256 in (outputs if isinstance(outputs, dict) else {}).items():
+        known.setdefault(file, set()).add(str(sha256))
+    files = _mapping(folder / REPORT).get("files")
+    for item in files if isinstance(files, list) else []:
+        if isinstance(item, dict):
+            known.setdefault(str(item.get("name")), set()).add(str(item.get("sha256")))
+    return known
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    try:
+        read = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
