@@ -138,7 +138,7 @@ class DocumentNumber(Model):
 
     code: Line = Field(alias="机关代字", description="机关代字，如 云政文")
     year: Integer = Field(alias="年份", description="四位年份，如 2026")
-    serial: Integer | None = Field(None, alias="顺序号", description="发文顺序号；草稿不写，由取号命令写入")
+    serial: Integer | None = Field(None, alias="顺序号", description="发文顺序号；草稿不写，签发登记后写上")
 
     def __str__(self) -> str:
         return f"{self.code}〔{self.year}〕{'×' if self.serial is None else self.serial}号"
