@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -41,9 +42,11 @@ def test_nothing_touches(signers: list[Signer], date: float) -> None:
     middles = [(left + right) / 2 for left, right in columns(made)]
     room = max(signer.room for signer in signers)
     flat = [cell for row in names(made.grid) for cell in row if cell.paragraphs[0].text]
-    assert [[line.text for line in cell.paragraphs] for cell in flat] == [list(signer.lines) for signer in signers]
+    printed = [tuple(Text(line.text) for line in cell.paragraphs) for cell in flat]
+    assert ["".join(lines) for lines in printed] == ["".join(signer.lines) for signer in signers]
+    assert all(lines == signer.lines for lines, signer in zip(printed, signers, strict=True) if len(signer.lines) > 1)
     by_column: dict[int, list[Signer]] = {}
-    own = iter(signers)
+    own = iter(replace(signer, lines=lines) for lines, signer in zip(printed, signers, strict=True))
     for row in names(made.grid):
         for index, cell in enumerate(row):
             if cell.paragraphs[0].text:
@@ -84,7 +87,30 @@ def test_the_date_is_under_the_last_name() -> None:
 
 def test_names_too_long_for_rows_are_named() -> None:
     """Names that leave room for one seal a row only are a warning that says how to break them."""
-    _, problems = composed({**ORGAN, "署名": ["长" * 20]}, {"全称": "青禾县农业农村局", "署名": ["长" * 20]})
+    typed = {"署名": ["长" * 20, "长" * 20]}
+    _, problems = composed({**ORGAN, **typed}, {"全称": "青禾县农业农村局", **typed})
     assert codes(problems) == ["N531"]
     _, problems = composed({**ORGAN, "署名": ["长" * 10, "长" * 10]}, {"全称": "乙", "署名": ["长" * 10, "长" * 10]})
     assert codes(problems) == []
+
+
+LONG = ["青禾县卫生健康局", "中共青禾县委机构编制委员会办公室", "青禾县发展和改革局（青禾县国防动员办公室）", "青禾县财政局",
+        "青禾县人力资源和社会保障局", "青禾县农业农村局", "青禾县医疗保障局", "青禾县市场监督管理局", "青禾县教育和科学技术局",
+        "青禾县住房和城乡建设局"]
+
+
+@pytest.mark.parametrize("count", range(2, 11))
+def test_long_names_are_cut_so_that_all_stand_on_a_page_with_text(count: int) -> None:
+    """Two to ten organs with long names: grid, date and a line of the body fit a page (7.3.5.5)."""
+    made = sealed_sign_off([Signer((Text(name),), Mm(42)) for name in LONG[:count]], 6)
+    assert sum(row.height or 0 for row in made.grid.rows) <= standard.LINES_PER_PAGE.value - 2
+    assert made.in_a_row > 1
+
+
+def test_names_are_cut_between_words() -> None:
+    """A second name in brackets has its own line; a committee's name is cut after the county's committee."""
+    made = sealed_sign_off([Signer((Text(name),), Mm(42)) for name in LONG[:8]], 6)
+    printed = [[line.text for line in cell.paragraphs] for row in names(made.grid) for cell in row]
+    assert ["中共青禾县委", "机构编制委员会办公室"] in printed
+    assert ["青禾县发展和改革局", "（青禾县国防动员办公室）"] in printed
+    assert ["青禾县人力资源和社会保障局"] in printed

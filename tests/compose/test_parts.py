@@ -172,8 +172,13 @@ def test_a_missing_date_is_found() -> None:
 
 
 def test_a_name_too_long_for_a_line_is_found() -> None:
-    """A name of more than 26 characters must be typed in two lines."""
-    assert codes(composed({**ORGAN, "署名": ["长" * 27]})[1]) == ["N532"]
+    """A name of more than 26 characters is cut in two between words; one that is too long for two lines is found."""
+    long = "青禾县发展和改革局（青禾县国防动员办公室、青禾县能源局）"
+    flow, problems = composed({**ORGAN, "署名": [long]})
+    assert [item.text for item in of_role(flow, Role.SIGN_OFF)] == ["青禾县发展和改革局", "（青禾县国防动员办公室、青禾县能源局）"]
+    assert codes(problems) == []
+    assert codes(composed({**ORGAN, "署名": ["长" * 60]})[1]) == ["N532", "N532"]
+    assert codes(composed({**ORGAN, "署名": ["长" * 27, "短"]})[1]) == ["N532"]
 
 
 def test_the_page_of_the_sign_off_has_text() -> None:

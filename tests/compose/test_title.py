@@ -13,7 +13,7 @@ from ygt_docs.compose.flow import Role
 from ygt_docs.compose.title import line_capacity, title_breaks
 from ygt_docs.compose.title_breaks import NEVER, break_costs, leading_organs
 from ygt_docs.compose.title_words import NEVER_FIRST, NEVER_LAST, WORDS
-from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.geometry.text import shape_fault, width_in_characters
 from ygt_docs.notice.model import Orientation
 
 ORGAN = "青禾县人民政府"
@@ -136,7 +136,7 @@ def test_breaks_are_forbidden_inside_dates() -> None:
     assert all(cost >= NEVER for cost in costs[start:start + len("2026年4月26日") - 1])
 
 
-JOINT = ("青禾县卫生健康局", "青禾县委员会机构编制委员会办公室", "青禾县发展和改革局（青禾县国防动员办公室）", "青禾县财政局",
+JOINT = ("青禾县卫生健康局", "中共青禾县委机构编制委员会办公室", "青禾县发展和改革局（青禾县国防动员办公室）", "青禾县财政局",
          "青禾县人力资源和社会保障局", "青禾县农业农村局", "青禾县医疗保障局", "青禾县市场监督管理局")
 
 
@@ -148,13 +148,12 @@ def _joint_lines(organs: tuple[str, ...], matter: str) -> list[str]:
 
 @pytest.mark.parametrize("county", ["青禾县", "禾阳市青禾区"])
 def test_a_title_of_eight_organs_breaks_between_them(county: str) -> None:
-    """Of 125 and 155 characters: lines end after 、, only names wider than a line, or a page full of them, are cut."""
+    """Of 125 and 155 characters: a diamond of no more than nine lines; names are cut between words alone."""
     organs = tuple(organ.replace("青禾县", county) for organ in JOINT)
     lines = _joint_lines(organs, f"关于印发《{county}紧密型医疗卫生共同体建设实施方案》的通知")
-    text = "、".join(organs)
-    cuts = [sum(map(len, lines[:index])) for index in range(1, len(lines))]
-    inside = [cut for cut in cuts if cut < len(text) and text[cut - 1] != "、"]
-    assert len(inside) <= 2
+    assert shape_fault([width_in_characters(line) for line in lines]) == ""
+    assert not any(line.startswith(("局", "健康", "改革", "保障", "管理", "委员", "室", "公室")) for line in lines)
+    assert not any(line.endswith(("中共", "区卫生", "县卫生", "发展和", "禾阳", "青禾")) for line in lines)
     assert len(lines) <= 9
     assert all(6 <= width_in_characters(line) <= 20 for line in lines)
     assert not any(line.endswith("关于") or line.startswith("、") for line in lines)
@@ -165,6 +164,14 @@ def test_names_that_fit_are_never_cut() -> None:
     lines = _joint_lines(JOINT[:2] + JOINT[4:5], "关于做好秋收工作的通知")
     assert all(line.endswith(("、", "局", "通知")) or "关于" in line for line in lines)
     assert not any(line.startswith(("编制", "社会", "委员会")) for line in lines)
+
+
+def test_whole_names_that_make_a_shape_are_left_whole() -> None:
+    """Names are cut for a shape only where whole ones make none."""
+    organs = ("青禾县卫生健康局", "青禾县财政局", "青禾县人力资源和社会保障局", "青禾县医疗保障局")
+    lines = _joint_lines(organs, "关于做好2026年乡村医生岗位补助发放工作的通知")
+    assert lines[:2] == ["青禾县卫生健康局、青禾县财政局、", "青禾县人力资源和社会保障局、"]
+    assert shape_fault([width_in_characters(line) for line in lines]) == ""
 
 
 def test_leading_organs_are_found() -> None:

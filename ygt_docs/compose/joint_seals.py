@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ygt_docs.compose.flow import Cell, Paragraph, Role, Row, Seal, Table
+from ygt_docs.compose.name_lines import in_lines
 from ygt_docs.compose.pieces import paragraph
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.reading.text import Text
@@ -19,17 +20,35 @@ from ygt_docs.standard.lengths import Length
 
 _WIDTH = standard.TYPE_AREA_WIDTH.value.over(standard.CHARACTER_PITCH.value)
 _GAP = standard.SEAL_GAP.value.over(standard.CHARACTER_PITCH.value)
-_NAME_GAP = 0.5  # 字 between two names of a row
+_NAME_GAP = 0.5  # 字 that a column is wider than its longest name
+_EDGE = 0.1  # 字 an empty column has at least: Word takes a width of 0 for "as wide as it likes"
+# How many organs stand in a row and how many lines a name may have, the better way first.
+_WAYS = ((3, 1), (2, 1), (2, 2), (3, 2), (3, 3), (2, 3), (1, 1), (1, 2))
+_MOST_LINES = standard.LINES_PER_PAGE.value - 2  # a line of the body stands above the names, the date below them
 _EMPTY = Cell((Paragraph(Role.JOINT_SIGN_OFF),))
 
 
 @dataclass(frozen=True)
 class Signer:
-    """One organ that seals: the lines of its sign-off, its seal's diameter, and the seal's picture (None: none)."""
+    """One organ that seals: the lines of its sign-off, its seal's diameter, and the seal's picture (None: none).
+
+    `name`: the one line that was cut into `lines` (None: they stand as they were typed).
+    """
 
     lines: tuple[Text, ...]
     diameter: Length
     picture: str | None = None
+    name: Text | None = None
+
+    def may_be_cut(self, most: int) -> bool:
+        """Whether the sign-off is one typed line, has fewer than `most` lines so far, and a place to be cut at."""
+        typed_in_lines = self.name is None and len(self.lines) > 1
+        return not typed_in_lines and len(self.lines) < most and len(self.cut().lines) > len(self.lines)
+
+    def cut(self) -> Signer:
+        """The same organ, its name in one line more."""
+        name = self.name or self.lines[0]
+        return replace(self, lines=in_lines(name, len(self.lines) + 1, narrow=True), name=name)
 
     @property
     def width(self) -> float:
@@ -50,9 +69,14 @@ class _Column:
     seal: float
 
     @property
+    def cell(self) -> float:
+        """The width of its cells; exactly as wide as the name would be a tie that Word and the PDF may break apart."""
+        return self.name + _NAME_GAP
+
+    @property
     def half(self) -> float:
-        """How far the column reaches to either side of its middle."""
-        return max(self.name, self.seal) / 2
+        """How far the column and the empty one beside it reach to either side of its middle."""
+        return max(self.cell / 2 + _EDGE, self.seal / 2)
 
 
 @dataclass(frozen=True)
@@ -64,28 +88,58 @@ class SealedSignOff:
     in_a_row: int
 
 
+_Rows = Sequence[Sequence[Signer | None]]
+
+
 def sealed_sign_off(signers: Sequence[Signer], date_width: float) -> SealedSignOff:
-    """The names of `signers` in rows of three, or of two or one where names or seals are too wide for that."""
-    for count in range(min(standard.SEALS_IN_A_ROW.value, len(signers)), 0, -1):
-        rows = _rows(signers, count)
-        columns = _columns(rows, count)
-        centres = _centres(columns, date_width)
-        if centres is not None:
-            break
-    else:
-        centres = [_WIDTH / 2]  # a name wider than the type area, which the caller has reported
-    grid = _grid(rows, _widths(columns, centres))
+    """The names of `signers` in rows, so that body text has room on their page; long names in two or three lines.
+
+    Three a row, else two, with the names as they are; then with names cut; one a row only where nothing else goes.
+    """
+    made = [arranged for count, lines in _WAYS if count <= len(signers)
+            if (arranged := _arranged(signers, count, lines, date_width)) is not None]
+    if not made:  # a name wider than the type area, which the caller has reported
+        made = [_made(_rows(signers, 1), [_WIDTH / 2], date_width)]
+    return next((arranged for arranged in made if _height(arranged.grid) <= _MOST_LINES), made[0])
+
+
+def _arranged(signers: Sequence[Signer], count: int, lines: int, date_width: float) -> SealedSignOff | None:
+    """`count` organs a row, the widest names cut into as many as `lines` lines; None where that is not enough."""
+    cut = list(signers)
+    while (centres := _centres_of(cut, count, date_width)) is None:
+        widest = max((index for index, signer in enumerate(cut) if signer.may_be_cut(lines)),
+                     key=lambda index: cut[index].width, default=None)
+        if widest is None:
+            return None
+        cut[widest] = cut[widest].cut()
+    for index in sorted(range(len(cut)), key=lambda number: signers[number].width):
+        whole = [*cut[:index], signers[index], *cut[index + 1:]]  # what was cut before the name that mattered
+        if (tried := _centres_of(whole, count, date_width)) is not None:
+            cut, centres = whole, tried
+    return _made(_rows(cut, count), centres, date_width)
+
+
+def _centres_of(signers: Sequence[Signer], count: int, date_width: float) -> list[float] | None:
+    return _centres(_columns(_rows(signers, count), count), date_width)
+
+
+def _made(rows: _Rows, centres: Sequence[float], date_width: float) -> SealedSignOff:
+    grid = _grid(rows, _widths(_columns(rows, len(centres)), centres))
     return SealedSignOff(grid, max(0.0, _WIDTH - centres[-1] - date_width / 2), len(centres))
 
 
-def _rows(signers: Sequence[Signer], count: int) -> list[list[Signer | None]]:
+def _height(grid: Table) -> float:
+    return sum(row.height or 0 for row in grid.rows)
+
+
+def _rows(signers: Sequence[Signer], count: int) -> _Rows:
     """Organs in their order; a last row that is not full stands at the right, its last name over the date."""
     rows: list[list[Signer | None]] = [list(signers[start:start + count]) for start in range(0, len(signers), count)]
     rows[-1] = [*[None] * (count - len(rows[-1])), *rows[-1]]
     return rows
 
 
-def _columns(rows: Sequence[Sequence[Signer | None]], count: int) -> list[_Column]:
+def _columns(rows: _Rows, count: int) -> list[_Column]:
     columns = [[row[index] for row in rows] for index in range(count)]
     return [_Column(max(signer.width for signer in column if signer), max(signer.room for signer in column if signer))
             for column in columns]
@@ -93,11 +147,10 @@ def _columns(rows: Sequence[Sequence[Signer | None]], count: int) -> list[_Colum
 
 def _centres(columns: Sequence[_Column], date_width: float) -> list[float] | None:
     """The middle of each column in 字 from the left; None where names or seals would touch or leave the type area."""
-    # A cell exactly as wide as its name is a tie that Word and the PDF may break differently: leave some room.
-    right = max(standard.DATE_RIGHT_SEALED.value + date_width / 2, columns[-1].half, (columns[-1].name + _NAME_GAP) / 2)
+    right = max(standard.DATE_RIGHT_SEALED.value + date_width / 2, columns[-1].half)
     if len(columns) == 1:
         return [_WIDTH - right] if right + columns[0].half <= _WIDTH else None
-    needed = max(max((one.name + two.name) / 2 + _NAME_GAP, (one.seal + two.seal) / 2 + _GAP)
+    needed = max(max((one.cell + two.cell) / 2 + _EDGE, (one.seal + two.seal) / 2 + _GAP)
                  for one, two in pairwise(columns))
     gaps = len(columns) - 1
     left = max(columns[0].half, min(right, _WIDTH - right - gaps * needed))
@@ -109,12 +162,12 @@ def _widths(columns: Sequence[_Column], centres: Sequence[float]) -> tuple[float
     """Fractions of the type area: each column as wide as its longest name, an empty one on each side of it."""
     edges = [0.0]
     for column, centre in zip(columns, centres, strict=True):
-        half = min((column.name + _NAME_GAP) / 2, centre, _WIDTH - centre)
+        half = min(column.cell / 2, centre - _EDGE, _WIDTH - centre - _EDGE)
         edges += [centre - half, centre + half]
     return tuple((end - start) / _WIDTH for start, end in pairwise([*edges, _WIDTH]))
 
 
-def _grid(rows: Sequence[Sequence[Signer | None]], widths: tuple[float, ...]) -> Table:
+def _grid(rows: _Rows, widths: tuple[float, ...]) -> Table:
     """Rows as high as the largest seal and a gap on both sides; the last one ends under its lowest name."""
     signers = [signer for row in rows for signer in row if signer is not None]
     height = (max(signer.diameter for signer in signers) + standard.SEAL_GAP.value * 2).over(standard.LINE_PITCH.value)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil
 
 from ygt_docs.compose.contact import has_annotation
 from ygt_docs.compose.flow import Block, Indent, Paragraph, Role, Seal
 from ygt_docs.compose.joint_seals import Signer, sealed_sign_off
+from ygt_docs.compose.name_lines import in_lines
 from ygt_docs.compose.pieces import BLANK, date_words, paragraph, run
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
@@ -18,7 +20,7 @@ from ygt_docs.reading.text import Text, place_of
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length, Mm
 
-_LINE = standard.CHARACTERS_PER_LINE.value
+_WIDEST = standard.CHARACTERS_PER_LINE.value - standard.SIGN_OFF_RIGHT_UNSEALED.value  # 字 of one line of a sign-off
 _FULL_SPACE = "\u3000"
 
 
@@ -50,9 +52,10 @@ def sign_off_paragraphs(document: Document, problems: Problems) -> list[Block]:
 def _sealed_jointly(document: Document, problems: Problems) -> list[Block]:
     """Names in rows with room for their seals, the date under the last one (7.3.5.1)."""
     date = _date(document)
-    _lines(document, problems)
     signers = [Signer(tuple(_names(organ)), _diameter(organ), organ.seal_picture) for organ in document.organs]
     made = sealed_sign_off(signers, width_in_characters(date))
+    _check_width((Text(line.text, line.runs[0].place) for row in made.grid.rows for cell in row.cells
+                  for line in cell.paragraphs if line.text), problems)
     if made.in_a_row == 1:
         problems.add("N531", document.locate("发文机关"), strength="应", clause="7.3.5.1", count=len(signers))
     blocks: list[Block] = [made.grid]
@@ -97,11 +100,21 @@ def _names(organ: Organ) -> list[Text]:
 
 
 def _lines(document: Document, problems: Problems) -> list[Text]:
-    lines = [line for organ in document.organs for line in _names(organ)]
-    for line in lines:
-        if width_in_characters(line) > _LINE - standard.SIGN_OFF_RIGHT_UNSEALED.value:
-            problems.add("N532", place_of(line), found=line, most=_LINE - standard.SIGN_OFF_RIGHT_UNSEALED.value)
+    """The lines of the sign-off; a name that is too long for one, and was typed in one, is cut in two."""
+    lines = [line for organ in document.organs for line in _fitting(_names(organ))]
+    _check_width(lines, problems)
     return lines
+
+
+def _fitting(names: list[Text]) -> Sequence[Text]:
+    too_long = len(names) == 1 and width_in_characters(names[0]) > _WIDEST
+    return in_lines(names[0], 2) if too_long else names
+
+
+def _check_width(lines: Iterable[Text], problems: Problems) -> None:
+    for line in lines:
+        if width_in_characters(line) > _WIDEST:
+            problems.add("N532", place_of(line), found=line, most=_WIDEST)
 
 
 def _date(document: Document) -> Text:

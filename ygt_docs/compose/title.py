@@ -9,12 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, inf
 
 from ygt_docs.compose.flow import Paragraph, Role
 from ygt_docs.compose.pieces import part, run
-from ygt_docs.compose.title_breaks import NEVER, break_costs, leading_organs
-from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.compose.title_breaks import NEVER, break_costs
+from ygt_docs.geometry.text import shape_fault, width_in_characters
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text, place_of
@@ -27,10 +28,9 @@ _TOO_SHORT = 400.0
 _FULL = 15.0
 _EQUAL = 6.0
 _HOURGLASS = 500.0
-_HOURGLASS_JOINT = 30.0  # names of many lengths: where lines end counts for more than their shape
 _ANOTHER_LINE = 60.0
 _MOST_LINES = 8  # more than these hardly leave room for mark, addressees and body on page one
-_TOO_MANY_LINES = 200.0
+_TOO_MANY_LINES = 350.0
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,6 @@ class _Measure:
     prices: Sequence[float]
     capacity: int
     target: float
-    hourglass: float
 
 
 _Best = dict[_State, tuple[float, tuple[int, ...]]]
@@ -80,26 +79,35 @@ def title_paragraph(role: Role, typed: Sequence[Text], problems: Problems, organ
 
 
 def _broken(title: Text, organs: Sequence[str], capacity: int, problems: Problems) -> list[Text]:
-    costs = break_costs(title, organs)
-    ends = title_breaks(title, costs, capacity, joint=bool(leading_organs(title, organs)))
+    costs, ends = _shaped(title, organs, capacity)
     if any(costs[end - 1] >= NEVER for end in ends[:-1]):
         problems.add("N521", title.place, strength="应", clause="7.3.1", found=title)
-    return [part(title, start, end) for start, end in zip((0, *ends), ends, strict=False)]
+    return [part(title, start, end) for start, end in _spans(ends)]
 
 
-def title_breaks(title: str, costs: Sequence[float], capacity: int, joint: bool = False) -> tuple[int, ...]:
-    """Where the lines of `title` end (the last end is its length), so that the sum of all costs is smallest.
+def _shaped(title: str, organs: Sequence[str], capacity: int) -> tuple[Sequence[float], tuple[int, ...]]:
+    """Costs and breaks of `title`; only where whole names make no trapezoid are names cut, between two words."""
+    for cut_names in (False, True):
+        costs = break_costs(title, organs, cut_names)
+        ends = title_breaks(title, costs, capacity)
+        if not shape_fault([width_in_characters(title[start:end]) for start, end in _spans(ends)]):
+            break
+    return costs, ends
 
-    `joint`: it begins with several organs.
-    """
-    hourglass = _HOURGLASS_JOINT if joint else _HOURGLASS
+
+def _spans(ends: Sequence[int]) -> list[tuple[int, int]]:
+    return list(pairwise((0, *ends)))
+
+
+def title_breaks(title: str, costs: Sequence[float], capacity: int) -> tuple[int, ...]:
+    """Where the lines of `title` end (the last end is its length), so that the sum of all costs is smallest."""
     total = width_in_characters(title)
     if total <= capacity - _AIRY:
         return (len(title),)
     fewest = ceil(total / (capacity - _AIRY))
     good = [end for end in range(1, len(title)) if costs[end - 1] < NEVER]
     for allowed in (good, range(1, len(title))):
-        candidates = [_best_of(title, costs, capacity, count, allowed, hourglass)
+        candidates = [_best_of(title, costs, capacity, count, allowed)
                       for count in range(fewest, fewest + 3)]
         best = min(enumerate(candidates), key=lambda item: item[1][0] + _more_lines(fewest, item[0]))
         if best[1][1]:
@@ -114,12 +122,12 @@ def _more_lines(fewest: int, more: int) -> float:
 
 
 def _best_of(title: str, costs: Sequence[float], capacity: int, count: int,
-             allowed: Sequence[int], hourglass: float) -> tuple[float, tuple[int, ...]]:
+             allowed: Sequence[int]) -> tuple[float, tuple[int, ...]]:
     """The cheapest way to set `title` in `count` lines that end at `allowed` (infinite cost: it does not fit)."""
     widths = [0.0]
     for character in title:
         widths.append(widths[-1] + width_in_characters(character))
-    measure = _Measure(widths, [*costs[:-1], 0.0], capacity, widths[-1] / count, hourglass)
+    measure = _Measure(widths, [*costs[:-1], 0.0], capacity, widths[-1] / count)
     states: _Best = {_State(0, 0, False): (0.0, ())}
     for number in range(count):
         states = _add_line(states, [len(title)] if number == count - 1 else allowed, measure)
@@ -136,7 +144,7 @@ def _add_line(states: _Best, allowed: Sequence[int], measure: _Measure) -> _Best
             width = widths[end] - widths[state.end]
             if width > measure.capacity:
                 break
-            shape, shrinking = _shape(before, width, state.shrinking, measure.hourglass)
+            shape, shrinking = _shape(before, width, state.shrinking)
             candidate = (cost + shape + _line(width, measure) + measure.prices[end - 1], (*ends, end))
             key = _State(state.end, end, shrinking)
             if key not in grown or candidate < grown[key]:
@@ -150,12 +158,12 @@ def _line(width: float, measure: _Measure) -> float:
     return (width - measure.target) ** 2 + short + full
 
 
-def _shape(before: float | None, width: float, shrinking: bool, hourglass: float) -> tuple[float, bool]:
+def _shape(before: float | None, width: float, shrinking: bool) -> tuple[float, bool]:
     """A line may be longer than the one before only while none was shorter: no hourglass, no zigzag."""
     if before is None:
         return 0.0, False
     if width > before:
-        return (hourglass if shrinking else 0.0), shrinking
+        return (_HOURGLASS if shrinking else 0.0), shrinking
     if width < before:
         return 0.0, True
     return _EQUAL, shrinking

@@ -17,16 +17,25 @@ BETWEEN_WORDS = 6.0
 BEFORE_QUOTED = 10.0
 UNKNOWN = 45.0
 INSIDE_QUOTED = 20.0
-INSIDE_ORGAN = 190.0
+INSIDE_ORGAN = 400.0
+INSIDE_CUT_ORGAN = 60.0
+INSIDE_BRACKET = 45.0
+BEFORE_BRACKET = 30.0  # 某局（又名某办）: the second name may begin a line
 _SHORT_NAME = 12  # a name in 《》 of up to so many 字 is not broken
 
 _WHOLE = re.compile(r"[0-9]+(?:[年月日号届次批期个项条、.%\-—至][0-9]*)*(?:年度|季度)?|[A-Za-z0-9]+|〔[^〕]*〕")
+# 省、市、县 that organs' names begin with: 禾阳市青禾区 is two words.
+_PLACES = re.compile(r"(?:中共)?((?:[\u4e00-\u9fa5]{1,4}?[省市州县区旗])+)")
+_PLACE = re.compile(r".{1,4}?[省市州县区旗]")
 _QUOTED = re.compile(r"《[^《》]*》|〈[^〈〉]*〉|“[^“”]*”|（[^（）]*）")
 
 
-def break_costs(title: str, organs: Sequence[str] = ()) -> list[float]:
-    """For each character of `title` the cost of a line that ends after it; `NEVER` marks what must stay together."""
-    costs = _between_words(title)
+def break_costs(title: str, organs: Sequence[str] = (), cut_names: bool = False) -> list[float]:
+    """For each character of `title` the cost of a line that ends after it; `NEVER` marks what must stay together.
+
+    `cut_names`: names of a joint title may be cut between two of their words, so that its lines get a shape.
+    """
+    costs = _between_words(title, WORDS | places(organs))
     for match in _WHOLE.finditer(title):
         _forbid(costs, match.start(), match.end())
     for match in _QUOTED.finditer(title):
@@ -36,7 +45,7 @@ def break_costs(title: str, organs: Sequence[str] = ()) -> list[float]:
         if not joint and organ and title.startswith(organ) and len(organ) < len(title):
             _prefer_after(organ, costs)
     for start, end in joint:
-        _keep_name(title, start, end, costs)
+        _keep_name(title, start, end, costs, INSIDE_CUT_ORGAN if cut_names else INSIDE_ORGAN)
     _obey_signs(title, costs)
     return costs
 
@@ -56,20 +65,52 @@ def leading_organs(title: str, organs: Sequence[str]) -> list[tuple[int, int]]:
     return found if len(found) > 1 else []
 
 
-def _keep_name(title: str, start: int, end: int, costs: list[float]) -> None:
-    """Lines of a joint title end between its organs; a name is cut where a line would overflow or be too short."""
+def places(organs: Sequence[str]) -> frozenset[str]:
+    """The places that names of `organs` begin with, each a word of its own, its committee too: 禾阳市, 青禾区委."""
+    heads = (match[1] for name in organs if (match := _PLACES.match(name)))
+    found = [word for head in heads for word in _PLACE.findall(head)]
+    return frozenset(word + more for word in found for more in ("", "委", "委员会"))
+
+
+def name_costs(name: str) -> list[float]:
+    """For each character of an organ's `name` the cost of a line that ends after it."""
+    costs = _between_words(name, WORDS | places([name]))
+    _keep_suffixes(name, costs)
+    _obey_signs(name, costs)
+    return costs
+
+
+def _keep_suffixes(name: str, costs: list[float]) -> None:
+    """改革局 is one word: the last character of a name, or of what stands before a bracket, begins no line.
+
+    A second name in brackets has lines of its own.
+    """
+    for match in _QUOTED.finditer(name):
+        for index in range(match.start(), match.end() - 1):
+            costs[index] = min(costs[index] + INSIDE_BRACKET, NEVER)
+    for index in range(1, len(name)):
+        if index == len(name) - 1 or name[index + 1] == "（":
+            costs[index - 1] = NEVER
+        if name[index] == "（":
+            costs[index - 1] = AFTER_MARK
+
+
+def _keep_name(title: str, start: int, end: int, costs: list[float], inside: float) -> None:
+    """Lines of a joint title end between its organs; to cut a name between two of its words costs `inside`."""
+    own = name_costs(title[start:end])
     for index in range(start, end - 1):
-        costs[index] = min(costs[index] + INSIDE_ORGAN, NEVER)
+        bracket = title[index + 1] == "（"
+        costs[index] = BEFORE_BRACKET if bracket else min(own[index - start] + inside, NEVER)
     last = end if title[end:end + 1] in ("、", " ", "\u3000") else end - 1
     costs[end - 1] = NEVER if last == end else AFTER_JOINT
     costs[last] = AFTER_JOINT
 
 
-def _between_words(title: str) -> list[float]:
+def _between_words(title: str, words: frozenset[str]) -> list[float]:
     costs = [UNKNOWN] * len(title)
     index = 0
     while index < len(title):
-        length = _word_at(title, index)
+        length = _word_at(title, index, words)
         if length > 1:
             _forbid(costs, index, index + length)
             if index:
@@ -81,9 +122,9 @@ def _between_words(title: str) -> list[float]:
     return costs
 
 
-def _word_at(title: str, index: int) -> int:
+def _word_at(title: str, index: int, words: frozenset[str]) -> int:
     for length in range(min(LONGEST_WORD, len(title) - index), 1, -1):
-        if title[index:index + length] in WORDS:
+        if title[index:index + length] in words:
             return length
     return 1
 

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
+_SAME = 0.5  # 字: lines that differ by less look alike
+
 
 def width_in_characters(text: str) -> float:
     """How many 字 wide `text` is: half for U+0020 to U+007E, one for everything else."""
     return sum(0.5 if " " <= character <= "~" else 1.0 for character in text)
+
+
+def shape_fault(widths: Sequence[float]) -> str:
+    """What keeps lines of a title that are so many 字 wide from being a trapezoid or a diamond ('': nothing, 7.3.1)."""
+    if len(widths) < 2:
+        return ""
+    if max(widths) - min(widths) < _SAME:
+        return "矩形（各行一样长）"
+    steps = [after - before for before, after in itertools.pairwise(widths)]
+    signs = [1 if step > 0 else -1 for step in steps if abs(step) >= _SAME]
+    turned = any(before < 0 < after for before, after in itertools.pairwise(signs))
+    return "沙漏形（两头长中间短）" if turned else ""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
-from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.geometry.text import shape_fault, width_in_characters
 from ygt_docs.proof.facts import Facts, Kind, Para, characters
 from ygt_docs.proof.families import is_face
 from ygt_docs.proof.recognise import is_special
@@ -15,7 +14,6 @@ from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
 
 _TITLES = (Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE)
-_SAME = 0.5  # 字
 
 
 @check("D301", "7.3.1", Strength.NORMALLY, "标题用 2 号小标宋体字")
@@ -46,21 +44,9 @@ def _centred(para: Para, width: float) -> bool:
 def title_shape(facts: Facts) -> Iterator[Found]:
     """A title of several lines grows, shrinks, or grows and then shrinks."""
     for lines, para in _title_lines(facts):
-        shape = bad_shape([width_in_characters(line) for line in lines])
+        shape = shape_fault([width_in_characters(line) for line in lines])
         if shape:
             yield found(para, found=shape, lines="／".join(lines))
-
-
-def bad_shape(widths: Sequence[float]) -> str:
-    """What is wrong with the lines of a title that are so many 字 wide ('': nothing)."""
-    if len(widths) < 2:
-        return ""
-    if max(widths) - min(widths) < _SAME:
-        return "矩形（各行一样长）"
-    steps = [after - before for before, after in itertools.pairwise(widths)]
-    signs = [1 if step > 0 else -1 for step in steps if abs(step) >= _SAME]
-    turned = any(before < 0 < after for before, after in itertools.pairwise(signs))
-    return "沙漏形（两头长中间短）" if turned else ""
 
 
 @check("D304", "7.3.1", Strength.PRACTICE, "标题没有过短的一行")
