@@ -19,5 +19,5 @@ def made(name: str, content: Path = ROOT / "content") -> tuple[Made, bytes, byte
     """What became of one document, its Word file and its PDF."""
     with tempfile.TemporaryDirectory() as folder:
         result = make_document(name, content, this_project(), Path(folder))
-        files = {path.suffix: path.read_bytes() for path in result.files}
-    return result, files[".docx"], files[".pdf"]
+        docx, pdf = (path.read_bytes() for path in (result.own(".docx"), result.own(".pdf")) if path)
+    return result, docx, pdf

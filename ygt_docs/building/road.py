@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from ygt_docs import compose, pdf, proof, rules, word
 from ygt_docs.building.characters import check_characters
-from ygt_docs.building.names import output_name, sample_name
+from ygt_docs.building.names import marked_name, output_name, sample_name
 from ygt_docs.building.settle import LaidOutLike, Settled, settle
 from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.files import write_atomically
@@ -21,6 +22,7 @@ from ygt_docs.project import Project
 _SEEN_IN_FILES = "DPVW"  # the codes of findings on finished files
 Write = Callable[[], bytes]
 Verify = Callable[[bytes], list[Problem]]
+Compose = Callable[[Decisions, Problems], Flow]
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,19 @@ def real_stages() -> Stages:
 
 @dataclass(frozen=True)
 class Made:
-    """What came out: the files that could be written (none, one or two), and every problem.
+    """What came out: the files that could be written (those of the document itself first), and every problem.
 
-    `flow` and `page_count` are None where the document could not be laid out.
+    `flow` and `page_count` are those of the document itself, None where it could not be laid out.
     """
 
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]
     flow: Flow | None = None
     page_count: int | None = None
+
+    def own(self, suffix: str) -> Path | None:
+        """The document's own file with `suffix` (None: it could not be made); separate appendices and 样稿 come after."""
+        return next((file for file in self.files if file.suffix == suffix), None)
 
     @property
     def faulty(self) -> bool:
@@ -91,16 +97,30 @@ def _is_marked(made: Made) -> bool:
 
 
 def _attempt(document: Document, so_far: Made, shop: Workshop) -> Made:
+    """The files of the document itself, then those of each appendix that is bound separately (另册)."""
+    def compose_all(decisions: Decisions, problems: Problems) -> Flow:
+        return shop.stages.compose(document, decisions, problems, shop.profile)
+
+    made = _attempt_one(document.name, "", compose_all, so_far, shop)
+    for volume in compose.volumes(document):
+        compose_one = partial(compose.compose_volume, document, volume)
+        own = _attempt_one(document.name, volume.mark, compose_one, replace(made, problems=so_far.problems), shop)
+        made = replace(made, files=(*made.files, *own.files),
+                       problems=tuple(dict.fromkeys((*made.problems, *own.problems))))
+    return made
+
+
+def _attempt_one(name: str, volume: str, compose_it: Compose, so_far: Made, shop: Workshop) -> Made:
     try:
-        settled = _settle(document, so_far.faulty, shop)
+        settled = _settle(compose_it, so_far.faulty, shop)
     except UserError as error:
-        pdf_name = output_name(document.name, ".pdf", so_far.faulty)
+        pdf_name = output_name(name, ".pdf", so_far.faulty, volume)
         return Made((), (*so_far.problems, *_found_in(pdf_name, error.problems)))
-    pdf_name = output_name(document.name, ".pdf", settled.flow.marked)
+    pdf_name = output_name(name, ".pdf", settled.flow.marked, volume)
     problems = [*so_far.problems, *_found_in(pdf_name, settled.problems),
                 *check_characters(settled.flow, shop.fonts)]
     files = []
-    for file, write, verify in _writers(document.name, settled, shop):
+    for file, write, verify in _writers(name, volume, settled, shop):
         written, faults = _write(file, write, verify)
         files += [file] if written else []
         problems += _found_in(file.name, faults)
@@ -116,25 +136,24 @@ def _found_in(file: str, found: Iterable[Problem]) -> list[Problem]:
 
 def _now_marked(found: Iterable[Problem], name: str) -> tuple[Problem, ...]:
     """`found` in files that are made again as 待改: what they show again is not told twice."""
-    renamed = {output_name(name, suffix, False): output_name(name, suffix, True) for suffix in (".docx", ".pdf")}
-    return tuple(replace(item, place=replace(item.place, file=renamed.get(item.place.file or "", item.place.file)))
-                 for item in found)
+    return tuple(replace(item, place=replace(item.place, file=marked_name(name, item.place.file)))
+                 if item.place.file else item for item in found)
 
 
-def _settle(document: Document, marked: bool, shop: Workshop) -> Settled:
+def _settle(compose_it: Compose, marked: bool, shop: Workshop) -> Settled:
     def compose_marked(decisions: Decisions, problems: Problems) -> Flow:
-        return replace(shop.stages.compose(document, decisions, problems, shop.profile), marked=marked)
+        return replace(compose_it(decisions, problems), marked=marked)
 
     return settle(compose_marked, lambda flow: shop.stages.lay_out(flow, shop.fonts, shop.project))
 
 
-def _writers(name: str, settled: Settled, shop: Workshop) -> list[tuple[Path, Write, Verify]]:
+def _writers(name: str, volume: str, settled: Settled, shop: Workshop) -> list[tuple[Path, Write, Verify]]:
     flow, fonts, stages = settled.flow, shop.fonts, shop.stages
-    docx, pdf_file = (shop.folder / output_name(name, suffix, flow.marked) for suffix in (".docx", ".pdf"))
+    docx, pdf_file = (shop.folder / output_name(name, suffix, flow.marked, volume) for suffix in (".docx", ".pdf"))
     writers: list[tuple[Path, Write, Verify]] = [
         (docx, lambda: stages.render(flow, fonts, shop.project), lambda data: stages.verify_docx(data, flow, fonts)),
         (pdf_file, settled.laid.write, lambda data: stages.verify_pdf(data, flow, fonts))]
-    if shop.sample:
+    if shop.sample and not volume:  # seals stand on the document itself
         looked_at = replace(flow, sample=True)
         writers.append((shop.folder / sample_name(name),
                         lambda: stages.lay_out(looked_at, fonts, shop.project).write(),

@@ -9,7 +9,7 @@ from typing import Any
 
 from ygt_docs.building.characters import font_roles
 from ygt_docs.building.manifest import manifest_bytes
-from ygt_docs.building.names import FIRST_PAGE, MANIFEST, REPORT, sample_name
+from ygt_docs.building.names import FIRST_PAGE, MANIFEST, REPORT
 from ygt_docs.building.outcome import State
 from ygt_docs.building.road import Made, Stages, Workshop, make, real_stages
 from ygt_docs.building.task import Task
@@ -104,8 +104,8 @@ def _used_fonts(flow: Flow | None, fonts: Fonts | None) -> tuple[dict[str, Any],
 
 def _finish(task: Task, made: Made, report: dict[str, Any]) -> None:
     """Add picture, report and, last of all, the manifest."""
-    for file in made.files:
-        if file.suffix == ".pdf" and file.name != sample_name(task.name):
-            write_atomically(task.staged / FIRST_PAGE, first_page_png(file))
+    pdf = made.own(".pdf")
+    if pdf is not None:
+        write_atomically(task.staged / FIRST_PAGE, first_page_png(pdf))
     write_atomically(task.staged / REPORT, to_bytes(report))
     write_atomically(task.staged / MANIFEST, manifest_bytes(task.staged, task.fingerprint))

@@ -13,6 +13,7 @@ from ygt_docs.compose.appendices import merged
 from ygt_docs.compose.composer import compose, properties_of
 from ygt_docs.compose.flow import Block, Decisions, Flow, Paragraph, Role, Run, Section
 from ygt_docs.compose.pieces import BLANK, date_words, paragraph, part, run
+from ygt_docs.compose.separate import bound_together
 from ygt_docs.compose.special import printed_name
 from ygt_docs.compose.table_breaks import apply_table_breaks
 from ygt_docs.compose.title import title_breaks, title_paragraph
@@ -119,7 +120,7 @@ def _entry_lines(title: Text) -> list[Text]:
 def _reprint(member: Document, index: int, problems: Problems, profile: Profile) -> list[Section]:
     """The pages of one member, less masthead and imprint; it begins with its title, which the contents point at."""
     found = Problems()
-    unsealed = replace(member, notice=member.notice.model_copy(update={"seal": SealMode.UNSEALED}))
+    unsealed = replace(member, notice=bound_together(member.notice).model_copy(update={"seal": SealMode.UNSEALED}))
     flow = compose(unsealed, Decisions(), found, profile)
     problems.extend(found.errors)
     first, *rest = flow.sections

@@ -19,7 +19,7 @@ from ygt_docs.compose.special import attendance, letter_head, minutes_head, orde
 from ygt_docs.compose.table_breaks import apply_table_breaks
 from ygt_docs.compose.title import title_paragraph
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import Kind, Orientation, Promulgated
+from ygt_docs.notice.model import Appendix, Kind, Notice, Orientation, Promulgated
 from ygt_docs.problems import Problems
 from ygt_docs.profile import STANDARD, LetterRuleCentre, Profile
 from ygt_docs.standard import gbt9704 as standard
@@ -40,7 +40,12 @@ def compose(document: Document, decisions: Decisions, problems: Problems, profil
     pages += appendix_sections(notice.appendices, problems)
     sections = apply_table_breaks(merged(pages), decisions)
     return Flow(sections, properties_of(document), _foot(document, decisions, problems, profile), decisions,
-                format=format_of(notice), rules_centred_on_page=profile.letter_rule_centre is LetterRuleCentre.PAGE)
+                format=format_of(notice), rules_centred_on_page=profile.letter_rule_centre is LetterRuleCentre.PAGE,
+                volumes=sum(appendix.separate for appendix in _appendices(notice)))
+
+
+def _appendices(notice: Notice) -> list[Appendix]:
+    return [*(notice.promulgated.appendices if notice.promulgated else []), *notice.appendices]
 
 
 def _foot(document: Document, decisions: Decisions, problems: Problems, profile: Profile) -> Imprint | None:

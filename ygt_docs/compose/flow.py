@@ -297,6 +297,7 @@ class Flow:
 
     `marked`: the file must be mended (待改) and its pages say so. `sample`: a PDF to look at (样稿), with the organs' own
     seal pictures; its pages say so. `rules_centred_on_page`: the double rules of a letter, not on the type area (10.1).
+    `volumes`: so many appendices that the note names are bound separately (另册) and stand in files of their own.
     """
 
     sections: tuple[Section, ...]
@@ -307,6 +308,7 @@ class Flow:
     sample: bool = False
     format: Format = Format.DOCUMENT
     rules_centred_on_page: bool = False
+    volumes: int = 0
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph in reading order: tables row by row, cell by cell; the imprint last."""

@@ -33,12 +33,13 @@ def artefacts(name: str, content: Path, project: Project) -> Artefacts:
     document, _ = read_document(name, content, project)
     with tempfile.TemporaryDirectory() as folder:
         made = make_document(name, content, project, Path(folder))
-        files = {path.suffix: path.read_bytes() for path in made.files}
+        words, pdfs = ([path.read_bytes() for path in made.files if path.suffix == suffix]
+                       for suffix in (".docx", ".pdf"))
     assert made.flow is not None  # both files were written
     html = page(made.flow, load_fonts(project, Problems()), project)
-    texts = {MODEL: model_text(document), HTML: html, WORD: word_text(files[".docx"]),
-             LAYOUT: layout_text(files[".pdf"])}
-    return Artefacts(texts, files[".pdf"])
+    texts = {MODEL: model_text(document), HTML: html, WORD: "".join(map(word_text, words)),
+             LAYOUT: "".join(map(layout_text, pdfs))}
+    return Artefacts(texts, pdfs[0])
 
 
 def model_text(document: Document) -> str:

@@ -324,6 +324,8 @@ class Appendix(Model):
     orientation: Orientation = Field(Orientation.PORTRAIT, alias="方向", description="竖 或 横")
     body: Body | None = Field(None, alias="正文", description="附件文字，或文件名")
     table: TaskTable | None = Field(None, alias="任务表", description="任务表，写文件名 tasks.yaml")
+    separate: YesNo = Field(False, alias="另册",
+                            description="不能与正文一起装订，另成一册（是/否）：单独生成文件，左上角编发文字号和“附件”")
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:

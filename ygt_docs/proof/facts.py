@@ -173,7 +173,8 @@ class Facts:
 
     `width` and `pitch` (mm, points) are those of the body; `known`: the roles come from the build, not from guessing.
     `format` is the format of clause 10, or of practice, that it has (None: not told yet); `preprinted`: the paper bears
-    mark and rule already (套打). `extras` holds what only one kind of file has, by name (see the readers).
+    mark and rule already (套打); `volumes`: so many appendices are bound separately. `extras` holds what only
+    one kind of file has, by name (see the readers).
     """
 
     kind: Kind
@@ -187,6 +188,7 @@ class Facts:
     known: bool = False
     format: Format | None = None
     preprinted: bool = False
+    volumes: int = 0
     extras: dict[str, object] = field(default_factory=dict)
 
     def of(self, *roles: Role) -> list[Para]:
@@ -196,6 +198,11 @@ class Facts:
     def first(self, role: Role) -> Para | None:
         """The first paragraph of `role`; None without one."""
         return next((para for para in self.paras if para.role is role), None)
+
+    @property
+    def is_volume(self) -> bool:
+        """Whether this file is an appendix bound separately (另册, 7.3.7): number and mark are its first line."""
+        return bool(self.paras) and self.paras[0].role is Role.APPENDIX_MARK
 
     @property
     def number(self) -> Para | None:

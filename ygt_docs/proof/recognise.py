@@ -24,7 +24,8 @@ HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 APPENDIX_NOTE = re.compile(r"^附\s*件\s*[：:]\s*\S|^附\s*件\s*\d+[：:]\s*\S")
 NOTE_ITEM = re.compile(r"^\d{1,2}[.．、]\s*\S")
-APPENDIX_MARK = re.compile(r"^([一-鿿]{2,12}〔\d{4}〕\d+号)?附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$")
+APPENDIX_MARK = re.compile(r"^([一-鿿]{2,12}〔\d{4}〕(?:\d+|×)号)?附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$")
+VOLUME_MARK = re.compile(r"^[一-鿿]{2,12}〔\d{4}〕(?:\d+|×)号附\s*件\s*[\d一二三四五六七八九十]*$")
 ANNOTATION = re.compile(r"^[（(].{2,60}[）)]$")
 COPIES = re.compile(r"^(抄送|主送|抄报|分送|报送)\s*[：:]")
 PRINTING = re.compile(r"^(.*?)((?:\d{2,4}|[二〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)\s*(印发|印|印制)?$")
@@ -40,6 +41,10 @@ _MASTHEAD_ROWS, _LAST = 14, 12  # how many paragraphs masthead and imprint may b
 def recognise(facts: Facts) -> None:
     """Give each paragraph that is recognised its role, in place."""
     paras = [para for para in facts.paras if not para.boxed]
+    if paras and VOLUME_MARK.match(paras[0].bare):  # an appendix bound separately (另册) has nothing before it
+        _after(paras, 0)
+        facts.format = Format.DOCUMENT
+        return
     start = _masthead(paras[:_MASTHEAD_ROWS])
     start = _title(paras, start)
     start = _addressees(paras, start)
@@ -244,7 +249,7 @@ def tell(facts: Facts, flow: Flow | None) -> None:
     if flow is None:
         recognise(facts)
         return
-    facts.format = flow.format
+    facts.format, facts.volumes = flow.format, flow.volumes
     blocks = [block for section in flow.sections for block in section.blocks]
     facts.preprinted = any(isinstance(block, Paragraph) and not block.printed for block in blocks)
 

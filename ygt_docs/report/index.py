@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from ygt_docs.problems import Place, Severity, UserError, problem
 from ygt_docs.project import Project
 from ygt_docs.templating import TEMPLATE_ERRORS, file_environment, require_plain, template_fault
 
+_PART = re.compile(r"\.(附件[0-9]*)(?=\.)")  # an appendix bound separately has files of its own
 _LABELS = {".docx": "Word", ".pdf": "PDF"}
 _STATES = {"合格": "good", "草稿": "draft", "待改": "faulty"}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
@@ -52,12 +54,21 @@ def _document(entry: Entry, picture: str) -> dict[str, Any]:
             "state_class": _STATES[report["state"]], "current": entry.current, "problems": problems,
             "levels": _levels([{"problems": problems}]),
             "files": [_file(folder, item) for item in report["files"]], "report": f"{folder}/report.json",
-            "picture": f"{folder}/{picture}" if any(item["name"].endswith(".pdf") for item in report["files"]) else ""}
+            "first_pdf": _first_pdf(folder, report),
+            "picture": f"{folder}/{picture}" if _first_pdf(folder, report) else ""}
+
+
+def _first_pdf(folder: str, report: Mapping[str, Any]) -> str:
+    """The address of the document's own PDF, which is listed before those of its separate appendices and the 样稿."""
+    return next((f"{folder}/{quote(item['name'])}" for item in report["files"] if item["name"].endswith(".pdf")), "")
 
 
 def _file(folder: str, item: Mapping[str, Any]) -> dict[str, Any]:
-    suffix = "." + str(item["name"]).rpartition(".")[2]
-    return {"label": _LABELS.get(suffix, suffix), "name": item["name"], "address": f"{folder}/{quote(item['name'])}",
+    name = str(item["name"])
+    suffix = "." + name.rpartition(".")[2]
+    part = _PART.search(name)
+    label = (f"{part[1]} " if part else "") + _LABELS.get(suffix, suffix)
+    return {"label": label, "name": item["name"], "address": f"{folder}/{quote(item['name'])}",
             "size": f"{max(1, round(item['bytes'] / 1024))} KB"}
 
 

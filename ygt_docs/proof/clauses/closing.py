@@ -145,7 +145,7 @@ def appendix_mark(facts: Facts) -> Iterator[Found]:
     """The mark of an appendix begins a page, flush left, in 黑体 of size 3."""
     for para in facts.of(Role.APPENDIX_MARK):
         reasons = [reason for wrong, reason in (
-            (not para.new_page, "没有另面编排在第一行"), (para.start > 1.5, "没有顶格"),
+            (not para.new_page and para is not facts.paras[0], "没有另面编排在第一行"), (para.start > 1.5, "没有顶格"),
             (not is_face(para.pieces[-1].family, "黑体"), f"用的是“{para.pieces[-1].family}”"),
             (abs(para.size - standard.SIZE_3.value.pt) > 0.3, f"是 {para.size:g} 磅"),
             (para.bare.endswith(("：", ":")), "后面不加冒号")) if wrong]
@@ -176,16 +176,17 @@ def _appendices(facts: Facts) -> list[tuple[Para, Para]]:
 
 @check("D323", "7.3.7", Strength.SHALL, "附件的个数、顺序号和标题与附件说明一致")
 def appendix_names(facts: Facts) -> Iterator[Found]:
-    """As many appendices follow as the note names, with the same titles."""
+    """As many appendices follow as the note names, with the same titles; one bound separately has no note with it."""
     notes = [(_name(para), para) for para in facts.of(Role.APPENDIX_NOTE)]
     titles = _titles(facts)
     marks = facts.of(Role.APPENDIX_MARK)
     if not notes and marks:
-        yield found(marks[0], why="有附件，正文后没有附件说明")
-    elif notes and len(marks) != len(notes):
+        if not facts.is_volume:
+            yield found(marks[0], why="有附件，正文后没有附件说明")
+    elif notes and len(marks) + facts.volumes != len(notes):
         yield found(notes[0][1], why=f"附件说明列了 {len(notes)} 件，后面有 {len(marks)} 件")
     else:
-        for (name, note), title in zip(notes, titles, strict=False):
+        for (name, note), title in zip(notes, titles, strict=False) if not facts.volumes else ():
             if name != title:
                 yield found(note, why=f"附件说明是「{shown(name, 30)}」，附件标题是「{shown(title, 30)}」")
 

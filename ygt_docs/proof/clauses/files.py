@@ -75,7 +75,7 @@ def accessible(facts: Facts) -> Iterator[Found]:
 def unrecognised(facts: Facts) -> Iterator[Found]:
     """Elements that most documents have and this file does not show are named."""
     absent = [name for roles, name in _EXPECTED if not facts.of(*roles)]
-    if absent and not facts.known and facts.paras:
+    if absent and not facts.known and facts.paras and not facts.is_volume:
         yield found(None, found="、".join(absent))
 
 

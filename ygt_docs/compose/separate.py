@@ -1,0 +1,59 @@
+"""Appendices bound separately (另册, 7.3.7): each has files of its own, the document number before its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ygt_docs.compose.appendices import appendix_page, marked
+from ygt_docs.compose.composer import properties_of
+from ygt_docs.compose.flow import Decisions, Flow, Section
+from ygt_docs.compose.table_breaks import apply_table_breaks
+from ygt_docs.notice.document import Document
+from ygt_docs.notice.model import Appendix, Notice
+from ygt_docs.problems import Problems
+
+
+@dataclass(frozen=True)
+class Volume:
+    """An appendix with files of its own; `mark`: 附件, or 附件2 where there are several."""
+
+    mark: str
+    appendix: Appendix
+
+
+def volumes(document: Document) -> list[Volume]:
+    """The appendices of `document` that are bound separately, in their order."""
+    return [Volume(mark, appendix) for appendices in _lists(document.notice)
+            for mark, appendix in marked(appendices) if appendix.separate]
+
+
+def compose_volume(document: Document, volume: Volume, decisions: Decisions, problems: Problems) -> Flow:
+    """The Flow of one separate appendix: number and mark on its first line; its pages are counted from 1.
+
+    A document without a number (N562) has only the mark.
+    """
+    number = document.notice.number
+    if number is None:
+        problems.add("N562", volume.appendix.name.place, strength="应", clause="7.3.7", mark=volume.mark)
+    before = [] if number is None else [number.code, str(number).removeprefix(number.code)]
+    page = appendix_page(volume.appendix, [*before, volume.mark], problems)
+    sections = apply_table_breaks((Section(volume.appendix.orientation, tuple(page)),), decisions)
+    title = "".join(line for text in volume.appendix.title or [volume.appendix.name] for line in text.lines())
+    return Flow(sections, replace(properties_of(document), title=title), decisions=decisions)
+
+
+def bound_together(notice: Notice) -> Notice:
+    """`notice` with all of its appendices in one volume, as a collection (汇编) prints it."""
+    promulgated = notice.promulgated
+    return notice.model_copy(update={
+        "appendices": _bound(notice.appendices),
+        "promulgated": promulgated and promulgated.model_copy(update={"appendices": _bound(promulgated.appendices)})})
+
+
+def _bound(appendices: Sequence[Appendix]) -> list[Appendix]:
+    return [appendix.model_copy(update={"separate": False}) for appendix in appendices]
+
+
+def _lists(notice: Notice) -> list[Sequence[Appendix]]:
+    return [notice.promulgated.appendices if notice.promulgated else [], notice.appendices]
