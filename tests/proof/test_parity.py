@@ -28,10 +28,7 @@ from ygt_docs.word import render
 SIGNS = [*"“”‘’（）《》〈〉〔〕【】、，。；：？！…—～·％%℃/@&+-=.:", "字", "7", "a"]
 # LibreOffice lets a line begin with · if a digit or a letter follows; by Word's list none does.
 OFFICE_ERRS = {"·7", "·a"}
-# LibreOffice leaves the last line of page 17 of this example empty, though it has room: cut out of the document, the
-# same pages have it. Where it stands is not ours to tune; everything else of the example is compared.
-OFFICE_LEAVES = {"yunxi-2026-collection": "（三）加强专科建设。建好胸痛、卒中、创伤三个中心，提"}
-SEEDS = ["000", "002", "003"]  # 001 and 004 are no notices: texts from the web around a draft
+SEEDS = ["000", "002", "003"]  # 001 and 004, in traditional characters, still differ in some tight lines
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +54,8 @@ def test_an_example_has_the_same_lines_in_both_files(name: str, fonts: Fonts, of
     """Every line of every page of every example is the same in the Word file and the PDF."""
     _, docx, pdf = made(name)
     parity = compare(docx, pdf, fonts, office_folder)
-    differing = [item for item in parity.differences if OFFICE_LEAVES.get(name, "") not in (item.word, item.pdf)]
-    assert (differing, parity.skipped) == ([], None)
-    assert parity.word_pages == parity.pdf_pages
-    assert parity.equal == parity.compared - len(parity.differences) > 5
+    assert faults(parity) == []
+    assert parity.equal == parity.compared > 5
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -166,6 +161,12 @@ def test_each_cell_has_its_own_lines() -> None:
     """Two cells that share a baseline are two lines; the characters of one line stand close together."""
     row = PdfPage(1, 595.28, 841.89, (character("甲", 80, 120), character("乙", 96.5, 120), character("丙", 130, 120)))
     assert lines_inside(row) == ["甲乙", "丙"]
+
+
+def test_characters_of_another_face_stand_where_they_are_seen() -> None:
+    """A program may draw what a face lacks after everything else of its line: the line is read as it is seen."""
+    drawn = PdfPage(1, 595.28, 841.89, (character("甲", 80, 120), character("丙", 112, 120), character("乙", 96, 120.3)))
+    assert lines_inside(drawn) == ["甲乙丙"]
 
 
 def test_page_numbers_are_left_out() -> None:

@@ -99,8 +99,19 @@ def lines_inside(page: PdfPage) -> list[str]:
     The dots that lead to a page number in a list of contents are left out: Word prints them, the PDF draws them.
     """
     lines = ("".join(item.text for item in group if not item.text.isspace() and item.text not in ZERO_WIDTH)
-             for group in text_lines(characters_inside(page)))
+             for group in text_lines(_as_seen(characters_inside(page))))
     return [part for line in lines for part in _LEADER.split(line) if part]
+
+
+def _as_seen(characters: Iterable[Character]) -> Iterator[Character]:
+    """`characters` from top to bottom and from left to right: a program may draw those of another face last."""
+    baseline, row = -_SAME_BASELINE, list[Character]()
+    for character in sorted(characters, key=lambda item: item.baseline):
+        if character.baseline - baseline >= _SAME_BASELINE:
+            yield from sorted(row, key=lambda item: item.start)
+            baseline, row = character.baseline, []
+        row.append(character)
+    yield from sorted(row, key=lambda item: item.start)
 
 
 def text_lines(characters: Iterable[Character]) -> Iterator[list[Character]]:
