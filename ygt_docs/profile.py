@@ -50,6 +50,13 @@ class LetterRuleCentre(StrEnum):
     PAGE = "页面"
 
 
+class AppendixMark(StrEnum):
+    """How mark and number of one of several appendices are written (7.3.7: “附件”二字及附件顺序号)."""
+
+    CLOSE = "附件1"
+    SPACED = "附件 1"
+
+
 @dataclass(frozen=True)
 class Profile:
     """What was chosen. The defaults are the wording of the standard.
@@ -64,6 +71,7 @@ class Profile:
     registration_place: RegistrationPlace = RegistrationPlace.PROPERTIES_ONLY
     registration_patterns: tuple[str, ...] = ("AAPR-9999-99999", "AACR-9999-99999", "AADR-9999-99999")
     letter_rule_centre: LetterRuleCentre = LetterRuleCentre.TYPE_AREA
+    appendix_mark: AppendixMark = AppendixMark.CLOSE
 
     def is_registration_number(self, text: str) -> bool:
         """Whether `text` is written as one of the patterns."""
@@ -148,4 +156,5 @@ _READERS: dict[str, tuple[str, _Reader]] = {
     "统一登记号位置": ("registration_place", _one_of(_of(RegistrationPlace))),
     "统一登记号写法": ("registration_patterns", _patterns),
     "信函双线居中基准": ("letter_rule_centre", _one_of(_of(LetterRuleCentre))),
+    "附件标识写法": ("appendix_mark", _one_of(_of(AppendixMark))),
 }

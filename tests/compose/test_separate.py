@@ -10,6 +10,7 @@ from tests.compose.documents import codes, document, texts
 from ygt_docs.compose import compose, compose_volume, volumes
 from ygt_docs.compose.flow import Decisions, Flow, Role
 from ygt_docs.problems import Problems
+from ygt_docs.profile import AppendixMark, Profile
 
 APPENDICES: list[dict[str, Any]] = [
     {"名称": "秋收分工", "正文": {"导语": "各乡镇负责。"}},
@@ -60,6 +61,15 @@ def test_marks_are_those_of_the_note(count: int, marks: list[str]) -> None:
     appendices = [{**APPENDICES[1], "名称": f"图册{number}", "标题": None} for number in range(count)]
     made = document(附件=[{key: value for key, value in item.items() if value} for item in appendices])
     assert [volume.mark for volume in volumes(made)] == marks
+
+
+def test_the_profile_writes_the_mark() -> None:
+    """附件 1 where the house writes it so, on bound and separate appendices; a single one stays 附件, file names close."""
+    spaced = Profile(appendix_mark=AppendixMark.SPACED)
+    made = document(附件=APPENDICES)
+    assert texts(compose(made, Decisions(), Problems(), spaced), Role.APPENDIX_MARK) == ["附件 1"]
+    assert [(volume.mark, volume.name) for volume in volumes(made, spaced)] == [("附件 2", "附件2")]
+    assert [volume.mark for volume in volumes(document(附件=APPENDICES[1:]), spaced)] == ["附件"]
 
 
 def test_those_of_a_promulgated_text_count_too() -> None:

@@ -228,6 +228,26 @@ def test_one_line_of_text_is_set_tighter_with_its_sign_off(fonts: Fonts, project
     assert "2026年9月1日" in pages[0].text
 
 
+def fits_page_one(flow: Flow, pages: Sequence[PdfPage]) -> bool:
+    """Whether all of body and sign-off stand on page one, on tightened lines."""
+    return flow.decisions.tight_pitch is not None and "2026年9月1日" in pages[0].text
+
+
+@pytest.mark.parametrize(("lines", "fits"), [(4, True), (5, False)])
+def test_a_page_with_little_on_it_is_saved(fonts: Fonts, project: Project, lines: int, fits: bool) -> None:
+    """Where 25 pt or more a line make room for it, the sign-off stays on page one; else text moves with it."""
+    flow, laid_out, found = settled(fonts, project, 正文=lines_of_text(lines),
+                                    主送机关=["各乡镇人民政府、街道办事处，县直有关单位"])
+    data = laid_out.write()
+    pages = read_pdf(data)
+    assert [] == found + verify_pdf(data, flow, fonts)
+    assert fits_page_one(flow, pages) == fits
+    assert text_beside_sign_off(flow, pages)
+    if fits:
+        assert flow.decisions.tight_pitch is not None
+        assert flow.decisions.tight_pitch >= standard.MILD_PITCH.value.twips
+
+
 def test_a_sign_off_that_no_page_can_hold_is_named(fonts: Fonts, project: Project) -> None:
     """One line of text with so many seals that no page holds both is a warning, not a silent gap (N533)."""
     flow, laid_out, found = settled(fonts, project, *TEN[:8], 正文=lines_of_text(1))

@@ -102,9 +102,9 @@ def _attempt(document: Document, so_far: Made, shop: Workshop) -> Made:
         return shop.stages.compose(document, decisions, problems, shop.profile)
 
     made = _attempt_one(document.name, "", compose_all, so_far, shop)
-    for volume in compose.volumes(document):
+    for volume in compose.volumes(document, shop.profile):
         compose_one = partial(compose.compose_volume, document, volume)
-        own = _attempt_one(document.name, volume.mark, compose_one, replace(made, problems=so_far.problems), shop)
+        own = _attempt_one(document.name, volume.name, compose_one, replace(made, problems=so_far.problems), shop)
         made = replace(made, files=(*made.files, *own.files),
                        problems=tuple(dict.fromkeys((*made.problems, *own.problems))))
     return made

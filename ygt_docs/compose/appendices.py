@@ -13,6 +13,7 @@ from ygt_docs.compose.title import title_paragraph
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.model import Appendix
 from ygt_docs.problems import Problems
+from ygt_docs.profile import Profile
 from ygt_docs.standard import gbt9704 as standard
 
 _NOTE = "附件："
@@ -37,16 +38,18 @@ def appendix_note(appendices: Sequence[Appendix]) -> list[Block]:
     return blocks
 
 
-def appendix_sections(appendices: Sequence[Appendix], problems: Problems) -> list[Section]:
+def appendix_sections(appendices: Sequence[Appendix], problems: Problems, profile: Profile) -> list[Section]:
     """A section for each appendix that is bound with the text, each on pages of its own."""
     return [Section(appendix.orientation, tuple(appendix_page(appendix, [mark], problems)))
-            for mark, appendix in marked(appendices) if not appendix.separate]
+            for mark, appendix in marked(appendices, profile) if not appendix.separate]
 
 
-def marked(appendices: Sequence[Appendix]) -> list[tuple[str, Appendix]]:
-    """Each appendix with its mark (附件标识): 附件 for a single one, else 附件1, 附件2 …"""
-    several = len(appendices) > 1
-    return [(f"{_MARK}{index}" if several else _MARK, appendix) for index, appendix in enumerate(appendices, start=1)]
+def marked(appendices: Sequence[Appendix], profile: Profile) -> list[tuple[str, Appendix]]:
+    """Each appendix with its mark (附件标识): 附件 for a single one, else 附件1, 附件2 … as the profile writes them."""
+    if len(appendices) == 1:
+        return [(_MARK, appendices[0])]
+    return [(profile.appendix_mark.replace("1", str(index)), appendix)
+            for index, appendix in enumerate(appendices, start=1)]
 
 
 def appendix_page(appendix: Appendix, mark: Sequence[str], problems: Problems) -> list[Block]:

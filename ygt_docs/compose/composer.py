@@ -34,10 +34,10 @@ def compose(document: Document, decisions: Decisions, problems: Problems, profil
     pages = [Section(Orientation.PORTRAIT, tuple(_notice_blocks(document, decisions, problems, profile)))]
     if notice.promulgated is not None:
         pages.append(Section(Orientation.PORTRAIT, tuple(_promulgated_blocks(notice.promulgated, problems))))
-        pages += appendix_sections(notice.promulgated.appendices, problems)
+        pages += appendix_sections(notice.promulgated.appendices, problems, profile)
         if notice.appendices and notice.promulgated.appendices:
             problems.add("N561", notice.appendices[0].name.place, strength="应", clause="7.3.7")
-    pages += appendix_sections(notice.appendices, problems)
+    pages += appendix_sections(notice.appendices, problems, profile)
     sections = apply_table_breaks(merged(pages), decisions)
     return Flow(sections, properties_of(document), _foot(document, decisions, problems, profile), decisions,
                 format=format_of(notice), rules_centred_on_page=profile.letter_rule_centre is LetterRuleCentre.PAGE,

@@ -12,6 +12,7 @@ from ygt_docs.compose.table_breaks import apply_table_breaks
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Appendix, Notice
 from ygt_docs.problems import Problems
+from ygt_docs.profile import STANDARD, Profile
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,16 @@ class Volume:
     mark: str
     appendix: Appendix
 
+    @property
+    def name(self) -> str:
+        """What its files are called beside the document's name: the mark without a space."""
+        return self.mark.replace(" ", "")
 
-def volumes(document: Document) -> list[Volume]:
+
+def volumes(document: Document, profile: Profile = STANDARD) -> list[Volume]:
     """The appendices of `document` that are bound separately, in their order."""
     return [Volume(mark, appendix) for appendices in _lists(document.notice)
-            for mark, appendix in marked(appendices) if appendix.separate]
+            for mark, appendix in marked(appendices, profile) if appendix.separate]
 
 
 def compose_volume(document: Document, volume: Volume, decisions: Decisions, problems: Problems) -> Flow:

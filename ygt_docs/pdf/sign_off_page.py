@@ -33,8 +33,13 @@ def sign_off_page(pages: list[Any], flow: Flow) -> Mapping[str, Any]:
         return {}
     if not body[page]:
         return {"sign_off_without_text": True}
-    if page == 1 and not any(names & _BODY for _, names in _lines(pages[0])):
-        return _tighten(pages, flow)
+    if page == 1 and given.sign_off_from is None:  # a text that was parted already was too long for this
+        tight = _pitch_for_one_page(pages, flow)
+        late = not any(names & _BODY for _, names in _lines(pages[0]))
+        if tight >= (standard.TIGHTEST_PITCH if late else standard.MILD_PITCH).value:
+            return {"tight_pitch": floor(tight.emu / Twips(1).emu)}
+        if late:
+            return {"sign_off_without_text": True}
     before = sum(body[:page])
     if not before:
         return {}
@@ -46,20 +51,20 @@ def has_room_for_a_line(page: Any) -> bool:
     return _room(page) >= standard.LINE_PITCH.value
 
 
-def _tighten(pages: list[Any], flow: Flow) -> Mapping[str, Any]:
-    """The body would leave page one with the sign-off (7.3.3): its lines and those of the sign-off are set tighter.
+def _pitch_for_one_page(pages: list[Any], flow: Flow) -> Length:
+    """From line to line, if page one had to hold what stands on page two up to the sign-off as well.
 
-    So is what stands above it: the addressees, or without them the blank line under the title, a part of the room.
+    The lines of body and sign-off are set tighter, and what stands above them: the addressees, or without them the
+    blank line under the title. Where page one has no body (7.3.3) that must be; else it saves a page with little on
+    it, and is done only where it hardly shows.
     """
     pitch = standard.LINE_PITCH.value
     seals = sum(row.height or 0 for section in flow.sections for block in section.blocks
                 if isinstance(block, Table) and not block.ruled for row in block.rows)
-    addressees = sum(Role.ADDRESSEES.css_class in names for _, names in _lines(pages[0]))
-    lines = max(addressees, 1) + round(_used(pages[1], flow).over(pitch) - seals)
-    tight = (_room(pages[0]) - _SLACK + pitch * addressees - pitch * seals) / max(lines, 1)
-    if tight < standard.TIGHTEST_PITCH.value:
-        return {"sign_off_without_text": True}
-    return {"tight_pitch": floor(tight.emu / Twips(1).emu)}
+    there = sum(bool(names & (_BODY | {Role.ADDRESSEES.css_class})) for _, names in _lines(pages[0]))
+    addressed = any(Role.ADDRESSEES.css_class in names for _, names in _lines(pages[0]))
+    lines = there + (not addressed) + round(_used(pages[1], flow).over(pitch) - seals)
+    return (_room(pages[0]) - _SLACK + pitch * there - pitch * seals) / max(lines, 1)
 
 
 def _used(page: Any, flow: Flow) -> Length:

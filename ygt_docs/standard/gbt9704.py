@@ -95,6 +95,7 @@ DATE_RIGHT_SEALED = Rule(4, "成文日期右空字数（盖章）", "7.3.5.1", _
 SEAL_DIAMETER = Rule(Mm(42), "印章直径", "7.3.5.1", _PRACTICE)
 SEAL_TOP_LINES = Rule(1, "印章顶端距正文行数", "7.3.5.1", _SHALL)
 TIGHTEST_PITCH = Rule(Pt(22), "容下署名和印章时的最小行距", "7.3.5.5", _PRACTICE)
+MILD_PITCH = Rule(Pt(25), "为使署名不另起一面而调整的最小行距", "7.3.5.5", _PRACTICE)
 SEAL_GAP = Rule(Mm(1.5), "印章之间的空隙", "7.3.5.1", _PRACTICE)
 SEALS_IN_A_ROW = Rule(3, "每排印章个数", "7.3.5.1", _PRACTICE)
 STAMP_BLANK_LINES = Rule(2, "正文下空行（签名章）", "7.3.5.3", _SHALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 
@@ -156,12 +157,26 @@ def line_pitch(facts: Facts) -> Iterator[Found]:
 
 @check("D112", "5.2.3", Strength.NORMALLY, "正文各段行距一致", Kind.WORD)
 def same_pitch(facts: Facts) -> Iterator[Found]:
-    """No paragraph of the body has a line pitch of its own."""
+    """No paragraph of the body has a line pitch of its own, but for those that were tightened to keep the sign-off."""
+    tightened = _tightened(facts)
     other = [para for para in facts.of(*_BODY) if para.pitch is not None and facts.pitch is not None
-             and abs(para.pitch - facts.pitch) > 0.3]
+             and abs(para.pitch - facts.pitch) > 0.3 and not any(para is item for item in tightened)]
     if other:
         yield found(other[0], text=shown(other[0].text), count=len(other), found=f"{other[0].pitch:.2f} 磅",
                     wanted=f"{facts.pitch:.2f} 磅")
+
+
+def _tightened(facts: Facts) -> list[Para]:
+    """The text that stands with the sign-off and is as tight as it, 22 pt at least and less than a page (7.3.5.5)."""
+    end = next((index for index, para in enumerate(facts.paras) if para.role is Role.DATE), None)
+    pitch = None if end is None else facts.paras[end].pitch
+    if end is None or pitch is None or pitch < standard.TIGHTEST_PITCH.value.pt - 0.1:
+        return []
+    before = itertools.takewhile(lambda para: para.pitch is not None and abs(para.pitch - pitch) < 0.1,
+                                 reversed(facts.paras[:end]))
+    found_ones = list(before)
+    page = standard.CHARACTERS_PER_LINE.value * standard.LINES_PER_PAGE.value
+    return found_ones if sum(len(para.bare) for para in found_ones) < page else []
 
 
 @check("D111", "5.2.3", Strength.NORMALLY, "正文没有段前、段后间距", Kind.WORD)
