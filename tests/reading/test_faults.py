@@ -216,3 +216,10 @@ def test_a_tab_in_block_text_is_refused() -> None:
     problems = Problems()
     parse_tree("正文: |\n  甲\n  乙\t丙\n".encode(), "a.yaml", problems)
     assert [("Y108", 3, 4)] == [(item.code, item.place.line, item.place.column) for item in problems]
+
+
+def test_what_a_full_width_comma_tears_apart_is_told_once() -> None:
+    """`{标题: 甲, 正文: 乙，丙，丁}` is one fault; that 丙 and 丁 have no values follows from it."""
+    problems = Problems()
+    parse_tree("事项:\n  - {标题: 甲, 正文: 乙，丙，丁}\n空: ''\n".encode(), "a.yaml", problems)
+    assert [(item.code, item.place.line) for item in problems] == [("Y133", 2), ("Y124", 3)]

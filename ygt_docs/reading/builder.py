@@ -126,8 +126,14 @@ class TreeBuilder:
     def _filled(self, node: Node, label: str) -> Node:
         if not isinstance(node, Text) or isinstance(node, Unread) or node.strip():
             return node
-        self._problems.add("Y124", node.place, label=label if label == "-" else f"{label}:")
+        if not self._is_torn(node.place):
+            self._problems.add("Y124", node.place, label=label if label == "-" else f"{label}:")
         return Unread(node, node.place)
+
+    def _is_torn(self, place: Place) -> bool:
+        """Whether full-width marks tore this line apart (Y133): keys without a value are no fault of their own."""
+        return any(item.code == "Y133" and (item.place.file, item.place.line) == (place.file, place.line)
+                   for item in self._problems)
 
     def _key(self, node: Node, frame: _Frame) -> Text:
         assert isinstance(frame.node, MarkedMap)
