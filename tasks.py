@@ -25,11 +25,12 @@ def _end(code: int) -> None:
 @task(auto_shortflags=False, help={
     "only": "只生成这一件（写文件夹名）", "content": CONTENT, "out": "输出文件夹，不写用 build",
     "jobs": "同时生成几件，不写按处理器个数", "strict": "有警告也算不通过（退出码 1）",
-    "force": "没有改动的也重新生成", "sample": "另做一份带印章图片的样稿 PDF"})
+    "force": "没有改动的也重新生成", "sample": "另做一份带印章图片的样稿 PDF",
+    "attach": "把内容（YAML，不含注释）附进 PDF；涉密的、不是主动公开的不附"})
 def build(context: Context, only: str = "", content: str = "", out: str = "", jobs: str = "", strict: bool = False,
-          force: bool = False, sample: bool = False) -> None:
+          force: bool = False, sample: bool = False, attach: bool = False) -> None:
     """生成公文：每件得到 Word 文件、PDF 文件和报告，另有总览 index.html。"""
-    _end(commands.guarded(lambda: commands.build(only, content, out, jobs, strict, force, sample)))
+    _end(commands.guarded(lambda: commands.build(only, content, out, jobs, strict, force, sample, attach)))
 
 
 @task(name="import", positional=["file"], auto_shortflags=False, help={

@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ygt_docs.building.failure import problem_of
-from ygt_docs.building.fingerprint import common_fingerprint, document_fingerprint, sample_fingerprint
+from ygt_docs.building.fingerprint import (
+    attach_fingerprint,
+    common_fingerprint,
+    document_fingerprint,
+    sample_fingerprint,
+)
 from ygt_docs.building.manifest import is_current
 from ygt_docs.building.names import FIRST_PAGE, INDEX, LOCK, REPORT, STAGING
 from ygt_docs.building.options import Options, WrongUse, check_folders
@@ -140,6 +145,7 @@ class _Build:
         fonts = load_fonts(self.project, self.notes).fingerprint()
         common = common_fingerprint(self.project, fonts, tool_versions(), content)
         common = sample_fingerprint(common, self.project) if self.options.sample else common
+        common = attach_fingerprint(common) if self.options.attach else common
         return {name: self._fingerprint(common, content / name) for name in names}
 
     def _fingerprint(self, common: str, folder: Path) -> str:
@@ -167,7 +173,7 @@ class _Build:
 
     def _task(self, name: str, fingerprint: str) -> Task:
         return Task(name, self.options.content, stage(self.options.out, name), self.project, fingerprint,
-                    self.options.sample, tuple(self.double.get(name, ())))
+                    self.options.sample, self.options.attach, tuple(self.double.get(name, ())))
 
     def _build_all(self, tasks: list[Task]) -> list[Outcome]:
         limits = Limits(self.options.time_limit, self.options.memory_limit)

@@ -47,6 +47,11 @@ def sample_fingerprint(common: str, project: Project) -> str:
     return _hash([f"sample of {common}", *_lines(project.seals, project.seals.glob("*"))])
 
 
+def attach_fingerprint(common: str) -> str:
+    """`common` of a build with --attach, whose PDFs are others."""
+    return _hash([f"attached {common}"])
+
+
 def _lines(base: Path, files: Iterable[Path]) -> list[str]:
     """One line for each ordinary file: its path under `base` and its hash, sorted."""
     return sorted(f"file {file.relative_to(base).as_posix()} {_content(file)}"

@@ -23,7 +23,7 @@ class Options:
     """The options of `build`.
 
     `only` None: every document. `jobs` None: as many as there are processors. `force`: also what has not changed.
-    `sample`: a PDF with seal pictures (样稿) beside the files.
+    `sample`: a PDF with seal pictures (样稿) beside the files. `attach`: the content goes into the PDF.
     `time_limit` (seconds) and `memory_limit` (bytes of address space) hold for each document.
     """
 
@@ -33,6 +33,7 @@ class Options:
     jobs: int | None = None
     force: bool = False
     sample: bool = False
+    attach: bool = False
     time_limit: float = TIME_LIMIT_SECONDS
     memory_limit: int = MEMORY_LIMIT_BYTES
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from ygt_docs import compose, pdf, proof, rules, word
+from ygt_docs.building.attachment import attachments
 from ygt_docs.building.characters import check_characters
 from ygt_docs.building.names import marked_name, output_name, sample_name
 from ygt_docs.building.settle import LaidOutLike, Settled, settle
@@ -15,7 +16,7 @@ from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts
 from ygt_docs.notice.document import Document
-from ygt_docs.problems import Problem, Problems, Severity, UserError
+from ygt_docs.problems import Problem, Problems, Severity, UserError, problem
 from ygt_docs.profile import STANDARD, Profile
 from ygt_docs.project import Project
 
@@ -66,7 +67,10 @@ class Made:
 
 @dataclass(frozen=True)
 class Workshop:
-    """Where and with what one document is made; the files go into `folder`."""
+    """Where and with what one document is made; the files go into `folder`.
+
+    `attach`: its PDF carries the content it was made from; `content` is that, by name (filled in by :func:`make`).
+    """
 
     folder: Path
     fonts: Fonts
@@ -74,6 +78,8 @@ class Workshop:
     stages: Stages
     profile: Profile = STANDARD
     sample: bool = False
+    attach: bool = False
+    content: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def make(document: Document, found: list[Problem], shop: Workshop) -> Made:
@@ -82,7 +88,9 @@ def make(document: Document, found: list[Problem], shop: Workshop) -> Made:
     With an error, wherever on the road it shows, the files are made (again) as 待改. Raises UserError where the disk
     refuses to write.
     """
-    before = (*found, *shop.stages.check(document))
+    noted = Problems()
+    shop = replace(shop, content=attachments(document, noted) if shop.attach else {})
+    before = (*found, *noted, *shop.stages.check(document))
     made = _attempt(document, Made((), before), shop)
     if made.faulty and not _is_marked(made):
         for file in made.files:
@@ -153,12 +161,27 @@ def _writers(name: str, volume: str, settled: Settled, shop: Workshop) -> list[t
     writers: list[tuple[Path, Write, Verify]] = [
         (docx, lambda: stages.render(flow, fonts, shop.project), lambda data: stages.verify_docx(data, flow, fonts)),
         (pdf_file, settled.laid.write, lambda data: stages.verify_pdf(data, flow, fonts))]
+    if shop.content and not volume and not flow.marked:
+        writers[1] = _with_content(writers[1], shop.content, flow)
     if shop.sample and not volume:  # seals stand on the document itself
         looked_at = replace(flow, sample=True)
         writers.append((shop.folder / sample_name(name),
                         lambda: stages.lay_out(looked_at, fonts, shop.project).write(),
                         lambda data: stages.verify_pdf(data, looked_at, fonts)))
     return writers
+
+
+def _with_content(writer: tuple[Path, Write, Verify], content: Mapping[str, bytes],
+                  flow: Flow) -> tuple[Path, Write, Verify]:
+    """`writer` of a PDF that carries `content` as well, and verifies that it does."""
+    file, write, verify = writer
+
+    def verify_all(data: bytes) -> list[Problem]:
+        there = pdf.attached(data)
+        wrong = sorted(name for name in {*content, *there} if content.get(name) != there.get(name))
+        return [*verify(data), *([problem("B603", files="、".join(wrong))] if wrong else [])]
+
+    return file, lambda: pdf.attach(write(), content, flow.properties.date), verify_all
 
 
 def _write(file: Path, write: Write, verify: Verify) -> tuple[bool, list[Problem]]:

@@ -13,7 +13,8 @@ from ygt_docs.project import Project
 class Task:
     """One document to build into the empty folder `staged`; `fingerprint` is that of its sources.
 
-    `sample`: a 样稿 too. `found`: problems of this document that only a look at all documents shows.
+    `sample`: a 样稿 too; `attach`: the content inside the PDF. `found`: problems of this document that only a look at
+    all documents shows.
     """
 
     name: str
@@ -22,4 +23,5 @@ class Task:
     project: Project
     fingerprint: str
     sample: bool = False
+    attach: bool = False
     found: tuple[Problem, ...] = ()

@@ -52,13 +52,14 @@ def _in_words(command: Callable[[], int]) -> int:
         return INTERRUPTED
 
 
-def build(only: str, content: str, out: str, jobs: str, strict: bool, force: bool, sample: bool = False) -> int:
+def build(only: str, content: str, out: str, jobs: str, strict: bool, force: bool, sample: bool = False,
+          attach: bool = False) -> int:
     """Build documents and print what became of them."""
     from ygt_docs import builder
     from ygt_docs.building.options import Options, parse_jobs
 
     options = Options(project_path(content, "content"), project_path(out, "build"), only or None, parse_jobs(jobs),
-                      force, sample)
+                      force, sample, attach)
     project = this_project()
     progress = Bar(sys.stdout) if is_terminal(sys.stdout) else Lines(sys.stdout)
     result = builder.build(project, options, progress)
