@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.proof.docx_effective import Effective
@@ -23,6 +23,7 @@ _BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HE
 _HEAD_ROWS = (Role.NUMBER, Role.UPWARD_NUMBER)  # signatories in 楷体, and the urgency of a letter, may share their line
 _RED = (Role.MARK, Role.MARK_NAME, Role.MARK_WORD, Role.BULLETIN_NAME)
 _CHINESE_ONLY = "一"
+_HABIT = 28.0  # points
 
 
 @check("D101", "5.1", Strength.SHALL, "纸张是 A4（210 毫米×297 毫米），每一页（节）都量")
@@ -145,38 +146,41 @@ def body_size(facts: Facts) -> Iterator[Found]:
 
 @check("D106", "5.2.3", Strength.NORMALLY, "行距使一面排 22 行并撑满版心（28.95 磅左右）")
 def line_pitch(facts: Facts) -> Iterator[Found]:
-    """The pitch of the body lets 22 lines fill the type area."""
+    """The pitch of the body lets 22 lines fill the type area, unless all of it was tightened to keep the sign-off."""
     if facts.pitch is None or not facts.of(*_BODY):
         return
     rule = standard.LINE_PITCH
     most = standard.TYPE_AREA_HEIGHT.value.pt / standard.LINES_PER_PAGE.value
     most += 0.0 if facts.kind is Kind.WORD else 0.1
-    if not rule.value.pt - 0.35 <= facts.pitch <= most:
+    if not rule.value.pt - 0.35 <= facts.pitch <= most and not _is_tightened(facts, facts.of(*_BODY)):
         yield found(None, found=f"{facts.pitch:.2f} 磅", wanted=standard.LINES_PER_PAGE.value)
 
 
 @check("D112", "5.2.3", Strength.NORMALLY, "正文各段行距一致", Kind.WORD)
 def same_pitch(facts: Facts) -> Iterator[Found]:
     """No paragraph of the body has a line pitch of its own, but for those that were tightened to keep the sign-off."""
-    tightened = _tightened(facts)
     other = [para for para in facts.of(*_BODY) if para.pitch is not None and facts.pitch is not None
-             and abs(para.pitch - facts.pitch) > 0.3 and not any(para is item for item in tightened)]
-    if other:
+             and abs(para.pitch - facts.pitch) > 0.3]
+    if other and not _is_tightened(facts, other):
         yield found(other[0], text=shown(other[0].text), count=len(other), found=f"{other[0].pitch:.2f} 磅",
                     wanted=f"{facts.pitch:.2f} 磅")
 
 
-def _tightened(facts: Facts) -> list[Para]:
-    """The text that stands with the sign-off and is as tight as it, 22 pt at least and less than a page (7.3.5.5)."""
+def _is_tightened(facts: Facts, paras: Sequence[Para]) -> bool:
+    """Whether `paras` stand with the sign-off, less than a page before its date, and are as tight as it (7.3.5.5).
+
+    22 pt at least; 28 pt is what people type for 28.95 everywhere, no tightening.
+    """
     end = next((index for index, para in enumerate(facts.paras) if para.role is Role.DATE), None)
-    pitch = None if end is None else facts.paras[end].pitch
-    if end is None or pitch is None or pitch < standard.TIGHTEST_PITCH.value.pt - 0.1:
-        return []
-    before = itertools.takewhile(lambda para: para.pitch is not None and abs(para.pitch - pitch) < 0.1,
-                                 reversed(facts.paras[:end]))
-    found_ones = list(before)
+    pitch = None if end is None else facts.paras[end].pitch or facts.pitch
+    if end is None or pitch is None or abs(pitch - _HABIT) < 0.05 or pitch < standard.TIGHTEST_PITCH.value.pt - 0.1:
+        return False
+    date = facts.paras[end]
+    with_it = list(itertools.takewhile(lambda para: para.page == date.page and (
+        para.pitch is None or abs(para.pitch - pitch) < 0.1), reversed(facts.paras[:end])))
     page = standard.CHARACTERS_PER_LINE.value * standard.LINES_PER_PAGE.value
-    return found_ones if sum(len(para.bare) for para in found_ones) < page else []
+    return sum(len(para.bare) for para in with_it) < page and all(
+        any(para is item for item in with_it) for para in paras)
 
 
 @check("D111", "5.2.3", Strength.NORMALLY, "正文没有段前、段后间距", Kind.WORD)
