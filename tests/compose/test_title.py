@@ -179,3 +179,9 @@ def test_leading_organs_are_found() -> None:
     assert leading_organs("甲局、甲局办公室关于", ("甲局", "甲局办公室")) == [(0, 2), (3, 8)]
     assert leading_organs("甲局 乙局关于", ("甲局", "乙局")) == [(0, 2), (3, 5)]
     assert leading_organs("甲局关于乙局的", ("甲局", "乙局")) == []
+
+
+def test_two_lines_are_never_of_one_width() -> None:
+    """A title of 20 characters could stand in two lines of ten, which is neither trapezoid nor diamond (7.3.1)."""
+    for title in ("云溪县对口帮扶石门乡医疗卫生工作情况汇报", "青禾县人民政府办公室关于做好防汛工作的通知"):
+        assert shape_fault([width_in_characters(line) for line in _lines(title, ())]) == ""

@@ -27,6 +27,7 @@ _AIRY = 1  # a line leaves 1 字 free where it can
 _TOO_SHORT = 400.0
 _FULL = 15.0
 _EQUAL = 6.0
+_RECTANGLE = 120.0  # two lines of one width are neither trapezoid nor diamond
 _HOURGLASS = 500.0
 _ANOTHER_LINE = 60.0
 _MOST_LINES = 8  # more than these hardly leave room for mark, addressees and body on page one
@@ -50,6 +51,7 @@ class _Measure:
     prices: Sequence[float]
     capacity: int
     target: float
+    equal: float
 
 
 _Best = dict[_State, tuple[float, tuple[int, ...]]]
@@ -127,7 +129,8 @@ def _best_of(title: str, costs: Sequence[float], capacity: int, count: int,
     widths = [0.0]
     for character in title:
         widths.append(widths[-1] + width_in_characters(character))
-    measure = _Measure(widths, [*costs[:-1], 0.0], capacity, widths[-1] / count)
+    measure = _Measure(widths, [*costs[:-1], 0.0], capacity, widths[-1] / count,
+                       _RECTANGLE if count == 2 else _EQUAL)
     states: _Best = {_State(0, 0, False): (0.0, ())}
     for number in range(count):
         states = _add_line(states, [len(title)] if number == count - 1 else allowed, measure)
@@ -144,7 +147,7 @@ def _add_line(states: _Best, allowed: Sequence[int], measure: _Measure) -> _Best
             width = widths[end] - widths[state.end]
             if width > measure.capacity:
                 break
-            shape, shrinking = _shape(before, width, state.shrinking)
+            shape, shrinking = _shape(before, width, state.shrinking, measure.equal)
             candidate = (cost + shape + _line(width, measure) + measure.prices[end - 1], (*ends, end))
             key = _State(state.end, end, shrinking)
             if key not in grown or candidate < grown[key]:
@@ -158,7 +161,7 @@ def _line(width: float, measure: _Measure) -> float:
     return (width - measure.target) ** 2 + short + full
 
 
-def _shape(before: float | None, width: float, shrinking: bool) -> tuple[float, bool]:
+def _shape(before: float | None, width: float, shrinking: bool, equal: float) -> tuple[float, bool]:
     """A line may be longer than the one before only while none was shorter: no hourglass, no zigzag."""
     if before is None:
         return 0.0, False
@@ -166,4 +169,4 @@ def _shape(before: float | None, width: float, shrinking: bool) -> tuple[float, 
         return (_HOURGLASS if shrinking else 0.0), shrinking
     if width < before:
         return 0.0, True
-    return _EQUAL, shrinking
+    return equal, shrinking

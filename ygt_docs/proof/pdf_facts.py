@@ -11,7 +11,7 @@ from dataclasses import replace
 import pikepdf
 import pypdfium2
 
-from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, paragraphs_of
+from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Table, paragraphs_of
 from ygt_docs.problems import Problems
 from ygt_docs.proof.facts import Area, Facts, Kind, Para
 from ygt_docs.proof.pdf_ink import Ink, draw, rules
@@ -149,10 +149,10 @@ def _goes_on(para: Para, more: Para, width: float) -> bool:
 
 def _known(pages: Sequence[PageLines], left: float, flow: Flow) -> list[Para] | None:
     """The lines cut where the Flow's paragraphs end, with their roles; None where text and Flow do not agree."""
-    wanted = iter([item for item in _plain_paragraphs(flow) if item.text.strip()])
+    wanted = [item for item in _plain_paragraphs(flow) if item.text.strip()]
     paras: list[Para] = []
     rest = ""
-    mark = _joint_mark(flow)
+    mark, grid = _joint_mark(flow), _grid_text(flow)
     for page in pages:
         for index, row in enumerate(page.rows):
             para = _para(row, page, left, _WIDTH, index == 0)
@@ -162,10 +162,15 @@ def _known(pages: Sequence[PageLines], left: float, flow: Flow) -> list[Para] | 
                 para.role = Role.MARK_NAME
                 paras.append(para)
                 continue
+            if grid and not rest and Counter(para_text(row)) <= grid and not _begins(wanted, row):
+                grid -= Counter(para_text(row))  # names side by side on one line, each in the middle of its seal
+                para.role = Role.JOINT_SIGN_OFF
+                paras.append(para)
+                continue
             if not rest:
-                paragraph = next(wanted, None)
-                if paragraph is None:
+                if not wanted:
                     return None
+                paragraph = wanted.pop(0)
                 rest, para.role = "".join(paragraph.text.split()), paragraph.role
                 paras.append(para)
             else:
@@ -173,7 +178,20 @@ def _known(pages: Sequence[PageLines], left: float, flow: Flow) -> list[Para] | 
             if not rest.startswith(para_text(row)):
                 return None
             rest = rest[len(para_text(row)):]
-    return paras if not rest and not mark and next(wanted, None) is None else None
+    return paras if not rest and not mark and not grid and not wanted else None
+
+
+def _begins(wanted: Sequence[Paragraph], row: Row) -> bool:
+    """Whether the next of the paragraphs begins with the text of `row`, or is on it as a whole."""
+    text = "".join(wanted[0].text.split()) if wanted else ""
+    return bool(text) and (text.startswith(para_text(row)) or para_text(row).startswith(text))
+
+
+def _grid_text(flow: Flow) -> Counter[str]:
+    """The characters of the names in grids without rules (joint sign-offs with seals, 7.3.5.1)."""
+    grids = [block for section in flow.sections for block in section.blocks
+             if isinstance(block, Table) and not block.ruled]
+    return Counter("".join("".join(paragraph.text.split()) for grid in grids for paragraph in paragraphs_of(grid)))
 
 
 def _joint_mark(flow: Flow) -> Counter[str]:

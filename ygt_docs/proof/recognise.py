@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -46,6 +47,7 @@ def recognise(facts: Facts) -> None:
         facts.format = Format.DOCUMENT
         return
     start = _masthead(paras[:_MASTHEAD_ROWS])
+    _joint_mark(facts)
     start = _title(paras, start)
     start = _addressees(paras, start)
     _imprint([*paras[-_LAST:], *[para for para in facts.paras if para.boxed][-_LAST:]])
@@ -67,6 +69,8 @@ def _masthead(paras: Sequence[Para]) -> int:
     last = max(red) if number is None else number
     for index, para in enumerate(paras[:last + 1]):
         para.role = _masthead_role(para, index, number)
+    if number and paras[number].role is Role.NUMBER and paras[number - 1].role is Role.SIGNATORIES:
+        paras[number].role = Role.UPWARD_NUMBER  # the last of several rows of signatories bears it (7.2.5)
     while last + 1 < len(paras) and SIGNATORY.search(paras[last + 1].bare):
         last += 1
         paras[last].role = Role.SIGNATORIES
@@ -86,6 +90,13 @@ def _minutes_lines(paras: Sequence[Para], start: int) -> int:
     for para in paras[start:title]:
         para.role = Role.MINUTES_LINE
     return title
+
+
+def _joint_mark(facts: Facts) -> None:
+    """Red names in cells above the number are the mark of several organs, 文件 right of them (7.2.4)."""
+    for para in itertools.takewhile(lambda para: para.role not in (Role.NUMBER, Role.UPWARD_NUMBER), facts.paras):
+        if para.boxed and is_red(para.first_piece.colour):
+            para.role = Role.MARK_WORD if para.bare == "文件" else Role.MARK_NAME
 
 
 def _masthead_role(para: Para, index: int, number: int | None) -> Role | None:
