@@ -18,7 +18,7 @@ from ygt_docs.project import Project
 from ygt_docs.word import render
 
 EXAMPLES = ("plan", "meeting", "training", "bulletin", "four-organs", "request", "letter", "medical-plan", "report",
-            "minutes", "order")
+            "minutes", "order", "eight-organs")
 # What a built file does not say, so that it cannot come back: whether the document is sealed (用印: only blank lines
 # and the place of the sign-off tell), 信息公开, comments; and a collection, which is read as one text.
 _ALIKE = {"联署机关署名": "发文机关署名"}

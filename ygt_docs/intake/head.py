@@ -28,7 +28,7 @@ from ygt_docs.notice.model import PLAIN_KINDS, Kind, Orientation
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 
-_LONGEST_HEAD, _LONGEST_TITLE = 20, 8
+_LONGEST_HEAD, _LONGEST_TITLE = 24, 12
 _KINDS = sorted((kind.value for kind in Kind if kind not in PLAIN_KINDS), key=len, reverse=True)
 _AND = "、"
 
@@ -135,7 +135,8 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
     """How many of `lines` are the title: up to the last one that ends in a kind (文种), else by their look."""
     most = 0
     for line in lines[:_LONGEST_TITLE]:
-        if not ends_open(line) or is_date_shaped(line) or is_table_row(line):
+        # A joint title is broken between its organs: such a line ends in 、.
+        if not ends_open(line.rstrip(_AND)) or is_date_shaped(line) or is_table_row(line):
             break
         most += 1
     for count in range(most, 0, -1):

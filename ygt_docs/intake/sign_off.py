@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import Head
-from ygt_docs.intake.shapes import ANNOTATION, date_of_line, is_date_shaped, is_organ
-from ygt_docs.intake.traced import Derived, Traced, TracedBlock, joined
+from ygt_docs.intake.shapes import ANNOTATION, date_of_line, is_date_shaped, is_organ, is_table_row
+from ygt_docs.intake.traced import SPACE, Derived, Traced, TracedBlock, joined
 
 _SHORTEST_WHOLE = 5  # a shorter name is the second line of one organ (人民政府, 办公室)
 
@@ -49,13 +49,17 @@ def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> Sign
         first = index
         while first > 0 and _signs(lines[first - 1], head):
             first -= 1
-        if first == index and index != len(lines) - 1:
+        grid = first
+        while first == index and grid > 0 and _cells(lines[grid - 1]):
+            grid -= 1
+        if first == index == grid and index != len(lines) - 1:
             continue
         date = date_of_line(line)
         if date is None:
             context.doubts.add("I326", line, found=line)
             continue
-        found = SignOff(list(lines[:first]), list(lines[index + 1:]), list(lines[first:index]), date)
+        names = [name for row in lines[grid:first] for name in _from_grid(row, context)] + list(lines[first:index])
+        found = SignOff(list(lines[:grid]), list(lines[index + 1:]), names, date)
         _take_annotation(found, context)
         return found
     return SignOff(list(lines))
@@ -83,6 +87,31 @@ def organs_of(head: Head, sign_off: SignOff, context: Context) -> list[Tree]:
 
 def _signs(line: Traced, head: Head) -> bool:
     return is_organ(line) or (len(line) > 2 and line in head.organs_in_title)
+
+
+def _cells(row: Traced) -> list[Traced]:
+    """The names in a row of a grid of sealed organs; none where a cell is something else."""
+    if not is_table_row(row):
+        return []
+    cells, begin = [], 0
+    for index, sign in enumerate([*row, "|"]):
+        if sign == "|":
+            cell = row.part(begin, index)
+            # A long name stands in two lines of its cell.
+            cells.append(cell.pick(at for at, one in enumerate(cell) if one not in SPACE))
+            begin = index + 1
+    names = [cell for cell in cells if cell]
+    return names if all(is_organ(name) for name in names) else []
+
+
+def _from_grid(row: Traced, context: Context) -> list[Traced]:
+    names = _cells(row)
+    kept = {origin for name in names for origin in name.origins}
+    left = [index for index, origin in enumerate(row.origins) if origin not in kept]
+    for reason, marks in ((Reason.TABLE_MARKS, [i for i in left if row[i] == "|"]),
+                          (Reason.SPACE, [i for i in left if row[i] != "|"])):
+        context.ledger.drop(row.pick(marks), reason)
+    return names
 
 
 def _take_annotation(found: SignOff, context: Context) -> None:
