@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import struct
+import subprocess
+import sys
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -153,6 +156,43 @@ def test_hostile_packages_are_refused(name: str, tmp_path: Path, project: Projec
         tracemalloc.stop()
     assert [item.code for item in caught.value.problems] == [code], [str(item) for item in caught.value.problems]
     assert sorted(tmp_path.iterdir()) == before
+
+
+_CHILD = """
+import json, resource, sys, time
+from pathlib import Path
+from ygt_docs.intake import import_file
+from ygt_docs.problems import UserError
+from ygt_docs.project import this_project
+begun, found = time.process_time(), ""
+try:
+    import_file(Path(sys.argv[1]), "a", Path(sys.argv[2]), this_project())
+except UserError as error:
+    found = error.problems[0].code
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(json.dumps([found, time.process_time() - begun, used.ru_maxrss * 1024]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted as Linux counts it")
+def test_each_is_refused_in_two_seconds_and_300_mb(tmp_path: Path, project: Project, soak: bool) -> None:
+    """All that a process of its own takes (libraries in C too): 2 s of processor time, 300 MB. The worst, or all."""
+    refused = [name for name, (_, _, code) in PACKAGES.items() if code != "fine"]
+    over = []
+    for number, name in enumerate(refused if soak else _WORST):
+        file, data, code = PACKAGES[name]
+        path = tmp_path / str(number) / file
+        path.parent.mkdir()
+        path.write_bytes(doubled() if data == b"doubled" else data)
+        done = subprocess.run([sys.executable, "-c", _CHILD, str(path), str(tmp_path / "content")],
+                              cwd=project.root, capture_output=True, encoding="utf-8", check=True)
+        found, seconds, memory = json.loads(done.stdout)
+        if found != code or seconds >= 2 or memory >= 300_000_000:
+            over.append((name, found, seconds, memory))
+    assert over == []
+
+
+_WORST = ("many large entries", "millions of elements", "millions of attributes", "a page without end", "broken XML")
 
 
 def test_there_are_forty_of_them() -> None:
