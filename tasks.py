@@ -6,7 +6,7 @@ import sys
 
 from invoke import Context, Exit, task
 
-from ygt_docs.console import commands, proving, starting
+from ygt_docs.console import commands, proving, starting, updating
 from ygt_docs.console import golden as goldens
 from ygt_docs.console.speech import speak_chinese, use_utf8
 
@@ -35,11 +35,16 @@ def build(context: Context, only: str = "", content: str = "", out: str = "", jo
 
 @task(name="import", positional=["file"], auto_shortflags=False, help={
     "file": "要导入的草稿文件，- 表示从标准输入读", "name": "公文的名称（新文件夹名），必须写", "content": CONTENT,
-    "force": "同名公文已存在时覆盖", "simplified": "把繁体字改为简体字"})
+    "force": "同名公文已存在时覆盖", "simplified": "把繁体字改为简体字",
+    "update": "把改过的 Word 文件里的改动写回这件公文（写文件夹名）", "yes": "和 --update 一起用：不询问，全部写回"})
 def import_(context: Context, file: str, name: str = "", content: str = "", force: bool = False,
-            simplified: bool = False) -> None:
+            simplified: bool = False, update: str = "", yes: bool = False) -> None:
     """导入草稿：把一份草稿变成内容文件，并列出拿不准的地方。"""
-    _end(commands.guarded(lambda: commands.import_file(file, name, content, force, simplified)))
+    if update or yes:
+        others = bool(name or force or simplified)
+        _end(commands.guarded(lambda: updating.update(file, update, content, yes, others)))
+    else:
+        _end(commands.guarded(lambda: commands.import_file(file, name, content, force, simplified)))
 
 
 @task(positional=["name"], auto_shortflags=False, help={

@@ -18,8 +18,8 @@ _READ = _BASE | {"reading"}
 _NOTICE = _READ | {"notice"}
 _FLOW = _NOTICE | {"fonts", "geometry", "compose", "profile"}
 _WRITER = _FLOW | {"templating"}
-_ALL = _WRITER | {"archive", "rules", "pdf", "word", "intake", "proof", "report", "building", "builder", "console",
-                  "starting", "clock"}
+_ALL = _WRITER | {"archive", "rules", "pdf", "word", "intake", "updating", "proof", "report", "building", "builder",
+                  "console", "starting", "clock"}
 MAY_IMPORT: dict[str, set[str]] = {
     "standard": set(),
     "problems": set(),
@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clock": set(),
     "starting": _NOTICE,
     "intake": _FLOW | {"archive"},
+    "updating": _FLOW | {"archive", "intake"},
     "proof": _FLOW | {"pdf", "word", "archive"},
     "report": _BASE | {"templating"},
     "building": _ALL - {"builder", "console"},

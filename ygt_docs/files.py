@@ -10,7 +10,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from ygt_docs.problems import UserError, problem
@@ -46,6 +46,23 @@ def write_atomically(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
             raise
         _sync_folder(path.parent)
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Put each of `files` in its place, or leave all as they were. Raises what :func:`write_atomically` raises."""
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, data in files.items():
+            with refusals(path):
+                before[path] = path.read_bytes() if path.exists() else None
+            write_atomically(path, data)
+    except BaseException:
+        for path, data in before.items():
+            if data is not None:
+                write_atomically(path, data)
+            else:
+                path.unlink(missing_ok=True)
+        raise
 
 
 def publish_folder(staged: Path, target: Path, ours: Callable[[str], bool]) -> None:

@@ -46,13 +46,14 @@ def typed_line(line: Text, numbering: Numbering) -> Paragraph:
         numbering.text()
         return paragraph(Role.PARAGRAPH, line)
     numbering.check(typed, line)
-    if _stands_alone(line):
+    if stands_alone(line):
         block = paragraph(_ROLES[typed.level - 1], line)
         return Paragraph(block.role, block.lines, keep_with_next=True)
     return _run_in(line, typed)
 
 
-def _stands_alone(line: Text) -> bool:
+def stands_alone(line: str) -> bool:
+    """Whether a line that begins with a number is a heading, and not a sentence with a number before it."""
     if ends_sentence(line) or width_in_characters(line) > _LONGEST_HEADING:
         return False
     return not any(sign in line for sign in _NOT_IN_HEADING)

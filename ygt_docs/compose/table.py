@@ -53,8 +53,7 @@ _COLUMNS = (
 
 def task_table(table: TaskTable, orientation: Orientation, problems: Problems) -> Table:
     """The Flow's table: a head row that repeats, then each group under its row."""
-    columns = [column for column in _COLUMNS if any(column.content(task) for group in table.groups
-                                                    for task in group.tasks)]
+    columns = columns_of(table)
     rows = [_head(table, columns)]
     numbers = TaskNumbers(problems)
     headings = 0
@@ -64,6 +63,12 @@ def task_table(table: TaskTable, orientation: Orientation, problems: Problems) -
             rows.append(_group_row(group.heading, headings, len(columns) + 1))
         rows += _group_rows(group, columns, numbers, problems)
     return Table(tuple(rows), column_widths(rows, orientation))
+
+
+def columns_of(table: TaskTable) -> list[Column]:
+    """The columns that print, beside the running number: those that any task fills."""
+    return [column for column in _COLUMNS if any(column.content(task) for group in table.groups
+                                                 for task in group.tasks)]
 
 
 def _group_count(heading: Text, before: int, problems: Problems) -> int:

@@ -45,6 +45,14 @@ def read_source(path: Path, shown: str) -> Decoded:
     return _readable(readers[suffix](_bytes(path, place, most), place), place)
 
 
+def opened_word(path: Path, shown: str) -> Archive:
+    """The parts of the Word file `path`. Raises UserError as :func:`read_source` does."""
+    place = Place(shown)
+    if path.suffix.lower() != ".docx":
+        raise _refused("I104", place, suffix=path.suffix or path.name)
+    return _archive(_bytes(path, place, _MOST_PACKED), place, ".docx")
+
+
 def _readable(decoded: Decoded, place: Place) -> Decoded:
     if len(decoded.text) > _MOST_CHARACTERS:
         raise _refused("I115", place, count=len(decoded.text) // 10_000)
@@ -99,17 +107,26 @@ def _sheets(data: bytes, place: Place) -> Decoded:
 
 def _opened(data: bytes, place: Place, suffix: str, reader: Callable[[Archive], Decoded | None]) -> Decoded:
     """What `reader` makes of a zip file; None from it: the file is of another kind."""
-    if data.startswith(_OLE) and _ENCRYPTED in data:
-        raise _refused("I111", place)
-    if not data.startswith(_ZIP):
-        raise _refused("I112", place, suffix=suffix, looks=_looks(data))
+    archive = _archive(data, place, suffix)
     try:
-        decoded = reader(Archive(data))
+        decoded = reader(archive)
     except UnsafeFileError as error:
         raise _refused("I110", place, why=error.why) from None
     if decoded is None:
         raise _refused("I112", place, suffix=suffix, looks="另一种压缩文件")
     return decoded
+
+
+def _archive(data: bytes, place: Place, suffix: str) -> Archive:
+    """The zip file in `data`, opened with care."""
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        raise _refused("I111", place)
+    if not data.startswith(_ZIP):
+        raise _refused("I112", place, suffix=suffix, looks=_looks(data))
+    try:
+        return Archive(data)
+    except UnsafeFileError as error:
+        raise _refused("I110", place, why=error.why) from None
 
 
 def _legacy(suffix: str) -> Callable[[bytes, Place], Decoded]:

@@ -14,10 +14,11 @@ from ygt_docs.problems.words import (
     reading,
     rules,
     starting,
+    updating,
     verifying,
     verifying_pdf,
     word,
 )
 
 STAGES = (reading, notice, fonts, compose, rules, word, pdf, verifying, verifying_pdf, parity, proof, building, intake,
-          profile, golden, starting)
+          profile, golden, starting, updating)

@@ -1,0 +1,90 @@
+"""`import --update`: shows each change, asks for it on a terminal, and says what became of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ygt_docs.building.options import WrongUse
+from ygt_docs.console.commands import FAULTY, FINE, project_path, show, user_path
+from ygt_docs.problems import problem
+from ygt_docs.project import this_project
+
+if TYPE_CHECKING:
+    from ygt_docs.updating import Update
+    from ygt_docs.updating.changes import Change
+
+_YES, _NO, _ALL, _STOP = "y", "n", "a", "q"
+
+
+def update(file: str, name: str, content: str, take_all: bool, others: bool) -> int:
+    """Bring the changes of an edited Word file back into the YAML of `name`; `others`: options that do not fit."""
+    if others or not name:
+        raise WrongUse([problem("U107", file=file, name=name or "公文名称")])
+    from ygt_docs.updating import prepare_update
+
+    path = user_path(file)
+    if not path.is_file():
+        raise WrongUse([problem("B208", path=file)])
+    project = this_project()
+    prepared = prepare_update(path, name, project_path(content, "content"), project)
+    if not prepared.changes:
+        show(prepared.problems)
+        show([problem("U306")])
+        return FINE
+    taken = prepared.changes if take_all else _ask(prepared, file, name)
+    if taken is None:
+        return FAULTY
+    if take_all:
+        _list(prepared.changes)
+    return _write(prepared, taken)
+
+
+def _write(prepared: Update, taken: Sequence[Change]) -> int:
+    show(prepared.problems)
+    if not taken:
+        print("没有接受任何改动，没有写入任何文件。")
+        return FINE
+    for written in prepared.write(taken):
+        print(f"已写入 {prepared.base.setting.project.shown(Path(written))}")
+    left = len(prepared.found.changes) - len(taken)
+    print(f"写回 {len(taken)} 处改动，{left} 处没有写回。现在运行 ./invoke build --only {prepared.base.document.name} 重新生成。")
+    return FINE
+
+
+def _list(changes: Sequence[Change]) -> None:
+    for number, change in enumerate(changes, start=1):
+        print(f"【{number}/{len(changes)}】{change}")
+
+
+def _ask(prepared: Update, file: str, name: str) -> list[Change] | None:
+    """The changes that the person at the terminal takes; None where nobody can be asked."""
+    changes = prepared.changes
+    if not sys.stdin.isatty():
+        _list(changes)
+        show([*prepared.problems, problem("U104", file=file, name=name)], sys.stderr)
+        return None
+    taken: list[Change] = []
+    for number, change in enumerate(changes, start=1):
+        print(f"【{number}/{len(changes)}】{change}")
+        answer = _answer()
+        if answer == _ALL:
+            return [*taken, *changes[number - 1:]]
+        if answer == _STOP:
+            break
+        if answer == _YES:
+            taken.append(change)
+    return taken
+
+
+def _answer() -> str:
+    """What was typed: y, n, a or q; the end of the input is q."""
+    while True:
+        try:
+            typed = input("写回吗？y 写回，n 不写，a 这一处和以后的全部写回，q 以后的都不写：").strip().lower()
+        except EOFError:
+            return _STOP
+        if typed in (_YES, _NO, _ALL, _STOP):
+            return typed

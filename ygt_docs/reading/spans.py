@@ -1,0 +1,65 @@
+"""Where every part of a YAML file stands in its text, for those who change the text in place and keep the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import yaml
+
+
+@dataclass(eq=False)
+class Span:
+    """A part of a file: its text from `start` to `end` (offsets), its first line and column (counted from 0).
+
+    `style` is how a scalar was typed: "" plain, a quote, or | and >; of a collection "[" in one line, "" otherwise.
+    `keys` are the scalars that name the `items` of a mapping, `value` is what a scalar says. The `end` of a collection
+    is where its last part ends: comments and blank lines after it are no part of it.
+    """
+
+    kind: str
+    start: int
+    end: int
+    line: int
+    column: int
+    style: str = ""
+    value: str = ""
+    keys: list[Span] = field(default_factory=list)
+    items: list[Span] = field(default_factory=list)
+
+
+def spans_of(text: str) -> Span:
+    """The root of the file `text`, which must read without an error (line ends are \\n, no byte order mark)."""
+    root = Span("root", 0, len(text), 0, 0)
+    open_spans = [root]
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        if isinstance(event, yaml.ScalarEvent):
+            open_spans[-1].items.append(_scalar(event, text))
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            open_spans.append(_collection(event))
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            closed = _closed(open_spans.pop(), event)
+            open_spans[-1].items.append(closed)
+    return root.items[0]
+
+
+def _scalar(event: yaml.ScalarEvent, text: str) -> Span:
+    mark, end = event.start_mark, event.end_mark.index
+    style = event.style or ""
+    if style in ("|", ">"):
+        while end > mark.index and text[end - 1] in " \n":
+            end -= 1
+    return Span("scalar", mark.index, end, mark.line, mark.column, style, event.value)
+
+
+def _collection(event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> Span:
+    kind = "map" if isinstance(event, yaml.MappingStartEvent) else "list"
+    mark = event.start_mark
+    return Span(kind, mark.index, mark.index, mark.line, mark.column, "[" if event.flow_style else "")
+
+
+def _closed(span: Span, event: yaml.Event) -> Span:
+    parts = span.items
+    if span.kind == "map":
+        span.keys, span.items = parts[0::2], parts[1::2]
+    span.end = event.end_mark.index if span.style else max((part.end for part in parts), default=span.start)
+    return span

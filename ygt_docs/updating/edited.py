@@ -1,0 +1,178 @@
+"""The blocks of an edited Word file: tracked changes accepted, styles by name, merged cells as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ygt_docs.archive import Archive, UnsafeFileError
+from ygt_docs.compose.flow import Role
+from ygt_docs.intake.sources import opened_word
+from ygt_docs.intake.word_numbers import read_numbering
+from ygt_docs.intake.word_text import Line, WordText
+from ygt_docs.intake.word_xml import attribute, child, children, local, value
+from ygt_docs.intake.worddoc import main_part, related
+from ygt_docs.problems import Place, Problems, UserError, problem
+from ygt_docs.updating.blocks import Block, CellText, Kind, clean
+
+TITLES = frozenset({Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE})
+_IN_TABLE = frozenset({Role.TABLE_HEAD, Role.TABLE_GROUP, Role.TABLE_CENTRED, Role.TABLE_TEXT})
+_INSIDE = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
+_GONE = ("del", "moveFrom")
+_SAID = {"I215": "认不出的符号", "I216": "脚注或尾注", "I217": "图片或插入的对象", "I218": "隐藏的文字"}
+
+
+def read_edited(path: Path, shown: str, problems: Problems) -> list[Block]:
+    """The blocks of the Word file `path`; comments, notes and pictures are said in `problems`.
+
+    Raises UserError as reading a draft does (I101 … I112).
+    """
+    archive = opened_word(path, shown)
+    try:
+        return list(_Reader(archive, shown, problems).blocks())
+    except UnsafeFileError as error:
+        raise UserError([problem("I110", Place(shown), why=error.why)]) from None
+
+
+class _Reader:
+    """Reads one file."""
+
+    def __init__(self, archive: Archive, shown: str, problems: Problems) -> None:
+        self._archive, self._shown, self._problems = archive, shown, problems
+        self._main = main_part(archive)
+        self._styles = self._style_names()
+        self._text = WordText(read_numbering(self._part("numbering"), self._part("styles")), self._notes())
+        self._text.blocks = self._inner
+        self._count = self._tables = 0
+
+    def blocks(self) -> Iterator[Block]:
+        """Everything in the body in order, each with text."""
+        root = self._archive.xml(self._main) if self._main else None
+        if root is None or local(root) != "document":
+            raise UserError([problem("I112", Place(self._shown), suffix=".docx", looks="另一种压缩文件")])
+        self._comments()
+        found: list[Block] = []
+        for body in children(root, "body"):
+            for block in self._body(body):
+                if found and _goes_on(block, found[-1]):
+                    found[-1].text += block.text
+                else:
+                    found.append(block)
+        return iter([block for block in found if block.text.strip() or block.cells])
+
+    def _part(self, kind: str) -> Any:
+        names = related(self._archive, self._main or "", kind)
+        return self._archive.xml(names[0]) if names else None
+
+    def _notes(self) -> dict[tuple[str, str], Any]:
+        return {(kind, attribute(item, "id")): item for kind in ("footnote", "endnote")
+                for item in children(self._part(f"{kind}s"), kind)}
+
+    def _style_names(self) -> dict[str, str]:
+        return {attribute(style, "styleId"): value(child(style, "name"))
+                for style in children(self._part("styles"), "style")}
+
+    def _comments(self) -> None:
+        for comment in children(self._part("comments"), "comment"):
+            text = "".join(node.text or "" for node in comment.iter() if local(node) == "t")
+            self._problems.add("U302", Place(self._shown), who=attribute(comment, "author") or "未署名", found=text[:60])
+
+    def _inner(self, element: Any) -> Iterator[Line]:
+        for item in element:
+            if local(item) == "p":
+                yield from self._text.paragraph(item)
+            elif local(item) not in _GONE:
+                yield from self._inner(item)
+
+    def _body(self, element: Any) -> Iterator[Block]:
+        for item in element:
+            name = local(item)
+            if name == "p":
+                yield from self._paragraph(item)
+            elif name == "tbl":
+                yield from self._table(item)
+            elif name in _INSIDE:
+                yield from self._body(item)
+
+    def _paragraph(self, element: Any) -> Iterator[Block]:
+        role = self._role(element)
+        boxed = any(local(node) == "txbxContent" for node in element.iter())
+        lines = self._text.paragraph(element)
+        self._count += 1
+        where = f"第{self._count}段"
+        self._say(lines, where)
+        texts = [clean(line.text) for line in lines]
+        if boxed or role not in TITLES:
+            for text in texts:
+                yield Block(Kind.PARAGRAPH, text, role, where, keys=_layout(element))
+        else:
+            texts = [text for text in texts if text]
+            yield Block(Kind.PARAGRAPH, "".join(texts), role, where, tuple(texts) if len(texts) > 1 else ())
+
+    def _say(self, lines: list[Line], where: str) -> None:
+        for line in lines:
+            for code, words in line.notes:
+                if code in _SAID:
+                    found = str(words.get("found") or words.get("what") or words.get("char") or "")
+                    self._problems.add("U303", Place(self._shown), where=where, what=_SAID[code], found=found[:40])
+
+    def _role(self, paragraph: Any) -> str:
+        return self._styles.get(value(child(child(paragraph, "pPr"), "pStyle")), "")
+
+    def _table(self, element: Any) -> Iterator[Block]:
+        rows = [row for row in _named(element, "tr") if child(child(row, "trPr"), "del") is None]
+        roles = [self._role(node) for node in element.iter() if local(node) == "p"]
+        if not _IN_TABLE & set(roles):
+            for row in rows:
+                for cell in _named(row, "tc"):
+                    yield from self._body(cell)
+            return
+        self._tables += 1
+        width = max((len(list(_named(row, "tc"))) for row in rows), default=0)
+        for number, row in enumerate(rows, start=1):
+            yield self._row(row, f"第{self._tables}个表格第{number}行", width)
+
+    def _row(self, row: Any, where: str, width: int) -> Block:
+        cells, roles = [], []
+        for item in _named(row, "tc"):
+            span = value(child(child(item, "tcPr"), "gridSpan"))
+            merged = child(child(item, "tcPr"), "vMerge")
+            lines = list(self._cell_lines(item))
+            self._say(lines, where)
+            roles += [self._role(node) for node in item.iter() if local(node) == "p"]
+            texts = [clean(line.text) for line in lines if line.text.strip()]
+            cells.append(CellText(texts, merged is not None and value(merged) != "restart"))
+            cells += [CellText([]) for _ in range(min(int(span), 63) - 1 if span.isdecimal() and width > 1 else 0)]
+        head = roles and roles[0] == Role.TABLE_HEAD
+        filled = [cell for cell in cells if cell.paragraphs]
+        group = not head and len(list(_named(row, "tc"))) == 1 and width > 1
+        kind = Kind.HEAD if head else Kind.GROUP if group else Kind.TASK
+        text = filled[0].text if group and filled else "｜".join(cell.text for cell in cells)
+        return Block(kind, text, where=where, cells=cells, table=self._tables - 1)
+
+    def _cell_lines(self, cell: Any) -> Iterator[Line]:
+        for item in cell:
+            if local(item) == "p":
+                yield from self._text.paragraph(item)
+            elif local(item) in _INSIDE:
+                yield from self._cell_lines(item)
+
+
+def _layout(paragraph: Any) -> tuple[str, ...]:
+    """("接前段",) for a paragraph that was parted at a page's end: a new page, no indent of the first line."""
+    properties = child(paragraph, "pPr")
+    breaks = child(properties, "pageBreakBefore") is not None
+    return ("接前段",) if breaks and attribute(child(properties, "ind"), "firstLine") == "0" else ()
+
+
+def _goes_on(block: Block, before: Block) -> bool:
+    return block.keys == ("接前段",) and before.role == block.role == Role.PARAGRAPH
+
+
+def _named(element: Any, name: str) -> Iterator[Any]:
+    for item in element:
+        if local(item) == name:
+            yield item
+        elif local(item) in _INSIDE:
+            yield from _named(item, name)

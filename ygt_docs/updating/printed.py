@@ -1,0 +1,174 @@
+"""The blocks of a composed document, each piece of text with the YAML value that printed it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Row, Table, paragraphs_of
+from ygt_docs.compose.numbering import typed_number
+from ygt_docs.compose.table import columns_of
+from ygt_docs.notice.document import Document
+from ygt_docs.notice.model import Task, TaskTable
+from ygt_docs.notice.organs import ORGANS
+from ygt_docs.updating.blocks import Block, CellText, Kind, Piece, clean
+from ygt_docs.updating.tree import Keys, List, Map, Node, Scalar, Tree
+
+DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+_NUMBER = (("份号",), ("密级",), ("紧急程度",), ("发文字号", "年份"), ("发文字号", "顺序号"))
+# Values that print without their place, in the order of the page.
+_PLACELESS: dict[Role, tuple[Keys, ...]] = {
+    Role.NUMBER: _NUMBER, Role.UPWARD_NUMBER: _NUMBER, Role.SECRECY: (("密级",),), Role.URGENCY: (("紧急程度",),),
+    Role.ORDER_NUMBER: (("命令", "令号"),), Role.BULLETIN_ISSUE: (("简报", "期号"), ("简报", "总期号")),
+    Role.BULLETIN_COPIES: (("简报", "共印"),)}
+
+
+@dataclass(frozen=True)
+class TableOf:
+    """A task table: the keys that lead to it, and its columns beside the running number."""
+
+    keys: Keys
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """All blocks that print, and the task tables in their order."""
+
+    blocks: list[Block]
+    tables: list[TableOf]
+
+
+def printed_blocks(flow: Flow, document: Document, tree: Tree) -> Printed:
+    """What `flow` prints, its pieces found in `tree`."""
+    return _Printer(document, tree).run(flow)
+
+
+class _Printer:
+    def __init__(self, document: Document, tree: Tree) -> None:
+        self._tree = tree
+        self._keys = dict(_scalar_keys(tree, tree.root, ()))
+        self._tables = list(_task_tables(document))
+
+    def run(self, flow: Flow) -> Printed:
+        blocks: list[Block] = []
+        tables: list[TableOf] = []
+        for section in flow.sections:
+            for block in section.blocks:
+                if isinstance(block, Table) and block.ruled:
+                    keys, table = self._tables[len(tables)]
+                    blocks += self._rows(block, table, keys, len(tables))
+                    tables.append(TableOf(keys, tuple(column.key for column in columns_of(table))))
+                else:
+                    blocks += self._paragraphs(paragraphs_of(block), isinstance(block, JointMark))
+        for group in flow.imprint.groups if flow.imprint else ():
+            blocks += self._paragraphs(group, False)
+        return Printed([block for block in blocks if block.text or block.cells], tables)
+
+    def _paragraphs(self, paragraphs: Iterable[Paragraph], joint: bool) -> Iterator[Block]:
+        for paragraph in paragraphs:
+            if paragraph.text:
+                yield self._block(paragraph)
+
+    def _block(self, paragraph: Paragraph) -> Block:
+        pieces = tuple(self._placeless(self._pieces(paragraph), paragraph.role))
+        first = pieces[0]
+        numbered = first.scalar is None and len(pieces) > 1 and typed_number(first.text) is not None
+        label = first.text if numbered else ""
+        keys = next((piece.keys for piece in pieces if piece.scalar is not None), ())
+        lines = tuple(clean("".join(run.text for run in line)) for line in paragraph.lines)
+        return Block(Kind.PARAGRAPH, "".join(piece.text for piece in pieces), str(paragraph.role),
+                     lines=lines if len(lines) > 1 else (), label=label, pieces=pieces, keys=keys)
+
+    def _pieces(self, paragraph: Paragraph) -> list[Piece]:
+        pieces: list[Piece] = []
+        for run in paragraph.runs:
+            place, text = run.place, clean(run.text)
+            found = self._tree.find(place.file, place.line, place.column)
+            if found is None:
+                organ = place.file is not None and place.file.endswith(ORGANS)
+                pieces.append(Piece(text, keys=("机关",) if organ else ()))
+            elif pieces and (pieces[-1].scalar, pieces[-1].line) == found:
+                pieces[-1] = Piece(pieces[-1].text + text, *found, pieces[-1].keys, pieces[-1].date)
+            else:
+                date = DATE.fullmatch(text) is not None and found[0].lines[found[1]].strip() != text
+                date = date or self._keys[found[0]][-1:] in (("成文日期",), ("印发日期",))
+                pieces.append(Piece(text, *found, self._keys[found[0]], date))
+        return pieces
+
+    def _placeless(self, pieces: list[Piece], role: Role) -> Iterator[Piece]:
+        """`pieces` with values cut out that print without their place."""
+        wanted = list(_PLACELESS.get(role, ()))
+        for piece in pieces:
+            text = piece.text
+            while piece.scalar is None and wanted:
+                keys = wanted[0]
+                node = self._tree.at(*keys)
+                value = node.value if isinstance(node, Scalar) else "×" if keys[-1] in ("顺序号", "令号") else ""
+                at = text.find(value) if value else -1
+                if value and at < 0:
+                    break
+                wanted.pop(0)
+                if at < 0:
+                    continue
+                if at:
+                    yield Piece(text[:at])
+                yield Piece(value, node if isinstance(node, Scalar) else None, 0, keys)
+                text = text[at + len(value):]
+            if text:
+                yield piece if text == piece.text else Piece(text)
+
+    def _rows(self, element: Table, table: TaskTable, keys: Keys, number: int) -> Iterator[Block]:
+        columns = [column.key for column in columns_of(table)]
+        rows = iter(element.rows)
+        head = next(rows)
+        yield _row(Kind.HEAD, [_cell(cell.paragraphs) for cell in head.cells], (*keys, "表头"), number)
+        for place, group in enumerate(table.groups):
+            own = (*keys, "组", place)
+            if group.heading:
+                (cell,) = next(rows).cells
+                made = self._block(cell.paragraphs[0])
+                yield Block(Kind.GROUP, made.text, made.role, label=made.label, pieces=made.pieces,
+                            keys=(*own, "标题"), table=number)
+            for index, task in enumerate(group.tasks):
+                cells = _cells(next(rows), task, columns)
+                yield _row(Kind.TASK, cells, (*own, "任务", index), number, "" if task.number else cells[0].text)
+
+
+def _row(kind: Kind, cells: list[CellText], keys: Keys, table: int, label: str = "") -> Block:
+    """`label`: the running number, where the program makes it."""
+    return Block(kind, "｜".join(cell.text for cell in cells), label=label, cells=cells, keys=keys, table=table)
+
+
+def _cells(row: Row, task: Task, columns: list[str]) -> list[CellText]:
+    """A cell for the number and each column; one that says 同上 is merged."""
+    own = iter(row.cells)
+    cells = [_cell(next(own).paragraphs)]
+    return cells + [CellText([], True) if column in task.same_as_above else _cell(next(own).paragraphs)
+                    for column in columns]
+
+
+def _cell(paragraphs: Iterable[Paragraph]) -> CellText:
+    return CellText([clean(paragraph.text) for paragraph in paragraphs if paragraph.text])
+
+
+def _task_tables(document: Document) -> Iterator[tuple[Keys, TaskTable]]:
+    notice = document.notice
+    inner = notice.promulgated.appendices if notice.promulgated else []
+    for base, appendices in ((("印发件", "附件"), inner), (("附件",), notice.appendices)):
+        for index, appendix in enumerate(appendices):
+            if appendix.table is not None:
+                yield (*base, index, "任务表"), appendix.table
+
+
+def _scalar_keys(tree: Tree, node: Node | None, keys: Keys) -> Iterator[tuple[Scalar, Keys]]:
+    inner = tree.enter(node)
+    if isinstance(inner, Scalar):
+        yield inner, keys
+    elif isinstance(inner, List):
+        for index, item in enumerate(inner.items):
+            yield from _scalar_keys(tree, item, (*keys, index))
+    elif isinstance(inner, Map):
+        for key, item in inner.entries.items():
+            yield from _scalar_keys(tree, item, (*keys, key))
