@@ -12,7 +12,7 @@ from pikepdf import pdfa
 
 from tests.pdf.flows import notice
 from ygt_docs.fonts import Fonts
-from ygt_docs.pdf import justify, lay_out
+from ygt_docs.pdf import justify, lay_out, letter_spacing
 from ygt_docs.project import Project
 
 
@@ -68,6 +68,25 @@ def test_justification_is_installed() -> None:
     from weasyprint.layout import inline
 
     assert inline.justify_line is justify._justify_line
+
+
+def test_letter_spacing_is_installed() -> None:
+    """WeasyPrint's text layout is extended, once: hints without width are not spaced."""
+    from weasyprint.text.line_break import Layout
+
+    before = Layout.set_text
+    assert before.spares_hints
+    letter_spacing.install()
+    assert Layout.set_text is before
+
+
+def test_a_weasyprint_without_set_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A WeasyPrint without the method that is extended stops at once."""
+    from weasyprint.text.line_break import Layout
+
+    monkeypatch.delattr(Layout, "set_text")
+    with pytest.raises(RuntimeError, match="set_text"):
+        letter_spacing.install()
 
 
 def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,3 +57,6 @@ def test_where_a_line_may_end() -> None:
     assert may_end_between("。", "甲") is may_end_between("6", "月") is may_end_between("，", "2") is True
     assert may_end_between("甲", "。") is may_end_between("《", "甲") is may_end_between("—", "—") is False
     assert may_end_between("a", "b") is may_end_between("，", " ") is None
+    assert may_end_between("2026-", "2") is True
+    assert may_end_between("-", "5") is may_end_between("温-", "5") is may_end_between("--", "a") is False
+    assert may_end_between("%;", "7") is may_end_between("n/", "a") is may_end_between("a", ".") is False

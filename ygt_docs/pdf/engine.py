@@ -14,11 +14,12 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from ygt_docs.fonts import Fonts
-from ygt_docs.pdf import justify
+from ygt_docs.pdf import justify, letter_spacing
 from ygt_docs.pdf.fetcher import ProjectFetcher
 from ygt_docs.problems import Problems, UserError, problem
 
 justify.install()
+letter_spacing.install()
 
 _NO_BASE = "ygt-docs:///"  # a relative address leads here, and nothing is here
 

@@ -12,6 +12,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.line_break import create_layout
 
+from ygt_docs.pdf.letter_spacing import seen
+
 
 def install() -> None:
     """Replace WeasyPrint's rule for justified lines. Raises RuntimeError if this WeasyPrint has no such function."""
@@ -28,7 +30,7 @@ def _justify_line(context: Any, line: Any, extra_width: float) -> None:
 
 def _count_characters(box: Any) -> int:
     if isinstance(box, boxes.TextBox):
-        return len(box.text)
+        return seen(box.text)
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
         return sum(_count_characters(child) for child in box.children if child.is_in_normal_flow())
     return 1
@@ -58,6 +60,6 @@ def _widen_text(context: Any, box: Any, gap: float, advance: float) -> float:
     layout = create_layout(box.text, box.style, context, max_width=None, justification_spacing=0)
     layout.deactivate()
     box.pango_layout = layout
-    extra = gap * len(box.text)
+    extra = gap * seen(box.text)
     box.width += extra
     return advance + extra

@@ -16,12 +16,14 @@ from pathlib import Path
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Place, Problem, Problems
-from ygt_docs.proof.office import ZERO_WIDTH, NoOffice, Office
+from ygt_docs.proof.office import NoOffice, Office
+from ygt_docs.proof.office_copy import ZERO_WIDTH
 from ygt_docs.proof.pdf_check import characters_inside
 from ygt_docs.proof.pdf_text import Character, PdfPage, read_pdf
 
 _SAME_BASELINE = 1.0  # points
-_GAP = 0.4  # of the size: cells of one row stand further apart than any two characters of a line
+_CLOSE = 0.4  # of the size: no two characters of a line stand further apart
+_WORDS = 0.7  # two words of a line do, where their space is not counted; the cells of a row stand further apart still
 _SHOWN = 5
 _LEADER = re.compile(r"[.·…]{4,}")
 
@@ -98,8 +100,8 @@ def lines_inside(page: PdfPage) -> list[str]:
 
     The dots that lead to a page number in a list of contents are left out: Word prints them, the PDF draws them.
     """
-    lines = ("".join(item.text for item in group if not item.text.isspace() and item.text not in ZERO_WIDTH)
-             for group in text_lines(_as_seen(characters_inside(page))))
+    inked = (item for item in characters_inside(page) if not item.text.isspace() and item.text not in ZERO_WIDTH)
+    lines = ("".join(item.text for item in group) for group in text_lines(_as_seen(inked), _WORDS))
     return [part for line in lines for part in _LEADER.split(line) if part]
 
 
@@ -114,11 +116,14 @@ def _as_seen(characters: Iterable[Character]) -> Iterator[Character]:
     yield from sorted(row, key=lambda item: item.start)
 
 
-def text_lines(characters: Iterable[Character]) -> Iterator[list[Character]]:
-    """Lines of text: characters that follow one another on one baseline without a gap; each cell has its own."""
+def text_lines(characters: Iterable[Character], gap: float = _CLOSE) -> Iterator[list[Character]]:
+    """Lines of text: characters that follow one another on one baseline without a gap; each cell has its own.
+
+    `gap` is how far apart, in parts of their size, two characters of a line may stand.
+    """
     group: list[Character] = []
     for character in characters:
-        if group and not _goes_on(group[-1], character):
+        if group and not _goes_on(group[-1], character, gap):
             yield group
             group = []
         group.append(character)
@@ -126,9 +131,9 @@ def text_lines(characters: Iterable[Character]) -> Iterator[list[Character]]:
         yield group
 
 
-def _goes_on(before: Character, after: Character) -> bool:
+def _goes_on(before: Character, after: Character, gap: float) -> bool:
     return (abs(before.baseline - after.baseline) < _SAME_BASELINE and after.start > before.start
-            and after.start - before.end < _GAP * before.size)
+            and after.start - before.end < gap * before.size)
 
 
 def _differences(page: int, word: Sequence[str], pdf: Sequence[str]) -> list[Difference]:
