@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from tests.examples import NAMES
+from ygt_docs import files
 from ygt_docs.building.options import WrongUse
 from ygt_docs.fonts import load_fonts
 from ygt_docs.golden import Artefacts, Store, accept, artefacts, environment_text, judge, write_report
@@ -19,7 +23,7 @@ from ygt_docs.golden.compare import changes, lost, text_of
 from ygt_docs.golden.environment import differing
 from ygt_docs.golden.picture import pages_of
 from ygt_docs.golden.store import ENVIRONMENT, REASONS
-from ygt_docs.problems import Problems, UserError
+from ygt_docs.problems import Problems, UserError, problem
 from ygt_docs.project import Project
 
 HERE = "weasyprint 70.0\n字体 YGT-FangSong.otf 0123456789abcdef\n"
@@ -42,7 +46,7 @@ def blank_pdf() -> bytes:
 
 
 LINES = tuple("甲乙丙丁戊己庚辛壬癸" * 2 for _ in range(10))
-NOW = Artefacts({MODEL: "{}\n", HTML: "<p>甲\n", WORD: "==== a\n", LAYOUT: layout(*LINES)}, blank_pdf())
+NOW = Artefacts({MODEL: "{}\n", HTML: "<p>甲\n", WORD: "==== a\n", LAYOUT: layout(*LINES)}, (blank_pdf(),))
 
 
 def other(**texts: str) -> Artefacts:
@@ -97,7 +101,94 @@ def test_a_missing_golden_is_an_error(store: Store) -> None:
 def test_an_orphan_golden_is_an_error(store: Store) -> None:
     """A golden whose example is gone is an error; a folder that holds no golden is none."""
     (store.folder / "__pycache__").mkdir()
+    (store.folder / "__pycache__" / "x.pyc").write_bytes(b"")
     assert codes(store, NOW, ["other"]) == ["G102", "G101"]
+
+
+def test_an_orphan_hides_behind_no_other_name(store: Store) -> None:
+    """A folder that holds only renamed files is an orphan too; an empty one is nothing."""
+    (store.folder / "gone").mkdir()
+    assert codes(store, NOW) == []
+    (store.folder / "gone" / "layout.old").write_bytes(b"")
+    assert codes(store, NOW) == ["G102"]
+
+
+@pytest.mark.parametrize("record", [ENVIRONMENT, REASONS])
+def test_a_lost_record_is_an_error_and_excuses_nothing(store: Store, record: str) -> None:
+    """Without the record of its environment or reasons a golden is an error; differences stay errors, and accepting
+    what is the same puts the record back."""
+    (store.folder / "plan" / record).unlink()
+    assert codes(store, NOW) == ["G104"]
+    assert codes(store, other(layout=layout("别的", *LINES))) == ["G104", "G103"]
+    assert accept("plan", ["plan"], store, HERE, making(NOW), "补记录", False, {}) == []
+    assert codes(store, NOW) == []
+
+
+def test_an_edited_golden_is_an_error(store: Store) -> None:
+    """A golden that was edited by hand, by one character, or by its line ends only, differs."""
+    path = store.folder / "plan" / LAYOUT
+    whole = path.read_bytes()
+    for edited in (whole.replace("甲".encode(), "由".encode(), 1), whole.replace(b"\n", b"\r\n"), whole[:-1],
+                   whole + b"\xff", b""):
+        path.write_bytes(edited)
+        assert codes(store, NOW) == ["G103"]
+
+
+def test_faulty_examples_are_never_accepted(store: Store) -> None:
+    """What has errors fails the comparison even where its golden is the same, and is not accepted."""
+    faulty = replace(other(html="<p>乙\n"), errors=(problem("G203"),))
+    assert codes(store, replace(NOW, errors=(problem("G203"),))) == ["G203"]
+    with pytest.raises(UserError) as caught:
+        accept("plan", ["plan"], store, HERE, making(faulty), "改字", True, {})
+    assert [item.code for item in caught.value.problems] == ["G207", "G203"]
+    assert codes(store, NOW) == []
+
+
+def test_errors_of_a_build_reach_the_comparison(tmp_path: Path, project: Project) -> None:
+    """An example whose content has an 错误 is made as 待改; the comparison knows its errors."""
+    shutil.copytree(project.root / "content", tmp_path / "content")
+    path = tmp_path / "content" / "yunxi-2026-letter" / "notice.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert artefacts("yunxi-2026-letter", tmp_path / "content", project).errors == ()
+    path.write_text(re.sub("成文日期: .*", "成文日期: 2026-02-30", text), encoding="utf-8")
+    with pytest.raises(UserError):  # cannot be read
+        artefacts("yunxi-2026-letter", tmp_path / "content", project)
+    path.write_text(text.replace("妥否", "\U000323af妥否", 1), encoding="utf-8")
+    assert artefacts("yunxi-2026-letter", tmp_path / "content", project).errors
+
+
+def test_of_two_accepts_at_once_one_is_refused(store: Store) -> None:
+    """A golden that was accepted by somebody else while this example was made is not overwritten."""
+    def meanwhile(name: str) -> Artefacts:
+        accept("plan", ["plan"], store, HERE, making(other(html="<p>丙\n")), "别人", False, {})
+        return other(html="<p>乙\n")
+    with pytest.raises(UserError) as caught:
+        accept("plan", ["plan"], store, HERE, meanwhile, "我", False, {})
+    assert [item.code for item in caught.value.problems] == ["G208"]
+    assert codes(store, other(html="<p>丙\n")) == []
+
+
+def test_a_golden_is_written_whole_or_not_at_all(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the disk refuses in the middle, the old golden stands as it was."""
+    before = {path.name: path.read_bytes() for path in (store.folder / "plan").iterdir()}
+    writes = iter(range(100))
+
+    def refusing(path: Path, data: bytes) -> None:
+        if next(writes) == 2:
+            raise UserError([problem("G203")])
+        real(path, data)
+    real = files.write_atomically
+    monkeypatch.setattr(files, "write_atomically", refusing)
+    with pytest.raises(UserError):
+        accept("plan", ["plan"], store, HERE, making(other(html="乙\n", word="乙\n", layout=layout(*LINES, "乙"))), "改",
+               False, {})
+    assert {path.name: path.read_bytes() for path in (store.folder / "plan").iterdir()} == before
+
+
+def test_a_checkout_keeps_the_line_ends_of_goldens(project: Project) -> None:
+    """Git is told to leave them alone, also where it is set to turn line ends (Windows)."""
+    said = (project.root / ".gitattributes").read_text(encoding="utf-8").splitlines()
+    assert "tests/golden/*/* -text diff" in said
 
 
 def test_another_environment_is_named_and_cries_no_wolf(store: Store) -> None:
@@ -125,7 +216,7 @@ def test_what_cannot_be_made_is_an_error(store: Store) -> None:
 
 def test_accepting_takes_one_name_and_a_reason(store: Store) -> None:
     """Accepting writes the four texts, the environment, and the reason with what changed below the older ones."""
-    found = accept("plan", ["plan"], store, HERE, making(other(html="<p>乙\n")), " 改了\n字 ", False, {})
+    found = accept("plan", ["plan"], store, HERE, making(other(html="<p>乙\n")), " 改了\n字\x1b\udc80 ", False, {})
     assert [str(item) for item in found] == ["page.html +1 -1"]
     assert codes(store, other(html="<p>乙\n")) == []
     reasons = (store.folder / "plan" / REASONS).read_text(encoding="utf-8").splitlines()
@@ -134,7 +225,9 @@ def test_accepting_takes_one_name_and_a_reason(store: Store) -> None:
     assert (store.folder / "plan" / ENVIRONMENT).read_text(encoding="utf-8") == HERE
 
 
-@pytest.mark.parametrize(("name", "reason", "code"), [("plam", "改字", "G201"), ("plan", "  ", "G202")])
+@pytest.mark.parametrize(("name", "reason", "code"), [("plam", "改字", "G201"), ("plan", "  ", "G202"), ("plan", "", "G202"),
+                                                    ("plan", "\u200b\n", "G202"), ("plan", "……", "G202"),
+                                                    ("../plan", "改字", "G201"), ("", "改字", "G201")])
 def test_a_wrong_name_or_no_reason_is_wrong_use(store: Store, name: str, reason: str, code: str) -> None:
     """A name that does not exist, or no reason, is wrong use and changes nothing."""
     with pytest.raises(WrongUse) as caught:
@@ -185,7 +278,23 @@ def test_the_report_shows_old_and_new_page_and_the_text(store: Store, tmp_path: 
     assert html.count(">新&lt;字&gt;</text>") == 2
     assert '<span class="old">-字 79.4 521.6 100.0 16.0 YGT-FangSong 000000 ' + LINES[0] in html
     assert '<img src="plan-1.png"' in html
-    assert sorted(item.name for item in folder.iterdir()) == ["index.html", "plan-1.png"]
+    assert sorted(item.name for item in folder.iterdir()) == ["YGT-FangSong.otf", "YGT-Hei.otf", "index.html",
+                                                              "plan-1.png"]
+
+
+def test_the_report_needs_nothing_of_the_machine(store: Store, tmp_path: Path, project: Project) -> None:
+    """All that index.html names lies beside it, and its faces have every character; the face of an older version is
+    drawn with the one of today."""
+    older = layout("旧字", *LINES[1:]).replace("YGT-FangSong", "ygt-YGT-FangSong-01234567")
+    index = write_report(judge(["plan"], store, HERE, making(other(layout=older))), tmp_path / "report", project)
+    html = index.read_text(encoding="utf-8")
+    named = re.findall(r'(?:src|href)="([^"]*)"|url\("([^"]*)"\)', html)
+    assert {one or other for one, other in named} == {"YGT-FangSong.otf", "YGT-Hei.otf", "plan-1.png"}
+    assert all((index.parent / (one or other)).is_file() for one, other in named)
+    assert "ygt-YGT-FangSong-01234567'" not in html
+    words = {ord(sign) for sign in html if "一" <= sign <= "鿿"}
+    for face in index.parent.glob("*.otf"):
+        assert words <= set(TTFont(face).getBestCmap())
 
 
 def test_a_page_that_only_one_side_has_is_shown(store: Store, tmp_path: Path, project: Project) -> None:
@@ -196,6 +305,13 @@ def test_a_page_that_only_one_side_has_is_shown(store: Store, tmp_path: Path, pr
     assert "第 2 页" in html
     assert "第 1 页" not in html
     assert "新页（没有这一页）" in html
+
+
+def test_pages_of_separate_appendices_have_their_pictures(store: Store, tmp_path: Path, project: Project) -> None:
+    """The pages of a second PDF (另册) are pictured from it."""
+    two = replace(other(layout=NOW.texts[LAYOUT] + layout("乙")), pdfs=(blank_pdf(), blank_pdf()))
+    write_report(judge(["plan"], store, HERE, making(two)), tmp_path / "report", project)
+    assert (tmp_path / "report" / "plan-2.png").is_file()
 
 
 def test_pages_are_read_from_a_layout() -> None:

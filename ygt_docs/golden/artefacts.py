@@ -14,7 +14,7 @@ from ygt_docs.golden.make import make_document, read_document
 from ygt_docs.golden.xml_text import word_text
 from ygt_docs.notice import Document
 from ygt_docs.pdf.html import page
-from ygt_docs.problems import Problems
+from ygt_docs.problems import Problem, Problems, Severity
 from ygt_docs.project import Project
 
 MODEL, HTML, WORD, LAYOUT = FILES = ("model.json", "page.html", "word.txt", "layout.txt")
@@ -22,10 +22,12 @@ MODEL, HTML, WORD, LAYOUT = FILES = ("model.json", "page.html", "word.txt", "lay
 
 @dataclass(frozen=True)
 class Artefacts:
-    """The texts of one example by file name, and the PDF they were read from (for pictures)."""
+    """The texts of one example by file name, the PDFs they were read from (for pictures; separate appendices, 另册,
+    behind the document itself), and the errors for which it must not be issued as it is."""
 
     texts: Mapping[str, str]
-    pdf: bytes
+    pdfs: tuple[bytes, ...]
+    errors: tuple[Problem, ...] = ()
 
 
 def artefacts(name: str, content: Path, project: Project) -> Artefacts:
@@ -33,13 +35,13 @@ def artefacts(name: str, content: Path, project: Project) -> Artefacts:
     document, _ = read_document(name, content, project)
     with tempfile.TemporaryDirectory() as folder:
         made = make_document(name, content, project, Path(folder))
-        words, pdfs = ([path.read_bytes() for path in made.files if path.suffix == suffix]
+        words, pdfs = (tuple(path.read_bytes() for path in made.files if path.suffix == suffix)
                        for suffix in (".docx", ".pdf"))
     assert made.flow is not None  # both files were written
     html = page(made.flow, load_fonts(project, Problems()), project)
     texts = {MODEL: model_text(document), HTML: html, WORD: "".join(map(word_text, words)),
              LAYOUT: "".join(map(layout_text, pdfs))}
-    return Artefacts(texts, pdfs[0])
+    return Artefacts(texts, pdfs, tuple(item for item in made.problems if item.severity is Severity.ERROR))
 
 
 def model_text(document: Document) -> str:

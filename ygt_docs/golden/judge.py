@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ygt_docs.building.options import WrongUse
-from ygt_docs.golden.artefacts import FILES, LAYOUT, MODEL, Artefacts
+from ygt_docs.golden.artefacts import LAYOUT, MODEL, Artefacts
 from ygt_docs.golden.compare import Change, changes, lost
 from ygt_docs.golden.environment import differing
 from ygt_docs.golden.store import Approved, Store
@@ -54,26 +54,36 @@ def accept(name: str, names: list[str], store: Store, environment: str, make: Ma
            surroundings: Mapping[str, str] = os.environ) -> list[Change]:
     """Make what the example `name` is now its golden, for `reason`; what changed.
 
-    Raises WrongUse for an unknown name or an empty reason, UserError in CI (G203), where text was lost without
-    `shrinks` (G204), and where there is nothing to accept (G205).
+    Raises WrongUse for an unknown name or a reason without a word, UserError in CI (G203), where text was lost without
+    `shrinks` (G204), where there is nothing to accept (G205), where the example has errors (G207), and where its golden
+    was changed by somebody else meanwhile (G208).
     """
     if name not in names:
         raise WrongUse([problem("G201", name=name, known="、".join(names))])
-    if not reason.strip():
+    if not any(sign.isalnum() for sign in reason):
         raise WrongUse([problem("G202", name=name)])
     if surroundings.get("CI"):
         raise UserError([problem("G203")])
     old, new = store.load(name), make(name)
+    if new.errors:
+        raise UserError([problem("G207", name=name), *new.errors])
     before = {} if old is None else old.texts
     found = changes(before, new.texts)
-    if old is not None and not found and old.environment == environment:
+    if old is not None and not found and not old.missing and old.environment == environment:
         raise UserError([problem("G205", name=name)])
     part = lost(before, new.texts)
     if part is not None and not shrinks:
         raise UserError([problem("G204", name=name, part=f"{part:.0%}")])
     facts = "，".join(str(item) for item in found) or "只有环境变了"
-    store.save(name, new.texts, environment, f"{' '.join(reason.split())}（{facts}）")
+    if store.load(name) != old:
+        raise UserError([problem("G208", name=name)])
+    store.save(name, new.texts, environment, f"{_one_line(reason)}（{facts}）")
     return found
+
+
+def _one_line(reason: str) -> str:
+    """`reason` without line ends and signs that nobody sees: the record has one line for each version."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in reason).split())
 
 
 def _judge_one(name: str, old: Approved | None, environment: str, new: Artefacts, result: Judgement) -> None:
@@ -83,7 +93,9 @@ def _judge_one(name: str, old: Approved | None, environment: str, new: Artefacts
         return
     result.problems.extend(_file_problems(name, old))
     found = changes(old.texts, new.texts)
-    elsewhere = differing(old.environment, environment)
+    result.problems.extend(new.errors)
+    # a record that is gone excuses nothing
+    elsewhere = differing(old.environment, environment) if old.environment else ""
     if found:
         result.verdicts.append(Verdict(name, tuple(found), old, new))
         result.problems.extend([_change_problem(name, found, elsewhere)])
@@ -94,7 +106,7 @@ def _judge_one(name: str, old: Approved | None, environment: str, new: Artefacts
 
 
 def _file_problems(name: str, old: Approved) -> list[Problem]:
-    gone = [problem("G104", name=name, file=file, what="缺少") for file in FILES if file not in old.texts]
+    gone = [problem("G104", name=name, file=file, what="缺少") for file in old.missing]
     return gone + [problem("G104", name=name, file=file, what="多出") for file in old.strangers]
 
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import difflib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
+from PIL.Image import Image
 
 from ygt_docs.files import fresh_folder, write_atomically
+from ygt_docs.fonts import load_fonts
 from ygt_docs.golden.artefacts import LAYOUT
 from ygt_docs.golden.compare import Change
 from ygt_docs.golden.judge import Judgement, Verdict
+from ygt_docs.golden.report_faces import face_name, write_faces
+from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 from ygt_docs.templating import file_environment, require_plain
 
 INDEX = "index.html"
 _WIDTH = 700  # pixels
+_WORDS = "YGT-Hei"  # the face of the words around the pages where the machine has none
 _MOST_LINES = 400
 _KINDS = {"+": "new", "-": "old", "@": "place"}
 
@@ -26,13 +31,19 @@ Page = dict[str, Any]
 
 
 def write_report(judgement: Judgement, folder: Path, project: Project) -> Path:
-    """index.html and its pictures over everything that differs, in `folder`, made anew; the path of index.html."""
+    """index.html over everything that differs, with its pictures and faces, in `folder`, made anew; its path.
+
+    It needs nothing outside of `folder`: no network, and no Chinese face of the machine.
+    """
     fresh_folder(folder)
     documents = [_document(verdict, folder) for verdict in judgement.verdicts]
-    data = {"documents": documents, "same": judgement.same,
+    faces = sorted({_WORDS, *(text["face"] for item in documents for page in item["pages"]
+                              for side in (page["old"], page["new"]) if side for text in side["texts"])})
+    data = {"documents": documents, "same": judgement.same, "faces": faces,
             "problems": [str(item) for item in judgement.problems.sorted()]}
     require_plain(data)
     html = file_environment(project.templates / "report").get_template("golden.html").render(data)
+    write_faces(html, faces, load_fonts(project, Problems()), folder)
     write_atomically(folder / INDEX, html.encode("utf-8", "backslashreplace"))
     return folder / INDEX
 
@@ -48,7 +59,7 @@ def pages_of(layout: str) -> list[Page]:
                           "lines": []})
         elif kind == "字":
             left, right, base, size, face, colour, text = rest.split(" ", 6)
-            pages[-1]["texts"].append({"x": left, "y": base, "size": size, "face": face, "colour": colour,
+            pages[-1]["texts"].append({"x": left, "y": base, "size": size, "face": face_name(face), "colour": colour,
                                        "text": text, "length": f"{max(float(right) - float(left), 0.1):.1f}"})
         elif kind == "线":
             left, top, right, bottom, _, colour = rest.split(" ")
@@ -87,16 +98,25 @@ def _diff(old: Page, new: Page) -> list[Page]:
 def _picture(verdict: Verdict, index: int, folder: Path) -> str:
     """The new page as it prints, as a PNG in `folder`; its file name."""
     name = f"{verdict.name}-{index + 1}.png"
-    document = pypdfium2.PdfDocument(verdict.new.pdf)
-    try:
-        page = document[index]
-        image = page.render(scale=_WIDTH / page.get_width()).to_pil()
-    finally:
-        document.close()
+    image = _drawn(verdict.new.pdfs, index)
     stream = io.BytesIO()
     image.convert("RGB").quantize(64).save(stream, "PNG", optimize=True)
     write_atomically(folder / name, stream.getvalue())
     return name
+
+
+def _drawn(pdfs: Sequence[bytes], index: int) -> Image:
+    """Page `index` (from 0) of all `pdfs` in their order, in colour."""
+    for data in pdfs:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            if index < len(document):
+                page = document[index]
+                return page.render(scale=_WIDTH / page.get_width()).to_pil()
+            index -= len(document)
+        finally:
+            document.close()
+    raise IndexError(index)
 
 
 def _change(change: Change) -> Page:

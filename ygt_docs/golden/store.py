@@ -6,19 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ygt_docs.files import write_atomically
+from ygt_docs.files import write_all
 from ygt_docs.golden.artefacts import FILES
 
 ENVIRONMENT, REASONS = "ENVIRONMENT", "REASONS"
-_OURS = {*FILES, ENVIRONMENT, REASONS}
+_OURS = (*FILES, ENVIRONMENT, REASONS)
 
 
 @dataclass(frozen=True)
 class Approved:
-    """One golden: its texts by file name (a file that is gone is absent), its environment, and files too many."""
+    """One golden: its texts by file name (a file that is gone is absent), its environment ('': the record is gone),
+    which of its files are gone, and files too many."""
 
     texts: Mapping[str, str]
     environment: str
+    missing: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
 
 
@@ -29,11 +31,11 @@ class Store:
         self.folder = folder
 
     def names(self) -> list[str]:
-        """The examples that have a golden, sorted: the folders that hold one of its files."""
+        """The examples that have a golden, sorted: every folder that is not empty, whatever it holds, but caches."""
         if not self.folder.is_dir():
             return []
         return sorted(item.name for item in self.folder.iterdir()
-                      if item.is_dir() and any((item / name).is_file() for name in _OURS))
+                      if item.is_dir() and not item.name.startswith(("_", ".")) and any(item.iterdir()))
 
     def load(self, name: str) -> Approved | None:
         """The golden of `name`; None if there is none."""
@@ -41,18 +43,20 @@ class Store:
         if name not in self.names():
             return None
         texts = {file: _read(folder / file) for file in FILES if (folder / file).is_file()}
+        missing = tuple(file for file in _OURS if not (folder / file).is_file())
         strangers = tuple(sorted(item.name for item in folder.iterdir() if item.name not in _OURS))
         environment = _read(folder / ENVIRONMENT) if (folder / ENVIRONMENT).is_file() else ""
-        return Approved(texts, environment, strangers)
+        return Approved(texts, environment, missing, strangers)
 
     def save(self, name: str, texts: Mapping[str, str], environment: str, reason: str) -> list[Path]:
-        """Make `texts` the golden of `name`; the files written. Raises UserError where the disk refuses."""
+        """Make `texts` the golden of `name`; the files written. Raises UserError, and leaves the old golden whole, where
+        the disk refuses."""
         log = self.folder / name / REASONS
         reasons = (_read(log) if log.is_file() else "") + reason + "\n"
         contents = {**texts, ENVIRONMENT: environment, REASONS: reasons}
-        for file, text in contents.items():
-            write_atomically(self.folder / name / file, text.encode())
-        return [self.folder / name / file for file in contents]
+        files = {self.folder / name / file: text.encode() for file, text in contents.items()}
+        write_all(files)
+        return list(files)
 
 
 def _read(path: Path) -> str:
