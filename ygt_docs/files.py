@@ -57,9 +57,9 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 before[path] = path.read_bytes() if path.exists() else None
             write_atomically(path, data)
     except BaseException:
-        for path, data in before.items():
-            if data is not None:
-                write_atomically(path, data)
+        for path, old in before.items():
+            if old is not None:
+                write_atomically(path, old)
             else:
                 path.unlink(missing_ok=True)
         raise

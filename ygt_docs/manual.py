@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from ygt_docs.files import write_atomically
 from ygt_docs.manual_examples import EXAMPLES
-from ygt_docs.notice import model
+from ygt_docs.notice import masthead, model, publications, signing, special
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.shape import child, keys_of
 from ygt_docs.problems.catalogue import CATALOGUE
@@ -30,7 +30,7 @@ MANUAL = Path("docs/使用手册.md")
 
 TITLES: dict[type[Model], str] = {
     model.Notice: "公文（notice.yaml）",
-    model.MarkStyle: "标志",
+    masthead.MarkStyle: "标志",
     model.DocumentNumber: "发文字号",
     model.Body: "正文（直接写段落，或写章节，或写文件名 plan.yaml）",
     model.Section: "章节、下级",
@@ -47,13 +47,13 @@ TITLES: dict[type[Model], str] = {
     model.Task: "任务",
     model.PlacedContact: "联系",
     model.Contact: "机关的联系",
-    model.Stamp: "签名章",
+    signing.Stamp: "签名章",
     model.Promulgated: "印发件",
-    model.Order: "命令",
-    model.Minutes: "纪要",
+    special.Order: "命令",
+    special.Minutes: "纪要",
     model.Imprint: "版记",
-    model.Bulletin: "简报",
-    model.Collection: "汇编",
+    publications.Bulletin: "简报",
+    publications.Collection: "汇编",
     model.Disclosure: "信息公开",
     model.Organs: "名录（content/organs.yaml）",
     model.Organ: "机关",

@@ -18,7 +18,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """A sandbox without the helpers that can eat memory (`lipsum`, `range` stays limited by Jinja itself)."""
 
     def __init__(self, *, autoescape: bool = True, **options: object) -> None:
-        super().__init__(undefined=StrictUndefined, autoescape=autoescape, **options)  # type: ignore[arg-type]
+        super().__init__(undefined=StrictUndefined, autoescape=autoescape, **options)
         self.globals.pop("lipsum", None)
         self.globals.pop("cycler", None)
         self.globals.pop("joiner", None)
@@ -62,7 +62,7 @@ TEMPLATE_ERRORS = (TemplateError, TypeError, ValueError, ArithmeticError, Lookup
 def template_fault(error: Exception) -> TemplateFault:
     """Where in its template `error` was made."""
     if isinstance(error, TemplateNotFound):
-        return TemplateFault(error.name or "", None, "没有这个文件")
+        return TemplateFault(str(error.name or ""), None, "没有这个文件")
     if isinstance(error, UnreadableTemplateError):
         return TemplateFault(error.name, None, str(error))
     if isinstance(error, TemplateSyntaxError):

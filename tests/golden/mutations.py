@@ -27,6 +27,7 @@ from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 from ygt_docs.word import render
 
+_PAINTING = {"S", "f", "f*"}
 HALF_MM = 0.5 * 72 / 25.4  # points
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -40,11 +41,11 @@ class Mutation:
 
 
 class Original:
-    """A notice with a table, its texts, and the faults that can be put into it."""
+    """A document with its texts, and the faults that can be put into it; `flow` None: a notice with a table."""
 
-    def __init__(self, fonts: Fonts, project: Project, model: str) -> None:
+    def __init__(self, fonts: Fonts, project: Project, model: str, flow: Flow | None = None) -> None:
         self.fonts, self.project = fonts, project
-        self.flow = notice()
+        self.flow = flow or notice()
         laid = lay_out(self.flow, fonts, project)
         self.html, self.css, self.pdf = laid.html, laid.css, laid.write()
         self.docx = render(self.flow, fonts, project)
@@ -74,13 +75,15 @@ class Original:
 
     def in_html(self, rng: random.Random) -> Mutation:
         """A fault of the HTML that the laid-out pages must show."""
-        what, pattern, new = rng.choice([
+        faults = [
             ("a character", r"(?<=>)[一-鿿]", "丨"), ("a lost character", r"[一-鿿](?=[一-鿿]+</p>)", ""),
             ("a lost class", r' class="(?:sign-off|date|title|number|heading-1|heading-2|appendix-mark)"', ""),
             ("a lost row", r"<tr data.*?</tr>", ""), ("a lost rule", r'<p class="masthead-rule".*?</p>', ""),
-            ("a lost blank line", r'<p class="blank".*?</p>', ""), ("a spacer", r'(?<=height: )\d+', "99")])
-        places = list(re.finditer(pattern, self.html[self.html.index("<body"):], re.DOTALL))
-        place = rng.choice([item for item in places if item.group() != new])
+            ("a lost blank line", r'<p class="blank".*?</p>', ""), ("a spacer", r'(?<=height: )\d+', "99")]
+        body = self.html[self.html.index("<body"):]
+        what, new, places = rng.choice([(what, new, places) for what, pattern, new in faults if (
+            places := [item for item in re.finditer(pattern, body, re.DOTALL) if item.group() != new])])
+        place = rng.choice(places)
         start = self.html.index("<body") + place.start()
         html = self.html[:start] + new + self.html[start + len(place.group()):]
         return Mutation(f"{what} at {start}", self.laid_out(html, self.css))
@@ -115,7 +118,10 @@ class Original:
     def in_pdf(self, rng: random.Random) -> Mutation:
         """A shift, a size, a colour, a lost text or rule on one page of the finished PDF."""
         with pikepdf.open(io.BytesIO(self.pdf)) as pdf:
-            change = rng.choice([_shifted, _resized, _lost_text, _lost_rule, _recoloured, _lost_page, _wider_page])
+            changes = [_shifted, _resized, _lost_text, _recoloured, _lost_page, _wider_page]
+            if _operations(pdf, _PAINTING):
+                changes.append(_lost_rule)
+            change = rng.choice(changes)
             what = change(pdf, rng)
             out = io.BytesIO()
             pdf.save(out)
@@ -273,14 +279,17 @@ def _text(root: Any, rng: random.Random) -> str:
     return f"text {element.text}"
 
 
+def _operations(pdf: pikepdf.Pdf, operators: set[str]) -> list[tuple[int, int]]:
+    """Page and place of every operation of `operators`."""
+    return [(index, place) for index, page in enumerate(pdf.pages)
+            for place, item in enumerate(pikepdf.parse_content_stream(page)) if str(item.operator) in operators]
+
+
 def _edited(pdf: pikepdf.Pdf, rng: random.Random, operators: set[str],
             change: Callable[[list[Any], int], None]) -> str:
     """Apply `change` to one operation of `operators` on a page that has one."""
-    pages = [(index, pikepdf.parse_content_stream(item)) for index, item in enumerate(pdf.pages)]
-    places = [(index, place) for index, found in pages for place, item in enumerate(found)
-              if str(item.operator) in operators]
-    index, place = rng.choice(places)
-    operations = list(pages[index][1])
+    index, place = rng.choice(_operations(pdf, operators))
+    operations = list(pikepdf.parse_content_stream(pdf.pages[index]))
     change(operations, place)
     pdf.pages[index].Contents = pdf.make_stream(pikepdf.unparse_content_stream(operations))
     return f"page {index + 1}, operation {place}"
@@ -313,7 +322,7 @@ def _lost_text(pdf: pikepdf.Pdf, rng: random.Random) -> str:
 def _lost_rule(pdf: pikepdf.Pdf, rng: random.Random) -> str:
     def lose(operations: list[Any], place: int) -> None:
         operations[place] = _operation([], "n")
-    return _edited(pdf, rng, {"S", "f", "f*"}, lose)
+    return _edited(pdf, rng, _PAINTING, lose)
 
 
 def _recoloured(pdf: pikepdf.Pdf, rng: random.Random) -> str:

@@ -225,9 +225,9 @@ def test_accepting_takes_one_name_and_a_reason(store: Store) -> None:
     assert (store.folder / "plan" / ENVIRONMENT).read_text(encoding="utf-8") == HERE
 
 
-@pytest.mark.parametrize(("name", "reason", "code"), [("plam", "改字", "G201"), ("plan", "  ", "G202"), ("plan", "", "G202"),
-                                                    ("plan", "\u200b\n", "G202"), ("plan", "……", "G202"),
-                                                    ("../plan", "改字", "G201"), ("", "改字", "G201")])
+@pytest.mark.parametrize(("name", "reason", "code"), [
+    ("plam", "改字", "G201"), ("../plan", "改字", "G201"), ("", "改字", "G201"), ("plan", "  ", "G202"), ("plan", "", "G202"),
+    ("plan", "\u200b\n", "G202"), ("plan", "……", "G202")])
 def test_a_wrong_name_or_no_reason_is_wrong_use(store: Store, name: str, reason: str, code: str) -> None:
     """A name that does not exist, or no reason, is wrong use and changes nothing."""
     with pytest.raises(WrongUse) as caught:

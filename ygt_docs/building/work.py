@@ -20,8 +20,9 @@ from ygt_docs.compose.special import printed_name
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts, load_fonts
 from ygt_docs.notice import load_content
+from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.loader import NOTICE, LoadedDocument
+from ygt_docs.notice.loader import LoadedDocument
 from ygt_docs.problems import Place, Problem, Problems, problem
 from ygt_docs.profile import load_profile
 from ygt_docs.project import Project

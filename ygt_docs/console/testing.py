@@ -1,4 +1,4 @@
-"""`test` and `soak`: the linter, then the tests, with everything they need in place."""
+"""`test` and `soak`: the linter and the check of types, then the tests, with everything they need in place."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORKERS = 2
 
 
 def run_tests(soak: bool) -> int:
-    """Run linter and tests; 0 if both are content. Raises WrongUse (B501) where a program they need is missing."""
+    """Run linter, types and tests; 0 if all are content. Raises WrongUse (B501) where a program is missing."""
     missing = [name for name in _PROGRAMS if shutil.which(name) is None]
     if validator() is None:
         missing.append("ooxml-validator")
@@ -34,7 +34,8 @@ def validator() -> Path | None:
 
 def _commands(soak: bool) -> list[list[str]]:
     tests = [sys.executable, "-m", "pytest", "-n", str(min(_WORKERS, os.cpu_count() or 1)), "-q"]
-    return [[sys.executable, "-m", "ruff", "check", "."], tests + (["--soak"] if soak else [])]
+    return [[sys.executable, "-m", "ruff", "check", "."], [sys.executable, "-m", "mypy"],
+            tests + (["--soak"] if soak else [])]
 
 
 def _run(command: list[str]) -> int:

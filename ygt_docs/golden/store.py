@@ -49,8 +49,10 @@ class Store:
         return Approved(texts, environment, missing, strangers)
 
     def save(self, name: str, texts: Mapping[str, str], environment: str, reason: str) -> list[Path]:
-        """Make `texts` the golden of `name`; the files written. Raises UserError, and leaves the old golden whole, where
-        the disk refuses."""
+        """Make `texts` the golden of `name`; the files written.
+
+        Raises UserError where the disk refuses; the old golden then stands whole.
+        """
         log = self.folder / name / REASONS
         reasons = (_read(log) if log.is_file() else "") + reason + "\n"
         contents = {**texts, ENVIRONMENT: environment, REASONS: reasons}

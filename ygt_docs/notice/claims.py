@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.problems import Place, Problem, Problems, problem
@@ -56,5 +57,5 @@ def _claims(tree: MarkedMap) -> Iterator[Claim]:
         yield Claim("统一登记号", registered.strip(), registered.place)
 
 
-def _is_typed(value: object) -> bool:
+def _is_typed(value: object) -> TypeGuard[Text]:
     return isinstance(value, Text) and not isinstance(value, Unread)

@@ -114,4 +114,4 @@ def _boxes(box: Any, inside_imprint: bool = False) -> Iterator[tuple[Any, bool]]
 
 def _attribute(box: Any, name: str) -> str:
     element = getattr(box, "element", None)
-    return (element.get(name) or "") if hasattr(element, "get") else ""
+    return (element.get(name) or "") if element is not None and hasattr(element, "get") else ""

@@ -26,7 +26,7 @@ def check_rows(document: Any, flow: Flow, problems: Problems) -> None:
 
 def _rows(box: Any) -> Iterator[tuple[int, int]]:
     element = getattr(box, "element", None)
-    if hasattr(element, "get") and element.get("data-row") is not None:
+    if element is not None and hasattr(element, "get") and element.get("data-row") is not None:
         yield int(element.get("data-table")), int(element.get("data-row"))
     for child in getattr(box, "children", ()) or ():
         yield from _rows(child)

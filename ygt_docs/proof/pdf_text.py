@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -76,7 +77,7 @@ def _order(page: object) -> dict[int, int]:
     return {_address(item): position for position, item in enumerate(objects)}
 
 
-def _address(item: object) -> int:
+def _address(item: Any) -> int:
     return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 from ygt_docs.problems import Place, Problems
+from ygt_docs.reading.marks import end_of, start_of
 from ygt_docs.reading.source import Source
 from ygt_docs.reading.text import Text
 from ygt_docs.reading.tree import MarkedList, MarkedMap, Node, Unread
@@ -60,9 +61,10 @@ class TreeBuilder:
 
     def _node(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._problems.add("Y125", self._place(event), found="*" + event.anchor)
-            self._add(Unread("*" + event.anchor, self._place(event)))
+            self._problems.add("Y125", self._place(event), found=f"*{event.anchor}")
+            self._add(Unread(f"*{event.anchor}", self._place(event)))
             return
+        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)  # there are no other nodes
         self._refuse_marks(event)
         if isinstance(event, yaml.ScalarEvent):
             self._add(self._scalar(event))
@@ -70,9 +72,9 @@ class TreeBuilder:
             kind = MarkedMap if isinstance(event, yaml.MappingStartEvent) else MarkedList
             self._open(kind(self._place(event)))
 
-    def _refuse_marks(self, event: yaml.Event) -> None:
+    def _refuse_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
-            self._problems.add("Y125", self._place(event), found="&" + event.anchor)
+            self._problems.add("Y125", self._place(event), found=f"&{event.anchor}")
         if event.tag is not None:
             self._problems.add("Y126", self._place(event), found=event.tag.replace("tag:yaml.org,2002:", "!!"))
 
@@ -80,7 +82,7 @@ class TreeBuilder:
         place = self._place(event)
         if event.style in ("|", ">"):
             return self._checked(Text(event.value, place, block=True, indent=self._block_indent(event)))
-        if event.start_mark.line != event.end_mark.line:
+        if start_of(event).line != end_of(event).line:
             self._problems.add("Y119", place, found=quote(event.value))
             return Unread(event.value, place)
         return self._checked(Text(event.value, place))
@@ -95,7 +97,7 @@ class TreeBuilder:
         return text
 
     def _block_indent(self, event: yaml.ScalarEvent) -> int:
-        for line in self._source.lines[event.start_mark.line + 1:event.end_mark.line + 1]:
+        for line in self._source.lines[start_of(event).line + 1:end_of(event).line + 1]:
             if line.strip(" "):
                 return len(line) - len(line.lstrip(" "))
         return 0
@@ -156,7 +158,7 @@ class TreeBuilder:
         self._problems.add("Y123", key.place, key=quote(key), line=first.line, again=key.place.line)
 
     def _place(self, event: yaml.Event) -> Place:
-        return self._source.place(event.start_mark.line, event.start_mark.column)
+        return self._source.place(start_of(event).line, start_of(event).column)
 
 
 def _digit_runs(text: str) -> Iterator[str]:

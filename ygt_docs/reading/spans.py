@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from ygt_docs.reading.marks import end_of, start_of
+
 
 @dataclass(eq=False)
 class Span:
@@ -43,7 +45,7 @@ def spans_of(text: str) -> Span:
 
 
 def _scalar(event: yaml.ScalarEvent, text: str) -> Span:
-    mark, end = event.start_mark, event.end_mark.index
+    mark, end = start_of(event), end_of(event).index
     style = event.style or ""
     if style in ("|", ">"):
         while end > mark.index and text[end - 1] in " \n":
@@ -53,7 +55,7 @@ def _scalar(event: yaml.ScalarEvent, text: str) -> Span:
 
 def _collection(event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> Span:
     kind = "map" if isinstance(event, yaml.MappingStartEvent) else "list"
-    mark = event.start_mark
+    mark = start_of(event)
     return Span(kind, mark.index, mark.index, mark.line, mark.column, "[" if event.flow_style else "")
 
 
@@ -61,5 +63,5 @@ def _closed(span: Span, event: yaml.Event) -> Span:
     parts = span.items
     if span.kind == "map":
         span.keys, span.items = parts[0::2], parts[1::2]
-    span.end = event.end_mark.index if span.style else max((part.end for part in parts), default=span.start)
+    span.end = end_of(event).index if span.style else max((part.end for part in parts), default=span.start)
     return span

@@ -22,6 +22,7 @@ _OTHER = "Y140"
 def report_syntax(source: Source, error: yaml.MarkedYAMLError, problems: Problems) -> None:
     """Add the problem for `error`, unless the scan of lines has reported that line, or the one before, already."""
     mark = error.problem_mark or error.context_mark
+    assert mark is not None  # every error of the parser names a place
     line = min(mark.line, len(source.lines) - 1)
     told = {item.place.line for item in problems.errors}
     if told & {line + 1, line}:
