@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from ygt_docs.pdf.artifacts import mark_artifacts
+
 _TABLE_TAGS = ("/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TD")
 _EMPTY_IS_FORBIDDEN = ("/Pattern", "/Shading", "/ColorSpace", "/ExtGState", "/XObject", "/Font")
 
@@ -22,6 +24,8 @@ def finish(data: bytes, date: datetime.date) -> bytes:
             _drop_empty_resources(item)
             _say_what_heads_stand_over(item)
         _untag_grids(pdf.Root.get("/StructTreeRoot"))
+        _nest_headings(pdf.Root.get("/StructTreeRoot"))
+        mark_artifacts(pdf)
         _viewer_preferences(pdf)
         _stamp(pdf, date)
         buffer = io.BytesIO()
@@ -61,6 +65,19 @@ def _untag_grids(node: object) -> None:
                     if "/A" in part:
                         del part["/A"]
         _untag_grids(node.get("/K"))
+
+
+def _nest_headings(root: object) -> None:
+    """A draft may go from 一、 to 1. at once; a tree of tags may not (PDF/UA-1 7.4.2): the gap closes, the text stays."""
+    above: list[int] = []
+    for part in _parts(root.get("/K") if isinstance(root, pikepdf.Dictionary) else None):
+        name = str(part["/S"])
+        if name.startswith("/H") and name[2:].isdigit():
+            level = int(name[2:])
+            while above and above[-1] >= level:
+                above.pop()
+            above.append(level)
+            part["/S"] = pikepdf.Name(f"/H{len(above)}")
 
 
 def _parts(node: object) -> Iterator[pikepdf.Dictionary]:

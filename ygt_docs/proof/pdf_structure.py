@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,10 @@ def lacking(data: bytes) -> list[str]:
         names = [str(tag.get("/S")) for tag in tags]
         checks = (("/Lang" not in root, "语言"), (not _title(pdf), "标题"),
                   (not tags or not root.get("/MarkInfo", {}).get("/Marked", False), "结构标记"),
+                  (not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False), "标题的显示"),
+                  (_skips(names), "标题的层级"),
+                  (any(not str(tag.get("/Alt", "")).strip() for tag in tags if tag.get("/S") == "/Figure"), "图片的说明"),
+                  (bool(tags and unmarked(pdf)), "部分文字的标记"),
                   ("/Table" in names and not list(table_heads(tags)), "表头标记"),
                   (any("/Scope" not in _attributes(head) for head in table_heads(tags)), "表头的方向"))
         return [name for wrong, name in checks if wrong]
@@ -34,6 +39,60 @@ def elements(node: Any) -> Iterator[pikepdf.Dictionary]:
                 yield current
             if current.get("/K") is not None:
                 stack.append(current["/K"])
+
+
+def unmarked(pdf: pikepdf.Pdf) -> list[int]:
+    """The numbers (from 1) of pages that show text which is neither in the tag tree nor an artifact (PDF/UA-1 7.1)."""
+    held = _held(pdf.Root.get("/StructTreeRoot"))
+    return [number for number, page in enumerate(pdf.pages, 1) if not _all_marked(page, held)]
+
+
+def _all_marked(page: pikepdf.Page, held: set[tuple[int, int]]) -> bool:
+    """False too for a page whose operations cannot be read or are not nested."""
+    open_marks: list[bool] = []
+    try:
+        for item in pikepdf.parse_content_stream(page):
+            operator = str(item.operator)
+            if operator in ("BMC", "BDC"):
+                open_marks.append(_is_marked(item.operands, page, held))
+            elif operator == "EMC":
+                open_marks.pop()
+            elif operator in ("Tj", "TJ", "'", '"') and not any(open_marks):
+                return False
+    except (pikepdf.PdfError, LookupError, TypeError, ValueError):
+        return False
+    return True
+
+
+def _is_marked(operands: Any, page: pikepdf.Page, held: set[tuple[int, int]]) -> bool:
+    tag, *properties = operands
+    found = properties[0] if properties else None
+    if isinstance(found, pikepdf.Name):
+        found = page.obj.get("/Resources", {}).get("/Properties", {}).get(found)
+    return tag == "/Artifact" or (isinstance(found, pikepdf.Dictionary) and "/MCID" in found
+                                  and (page.obj.objgen[0], int(found["/MCID"])) in held)
+
+
+def _held(root: Any) -> set[tuple[int, int]]:
+    """Object number of the page and number of each marked content below `root`."""
+    found, seen, stack = set(), set(), [(root, 0)]
+    while stack:
+        node, page = stack.pop()
+        if isinstance(node, int):
+            found.add((page, int(node)))
+        elif isinstance(node, pikepdf.Array):
+            stack += [(child, page) for child in node]
+        elif isinstance(node, pikepdf.Dictionary) and (node.objgen not in seen or node.objgen == (0, 0)):
+            seen.add(node.objgen)
+            page = node["/Pg"].objgen[0] if "/Pg" in node else page
+            stack.append((node["/MCID"] if "/MCID" in node else node.get("/K"), page))
+    return found
+
+
+def _skips(names: list[str]) -> bool:
+    """Whether a heading is deeper by more than one level than the one before; the first is of level 1."""
+    levels = [int(name[2:]) for name in names if name.startswith("/H") and name[2:].isdigit()]
+    return any(now > before + 1 for before, now in itertools.pairwise([0, *levels]))
 
 
 def table_heads(tags: list[pikepdf.Dictionary]) -> Iterator[pikepdf.Dictionary]:
