@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 from lxml import etree
 
-Element = etree._Element
+Element: TypeAlias = Any
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 _OFFICE, _STYLE, _TEXT = (f"{{{_OASIS}:{name}:1.0}}" for name in ("office", "style", "text"))
