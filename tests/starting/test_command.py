@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ygt_docs.console.commands import FINE, WRONG_USE, guarded
+from ygt_docs.console.commands import FINE, WRONG_USE, build_command, guarded
 from ygt_docs.console.starting import new
 
 
@@ -26,6 +26,13 @@ def test_the_files_that_were_written_are_named(tmp_path: Path, capsys: pytest.Ca
     told = capsys.readouterr().out
     assert "甲/notice.yaml" in told
     assert "organs.yaml" in told
-    assert "./invoke build --only 甲" in told
+    assert f"./invoke build --only 甲 --content {tmp_path / 'c'}\n" in told
     assert guarded(lambda: new("乙", "", "甲", str(tmp_path / "c"))) == FINE
     assert "S203" in capsys.readouterr().out
+
+
+def test_the_next_command_can_be_typed_as_it_is_printed() -> None:
+    """It names the folder where it is not the usual one, and quotes what a shell would take apart."""
+    assert build_command("甲", "") == "./invoke build --only 甲"
+    assert build_command("甲", "../公文") == "./invoke build --only 甲 --content ../公文"
+    assert build_command("甲", "我的 公文") == "./invoke build --only 甲 --content '我的 公文'"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,6 +15,7 @@ from ygt_docs.problems import Place, Problem, Problems, Severity, UserError, pro
 from ygt_docs.project import this_project
 
 FINE, FAULTY, WRONG_USE, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
+_SHELL = re.compile(r"[\s'\"$&|;<>()*?\\`]")  # what a shell would not hand on as it was typed
 
 
 def user_path(typed: str) -> Path:
@@ -23,6 +26,12 @@ def user_path(typed: str) -> Path:
 def project_path(typed: str, usual: str) -> Path:
     """The folder an option names, or (nothing typed) the project's own folder `usual`."""
     return user_path(typed) if typed else this_project().root / usual
+
+
+def build_command(name: str, content: str) -> str:
+    """The command that builds the document `name`; `content` is its folder as it was typed ('' for the usual one)."""
+    words = ["./invoke", "build", "--only", name, *(["--content", content] if content else [])]
+    return " ".join(shlex.quote(word) if _SHELL.search(word) else word for word in words)
 
 
 def guarded(command: Callable[[], int]) -> int:
@@ -89,6 +98,7 @@ def import_file(file: str, name: str, content: str, force: bool, simplified: boo
     for written in result.files:
         print(f"已写入 {project.shown(written)}")
     print(result.account)
+    print(f"看过 import.md 以后运行 {build_command(name, content)}")
     return exit_code(result.problems, strict=False)
 
 
