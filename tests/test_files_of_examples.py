@@ -98,6 +98,14 @@ def test_what_is_taken_away_is_missed(change: Callable[[pikepdf.Pdf], object], f
     assert lacking(_without(pdf, change)) == [found]
 
 
+def test_a_tree_that_bites_its_tail_ends() -> None:
+    """A tag that holds itself, in a file of another maker, is read once."""
+    with pikepdf.new() as pdf:
+        tag = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name("/P")))
+        tag["/K"] = pikepdf.Array([tag, pikepdf.Dictionary(S=pikepdf.Name("/Span"))])
+        assert [str(item["/S"]) for item in elements(pikepdf.Dictionary(K=tag))] == ["/P", "/Span"]
+
+
 def test_no_level_of_headings_is_left_out() -> None:
     """Where a draft leaves a level out, the tags do not, and the order stays."""
     _, _, pdf = made("yunxi-2026-report")

@@ -28,10 +28,14 @@ def lacking(data: bytes) -> list[str]:
 
 
 def elements(node: Any) -> Iterator[pikepdf.Dictionary]:
-    """Every structure element below `node`, in the order of reading."""
-    stack = [node]
+    """Every structure element below `node`, in the order of reading; each once, also where a tree bites its tail."""
+    seen, stack = set(), [node]
     while stack:
         current = stack.pop()
+        place = current.objgen if isinstance(current, pikepdf.Array | pikepdf.Dictionary) else (0, 0)
+        if place != (0, 0) and place in seen:
+            continue
+        seen.add(place)
         if isinstance(current, pikepdf.Array):
             stack += reversed(list(current))
         elif isinstance(current, pikepdf.Dictionary):
