@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,11 +18,13 @@ from ygt_docs.intake.shapes import (
     DRAFT_NUMBER,
     NUMBER,
     REGISTRATION,
+    SHORTEST_WHOLE,
     ends_open,
     is_addressees,
     is_date_shaped,
     is_organ,
     is_table_row,
+    side_by_side,
 )
 from ygt_docs.intake.traced import Traced, joined
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Orientation
@@ -58,6 +61,15 @@ class Head:
         organs, about, _ = self.title_text.partition("关于")
         return organs if about else ""
 
+    @property
+    def organs(self) -> list[str]:
+        """The organs of the title, parted by 、 or by lines that are whole names; empty where it names none."""
+        in_title, lines = self.organs_in_title, "\n".join(self.title).partition("关于")[0]
+        by_lines = [name for name in re.split("[、\n]", lines) if name]
+        whole = "".join(by_lines) == in_title.replace(_AND, "") and all(
+            is_organ(name) and len(name) >= SHORTEST_WHOLE for name in by_lines)
+        return by_lines if whole else [name for name in in_title.split(_AND) if name and is_organ(name)]
+
 
 def read_head(lines: Sequence[Traced], context: Context) -> Head:
     """The head of the document. What stands in it and is none of its parts goes first into `rest`, with a doubt."""
@@ -72,7 +84,8 @@ def read_head(lines: Sequence[Traced], context: Context) -> Head:
         else (0, {}, [])
     if byline:
         count, above = byline, [*above[:byline], *after]
-    head.title = above[:count]
+    # Organs side by side get a line each: with the space between them closed up they would run into one name.
+    head.title = [name for line in above[:count] for name in side_by_side(line)]
     head.kind = _kind("".join(above[:count]))
     left = above[count:]
     if end is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from itertools import pairwise
 
 from ygt_docs.intake.traced import Derived, Traced
 
@@ -30,6 +31,7 @@ _ENDS = "。！？；：，、…"
 _ORGAN_END = re.compile(r"(政府|委员会|办公室|局|厅|部|院|委|会|中心|处|署|集团|公司|学校|大学|法院|检察院|小组|"
                         r"指挥部|办|所|站|队|科|社)(（[^（）]*）)?")
 _LONGEST_ORGAN = 40
+SHORTEST_WHOLE = 5  # a shorter name is the second line of one organ (人民政府, 办公室)
 _ADDRESSEE_END = re.compile(r"(政府|委员会|办公室|办事处|单位|部门|机构|街道|街道办|乡镇|企业|学校|"
                             r"农场|林场|场|局|厅|部|院|委|会|中心|处|办|所|站|公司|组)(（[^（）]*）)?$")
 
@@ -67,6 +69,17 @@ def is_organ(line: str) -> bool:
         match = _ORGAN_END.search(line, match.end())
     named = match is not None and 2 < len(line) <= _LONGEST_ORGAN
     return named and not any(sign in line for sign in "，。；：！？、《》|")
+
+
+def side_by_side(line: Traced) -> list[Traced]:
+    """The organs that stand in one line with spaces between them; `line` alone where it is anything else.
+
+    Cleaning has closed the spaces up: they show as gaps in the offsets.
+    """
+    cuts = [0, *(at for at in range(1, len(line)) if line.origins[at] - line.origins[at - 1] > 1), len(line)]
+    names = [line.part(start, end) for start, end in pairwise(cuts)]
+    whole = len(names) > 1 and all(is_organ(name) and len(name) >= SHORTEST_WHOLE for name in names)
+    return names if whole else [line]
 
 
 def is_addressees(line: str) -> bool:

@@ -8,10 +8,16 @@ from dataclasses import dataclass, field
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import Head
-from ygt_docs.intake.shapes import ANNOTATION, date_of_line, is_date_shaped, is_organ, is_table_row
+from ygt_docs.intake.shapes import (
+    ANNOTATION,
+    SHORTEST_WHOLE,
+    date_of_line,
+    is_date_shaped,
+    is_organ,
+    is_table_row,
+    side_by_side,
+)
 from ygt_docs.intake.traced import SPACE, Derived, Traced, TracedBlock, joined
-
-_SHORTEST_WHOLE = 5  # a shorter name is the second line of one organ (人民政府, 办公室)
 
 
 @dataclass
@@ -31,38 +37,98 @@ class SignOff:
         """
         in_title = head.organs_in_title
         whole_names = len(self.names) > 1 and all(
-            is_organ(name) and len(name) >= _SHORTEST_WHOLE for name in self.names)
+            is_organ(name) and len(name) >= SHORTEST_WHOLE for name in self.names)
         if self.names and "".join(self.names) == in_title and not whole_names:
             return [joined(self.names)]
         if self.names:
             # A name that signs twice is one organ.
             return [TracedBlock(once, [origin for name in self.names if name == once for origin in name.origins])
                     for once in dict.fromkeys(str(name) for name in self.names)]
-        return [TracedBlock(name, ()) for name in dict.fromkeys(in_title.split("、")) if name and is_organ(name)]
+        return [TracedBlock(name, ()) for name in dict.fromkeys(head.organs)]
 
 
 def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> SignOff:
-    """The first date with an organ above it, or a date that ends the text; without one, all lines stay `before`."""
+    """The first date with an organ above or below it, or a date that ends the text; without one, all stay `before`.
+
+    The standard's place is above the date (7.3.5); a sign-off below it is read with a doubt.
+    """
     for index, line in enumerate(lines):
         if not is_date_shaped(line):
             continue
-        first = index
-        while first > 0 and _signs(lines[first - 1], head):
-            first -= 1
-        grid = first
-        while first == index and grid > 0 and _cells(lines[grid - 1]):
-            grid -= 1
-        if first == index == grid and index != len(lines) - 1:
+        first = _first_name(lines, index, head, context)
+        below = _names_below(lines, index, head) if first == index else 0
+        if first == index and not below and index != len(lines) - 1:
             continue
         date = date_of_line(line)
         if date is None:
             context.doubts.add("I326", line, found=line)
             continue
-        names = [name for row in lines[grid:first] for name in _from_grid(row, context)] + list(lines[first:index])
-        found = SignOff(list(lines[:grid]), list(lines[index + 1:]), names, date)
+        end = index + 1 + below
+        signing = [*lines[first:index], *lines[index + 1:end]]
+        names = [name for row in signing for name in _from_row(row, context)]
+        if below:
+            context.doubts.add("I339", names[0], found="、".join(names))
+        found = SignOff(list(lines[:first]), list(lines[end:]), names, date)
         _take_annotation(found, context)
         return found
+    dated = next((line for line in lines if is_date_shaped(line) and date_of_line(line)), None)
+    if dated is not None and head.kind is not None:
+        context.doubts.add("I308", dated, found=dated)
     return SignOff(list(lines))
+
+
+def _first_name(lines: Sequence[Traced], date: int, head: Head, context: Context) -> int:
+    """Where the names above the line `date` begin, as lines or as a grid; `date` itself: none stand there."""
+    first = date
+    while first > 0 and _signs(lines[first - 1], head):
+        first -= 1
+    if first < date:
+        return first
+    while first > 0 and _cells(lines[first - 1]):
+        first -= 1
+    if first == date or _grid_signs(lines, first, date, head):
+        return first
+    context.doubts.add("I340", lines[first], comment=False, found=lines[first][:24])
+    return date
+
+
+def _grid_signs(lines: Sequence[Traced], first: int, date: int, head: Head) -> bool:
+    """Whether the grid of organs in `lines` from `first` up to `date` is a sign-off.
+
+    Where title or mark name the issuing organs, the grid names the same ones. Where nothing names them, it is one
+    unless the text above announces it (下列单位：, 名单如下：) or more text than a sign-off is followed by comes after.
+    """
+    names = {str(cell) for row in lines[first:date] for cell in _cells(row)}
+    known = _issuing(head)
+    if known:
+        return names == known
+    announced = first > 0 and lines[first - 1].endswith("：")
+    ends = date == len(lines) - 1 or ANNOTATION.fullmatch(lines[date + 1]) is not None
+    return ends and not announced
+
+
+def _issuing(head: Head) -> set[str]:
+    """The organs that the mark names, else those of the title; empty where neither names one."""
+    marked = {str(mark) for mark in head.masthead.marks if mark != "文件"}
+    # A joint mark may name the host alone (7.2.4); the others then stand in the title.
+    return marked if len(marked) > 1 else set(head.organs)
+
+
+def _names_below(lines: Sequence[Traced], date: int, head: Head) -> int:
+    """How many lines under the line `date` sign: organs up to the end of the text, an annotation or a title.
+
+    Organs that the text goes on about are no sign-off, nor is the organ with which a title begins (…关于…).
+    """
+    end = date + 1
+    while end < len(lines) and (_signs(lines[end], head) or _cells(lines[end])):
+        end += 1
+    names = [str(name) for line in lines[date + 1:end] for name in _cells(line) or side_by_side(line)]
+    if not names or (end < len(lines) and lines[end].startswith("关于")):
+        return 0
+    known = _issuing(head)
+    at_end = end == len(lines) or ANNOTATION.fullmatch(lines[end]) is not None
+    signs = set(names) == known or "".join(names) == head.organs_in_title if known else at_end
+    return end - date - 1 if signs or (at_end and not any(is_table_row(line) for line in lines[date + 1:end])) else 0
 
 
 def organs_of(head: Head, sign_off: SignOff, context: Context) -> list[Tree]:
@@ -104,8 +170,11 @@ def _cells(row: Traced) -> list[Traced]:
     return names if all(is_organ(name) for name in names) else []
 
 
-def _from_grid(row: Traced, context: Context) -> list[Traced]:
+def _from_row(row: Traced, context: Context) -> list[Traced]:
+    """The name or the names that `row` is, or those in the cells of a row of a grid."""
     names = _cells(row)
+    if not names:
+        return side_by_side(row)
     kept = {origin for name in names for origin in name.origins}
     left = [index for index, origin in enumerate(row.origins) if origin not in kept]
     for reason, marks in ((Reason.TABLE_MARKS, [i for i in left if row[i] == "|"]),
