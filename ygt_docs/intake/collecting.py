@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.intake.body import read_body
-from ygt_docs.intake.context import Context, Tree
+from ygt_docs.intake.bound import Bound, split_bound
+from ygt_docs.intake.context import Context, Tree, plain
 from ygt_docs.intake.document import Imported, read_document
+from ygt_docs.intake.head import title_value
 from ygt_docs.intake.pieces import Piece, Pieces, split_pieces
 from ygt_docs.intake.shapes import is_date_shaped
 from ygt_docs.intake.tail import read_tail
 from ygt_docs.intake.traced import Derived, Traced
 from ygt_docs.intake.wrapped import rejoined
 
+_WORKING_TITLE = "汇编（草稿无标题）"
 _ENDS, _CLOSING = "。！？；…", "”’）》】"
 
 
@@ -22,6 +25,9 @@ def read_draft(lines: Sequence[Traced], said: int | None, name: str, context: Co
 
     The files of a member stand in `context.files` under its folder: 01/notice.yaml.
     """
+    bound = split_bound(lines, context)
+    if bound is not None:
+        return _bound(bound, name, context)
     found = split_pieces(lines, said, context)
     return read_document(lines, context) if found is None else _collection(found, name, context)
 
@@ -40,9 +46,35 @@ def _collection(found: Pieces, name: str, context: Context) -> Imported:
     if found.announced not in (None, len(names)):
         context.doubts.add_at("I373", context.draft.place(0), said=found.announced, count=len(names))
     if found.title is None:
-        context.doubts.add_at("I338", context.draft.place(0), what="汇编的标题，暂写「材料汇编」")
-    return Imported({"文种": Derived("汇编", ()), "标题": found.title or Derived("材料汇编", ()),
+        context.doubts.add_at("I338", context.draft.place(0), what=f"汇编的标题，暂写「{_WORKING_TITLE}」")
+    return Imported({"文种": Derived("汇编", ()), "标题": found.title or Derived(_WORKING_TITLE, ()),
                      "汇编": {"篇目": [Derived(member, ()) for member in names]}})
+
+
+def _bound(found: Bound, name: str, context: Context) -> Imported:
+    """A bound collection again as its documents, each read as if it stood alone."""
+    names: list[str] = []
+    files: dict[str, Tree] = {}
+    organs: list[Tree] = []
+    for number, (titled, lines) in enumerate(found.documents, 1):
+        context.files, context.year, context.year_noted = {}, None, False
+        read = read_document(lines, context, titled)
+        folder = f"{number:02}"
+        names.append(f"{name}-{folder}")
+        files |= {f"{folder}/{file}": tree for file, tree in {"notice.yaml": read.notice, **context.files}.items()}
+        organs += [organ for organ in read.organs if plain(organ) not in map(plain, organs)]
+    context.files = files
+    context.doubts.add_at("I372", context.draft.place(0), count=len(names), names="、".join(names))
+    cover = found.cover
+    if not cover.title:
+        context.doubts.add_at("I338", context.draft.place(0), what=f"汇编的标题，暂写「{_WORKING_TITLE}」")
+    title = title_value(cover.title) if cover.title else Derived(_WORKING_TITLE, ())
+    notice: Tree = {"文种": Derived("汇编", ()), "标题": title}
+    if cover.date is not None:
+        notice["成文日期"] = cover.date
+    compiled: Tree = {"编印单位": cover.organ} if cover.organ is not None else {}
+    notice["汇编"] = compiled | {"篇目": [Derived(member, ()) for member in names]}
+    return Imported(notice, organs)
 
 
 def _member(piece: Piece, number: int, context: Context) -> Tree:

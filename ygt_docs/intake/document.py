@@ -33,8 +33,9 @@ class Imported:
     organs: list[Tree] = field(default_factory=list)
 
 
-def read_document(lines: Sequence[Traced], context: Context) -> Imported:
-    """Everything that is recognised; what is not stays in a body, as paragraphs."""
+def read_document(lines: Sequence[Traced], context: Context, titled: int = 0) -> Imported:
+    """Everything that is recognised; what is not stays in a body, as paragraphs. `titled`: how many of the first lines
+    are known to be the title (0: that is to be found)."""
     disclosure, rest = read_metadata(lines, context)
     bulletin = read_bulletin(rest, context)
     if bulletin:
@@ -47,7 +48,7 @@ def read_document(lines: Sequence[Traced], context: Context) -> Imported:
         notice = {"文种": Derived("文稿", ()), "标题": Derived("".join(lone["名称"]), ()), "附件": [lone]}
         context.doubts.add_at("I338", context.draft.place(0), what="正文")
         return Imported(notice | ({"信息公开": disclosure} if disclosure else {}))
-    head = read_head(rest, context)
+    head = read_head(rest, context, titled)
     imprint, left = take_imprint(head.rest, context) if head.kind else ({}, head.rest)
     before, pages = split_pages(left)
     sign_off = read_sign_off(before, head, context)

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     HIDDEN = "隐藏的文字"
     COMMENT = "批注"
     RUNNING = "页眉、页脚"
+    CONTENTS = "目录（按各篇标题重编）"
     READING = "注音"
     SITE = "网站的广告、时间、导航和推荐"
     PIECE_MARK = "汇编中各篇的编号"

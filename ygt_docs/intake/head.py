@@ -15,6 +15,7 @@ from ygt_docs.intake.masthead import Masthead, take_byline, take_masthead
 from ygt_docs.intake.number import read_number
 from ygt_docs.intake.promulgated import lines_by_look
 from ygt_docs.intake.shapes import (
+    CONTENTS,
     DRAFT_NUMBER,
     NUMBER,
     REGISTRATION,
@@ -71,15 +72,18 @@ class Head:
         return by_lines if whole else [name for name in in_title.split(_AND) if name and is_organ(name)]
 
 
-def read_head(lines: Sequence[Traced], context: Context) -> Head:
-    """The head of the document. What stands in it and is none of its parts goes first into `rest`, with a doubt."""
+def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Head:
+    """The head of the document. What stands in it and is none of its parts goes first into `rest`, with a doubt.
+
+    `titled`: how many of the first lines are known to be the title (0: they are told by their look).
+    """
     end = next((index for index, line in enumerate(lines[:_LONGEST_HEAD]) if index and is_addressees(line)), None)
     head = Head()
     above = list(lines[:_LONGEST_HEAD] if end is None else lines[:end])
     head.masthead, above = take_masthead(above, context)
     above = _without_number(above, head, context)
     above = _without_mark(above, head, context)
-    count = _title_length(above, end is not None)
+    count = titled or _title_length(above, end is not None)
     byline, head.byline, after = take_byline(above, context) if end is None and not _kind("".join(above[:count])) \
         else (0, {}, [])
     if byline:
@@ -149,7 +153,7 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
     most = 0
     for line in lines[:_LONGEST_TITLE]:
         # A joint title is broken between its organs: such a line ends in 、.
-        if not ends_open(line.rstrip(_AND)) or is_date_shaped(line) or is_table_row(line):
+        if not ends_open(line.rstrip(_AND)) or is_date_shaped(line) or is_table_row(line) or line == CONTENTS:
             break
         most += 1
     for count in range(most, 0, -1):

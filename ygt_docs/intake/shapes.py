@@ -21,6 +21,7 @@ ANNOTATION = re.compile(r"（(?P<text>[^（）]+)）")
 CONTACT = re.compile(r"(?P<label>联系人|联系电话|电话|传真|电子邮箱|邮箱|联系地址|地址)：")
 CONTACT_KEYS = {"联系人": "联系人", "联系电话": "电话", "电话": "电话", "传真": "传真",
                 "电子邮箱": "邮箱", "邮箱": "邮箱", "联系地址": "地址", "地址": "地址"}
+CONTENTS = "目录"
 ADDRESSEES_LONGEST = 200
 _DATE = re.compile(r"(?P<year>[0-9]{4}) ?年 ?(?P<month>[0-9]{1,2}) ?月 ?(?P<day>[0-9]{1,2}) ?日")
 _CHINESE_DATE = re.compile(r"(?P<year>[〇○零一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月"
