@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +61,12 @@ def test_files_read_back_as_they_were_recognised(tmp_path: Path, project: Projec
 
 def test_files_look_as_a_person_would_write_them(tmp_path: Path, project: Project) -> None:
     """The first line names the schema, short lists are in flow style, long text is block text, doubts are comments."""
-    imported(tmp_path, project, METADATA + WHOLE)
+    imported(tmp_path, replace(project, root=tmp_path), METADATA + WHOLE)
     folder = tmp_path / "content" / "autumn"
     notice = (folder / "notice.yaml").read_text("utf-8").splitlines()
-    assert notice[0].startswith("# yaml-language-server: $schema=")
-    assert notice[0].endswith("schema/notice.schema.json")
+    assert notice[0] == "# yaml-language-server: $schema=../../schema/notice.schema.json"
+    assert (tmp_path / "content" / "organs.yaml").read_text("utf-8").startswith(
+        "# yaml-language-server: $schema=../schema/organs.schema.json\n")
     assert "主送机关: [各乡镇人民政府, 县政府各部门]" in notice
     assert "正文: |" in notice
     assert '    电话: "8000001"' in notice
@@ -119,6 +121,19 @@ def hold_composed(draft: str, document: Document) -> None:
 def bare(text: str) -> str:
     """`text` without spaces and the pipes of tables."""
     return "".join(sign for sign in text if not sign.isspace() and sign != "|")
+
+
+def test_outside_of_the_project_no_file_names_a_schema(tmp_path: Path, project: Project) -> None:
+    """A road to the schema through the folders of one machine is not written; that none is, is said; none is missed."""
+    result = imported(tmp_path, project, METADATA + WHOLE)
+    for path in (path for path in result.files if path.suffix == ".yaml"):
+        assert "$schema" not in path.read_text("utf-8")
+        assert not path.read_text("utf-8").startswith("\n")
+    assert [item.code for item in result.problems].count("I309") == 1
+    read = load_content(tmp_path / "content", project)
+    assert "N126" not in [item.code for document in read.documents for item in document.problems]
+    inside = imported(tmp_path, replace(project, root=tmp_path), name="inside")
+    assert "I309" not in [item.code for item in inside.problems]
 
 
 MINE = """\

@@ -142,3 +142,15 @@ def test_what_cannot_be_seen_is_escaped() -> None:
     assert scalar("a\u200b\x07\u2028\n\t") == '"a\\u200B\\x07\\u2028\\n\\t"'
     assert scalar("\U000e0001") == '"\\U000E0001"'
     assert scalar(7) == "7"
+
+
+def test_unknown_keys_keep_their_order() -> None:
+    """Keys that the model does not know come last, in the order they came in, on every run."""
+    names = [f"别的{number}" for number in range(20)]
+    text = write_tree({**{name: "甲" for name in names}, "文种": "通知"}, Notice, HEADER)
+    assert text.splitlines() == [HEADER, "文种: 通知", *(f"{name}: 甲" for name in names)]
+
+
+def test_no_header_leaves_no_line() -> None:
+    """A file without a header begins with its first key."""
+    assert write_tree({"文种": "通知"}, Notice, "") == "文种: 通知\n"

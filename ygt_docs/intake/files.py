@@ -66,7 +66,10 @@ def write_files(trees: Mapping[str, Tree], doubts: Doubts, organs: list[Entry], 
     if organs_file.text is not None:
         write_atomically(organs_file.path, organs_file.text.encode())
         files.append(organs_file.path)
-    return Written(tuple(files), organs_file.problems)
+    problems = Problems(organs_file.problems)
+    if not header_for(folder / "notice.yaml", Notice, project):
+        problems.add("I309", Place(project.shown(folder)))
+    return Written(tuple(files), problems)
 
 
 def members(trees: Mapping[str, Tree], name: str) -> list[str]:

@@ -127,6 +127,7 @@ def _without_number(lines: list[Traced], head: Head, context: Context) -> list[T
         if registration is not None and head.registration is None:
             context.ledger.drop(line.outside(registration, "value"), Reason.LABEL)
             head.registration = line.group(registration, "value")
+            context.doubts.add("I310", head.registration, comment=False, found=head.registration)
         elif NUMBER.fullmatch(line) is None and DRAFT_NUMBER.fullmatch(line) is None:
             kept.append(line)
         elif first is None:

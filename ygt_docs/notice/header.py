@@ -24,7 +24,18 @@ def schema_file(project: Project, model: type[Model]) -> Path:
 
 
 def header_for(path: Path, model: type[Model], project: Project) -> str:
-    """The first line of the content file `path`, which holds `model`."""
+    """The first line of the content file `path`, which holds `model`; '' for a file outside the project.
+
+    From there the road to the schema would lead through folders of this machine and end nowhere on another one.
+    """
+    return _header(path, model, project) if _is_inside(path, project) else ""
+
+
+def _is_inside(path: Path, project: Project) -> bool:
+    return path.resolve().is_relative_to(project.root.resolve())
+
+
+def _header(path: Path, model: type[Model], project: Project) -> str:
     target = os.path.relpath(schema_file(project, model), path.parent)
     address = target.replace(os.sep, "/").replace("%", "%25").replace(" ", "%20")  # it ends at a space
     return "# yaml-language-server: $schema=" + address
@@ -33,7 +44,7 @@ def header_for(path: Path, model: type[Model], project: Project) -> str:
 def check_header(path: Path, model: type[Model], project: Project, problems: Problems) -> None:
     """Add a 提示 when the first line of `path` names no schema, or another one than that of `model`.
 
-    A file outside the project may name its schema by any road, so only the schema's name is compared there.
+    A file outside the project may name none, or name it by any road: only the schema's name is compared there.
     """
     if not is_regular(path):
         return  # the reader has said so already
@@ -43,10 +54,12 @@ def check_header(path: Path, model: type[Model], project: Project, problems: Pro
     except (OSError, UnicodeDecodeError):
         return  # the reader has said so already
     match = _HEADER.fullmatch(first)
+    if match is None and not _is_inside(path, project):
+        return
     wanted = schema_file(project, model)
     address = unquote(match[1]) if match is not None else ""
     if address.rsplit("/", 1)[-1] == wanted.name:
         named = Path(os.path.normpath(path.parent / address))
-        if named == wanted or not path.is_relative_to(project.root):
+        if named == wanted or not _is_inside(path, project):
             return
-    problems.add("N126", Place(project.shown(path), 1, 1), header=header_for(path, model, project))
+    problems.add("N126", Place(project.shown(path), 1, 1), header=_header(path, model, project))

@@ -34,12 +34,13 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def write_tree(tree: Mapping[str, Any], model: type[Model], header: str, comments: Comments | None = None) -> str:
-    """The file that holds `tree` (dicts, lists, str, int, dates) under the keys of `model`; `header` is its first line.
+    """The file that holds `tree` (dicts, lists, str, int, dates) under the keys of `model`; `header` is its first line
+    ('': it has none).
 
     A str with a line break in it is block text, a paragraph a line: spaces at the ends of its lines and blank lines
-    mean nothing there and are not written. Keys that the model does not know come last.
+    mean nothing there and are not written. Keys that the model does not know come last, in their own order.
     """
-    lines = [header, *_mapping(_ordered(tree, model), (), "", _by_keys(comments or {}))]
+    lines = [*([header] if header else []), *_mapping(_ordered(tree, model), (), "", _by_keys(comments or {}))]
     return "\n".join(lines) + "\n"
 
 
@@ -60,7 +61,8 @@ def _ordered(value: Any, model: type[Model] | None) -> Any:
     if not isinstance(value, Mapping) or model is None:
         return value
     known = [key for key in keys_of(model) if key in value]
-    return {key: _ordered(value[key], child(model, key)) for key in [*known, *(set(value) - set(known))]}
+    others = [key for key in value if key not in known]
+    return {key: _ordered(value[key], child(model, key)) for key in [*known, *others]}
 
 
 def _mapping(tree: Mapping[str, Any], keys: Keys, indent: str, comments: dict[Keys, list[str]]) -> Iterator[str]:

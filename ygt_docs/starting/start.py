@@ -67,7 +67,7 @@ def _organ(content: Path, project: Project, files: list[tuple[Path, str]], probl
     """The organ that the document names: the first of organs.yaml whose name needs no quotes in YAML."""
     path = content / ORGANS
     if not path.is_file():
-        text = _template(ORGANS, project).replace("【格式文件】", header_for(path, Organs, project))
+        text = _headed(_template(ORGANS, project), header_for(path, Organs, project))
         files.append((path, text))
         found = re.findall(r"^ *-? *(全称|机关代字): *(\S+)", text, re.MULTILINE)
         problems.add("S201", Place(project.shown(path)))
@@ -97,10 +97,15 @@ def _members(name: str, content: Path, project: Project, values: dict[str, str],
 
 
 def _filled(kind: str, path: Path, project: Project, values: dict[str, str]) -> str:
-    text = _template(f"{kind}.yaml", project).replace("【格式文件】", header_for(path, Notice, project))
+    text = _headed(_template(f"{kind}.yaml", project), header_for(path, Notice, project))
     for key, value in values.items():
         text = text.replace(f"【{key}】", value)
     return text
+
+
+def _headed(text: str, header: str) -> str:
+    """`text` with `header` in its place; without that line where there is none ('')."""
+    return text.replace("【格式文件】" if header else "【格式文件】\n", header)
 
 
 def _template(name: str, project: Project) -> str:
