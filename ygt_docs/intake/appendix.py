@@ -9,7 +9,7 @@ from ygt_docs.intake.body import plain_body, read_body
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import broken_alike
-from ygt_docs.intake.shapes import APPENDIX_MARK, ends_open, is_table_row
+from ygt_docs.intake.shapes import APPENDIX_MARK, NOTE_ITEM, ends_open, is_table_row
 from ygt_docs.intake.table import read_table
 from ygt_docs.intake.traced import Derived, Traced, joined
 from ygt_docs.notice.model import Orientation
@@ -22,8 +22,10 @@ def split_pages(lines: Sequence[Traced]) -> tuple[list[Traced], list[list[Traced
     """The lines before the first appendix mark, and the lines of each appendix, its mark first."""
     before: list[Traced] = []
     pages: list[list[Traced]] = []
-    for line in lines:
-        if APPENDIX_MARK.fullmatch(line):
+    for index, line in enumerate(lines):
+        # 附件： with names under it is a note, not the mark of a page.
+        heads_note = line.endswith("：") and any(map(NOTE_ITEM.fullmatch, lines[index + 1:index + 2]))
+        if APPENDIX_MARK.fullmatch(line) and not heads_note:
             pages.append([line])
         else:
             (pages[-1] if pages else before).append(line)

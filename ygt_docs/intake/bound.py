@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.intake.context import Context
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import CONTENTS, NUMBER, date_of_line, is_addressees, is_organ
+from ygt_docs.intake.shapes import ANNOTATION, CONTENTS, NUMBER, date_of_line, is_addressees, is_date_shaped, is_organ
 from ygt_docs.intake.traced import SPACE, Derived, Traced
 
 _LEADER = re.compile(r"(?P<title>.+?)(?P<leader> ?[.．…·]{2,} ?(?:[0-9]{1,4})?| [0-9]{1,4})")
 _CHAPTER = re.compile("第[一二三四五六七八九十百0-9]+[编章节条篇]")
+_PASSES_ON = re.compile("关于(?:印发|转发|批转|发布|公布)")
 _COVER, _MOST, _LONGEST = 12, 200, 6
 
 
@@ -46,6 +47,26 @@ def split_bound(lines: Sequence[Traced], context: Context) -> Bound | None:
         if len(starts) > 1:
             return _parts(lines, at, starts, context)
     return None
+
+
+def split_successive(lines: Sequence[Traced], context: Context) -> Bound | None:
+    """Several documents one after another, each with a number of its own after the date of the one before; None: one.
+
+    A document that passes another on (印发, 转发) is one with it.
+    """
+    starts = [0]
+    for index in range(1, len(lines)):
+        head = "".join(lines[starts[-1]:starts[-1] + _COVER])
+        ended = is_date_shaped(lines[index - 1]) or (
+            index > 1 and is_date_shaped(lines[index - 2]) and ANNOTATION.fullmatch(lines[index - 1]) is not None)
+        if ended and NUMBER.fullmatch(lines[index]) and not _PASSES_ON.search(head):
+            starts.append(index)
+    if len(starts) == 1:
+        return None
+    for start in starts[1:]:
+        context.doubts.add("I370", lines[start], comment=False, found=lines[start])
+    ends = [*starts[1:], len(lines)]
+    return Bound(Cover(), [(0, list(lines[start:end])) for start, end in zip(starts, ends, strict=True)])
 
 
 def _bare(line: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,10 @@ from ygt_docs.intake.punctuation import full_width
 from ygt_docs.intake.traced import Traced
 
 _CONTEXT = 6
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE_POINT = re.compile("(?<=[０-９])(?:，(?=[０-９]{3}(?![０-９]))|．(?=[０-９]))")
+_POINTS = {"，": ",", "．": "."}
+_SPREAD = re.compile(r"(?=(?:[^\u3400-\u9fff]*[\u3400-\u9fff]){3})[^ |](?: +[^ |]){5,}")
 
 
 class ChangeKind(StrEnum):
@@ -21,6 +26,8 @@ class ChangeKind(StrEnum):
     SPACE_IN_WORDS = "去掉汉字之间的空格"
     INVISIBLE = "去掉不可见字符"
     ODD_SPACE = "改为普通空格"
+    DIGIT = "全角数字改为半角"
+    SPREAD = "去掉逐字隔开的空格"
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,8 @@ class Cleaner:
         line = self._visible(line)
         line = self._plain_spaces(line)
         line = self._trim(line)
+        line = self._digits(line)
+        line = self._gathered(line)
         line = self._punctuation(line)
         return self._without_stray_spaces(line, in_table="|" in line or "签发人" in line)
 
@@ -69,6 +78,22 @@ class Cleaner:
         kept = line.trimmed()
         self._ledger.drop((o for o in set(line.origins) - set(kept.origins)), Reason.SPACE)
         return kept
+
+    def _digits(self, line: Traced) -> Traced:
+        """Full-width digits, with the marks between them, become half-width ones, as numbers are printed."""
+        parted = _WIDE_POINT.sub(lambda match: _POINTS[match[0]], line)
+        new = line.rewritten(parted.translate(_DIGITS))
+        for index, (before, after) in enumerate(zip(line, new, strict=True)):
+            if before != after:
+                self._note(ChangeKind.DIGIT, line, index, before, after)
+        return new
+
+    def _gathered(self, line: Traced) -> Traced:
+        """A line whose characters all stand alone between spaces (2 0 2 6 年, a scanner's) without them."""
+        if _SPREAD.fullmatch(line) is None:
+            return line
+        self._note(ChangeKind.SPREAD, line, 1, line[1:2], "")
+        return self._without(line, [index for index, sign in enumerate(line) if sign == " "], Reason.SPACE)
 
     def _punctuation(self, line: Traced) -> Traced:
         new = line.rewritten(full_width(line))

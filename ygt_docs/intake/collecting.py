@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.intake.body import read_body
-from ygt_docs.intake.bound import Bound, split_bound
+from ygt_docs.intake.bound import Bound, split_bound, split_successive
 from ygt_docs.intake.context import Context, Tree, plain
 from ygt_docs.intake.document import Imported, read_document
 from ygt_docs.intake.head import title_value
@@ -25,7 +25,7 @@ def read_draft(lines: Sequence[Traced], said: int | None, name: str, context: Co
 
     The files of a member stand in `context.files` under its folder: 01/notice.yaml.
     """
-    bound = split_bound(lines, context)
+    bound = split_bound(lines, context) or split_successive(lines, context)
     if bound is not None:
         return _bound(bound, name, context)
     found = split_pieces(lines, said, context)
@@ -68,7 +68,7 @@ def _bound(found: Bound, name: str, context: Context) -> Imported:
     cover = found.cover
     if not cover.title:
         context.doubts.add_at("I338", context.draft.place(0), what=f"汇编的标题，暂写「{_WORKING_TITLE}」")
-    title = title_value(cover.title) if cover.title else Derived(_WORKING_TITLE, ())
+    title = title_value(cover.title, context) if cover.title else Derived(_WORKING_TITLE, ())
     notice: Tree = {"文种": Derived("汇编", ()), "标题": title}
     if cover.date is not None:
         notice["成文日期"] = cover.date

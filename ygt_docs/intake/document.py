@@ -71,7 +71,7 @@ def read_document(lines: Sequence[Traced], context: Context, titled: int = 0) ->
         context.doubts.add_at("I338", context.draft.place(0), what="正文")
     _hang(notice, tail.contact, appendices if of_notice else _only_named(tail, context))
     if title:
-        promulgated: Tree = {"标题": title_value(title)}
+        promulgated: Tree = {"标题": title_value(title, context)}
         if inner_body:
             promulgated["正文"] = Derived(context.own_file("plan.yaml", inner_body), ())
         else:
@@ -92,7 +92,7 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
     notice |= head.masthead.tree(head.kind) | head.byline | _mark(head, organs, context)
     if head.registration is not None:
         notice["统一登记号"] = head.registration
-    title = title_value(head.title) if head.title else _missing_title(disclosure, context)
+    title = title_value(head.title, context) if head.title else _missing_title(disclosure, context)
     if title:
         notice["标题"] = title
     if head.addressees:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.compose.title import line_capacity, title_paragraph
+from ygt_docs.compose.title_breaks import NEVER, break_costs
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.draft import Reason
@@ -35,6 +37,8 @@ from ygt_docs.reading.text import Text
 _LONGEST_HEAD, _LONGEST_TITLE = 24, 12
 _KINDS = sorted((kind.value for kind in Kind if kind not in PLAIN_KINDS), key=len, reverse=True)
 _AND = "、"
+_CODE = re.compile(r"[\u3400-\u9fff]{2,12}(?:发|办|函|字|呈|请|报|令|联|通)")
+_YEAR_AND_SERIAL = re.compile(r"[〔\[【（(﹝［] ?[0-9]{4} ?[〕\]】）)﹞］] ?第?[0-9]{1,6} ?号")
 
 
 @dataclass
@@ -81,6 +85,7 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Hea
     head = Head()
     above = list(lines[:_LONGEST_HEAD] if end is None else lines[:end])
     head.masthead, above = take_masthead(above, context)
+    above = _number_joined(above, context)
     above = _without_number(above, head, context)
     above = _without_mark(above, head, context)
     count = titled or _title_length(above, end is not None)
@@ -102,13 +107,16 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Hea
     return head
 
 
-def title_value(title: Sequence[Traced]) -> Node:
+def title_value(title: Sequence[Traced], context: Context) -> Node:
     """The title as it is written: one line as text, lines that fit as a list, others joined for compose to break; so
-    are lines that compose breaks at the same places."""
+    are lines that compose breaks at the same places, and lines that end inside a word (a doubt)."""
     capacity = line_capacity(Orientation.PORTRAIT)
-    if len(title) > 1 and all(width_in_characters(line) <= capacity for line in title) and not broken_alike(title):
-        return list(title)
-    return joined(title)
+    if len(title) < 2 or any(width_in_characters(line) > capacity for line in title) or broken_alike(title):
+        return joined(title)
+    if _cut_in_word(title):
+        context.doubts.add("I375", title[0], found="｜".join(title))
+        return joined(title)
+    return list(title)
 
 
 def broken_alike(title: Sequence[Traced], orientation: Orientation = Orientation.PORTRAIT) -> bool:
@@ -117,6 +125,27 @@ def broken_alike(title: Sequence[Traced], orientation: Orientation = Orientation
     organs, about, _ = whole.partition("关于")
     made = title_paragraph(Role.TITLE, [Text(whole)], Problems(), organs.split("、") if about else (), orientation)
     return ["".join(run.text for run in line) for line in made.lines] == list(title)
+
+
+def _number_joined(lines: list[Traced], context: Context) -> list[Traced]:
+    """`lines` with a document number that stands in two lines (青政办发, 〔2026〕15号) in one."""
+    for index, (code, rest) in enumerate(pairwise(lines)):
+        if _CODE.fullmatch(code) and _YEAR_AND_SERIAL.fullmatch(rest):
+            context.doubts.add("I368", code, comment=False, found=f"{code}｜{rest}")
+            whole = Traced(code + rest, (*code.origins, *rest.origins))
+            return [*lines[:index], whole, *lines[index + 2:]]
+    return lines
+
+
+def _cut_in_word(title: Sequence[Traced]) -> bool:
+    """Whether a line of the title ends where compose would never break it: inside a word or a name (7.3.1)."""
+    whole = "".join(title)
+    organs, about, _ = whole.partition("关于")
+    costs = break_costs(whole, organs.split(_AND) if about else (), True)
+    ends = accumulate(len(line) for line in title[:-1])
+    # Organs that stand in lines of their own may have no mark between them.
+    return any(costs[end - 1] >= NEVER for line, end in zip(title, ends, strict=False)
+               if not (is_organ(line) and len(line) >= SHORTEST_WHOLE))
 
 
 def _without_number(lines: list[Traced], head: Head, context: Context) -> list[Traced]:

@@ -131,6 +131,12 @@ def _say_changes(draft: Draft, changes: Sequence[Change], doubts: Doubts) -> Non
     beside = [change for change in changes if change.kind is ChangeKind.SPACE]
     if beside:
         doubts.add_at("I205", where, count=len(beside), lines=_ranges(beside))
+    digits = [change for change in changes if change.kind is ChangeKind.DIGIT]
+    if digits:
+        doubts.add_at("I206", where, count=len(digits), lines=_ranges(digits))
+    spread = [change for change in changes if change.kind is ChangeKind.SPREAD]
+    if spread:
+        doubts.add_at("I207", where, count=len(spread), lines=_ranges(spread))
     between = [change for change in changes if change.kind is ChangeKind.SPACE_IN_WORDS]
     for line, group in groupby(sorted(between, key=lambda change: change.line), lambda change: change.line):
         contexts = dict.fromkeys(f"「{change.context}」" for change in group)

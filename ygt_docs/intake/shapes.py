@@ -12,7 +12,8 @@ METADATA = re.compile(r"(?P<label>(?:信息)?索引号|发布机构|(?:信息)?�
                       r"(?P<value>.*)")
 NUMBER = re.compile(r"(?P<code>[\u3400-\u9fff]{1,16}) ?[〔\[【（(﹝［] ?(?P<year>[0-9]{4}) ?[〕\]】）)﹞］]"
                     r" ?第?0*(?P<serial>[1-9][0-9]{0,5}) ?号")
-APPENDIX_MARK = re.compile(r"附件 ?(?P<number>[0-9]{1,2})?")
+APPENDIX_MARK = re.compile(r"附件 ?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})?[：:]?|附[：:]")
+APPENDIX_LINE = re.compile(r"附件 ?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、：:] ?| )(?P<name>.+)")
 APPENDIX_NOTE = re.compile(r"附(?:件)?：(?P<name>.*)")
 REGISTRATION = re.compile(r"(?:统一登记号[：:] ?)?(?P<value>[A-Z]{2,8}[-—–－][0-9]{4}[-—–－][0-9]{3,8})")
 DRAFT_NUMBER = re.compile(r"(?P<code>[\u3400-\u9fff]{1,16}) ?〔(?P<year>[0-9]{4})〕 ?[×xX]? ?号")
@@ -94,6 +95,11 @@ def is_addressees(line: str) -> bool:
 def is_table_row(line: str) -> bool:
     """Whether `line` is a row of a pipe table."""
     return line.count("|") >= 2
+
+
+def number_of(numeral: str) -> int:
+    """The number that Arabic or Chinese digits (12, 十二) write."""
+    return int(numeral) if numeral.isdigit() and numeral.isascii() else _chinese(numeral)
 
 
 def _chinese(numeral: str) -> int:

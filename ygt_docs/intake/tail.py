@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import APPENDIX_NOTE, CONTACT, CONTACT_KEYS, NOTE_ITEM
+from ygt_docs.intake.shapes import APPENDIX_LINE, APPENDIX_NOTE, CONTACT, CONTACT_KEYS, NOTE_ITEM, number_of
 from ygt_docs.intake.traced import Traced
 
 _ORDER = ("联系人", "电话", "传真", "邮箱", "地址")
@@ -32,9 +32,26 @@ def read_tail(lines: Sequence[Traced], context: Context) -> Tail:
     for _ in range(2):
         if not tail.names:
             _take_note(tail, context)
+        if not tail.names:
+            _take_lines(tail, context)
         if not tail.contact:
             _take_contact(tail, context)
     return tail
+
+
+def _take_lines(tail: Tail, context: Context) -> None:
+    """A note in which each line says 附件 anew (附件1.甲, 附件2.乙), read with a doubt."""
+    first = len(tail.lines)
+    while first > 0 and APPENDIX_LINE.fullmatch(tail.lines[first - 1]):
+        first -= 1
+    found = [(line, match) for line in tail.lines[first:] if (match := APPENDIX_LINE.fullmatch(line))]
+    if not found or [number_of(match["number"]) for _, match in found] != list(range(1, len(found) + 1)):
+        return
+    context.doubts.add("I316", found[0][0], found=found[0][0][:8], printed="附件：1." if len(found) > 1 else "附件：")
+    for line, match in found:
+        context.ledger.drop(line.outside(match, "name"), Reason.APPENDIX_MARK)
+        tail.names.append(trimmed(line.group(match, "name"), context))
+    tail.lines = tail.lines[:first]
 
 
 def _take_note(tail: Tail, context: Context) -> None:

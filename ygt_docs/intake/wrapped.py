@@ -18,7 +18,7 @@ def rejoined(lines: Sequence[Traced], context: Context) -> list[Traced]:
     """`lines` with each one that ends in mid-sentence and the next put together."""
     out: list[Traced] = []
     for line in lines:
-        if out and _is_cut(out[-1]) and _goes_on(line):
+        if out and _is_cut(out[-1]) and goes_on(line):
             context.doubts.add("I368", line, found=f"{out[-1][-8:]}｜{line[:8]}")
             out[-1] = Traced(out[-1] + line, (*out[-1].origins, *line.origins))
         else:
@@ -36,6 +36,7 @@ def _is_cut(line: str) -> bool:
     return len(line) >= _SHORTEST and inside[-1:] not in _ENDS and typed_number(line) is None and "，" in line
 
 
-def _goes_on(line: str) -> bool:
+def goes_on(line: str) -> bool:
+    """Whether `line` may be the rest of the paragraph above it."""
     return typed_number(line) is None and not is_table_row(line) and not is_date_shaped(line) and \
         not line.startswith(("附", "抄送", "（此", "联系"))
