@@ -62,7 +62,11 @@ def test_each_kind_begins_alone_in_an_empty_folder(kind: str, project: Project, 
     document = loaded.documents[0].document
     assert document is not None
     assert str(document.notice.kind) == ("通知" if kind == "信函" else kind)
-    assert "【" not in (content / "甲" / "notice.yaml").read_text(encoding="utf-8")
+    text = (content / "甲" / "notice.yaml").read_text(encoding="utf-8")
+    assert "【" not in text
+    # Outside of the project no file names a schema, and no empty line stands in its place.
+    assert "$schema" not in text
+    assert not text.startswith("\n")
 
 
 def test_there_is_a_text_for_each_of_the_fifteen_kinds(project: Project) -> None:
