@@ -280,3 +280,13 @@ def test_braces_are_text() -> None:
     """A draft with template marks in it is text."""
     text = HEAD.replace("请抓好落实", "{{ 7*7 }}{% raw %}${x}")
     assert "{{ 7*7 }}{% raw %}${x}" in tree(text)["正文"]
+
+
+def test_the_number_of_a_forwarded_document_is_no_title() -> None:
+    """A document that is passed on keeps its own number, at the beginning of its text, with a doubt."""
+    text = HEAD.replace("印发《", "转发《") + "青粮发〔2026〕5号\n" + PLAN
+    notice = tree(text)
+    assert "".join(notice["印发件"]["标题"]) == "青禾县2026年秋粮收购工作方案"
+    assert tree(text, "plan.yaml")["导语"].startswith("青粮发〔2026〕5号\n")
+    assert lines_of(text, "I376") == [8]
+    assert lines_of(HEAD + PLAN, "I376") == []
