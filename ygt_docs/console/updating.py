@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ygt_docs.building.options import WrongUse
 from ygt_docs.console.commands import FAULTY, FINE, project_path, show, user_path
-from ygt_docs.problems import problem
+from ygt_docs.problems import Place, problem
 from ygt_docs.project import this_project
 
 if TYPE_CHECKING:
@@ -34,12 +34,20 @@ def update(file: str, name: str, content: str, take_all: bool, others: bool) -> 
         show(prepared.problems)
         show([problem("U306")])
         return FINE
-    taken = prepared.changes if take_all else _ask(prepared, file, name)
-    if taken is None:
-        return FAULTY
-    if take_all:
-        _list(prepared.changes)
-    return _write(prepared, taken)
+    taken = _sure(prepared, path) if take_all else _ask(prepared, file, name)
+    return FAULTY if taken is None else _write(prepared, taken)
+
+
+def _sure(prepared: Update, path: Path) -> list[Change]:
+    """The changes that --yes takes: never one that would undo a change of the YAML."""
+    sure = [change for change in prepared.changes if not change.conflict]
+    _list(sure)
+    for change in prepared.changes:
+        if change.conflict:
+            yaml, word = change.sides
+            prepared.problems.add("U309", Place(prepared.base.setting.project.shown(path)), where=change.where,
+                                  what=change.what, yaml=yaml, word=word)
+    return sure
 
 
 def _write(prepared: Update, taken: Sequence[Change]) -> int:
@@ -67,15 +75,18 @@ def _ask(prepared: Update, file: str, name: str) -> list[Change] | None:
         show([*prepared.problems, problem("U104", file=file, name=name)], sys.stderr)
         return None
     taken: list[Change] = []
+    take_rest = False
     for number, change in enumerate(changes, start=1):
         print(f"【{number}/{len(changes)}】{change}")
+        if take_rest and not change.conflict:
+            taken.append(change)
+            continue
         answer = _answer()
-        if answer == _ALL:
-            return [*taken, *changes[number - 1:]]
         if answer == _STOP:
             break
-        if answer == _YES:
+        if answer in (_YES, _ALL):
             taken.append(change)
+        take_rest = take_rest or answer == _ALL
     return taken
 
 
@@ -83,7 +94,7 @@ def _answer() -> str:
     """What was typed: y, n, a or q; the end of the input is q."""
     while True:
         try:
-            typed = input("写回吗？y 写回，n 不写，a 这一处和以后的全部写回，q 以后的都不写：").strip().lower()
+            typed = input("写回吗？y 写回，n 不写，a 这一处和以后的全部写回（两边都改过的仍逐处问），q 以后的都不写：").strip().lower()
         except EOFError:
             return _STOP
         if typed in (_YES, _NO, _ALL, _STOP):

@@ -8,8 +8,6 @@ from enum import StrEnum
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.updating.tree import Keys, Scalar
 
-_SIGNS = str.maketrans("", "", "\t\u00ad")
-
 
 class Kind(StrEnum):
     """What a block is."""
@@ -76,8 +74,3 @@ def without_label(text: str) -> tuple[str, str]:
     """The number that `text` begins with, and the rest."""
     found = typed_number(text)
     return (found.written, text[len(found.written):]) if found else ("", text)
-
-
-def clean(text: str) -> str:
-    """`text` without tabs and soft hyphens, which stand for places and not for characters."""
-    return text.translate(_SIGNS).replace("\u2011", "-")

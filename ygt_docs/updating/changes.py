@@ -12,6 +12,7 @@ from ygt_docs.updating.align import Pair, likeness
 from ygt_docs.updating.applying import Wanted
 from ygt_docs.updating.blocks import Block, Kind, without_label
 from ygt_docs.updating.body import same_text
+from ygt_docs.updating.since import Origin, Since
 
 _AROUND = 10
 _LONG = 60
@@ -20,29 +21,60 @@ _CLEARER = 0.1
 
 @dataclass(eq=False)
 class Change:
-    """Blocks that change together. `what` says how, `where` at which place of the Word file."""
+    """Blocks that change together. `what` says how, `where` at which place of the Word file.
+
+    `conflict`: the YAML was changed there too since the file was built, so the change would undo that.
+    """
 
     what: str
     where: str
     pairs: list[Pair]
     old: str = ""
     new: str = ""
+    conflict: bool = False
 
     def __str__(self) -> str:
+        if self.conflict:
+            yaml, word = self.sides
+            return f"{self.where}：{self.what}，YAML 和 Word 两边都改过\n  YAML：{yaml}\n  Word：{word}"
         rows = [f"{self.where}：{self.what}"]
         rows += [f"  原文：{self.old}"] if self.old else []
         rows += [f"  现为：{self.new}"] if self.new else []
         return "\n".join(rows)
 
+    @property
+    def sides(self) -> tuple[str, str]:
+        """What the YAML says here, and what the Word file says."""
+        if self.what.startswith("增加"):
+            return "（没有）", self.new
+        if self.what.startswith("删去"):
+            return self.old, "（没有）"
+        return self.old, self.new or self.old
+
+    @property
+    def in_yaml(self) -> str:
+        """What the YAML did here, when it alone changed since the file was built."""
+        if self.what.startswith("增加"):
+            return f"YAML 里删去了「{self.new}」"
+        if self.what.startswith("删去"):
+            return f"YAML 里加了「{self.old}」"
+        if self.what.startswith("移到"):
+            return f"YAML 里移动了「{self.old}」"
+        return f"YAML 里现为「{self.old}」，Word 文件里仍是「{self.new}」"
+
 
 @dataclass
 class Differences:
-    """The pairs of both files and the changes among them; `relabelled` counts numbers that the program makes anew."""
+    """The pairs of both files and the changes among them; `relabelled` counts numbers that the program makes anew.
+
+    `kept` are the changes that the YAML alone made since the Word file was built: they stay.
+    """
 
     old: Sequence[Block]
     new: Sequence[Block]
     pairs: list[Pair]
     changes: list[Change] = field(default_factory=list)
+    kept: list[Change] = field(default_factory=list)
     relabelled: int = 0
 
     def wanted(self, taken: Iterable[Change]) -> list[Wanted]:
@@ -66,6 +98,7 @@ class Differences:
         return result
 
 
+_Group = tuple[str, list["_Single"]]
 _LEVELS = {str(role) for role in (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.PARAGRAPH)}
 
 
@@ -75,16 +108,28 @@ def _place(wanted: Sequence[Wanted], number: int) -> int:
     return max(before)[1] + 1 if before else 0
 
 
-def differences(old: Sequence[Block], new: Sequence[Block], pairs: list[Pair]) -> Differences:
-    """All changes between `old` and `new`."""
+@dataclass(frozen=True)
+class _Single:
+    """A pair, what became of it ("": nothing), and who did that."""
+
+    kind: str
+    pair: Pair
+    origin: Origin
+
+
+def differences(old: Sequence[Block], new: Sequence[Block], pairs: list[Pair], since: Since) -> Differences:
+    """All changes between `old` and `new`; `since` tells who made them."""
     found = Differences(old, new, pairs)
-    singles: list[tuple[str, Pair]] = []
+    singles = []
     for pair in pairs:
         kind = _kind(pair, old, new)
-        singles.append((kind, pair))
+        singles.append(_Single(kind, pair, since.origin(pair) if kind else Origin.WORD))
         found.relabelled += kind == "" and _relabelled(old[pair.old or 0], new[pair.new or 0])
-    groups = _joined(_grouped(singles, old, new), old, new)
-    found.changes = [_change(kind, group, old, new) for kind, group in groups]
+    for kind, group in _joined(_grouped(singles, old, new), old, new):
+        origins = {single.origin for single in group}
+        change = _change(kind, [single.pair for single in group], old, new)
+        change.conflict = origins != {Origin.WORD}
+        (found.kept if origins == {Origin.YAML} else found.changes).append(change)
     return found
 
 
@@ -127,21 +172,20 @@ def _relabelled(old: Block, new: Block) -> bool:
     return bool(old.label) and old.text != new.text
 
 
-def _grouped(singles: Sequence[tuple[str, Pair]], old: Sequence[Block],
-             new: Sequence[Block]) -> list[tuple[str, list[Pair]]]:
+def _grouped(singles: Sequence[_Single], old: Sequence[Block], new: Sequence[Block]) -> list[_Group]:
     """A heading that came, went or moved takes along what stands under it and did the same."""
-    groups: list[tuple[str, list[Pair]]] = []
+    groups: list[_Group] = []
     open_kind = ""
-    for kind, pair in singles:
-        block = _block(pair, old, new)
+    for single in singles:
+        kind, block = single.kind, _block(single.pair, old, new)
         heads = block.kind is Kind.GROUP or block.role.endswith("级标题") or block.role == "附件标识"
         if kind in ("增加", "删去", "移动") and kind == open_kind and (not heads or kind == "移动") \
-                and (kind != "移动" or _follows(groups[-1][1][-1], pair)):
-            groups[-1][1].append(pair)
+                and (kind != "移动" or _follows(groups[-1][1][-1].pair, single.pair)):
+            groups[-1][1].append(single)
             continue
         open_kind = kind if heads and kind in ("增加", "删去", "移动") else ""
         if kind:
-            groups.append((kind, [pair]))
+            groups.append((kind, [single]))
     return groups
 
 
@@ -153,37 +197,35 @@ def _block(pair: Pair, old: Sequence[Block], new: Sequence[Block]) -> Block:
     return new[pair.new] if pair.new is not None else old[pair.old or 0]
 
 
-def _joined(groups: list[tuple[str, list[Pair]]], old: Sequence[Block],
-            new: Sequence[Block]) -> list[tuple[str, list[Pair]]]:
+def _joined(groups: list[_Group], old: Sequence[Block], new: Sequence[Block]) -> list[_Group]:
     """A paragraph that was parted in two, or two that were made one, are one change."""
-    result: list[tuple[str, list[Pair]]] = []
-    for kind, pairs in groups:
+    result: list[_Group] = []
+    for kind, singles in groups:
         before = result[-1] if result else None
-        made = _parted(before, (kind, pairs), old, new) if before is not None else None
+        made = _parted(before, (kind, singles), old, new) if before is not None else None
         if made is not None:
             result[-1] = made
         else:
-            result.append((kind, pairs))
+            result.append((kind, singles))
     return result
 
 
-def _parted(one: tuple[str, list[Pair]], two: tuple[str, list[Pair]], old: Sequence[Block],
-            new: Sequence[Block]) -> tuple[str, list[Pair]] | None:
-    kinds, pairs = {one[0], two[0]}, [*one[1], *two[1]]
-    changed = one[1][0] if one[0] == "改动" else two[1][0]
-    if len(pairs) != 2 or changed.old is None or changed.new is None or \
+def _parted(one: _Group, two: _Group, old: Sequence[Block], new: Sequence[Block]) -> _Group | None:
+    kinds, singles = {one[0], two[0]}, [*one[1], *two[1]]
+    changed = (one if one[0] == "改动" else two)[1][0].pair
+    if len(singles) != 2 or changed.old is None or changed.new is None or \
             old[changed.old].kind is not Kind.PARAGRAPH:
         return None
     if kinds == {"改动", "增加"}:
-        numbers = [pair.new for pair in pairs]
+        numbers = [single.pair.new for single in singles]
         if _next(numbers):
             both = "".join(new[number or 0].text for number in numbers)
-            return ("拆成两段", pairs) if _clearer(old[changed.old].text, both, new[changed.new].text) else None
+            return ("拆成两段", singles) if _clearer(old[changed.old].text, both, new[changed.new].text) else None
     if kinds == {"改动", "删去"}:
-        numbers = [pair.old for pair in pairs]
+        numbers = [single.pair.old for single in singles]
         if _next(numbers):
             both = "".join(old[number or 0].text for number in numbers)
-            return ("并成一段", pairs) if _clearer(new[changed.new].text, both, old[changed.old].text) else None
+            return ("并成一段", singles) if _clearer(new[changed.new].text, both, old[changed.old].text) else None
     return None
 
 

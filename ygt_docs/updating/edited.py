@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ygt_docs.archive import Archive, UnsafeFileError
 from ygt_docs.compose.flow import Role
+from ygt_docs.compose.print_forms import TITLES, clean
+from ygt_docs.compose.print_marks import marks_in
 from ygt_docs.intake.sources import opened_word
 from ygt_docs.intake.word_numbers import read_numbering
 from ygt_docs.intake.word_text import Line, WordText
 from ygt_docs.intake.word_xml import attribute, child, children, local, value
 from ygt_docs.intake.worddoc import main_part, related
 from ygt_docs.problems import Place, Problems, UserError, problem
-from ygt_docs.updating.blocks import Block, CellText, Kind, clean
+from ygt_docs.updating.blocks import Block, CellText, Kind
 
-TITLES = frozenset({Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE})
 _IN_TABLE = frozenset({Role.TABLE_HEAD, Role.TABLE_GROUP, Role.TABLE_CENTRED, Role.TABLE_TEXT})
 _INSIDE = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _GONE = ("del", "moveFrom")
+_CUSTOM = ("custom-properties", "customProperties")  # as Word writes it, and as ISO 29500 strict has it
 _SAID = {"I215": "认不出的符号", "I216": "脚注或尾注", "I217": "图片或插入的对象", "I218": "隐藏的文字"}
 
 
-def read_edited(path: Path, shown: str, problems: Problems) -> list[Block]:
-    """The blocks of the Word file `path`; comments, notes and pictures are said in `problems`.
+@dataclass(frozen=True)
+class Edited:
+    """An edited Word file: its blocks, and the marks of what it was built from (None: it carries none)."""
+
+    blocks: list[Block]
+    marks: list[str] | None
+
+
+def read_edited(path: Path, shown: str, problems: Problems) -> Edited:
+    """The Word file `path`; comments, notes and pictures are said in `problems`.
 
     Raises UserError as reading a draft does (I101 … I112).
     """
     archive = opened_word(path, shown)
     try:
-        return list(_Reader(archive, shown, problems).blocks())
+        return Edited(list(_Reader(archive, shown, problems).blocks()), marks_in(_properties(archive)))
     except UnsafeFileError as error:
         raise UserError([problem("I110", Place(shown), why=error.why)]) from None
+
+
+def _properties(archive: Archive) -> dict[str, str]:
+    """The custom properties of the file that are text."""
+    names = [name for kind in _CUSTOM for name in related(archive, "", kind)]
+    items = children(archive.xml(names[0]), "property") if names else ()
+    return {attribute(item, "name"): "".join(item.itertext()).strip() for item in items}
 
 
 class _Reader:

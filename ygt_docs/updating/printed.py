@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Row, Table, paragraphs_of
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.compose.print_forms import clean
+from ygt_docs.compose.print_marks import print_marks
 from ygt_docs.compose.table import columns_of
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Task, TaskTable
 from ygt_docs.notice.organs import ORGANS
-from ygt_docs.updating.blocks import Block, CellText, Kind, Piece, clean
+from ygt_docs.updating.blocks import Block, CellText, Kind, Piece
 from ygt_docs.updating.tree import Keys, List, Map, Node, Scalar, Tree
 
 DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
@@ -34,9 +36,10 @@ class TableOf:
 
 @dataclass(frozen=True)
 class Printed:
-    """All blocks that print, and the task tables in their order."""
+    """All blocks that print, their marks (compose/print_marks), and the task tables in their order."""
 
     blocks: list[Block]
+    marks: list[str]
     tables: list[TableOf]
 
 
@@ -64,7 +67,10 @@ class _Printer:
                     blocks += self._paragraphs(paragraphs_of(block), isinstance(block, JointMark))
         for group in flow.imprint.groups if flow.imprint else ():
             blocks += self._paragraphs(group, False)
-        return Printed([block for block in blocks if block.text or block.cells], tables)
+        blocks = [block for block in blocks if block.text or block.cells]
+        marks = print_marks(flow)
+        assert len(marks) == len(blocks), "both walk the same flow"
+        return Printed(blocks, marks, tables)
 
     def _paragraphs(self, paragraphs: Iterable[Paragraph], joint: bool) -> Iterator[Block]:
         for paragraph in paragraphs:

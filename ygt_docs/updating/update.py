@@ -20,6 +20,7 @@ from ygt_docs.updating.applying import Base, Setting, applied, base_of
 from ygt_docs.updating.blocks import Block
 from ygt_docs.updating.changes import Change, Differences, differences
 from ygt_docs.updating.edited import read_edited
+from ygt_docs.updating.since import Since
 from ygt_docs.updating.tree import CannotPlaceError
 
 _LEAST_ALIKE = 0.4
@@ -62,17 +63,23 @@ def prepare_update(path: Path, name: str, content: Path, project: Project) -> Up
     """
     problems = Problems()
     shown = project.shown(path)
-    edited = read_edited(path, shown, problems)
+    file = read_edited(path, shown, problems)
+    edited = file.blocks
     document = _document(name, content, project)
     moved = any(block.role == Role.COPIES_TO and block.text.startswith("主送：") for block in edited)
     setting = Setting(project, load_profile(project, Problems()), Decisions(addressees_in_imprint=moved))
     base = base_of(document, setting)
-    built = base.printed(base.tree()).blocks
+    printed = base.printed(base.tree())
+    built = printed.blocks
     pairs = align(built, edited)
     share = _share(pairs, built, edited)
     if share < _LEAST_ALIKE:
         raise UserError([problem("U101", Place(shown), name=name, share=round(share * 100), file=path.name)])
-    found = differences(built, edited, pairs)
+    if file.marks is None:
+        problems.add("U307", Place(shown))
+    found = differences(built, edited, pairs, Since(file.marks, printed.marks, edited))
+    for change in found.kept:
+        problems.add("U308", Place(shown), where=change.where, what=change.in_yaml)
     if found.relabelled:
         problems.add("U304", Place(shown), count=found.relabelled)
     return Update(base, found, _placeable(base, found, shown, problems), problems)
@@ -117,10 +124,12 @@ def _placeable(base: Base, found: Differences, shown: str, problems: Problems) -
         else:
             good.extend(group)
 
-    if found.changes:
-        settle(found.changes)
-    for change in [item for item in found.changes if item not in good]:
-        settle([change])  # what comes after it may have been what it needed
+    for own in (False, True):  # conflicts last: the others must hold without them
+        group = [change for change in found.changes if change.conflict is own]
+        if group:
+            settle(group)
+        for change in [item for item in group if item not in good]:
+            settle([change])  # what comes after it may have been what it needed
     for change in found.changes:
         if change not in good:
             what = f"{change.what}「{change.new or change.old}」"

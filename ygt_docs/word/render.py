@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from ygt_docs.compose.flow import Flow
 from ygt_docs.compose.formats import TEMPLATES
+from ygt_docs.compose.print_marks import print_marks, properties_of
 from ygt_docs.compose.stack import letter_of
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Problems, UserError
 from ygt_docs.project import Project
 from ygt_docs.word.contents import make_contents
 from ygt_docs.word.context import context_of
+from ygt_docs.word.custom import put_properties
 from ygt_docs.word.fill import fill
 from ygt_docs.word.joint_mark import shape_joint_mark
 from ygt_docs.word.letter import place_rules
@@ -45,4 +47,5 @@ def render(flow: Flow, fonts: Fonts, project: Project) -> bytes:
     state_line_ends(document.settings.element)
     forget_editing([*template.roots(), document.styles.element, document.settings.element])
     make_contents(printed, slots)
+    put_properties(document.part.package, properties_of(print_marks(flow)))
     return pack(document, flow.properties, template.place)

@@ -20,4 +20,9 @@ ENTRIES: dict[str, Entry] = {
     "U303": Entry("警告", "{where}有{what}，没有写入：「{found}」", "需要的，在 YAML 里补写"),
     "U304": Entry("提示", "序号由程序自动编，Word 文件里有 {count} 处序号与自动编的不同，印出时按自动编的", ""),
     "U306": Entry("提示", "没有要写回的改动；字体、字号、行距等格式改动不写进 YAML（格式由模板决定）", ""),
+    "U307": Entry("警告", "这份 Word 文件里没有生成时的核对码（旧版本生成的，或另存时丢了），分不清后来改的是 Word 还是 YAML，"
+                  "凡与 YAML 不同的都列为 Word 的改动", "生成以后又改过 YAML 的，逐处看清再写回，不要用 --yes"),
+    "U308": Entry("提示", "{where}：这份 Word 文件生成以后只有 YAML 改过，保留 YAML 的：{what}", ""),
+    "U309": Entry("警告", "{where}：{what}，YAML 和 Word 两边都改过，--yes 不替人选，没有写入：YAML「{yaml}」，Word「{word}」",
+                  "不加 --yes 再运行一次，逐处选；或在 YAML 里手工改"),
 }

@@ -1,0 +1,110 @@
+"""What each paragraph and row says, in one text: what the program makes by itself left out (print_marks digests it)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ygt_docs.compose.flow import Flow, Paragraph, Role, Row, Run, Table, paragraphs_of
+from ygt_docs.compose.numbering import typed_number
+
+TITLES = frozenset({Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE})
+_LEVELS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
+_SIGNS = str.maketrans("", "", "\t\u00ad")
+
+
+def forms(flow: Flow) -> Iterator[str]:
+    """The forms of everything in `flow` that prints, in the order of the page."""
+    for section in flow.sections:
+        whole: list[Paragraph] = []
+        for block in section.blocks:
+            if isinstance(block, Table) and block.ruled:
+                yield from _rows(block)
+                continue
+            whole += paragraphs_of(block)
+            if not (isinstance(block, Paragraph) and block.goes_on):
+                yield from _paragraphs(whole, parted=isinstance(block, Paragraph))
+                whole = []
+        yield from _paragraphs(whole, parted=False)
+    for group in flow.imprint.groups if flow.imprint else ():
+        yield from _paragraphs(group, parted=False)
+
+
+def paragraph_form(role: str, text: str, lines: Sequence[str] = ()) -> str:
+    """What a paragraph says without a number that the program makes: its level, its text, the lines of a title."""
+    level = _LEVELS.index(Role(role)) + 1 if role in _LEVELS else 0
+    return f"段{level}\n{text}" + ("\n" + "／".join(lines) if role in TITLES and len(lines) > 1 else "")
+
+
+def row_form(cells: Sequence[str]) -> str:
+    """What a row says: a cell that belongs to the one above says nothing, as an empty one does."""
+    return "行\n" + "｜".join(cells)
+
+
+def group_form(text: str) -> str:
+    """What the heading of a group of tasks says, without a number that the program makes."""
+    return f"组\n{text}"
+
+
+def clean(text: str) -> str:
+    """`text` without tabs and soft hyphens, which stand for places and not for characters."""
+    return text.translate(_SIGNS).replace("\u2011", "-")
+
+
+def _paragraphs(paragraphs: Iterable[Paragraph], parted: bool) -> Iterator[str]:
+    """The forms of `paragraphs`; `parted`: they are the parts of one, on two pages."""
+    printing = [paragraph for paragraph in paragraphs if paragraph.text]
+    if parted and printing:
+        yield _paragraph([run for paragraph in printing for run in paragraph.runs], printing[0])
+        return
+    for paragraph in printing:
+        yield _paragraph(paragraph.runs, paragraph)
+
+
+def _paragraph(runs: Sequence[Run], first: Paragraph) -> str:
+    lines = [clean("".join(run.text for run in line)) for line in first.lines]
+    return paragraph_form(first.role, _bare(runs), lines)
+
+
+def _bare(runs: Sequence[Run]) -> str:
+    made = len(runs) > 1 and _made(runs[:1]) and typed_number(clean(runs[0].text)) is not None
+    return clean("".join(run.text for run in (runs[1:] if made else runs)))
+
+
+def _made(runs: Sequence[Run]) -> bool:
+    """Whether nobody typed `runs`."""
+    return all(run.place.line is None for run in runs)
+
+
+def _rows(table: Table) -> Iterator[str]:
+    """The rows with every cell in its column: one that is merged, or goes on behind a page's end, says nothing."""
+    below: dict[int, int] = {}
+    for row in table.rows:
+        if row.group:
+            yield group_form(_bare(_first(row)))
+            continue
+        texts = list(_cells(row, below, len(table.widths)))
+        yield row_form(["", *texts[1:]] if not row.head and _made(_first(row)) else texts)
+
+
+def _first(row: Row) -> list[Run]:
+    """The runs of the row's first cell: its running number, or the heading of a group."""
+    return [run for cell in row.cells[:1] for paragraph in cell.paragraphs for run in paragraph.runs]
+
+
+def _cells(row: Row, below: dict[int, int], columns: int) -> Iterator[str]:
+    """The text of each column; `below`: how many rows the cells above still cover, changed for the next row."""
+    own = iter(row.cells)
+    right = rows = 0
+    for column in range(columns):
+        if below.get(column, 0):
+            below[column] -= 1
+            yield ""
+            continue
+        text = ""
+        if not right:
+            cell = next(own)
+            right, rows = cell.column_span, cell.row_span
+            text = clean("".join(paragraph.text for paragraph in cell.paragraphs))
+        below[column] = rows - 1
+        right -= 1
+        yield text
