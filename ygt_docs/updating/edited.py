@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from ygt_docs.intake.word_text import Line, WordText
 from ygt_docs.intake.word_xml import attribute, child, children, local, value
 from ygt_docs.intake.worddoc import main_part, related
 from ygt_docs.problems import Place, Problems, UserError, problem
+from ygt_docs.updating.beside import say_beside
 from ygt_docs.updating.blocks import Block, CellText, Kind
 
 _IN_TABLE = frozenset({Role.TABLE_HEAD, Role.TABLE_GROUP, Role.TABLE_CENTRED, Role.TABLE_TEXT})
@@ -63,16 +65,17 @@ class _Reader:
         self._text = WordText(read_numbering(self._part("numbering"), self._part("styles")), self._notes())
         self._text.blocks = self._inner
         self._count = self._tables = 0
+        self._last_role = ""
 
     def blocks(self) -> Iterator[Block]:
         """Everything in the body in order, each with text."""
         root = self._archive.xml(self._main) if self._main else None
         if root is None or local(root) != "document":
             raise UserError([problem("I112", Place(self._shown), suffix=".docx", looks="另一种压缩文件")])
-        self._comments()
+        say_beside(self._archive, self._main or "", self._shown, self._problems)
         found: list[Block] = []
         for body in children(root, "body"):
-            for block in self._body(body):
+            for block in itertools.chain(self._body(body), self._left_open()):
                 if found and _goes_on(block, found[-1]):
                     found[-1].text += block.text
                 else:
@@ -91,11 +94,6 @@ class _Reader:
         return {attribute(style, "styleId"): value(child(style, "name"))
                 for style in children(self._part("styles"), "style")}
 
-    def _comments(self) -> None:
-        for comment in children(self._part("comments"), "comment"):
-            text = "".join(node.text or "" for node in comment.iter() if local(node) == "t")
-            self._problems.add("U302", Place(self._shown), who=attribute(comment, "author") or "未署名", found=text[:60])
-
     def _inner(self, element: Any) -> Iterator[Line]:
         for item in element:
             if local(item) == "p":
@@ -109,12 +107,24 @@ class _Reader:
             if name == "p":
                 yield from self._paragraph(item)
             elif name == "tbl":
+                yield from self._left_open()
                 yield from self._table(item)
             elif name in _INSIDE:
                 yield from self._body(item)
+            elif name == "altChunk":
+                self._lost("插入的另一份文件", "")
+
+    def _left_open(self) -> Iterator[Block]:
+        """A paragraph whose end was deleted, where no other one follows: it is one by itself."""
+        for line in self._text.left_open():
+            yield Block(Kind.PARAGRAPH, clean(line.text), self._last_role, f"第{self._count}段")
+
+    def _lost(self, what: str, found: str) -> None:
+        where = f"第{self._count}段之后" if self._count else "开头"
+        self._problems.add("U303", Place(self._shown), where=where, what=what, found=found)
 
     def _paragraph(self, element: Any) -> Iterator[Block]:
-        role = self._role(element)
+        role = self._last_role = self._role(element)
         boxed = any(local(node) == "txbxContent" for node in element.iter())
         lines = self._text.paragraph(element)
         self._count += 1
@@ -133,7 +143,7 @@ class _Reader:
             for code, words in line.notes:
                 if code in _SAID:
                     found = str(words.get("found") or words.get("what") or words.get("char") or "")
-                    self._problems.add("U303", Place(self._shown), where=where, what=_SAID[code], found=found[:40])
+                    self._problems.add("U303", Place(self._shown), where=where, what=_SAID[code], found=found)
 
     def _role(self, paragraph: Any) -> str:
         return self._styles.get(value(child(child(paragraph, "pPr"), "pStyle")), "")
@@ -175,6 +185,11 @@ class _Reader:
                 yield from self._text.paragraph(item)
             elif local(item) in _INSIDE:
                 yield from self._cell_lines(item)
+            elif local(item) == "tbl":
+                inner = "".join(line.text for line in self._inner(item))
+                self._lost(f"第{self._tables}个表格里套的表格", inner)
+        if local(cell) == "tc":
+            yield from self._text.left_open()
 
 
 def _layout(paragraph: Any) -> tuple[str, ...]:

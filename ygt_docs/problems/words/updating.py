@@ -16,9 +16,10 @@ ENTRIES: dict[str, Entry] = {
     "U107": Entry("错误", "--update 后面要写公文名称；它和 --name、--simplified、--force 不能一起用，--yes 只和它一起用",
                   "例如 ./invoke import {file} --update {name}"),
     "U201": Entry("警告", "{where}：{what}，没有写入：{why}", "在 YAML 里手工改，或不改"),
-    "U302": Entry("警告", "批注没有写入（{who}）：「{found}」", "按批注的意思在 YAML 里改"),
+    "U302": Entry("警告", "批注没有写入（{who}，{about}）：「{found}」", "按批注的意思在 YAML 里改"),
     "U303": Entry("警告", "{where}有{what}，没有写入：「{found}」", "需要的，在 YAML 里补写"),
     "U304": Entry("提示", "序号由程序自动编，Word 文件里有 {count} 处序号与自动编的不同，印出时按自动编的", ""),
+    "U305": Entry("提示", "修订按接受处理：插入 {inserted} 处，删除 {deleted} 处；不该接受的，在 Word 里拒绝以后再来，或对列出的改动答 n", ""),
     "U306": Entry("提示", "没有要写回的改动；字体、字号、行距等格式改动不写进 YAML（格式由模板决定）", ""),
     "U307": Entry("警告", "这份 Word 文件里没有生成时的核对码（旧版本生成的，或另存时丢了），分不清后来改的是 Word 还是 YAML，"
                   "凡与 YAML 不同的都列为 Word 的改动", "生成以后又改过 YAML 的，逐处看清再写回，不要用 --yes"),
