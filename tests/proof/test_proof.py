@@ -178,6 +178,24 @@ def test_damaged_files_are_refused_in_words(data: bytes, kind: Kind, code: str) 
     assert codes(data, kind) == {code}
 
 
+def _locked() -> bytes:
+    """A PDF that asks for a password."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf_of_blank_pages(1))) as document:
+        document.save(out, encryption=pikepdf.Encryption(owner="owner", user="user"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("data", "kind", "says"), [
+    (b"", Kind.PDF, "0 字节"), (b"", Kind.WORD, "0 字节"), (b"words", Kind.PDF, "不是 PDF 文件"),
+    (b"words", Kind.WORD, "不是 .docx 文件"), (b"%PDF-1.7 broken", Kind.PDF, "已损坏"),
+    (b"PK\x03\x04", Kind.WORD, "已损坏"), (_locked(), Kind.PDF, "加了密码")])
+def test_why_a_file_does_not_open_is_said_in_chinese(data: bytes, kind: Kind, says: str) -> None:
+    """One finding, with the reason in words a secretary knows."""
+    (found,) = prove(data, kind)
+    assert says in found.message
+
+
 def test_a_damaged_template_is_found_in_a_build(fonts: Fonts, project: Project) -> None:
     """What the template does wrong is found on the finished file: another colour of the addressees is D108."""
     from tests.proof.corpus import _word

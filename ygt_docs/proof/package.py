@@ -62,6 +62,17 @@ def target_of(part: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), unquote(target)))
 
 
+def _why_unreadable(data: bytes, error: Exception) -> str:
+    """In words a secretary knows, why `data` does not open; what they do not cover keeps the words of `error`."""
+    if not data:
+        return "文件是空的（0 字节）"
+    if data.startswith(_OLE):
+        return "像是加了密码或旧的 .doc/.wps 文件"
+    if not data.startswith(b"PK"):
+        return "不是 .docx 文件，只是扩展名像"
+    return f"文件已损坏（{error}）"
+
+
 def open_package(data: bytes, problems: Problems) -> Package | None:
     """The package in `data`, checked; None where it cannot be read at all. Problems are V101 to V107."""
     try:
@@ -72,8 +83,7 @@ def open_package(data: bytes, problems: Problems) -> Package | None:
             parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, NotImplementedError,
             EOFError) as error:
-        why = "像是加了密码或旧的 .doc/.wps 文件" if data.startswith(_OLE) else str(error)
-        problems.add("V101", why=why)
+        problems.add("V101", why=_why_unreadable(data, error))
         return None
     package = Package(parts, _parse(parts, problems))
     _check_types(package, problems)

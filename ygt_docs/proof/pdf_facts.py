@@ -28,12 +28,23 @@ _ENDS = "。：；！？…”）"
 _ROOM = 13.0  # mm: a line that leaves more than two characters free was not broken for want of room
 
 
+def _why_unreadable(data: bytes, error: pypdfium2.PdfiumError) -> str:
+    """In words a secretary knows, why `data` does not open as a PDF."""
+    if not data:
+        return "文件是空的（0 字节）"
+    if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+        return "文件加了密码"
+    if b"%PDF-" not in data[:1024]:
+        return "不是 PDF 文件，只是扩展名像"
+    return "文件已损坏"
+
+
 def pdf_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Facts | None:
     """What the PDF `data` shows; None where it cannot be read (D801 says why). `flow`: what it was made from."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        problems.add("D801", found=str(error))
+        problems.add("D801", found=_why_unreadable(data, error))
         return None
     try:
         pages = [page_lines(page, paths_of(document, page.number - 1)) for page in read_pdf(data)]
