@@ -206,7 +206,7 @@ def _new_item(value: Any, indent: str) -> str:
 
 
 def _entry_lines(value: dict[str, Any], indent: str, model: type[Model]) -> list[str]:
-    made = write_tree(_with_dates(value), model, "").rstrip("\n").split("\n")[1:]
+    made = write_tree(_with_dates(value), model, "").rstrip("\n").split("\n")
     return [indent + line if line else line for line in made if line]
 
 
