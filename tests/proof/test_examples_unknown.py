@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from tests.examples import made
+from tests.examples import NAMES, made
 from ygt_docs.compose.flow import Role
+from ygt_docs.notice.model import Format
 from ygt_docs.problems import Problems
 from ygt_docs.proof import prove
-from ygt_docs.proof.facts import Kind
+from ygt_docs.proof.docx_facts import docx_facts
+from ygt_docs.proof.facts import Facts, Kind, Line, Para, Piece
 from ygt_docs.proof.pdf_facts import pdf_facts
-
-_NAMES = ["four-organs", "letter", "meeting", "order", "plan", "request", "training"]
+from ygt_docs.proof.recognise import recognise
 
 
 @pytest.mark.parametrize("kind", Kind)
-@pytest.mark.parametrize("name", _NAMES)
+@pytest.mark.parametrize("name", NAMES)
 def test_nothing_false_is_said(name: str, kind: Kind) -> None:
-    """Joint marks, three signatories, letters and orders: no 错误, no 警告, and every element is recognised."""
-    _, docx, pdf = made(f"yunxi-2026-{name}")
+    """Whatever the kind and the format: no 错误, no 警告, and every element is recognised."""
+    _, docx, pdf = made(name)
     found = prove(docx if kind is Kind.WORD else pdf, kind)
     assert [str(item) for item in found if item.severity != "提示" or item.code == "D901"] == []
 
@@ -43,3 +44,51 @@ def test_a_grid_of_another_document_is_not_taken_for_known() -> None:
     facts = pdf_facts(other, Problems(), result.flow)
     assert facts is not None
     assert not facts.known
+
+
+def test_names_side_by_side_sign_without_knowledge() -> None:
+    """Eight sealed organs in two columns are the sign-off of a PDF of which nothing is known."""
+    _, _, pdf = made("yunxi-2026-eight-organs")
+    facts = pdf_facts(pdf, Problems())
+    assert facts is not None
+    signed = "".join(para.bare for para in facts.of(Role.SIGN_OFF))
+    assert len(signed) > 60
+    assert "云溪县医疗保障局" in signed
+    assert "请" not in signed
+
+
+@pytest.mark.parametrize(("name", "format_"), [("collection", Format.COLLECTION), ("report", Format.MANUSCRIPT),
+                                               ("order", Format.ORDER), ("plan", Format.DOCUMENT)])
+@pytest.mark.parametrize("kind", Kind)
+def test_the_format_is_recognised(name: str, format_: Format, kind: Kind) -> None:
+    """A list of contents makes a collection, a date under the title a manuscript; a notice is neither."""
+    _, docx, pdf = made(f"yunxi-2026-{name}")
+    facts = docx_facts(docx, Problems()) if kind is Kind.WORD else pdf_facts(pdf, Problems())
+    assert facts is not None
+    assert facts.format is format_
+
+
+def test_a_heading_is_no_line_of_the_item_before_it() -> None:
+    """A full line of an item ends it where the next line is a heading; the second line of 抄送 belongs to the first."""
+    _, _, pdf = made("yunxi-2026-eight-organs")
+    facts = pdf_facts(pdf, Problems())
+    assert facts is not None
+    assert any(para.bare == "三、质量和安全监管" for para in facts.of(Role.HEADING_1))
+    (copies,) = facts.of(Role.COPIES_TO)
+    assert copies.bare.endswith("县人民检察院。")
+
+
+def test_a_table_of_figures_before_the_date_does_not_sign() -> None:
+    """Cells with figures are a table of the text, whatever stands below it."""
+    facts = Facts(Kind.WORD, [_para("云溪县卫生健康局文件", 4), _para("县医院", 40, True), _para("120张", 80, True),
+                              _para("2026年9月23日", 98)], [])
+    recognise(facts)
+    assert facts.of(Role.JOINT_SIGN_OFF) == []
+    facts = Facts(Kind.WORD, [_para("云溪县卫生健康局文件", 4), _para("县医院", 40, True), _para("2026年9月23日", 98)], [])
+    recognise(facts)
+    assert [para.bare for para in facts.of(Role.JOINT_SIGN_OFF)] == ["县医院"]
+
+
+def _para(text: str, start: float, boxed: bool = False) -> Para:
+    """A paragraph of one line."""
+    return Para(text, (Piece(text, "仿宋", 16.0),), (Line(text, start, start + 5.6 * len(text)),), boxed=boxed)

@@ -18,7 +18,15 @@ from ygt_docs.proof.pdf_ink import Ink, draw, rules
 from ygt_docs.proof.pdf_lines import MM, PageLines, Row, line_of, page_lines, paths_of, pieces_of
 from ygt_docs.proof.pdf_structure import lacking
 from ygt_docs.proof.pdf_text import read_pdf
-from ygt_docs.proof.recognise import APPENDIX_NOTE, ATTENDANCE, COPIES, NOTE_ITEM, heading_level, tell
+from ygt_docs.proof.recognise import (
+    APPENDIX_NOTE,
+    ATTENDANCE,
+    COPIES,
+    NOTE_ITEM,
+    UNDER_TITLE,
+    heading_level,
+    tell,
+)
 from ygt_docs.standard import gbt9704 as standard
 
 _LEFT = standard.BINDING_MARGIN.value.mm
@@ -126,7 +134,7 @@ def _para(row: Row, page: PageLines, left: float, width: float, first: bool) -> 
     line = line_of(row, own, page.page.number)
     indent = 2 * 5.6
     middle = abs((line.start + line.end) / 2 - room / 2) < 1.5 and line.start > 2
-    centred = middle and (abs(line.start - indent) > 1.5 or row.size > 18)
+    centred = middle and (abs(line.start - indent) > 1.5 or row.size > 18) and not COPIES.match(para_text(row))
     return Para(row.text, tuple(pieces_of(row)), (line,), centred, new_page=first, landscape=page.landscape,
                 page=page.page.number)
 
@@ -143,6 +151,8 @@ def _goes_on(para: Para, more: Para, width: float) -> bool:
     far = abs((above.baseline or 0.0) - (below.baseline or 0.0)) > 15 and above.page == below.page
     if para.landscape != more.landscape or far:
         return False
+    if UNDER_TITLE.match(para.bare):
+        return False
     if para.centred and more.centred and abs(para.first_piece.size - more.first_piece.size) < 1 and para.size > 13:
         return para.lines[-1].page == more.lines[0].page
     if para.centred or abs(para.first_piece.size - more.first_piece.size) > 1:
@@ -150,7 +160,9 @@ def _goes_on(para: Para, more: Para, width: float) -> bool:
     if width - para.lines[-1].end > _ROOM:
         return False
     if any(pattern.match(para.bare) for pattern in (APPENDIX_NOTE, COPIES, NOTE_ITEM, ATTENDANCE)):
-        return not NOTE_ITEM.match(more.bare) and not COPIES.match(more.bare) and more.start < 60
+        begins = NOTE_ITEM.match(more.bare) or COPIES.match(more.bare) or \
+            (heading_level(more) is not None and abs(more.start - para.start) < 1)
+        return not begins and more.start < 60
     if para.hang is not None:
         return abs(more.start - para.hang) < 3
     begun = para.start < _INDENTED and abs(more.start - para.start) < 1

@@ -31,11 +31,15 @@ ANNOTATION = re.compile(r"^[（(].{2,60}[）)]$")
 COPIES = re.compile(r"^(抄送|主送|抄报|分送|报送)\s*[：:]")
 PRINTING = re.compile(r"^(.*?)((?:\d{2,4}|[二〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)\s*(印发|印|印制)?$")
 ATTENDANCE = re.compile(r"^(出席|请假|列席)[：:]")
+UNDER_TITLE = re.compile(r"^[（(]\d{4}年\d{1,2}月\d{1,2}日[）)]")  # the date of a plan or report without masthead (文稿)
+CONTENTS = re.compile(r"^目[录次]$")
 ISSUE = re.compile(r"^[（(]?第[1-9]\d*期")
 OUTDATED = re.compile(r"^(主题词\s*[：:])|^[（(]?此页无正文")
+_DIGIT = re.compile(r"\d")
 _NO_HEADING = re.compile(r"如下[：:]$")
 _LARGE_PRINT = 15.0  # points: an imprint is smaller
 _LETTER_RULE = 163.0  # mm: a rule that is longer belongs to a letter
+_CHARACTER = 5.65  # mm: a character of the body
 _MASTHEAD_ROWS, _LAST = 14, 12  # how many paragraphs masthead and imprint may be among
 
 
@@ -52,6 +56,7 @@ def recognise(facts: Facts) -> None:
     start = _addressees(paras, start)
     _imprint([*paras[-_LAST:], *[para for para in facts.paras if para.boxed][-_LAST:]])
     end = _sign_off(paras, start)
+    _grid(facts)
     _body(paras, start, end)
     _after(paras, end)
     if facts.format is None:
@@ -179,13 +184,35 @@ def _sign_off(paras: Sequence[Para], start: int) -> int:
 
 
 def _organs(paras: Sequence[Para], start: int, date: int) -> None:
-    """The organs that sign: short paragraphs on the right, directly before the date."""
-    for index in range(date - 1, start - 1, -1):
-        para = paras[index]
-        if para.role is not None or para.start < 20 or len(para.bare) > 30 or para.bare.endswith(("。", "：", "；")) \
-                or NOTE_ITEM.match(para.bare) or APPENDIX_NOTE.match(para.bare):
+    """The organs that sign: short paragraphs on the right, or names side by side, directly before the date."""
+    end = next((index for index in range(date - 1, start - 1, -1) if _is_text(paras[index])), start - 1)
+    before = paras[end + 1:date]
+    side_by_side = any(_stands_apart(para) for para in before)
+    for para in reversed(before):
+        if para.start < 20 and not side_by_side:
             return
         para.role = Role.SIGN_OFF
+
+
+def _grid(facts: Facts) -> None:
+    """Names in cells directly before the date are those of organs that sign together, each with its seal (7.3.5.1)."""
+    date = next((index for index, para in enumerate(facts.paras) if para.role is Role.DATE), 0)
+    cells = list(itertools.takewhile(lambda para: para.boxed and para.role is None, reversed(facts.paras[:date])))
+    if cells and not any(_is_text(para) or _DIGIT.search(para.bare) for para in cells):
+        for para in cells:
+            para.role = Role.JOINT_SIGN_OFF
+
+
+def _is_text(para: Para) -> bool:
+    """Whether the paragraph cannot be the name of an organ that signs."""
+    return para.role is not None or len(para.bare) > 30 or para.bare.endswith(("。", "：", "；")) \
+        or bool(NOTE_ITEM.match(para.bare) or APPENDIX_NOTE.match(para.bare))
+
+
+def _stands_apart(para: Para) -> bool:
+    """Whether a line holds names side by side: it is wider than its characters by two and more."""
+    line = para.lines[0]
+    return len(para.lines) == 1 and line.end - line.start > (len(para.bare) + 2) * _CHARACTER
 
 
 def _body(paras: Sequence[Para], start: int, end: int) -> None:
@@ -271,7 +298,7 @@ def _format(facts: Facts) -> Format:
     if number is None and any(ISSUE.match(para.bare) for para in facts.paras[:_MASTHEAD_ROWS]):
         return Format.BULLETIN
     if mark is None:
-        return Format.DOCUMENT
+        return _without_masthead(facts)
     if mark.bare.endswith(("命令", "令")):
         return Format.ORDER
     if mark.bare.endswith("纪要"):
@@ -279,6 +306,15 @@ def _format(facts: Facts) -> Format:
     long_rules = [stroke for stroke in facts.strokes if stroke.page == 1 and stroke.right - stroke.left > _LETTER_RULE]
     at_the_right = number is not None and (facts.width - number.end < 3 or "\t" in number.text)
     return Format.LETTER if long_rules or at_the_right else Format.DOCUMENT
+
+
+def _without_masthead(facts: Facts) -> Format:
+    """A list of contents makes a collection (汇编), a date in brackets under the title a manuscript (文稿)."""
+    first = facts.paras[:_MASTHEAD_ROWS]
+    if any(CONTENTS.match(para.bare) for para in first):
+        return Format.COLLECTION
+    plain = facts.number is None and facts.first(Role.TITLE) is not None
+    return Format.MANUSCRIPT if plain and any(UNDER_TITLE.match(para.bare) for para in first) else Format.DOCUMENT
 
 
 def is_special(facts: Facts, *formats: Format) -> bool:

@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.notice.model import Format
 from ygt_docs.proof.facts import Facts, Kind
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard.gbt9704 import Strength
 
 _EXPECTED = (((Role.MARK, Role.MARK_NAME), "发文机关标志"), ((Role.NUMBER, Role.UPWARD_NUMBER, Role.ORDER_NUMBER), "发文字号"),
-             ((Role.TITLE, Role.ORDER_NUMBER), "标题"), ((Role.SIGN_OFF,), "发文机关署名"), ((Role.DATE,), "成文日期"))
+             ((Role.TITLE, Role.ORDER_NUMBER), "标题"),
+             ((Role.SIGN_OFF, Role.JOINT_SIGN_OFF), "发文机关署名"), ((Role.DATE,), "成文日期"))
+# What a format has no place for: where it does not stand, nothing is missing (10.3; manuscripts, bulletins: practice).
+_UNSIGNED = {"发文字号", "发文机关署名", "成文日期"}
+_WITHOUT = {Format.MINUTES: {"发文机关署名", "成文日期"}, Format.BULLETIN: _UNSIGNED,
+            Format.MANUSCRIPT: {"发文机关标志", *_UNSIGNED}, Format.COLLECTION: {"发文机关标志", *_UNSIGNED}}
 _CHINESE_DATE = re.compile(r"^[二一][〇○ＯO0零一二三四五六七八九]{3}年")
 _NOTHING = re.compile(r"此页无正文")
 _SUBJECTS = re.compile(r"^主题词\s*[：:]")
@@ -73,8 +79,9 @@ def accessible(facts: Facts) -> Iterator[Found]:
 
 @check("D901", "", None, "认不出的要素逐一说明")
 def unrecognised(facts: Facts) -> Iterator[Found]:
-    """Elements that most documents have and this file does not show are named."""
-    absent = [name for roles, name in _EXPECTED if not facts.of(*roles)]
+    """Elements that most documents of its format have and this file does not show are named."""
+    without = _WITHOUT.get(facts.format, set()) if facts.format else set()
+    absent = [name for roles, name in _EXPECTED if not facts.of(*roles) and name not in without]
     if absent and not facts.known and facts.paras and not facts.is_volume:
         yield found(None, found="、".join(absent))
 
