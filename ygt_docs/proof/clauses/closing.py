@@ -20,6 +20,8 @@ _ITEM = re.compile(r"^(\d{1,2})[.．、]\s*")
 _DATE = re.compile(r"^(\d{4})年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日$")
 _NUMBERS = re.compile(r"\d+")
 _NEAR = 0.4  # 字
+_ORGAN = re.compile(r"[局委办室府厅院会部处社站所校司章]$")
+_NAME_APART = 1.0, 5.0  # 字: between a position and the name that signs
 _BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 
 
@@ -97,7 +99,7 @@ def sign_off_place(facts: Facts) -> Iterator[Found]:
     """Sign-off and date stand as they do with a seal, or as they do without one."""
     date = facts.first(Role.DATE)
     organs = facts.of(Role.SIGN_OFF)
-    if date is None or not organs or date.landscape or date.boxed:
+    if date is None or not organs or date.landscape or date.boxed or _signers(facts):
         return
     organ = max(organs, key=lambda item: item.end)  # of several, the longest reaches furthest right (7.3.5.2)
     right, own = characters(facts.width - date.end), characters(facts.width - organ.end)
@@ -107,10 +109,46 @@ def sign_off_place(facts: Facts) -> Iterator[Found]:
     shifted = abs(shift - standard.DATE_INDENT_UNSEALED.value) < _NEAR
     two = standard.SIGN_OFF_RIGHT_UNSEALED.value
     unsealed = shifted and (abs(own - two) < _NEAR or (abs(right - two) < _NEAR and own >= two - _NEAR))
-    stamped = all(abs(room - standard.STAMP_RIGHT.value) < _NEAR for room in (right, own))  # 7.3.5.3: also 4 字
-    if not sealed and not unsealed and not stamped:
+    if not sealed and not unsealed:
         clause = "7.3.5.1" if right > 3 else "7.3.5.2"
         yield found(date, clause, organ=f"{own:.1f}", date=f"{right:.1f}", shift=f"{shift:.1f}")
+
+
+@check("D325", "7.3.5.3", Strength.SHALL,
+       "签名章：正文下空二行、右空四字，左空二字标注签发人职务；下空一行右空四字是成文日期")
+def signature_place(facts: Facts) -> Iterator[Found]:
+    """A signature stamp and its date stand where the clause puts them, the position two characters to its left."""
+    signers, date = _signers(facts), facts.first(Role.DATE)
+    four, blank = float(standard.STAMP_RIGHT.value), float(standard.STAMP_BLANK_LINES.value)
+    for index, para in enumerate(signers):
+        reasons = [_off("与正文之间空", para.blank, blank, "行")] if index == 0 else []
+        reasons += [_off("右空", characters(facts.width - para.end), four, "字"),
+                    _off("签名章左空", _name_gap(para), float(standard.STAMP_FROM_POSITION.value), "字")]
+        if any(reasons):
+            yield found(para, text=shown(para.text), why="，".join(filter(None, reasons)))
+    if signers and date is not None:
+        reasons = [_off("与签名章之间空", date.blank, float(standard.STAMP_DATE_BLANK_LINES.value), "行"),
+                   _off("右空", characters(facts.width - date.end), four, "字")]
+        if any(reasons):
+            yield found(date, text=shown(date.text), why="，".join(filter(None, reasons)))
+
+
+def _off(what: str, measured: float | None, wanted: float, unit: str) -> str:
+    """In words, by how much `measured` is not what is `wanted`; '' where it is, or where the file does not tell."""
+    fits = measured is None or abs(measured - wanted) < (_NEAR if unit == "字" else 0.6)
+    return "" if fits else f"{what} {max(measured or 0.0, 0.0):.1f} {unit}，应空 {wanted:g} {unit}"
+
+
+def _signers(facts: Facts) -> list[Para]:
+    """The lines that name a position and, some characters apart, the one who signs."""
+    least, most = _NAME_APART
+    return [para for para in facts.of(Role.SIGN_OFF) if len(para.lines) == 1 and not _ORGAN.search(para.bare)
+            and least < _name_gap(para) < most]
+
+
+def _name_gap(para: Para) -> float:
+    """How many characters of room the words of a line leave between them."""
+    return characters(para.end - para.start) - width_in_characters(para.bare)
 
 
 @check("D319", "7.3.5.5", Strength.PRACTICE, "署名所在页有正文", Kind.PDF)
