@@ -11,7 +11,7 @@ from ygt_docs.problems import Problems
 from ygt_docs.proof.docx_effective import Effective
 from ygt_docs.proof.docx_paragraphs import Reading, Section, line_height, plain_text, read_paragraphs
 from ygt_docs.proof.docx_text import paragraphs, runs_of
-from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para
+from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para, blanks_before
 from ygt_docs.proof.package import Package, open_package
 from ygt_docs.proof.recognise import tell
 from ygt_docs.word.wml import Element, local_name, w
@@ -48,6 +48,10 @@ def _take_roles(facts: Facts, flow: Flow) -> bool:
     same = [para.bare for para in facts.paras] == ["".join(item.text.split()) for item in wanted]
     for para, item in zip(facts.paras, wanted, strict=False) if same else ():
         para.role = item.role
+    plain = [para for para in facts.paras if not para.boxed] if same else []
+    blanks = blanks_before(flow)
+    for para, blank in zip(plain, blanks, strict=False) if len(plain) == len(blanks) else ():
+        para.composed_blank = blank
     return same
 
 

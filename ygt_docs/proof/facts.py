@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ygt_docs.compose.flow import Role
+from ygt_docs.compose.flow import Flow, Paragraph, Role
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.model import Format
 
@@ -56,7 +56,8 @@ class Para:
 
     `blank` counts the empty lines before it; `new_page`: it is the first of a page; `pitch` is the distance of its
     lines in points, `gap` what is added before and after it (points). `boxed`: it stands in a table. `page` counts
-    from 1. `role` None: not recognised.
+    from 1. `role` None: not recognised. `composed_blank`: how many empty lines the build put before it (None: the build
+    does not say).
     """
 
     text: str
@@ -72,6 +73,7 @@ class Para:
     landscape: bool = False
     page: int | None = None
     role: Role | None = None
+    composed_blank: int | None = None
 
     @property
     def start(self) -> float:
@@ -213,6 +215,26 @@ class Facts:
         """The paragraph before `para`; None for the first."""
         index = next(index for index, item in enumerate(self.paras) if item is para)
         return self.paras[index - 1] if index else None
+
+
+def blanks_before(flow: Flow) -> list[int | None]:
+    """For each paragraph with text outside of tables, in order: the empty lines that stand before it in its section.
+
+    None where nothing but a paragraph with text tells: at the head of a section, behind tables and in the imprint.
+    """
+    found: list[int | None] = []
+    for section in flow.sections:
+        blanks: int | None = None
+        for block in section.blocks:
+            if not isinstance(block, Paragraph) or not block.printed:
+                blanks = None
+            elif block.text.strip():
+                found.append(blanks)
+                blanks = 0
+            else:
+                blanks = None if blanks is None or block.role is not Role.BLANK else blanks + 1
+    imprint = () if flow.imprint is None else flow.imprint.groups
+    return found + [None for group in imprint for item in group if item.text.strip()]
 
 
 def characters(millimetres: float, size: float = 16.0) -> float:

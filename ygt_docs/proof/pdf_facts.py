@@ -13,7 +13,7 @@ import pypdfium2
 
 from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Table, paragraphs_of
 from ygt_docs.problems import Problems
-from ygt_docs.proof.facts import Area, Facts, Kind, Para
+from ygt_docs.proof.facts import Area, Facts, Kind, Para, blanks_before
 from ygt_docs.proof.pdf_ink import Ink, draw, rules
 from ygt_docs.proof.pdf_lines import MM, PageLines, Row, line_of, page_lines, paths_of, pieces_of
 from ygt_docs.proof.pdf_structure import lacking
@@ -173,6 +173,7 @@ def _goes_on(para: Para, more: Para, width: float) -> bool:
 def _known(pages: Sequence[PageLines], left: float, flow: Flow) -> list[Para] | None:
     """The lines cut where the Flow's paragraphs end, with their roles; None where text and Flow do not agree."""
     wanted = [item for item in _plain_paragraphs(flow) if item.text.strip()]
+    blanks = blanks_before(flow)
     paras: list[Para] = []
     rest = ""
     mark, grid = _joint_mark(flow), _grid_text(flow)
@@ -195,6 +196,7 @@ def _known(pages: Sequence[PageLines], left: float, flow: Flow) -> list[Para] | 
                     return None
                 paragraph = wanted.pop(0)
                 rest, para.role = "".join(paragraph.text.split()), paragraph.role
+                para.composed_blank = blanks.pop(0)
                 paras.append(para)
             else:
                 _append(paras[-1], para)

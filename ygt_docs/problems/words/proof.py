@@ -102,4 +102,7 @@ ENTRIES: dict[str, Entry] = {
     "D906": Entry("错误", "找不到“{found}”：它不是文件，也不是生成过的公文", "写文件的路径（.docx 或 .pdf）；或先运行 ./invoke build --only {found}"),
     "D907": Entry("错误", "“{found}”不是 .docx 或 .pdf 文件", "旧的 .doc、.wps 请先用 Word 或 WPS 另存为 .docx"),
     "D904": Entry("警告", "这份 PDF 没有文字（像是扫描件），只检查了纸张和红线", "请用 Word 或 WPS 直接导出 PDF"),
+    "D908": Entry("错误", "{what}「{text}」前空了 {found} 行，编排的是空 {wanted} 行",
+                  "在 Word 里改过的，改回这些空行；模板改过行距或空行的，请模板维护者核对"),
+    "D909": Entry("错误", "{what}「{text}」偏{side} {by}，没有居中", "在 Word 里改过的，选中它→居中，缩进改为 0；模板改过的，请模板维护者核对"),
 }

@@ -184,11 +184,20 @@ def appendix_mark(facts: Facts) -> Iterator[Found]:
     for para in facts.of(Role.APPENDIX_MARK):
         reasons = [reason for wrong, reason in (
             (not para.new_page and para is not facts.paras[0], "没有另面编排在第一行"), (para.start > 1.5, "没有顶格"),
+            (para.new_page and _is_lower(facts, para), "上面有空行，不在第一行"),
             (not is_face(para.pieces[-1].family, "黑体"), f"用的是“{para.pieces[-1].family}”"),
             (abs(para.size - standard.SIZE_3.value.pt) > 0.3, f"是 {para.size:g} 磅"),
             (para.bare.endswith(("：", ":")), "后面不加冒号")) if wrong]
         if reasons:
             yield found(para, text=shown(para.text), why="，".join(reasons))
+
+
+def _is_lower(facts: Facts, para: Para) -> bool:
+    """Whether the first paragraph of a page stands a line and more under the upper edge of the type area."""
+    if facts.kind is Kind.WORD:
+        return (para.blank or 0.0) > 0.6
+    top = standard.LANDSCAPE_TOP_MARGIN if para.landscape else standard.TOP_MARGIN
+    return facts.known and (para.lines[0].top or 0.0) - top.value.mm > 0.8 * standard.LINE_PITCH.value.mm
 
 
 @check("D322", "7.3.7", Strength.SHALL, "附件标题居中编排在版心第三行")

@@ -1,0 +1,57 @@
+"""Files of ours against what was composed: nothing has moved on its way through a template (成品与编排).
+
+The clauses say where most elements stand; these checks hold every element of every format, also of those that the
+standard leaves alone (bulletins, manuscripts, collections), to the place the build gave it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ygt_docs.compose.flow import Role
+from ygt_docs.notice.model import Format
+from ygt_docs.proof.facts import Facts, Para
+from ygt_docs.proof.registry import Found, check, found, mm, shown
+from ygt_docs.standard import gbt9704 as standard
+
+# Rows of mastheads have distances of their own, in millimetres; their clauses measure them.
+_OWN_DISTANCE = frozenset({Role.NUMBER, Role.UPWARD_NUMBER, Role.ORDER_NUMBER, Role.SIGNATORIES, Role.MARK,
+                           Role.MINUTES_LINE, Role.BULLETIN_NAME, Role.BULLETIN_ISSUE, Role.BULLETIN_LINE})
+CENTRED = frozenset({Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE, Role.MANUSCRIPT_DATE, Role.AUTHOR,
+                      Role.BULLETIN_NAME, Role.BULLETIN_ISSUE, Role.COVER_TITLE, Role.COVER_ORGAN, Role.COVER_DATE,
+                      Role.CONTENTS_TITLE, Role.MEMBER_TITLE, Role.MEMBER_NUMBER, Role.NUMBER, Role.ORDER_NUMBER,
+                      Role.MARK})
+_LINES = 0.6  # so many lines more or less are no line
+_ASIDE = 1.6  # mm
+
+
+@check("D908", "", None, "本项目生成的文件：要素之间的空行与编排的一致")
+def blank_lines(facts: Facts) -> Iterator[Found]:
+    """As many empty lines stand before each paragraph as the build put there."""
+    for para in facts.paras:
+        wanted, measured = para.composed_blank, para.blank
+        if wanted is None or measured is None or para.role in _OWN_DISTANCE:
+            continue
+        if abs(measured - wanted) > _LINES:
+            yield found(para, text=shown(para.text), what=str(para.role), wanted=wanted,
+                        found=f"{max(measured, 0.0):.1f}")
+
+
+@check("D909", "", None, "本项目生成的文件：居中的要素在版心正中")
+def centred(facts: Facts) -> Iterator[Found]:
+    """What is centred has as much room on its left as on its right."""
+    in_letters = {Role.NUMBER} if facts.format is Format.LETTER else set()  # at the right edge there (10.1)
+    for para in facts.of(*CENTRED - in_letters) if facts.known else ():
+        aside = _aside(para, facts.width)
+        if aside is not None and abs(aside) > _ASIDE:
+            yield found(para, text=shown(para.text), what=str(para.role), by=mm(abs(aside)),
+                        side="右" if aside > 0 else "左")
+
+
+def _aside(para: Para, width: float) -> float | None:
+    """How many millimetres the middle of its first line is right of the middle; None where that cannot be told."""
+    line = para.lines[0]
+    width = standard.TYPE_AREA_HEIGHT.value.mm if para.landscape else width
+    if para.boxed or line.end > width + 1 or "\t" in para.text:
+        return None
+    return (line.start + line.end) / 2 - width / 2
