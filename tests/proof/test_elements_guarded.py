@@ -133,10 +133,15 @@ def noticed(flow: Flow, broken: Flow, kind: Kind, fonts: Fonts, project: Project
     return [item for item in found if item.severity in ("错误", "警告")]
 
 
+# The contents point at the title of a member: without it there is no PDF. Which empty lines of a Word file stand above
+# a mark and which at the foot of the page before, the file does not tell; the PDF of the same Flow does (D321).
+SAID_ELSEWHERE = [(Role.MEMBER_TITLE, removed, Kind.PDF), (Role.APPENDIX_MARK, lower, Kind.WORD)]
+
+
 def cases() -> list[tuple[Role, Callable[[Paragraph], list[Paragraph]], Kind]]:
     """Every element of the examples, each way to break it, in both files."""
     return [(role, way, kind) for role in places() if role not in OTHERS for way in ways(role) for kind in Kind
-            if (role, way, kind) != (Role.MEMBER_TITLE, removed, Kind.PDF)]  # the contents point at it: no PDF at all
+            if (role, way, kind) not in SAID_ELSEWHERE]
 
 
 def test_what_is_removed_or_moved_is_noticed(fonts: Fonts, project: Project, rng: random.Random,

@@ -193,11 +193,14 @@ def appendix_mark(facts: Facts) -> Iterator[Found]:
 
 
 def _is_lower(facts: Facts, para: Para) -> bool:
-    """Whether the first paragraph of a page stands a line and more under the upper edge of the type area."""
-    if facts.kind is Kind.WORD:
-        return (para.blank or 0.0) > 0.6
+    """Whether the first paragraph of a page of ours stands a line and more under the upper edge of the type area.
+
+    A Word file does not tell: empty lines at the foot of the page before count like those above the mark.
+    """
+    if facts.kind is Kind.WORD or not facts.known:
+        return False
     top = standard.LANDSCAPE_TOP_MARGIN if para.landscape else standard.TOP_MARGIN
-    return facts.known and (para.lines[0].top or 0.0) - top.value.mm > 0.8 * standard.LINE_PITCH.value.mm
+    return (para.lines[0].top or 0.0) - top.value.mm > 0.8 * standard.LINE_PITCH.value.mm
 
 
 @check("D322", "7.3.7", Strength.SHALL, "附件标题居中编排在版心第三行")
