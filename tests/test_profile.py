@@ -50,6 +50,7 @@ def test_the_committed_profile_is_the_standard(project: Project) -> None:
     ("统一登记号写法: [A-9, B-99]\n", Profile(registration_patterns=("A-9", "B-99"))),
     ("信函双线居中基准: 页面\n", Profile(letter_rule_centre=LetterRuleCentre.PAGE)),
     ("附件标识写法: 附件 1\n", Profile(appendix_mark=AppendixMark.SPACED)),
+    ("页边补偿: 是\n", Profile(compensated=True)),
 ])
 def test_each_switch_is_read(tmp_path: Path, text: str, expected: Profile) -> None:
     """What is written is chosen; everything else keeps the standard's wording."""

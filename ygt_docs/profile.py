@@ -17,6 +17,7 @@ from ygt_docs.problems import Place, Problems, UserError
 from ygt_docs.project import Project
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, place_of, read_tree
 from ygt_docs.reading.words import quote
+from ygt_docs.standard.line_grid import COMPENSATED_GRID, STANDARD_GRID, LineGrid
 
 FILE = "profile.yaml"
 _YES_NO = {"是": True, "否": False}
@@ -62,6 +63,7 @@ class Profile:
     """What was chosen. The defaults are the wording of the standard.
 
     `registration_patterns`: how a 统一登记号 may be written: A for a capital, 9 for a digit, the rest as it is.
+    `compensated`: margins and pitch are those of 页边补偿, so that the ink of 22 lines fills the type area (5.2.1).
     `imprint_on_even_page`: the document is printed on both sides and its imprint stands on the last sheet's back.
     """
 
@@ -72,10 +74,21 @@ class Profile:
     registration_patterns: tuple[str, ...] = ("AAPR-9999-99999", "AACR-9999-99999", "AADR-9999-99999")
     letter_rule_centre: LetterRuleCentre = LetterRuleCentre.TYPE_AREA
     appendix_mark: AppendixMark = AppendixMark.CLOSE
+    compensated: bool = False
+
+    @property
+    def grid(self) -> LineGrid:
+        """Margins and pitch of the lines."""
+        return COMPENSATED_GRID if self.compensated else STANDARD_GRID
 
     def is_registration_number(self, text: str) -> bool:
         """Whether `text` is written as one of the patterns."""
         return any(re.fullmatch(_expression(pattern), text) for pattern in self.registration_patterns)
+
+
+    def choices(self) -> dict[str, str]:
+        """Every switch as templates/profile.yaml would write it, by its key; a report lists them."""
+        return {key: _written(getattr(self, name)) for key, (name, _) in _READERS.items()}
 
 
 STANDARD = Profile()
@@ -141,6 +154,12 @@ def _refuse(key: str, value: Node, tree: MarkedMap, allowed: str, example: str, 
     problems.add("B702", place, key=key, found=quote(value) if text else "几项内容", allowed=allowed, example=example)
 
 
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return next(word for word, meaning in _YES_NO.items() if meaning is value)
+    return "、".join(value) if isinstance(value, tuple) else str(value)
+
+
 def _expression(pattern: str) -> str:
     return "".join({"A": "[A-Z]", "9": "[0-9]"}.get(character, re.escape(character)) for character in pattern)
 
@@ -156,5 +175,6 @@ _READERS: dict[str, tuple[str, _Reader]] = {
     "统一登记号位置": ("registration_place", _one_of(_of(RegistrationPlace))),
     "统一登记号写法": ("registration_patterns", _patterns),
     "信函双线居中基准": ("letter_rule_centre", _one_of(_of(LetterRuleCentre))),
+    "页边补偿": ("compensated", _one_of(dict(reversed(_YES_NO.items())))),
     "附件标识写法": ("appendix_mark", _one_of(_of(AppendixMark))),
 }

@@ -280,9 +280,10 @@ def test_a_report_holds_the_fields_of_the_contract(tmp_path: Path, build: Build)
     write_notice(tmp_path / "content", "a", body="这里有错误。")
     build()
     report = json.loads((tmp_path / "out" / "a" / "report.json").read_text(encoding="utf-8"))
-    assert list(report) == ["format", "name", "title", "number", "kind", "state", "pages", "files", "fonts", "tools",
-                            "problems"]
+    assert list(report) == ["format", "name", "title", "number", "kind", "state", "pages", "files", "fonts", "profile",
+                            "tools", "problems"]
     assert (report["number"], report["kind"], report["state"]) == ("云政文〔2026〕4号", "通知", "待改")
+    assert report["profile"]["页边补偿"] == "否"
     assert [set(item) for item in report["files"]] == [{"name", "bytes", "sha256"}] * 2
     assert "weasyprint" in report["tools"]
     assert [set(font) for font in report["fonts"]] == [{"role", "word_family", "faces"}]

@@ -111,7 +111,7 @@ def _attempt(document: Document, so_far: Made, shop: Workshop) -> Made:
 
     made = _attempt_one(document.name, "", compose_all, so_far, shop)
     for volume in compose.volumes(document, shop.profile):
-        compose_one = partial(compose.compose_volume, document, volume)
+        compose_one = partial(compose.compose_volume, document, volume, profile=shop.profile)
         own = _attempt_one(document.name, volume.name, compose_one, replace(made, problems=so_far.problems), shop)
         made = replace(made, files=(*made.files, *own.files),
                        problems=tuple(dict.fromkeys((*made.problems, *own.problems))))

@@ -41,14 +41,14 @@ def build_with(task: Task, stages: Stages) -> dict[str, Any]:
     """:func:`build_document` with other stages."""
     loaded, shared = _read(task)
     found = [*shared, *loaded.problems, *task.found]
-    fonts = None
+    shop = None
     if loaded.document is None:
         made = Made((), (*found, problem("B302", Place(f"{task.project.shown(loaded.folder)}/{NOTICE}"))))
     else:
         _tell_time(loaded.document)
-        fonts = _fonts(task.project)
-        made = make(loaded.document, found, _workshop(task, fonts, stages))
-    report = _report(task, loaded.document, made, fonts)
+        shop = _workshop(task, _fonts(task.project), stages)
+        made = make(loaded.document, found, shop)
+    report = _report(task, loaded.document, made, shop)
     _finish(task, made, report)
     return report
 
@@ -75,15 +75,15 @@ def _tell_time(document: Document) -> None:
     os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
 
 
-def _report(task: Task, document: Document | None, made: Made, fonts: Fonts | None) -> dict[str, Any]:
+def _report(task: Task, document: Document | None, made: Made, shop: Workshop | None) -> dict[str, Any]:
     shown = task.project.shown(task.content)
     problems = [moved(item, shown, task.content.name) for item in Problems(dict.fromkeys(made.problems)).sorted()]
     facts = Facts(task.name, _state(document, made))
-    if document is not None:
+    if document is not None and shop is not None:
         notice = document.notice
         title = "".join(notice.title) or printed_name(document)
         facts = Facts(task.name, _state(document, made), title, str(notice.number or ""), str(notice.kind),
-                      made.page_count, _used_fonts(made.flow, fonts))
+                      made.page_count, _used_fonts(made.flow, shop.fonts), shop.profile.choices())
     return record(facts, made.files, problems, tool_versions())
 
 
@@ -95,8 +95,8 @@ def _state(document: Document | None, made: Made) -> State:
     return State.DRAFT if uncounted or (number is not None and number.serial is None) else State.GOOD
 
 
-def _used_fonts(flow: Flow | None, fonts: Fonts | None) -> tuple[dict[str, Any], ...]:
-    if flow is None or fonts is None:
+def _used_fonts(flow: Flow | None, fonts: Fonts) -> tuple[dict[str, Any], ...]:
+    if flow is None:
         return ()
     return tuple({"role": role, "word_family": fonts.word_family(role), "faces": [
         {"file": face.path.name, "sha256": face.sha256, "stand_in": face.stand_in} for face in fonts.faces(role)]}

@@ -47,7 +47,7 @@ def collection(document: Document, decisions: Decisions, problems: Problems, pro
     contents = Section(Orientation.PORTRAIT, tuple(_contents(document, decisions)))
     sections = (_cover(document, problems), *merged([contents, *members]))
     return Flow(apply_table_breaks(sections, decisions), properties_of(document), None, decisions,
-                format=Format.COLLECTION)
+                format=Format.COLLECTION, grid=profile.grid)
 
 
 def anchor_of(index: int) -> str:

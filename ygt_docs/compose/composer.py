@@ -41,7 +41,7 @@ def compose(document: Document, decisions: Decisions, problems: Problems, profil
     sections = apply_table_breaks(merged(pages), decisions)
     return Flow(sections, properties_of(document), _foot(document, decisions, problems, profile), decisions,
                 format=format_of(notice), rules_centred_on_page=profile.letter_rule_centre is LetterRuleCentre.PAGE,
-                volumes=sum(appendix.separate for appendix in _appendices(notice)))
+                volumes=sum(appendix.separate for appendix in _appendices(notice)), grid=profile.grid)
 
 
 def _appendices(notice: Notice) -> list[Appendix]:
@@ -69,9 +69,9 @@ def _notice_blocks(document: Document, decisions: Decisions, problems: Problems,
         blocks += [BLANK] * standard.ADDRESSEES_BLANK_LINES.value
     if notice.addressees and not decisions.addressees_in_imprint:
         blocks.append(_addressees(document))
-    check_joint_mark(blocks, document, problems)
+    check_joint_mark(blocks, document, problems, profile.grid)
     body = body_paragraphs(notice.body, problems) + contact_paragraphs(notice.contact)
-    sign_off = [] if form is Format.MINUTES else sign_off_paragraphs(document, problems)
+    sign_off = [] if form is Format.MINUTES else sign_off_paragraphs(document, problems, profile.grid.pitch)
     note = appendix_note(notice.appendices) + attendance(notice.minutes)
     annotations = annotation_paragraphs(notice)
     if not sign_off:

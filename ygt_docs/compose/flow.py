@@ -15,6 +15,7 @@ from ygt_docs.notice.model import Format as Format
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import NOWHERE, Place
 from ygt_docs.standard.lengths import Length
+from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
 
 class Role(StrEnum):
@@ -297,7 +298,8 @@ class Flow:
 
     `marked`: the file must be mended (待改) and its pages say so. `sample`: a PDF to look at (样稿), with the organs' own
     seal pictures; its pages say so. `rules_centred_on_page`: the double rules of a letter, not on the type area (10.1).
-    `volumes`: so many appendices that the note names are bound separately (另册) and stand in files of their own.
+    `volumes`: so many appendices that the note names are bound separately (另册) and stand in files of their own. `grid`:
+    margins and pitch of its lines (页边补偿).
     """
 
     sections: tuple[Section, ...]
@@ -309,6 +311,7 @@ class Flow:
     format: Format = Format.DOCUMENT
     rules_centred_on_page: bool = False
     volumes: int = 0
+    grid: LineGrid = STANDARD_GRID
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph in reading order: tables row by row, cell by cell; the imprint last."""

@@ -20,6 +20,7 @@ from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problems
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import ZERO, Length
+from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
 _NUMBER = "〔〕号"  # its ink, where the number is absent and its line keeps the place
 _NUMBER_ROWS = (Role.SIGNATORIES, Role.UPWARD_NUMBER, Role.NUMBER)
@@ -32,36 +33,37 @@ def placed_blocks(flow: Flow, section: Section, fonts: Fonts) -> dict[int, Place
     index = _mark_index(section.blocks)
     if index is None or flow.format is not Format.DOCUMENT:
         return {}
-    heights = _heights(section.blocks, index, fonts)
-    above = standard.LINE_PITCH.value * index
+    heights = _heights(section.blocks, index, fonts, flow.grid)
+    above = flow.grid.pitch * index
     placed = {index: Placed(heights.mark_before - above, heights.mark_line, heights.mark_size)}
     before = heights.number_before
     for number, block in enumerate(section.blocks[index + 1:], index + 1):
         role = block.role if isinstance(block, Paragraph) else None
         if role in _NUMBER_ROWS:
             placed[number] = Placed(before, heights.number_line)
-            before = standard.LINE_PITCH.value - heights.number_line
+            before = flow.grid.pitch - heights.number_line
         elif role is Role.MASTHEAD_RULE:
             placed[number] = Placed(heights.rule_before)
             break
     return {number: _room(section.blocks[number], item) for number, item in placed.items()}
 
 
-def joint_mark(blocks: Sequence[Block]) -> geometry.JointMark | None:
+def joint_mark(blocks: Sequence[Block], grid: LineGrid = STANDARD_GRID) -> geometry.JointMark | None:
     """Sizes and widths of the joint mark of `blocks`; None where there is none."""
     mark = next((block for block in blocks if isinstance(block, JointMark)), None)
     if mark is None:
         return None
     widths = [width_in_characters(name.text) for name in mark.names]
-    return geometry.joint_mark(widths, mark.word is not None, _first_page(blocks).room_for_mark())
+    return geometry.joint_mark(widths, mark.word is not None, _first_page(blocks, grid).room_for_mark())
 
 
-def check_joint_mark(blocks: Sequence[Block], document: Document, problems: Problems) -> None:
+def check_joint_mark(blocks: Sequence[Block], document: Document, problems: Problems,
+                     grid: LineGrid = STANDARD_GRID) -> None:
     """Report (N582) a joint mark whose names would be smaller than 16 pt, or leave no room for the body on page one.
 
     Addressees that still stand above the body may yet make room by moving to the imprint (7.3.2).
     """
-    mark = joint_mark(blocks)
+    mark = joint_mark(blocks, grid)
     if mark is None or mark.fits:
         return
     movable = any(block.role is Role.ADDRESSEES for block in _paragraphs(blocks))
@@ -76,27 +78,27 @@ def _mark_index(blocks: Sequence[Block]) -> int | None:
                  or (isinstance(block, Paragraph) and block.role is Role.MARK)), None)
 
 
-def _heights(blocks: Sequence[Block], index: int, fonts: Fonts) -> Masthead:
+def _heights(blocks: Sequence[Block], index: int, fonts: Fonts, grid: LineGrid) -> Masthead:
     mark = blocks[index]
     number = "".join(block.text for block in _paragraphs(blocks) if block.role in (Role.NUMBER, Role.UPWARD_NUMBER))
     number_ink = fonts.ink("仿宋", number or _NUMBER)
-    joint = joint_mark(blocks)
+    joint = joint_mark(blocks, grid)
     if joint is not None and isinstance(mark, JointMark):
         inks = [fonts.ink("小标宋", name.text) for name in (mark.names[0], mark.names[-1])]
-        return geometry.joint_masthead(joint, Ink(inks[0].above, inks[1].below), number_ink)
+        return geometry.joint_masthead(joint, Ink(inks[0].above, inks[1].below), number_ink, grid)
     assert isinstance(mark, Paragraph)
-    room = _first_page(blocks).room_for_mark()
-    return geometry.masthead(width_in_characters(mark.text), fonts.ink("小标宋", mark.text), number_ink, room)
+    room = _first_page(blocks, grid).room_for_mark()
+    return geometry.masthead(width_in_characters(mark.text), fonts.ink("小标宋", mark.text), number_ink, room, grid)
 
 
-def _first_page(blocks: Sequence[Block]) -> FirstPage:
+def _first_page(blocks: Sequence[Block], grid: LineGrid) -> FirstPage:
     """What stands on page one besides the mark, counted in lines."""
     paragraphs = list(_paragraphs(blocks))
     rows = sum(block.role in _NUMBER_ROWS for block in paragraphs)
     title = sum(len(block.lines) for block in paragraphs if block.role is Role.TITLE)
     addressees = sum(_lines(block.text) for block in paragraphs if block.role is Role.ADDRESSEES)
     first = next((block.role for block in paragraphs if block.role in BODY_ROLES), Role.PARAGRAPH)
-    return FirstPage(max(rows, 1), title, addressees, 2 if first in _HEADINGS else 1)
+    return FirstPage(max(rows, 1), title, addressees, 2 if first in _HEADINGS else 1, grid)
 
 
 def _lines(text: str) -> int:

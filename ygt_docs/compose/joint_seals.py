@@ -91,19 +91,22 @@ class SealedSignOff:
 _Rows = Sequence[Sequence[Signer | None]]
 
 
-def sealed_sign_off(signers: Sequence[Signer], date_width: float) -> SealedSignOff:
+def sealed_sign_off(signers: Sequence[Signer], date_width: float,
+                    pitch: Length = standard.LINE_PITCH.value) -> SealedSignOff:
     """The names of `signers` in rows, so that body text has room on their page; long names in two or three lines.
 
     Three a row, else two, with the names as they are; then with names cut; one a row only where nothing else goes.
+    `pitch`: from line to line, which the heights of the rows are counted in.
     """
     made = [arranged for count, lines in _WAYS if count <= len(signers)
-            if (arranged := _arranged(signers, count, lines, date_width)) is not None]
+            if (arranged := _arranged(signers, count, lines, date_width, pitch)) is not None]
     if not made:  # a name wider than the type area, which the caller has reported
-        made = [_made(_rows(signers, 1), [_WIDTH / 2], date_width)]
+        made = [_made(_rows(signers, 1), [_WIDTH / 2], date_width, pitch)]
     return next((arranged for arranged in made if _height(arranged.grid) <= _MOST_LINES), made[0])
 
 
-def _arranged(signers: Sequence[Signer], count: int, lines: int, date_width: float) -> SealedSignOff | None:
+def _arranged(signers: Sequence[Signer], count: int, lines: int, date_width: float,
+              pitch: Length) -> SealedSignOff | None:
     """`count` organs a row, the widest names cut into as many as `lines` lines; None where that is not enough."""
     cut = list(signers)
     while (centres := _centres_of(cut, count, date_width)) is None:
@@ -116,15 +119,15 @@ def _arranged(signers: Sequence[Signer], count: int, lines: int, date_width: flo
         whole = [*cut[:index], signers[index], *cut[index + 1:]]  # what was cut before the name that mattered
         if (tried := _centres_of(whole, count, date_width)) is not None:
             cut, centres = whole, tried
-    return _made(_rows(cut, count), centres, date_width)
+    return _made(_rows(cut, count), centres, date_width, pitch)
 
 
 def _centres_of(signers: Sequence[Signer], count: int, date_width: float) -> list[float] | None:
     return _centres(_columns(_rows(signers, count), count), date_width)
 
 
-def _made(rows: _Rows, centres: Sequence[float], date_width: float) -> SealedSignOff:
-    grid = _grid(rows, _widths(_columns(rows, len(centres)), centres))
+def _made(rows: _Rows, centres: Sequence[float], date_width: float, pitch: Length) -> SealedSignOff:
+    grid = _grid(rows, _widths(_columns(rows, len(centres)), centres), pitch)
     return SealedSignOff(grid, max(0.0, _WIDTH - centres[-1] - date_width / 2), len(centres))
 
 
@@ -167,10 +170,10 @@ def _widths(columns: Sequence[_Column], centres: Sequence[float]) -> tuple[float
     return tuple((end - start) / _WIDTH for start, end in pairwise([*edges, _WIDTH]))
 
 
-def _grid(rows: _Rows, widths: tuple[float, ...]) -> Table:
+def _grid(rows: _Rows, widths: tuple[float, ...], pitch: Length) -> Table:
     """Rows as high as the largest seal and a gap on both sides; the last one ends under its lowest name."""
     signers = [signer for row in rows for signer in row if signer is not None]
-    height = (max(signer.diameter for signer in signers) + standard.SEAL_GAP.value * 2).over(standard.LINE_PITCH.value)
+    height = (max(signer.diameter for signer in signers) + standard.SEAL_GAP.value * 2).over(pitch)
     lowest = max(len(signer.lines) for signer in rows[-1] if signer is not None)
     made = [_row(row, height, height) for row in rows[:-1]]
     return Table((*made, _row(rows[-1], height, (height + lowest) / 2)), widths, ruled=False)

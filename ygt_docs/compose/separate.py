@@ -34,7 +34,8 @@ def volumes(document: Document, profile: Profile = STANDARD) -> list[Volume]:
             for mark, appendix in marked(appendices, profile) if appendix.separate]
 
 
-def compose_volume(document: Document, volume: Volume, decisions: Decisions, problems: Problems) -> Flow:
+def compose_volume(document: Document, volume: Volume, decisions: Decisions, problems: Problems,
+                   profile: Profile = STANDARD) -> Flow:
     """The Flow of one separate appendix: number and mark on its first line; its pages are counted from 1.
 
     A document without a number (N562) has only the mark.
@@ -46,7 +47,7 @@ def compose_volume(document: Document, volume: Volume, decisions: Decisions, pro
     page = appendix_page(volume.appendix, [*before, volume.mark], problems)
     sections = apply_table_breaks((Section(volume.appendix.orientation, tuple(page)),), decisions)
     title = "".join(line for text in volume.appendix.title or [volume.appendix.name] for line in text.lines())
-    return Flow(sections, replace(properties_of(document), title=title), decisions=decisions)
+    return Flow(sections, replace(properties_of(document), title=title), decisions=decisions, grid=profile.grid)
 
 
 def bound_together(notice: Notice) -> Notice:

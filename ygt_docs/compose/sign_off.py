@@ -24,10 +24,11 @@ _WIDEST = standard.CHARACTERS_PER_LINE.value - standard.SIGN_OFF_RIGHT_UNSEALED.
 _FULL_SPACE = "\u3000"
 
 
-def sign_off_paragraphs(document: Document, problems: Problems) -> list[Block]:
+def sign_off_paragraphs(document: Document, problems: Problems,
+                        pitch: Length = standard.LINE_PITCH.value) -> list[Block]:
     """Blank lines, sign-off and date; nothing for a text that is no official document.
 
-    What is missing stays absent and is reported (N530).
+    What is missing stays absent and is reported (N530). `pitch`: from line to line, which seals are counted in.
     """
     notice = document.notice
     if notice.kind in PLAIN_KINDS:
@@ -35,25 +36,26 @@ def sign_off_paragraphs(document: Document, problems: Problems) -> list[Block]:
     if notice.date is None:
         problems.add("N530", document.locate("成文日期"), strength="应", clause="7.3.5.4")
     if not document.organs and not notice.stamps:
-        return [*[BLANK] * standard.SIGN_OFF_BLANK_LINES.value, *_placed([], document, False)] if notice.date else []
+        blank = [BLANK] * standard.SIGN_OFF_BLANK_LINES.value
+        return [*blank, *_placed([], document, False, pitch)] if notice.date else []
     if notice.seal is SealMode.STAMPED:
         return _stamped(document)
     sealed = notice.seal is SealMode.SEALED
     if sealed and len(document.organs) > 1:
-        return _sealed_jointly(document, problems)
+        return _sealed_jointly(document, problems, pitch)
     lines = _lines(document, problems)
-    blanks = blank_lines_for_seal(_diameter(document.organs[0]), len(lines)) if sealed else (
+    blanks = blank_lines_for_seal(_diameter(document.organs[0]), len(lines), pitch) if sealed else (
         standard.SIGN_OFF_BLANK_LINES.value)
-    blocks: list[Block] = [*[BLANK] * blanks, *_placed(lines, document, sealed)]
-    reaches_below = sealed and _reach(_diameter(document.organs[0])) > blanks + len(lines) + 1
+    blocks: list[Block] = [*[BLANK] * blanks, *_placed(lines, document, sealed, pitch)]
+    reaches_below = sealed and _reach(_diameter(document.organs[0]), pitch) > blanks + len(lines) + 1
     return _with_room(blocks, document) if reaches_below else blocks
 
 
-def _sealed_jointly(document: Document, problems: Problems) -> list[Block]:
+def _sealed_jointly(document: Document, problems: Problems, pitch: Length) -> list[Block]:
     """Names in rows with room for their seals, the date under the last one (7.3.5.1)."""
     date = _date(document)
     signers = [Signer(tuple(_names(organ)), _diameter(organ), organ.seal_picture) for organ in document.organs]
-    made = sealed_sign_off(signers, width_in_characters(date))
+    made = sealed_sign_off(signers, width_in_characters(date), pitch)
     _check_width((Text(line.text, line.runs[0].place) for row in made.grid.rows for cell in row.cells
                   for line in cell.paragraphs if line.text), problems)
     if made.in_a_row == 1:
@@ -85,9 +87,9 @@ def _three_wide(name: Text) -> Text:
     return Text(f"{name[0]}{_FULL_SPACE}{name[1]}", place_of(name)) if len(name) == 2 else name
 
 
-def _reach(diameter: Length) -> float:
+def _reach(diameter: Length, pitch: Length) -> float:
     """How many lines below the text the lower edge of a single seal lies."""
-    return standard.SEAL_TOP_LINES.value / 2 + diameter.over(standard.LINE_PITCH.value)
+    return standard.SEAL_TOP_LINES.value / 2 + diameter.over(pitch)
 
 
 def _with_room(blocks: list[Block], document: Document) -> list[Block]:
@@ -126,7 +128,7 @@ def _diameter(organ: Organ) -> Length:
     return standard.SEAL_DIAMETER.value if organ.seal_diameter is None else Mm(organ.seal_diameter)
 
 
-def blank_lines_for_seal(diameter: Length, sign_off_lines: int) -> int:
+def blank_lines_for_seal(diameter: Length, sign_off_lines: int, pitch: Length = standard.LINE_PITCH.value) -> int:
     """How many lines stay empty between the text and the sign-off so that a seal of `diameter` fits (7.3.5.1).
 
     Counted from the lower edge of the text, in lines: the seal's top lies half a line down, in the middle of the one
@@ -135,12 +137,12 @@ def blank_lines_for_seal(diameter: Length, sign_off_lines: int) -> int:
     n is the least whole number with n + (k + 1)/2 >= 1/2 + d/2. For 42 mm (d = 4.11 lines) and one line n is 2: name
     and date lie 4.5 mm below the centre.
     """
-    lines = diameter.over(standard.LINE_PITCH.value)
+    lines = diameter.over(pitch)
     top = standard.SEAL_TOP_LINES.value / 2
     return max(1, ceil(top + lines / 2 - (sign_off_lines + 1) / 2))
 
 
-def _placed(lines: list[Text], document: Document, sealed: bool) -> list[Paragraph]:
+def _placed(lines: list[Text], document: Document, sealed: bool, pitch: Length) -> list[Paragraph]:
     date = _date(document)
     widths = [width_in_characters(line) for line in lines]
     width = width_in_characters(date)
@@ -148,19 +150,19 @@ def _placed(lines: list[Text], document: Document, sealed: bool) -> list[Paragra
     blocks = [replace(paragraph(Role.SIGN_OFF, line), indent=Indent(right=right))
               for line, right in zip(lines, rights, strict=True)]
     if sealed and lines:
-        blocks[0] = replace(blocks[0], seal=_seal(document.organs[0], len(lines), rights[0] + widths[0] / 2))
+        blocks[0] = replace(blocks[0], seal=_seal(document.organs[0], len(lines), rights[0] + widths[0] / 2, pitch))
     if date:
         blocks.append(Paragraph(Role.DATE, ((run(date),),), Indent(right=date_right)))
     return blocks
 
 
-def _seal(organ: Organ, lines: int, across: float) -> Seal | None:
+def _seal(organ: Organ, lines: int, across: float, pitch: Length) -> Seal | None:
     """The seal of a single organ: its top half a line below the text, its centre over the middle of name and date."""
     if organ.seal_picture is None:
         return None
     diameter = _diameter(organ)
-    centre = (standard.SEAL_TOP_LINES.value + diameter.over(standard.LINE_PITCH.value)) / 2
-    return Seal(str(organ.seal_picture), diameter, across, centre - blank_lines_for_seal(diameter, lines))
+    centre = (standard.SEAL_TOP_LINES.value + diameter.over(pitch)) / 2
+    return Seal(str(organ.seal_picture), diameter, across, centre - blank_lines_for_seal(diameter, lines, pitch))
 
 
 def _sealed(widths: list[float], date: float) -> tuple[list[float], float]:

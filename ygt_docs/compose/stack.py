@@ -9,7 +9,8 @@ from ygt_docs.compose.flow import Flow, Format, Paragraph, Role
 from ygt_docs.fonts import Fonts
 from ygt_docs.geometry.masthead import Ink
 from ygt_docs.geometry.special import LetterHead, Placed, bulletin_head, letter_head, minutes_head, order_head
-from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.lengths import Length
+from ygt_docs.standard.line_grid import LineGrid
 
 _NUMBER = "〔〕号"  # its ink, where the number is absent and its line keeps the place
 
@@ -22,20 +23,21 @@ def stack_of(flow: Flow, fonts: Fonts, *, floating: bool) -> Mapping[Role, Place
     """
     texts = _texts(flow)
     if flow.format is Format.BULLETIN:
-        return _bulletin(texts, fonts)
+        return _bulletin(texts, fonts, flow.grid)
     if Role.MARK not in texts:
         return {}
     mark, mark_ink = texts[Role.MARK], fonts.ink("小标宋", texts[Role.MARK])
     match flow.format:
         case Format.LETTER:
-            return _letter(_letter_head(texts, fonts), floating)
+            return _letter(_letter_head(texts, fonts, flow.grid), floating)
         case Format.ORDER:
-            head = order_head(len(mark), mark_ink, fonts.ink("仿宋", texts.get(Role.ORDER_NUMBER) or _NUMBER))
+            head = order_head(len(mark), mark_ink, fonts.ink("仿宋", texts.get(Role.ORDER_NUMBER) or _NUMBER),
+                              flow.grid)
             return {Role.MARK: head[0], Role.ORDER_NUMBER: head[1]}
         case Format.MINUTES:
             found = minutes_head(len(mark), mark_ink, _ink(texts, Role.NUMBER, fonts),
-                                 _ink(texts, Role.MINUTES_LINE, fonts))
-            mark_placed = _lower(found.mark, _lines_above(flow))
+                                 _ink(texts, Role.MINUTES_LINE, fonts), flow.grid)
+            mark_placed = _lower(found.mark, flow.grid.pitch * _lines_above(flow))
             return {Role.MARK: mark_placed, Role.NUMBER: found.number, Role.MINUTES_LINE: found.line,
                     Role.MASTHEAD_RULE: Placed(found.rule_before)}
     return {}
@@ -47,16 +49,16 @@ def _lines_above(flow: Flow) -> int:
                 if isinstance(block, Paragraph) and block.role is Role.MARK)
 
 
-def _lower(mark: Placed, lines: int) -> Placed:
-    """`mark` under so many lines: its spacer gives up their height."""
+def _lower(mark: Placed, lines: Length) -> Placed:
+    """`mark` under lines of that height: its spacer gives it up."""
     assert mark.before is not None
-    return replace(mark, before=mark.before - standard.LINE_PITCH.value * lines)
+    return replace(mark, before=mark.before - lines)
 
 
-def _bulletin(texts: Mapping[Role, str], fonts: Fonts) -> Mapping[Role, Placed]:
+def _bulletin(texts: Mapping[Role, str], fonts: Fonts, grid: LineGrid) -> Mapping[Role, Placed]:
     name = texts.get(Role.BULLETIN_NAME, "")
     head = bulletin_head(len(name), fonts.ink("小标宋", name), fonts.ink("仿宋", texts.get(Role.BULLETIN_ISSUE, "")),
-                         fonts.ink("仿宋", texts.get(Role.BULLETIN_LINE, "")))
+                         fonts.ink("仿宋", texts.get(Role.BULLETIN_LINE, "")), grid)
     return {Role.BULLETIN_NAME: head.mark, Role.BULLETIN_ISSUE: head.number, Role.BULLETIN_LINE: head.line,
             Role.MASTHEAD_RULE: Placed(head.rule_before)}
 
@@ -64,12 +66,13 @@ def _bulletin(texts: Mapping[Role, str], fonts: Fonts) -> Mapping[Role, Placed]:
 def letter_of(flow: Flow, fonts: Fonts) -> LetterHead | None:
     """The head of a letter; None if `flow` is no letter or has no mark."""
     texts = _texts(flow)
-    return _letter_head(texts, fonts) if flow.format is Format.LETTER and Role.MARK in texts else None
+    return _letter_head(texts, fonts, flow.grid) if flow.format is Format.LETTER and Role.MARK in texts else None
 
 
-def _letter_head(texts: Mapping[Role, str], fonts: Fonts) -> LetterHead:
+def _letter_head(texts: Mapping[Role, str], fonts: Fonts, grid: LineGrid) -> LetterHead:
     mark = texts[Role.MARK]
-    return letter_head(len(mark), fonts.ink("小标宋", mark), fonts.ink("仿宋", texts.get(Role.NUMBER) or _NUMBER))
+    return letter_head(len(mark), fonts.ink("小标宋", mark), fonts.ink("仿宋", texts.get(Role.NUMBER) or _NUMBER),
+                       grid)
 
 
 def _letter(head: LetterHead, floating: bool) -> Mapping[Role, Placed]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import ZERO, Length, Pt, Twips
+from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
 LINE_FACTOR = 1.2
 BASELINE_FACTOR = 0.96  # of the character size, below the upper edge of a line of 1.2 sizes
@@ -33,7 +34,7 @@ class Ink:
 
 @dataclass(frozen=True)
 class Masthead:
-    """Heights from the upper edge of the type area downwards; they are exact twips, so both files add up alike.
+    """Heights from the upper edge of the first line downwards; they are exact twips, so both files add up alike.
 
     `mark_before` spacer above the mark, `mark_size` its character size, `mark_line` its line height, `number_before`
     spacer down to the number, `number_line` its line height, `rule_before` from there to the red rule.
@@ -53,12 +54,16 @@ def _whole_twips(length: Length) -> Length:
 
 @dataclass(frozen=True)
 class FirstPage:
-    """What stands on page one besides the mark: rows of signatories and number, lines of title, addressees, body."""
+    """What stands on page one besides the mark: rows of signatories and number, lines of title, addressees, body.
+
+    `grid`: margins and pitch of its lines.
+    """
 
     number_rows: int = 1
     title_lines: int = 1
     addressee_lines: int = 0
     body_lines: int = 1
+    grid: LineGrid = STANDARD_GRID
 
     def room_for_mark(self) -> Length:
         """How high the mark's ink may be, so that the first line of the body is still on page one (7.3.3).
@@ -68,9 +73,9 @@ class FirstPage:
         lines = (standard.NUMBER_BLANK_LINES.value + self.number_rows - 1 + standard.TITLE_BLANK_LINES.value
                  + standard.ADDRESSEES_BLANK_LINES.value + self.addressee_lines + self.body_lines)
         fixed = (standard.MARK_FROM_TYPE_AREA.value + standard.SIZE_3.value + standard.MASTHEAD_RULE_GAP.value
-                 + standard.MASTHEAD_RULE_WEIGHT.value)
-        taken = fixed + standard.LINE_PITCH.value * lines + standard.TITLE_LINE_PITCH.value * self.title_lines
-        return standard.LINE_PITCH.value * standard.LINES_PER_PAGE.value - taken
+                 + standard.MASTHEAD_RULE_WEIGHT.value + self.grid.raised)
+        taken = fixed + self.grid.pitch * lines + standard.TITLE_LINE_PITCH.value * self.title_lines
+        return self.grid.pitch * standard.LINES_PER_PAGE.value - taken
 
 
 @dataclass(frozen=True)
@@ -142,26 +147,28 @@ def mark_size(characters: float, room: Length | None = None) -> Length:
     return Pt(int(size.pt * 2) / 2)  # Word counts sizes in half points
 
 
-def masthead(characters: float, mark_ink: Ink, number_ink: Ink, room: Length | None = None) -> Masthead:
+def masthead(characters: float, mark_ink: Ink, number_ink: Ink, room: Length | None = None,
+             grid: LineGrid = STANDARD_GRID) -> Masthead:
     """The masthead for a mark of `characters` 字, given the ink of the mark and of the document number.
 
     `room` is what page one has for the mark (None: enough).
     """
     size = mark_size(characters, room)
-    return _stack(size, _whole_twips(size * LINE_FACTOR), mark_ink, number_ink)
+    return _stack(size, _whole_twips(size * LINE_FACTOR), mark_ink, number_ink, grid)
 
 
-def joint_masthead(mark: JointMark, mark_ink: Ink, number_ink: Ink) -> Masthead:
+def joint_masthead(mark: JointMark, mark_ink: Ink, number_ink: Ink,
+                   grid: LineGrid = STANDARD_GRID) -> Masthead:
     """The masthead for a joint mark; `mark_ink`: above the first name's baseline and below the last one's."""
-    return _stack(mark.name_size, mark.height, mark_ink, number_ink)
+    return _stack(mark.name_size, mark.height, mark_ink, number_ink, grid)
 
 
-def _stack(size: Length, line: Length, mark_ink: Ink, number_ink: Ink) -> Masthead:
+def _stack(size: Length, line: Length, mark_ink: Ink, number_ink: Ink, grid: LineGrid) -> Masthead:
     """Heights around a mark of characters of `size` that is `line` high in all."""
-    mark_before = standard.MARK_FROM_TYPE_AREA.value - (size * (BASELINE_FACTOR - mark_ink.above))
+    mark_before = standard.MARK_FROM_TYPE_AREA.value + grid.raised - (size * (BASELINE_FACTOR - mark_ink.above))
     number_size = standard.SIZE_3.value
     number_line = _whole_twips(number_size * LINE_FACTOR)
-    blank = standard.LINE_PITCH.value * standard.NUMBER_BLANK_LINES.value
+    blank = grid.pitch * standard.NUMBER_BLANK_LINES.value
     number_ink_top = number_size * (BASELINE_FACTOR - number_ink.above)
     under_mark_ink = size * (LINE_FACTOR - BASELINE_FACTOR - mark_ink.below)
     number_before = blank - under_mark_ink - number_ink_top

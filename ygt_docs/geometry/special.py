@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ygt_docs.geometry.masthead import BASELINE_FACTOR, LINE_FACTOR, Ink, mark_size
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import ZERO, Length, Mm, Twips
+from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
 # Where the room of a letter's mark begins: high enough for the largest mark, whose ink begins at 30 mm.
 LETTER_START = Mm(20)
@@ -18,7 +19,6 @@ LETTER_RULE_HEIGHT = (standard.LETTER_RULE_THICK.value + standard.LETTER_RULE_BE
 # The paragraph of the Word template that the mark hangs on; it stands above the text.
 ANCHOR_LINE = Twips(14)
 _SIZE = standard.SIZE_3.value
-_PITCH = standard.LINE_PITCH.value
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class LetterHead:
     body_before: Length
 
 
-def letter_head(characters: int, mark_ink: Ink, number_ink: Ink) -> LetterHead:
+def letter_head(characters: int, mark_ink: Ink, number_ink: Ink, grid: LineGrid = STANDARD_GRID) -> LetterHead:
     """The head of a letter with a mark of `characters` characters (10.1)."""
     mark = _mark(standard.LETTER_MARK_FROM_PAGE_TOP.value - LETTER_START, characters, mark_ink)
     mark_foot = LETTER_START + _length(mark.before) + _length(mark.line)
@@ -56,15 +56,16 @@ def letter_head(characters: int, mark_ink: Ink, number_ink: Ink) -> LetterHead:
     rule_top = mark_foot + rule_before
     number_before = _twips(standard.LETTER_ELEMENT_GAP.value - _above(number_ink))
     number = Placed(number_before, _line(_SIZE))
-    body_before = _twips(rule_top + LETTER_RULE_HEIGHT + number_before - standard.TOP_MARGIN.value - ANCHOR_LINE)
-    next_element = Placed(_twips(_PITCH - _line(_SIZE)), _line(_SIZE))
+    body_before = _twips(rule_top + LETTER_RULE_HEIGHT + number_before - grid.top - ANCHOR_LINE)
+    next_element = Placed(_twips(grid.pitch - _line(_SIZE)), _line(_SIZE))
     return LetterHead(mark, rule_before, rule_top, number, next_element, body_before)
 
 
-def order_head(characters: int, mark_ink: Ink, number_ink: Ink) -> tuple[Placed, Placed]:
+def order_head(characters: int, mark_ink: Ink, number_ink: Ink,
+               grid: LineGrid = STANDARD_GRID) -> tuple[Placed, Placed]:
     """Mark and 令号 of an order (10.2)."""
-    mark = _mark(standard.ORDER_MARK_FROM_TYPE_AREA.value, characters, mark_ink)
-    return mark, _after(mark, mark_ink, number_ink, standard.ORDER_NUMBER_BLANK_LINES.value)
+    mark = _mark(standard.ORDER_MARK_FROM_TYPE_AREA.value + grid.raised, characters, mark_ink)
+    return mark, _after(mark, mark_ink, number_ink, standard.ORDER_NUMBER_BLANK_LINES.value, grid)
 
 
 @dataclass(frozen=True)
@@ -77,26 +78,28 @@ class MinutesHead:
     rule_before: Length
 
 
-def minutes_head(characters: int, mark_ink: Ink, number_ink: Ink | None, line_ink: Ink | None) -> MinutesHead:
+def minutes_head(characters: int, mark_ink: Ink, number_ink: Ink | None, line_ink: Ink | None,
+                 grid: LineGrid = STANDARD_GRID) -> MinutesHead:
     """The head of minutes (10.3; number, line and rule are practice); None: there is no number, or no such line."""
-    mark = _mark(standard.MINUTES_MARK_FROM_TYPE_AREA.value, characters, mark_ink)
+    mark = _mark(standard.MINUTES_MARK_FROM_TYPE_AREA.value + grid.raised, characters, mark_ink)
     blanks = standard.NUMBER_BLANK_LINES.value
-    number = _after(mark, mark_ink, number_ink, blanks) if number_ink else Placed()
+    number = _after(mark, mark_ink, number_ink, blanks, grid) if number_ink else Placed()
     if line_ink is None:
         line, last, ink = Placed(), number, number_ink
     else:
-        below = Placed(_twips(_PITCH - _line(_SIZE)), _line(_SIZE))
-        line = below if number_ink else _after(mark, mark_ink, line_ink, blanks)
+        below = Placed(_twips(grid.pitch - _line(_SIZE)), _line(_SIZE))
+        line = below if number_ink else _after(mark, mark_ink, line_ink, blanks, grid)
         last, ink = line, line_ink
     under = _under(mark, mark_ink) if ink is None else _length(last.line) - _SIZE * (BASELINE_FACTOR + ink.below)
     return MinutesHead(mark, number, line, _twips(standard.MASTHEAD_RULE_GAP.value - under))
 
 
-def bulletin_head(characters: int, name_ink: Ink, issue_ink: Ink, line_ink: Ink) -> MinutesHead:
+def bulletin_head(characters: int, name_ink: Ink, issue_ink: Ink, line_ink: Ink,
+                  grid: LineGrid = STANDARD_GRID) -> MinutesHead:
     """The head of a bulletin (简报, practice): name, issue, the line with office and date, and down to the red rule."""
-    name = _mark(standard.BULLETIN_NAME_FROM_TYPE_AREA.value, characters, name_ink)
-    issue = _after(name, name_ink, issue_ink, standard.BULLETIN_ISSUE_BLANK_LINES.value)
-    line = Placed(_twips(_PITCH * (standard.BULLETIN_LINE_BLANK_LINES.value + 1) - _line(_SIZE)), _line(_SIZE))
+    name = _mark(standard.BULLETIN_NAME_FROM_TYPE_AREA.value + grid.raised, characters, name_ink)
+    issue = _after(name, name_ink, issue_ink, standard.BULLETIN_ISSUE_BLANK_LINES.value, grid)
+    line = Placed(_twips(grid.pitch * (standard.BULLETIN_LINE_BLANK_LINES.value + 1) - _line(_SIZE)), _line(_SIZE))
     under = _length(line.line) - _SIZE * (BASELINE_FACTOR + line_ink.below)
     return MinutesHead(name, issue, line, _twips(standard.BULLETIN_RULE_GAP.value - under))
 
@@ -107,9 +110,9 @@ def _mark(top: Length, characters: int, ink: Ink) -> Placed:
     return Placed(_twips(top - size * (BASELINE_FACTOR - ink.above)), _line(size), size)
 
 
-def _after(mark: Placed, mark_ink: Ink, ink: Ink, blank_lines: int) -> Placed:
+def _after(mark: Placed, mark_ink: Ink, ink: Ink, blank_lines: int, grid: LineGrid) -> Placed:
     """A line of size 3 whose ink begins `blank_lines` lines under the ink of the mark."""
-    return Placed(_twips(_PITCH * blank_lines - _under(mark, mark_ink) - _above(ink)), _line(_SIZE))
+    return Placed(_twips(grid.pitch * blank_lines - _under(mark, mark_ink) - _above(ink)), _line(_SIZE))
 
 
 def _above(ink: Ink) -> Length:

@@ -15,7 +15,7 @@ from ygt_docs.pdf.sign_off_page import has_room_for_a_line, sign_off_page
 def decide(document: Any, flow: Flow) -> Decisions:
     """The decisions that WeasyPrint's `document`, laid out from `flow`, asks for."""
     pages = [page._page_box for page in document.pages]
-    if body_is_late(pages, flow) and _addressees_can_move(flow) and not has_room_for_a_line(pages[0]):
+    if body_is_late(pages, flow) and _addressees_can_move(flow) and not has_room_for_a_line(pages[0], flow):
         return Decisions(addressees_in_imprint=True)  # everything else depends on it, and is decided afterwards
     return replace(_imprint(pages, flow), addressees_in_imprint=flow.decisions.addressees_in_imprint,
                    table_breaks=_table_breaks(pages), contents_pages=_contents_pages(pages, flow),

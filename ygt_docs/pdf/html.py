@@ -53,11 +53,11 @@ def page(flow: Flow, fonts: Fonts, project: Project) -> str:
 
 
 def _section(flow: Flow, section: Section, fonts: Fonts, placed: Mapping[Role, Placed]) -> Data:
-    heights, joint = placed_blocks(flow, section, fonts), joint_mark(section.blocks)
+    heights, joint = placed_blocks(flow, section, fonts), joint_mark(section.blocks, flow.grid)
     blocks: list[Data] = []
     for index, block in enumerate(section.blocks):
         own = placed.get(block.role) if isinstance(block, Paragraph) else None
-        blocks.extend(_block(block, section.orientation, heights.get(index) or own, joint))
+        blocks.extend(_block(block, section.orientation, flow.grid.pitch, heights.get(index) or own, joint))
     return {"landscape": section.orientation is Orientation.LANDSCAPE, "numbered": section.numbered, "blocks": blocks}
 
 
@@ -70,15 +70,16 @@ def _number_tables(sections: list[Data]) -> list[Data]:
     return sections
 
 
-def _block(block: Block, orientation: Orientation, placed: Placed | None, joint: JointMark | None) -> list[Data]:
+def _block(block: Block, orientation: Orientation, pitch: Length, placed: Placed | None,
+           joint: JointMark | None) -> list[Data]:
     if isinstance(block, Table):
-        return [_table(block, orientation)]
+        return [_table(block, orientation, pitch)]
     if not isinstance(block, Paragraph) or placed is not None:
         assert placed is not None, "heights.py places every mark"
         if not block.printed:
             return [_space(placed.before)]
         return _placed(block, placed) if isinstance(block, Paragraph) else _joint_mark(block, placed, joint)
-    return [_paragraph(block)]
+    return [_paragraph(block, pitch)]
 
 
 def _joint_mark(block: flow_types.JointMark, placed: Placed, joint: JointMark | None) -> list[Data]:
@@ -111,21 +112,22 @@ def _space(height: Any) -> Data:
     return {"kind": _SPACER, "style": f"height: {css_length(height)}"}
 
 
-def _paragraph(paragraph: Paragraph) -> Data:
+def _paragraph(paragraph: Paragraph, pitch: Length = standard.LINE_PITCH.value) -> Data:
+    """`pitch`: from line to line, which a seal is counted down in."""
     return {
         "kind": "paragraph", "tag": _TAGS.get(paragraph.role, "p"), "class": _classes(paragraph),
         "style": "; ".join(filter(None, (_indents(paragraph.indent, paragraph.role), _pitch(paragraph)))),
         "lines": [_runs(line) for line in paragraph.lines],
-        "columns": _columns(paragraph.columns), "seal": _seal(paragraph.seal),
+        "columns": _columns(paragraph.columns), "seal": _seal(paragraph.seal, pitch),
         "right": _runs(paragraph.right_text), "anchor": paragraph.anchor, "target": paragraph.page_of,
     }
 
 
-def _seal(seal: Seal | None) -> Data | None:
+def _seal(seal: Seal | None, pitch: Length) -> Data | None:
     """Its picture and place; the template prints it only where the file was opened, in a 样稿."""
     if seal is None:
         return None
-    box = seal_box(seal)
+    box = seal_box(seal, pitch)
     across = (f"left: 50%; margin-left: {-seal.diameter.pt / 2:.3f}pt" if box["right"] is None
               else f"right: {box['right']:.3f}pt")
     return {"picture": str(seal.picture),
@@ -177,25 +179,25 @@ def _indents(indent: Indent | None, role: Role) -> str:
             f" padding-right: {css_length(character * indent.right)}")
 
 
-def _table(table: Table, orientation: Orientation) -> Data:
+def _table(table: Table, orientation: Orientation, pitch: Length) -> Data:
     return {
         "kind": "table", "ruled": table.ruled,
         "widths": [css_length(width) for width in column_widths(table.widths, orientation)],
-        "head": [_row(row) for row in table.rows if row.head],
-        "rows": [_row(row) for row in table.rows if not row.head],
+        "head": [_row(row, pitch) for row in table.rows if row.head],
+        "rows": [_row(row, pitch) for row in table.rows if not row.head],
     }
 
 
-def _row(row: Row) -> Data:
+def _row(row: Row, pitch: Length) -> Data:
     names = [name for name, there in (("group", row.group), ("keep", row.keep_with_next)) if there]
-    style = "" if row.height is None else f"height: {css_length(standard.LINE_PITCH.value * row.height)}"
-    return {"class": " ".join(names), "style": style, "cells": [_cell(cell) for cell in row.cells]}
+    style = "" if row.height is None else f"height: {css_length(pitch * row.height)}"
+    return {"class": " ".join(names), "style": style, "cells": [_cell(cell, pitch) for cell in row.cells]}
 
 
-def _cell(cell: Cell) -> Data:
-    style = f"padding-top: {css_length(standard.LINE_PITCH.value * cell.above)}" if cell.above else ""
+def _cell(cell: Cell, pitch: Length) -> Data:
+    style = f"padding-top: {css_length(pitch * cell.above)}" if cell.above else ""
     return {"row_span": cell.row_span, "column_span": cell.column_span, "style": style,
-            "paragraphs": [_paragraph(paragraph) for paragraph in cell.paragraphs]}
+            "paragraphs": [_paragraph(paragraph, pitch) for paragraph in cell.paragraphs]}
 
 
 def _imprint(imprint: Imprint | None) -> list[list[Data]]:

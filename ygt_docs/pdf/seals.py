@@ -8,6 +8,7 @@ from ygt_docs.compose.flow import Flow, Paragraph, Seal
 from ygt_docs.problems import Problems, UserError
 from ygt_docs.project import Project
 from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.lengths import Length
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -32,14 +33,14 @@ def seal_pictures(flow: Flow, project: Project) -> dict[str, Path]:
     return found
 
 
-def seal_box(seal: Seal) -> dict[str, float | None]:
+def seal_box(seal: Seal, pitch: Length) -> dict[str, float | None]:
     """Where the picture stands in points: `size`, `top` from the paragraph's upper edge, `right` from its right edge.
 
-    `right` None: in the middle of the cell.
+    `pitch`: from line to line. `right` None: in the middle of the cell.
     """
     size = seal.diameter.pt
     right = None if seal.across is None else standard.CHARACTER_PITCH.value.pt * seal.across - size / 2
-    return {"size": size, "top": standard.LINE_PITCH.value.pt * seal.down - size / 2, "right": right}
+    return {"size": size, "top": pitch.pt * seal.down - size / 2, "right": right}
 
 
 def _seals(flow: Flow) -> list[Seal]:

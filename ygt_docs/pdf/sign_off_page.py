@@ -43,12 +43,12 @@ def sign_off_page(pages: list[Any], flow: Flow) -> Mapping[str, Any]:
     before = sum(body[:page])
     if not before:
         return {}
-    return {"sign_off_from": before, "sign_off_moved": has_room_for_a_line(pages[page - 1])}
+    return {"sign_off_from": before, "sign_off_moved": has_room_for_a_line(pages[page - 1], flow)}
 
 
-def has_room_for_a_line(page: Any) -> bool:
+def has_room_for_a_line(page: Any, flow: Flow) -> bool:
     """Whether another line of text has room on `page`: what is not there then stands elsewhere for another reason."""
-    return _room(page) >= standard.LINE_PITCH.value
+    return _room(page) >= flow.grid.pitch
 
 
 def _pitch_for_one_page(pages: list[Any], flow: Flow) -> Length:
@@ -58,7 +58,7 @@ def _pitch_for_one_page(pages: list[Any], flow: Flow) -> Length:
     blank line under the title. Where page one has no body (7.3.3) that must be; else it saves a page with little on
     it, and is done only where it hardly shows.
     """
-    pitch = standard.LINE_PITCH.value
+    pitch = flow.grid.pitch
     seals = sum(row.height or 0 for section in flow.sections for block in section.blocks
                 if isinstance(block, Table) and not block.ruled for row in block.rows)
     there = sum(bool(names & (_BODY | {Role.ADDRESSEES.css_class})) for _, names in _lines(pages[0]))
@@ -75,12 +75,12 @@ def _used(page: Any, flow: Flow) -> Length:
     height = Pt(0)
     for block in blocks[chain:end + 1]:
         if isinstance(block, Table):
-            height += standard.LINE_PITCH.value * sum(row.height or 0 for row in block.rows)
+            height += flow.grid.pitch * sum(row.height or 0 for row in block.rows)
         elif isinstance(block, Paragraph) and block.role is Role.BLANK:
-            height += standard.LINE_PITCH.value
+            height += flow.grid.pitch
     names = _BODY | _SIGN_OFF - {Role.JOINT_SIGN_OFF.css_class} | {Role.APPENDIX_NOTE.css_class,
                                                                   Role.ANNOTATION.css_class}
-    return height + standard.LINE_PITCH.value * sum(bool(own & names) for _, own in _lines(page))
+    return height + flow.grid.pitch * sum(bool(own & names) for _, own in _lines(page))
 
 
 def _keeps(block: object) -> bool:

@@ -11,6 +11,7 @@ from ygt_docs.geometry.special import LETTER_RULE_HEIGHT, LETTER_START
 from ygt_docs.project import Project
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length
+from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 from ygt_docs.templating import file_environment, require_plain
 
 FONT_ROLES = ("小标宋", "仿宋", "黑体", "楷体", "宋体")
@@ -21,20 +22,25 @@ def css_length(length: Length) -> str:
     return f"{length.emu / 12_700:.5f}".rstrip("0").rstrip(".") + "pt"
 
 
-def values() -> dict[str, str]:
-    """Every rule of the standard by its name in lower case: lengths with their unit, everything else as text."""
+def values(grid: LineGrid = STANDARD_GRID) -> dict[str, str]:
+    """Every rule of the standard by its name in lower case: lengths with their unit, everything else as text.
+
+    Upper and lower margin and pitch of the lines are those of `grid`.
+    """
+    own = {"top_margin": grid.top, "bottom_margin": grid.bottom, "line_pitch": grid.pitch}
     return {name.lower(): css_length(rule.value) if isinstance(rule.value, Length) else str(rule.value)
-            for name, rule in vars(standard).items() if isinstance(rule, standard.Rule)}
+            for name, rule in vars(standard).items() if isinstance(rule, standard.Rule)} | {
+                name: css_length(length) for name, length in own.items()}
 
 
 def style_sheet(flow: Flow, fonts: Fonts, project: Project) -> str:
     """The style sheet of notices, filled in. Raises jinja2.TemplateError for a name that does not exist."""
     context = {
         "marked": flow.marked, "sample": flow.sample,
-        "std": values(),
+        "std": values(flow.grid), "imprint_lift": css_length(flow.grid.lowered),
         "face": {role: fonts.css_family(role) for role in FONT_ROLES},
         "indent": css_length(standard.CHARACTER_PITCH.value * standard.FIRST_LINE_INDENT.value),
-        **_page_number(fonts),
+        **_page_number(fonts, flow.grid),
         **_letter(flow),
         "cell_above": css_length(tables.CELL_ABOVE),
         "cell_side": css_length(tables.CELL_SIDE - tables.BORDER / 2),
@@ -57,7 +63,7 @@ def _letter(flow: Flow) -> dict[str, str]:
             "letter_foot_rule_thick": css_length(thick - LETTER_START)}
 
 
-def _page_number(fonts: Fonts) -> dict[str, str]:
+def _page_number(fonts: Fonts, grid: LineGrid) -> dict[str, str]:
     """Where the number stands on upright pages, and the shift that takes it there on a turned page (8).
 
     On a turned page it is set in a box as wide as the left margin and as high as the type area, and that box is
@@ -67,6 +73,6 @@ def _page_number(fonts: Fonts) -> dict[str, str]:
     half_margin = standard.LANDSCAPE_LEFT_MARGIN.value / 2
     along = standard.TYPE_AREA_WIDTH.value / 2 - number.side - half_margin
     across = half_margin - standard.PAGE_NUMBER_GAP.value - (number.line / 2 - number.dash)
-    return {"number_side": css_length(number.side), "number_below": css_length(number.below),
+    return {"number_side": css_length(number.side), "number_below": css_length(number.below - grid.lowered),
             "number_line": css_length(number.line), "turned_along": css_length(along),
             "turned_along_back": css_length(-along), "turned_across": css_length(across)}

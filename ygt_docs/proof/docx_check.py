@@ -38,7 +38,7 @@ def verify_docx(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
     _check_marked(edges, flow.marked, problems)
     faces = {fonts.word_family(role) for role in ROLES}
     check_faces({package.document: body, **edges, "word/styles.xml": _styles(package)}, styles, faces, problems)
-    check_layout(body, styles, problems)
+    check_layout(body, styles, flow.grid, problems)
     _check_settings(package, problems)
     check_letter(package, body, flow, problems)
     return list(problems)

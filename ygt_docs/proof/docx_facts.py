@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ygt_docs.compose.flow import Flow
 from ygt_docs.problems import Problems
@@ -12,8 +13,10 @@ from ygt_docs.proof.docx_effective import Effective
 from ygt_docs.proof.docx_paragraphs import Reading, Section, line_height, plain_text, read_paragraphs
 from ygt_docs.proof.docx_text import paragraphs, runs_of
 from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para, blanks_before
+from ygt_docs.proof.grids import grid_of
 from ygt_docs.proof.package import Package, open_package
 from ygt_docs.proof.recognise import tell
+from ygt_docs.standard.line_grid import LineGrid
 from ygt_docs.word.wml import Element, local_name, w
 
 _MM = 25.4 / 72
@@ -35,7 +38,9 @@ def docx_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Fac
     facts = Facts(Kind.WORD, reading.paras, [section.area for section in sections], width=width)
     facts.pitch = _body_pitch(reading.paras)
     _count_blank_lines(reading.paras, facts.pitch)
-    facts.numbers = [number for section in sections for number in _page_numbers(section, package, effective)]
+    facts.grid = grid_of(facts) if flow is None else flow.grid
+    facts.numbers = [_from_type_area(number, facts.grid) for section in sections
+                     for number in _page_numbers(section, package, effective)]
     facts.extras = _extras(package, body, reading, sections)
     facts.known = flow is not None and _take_roles(facts, flow)
     tell(facts, flow)
@@ -107,6 +112,11 @@ def _page_number(paragraph: Element, section: Section, effective: Effective, kin
     gap = None if frame is not None or boxed else _dash_gap(paragraph, section, effective, piece.size)
     text = re.sub(r"\d+", "#", plain_text(paragraph).strip())
     return PageNumber(f"{kind}:{text}", piece.family, piece.size, side, space, gap, landscape=section.area.landscape)
+
+
+def _from_type_area(number: PageNumber, grid: LineGrid) -> PageNumber:
+    """`number` measured from the foot of the type area, where lines reach beyond it."""
+    return number if number.gap is None or number.landscape else replace(number, gap=number.gap + grid.lowered.mm)
 
 
 def _typed_space(paragraph: Element, side: str, size: float) -> float:

@@ -8,20 +8,25 @@ from ygt_docs.problems import Problems
 from ygt_docs.proof.docx_text import text_of
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length, Twips
+from ygt_docs.standard.line_grid import LineGrid
 from ygt_docs.word.wml import Element, StyleSheet, w
 
 _SLACK = 2  # twips, for rounding
 _SHOWN = 16
 _PORTRAIT = {"top": standard.TOP_MARGIN, "right": standard.OUTER_MARGIN, "bottom": standard.BOTTOM_MARGIN,
              "left": standard.BINDING_MARGIN}
+_COMPENSATED = _PORTRAIT | {"top": standard.COMPENSATED_TOP_MARGIN, "bottom": standard.COMPENSATED_BOTTOM_MARGIN}
 _LANDSCAPE = {"top": standard.LANDSCAPE_TOP_MARGIN, "right": standard.LANDSCAPE_RIGHT_MARGIN,
               "bottom": standard.LANDSCAPE_BOTTOM_MARGIN, "left": standard.LANDSCAPE_LEFT_MARGIN}
 
 
-def check_layout(body: Element, styles: StyleSheet, problems: Problems) -> None:
-    """Report tables whose rows do not fit their grid (V130, V131) and whatever leaves the type area (V140 to V142)."""
+def check_layout(body: Element, styles: StyleSheet, grid: LineGrid, problems: Problems) -> None:
+    """Report tables whose rows do not fit their grid (V130, V131) and whatever leaves the type area (V140 to V142).
+
+    `grid`: the margins that upright pages have.
+    """
     for settings, blocks in sections(body):
-        _check_page(settings, problems)
+        _check_page(settings, grid, problems)
         width = text_width(settings)
         for block in blocks:
             if block.tag == w("tbl"):
@@ -50,14 +55,14 @@ def text_width(settings: Element) -> int:
     return _number(settings.find(w("pgSz")), "w") - _number(margins, "left") - _number(margins, "right")
 
 
-def _check_page(settings: Element, problems: Problems) -> None:
+def _check_page(settings: Element, grid: LineGrid, problems: Problems) -> None:
     size, margins = settings.find(w("pgSz")), settings.find(w("pgMar"))
     width, height = _number(size, "w"), _number(size, "h")
     turned = width > height
     short, long = sorted((width, height))
     _hold("纸张宽", short, standard.PAGE_WIDTH, problems)
     _hold("纸张高", long, standard.PAGE_HEIGHT, problems)
-    for side, rule in (_LANDSCAPE if turned else _PORTRAIT).items():
+    for side, rule in (_LANDSCAPE if turned else _COMPENSATED if grid.compensated else _PORTRAIT).items():
         _hold(rule.term, _number(margins, side), rule, problems)
 
 

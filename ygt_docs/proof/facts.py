@@ -13,6 +13,7 @@ from enum import StrEnum
 from ygt_docs.compose.flow import Flow, Paragraph, Role
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.model import Format
+from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
 
 class Kind(StrEnum):
@@ -39,7 +40,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a paragraph: its text, edges from the left of the type area, and baseline from the page top (mm)."""
+    """One line of a paragraph: its text, edges from the left of the type area, and baseline from the page top (mm).
+
+    `gaps`: the rooms between its characters that are wider than half of one, in mm (a .docx has spaces instead).
+    """
 
     text: str
     start: float
@@ -48,6 +52,7 @@ class Line:
     page: int | None = None
     top: float | None = None
     bottom: float | None = None
+    gaps: tuple[float, ...] = ()
 
 
 @dataclass
@@ -175,7 +180,8 @@ class Facts:
 
     `width` and `pitch` (mm, points) are those of the body; `known`: the roles come from the build, not from guessing.
     `format` is the format of clause 10, or of practice, that it has (None: not told yet); `preprinted`: the paper bears
-    mark and rule already (套打); `volumes`: so many appendices are bound separately. `extras` holds what only
+    mark and rule already (套打); `volumes`: so many appendices are bound separately. `grid`: margins
+    and pitch that it follows (页边补偿). `extras` holds what only
     one kind of file has, by name (see the readers).
     """
 
@@ -191,6 +197,7 @@ class Facts:
     format: Format | None = None
     preprinted: bool = False
     volumes: int = 0
+    grid: LineGrid = STANDARD_GRID
     extras: dict[str, object] = field(default_factory=dict)
 
     def of(self, *roles: Role) -> list[Para]:

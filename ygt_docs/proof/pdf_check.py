@@ -17,6 +17,7 @@ from ygt_docs.proof.pdf_text import Character, PdfPage, read_pdf
 from ygt_docs.proof.same_text import first_difference
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import ZERO, Length, Mm
+from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
 MARKED, SAMPLE = "待改", "样稿"
 UNNUMBERED = 2  # the blank page and the imprint's page (7.5)
@@ -43,25 +44,29 @@ def verify_pdf(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
         numbered = not flow.decisions.blank_page_before_imprint or page.number <= len(pages) - UNNUMBERED
         first_numbered = flow.sections[0].numbered and flow.format is not Format.LETTER  # 10.1
         numbered = numbered and (first_numbered or page.number > 1)
-        _check_margins(page, body, _outside(page.number, numbered, flow), problems, _head_room(page, flow))
+        _check_margins(page, body, _outside(page.number, numbered, flow), problems, flow.grid,
+                       _head_room(page, flow))
     check_special(data, pages, flow, problems)
     return list(problems)
 
 
-def type_area(page: PdfPage) -> tuple[float, float, float, float]:
-    """Left, top, right, bottom of the type area (版心) of `page`, in points from its upper left corner."""
+def type_area(page: PdfPage, grid: LineGrid = STANDARD_GRID) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of the type area (版心) of `page`, in points from its upper left corner.
+
+    `grid`: how far its lines reach beyond it (页边补偿).
+    """
     if page.width > page.height:
         left, top = standard.LANDSCAPE_LEFT_MARGIN.value, standard.LANDSCAPE_TOP_MARGIN.value
         width, height = standard.TYPE_AREA_HEIGHT.value, standard.TYPE_AREA_WIDTH.value
     else:
-        left, top = standard.BINDING_MARGIN.value, standard.TOP_MARGIN.value
-        width, height = standard.TYPE_AREA_WIDTH.value, standard.TYPE_AREA_HEIGHT.value
+        left, top = standard.BINDING_MARGIN.value, grid.top
+        width, height = standard.TYPE_AREA_WIDTH.value, standard.PAGE_HEIGHT.value - grid.top - grid.bottom
     return left.pt, top.pt, (left + width).pt, (top + height).pt
 
 
 def _in_margin(page: PdfPage, character: Character) -> bool:
     """Whether `character` stands where only page numbers and 待改 may: well above or below the text, or left of it
-    on a turned page (8)."""
+    on a turned page (8). Lines of 页边补偿 reach less far."""
     left, top, _, bottom = type_area(page)
     far = _MARGIN_BEGINS.pt
     beside = page.width > page.height and character.right < left - far
@@ -165,14 +170,14 @@ def _head_room(page: PdfPage, flow: Flow) -> Length:
 
 
 def _check_margins(page: PdfPage, inside: Sequence[Character], wanted: Sequence[str], problems: Problems,
-                   head_room: Length = ZERO) -> None:
+                   grid: LineGrid, head_room: Length = ZERO) -> None:
     """Outside the type area, and `head_room` above it, stands `wanted`, in whatever order, and no text sticks out."""
     kept = {id(character) for character in inside}
     outside = "".join(character.text for character in page.characters if id(character) not in kept).strip()
     if outside not in {"".join(order) for order in permutations(wanted)}:
         problems.add("V207", Place(page=page.number), strength=str(standard.PAGE_NUMBER_GAP.strength),
                      clause=standard.PAGE_NUMBER_GAP.clause, found=outside, wanted="".join(wanted))
-    left, top, right, bottom = type_area(page)
+    left, top, right, bottom = type_area(page, grid)
     top -= head_room.pt
     slack = _SLACK.pt
     over = [character for character in inside if character.left < left - slack or character.right > right + slack

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -164,7 +165,13 @@ def line_of(row: Row, left: float, page: int) -> Line:
     first, last = row.characters[0], row.characters[-1]
     return Line(row.text, first.start * MM - left, max(item.end for item in row.characters) * MM - left,
                 row.baseline * MM, page, min(item.top for item in row.characters) * MM,
-                max(item.bottom for item in row.characters) * MM) if last else Line("", 0, 0)
+                max(item.bottom for item in row.characters) * MM, _gaps(row.characters)) if last else Line("", 0, 0)
+
+
+def _gaps(row: Sequence[Character]) -> tuple[float, ...]:
+    """The rooms between neighbours that are wider than half a character, in mm."""
+    return tuple((after.start - before.end) * MM for before, after in itertools.pairwise(row)
+                 if after.start - before.end > before.size / 2)
 
 
 def pieces_of(row: Row) -> Iterator[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,10 @@ _PROBLEM_KEYS = {"code", "severity", "strength", "clause", "file", "line", "colu
 
 @dataclass(frozen=True)
 class Facts:
-    """What a report tells of a document. `pages` None: it could not be laid out; `fonts`: one entry for each role."""
+    """What a report tells of a document. `pages` None: it could not be laid out; `fonts`: one entry for each role.
+
+    `profile`: what the house profile chose, by its Chinese keys.
+    """
 
     name: str
     state: str
@@ -28,6 +31,7 @@ class Facts:
     kind: str = ""
     pages: int | None = None
     fonts: tuple[Mapping[str, Any], ...] = ()
+    profile: Mapping[str, str] = field(default_factory=dict)
 
 
 def record(facts: Facts, files: Iterable[Path], problems: Iterable[Problem],
@@ -35,7 +39,8 @@ def record(facts: Facts, files: Iterable[Path], problems: Iterable[Problem],
     """The report as plain data; `files` are the documents made, `problems` come in the fields of DESIGN.md §4."""
     return {"format": FORMAT, "name": facts.name, "title": facts.title, "number": facts.number, "kind": facts.kind,
             "state": facts.state, "pages": facts.pages, "files": [_file(file) for file in files],
-            "fonts": [dict(font) for font in facts.fonts], "tools": dict(sorted(tools.items())),
+            "fonts": [dict(font) for font in facts.fonts], "profile": dict(facts.profile),
+            "tools": dict(sorted(tools.items())),
             "problems": [item.as_json() for item in problems]}
 
 

@@ -63,6 +63,12 @@ LINES_PER_PAGE = Rule(22, "每面行数", "5.2.3", _NORMALLY)
 CHARACTERS_PER_LINE = Rule(28, "每行字数", "5.2.3", _NORMALLY)
 # 225 mm / 22 is 28.99 pt, but Word counts in twips and 580 (29 pt) leaves only 21 lines: 579 fills the page.
 LINE_PITCH = Rule(Twips(579), "行距", "5.2.3", _DERIVED, Pt(0.05))
+# 页边补偿, the other reading of 5.2.1 (see line_grid): margins of GB/T 33476.2-2016, annex A, at second hand. The
+# pitch quoted with them, 29.45 pt, leaves 3.6 pt of the room empty, which programs put in different places; 592 twips
+# fill it.
+COMPENSATED_TOP_MARGIN = Rule(Mm(34.58), "补偿后的上边距", "5.2.1", _PRACTICE, Mm(0.3))
+COMPENSATED_BOTTOM_MARGIN = Rule(Mm(32.58), "补偿后的下边距", "5.2.1", _PRACTICE, Mm(0.3))
+COMPENSATED_LINE_PITCH = Rule(Twips(592), "补偿后的行距", "5.2.3", _PRACTICE, Pt(0.2))
 # 28 x 16 pt is wider than 156 mm: each character gives up a quarter of a point (-4 twips leaves 27 characters).
 CHARACTER_SPACING = Rule(Twips(-5), "字距", "5.2.3", _DERIVED)
 CHARACTER_PITCH = Rule(Pt(16) + Twips(-5), "字心距", "5.2.3", _DERIVED)

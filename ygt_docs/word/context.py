@@ -39,7 +39,7 @@ def _section(flow: Flow, number: int, fonts: Fonts, slots: Slots) -> Plain:
     blocks = []
     for index, block in enumerate(section.blocks):
         placed = heights.get(index) or (stack.get(block.role) if isinstance(block, Paragraph) else None) or Placed()
-        joint = joint_mark(section.blocks) if isinstance(block, JointMark) else None
+        joint = joint_mark(section.blocks, flow.grid) if isinstance(block, JointMark) else None
         blocks.append(_joint_mark(block, placed, joint, slots) if isinstance(block, JointMark) and joint
                       else _block(block, number, placed, slots))
     return {

@@ -13,6 +13,7 @@ from ygt_docs.word.contents import make_contents
 from ygt_docs.word.context import context_of
 from ygt_docs.word.custom import put_properties
 from ygt_docs.word.fill import fill
+from ygt_docs.word.grid import apply_grid
 from ygt_docs.word.joint_mark import shape_joint_mark
 from ygt_docs.word.letter import place_rules
 from ygt_docs.word.line_ends import state_line_ends
@@ -42,8 +43,10 @@ def render(flow: Flow, fonts: Fonts, project: Project) -> bytes:
         raise UserError(problems)
     breaks = break_paragraphs(printed, slots, template.place)
     shape_joint_mark(printed, slots)
-    shape_tables(printed, slots, text_widths(breaks), styles)
-    settle(document.element.find(w("body")), breaks, imprint_pages(printed, slots, template.place), flow)
+    shape_tables(printed, slots, text_widths(breaks), styles, flow.grid.pitch)
+    imprint = imprint_pages(printed, slots, template.place)
+    settle(document.element.find(w("body")), breaks, imprint, flow)
+    apply_grid(document, flow.grid, imprint.end)
     state_line_ends(document.settings.element)
     forget_editing([*template.roots(), document.styles.element, document.settings.element])
     make_contents(printed, slots)

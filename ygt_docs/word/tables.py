@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import accumulate
 
 from ygt_docs.compose.flow import Cell, Role, Table
-from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.lengths import Length
 from ygt_docs.word.fill import Printed
 from ygt_docs.word.slots import Slots, Spot
 from ygt_docs.word.wml import Element, StyleSheet, make, properties, put, w
@@ -19,8 +19,12 @@ def column_widths(fractions: tuple[float, ...], width: int) -> list[int]:
     return [right - left for left, right in zip([0, *edges], edges, strict=False)]
 
 
-def shape_tables(printed: Printed, slots: Slots, widths: Mapping[int, int], styles: StyleSheet) -> None:
-    """Shape every printed table. `widths`: the width of the type area in twips, by number of the section."""
+def shape_tables(printed: Printed, slots: Slots, widths: Mapping[int, int], styles: StyleSheet,
+                 pitch: Length) -> None:
+    """Shape every printed table.
+
+    `widths`: the width of the type area in twips, by number of the section. `pitch`: from line to line.
+    """
     spots: dict[Element, Spot] = {}
     tables: dict[Element, Spot] = {}
     for number, paragraph in printed.items():
@@ -30,11 +34,11 @@ def shape_tables(printed: Printed, slots: Slots, widths: Mapping[int, int], styl
             spots[cell] = spot
             tables[next(cell.iterancestors(w("tbl")))] = spot
     for element, spot in tables.items():
-        _shape(element, spot.table, column_widths(spot.table.widths, widths[spot.section]), spots, styles)
+        _shape(element, spot.table, column_widths(spot.table.widths, widths[spot.section]), spots, styles, pitch)
 
 
 def _shape(element: Element, table: Table, columns: list[int], spots: Mapping[Element, Spot],
-           styles: StyleSheet) -> None:
+           styles: StyleSheet, pitch: Length) -> None:
     grid = element.find(w("tblGrid"))
     grid[:] = [make("gridCol", w=width) for width in columns]
     layout = properties(element, "tblPr")
@@ -45,8 +49,8 @@ def _shape(element: Element, table: Table, columns: list[int], spots: Mapping[El
         if source.head:
             _repeat(row)
         if source.height is not None:
-            _row_option(row, "trHeight", val=(standard.LINE_PITCH.value * source.height).twips, hRule="exact")
-        _shape_row(row, columns, spots, hanging, styles)
+            _row_option(row, "trHeight", val=(pitch * source.height).twips, hRule="exact")
+        _shape_row(row, columns, spots, hanging, styles, pitch)
 
 
 def _repeat(row: Element) -> None:
@@ -63,7 +67,7 @@ def _row_option(row: Element, name: str, **attributes: object) -> None:
 
 
 def _shape_row(row: Element, columns: list[int], spots: Mapping[Element, Spot],
-               hanging: list[tuple[Cell, int] | None], styles: StyleSheet) -> None:
+               hanging: list[tuple[Cell, int] | None], styles: StyleSheet, pitch: Length) -> None:
     """Give the cells of `row` their widths, and put a covered cell wherever one hangs in from above."""
     own = iter(row.findall(w("tc")))
     column = 0
@@ -77,7 +81,7 @@ def _shape_row(row: Element, columns: list[int], spots: Mapping[Element, Spot],
             cell, left = above
             element = _covered(styles)
         _span(element, cell, columns[column:column + cell.column_span], continues=above is not None)
-        _lower(element, cell)
+        _lower(element, cell, pitch)
         row.append(element)  # moves it behind the cells that are already in their place
         hanging[column] = (cell, left - 1) if left > 1 else None
         column += cell.column_span
@@ -92,12 +96,11 @@ def _span(element: Element, cell: Cell, columns: list[int], continues: bool) -> 
         put(layout, "vMerge", val="continue" if continues else "restart")
 
 
-def _lower(element: Element, cell: Cell) -> None:
+def _lower(element: Element, cell: Cell, pitch: Length) -> None:
     """Move the text of a cell down by so many lines (Word and LibreOffice both keep a space at the top of a cell)."""
     if cell.above:
-        height = standard.LINE_PITCH.value
-        put(properties(element.find(w("p")), "pPr"), "spacing", before=(height * cell.above).twips, after=0,
-            line=height.twips, lineRule="exact")
+        put(properties(element.find(w("p")), "pPr"), "spacing", before=(pitch * cell.above).twips, after=0,
+            line=pitch.twips, lineRule="exact")
 
 
 def _covered(styles: StyleSheet) -> Element:

@@ -21,7 +21,7 @@ _DATE = re.compile(r"^(\d{4})年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日$")
 _NUMBERS = re.compile(r"\d+")
 _NEAR = 0.4  # 字
 _ORGAN = re.compile(r"[局委办室府厅院会部处社站所校司章]$")
-_NAME_APART = 1.0, 5.0  # 字: between a position and the name that signs
+_NAME_APART = 0.6, 5.0  # 字: between a position and the name that signs
 _BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 
 
@@ -147,8 +147,9 @@ def _signers(facts: Facts) -> list[Para]:
 
 
 def _name_gap(para: Para) -> float:
-    """How many characters of room the words of a line leave between them."""
-    return characters(para.end - para.start) - width_in_characters(para.bare)
+    """How many characters of room lie between position and name; a name of two characters has some within it too."""
+    gaps = [characters(gap) for gap in para.lines[0].gaps]
+    return max([*gaps, *(width_in_characters(space) for space in re.findall(r"\s+", para.text.strip()))], default=0.0)
 
 
 @check("D319", "7.3.5.5", Strength.PRACTICE, "署名所在页有正文", Kind.PDF)

@@ -16,6 +16,7 @@ from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
 from ygt_docs.standard.lengths import Length
+from ygt_docs.standard.line_grid import LineGrid
 
 _PLAIN = (Role.PARAGRAPH, Role.HEADING_3, Role.HEADING_4, Role.ADDRESSEES, Role.APPENDIX_NOTE, Role.SIGN_OFF, Role.DATE,
           Role.ANNOTATION, Role.NUMBER, Role.ORDER_NUMBER, Role.HEADING_1, Role.HEADING_2)
@@ -45,7 +46,7 @@ def margins(facts: Facts) -> Iterator[Found]:
     """The margins of every section leave the type area of the standard; a turned section has them turned."""
     seen = set()
     for area in facts.areas:
-        for term, value, rule in _margins(area):
+        for term, value, rule in _margins(area, facts.grid):
             if value is None or (term, round(value)) in seen:
                 continue
             if abs(value - rule.value.mm) > rule.tolerance.mm:
@@ -53,14 +54,16 @@ def margins(facts: Facts) -> Iterator[Found]:
                 yield found(None, term=term, found=mm(value), wanted=mm(rule.value.mm))
 
 
-def _margins(area: Area) -> list[tuple[str, float | None, standard.Rule[Length]]]:
+def _margins(area: Area, grid: LineGrid) -> list[tuple[str, float | None, standard.Rule[Length]]]:
     if area.landscape:
         return [("横排页上边距", area.top, standard.LANDSCAPE_TOP_MARGIN),
                 ("横排页左边距", area.left, standard.LANDSCAPE_LEFT_MARGIN),
                 ("横排页下边距", area.bottom, standard.LANDSCAPE_BOTTOM_MARGIN),
                 ("横排页右边距", area.right, standard.LANDSCAPE_RIGHT_MARGIN)]
-    return [("天头（上边距）", area.top, standard.TOP_MARGIN), ("订口（左边距）", area.left, standard.BINDING_MARGIN),
-            ("下边距", area.bottom, standard.BOTTOM_MARGIN), ("切口（右边距）", area.right, standard.OUTER_MARGIN)]
+    top, bottom = ((standard.COMPENSATED_TOP_MARGIN, standard.COMPENSATED_BOTTOM_MARGIN) if grid.compensated
+                   else (standard.TOP_MARGIN, standard.BOTTOM_MARGIN))
+    return [("天头（上边距）", area.top, top), ("订口（左边距）", area.left, standard.BINDING_MARGIN),
+            ("下边距", area.bottom, bottom), ("切口（右边距）", area.right, standard.OUTER_MARGIN)]
 
 
 @check("D102", "5.2.1", Strength.SHALL, "正文左右边缘在 28 毫米、184 毫米，首行和末行在版心内（误差 1 毫米）", Kind.PDF)
@@ -83,13 +86,20 @@ def edges(facts: Facts) -> Iterator[Found]:
             return
 
 
+@check("D113", "5.2.1", Strength.PRACTICE, "页边补偿（上边距 34.58、下边距 32.58 毫米，行距 29.6 磅）认得出，不算错")
+def compensation(facts: Facts) -> Iterator[Found]:
+    """Margins and pitch by which the ink, and not the lines, fills the type area: another reading, and no fault."""
+    if facts.grid.compensated:
+        yield found(None, pitch=f"{facts.pitch or facts.grid.pitch.pt:.2f} 磅")
+
+
 @check("D103", "5.2.1", Strength.SHALL, "没有文字伸出版心", Kind.PDF)
 def sticks_out(facts: Facts) -> Iterator[Found]:
     """No line of an upright page reaches more than 1 mm over the edges of its type area."""
     area = next((area for area in facts.areas if not area.landscape), None)
     if area is None or area.left is None:
         return
-    foot = (standard.TOP_MARGIN.value + standard.TYPE_AREA_HEIGHT.value).mm
+    foot = (standard.TOP_MARGIN.value + standard.TYPE_AREA_HEIGHT.value + facts.grid.lowered).mm
     slack = standard.TYPE_AREA_WIDTH.tolerance.mm
     for line in facts.extras["outside"]:  # type: ignore[attr-defined]
         over = max(area.left - line.start, line.end - area.left - facts.width, (line.bottom or 0) - foot)
@@ -147,7 +157,7 @@ def body_size(facts: Facts) -> Iterator[Found]:
 @check("D106", "5.2.3", Strength.NORMALLY, "行距使一面排 22 行并撑满版心（28.95 磅左右）")
 def line_pitch(facts: Facts) -> Iterator[Found]:
     """The pitch of the body lets 22 lines fill the type area, unless all of it was tightened to keep the sign-off."""
-    if facts.pitch is None or not facts.of(*_BODY):
+    if facts.pitch is None or facts.grid.compensated or not facts.of(*_BODY):
         return
     rule = standard.LINE_PITCH
     most = standard.TYPE_AREA_HEIGHT.value.pt / standard.LINES_PER_PAGE.value
