@@ -84,7 +84,7 @@ def _broken(title: Text, organs: Sequence[str], capacity: int, problems: Problem
     costs, ends = _shaped(title, organs, capacity)
     if any(costs[end - 1] >= NEVER for end in ends[:-1]):
         problems.add("N521", title.place, strength="应", clause="7.3.1", found=title)
-    return [part(title, start, end) for start, end in _spans(ends)]
+    return [part(title, start, end) for start, end in _lines(title, ends)]
 
 
 def _shaped(title: str, organs: Sequence[str], capacity: int) -> tuple[Sequence[float], tuple[int, ...]]:
@@ -92,13 +92,15 @@ def _shaped(title: str, organs: Sequence[str], capacity: int) -> tuple[Sequence[
     for cut_names in (False, True):
         costs = break_costs(title, organs, cut_names)
         ends = title_breaks(title, costs, capacity)
-        if not shape_fault([width_in_characters(title[start:end]) for start, end in _spans(ends)]):
+        if not shape_fault([width_in_characters(title[start:end]) for start, end in _lines(title, ends)]):
             break
     return costs, ends
 
 
-def _spans(ends: Sequence[int]) -> list[tuple[int, int]]:
-    return list(pairwise((0, *ends)))
+def _lines(title: str, ends: Sequence[int]) -> list[tuple[int, int]]:
+    """Begin and end of each line; a space between two names is not printed where a line ends: it would shift it."""
+    return [(end - len(title[start:end].lstrip()), start + len(title[start:end].rstrip()))
+            for start, end in pairwise((0, *ends))]
 
 
 def title_breaks(title: str, costs: Sequence[float], capacity: int) -> tuple[int, ...]:

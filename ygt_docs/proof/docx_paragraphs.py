@@ -149,10 +149,28 @@ def _lines(paragraph: Element, pieces: Iterable[Piece], width: float, effective:
     indents = effective.indents(paragraph, size)
     jc = effective.value(paragraph, "jc") or "both"
     typed = "".join(piece.text for piece in pieces).split("\n")
+    stop = _right_stop(paragraph, effective)
     lines: list[Line] = []
     for text in typed:
+        if stop is not None and text.count("\t") == 1 and text.rpartition("\t")[2].strip():
+            lines.append(_in_two(text, indents, stop, size, spacing))
+            continue
         lines += _typed_line(text, jc, indents, width, (size, spacing), first=not lines)
     return tuple(lines)
+
+
+def _right_stop(paragraph: Element, effective: Effective) -> float | None:
+    """Where a text behind a tab ends, in mm from the left margin; None where no tab stop is set at its right end."""
+    stops = [tab for tabs in effective.of_paragraph(paragraph, "tabs") for tab in tabs.iter(w("tab"))]
+    ends = [float(tab.get(w("pos"), "0")) for tab in stops if tab.get(w("val")) in ("right", "end")]
+    return max(ends) / 20 * _MM if ends else None
+
+
+def _in_two(text: str, indents: Indents, stop: float, size: float, spacing: float) -> Line:
+    """A line with a text at its left, or none, and one that ends at the tab stop."""
+    left, right = text.split("\t")
+    start = (indents.left + indents.first) * _MM if left.strip() else stop - _width(right.strip(), size, spacing)
+    return Line(text.strip(), start, stop - _white(right[::-1], size, spacing))
 
 
 def _typed_line(text: str, jc: str, indents: Indents, width: float, type_: tuple[float, float],

@@ -20,10 +20,12 @@ from ygt_docs.proof.pdf_lines import MM, PageLines, Row, line_of, page_lines, pa
 from ygt_docs.proof.pdf_structure import lacking
 from ygt_docs.proof.pdf_text import read_pdf
 from ygt_docs.proof.recognise import (
+    APPENDIX_MARK,
     APPENDIX_NOTE,
     ATTENDANCE,
     COPIES,
     NOTE_ITEM,
+    NUMBER_ROW,
     UNDER_TITLE,
     heading_level,
     tell,
@@ -132,12 +134,14 @@ def _around(counted: Counter[float], pages: Sequence[PageLines]) -> float:
 def _joined(pages: Sequence[PageLines], left: float, width: float) -> list[Para]:
     """Lines become paragraphs by their indents and their length."""
     paras: list[Para] = []
+    in_note = False
     for page in pages:
         for index, row in enumerate(page.rows):
             para = _para(row, page, left, width, index == 0)
-            if paras and _goes_on(paras[-1], para, width):
+            if paras and _goes_on(paras[-1], para, width, in_note):
                 _append(paras[-1], para)
             else:
+                in_note = bool(APPENDIX_NOTE.match(para.bare) or (in_note and NOTE_ITEM.match(para.bare)))
                 paras.append(para)
     return paras
 
@@ -159,13 +163,14 @@ def _append(para: Para, more: Para) -> None:
     para.lines += more.lines
 
 
-def _goes_on(para: Para, more: Para, width: float) -> bool:
-    """Whether `more` is the next line of `para`."""
+def _goes_on(para: Para, more: Para, width: float, in_note: bool) -> bool:
+    """Whether `more` is the next line of `para`; `in_note`: `para` belongs to the appendix note."""
     above, below = para.lines[-1], more.lines[0]
     far = abs((above.baseline or 0.0) - (below.baseline or 0.0)) > 15 and above.page == below.page
     if para.landscape != more.landscape or far:
         return False
-    if UNDER_TITLE.match(para.bare):
+    if UNDER_TITLE.match(para.bare) or NUMBER_ROW.match(para.bare) or (
+            more.new_page and APPENDIX_MARK.match(more.bare)):
         return False
     if para.centred and more.centred and abs(para.first_piece.size - more.first_piece.size) < 1 and para.size > 13:
         return para.lines[-1].page == more.lines[0].page
@@ -173,7 +178,7 @@ def _goes_on(para: Para, more: Para, width: float) -> bool:
         return False
     if width - para.lines[-1].end > _ROOM:
         return False
-    if any(pattern.match(para.bare) for pattern in (APPENDIX_NOTE, COPIES, NOTE_ITEM, ATTENDANCE)):
+    if any(pattern.match(para.bare) for pattern in (COPIES, ATTENDANCE)) or in_note:
         begins = NOTE_ITEM.match(more.bare) or COPIES.match(more.bare) or \
             (heading_level(more) is not None and abs(more.start - para.start) < 1)
         return not begins and more.start < 60

@@ -10,7 +10,9 @@ from ygt_docs.compose.flow import Flow, Paragraph, Role
 from ygt_docs.notice.model import Format
 from ygt_docs.proof.facts import Facts, Para, Piece
 
-NUMBER = re.compile(r"^([一-鿿]{2,12})([〔\[（(【［〖])\s*(\d{2,4})\s*([〕\])）】］〗])\s*(第?)\s*([0-9×xXＸ_＿○ ]*)号")
+_FIRST_ELEMENT = r"(?:\d{6}|(?:绝密|机密|秘密)(?:[★*☆]\d+[年个月日]+)?|特急|加急)?"  # left of a letter's number (10.1)
+NUMBER = re.compile("^" + _FIRST_ELEMENT + r"([一-鿿]{2,12})([〔\[（(【［〖])\s*(\d{2,4})\s*([〕\])）】］〗])\s*(第?)\s*([0-9×xXＸ_＿○ ]*)号")
+NUMBER_ROW = re.compile(NUMBER.pattern + "$")
 ORDER_NUMBER = re.compile(r"^第\s*[0-9×一二三四五六七八九十百]+\s*号$")
 SECRECY = re.compile(r"^(绝密|机密|秘密)(\s*[★*☆].*)?$")
 URGENCY = re.compile(r"^(特急|加急|急件|紧急|特提|平急)$")
@@ -35,8 +37,10 @@ UNDER_TITLE = re.compile(r"^[（(]\d{4}年\d{1,2}月\d{1,2}日[）)]")  # the da
 CONTENTS = re.compile(r"^目[录次]$")
 ISSUE = re.compile(r"^[（(]?第[1-9]\d*期")
 OUTDATED = re.compile(r"^(主题词\s*[：:])|^[（(]?此页无正文")
+_OFFICE_AND_DATE = re.compile(r"^[一-鿿]+\d{4}年\d{1,2}月\d{1,2}日$")
 _DIGIT = re.compile(r"\d")
 _NO_HEADING = re.compile(r"如下[：:]$")
+_LONGEST_AUTHOR = 26
 _LARGE_PRINT = 15.0  # points: an imprint is smaller
 _LETTER_RULE = 163.0  # mm: a rule that is longer belongs to a letter
 _CHARACTER = 5.65  # mm: a character of the body
@@ -52,7 +56,7 @@ def recognise(facts: Facts) -> None:
         return
     start = _masthead(paras[:_MASTHEAD_ROWS])
     _joint_mark(facts)
-    start = _title(paras, start)
+    start = _authors(paras, _title(paras, start))
     start = _addressees(paras, start)
     _imprint([*paras[-_LAST:], *[para for para in facts.paras if para.boxed][-_LAST:]])
     end = _sign_off(paras, start)
@@ -76,10 +80,18 @@ def _masthead(paras: Sequence[Para]) -> int:
         para.role = _masthead_role(para, index, number)
     if number and paras[number].role is Role.NUMBER and paras[number - 1].role is Role.SIGNATORIES:
         paras[number].role = Role.UPWARD_NUMBER  # the last of several rows of signatories bears it (7.2.5)
-    while last + 1 < len(paras) and SIGNATORY.search(paras[last + 1].bare):
+    while last + 1 < len(paras) and (role := _role_below_number(paras[last + 1])):
         last += 1
-        paras[last].role = Role.SIGNATORIES
+        paras[last].role = role
     return _minutes_lines(paras, last + 1)
+
+
+def _role_below_number(para: Para) -> Role | None:
+    """Further signatories (7.2.6), or the elements of a letter that stand under its first one (10.1)."""
+    if SIGNATORY.search(para.bare):
+        return Role.SIGNATORIES
+    rows = ((Role.SECRECY, SECRECY), (Role.URGENCY, URGENCY))
+    return next((role for role, pattern in rows if pattern.match(para.bare)), None)
 
 
 def _is_number(para: Para) -> bool:
@@ -91,7 +103,9 @@ def _minutes_lines(paras: Sequence[Para], start: int) -> int:
     """The lines between the mark of minutes and their title: number of the issue, editor and date."""
     if not any(para.role is Role.MARK and para.bare.endswith("纪要") for para in paras[:start]):
         return start
-    title = next((index for index, para in enumerate(paras[start:start + 4], start) if para.size >= 20), start)
+    title = next((index for index, para in enumerate(paras[start:start + 4], start) if para.size >= 20), None)
+    if title is None:  # minutes may do without a title
+        title = start + bool(paras[start:start + 1] and _OFFICE_AND_DATE.search(paras[start].bare))
     for para in paras[start:title]:
         para.role = Role.MINUTES_LINE
     return title
@@ -138,6 +152,18 @@ def _may_be_title(para: Para, first: Para) -> bool:
     same = abs(para.size - first.size) < 1 or para is first
     looks = para.centred or para.size >= 20
     return looks and same and para.page == first.page and not para.text.endswith(("。", "："))
+
+
+def _authors(paras: Sequence[Para], start: int) -> int:
+    """Who wrote a text without masthead (文稿): short centred lines under the date or the title, smaller than it."""
+    if any(para.role is not Role.TITLE for para in paras[:start]):
+        return start
+    index = start
+    while 0 < index < len(paras) and paras[index].centred and paras[index].page == paras[0].page \
+            and len(paras[index].bare) <= _LONGEST_AUTHOR and not paras[index].bare.endswith(("。", "：")):
+        paras[index].role = Role.MANUSCRIPT_DATE if UNDER_TITLE.match(paras[index].bare) else Role.AUTHOR
+        index += 1
+    return index
 
 
 def _addressees(paras: Sequence[Para], start: int) -> int:
@@ -314,7 +340,8 @@ def _without_masthead(facts: Facts) -> Format:
     if any(CONTENTS.match(para.bare) for para in first):
         return Format.COLLECTION
     plain = facts.number is None and facts.first(Role.TITLE) is not None
-    return Format.MANUSCRIPT if plain and any(UNDER_TITLE.match(para.bare) for para in first) else Format.DOCUMENT
+    under = any(para.role is Role.AUTHOR or UNDER_TITLE.match(para.bare) for para in first)
+    return Format.MANUSCRIPT if plain and under else Format.DOCUMENT
 
 
 def is_special(facts: Facts, *formats: Format) -> bool:

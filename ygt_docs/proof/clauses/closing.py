@@ -99,13 +99,16 @@ def sign_off_place(facts: Facts) -> Iterator[Found]:
     """Sign-off and date stand as they do with a seal, or as they do without one."""
     date = facts.first(Role.DATE)
     organs = facts.of(Role.SIGN_OFF)
-    if date is None or not organs or date.landscape or date.boxed or _signers(facts):
+    if date is None or not organs or date.landscape or date.boxed or _signers(facts) \
+            or any(map(_names_side_by_side, organs)):  # rows of names, each in the middle of its seal (7.3.5.1)
         return
     organ = max(organs, key=lambda item: item.end)  # of several, the longest reaches furthest right (7.3.5.2)
     right, own = characters(facts.width - date.end), characters(facts.width - organ.end)
     shift = characters(date.start - organ.start)
     centred = abs((date.start + date.end) / 2 - (organ.start + organ.end) / 2) < 2.5 or len(organs) > 1
-    sealed = abs(right - standard.DATE_RIGHT_SEALED.value) < _NEAR and centred
+    four = standard.DATE_RIGHT_SEALED.value
+    moved = own < _NEAR and right > four  # by a name too long to be centred over a date four characters in
+    sealed = centred and (moved or abs(right - four) < _NEAR)
     shifted = abs(shift - standard.DATE_INDENT_UNSEALED.value) < _NEAR
     two = standard.SIGN_OFF_RIGHT_UNSEALED.value
     unsealed = shifted and (abs(own - two) < _NEAR or (abs(right - two) < _NEAR and own >= two - _NEAR))
@@ -146,6 +149,10 @@ def _signers(facts: Facts) -> list[Para]:
             and least < _name_gap(para) < most]
 
 
+def _names_side_by_side(para: Para) -> bool:
+    return any(characters(gap) > 1 for line in para.lines for gap in line.gaps)
+
+
 def _name_gap(para: Para) -> float:
     """How many characters of room lie between position and name; a name of two characters has some within it too."""
     gaps = [characters(gap) for gap in para.lines[0].gaps]
@@ -158,7 +165,7 @@ def page_with_sign_off(facts: Facts) -> Iterator[Found]:
     date = facts.first(Role.DATE)
     if date is None or not facts.of(*_BODY):
         return
-    body = {line.page for para in facts.of(*_BODY, Role.APPENDIX_NOTE) for line in para.lines}
+    body = {line.page for para in facts.of(*_BODY, Role.CONTACT, Role.APPENDIX_NOTE) for line in para.lines}
     if date.page not in body:
         yield found(date, page=date.page)
 

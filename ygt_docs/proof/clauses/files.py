@@ -16,7 +16,7 @@ _EXPECTED = (((Role.MARK, Role.MARK_NAME), "发文机关标志"), ((Role.NUMBER,
              ((Role.SIGN_OFF, Role.JOINT_SIGN_OFF), "发文机关署名"), ((Role.DATE,), "成文日期"))
 # What a format has no place for: where it does not stand, nothing is missing (10.3; manuscripts, bulletins: practice).
 _UNSIGNED = {"发文字号", "发文机关署名", "成文日期"}
-_WITHOUT = {Format.MINUTES: {"发文机关署名", "成文日期"}, Format.BULLETIN: _UNSIGNED,
+_WITHOUT = {Format.MINUTES: {"标题", "发文机关署名", "成文日期"}, Format.BULLETIN: _UNSIGNED,
             Format.MANUSCRIPT: {"发文机关标志", *_UNSIGNED}, Format.COLLECTION: {"发文机关标志", *_UNSIGNED}}
 _CHINESE_DATE = re.compile(r"^[二一][〇○ＯO0零一二三四五六七八九]{3}年")
 _NOTHING = re.compile(r"此页无正文")

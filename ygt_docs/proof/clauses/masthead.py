@@ -141,7 +141,7 @@ def number_form(facts: Facts) -> Iterator[Found]:
     matched = None if number is None else NUMBER.search(number.bare)
     if number is None or matched is None:
         return
-    written = matched.group(0)
+    written = matched.group(0)[matched.start(1):]  # without the first element of a letter, left of it
     if _GOOD_NUMBER.match(written) or not re.sub(r"[×xXＸ_＿○]", "", matched[6]):
         return
     organ, opening, year, closing, word, serial = matched.groups()
