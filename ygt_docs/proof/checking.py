@@ -10,8 +10,9 @@ from ygt_docs.proof.facts import Kind
 from ygt_docs.proof.pdf_check import verify_pdf
 from ygt_docs.proof.proofing import prove
 
-# N501 tells of the draft, with the line where its number is typed; which elements there are, the notice itself says.
-_SAID_BEFORE = frozenset({"D901", "D903"})
+# N501 tells of the draft, with the line where its number is typed; which elements there are, the notice itself says;
+# why the file that was just made does not open, V1xx says in words for who looks after the template.
+_SAID_BEFORE = frozenset({"D805", "D901", "D903"})
 
 
 def check_docx(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ygt_docs.proof.facts import Line, PageNumber, Piece, Stroke
+from ygt_docs.proof.pdf_objects import drawn
 from ygt_docs.proof.pdf_text import Character, PdfPage
 from ygt_docs.standard import gbt9704 as standard
 
@@ -77,12 +78,11 @@ def paths_of(document: pdfium.PdfDocument, index: int) -> list[tuple[float, floa
     page = document[index]
     height = page.get_height()
     found = []
-    for position in range(raw.FPDFPage_CountObjects(page.raw)):
-        item = raw.FPDFPage_GetObject(page.raw, position)
+    for item, placed in drawn(page.raw):
         if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_PATH:
             box = [ctypes.c_float() for _ in range(4)]
             raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(value) for value in box))
-            left, bottom, right, top = (value.value for value in box)
+            left, bottom, right, top = placed.box(*(value.value for value in box))
             found.append((left, height - top, right, height - bottom))
     page.close()
     return found
