@@ -154,6 +154,8 @@ def _goes_on(para: Para, more: Para, width: float) -> bool:
         begins = NOTE_ITEM.match(more.bare) or COPIES.match(more.bare) or \
             (heading_level(more) is not None and abs(more.start - para.start) < 1)
         return not begins and more.start < 60
+    if para.start < 3 and para.bare.endswith(("：", ":")):
+        return False  # addressees: what follows is the body, also where its indent was lost
     if para.hang is not None:
         return abs(more.start - para.hang) < 3
     begun = para.start < _INDENTED and abs(more.start - para.start) < 1

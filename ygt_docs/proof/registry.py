@@ -81,7 +81,7 @@ def _is_unseen(facts: Facts, code: str) -> bool:
 
 def shown(text: str, most: int = 16) -> str:
     """The beginning of `text` as a message quotes it."""
-    text = text.strip()
+    text = text.replace("\n", "").strip()
     return text if len(text) <= most else text[:most] + "…"
 
 
