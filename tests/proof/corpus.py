@@ -169,7 +169,7 @@ BASES: dict[str, Callable[[], Flow]] = {"notice": notice, "landscape": landscape
                                         "secret": secret, "upward": upward,
                                         "two_appendices": two_appendices,
                                         **{name: partial(example, f"yunxi-2026-{name}")
-                                           for name in ("letter", "order", "minutes")}}
+                                           for name in ("letter", "order", "minutes", "plan")}}
 
 
 # --- changes of the Flow --------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Valid documents made at random (a seed gives the same one every time): every element, in all the lengths it may have."""
+"""Valid documents made at random (a seed always gives the same one): every element, in the lengths it may have."""
 
 from __future__ import annotations
 

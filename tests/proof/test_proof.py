@@ -172,7 +172,7 @@ def test_a_scan_is_said_to_be_one() -> None:
 
 
 @pytest.mark.parametrize(("data", "kind", "code"), [(b"", Kind.PDF, "D801"), (b"%PDF-1.7 broken", Kind.PDF, "D801"),
-                                                    (b"", Kind.WORD, "V101"), (b"PK\x03\x04", Kind.WORD, "V101")])
+                                                    (b"", Kind.WORD, "D805"), (b"PK\x03\x04", Kind.WORD, "D805")])
 def test_damaged_files_are_refused_in_words(data: bytes, kind: Kind, code: str) -> None:
     """What is no file of its kind is one finding, not a traceback."""
     assert codes(data, kind) == {code}
@@ -188,7 +188,7 @@ def _locked() -> bytes:
 
 @pytest.mark.parametrize(("data", "kind", "says"), [
     (b"", Kind.PDF, "0 字节"), (b"", Kind.WORD, "0 字节"), (b"words", Kind.PDF, "不是 PDF 文件"),
-    (b"words", Kind.WORD, "不是 .docx 文件"), (b"%PDF-1.7 broken", Kind.PDF, "已损坏"),
+    (b"words", Kind.WORD, "不是 Word 文件"), (b"%PDF-1.7 broken", Kind.PDF, "已损坏"),
     (b"PK\x03\x04", Kind.WORD, "已损坏"), (_locked(), Kind.PDF, "加了密码")])
 def test_why_a_file_does_not_open_is_said_in_chinese(data: bytes, kind: Kind, says: str) -> None:
     """One finding, with the reason in words a secretary knows."""

@@ -28,9 +28,11 @@ def project_path(typed: str, usual: str) -> Path:
     return user_path(typed) if typed else this_project().root / usual
 
 
-def build_command(name: str, content: str) -> str:
-    """The command that builds the document `name`; `content` is its folder as it was typed ('' for the usual one)."""
-    words = ["./invoke", "build", "--only", name, *(["--content", content] if content else [])]
+def build_command(name: str, content: str, out: str = "") -> str:
+    """The command that builds the document `name`; `content` and `out` as they were typed ('' for the usual ones)."""
+    words = ["./invoke", "build", "--only", name]
+    for option, typed in (("--content", content), ("--out", out)):
+        words += [option, typed] if typed else []
     return " ".join(shlex.quote(word) if _SHELL.search(word) else word for word in words)
 
 

@@ -3,6 +3,6 @@
 from ygt_docs.proof.checking import check_docx, check_pdf
 from ygt_docs.proof.docx_check import verify_docx
 from ygt_docs.proof.pdf_check import verify_pdf
-from ygt_docs.proof.proofing import prove
+from ygt_docs.proof.proofing import UNREADABLE, prove
 
-__all__ = ["check_docx", "check_pdf", "prove", "verify_docx", "verify_pdf"]
+__all__ = ["UNREADABLE", "check_docx", "check_pdf", "prove", "verify_docx", "verify_pdf"]

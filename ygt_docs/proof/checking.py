@@ -11,8 +11,9 @@ from ygt_docs.proof.pdf_check import verify_pdf
 from ygt_docs.proof.proofing import prove
 
 # D113 is what the profile chose, and the report lists it. N501 tells of the draft, with the line where its number is
-# typed; which elements there are, the notice itself says.
-_SAID_BEFORE = frozenset({"D113", "D901", "D903"})
+# typed; which elements there are, the notice itself says; why the file that was just made does not open, V1xx says in
+# words for who looks after the template.
+_SAID_BEFORE = frozenset({"D113", "D805", "D901", "D903"})
 
 
 def check_docx(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ygt_docs.proof.facts import Piece
 from ygt_docs.proof.families import face_of
+from ygt_docs.proof.measures import plain_number, points
 from ygt_docs.proof.package import Package
 from ygt_docs.word.wml import Element, StyleSheet, make, w
 
@@ -77,11 +78,12 @@ class Effective:
 
     def size(self, run: Element, paragraph: Element) -> float:
         """The size of a run in points."""
-        return float(self.run_value(run, paragraph, "sz") or 20) / 2
+        size = points(self.run_value(run, paragraph, "sz"), 2, 20)
+        return size if size > 0 else 10.0
 
     def letter_spacing(self, run: Element, paragraph: Element) -> float:
         """What is added to each character of a run, in points."""
-        return float(self.run_value(run, paragraph, "spacing") or 0) / 20
+        return points(self.run_value(run, paragraph, "spacing"), 20, 0)
 
     def indents(self, paragraph: Element, size: float) -> Indents:
         """The indents of a paragraph whose characters have `size` points."""
@@ -93,20 +95,20 @@ class Effective:
     def spacing(self, paragraph: Element) -> Spacing:
         """Line height and space around a paragraph, in points."""
         found = list(self.of_paragraph(paragraph, "spacing"))
-        rule, line = _attribute(found, "lineRule") or "auto", float(_attribute(found, "line") or 240)
-        before, after = (float(_attribute(found, name) or 0) / 20 for name in ("before", "after"))
+        rule, line = _attribute(found, "lineRule") or "auto", points(_attribute(found, "line"), 20, 240)
+        before, after = (points(_attribute(found, name), 20, 0) for name in ("before", "after"))
         if rule in ("exact", "atLeast"):
-            return Spacing(line / 20, 1.0, before, after)
-        return Spacing(None, line / 240, before, after)
+            return Spacing(line, 1.0, before, after)
+        return Spacing(None, line / 12, before, after)
 
     def _indent(self, paragraph: Element, size: float, *names: str) -> float:
         for item in self.of_paragraph(paragraph, "ind"):
             for name in names:
                 counted, measured = item.get(w(name + "Chars")), item.get(w(name))
                 if counted not in (None, "0"):
-                    return float(counted) / 100 * size
+                    return plain_number(counted, 0) / 100 * size
                 if measured is not None:
-                    return float(measured) / 20
+                    return points(measured, 20, 0)
             if names[0] == "hanging" and item.get(w("firstLine")) is not None:
                 return 0.0
             if names[0] == "firstLine" and item.get(w("hanging")) is not None:

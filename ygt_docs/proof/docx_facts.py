@@ -10,11 +10,13 @@ from dataclasses import replace
 from ygt_docs.compose.flow import Flow
 from ygt_docs.problems import Problems
 from ygt_docs.proof.docx_effective import Effective
+from ygt_docs.proof.docx_opening import open_docx
 from ygt_docs.proof.docx_paragraphs import Reading, Section, line_height, plain_text, read_paragraphs
 from ygt_docs.proof.docx_text import paragraphs, runs_of
 from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para, blanks_before
 from ygt_docs.proof.grids import grid_of
-from ygt_docs.proof.package import Package, open_package
+from ygt_docs.proof.measures import plain_number, points
+from ygt_docs.proof.package import Package
 from ygt_docs.proof.recognise import tell
 from ygt_docs.standard.line_grid import LineGrid
 from ygt_docs.word.wml import Element, local_name, w
@@ -25,13 +27,11 @@ _TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")
 
 
 def docx_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Facts | None:
-    """What the .docx `data` shows; None where it cannot be read (V1xx says why). `flow`: what it was made from."""
-    found = Problems()
-    package = open_package(data, found)
-    if package is None or package.document is None or package.roots[package.document].find(w("body")) is None:
-        problems.extend(found)
+    """What the .docx `data` shows; None where it cannot be read (D805 says why). `flow`: what it was made from."""
+    opened = open_docx(data, problems)
+    if opened is None:
         return None
-    body = package.roots[package.document].find(w("body"))
+    package, body = opened
     effective = Effective(package)
     reading, sections = read_paragraphs(body, effective)
     width = sections[0].width if sections else 156.0
@@ -131,7 +131,7 @@ def _dash_gap(paragraph: Element, section: Section, effective: Effective, size: 
     margins = section.settings.find(w("pgMar"))
     if margins is None or section.area.bottom is None:
         return None
-    distance = float(margins.get(w("footer"), "720")) / 20 * _MM
+    distance = points(margins.get(w("footer")), 20, 720) * _MM
     height = line_height(paragraph, effective, None, size)
     below = sum(line_height(item, effective, None, size) for item in paragraph.itersiblings(w("p")))
     top = section.area.bottom - distance - (height + below) * _MM
@@ -162,7 +162,7 @@ def _grid_spacing(settings: Element) -> float:
     """What a grid of lines and characters adds to each character, in points."""
     grid = settings.find(w("docGrid"))
     counted = grid is not None and grid.get(w("type")) in ("linesAndChars", "snapToChars")
-    return float(grid.get(w("charSpace"), "0")) / 4096 if counted and grid is not None else 0.0
+    return plain_number(grid.get(w("charSpace")), 0) / 4096 if counted and grid is not None else 0.0
 
 
 def _switched_on(element: Element | None) -> bool:
@@ -195,7 +195,7 @@ def masthead_rule(facts: Facts, number: Para, title: Para | None) -> tuple[str, 
         if _drawn(top) and element is not start:
             return _border(top, facts, element, gap + below)
         if bottom is not None and _drawn(bottom):
-            return _border(bottom, facts, element, gap + own + below + float(bottom.get(w("space"), "0")))
+            return _border(bottom, facts, element, gap + own + below + plain_number(bottom.get(w("space")), 0))
         if any(local_name(node) in ("wsp", "line", "cxnSp", "rect") for node in element.iter()):
             return _line_colour(element), facts.width, None
         gap += own

@@ -11,18 +11,23 @@ from ygt_docs.word.wml import Element, local_name, w
 _NEAR = 4  # blocks before the imprint and after it that may hold its rules
 
 
-def imprint_rules(facts: Facts, paras: Sequence[Para]) -> int:
-    """How many horizontal rules stand around the imprint that `paras` are."""
+def missing_rules(facts: Facts, paras: Sequence[Para]) -> list[str]:
+    """Which of the outer rules (首条, 末条) do not stand around the imprint that `paras` are.
+
+    A line that was drawn says not where it stands, so it counts for any that is missing.
+    """
     effective: Effective = facts.extras["effective"]  # type: ignore[assignment]
     elements: list[Element] = facts.extras["elements"]  # type: ignore[assignment]
     places = [index for index, para in enumerate(facts.paras) if any(para is item for item in paras)]
     first, last = _block(elements[min(places)]), _block(elements[max(places)])
     blocks = list(first.getparent())
     start, stop = blocks.index(first), blocks.index(last) if last in blocks else blocks.index(first)
-    near = blocks[max(start - _NEAR, 0):stop + _NEAR]
-    own = [_block(elements[place]) for place in places]
-    return sum(_rules_of(block, effective) for block in near
-               if block.tag != w("tbl") or any(block is item for item in own))
+    before, after = blocks[max(start - _NEAR, 0):start], blocks[stop + 1:stop + _NEAR]
+    above = any(_has_rule(block, effective) for block in before) or _has_rule(first, effective, "top")
+    below = any(_has_rule(block, effective) for block in after) or _has_rule(last, effective, "bottom")
+    missing = [name for name, there in (("首条", above), ("末条", below)) if not there]
+    drawn = sum(_lines_drawn(block) for block in [*before, *blocks[start:stop + 1], *after] if block.tag == w("p"))
+    return missing[min(drawn, len(missing)):]
 
 
 def _block(element: Element) -> Element:
@@ -32,17 +37,20 @@ def _block(element: Element) -> Element:
     return element
 
 
-def _rules_of(block: Element, effective: Effective) -> int:
+def _has_rule(block: Element, effective: Effective, *sides: str) -> bool:
+    """Whether a rule stands at one of these sides of a block (none named: anywhere); in a table only by its sides."""
     if block.tag == w("tbl"):
-        return _table_rules(block, effective)
+        return bool(sides) and _table_rules(block, effective) >= 2
     if block.tag != w("p"):
-        return 0
-    count = 0
-    for border in list(effective.of_paragraph(block, "pBdr"))[:1]:
-        count += sum(_drawn(border.find(w(side))) for side in ("top", "bottom", "between"))
-    for shade in list(effective.of_paragraph(block, "shd"))[:1]:
-        count += shade.get(w("fill"), "auto").upper() == "000000"
-    return count + sum(local_name(node) in ("wsp", "line", "cxnSp") for node in block.iter())
+        return False
+    borders = list(effective.of_paragraph(block, "pBdr"))[:1]
+    strips = list(effective.of_paragraph(block, "shd"))[:1]
+    bordered = any(_drawn(border.find(w(side))) for border in borders for side in sides or ("top", "bottom"))
+    return bordered or any(strip.get(w("fill"), "auto").upper() == "000000" for strip in strips)
+
+
+def _lines_drawn(block: Element) -> int:
+    return sum(local_name(node) in ("wsp", "line", "cxnSp") for node in block.iter())
 
 
 def _table_rules(table: Element, effective: Effective) -> int:

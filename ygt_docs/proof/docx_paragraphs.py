@@ -10,6 +10,7 @@ from ygt_docs.proof.docx_effective import Effective, Indents
 from ygt_docs.proof.docx_layout import sections
 from ygt_docs.proof.docx_text import paragraphs, runs_of
 from ygt_docs.proof.facts import Area, Line, Para, Piece
+from ygt_docs.proof.measures import points
 from ygt_docs.word.wml import Element, w
 
 _MM = 25.4 / 72
@@ -79,13 +80,13 @@ def _section(settings: Element) -> Section:
     left, right = _mm(margins, "left", 1800) + _mm(margins, "gutter"), _mm(margins, "right", 1800)
     area = Area(width, height, abs(_mm(margins, "top", 1440)), left, abs(_mm(margins, "bottom", 1440)), right)
     lines = grid is not None and grid.get(w("type")) in ("lines", "linesAndChars", "snapToChars")
-    pitch = float(grid.get(w("linePitch"), "312")) / 20 if lines and grid is not None else None
+    pitch = points(grid.get(w("linePitch")), 20, 312) if lines and grid is not None else None
     return Section(settings, area, width - left - right, pitch)
 
 
 def _mm(element: Element | None, name: str, usual: int = 0) -> float:
     value = None if element is None else element.get(w(name))
-    return float(usual if value is None else value) / 20 * _MM
+    return points(value, 20, usual) * _MM
 
 
 def _read_block(block: Element, section: Section, reading: Reading) -> None:
@@ -162,8 +163,8 @@ def _lines(paragraph: Element, pieces: Iterable[Piece], width: float, effective:
 def _right_stop(paragraph: Element, effective: Effective) -> float | None:
     """Where a text behind a tab ends, in mm from the left margin; None where no tab stop is set at its right end."""
     stops = [tab for tabs in effective.of_paragraph(paragraph, "tabs") for tab in tabs.iter(w("tab"))]
-    ends = [float(tab.get(w("pos"), "0")) for tab in stops if tab.get(w("val")) in ("right", "end")]
-    return max(ends) / 20 * _MM if ends else None
+    ends = [points(tab.get(w("pos")), 20, 0) for tab in stops if tab.get(w("val")) in ("right", "end")]
+    return max(ends) * _MM if ends else None
 
 
 def _in_two(text: str, indents: Indents, stop: float, size: float, spacing: float) -> Line:

@@ -246,7 +246,7 @@ def blanks_before(flow: Flow) -> list[int | None]:
 
 def characters(millimetres: float, size: float = 16.0) -> float:
     """A distance in 字 (3.1) of text of `size` points, as it stands in a line of 28."""
-    pitch = 15.75 if size == 16.0 else size
+    pitch = 15.75 if size == 16.0 or size <= 0 else size  # 0: a damaged file
     return millimetres / (pitch * 25.4 / 72)
 
 

@@ -14,6 +14,8 @@ _NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("宋体", ("宋", "simsun", "ygtsong", "fandolsong", "stsong", "songti", "sourcehanserif", "notoserifcjk")),
 )
 
+_OWN = "ygt-"  # fonts.face names every face that is put into a PDF so
+
 
 def face_of(name: str) -> str | None:
     """The face (小标宋 仿宋 黑体 楷体 宋体) that the font `name` is; None for any other.
@@ -25,6 +27,11 @@ def face_of(name: str) -> str | None:
         if any(part in plain for part in names):
             return face if face or ("雅黑" not in plain and "yahei" not in plain) else None
     return None
+
+
+def name_for_people(name: str) -> str:
+    """The face instead of the name of a file of ours, which nobody can choose in a list of fonts; other names stay."""
+    return (face_of(name) or name) if name.startswith(_OWN) else name
 
 
 def is_face(name: str, *faces: str) -> bool:

@@ -17,7 +17,7 @@ from ygt_docs.archive import oversize
 from ygt_docs.problems import Problems
 from ygt_docs.word.wml import Element, local_name, strict_parser
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _TYPES = "[Content_Types].xml"
 _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -66,7 +66,7 @@ def _why_unreadable(data: bytes, error: Exception) -> str:
     """In words a secretary knows, why `data` does not open; what they do not cover keeps the words of `error`."""
     if not data:
         return "文件是空的（0 字节）"
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return "像是加了密码或旧的 .doc/.wps 文件"
     if not data.startswith(b"PK"):
         return "不是 .docx 文件，只是扩展名像"

@@ -17,6 +17,7 @@ from ygt_docs.proof.facts import Area, Facts, Kind, Para, blanks_before
 from ygt_docs.proof.grids import grid_of
 from ygt_docs.proof.pdf_ink import Ink, draw, rules
 from ygt_docs.proof.pdf_lines import MM, PageLines, Row, line_of, page_lines, paths_of, pieces_of
+from ygt_docs.proof.pdf_opening import Opened, open_pdf
 from ygt_docs.proof.pdf_structure import lacking
 from ygt_docs.proof.pdf_text import read_pdf
 from ygt_docs.proof.recognise import (
@@ -40,26 +41,15 @@ _ENDS = "。：；！？…”）"
 _ROOM = 13.0  # mm: a line that leaves more than two characters free was not broken for want of room
 
 
-def _why_unreadable(data: bytes, error: pypdfium2.PdfiumError) -> str:
-    """In words a secretary knows, why `data` does not open as a PDF."""
-    if not data:
-        return "文件是空的（0 字节）"
-    if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
-        return "文件加了密码"
-    if b"%PDF-" not in data[:1024]:
-        return "不是 PDF 文件，只是扩展名像"
-    return "文件已损坏"
-
-
 def pdf_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Facts | None:
     """What the PDF `data` shows; None where it cannot be read (D801 says why). `flow`: what it was made from."""
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        problems.add("D801", found=_why_unreadable(data, error))
+    opened = open_pdf(data, problems)
+    if opened is None:
         return None
+    upright = opened.data
+    document = pypdfium2.PdfDocument(upright)
     try:
-        pages = [page_lines(page, paths_of(document, page.number - 1)) for page in read_pdf(data)]
+        pages = [page_lines(page, paths_of(document, page.number - 1)) for page in read_pdf(upright)]
     finally:
         document.close()
     left, width = _edges(pages)
@@ -72,10 +62,11 @@ def pdf_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Fact
     facts.paras = _joined(pages, left, width) if paras is None else paras
     _boxed(facts, pages, left)
     _blank_lines(facts)
-    first = draw(data, 1)
+    first = draw(upright, 1)
     facts.strokes = rules(first)
     tell(facts, flow)
-    _extras(facts, data, pages, left, first)
+    _extras(facts, opened, pages, left, first)
+    facts.extras |= {"not_embedded": _not_embedded(data), "lacking": lacking(data)}
     return facts
 
 
@@ -182,6 +173,8 @@ def _goes_on(para: Para, more: Para, width: float, in_note: bool) -> bool:
         begins = NOTE_ITEM.match(more.bare) or COPIES.match(more.bare) or \
             (heading_level(more) is not None and abs(more.start - para.start) < 1)
         return not begins and more.start < 60
+    if para.start < 3 and para.bare.endswith(("：", ":")):
+        return False  # addressees: what follows is the body, also where its indent was lost
     if para.hang is not None:
         return abs(more.start - para.hang) < 3
     begun = para.start < _INDENTED and abs(more.start - para.start) < 1
@@ -275,10 +268,10 @@ def _blank_lines(facts: Facts) -> None:
             after.blank = (below.baseline - above.baseline) / pitch - 1
 
 
-def _extras(facts: Facts, data: bytes, pages: Sequence[PageLines], left: float, first: Ink) -> None:
+def _extras(facts: Facts, opened: Opened, pages: Sequence[PageLines], left: float, first: Ink) -> None:
     imprint = max((para.page or 0 for para in facts.of(Role.COPIES_TO, Role.PRINTING_LINE)), default=len(pages))
     if imprint > 1:
-        facts.strokes += rules(draw(data, imprint))
+        facts.strokes += rules(draw(opened.data, imprint))
     facts.extras = {"ink": first, "imprint_page": imprint,
                     "full": [len(row.characters) for page in pages for row in page.rows
                              if not page.landscape and row.characters[-1].end * MM > left + facts.width - 3
@@ -287,11 +280,11 @@ def _extras(facts: Facts, data: bytes, pages: Sequence[PageLines], left: float, 
                     "outside": [replace(line_of(row, 0, page.page.number), text=row.text)
                                 for page in pages for row in page.rows if not page.landscape],
                     "tables": [page.page.number for page in pages if page.boxed],
-                    "not_embedded": _not_embedded(data), "missing": _missing(pages), "lacking": lacking(data)}
+                    "missing": _missing(pages), "lying": opened.lying}
 
 
 def _not_embedded(data: bytes) -> list[str]:
-    """The names of fonts that the file only names; one that cannot be opened for this names none."""
+    """The names of fonts that the file only names."""
     found = []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for item in pdf.objects:

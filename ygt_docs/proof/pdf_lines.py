@@ -12,6 +12,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ygt_docs.proof.facts import Line, PageNumber, Piece, Stroke
+from ygt_docs.proof.families import name_for_people
+from ygt_docs.proof.pdf_objects import drawn
 from ygt_docs.proof.pdf_text import Character, PdfPage
 from ygt_docs.standard import gbt9704 as standard
 
@@ -78,12 +80,11 @@ def paths_of(document: pdfium.PdfDocument, index: int) -> list[tuple[float, floa
     page = document[index]
     height = page.get_height()
     found = []
-    for position in range(raw.FPDFPage_CountObjects(page.raw)):
-        item = raw.FPDFPage_GetObject(page.raw, position)
+    for item, placed in drawn(page.raw):
         if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_PATH:
             box = [ctypes.c_float() for _ in range(4)]
             raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(value) for value in box))
-            left, bottom, right, top = (value.value for value in box)
+            left, bottom, right, top = placed.box(*(value.value for value in box))
             found.append((left, height - top, right, height - bottom))
     page.close()
     return found
@@ -134,7 +135,7 @@ def _number(page: PdfPage, rows: Sequence[Row]) -> PageNumber | None:
     dash = next((item for item in row.characters if item.text in "—―–－-一"), None)
     gap = None if dash is None else dash.top * MM - foot
     digit = next(item for item in row.characters if item.text.isdigit())
-    return PageNumber(row.text, digit.font, digit.size, side, space, gap, page.number, int(matched[1]))
+    return PageNumber(row.text, name_for_people(digit.font), digit.size, side, space, gap, page.number, int(matched[1]))
 
 
 def _turned_number(page: PdfPage, visible: list[Character]) -> tuple[PageNumber | None, list[Character]]:
@@ -153,8 +154,8 @@ def _turned_number(page: PdfPage, visible: list[Character]) -> tuple[PageNumber 
             low = odd_edge - max(item.bottom for item in found) * MM
             high = min(item.top for item in found) * MM - standard.BINDING_MARGIN.value.mm
             where, space = ("右", low) if low < high else ("左", high)
-            number = PageNumber("".join(item.text for item in found), digits[0].font, digits[0].size, where, space,
-                                gap if side == "左" else None, page.number, value, True)
+            number = PageNumber("".join(item.text for item in found), name_for_people(digits[0].font),
+                                digits[0].size, where, space, gap if side == "左" else None, page.number, value, True)
             left = {id(item) for item in found}
             return number, [item for item in visible if id(item) not in left]
     return None, visible
@@ -189,4 +190,5 @@ def pieces_of(row: Row) -> Iterator[Piece]:
 
 def _piece(characters: Sequence[Character]) -> Piece:
     first = characters[0]
-    return Piece("".join(item.text for item in characters), first.font, round(first.size, 1), first.colour, first.font)
+    face = name_for_people(first.font)
+    return Piece("".join(item.text for item in characters), face, round(first.size, 1), first.colour, face)

@@ -11,6 +11,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from ygt_docs.proof.pdf_objects import drawn
+
 _NAME_LENGTH = 256
 
 
@@ -63,7 +65,8 @@ def _page(page: pdfium.PdfPage, number: int) -> PdfPage:
     text = page.get_textpage()
     try:
         written = _order(page.raw)
-        found = sorted(_characters(text.raw, height), key=lambda item: written[item[0]])
+        # A character of a damaged page may belong to no object: it comes last, in the order of the reader.
+        found = sorted(_characters(text.raw, height), key=lambda item: written.get(item[0], len(written)))
         return PdfPage(number, width, height, tuple(character for _, character in found))
     finally:
         text.close()
@@ -73,8 +76,7 @@ def _page(page: pdfium.PdfPage, number: int) -> PdfPage:
 def _order(page: object) -> dict[int, int]:
     """When each text object was written: the reader itself sorts neighbours on one baseline from left to right, and
     would mix the last line of a merged cell with the row beside it."""
-    objects = (raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page)))
-    return {_address(item): position for position, item in enumerate(objects)}
+    return {_address(item): position for position, (item, _) in enumerate(drawn(page))}
 
 
 def _address(item: Any) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ygt_docs.compose.flow import Flow, Paragraph, Table
-from ygt_docs.problems import Problem, Problems
+from ygt_docs.problems import Place, Problem, Problems
 from ygt_docs.proof import clauses
 from ygt_docs.proof.docx_facts import docx_facts
 from ygt_docs.proof.facts import Facts, Kind
@@ -12,18 +14,21 @@ from ygt_docs.proof.registry import CHECKS, run_checks
 
 __all__ = ["CHECKS", "clauses", "prove", "read_facts"]  # importing the clauses registers the checks
 
+UNREADABLE = frozenset({"D801", "D805", "V102"})  # the file could not be opened, and nothing of it was measured
+
 
 def prove(data: bytes, kind: Kind, file: str | None = None, flow: Flow | None = None) -> list[Problem]:
     """What in the file `data` departs from the standard, by page; `flow`: what it was made from (None: not known).
 
-    `file` is named as the place of every finding. A file that cannot be read gives the reason (V1xx, D801).
+    `file` is named as the place of every finding. A file that cannot be read gives the reason alone (UNREADABLE).
     """
     problems = Problems()
     facts = read_facts(data, kind, problems, flow)
     if facts is not None and flow is not None and not facts.known and not _is_mixed(flow):
         facts = read_facts(data, kind, problems)  # another file than the one that was made from this Flow
-    if facts is not None:
-        run_checks(facts, file, problems)
+    if facts is None:
+        return [replace(item, place=Place(file)) for item in problems]
+    run_checks(facts, file, problems)
     return problems.sorted()
 
 

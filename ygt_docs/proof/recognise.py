@@ -11,7 +11,8 @@ from ygt_docs.notice.model import Format
 from ygt_docs.proof.facts import Facts, Para, Piece
 
 _FIRST_ELEMENT = r"(?:\d{6}|(?:绝密|机密|秘密)(?:[★*☆]\d+[年个月日]+)?|特急|加急)?"  # left of a letter's number (10.1)
-NUMBER = re.compile("^" + _FIRST_ELEMENT + r"([一-鿿]{2,12})([〔\[（(【［〖])\s*(\d{2,4})\s*([〕\])）】］〗])\s*(第?)\s*([0-9×xXＸ_＿○ ]*)号")
+NUMBER = re.compile(
+    "^" + _FIRST_ELEMENT + r"([一-鿿]{2,12})([〔\[（(【［〖])\s*(\d{2,4})\s*([〕\])）】］〗])\s*(第?)\s*([0-9×xXＸ_＿○ ]*)号")
 NUMBER_ROW = re.compile(NUMBER.pattern + "$")
 ORDER_NUMBER = re.compile(r"^第\s*[0-9×一二三四五六七八九十百]+\s*号$")
 SECRECY = re.compile(r"^(绝密|机密|秘密)(\s*[★*☆].*)?$")

@@ -39,6 +39,7 @@ CHECKS: list[Check] = []
 _OWN_WAYS = (Format.MANUSCRIPT, Format.BULLETIN, Format.COLLECTION)  # not ruled by the standard but for page and text
 _ELEMENTS = ("7.1", "7.2", "7.3", "7.4")
 _BOTH = (Kind.WORD, Kind.PDF)
+_OF_SCANS = ("D101", "D904")
 
 
 def check(code: str, clause: str, strength: Strength | None, says: str,
@@ -58,7 +59,7 @@ def found(at: Para | int | None, clause: str | None = None, **words: object) -> 
 def run_checks(facts: Facts, file: str | None, problems: Problems) -> None:
     """Add what every check for this kind of file finds; `file` is shown as the place."""
     for item in sorted(CHECKS, key=lambda item: item.code):
-        if facts.kind not in item.kinds or _is_free(facts, item.clause):
+        if facts.kind not in item.kinds or _is_free(facts, item.clause) or _is_unseen(facts, item.code):
             continue
         for one in item.run(facts):
             clause = one.clause or item.clause or None
@@ -73,9 +74,14 @@ def _is_free(facts: Facts, clause: str) -> bool:
     return clause.startswith(_ELEMENTS if facts.known else (*_ELEMENTS, "5.2.2", "5.2.3"))
 
 
+def _is_unseen(facts: Facts, code: str) -> bool:
+    """Whether nothing can be said: of a scan only the paper is known, so that no page number is missing there."""
+    return facts.kind is Kind.PDF and not facts.paras and code not in _OF_SCANS
+
+
 def shown(text: str, most: int = 16) -> str:
     """The beginning of `text` as a message quotes it."""
-    text = text.strip()
+    text = text.replace("\n", "").strip()
     return text if len(text) <= most else text[:most] + "…"
 
 

@@ -80,7 +80,7 @@ def insert_in_order(parent: Element, new: Element) -> None:
 
 def local_name(element: Element) -> str:
     """The name of `element` without its namespace ('' for comments and the like)."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def text_element(text: str) -> Element:

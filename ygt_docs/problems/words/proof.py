@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from ygt_docs.problems.entry import Entry
 
-_PAGE = "在 Word 中：布局→页边距→自定义边距，上 3.7 厘米、下 3.5 厘米、左 2.8 厘米、右 2.6 厘米；每一节都要改"
 _LINE = "在 Word 中：全选正文→段落→行距选“固定值”28.95 磅，段前、段后 0，并取消“如果定义了文档网格，则对齐到网格”"
 
 ENTRIES: dict[str, Entry] = {
     "D101": Entry("错误", "纸张是 {found}，应为 A4（{wanted}）", "在 Word 中：布局→纸张大小→A4；每一节都要改"),
-    "D102": Entry("错误", "{term}是 {found}，应为 {wanted}", _PAGE),
+    "D102": Entry("错误", "{what}", "{how}"),
     "D103": Entry("错误", "「{text}」伸出版心 {by}", "在 Word 中：选中这一段→段落→左右缩进改为 0；表格在表格属性中改小宽度"),
     "D104": Entry("警告", "「{text}」等 {count} 处{what}用的是“{found}”，一般用{wanted}", "在 Word 中：选中这些文字→字体→中文字体选“{wanted}”"),
     "D105": Entry("警告", "「{text}」等 {count} 处{what}是 {found} 磅，一般用{wanted}",
@@ -94,16 +93,21 @@ ENTRIES: dict[str, Entry] = {
     "D702": Entry("警告", "文件里还有批注", "在 Word 中：审阅→删除→删除文档中的所有批注"),
     "D703": Entry("警告", "文件里有 {count} 处隐藏文字", "在 Word 中：文件→检查文档→隐藏文字→全部删除"),
     "D704": Entry("提示", "有 {count} 段用了自动编号，序号的字体和位置没有检查", "在 Word 中：选中后按 Ctrl+Shift+N，或把序号改成直接输入的文字"),
-    "D801": Entry("错误", "PDF 打不开：{found}", "请重新导出 PDF；加了密码的先去掉密码"),
+    "D801": Entry("错误", "PDF 打不开：{why}", "{how}"),
     "D802": Entry("警告", "PDF 没有嵌入字体“{found}”，换一台电脑会变样", "在 Word 中：导出 PDF 时选“符合 PDF/A”；WPS 中勾选“嵌入字体”"),
     "D803": Entry("错误", "「{text}」里有显示不出来的字", "换一种有这个字的字体，或换一个字，再导出 PDF"),
     "D804": Entry("提示", "PDF 没有{found}，读屏软件读不好", "导出 PDF 时勾选“文档结构标记”，并在文件属性里填标题"),
+    "D805": Entry("错误", "Word 文件打不开：{why}", "{how}"),
+    "D806": Entry("警告", "有 {count} 页横躺着或倒着（转了 {by} 度），已按转正的样子检查",
+                  "在 PDF 阅读器中旋转页面并保存，或从 Word 重新导出 PDF"),
     "D901": Entry("提示", "没有认出：{found}；与它们有关的规定没有检查", "确实没有的不用管；有的请检查写法和位置"),
     "D902": Entry("警告", "「{text}」是 1999 年版的要求，2012 年版已取消：{why}", "{how}"),
     "D903": Entry("提示", "发文字号「{found}」没有顺序号，是草稿", "印发前编上发文顺序号"),
-    "D906": Entry("错误", "找不到“{found}”：它不是文件，也不是生成过的公文", "写文件的路径（.docx 或 .pdf）；或先运行 ./invoke build --only {found}"),
-    "D907": Entry("错误", "“{found}”不是 .docx 或 .pdf 文件", "旧的 .doc、.wps 请先用 Word 或 WPS 另存为 .docx"),
-    "D904": Entry("警告", "这份 PDF 没有文字（像是扫描件），只检查了纸张和红线", "请用 Word 或 WPS 直接导出 PDF"),
+    "D906": Entry("错误", "找不到“{found}”：{why}", "{how}"),
+    "D907": Entry("错误", "“{found}”不是 .docx 或 .pdf 文件，量不了", "{how}"),
+    "D904": Entry("警告", "这份 {what}", "{how}"),
+    "D905": Entry("错误", "“{found}”是文件夹，不是文件", "写里面一个 .docx 或 .pdf 文件的路径{example}"),
+    "D910": Entry("错误", "文件“{found}”读不出来：{why}", "请检查文件的权限，或复制到自己的文件夹里再检查"),
     "D908": Entry("错误", "{what}「{text}」前空了 {found} 行，编排的是空 {wanted} 行",
                   "在 Word 里改过的，改回这些空行；模板改过行距或空行的，请模板维护者核对"),
     "D909": Entry("错误", "{what}「{text}」偏{side} {by}，没有居中", "在 Word 里改过的，选中它→居中，缩进改为 0；模板改过的，请模板维护者核对"),

@@ -86,11 +86,28 @@ def unrecognised(facts: Facts) -> Iterator[Found]:
         yield found(None, found="、".join(absent))
 
 
+@check("D806", "", None, "页面没有横躺或倒置", Kind.PDF)
+def lying(facts: Facts) -> Iterator[Found]:
+    """Pages that a reading program shows on their side or upside down are named; they are measured upright."""
+    pages = facts.extras["lying"]
+    if pages:
+        first, by = pages[0]  # type: ignore[index]
+        yield found(first, count=len(pages), by=by)  # type: ignore[arg-type]
+
+
 @check("D904", "", None, "PDF 有文字，不是扫描件", Kind.PDF)
 def scanned(facts: Facts) -> Iterator[Found]:
     """A PDF without characters is said to be a scan."""
     if not facts.paras:
-        yield found(None)
+        yield found(None, what="PDF 没有文字（像是扫描件），只检查了纸张大小",
+                    how="请用 Word 或 WPS 直接导出 PDF；收到的文件请对方提供 Word 文件")
+
+
+@check("D904", "", None, "Word 文件有文字", Kind.WORD)
+def wordless(facts: Facts) -> Iterator[Found]:
+    """A Word file without a word (pictures, or nothing at all) is said to have none."""
+    if not facts.paras:
+        yield found(None, what="Word 文件没有文字，只检查了纸张、页边距和页码", how="正文是图片的，请换成文字；拿错了文件的，请换一个")
 
 
 @check("D902", "7.3.5.4", Strength.SHALL, "没有 1999 年版的写法：汉字成文日期、主题词、“此页无正文”")

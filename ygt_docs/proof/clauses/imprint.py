@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
-from ygt_docs.proof.docx_imprint import imprint_rules
+from ygt_docs.proof.docx_imprint import missing_rules
 from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para, Stroke, characters
 from ygt_docs.proof.families import is_face
 from ygt_docs.proof.recognise import PRINTING
@@ -56,9 +56,9 @@ def rules_in_word(facts: Facts) -> Iterator[Found]:
     paras = facts.of(*_IMPRINT)
     if not facts.of(Role.PRINTING_LINE):
         return
-    count = imprint_rules(facts, paras)
-    if count < 2:
-        yield found(paras[0], why="首条或末条分隔线没有找到")
+    missing = missing_rules(facts, paras)
+    if missing:
+        yield found(paras[0], why=f"{'和'.join(missing)}分隔线没有找到")
 
 
 @check("D402", "7.4.1", Strength.RECOMMENDED, "版记首末条分隔线推荐 0.35 毫米，中间的推荐 0.25 毫米", Kind.PDF)

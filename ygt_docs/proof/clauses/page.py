@@ -43,27 +43,44 @@ def paper(facts: Facts) -> Iterator[Found]:
 
 @check("D102", "5.2.1", Strength.SHALL, "天头 37 毫米、订口 28 毫米，版心 156 毫米×225 毫米（误差 1 毫米）", Kind.WORD)
 def margins(facts: Facts) -> Iterator[Found]:
-    """The margins of every section leave the type area of the standard; a turned section has them turned."""
-    seen = set()
-    for area in facts.areas:
-        for term, value, rule in _margins(area, facts.grid):
-            if value is None or (term, round(value)) in seen:
-                continue
-            if abs(value - rule.value.mm) > rule.tolerance.mm:
-                seen.add((term, round(value)))
-                yield found(None, term=term, found=mm(value), wanted=mm(rule.value.mm))
+    """The margins of every section leave the type area of the standard; a turned section has them turned.
+
+    All wrong ones of the upright sections are one finding, those of the turned sections another: each is one dialogue.
+    """
+    for turned in (False, True):
+        wrong = {(rule.term, round(value)): _is_not(rule.term if turned else _UPRIGHT[rule.term], value, rule)
+                 for area in facts.areas if area.landscape == turned for value, rule in _margins(area, facts.grid)
+                 if value is not None and abs(value - rule.value.mm) > rule.tolerance.mm}
+        if wrong:
+            yield found(None, what="；".join(wrong.values()), how=_how_to_set(turned, facts.grid))
 
 
-def _margins(area: Area, grid: LineGrid) -> list[tuple[str, float | None, standard.Rule[Length]]]:
-    if area.landscape:
-        return [("横排页上边距", area.top, standard.LANDSCAPE_TOP_MARGIN),
-                ("横排页左边距", area.left, standard.LANDSCAPE_LEFT_MARGIN),
-                ("横排页下边距", area.bottom, standard.LANDSCAPE_BOTTOM_MARGIN),
-                ("横排页右边距", area.right, standard.LANDSCAPE_RIGHT_MARGIN)]
-    top, bottom = ((standard.COMPENSATED_TOP_MARGIN, standard.COMPENSATED_BOTTOM_MARGIN) if grid.compensated
-                   else (standard.TOP_MARGIN, standard.BOTTOM_MARGIN))
-    return [("天头（上边距）", area.top, top), ("订口（左边距）", area.left, standard.BINDING_MARGIN),
-            ("下边距", area.bottom, bottom), ("切口（右边距）", area.right, standard.OUTER_MARGIN)]
+# Top, bottom, left, right, as the dialogue of Word has them.
+_MARGINS = {False: (standard.TOP_MARGIN, standard.BOTTOM_MARGIN, standard.BINDING_MARGIN, standard.OUTER_MARGIN),
+            True: (standard.LANDSCAPE_TOP_MARGIN, standard.LANDSCAPE_BOTTOM_MARGIN, standard.LANDSCAPE_LEFT_MARGIN,
+                   standard.LANDSCAPE_RIGHT_MARGIN)}
+_COMPENSATED = (standard.COMPENSATED_TOP_MARGIN, standard.COMPENSATED_BOTTOM_MARGIN, *_MARGINS[False][2:])
+_UPRIGHT = {rule.term: name for rules in (_MARGINS[False], _COMPENSATED) for rule, name in zip(
+    rules, ("天头（上边距）", "下边距", "订口（左边距）", "切口（右边距）"), strict=True)}
+
+
+def _rules(turned: bool, grid: LineGrid) -> tuple[standard.Rule[Length], ...]:
+    return _COMPENSATED if grid.compensated and not turned else _MARGINS[turned]
+
+
+def _margins(area: Area, grid: LineGrid) -> list[tuple[float | None, standard.Rule[Length]]]:
+    return list(zip((area.top, area.bottom, area.left, area.right), _rules(area.landscape, grid), strict=True))
+
+
+def _is_not(term: str, value: float, rule: standard.Rule[Length]) -> str:
+    return f"{term}是 {mm(value)}，应为 {mm(rule.value.mm)}"
+
+
+def _how_to_set(turned: bool, grid: LineGrid) -> str:
+    """Where Word's dialogue is, and what belongs in it."""
+    values = "、".join(f"{side} {rule.value.mm / 10:g} 厘米" for side, rule in zip(
+        "上下左右", _rules(turned, grid), strict=True))
+    return f"在 Word 中：布局→页边距→自定义边距，{'横排的节' if turned else ''}{values}；每一节都要改"
 
 
 @check("D102", "5.2.1", Strength.SHALL, "正文左右边缘在 28 毫米、184 毫米，首行和末行在版心内（误差 1 毫米）", Kind.PDF)
@@ -73,17 +90,18 @@ def edges(facts: Facts) -> Iterator[Found]:
     if not upright:
         return
     left = upright[0].left or 0.0
-    if abs(left - standard.BINDING_MARGIN.value.mm) > standard.BINDING_MARGIN.tolerance.mm:
-        yield found(1, term="订口（正文左边缘）", found=mm(left), wanted=mm(standard.BINDING_MARGIN.value.mm))
-    if abs(facts.width - standard.TYPE_AREA_WIDTH.value.mm) > standard.TYPE_AREA_WIDTH.tolerance.mm:
-        yield found(1, term="版心宽", found=mm(facts.width), wanted=mm(standard.TYPE_AREA_WIDTH.value.mm))
+    wrong = [(page, _is_not(term, value, rule)) for page, term, value, rule in (
+        (1, "订口（正文左边缘）", left, standard.BINDING_MARGIN), (1, "版心宽", facts.width, standard.TYPE_AREA_WIDTH))
+        if abs(value - rule.value.mm) > rule.tolerance.mm]
+    first = next((para for para in facts.of(*_BODY) if para.new_page and not para.landscape and para.page != 1
+                  and para.lines[0].baseline is not None), None)
+    baseline = None if first is None else first.lines[0].baseline
     top = standard.TOP_MARGIN.value.mm
-    for para in facts.of(*_BODY):
-        baseline = para.lines[0].baseline
-        if para.new_page and not para.landscape and para.page != 1 and baseline is not None:
-            if not top + 4 < baseline < top + 10.5:  # the baseline of a first line of 16 to 22 pt
-                yield found(para, term="天头（首行文字上边缘）", found=mm(baseline - 7), wanted=mm(top))
-            return
+    if first is not None and baseline is not None and not top + 4 < baseline < top + 10.5:
+        # the baseline of a first line of 16 to 22 pt
+        wrong.append((first.page or 1, _is_not("天头（首行文字上边缘）", baseline - 7, standard.TOP_MARGIN)))
+    if wrong:
+        yield found(wrong[0][0], what="；".join(words for _, words in wrong), how=_how_to_set(False, facts.grid))
 
 
 @check("D113", "5.2.1", Strength.PRACTICE, "页边补偿（上边距 34.58、下边距 32.58 毫米，行距 29.6 磅）认得出，不算错")

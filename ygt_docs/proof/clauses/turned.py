@@ -19,9 +19,10 @@ _LONG_TABLE = 12  # rows: such a table may need a second page
 def turned_number(facts: Facts) -> Iterator[Found]:
     """On a turned page the number stands where it has stood on the upright ones."""
     numbers = {number.page: number for number in facts.numbers}
+    written = {line.page for para in facts.paras for line in para.lines}
     for area in facts.areas:
         number = numbers.get(area.page)
-        if not area.landscape or not numbers:
+        if not area.landscape or not numbers or area.page not in written:
             continue
         if number is None or not number.landscape:
             why = "页码在横排页的下端或缺少页码"
