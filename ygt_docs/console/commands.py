@@ -30,8 +30,21 @@ def project_path(typed: str, usual: str) -> Path:
 
 def build_command(name: str, content: str) -> str:
     """The command that builds the document `name`; `content` is its folder as it was typed ('' for the usual one)."""
-    words = ["./invoke", "build", "--only", name, *(["--content", content] if content else [])]
-    return " ".join(shlex.quote(word) if _SHELL.search(word) else word for word in words)
+    return command_line("build", "--only", name, *_content_words(content))
+
+
+def update_command(file: str, name: str, content: str, take_all: bool = False) -> str:
+    """The command that brings the edits of `file` back into `name`; `content` as for :func:`build_command`."""
+    return command_line("import", file, "--update", name, *_content_words(content), *(["--yes"] if take_all else []))
+
+
+def command_line(*words: str) -> str:
+    """`./invoke` with `words`, as it can be pasted into a shell."""
+    return " ".join(shlex.quote(word) if _SHELL.search(word) else word for word in ("./invoke", *words))
+
+
+def _content_words(content: str) -> list[str]:
+    return ["--content", content] if content else []
 
 
 def guarded(command: Callable[[], int]) -> int:
