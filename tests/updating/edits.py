@@ -41,6 +41,21 @@ def replaced(old: str, new: str) -> Edit:
     return edit
 
 
+def titled(text: str, *lines: str) -> Edit:
+    """An edit that types the title with `text` anew, in `lines`."""
+    def edit(document: Any) -> None:
+        say(found(document, text), "\n".join(lines))
+    return edit
+
+
+def styled(style: str, old: str, new: str) -> Edit:
+    """An edit that changes words of the last paragraph of a style."""
+    def edit(document: Any) -> None:
+        paragraph = [item for item in document.paragraphs if item.style.name == style and old in item.text][-1]
+        say(paragraph, paragraph.text.replace(old, new))
+    return edit
+
+
 def added(after: str, text: str) -> Edit:
     """An edit that types a paragraph behind another one."""
     def edit(document: Any) -> None:
@@ -113,6 +128,20 @@ def prepared(name: str, edit: Edit | None, folder: Path, project: Project) -> tu
     """What the edited file would change, the content folder and the file."""
     content, path = edited(name, edit, folder, project)
     return prepare_update(path, name, content, project), content, path
+
+
+def texts(folder: Path) -> dict[str, bytes]:
+    """The YAML files of a document, byte for byte."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
+
+
+def with_replaced(files: dict[str, bytes], *changes: tuple[str, str, str]) -> dict[str, bytes]:
+    """`files` with (file, old, new) replaced, each old text once; nothing else differs."""
+    result = dict(files)
+    for file, old, new in changes:
+        assert result[file].count(old.encode()) == 1, old
+        result[file] = result[file].replace(old.encode(), new.encode())
+    return result
 
 
 def difference(before: Path, after: Path) -> tuple[list[str], list[str]]:

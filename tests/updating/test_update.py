@@ -176,3 +176,16 @@ def test_each_change_is_asked_for(answers: str, written: bool, project: Project,
     monkeypatch.setattr("builtins.input", answer)
     updating.update(str(path), PLAN, str(content), False, False)
     assert ("现印发给你们" in (content / PLAN / "notice.yaml").read_text(encoding="utf-8")) == written
+
+
+def test_the_next_command_names_the_folder(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is printed can be typed: for a folder that is not the usual one it says which, and quotes what needs it."""
+    folder = tmp_path / "我的 公文"
+    folder.mkdir()
+    content, path = edited(PLAN, EDITS["sentence"][0], folder, project)
+    monkeypatch.setattr("sys.stdin", open("/dev/null", encoding="utf-8"))  # noqa: SIM115
+    assert updating.update(str(path), PLAN, str(content), False, False) == 1
+    assert f"./invoke import '{path}' --update {PLAN} --content '{content}' --yes" in capsys.readouterr().err
+    assert updating.update(str(path), PLAN, str(content), True, False) == 0
+    assert f"./invoke build --only {PLAN} --content '{content}' 重新生成" in capsys.readouterr().out

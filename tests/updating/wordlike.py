@@ -73,6 +73,13 @@ def row_of(document: Any, text: str) -> Any:
     return next(row for row in table.rows if any(text in cell.text for cell in row.cells))
 
 
+def row_says(text: str, column: int, words: str) -> Edit:
+    """The cell of `column` (from 0) of the row with `text` says `words`."""
+    def edit(document: Any) -> None:
+        say(next(item for item in row_of(document, text).cells[column].paragraphs if item.text), words)
+    return edit
+
+
 def row_moved(text: str, after: str) -> Edit:
     """A row of the task table is dragged behind another one."""
     def edit(document: Any) -> None:
@@ -145,6 +152,48 @@ def _tracked(name: str) -> Any:
     for key, value in (("w:id", "9001"), ("w:author", AUTHOR), ("w:date", "2026-04-28T09:00:00Z")):
         element.set(qn(key), value)
     return element
+
+
+def tracked_move(text: str, after: str) -> Edit:
+    """The paragraph with `text` is moved behind the one with `after`, tracked (w:moveFrom, w:moveTo)."""
+    def edit(document: Any) -> None:
+        here, there = found(document, text)._p, found(document, after)._p
+        copied = copy.deepcopy(here)
+        there.addnext(copied)
+        for element, name in ((here, "w:moveFrom"), (copied, "w:moveTo")):
+            properties = element.get_or_add_pPr()
+            mark = properties.find(qn("w:rPr"))
+            if mark is None:
+                mark = OxmlElement("w:rPr")
+                properties.append(mark)
+            mark.insert(0, _tracked(name))
+            for run in element.findall(qn("w:r")):
+                moved_run = _tracked(name)
+                run.addprevious(moved_run)
+                moved_run.append(run)
+            start, end = _tracked(f"{name}RangeStart"), OxmlElement(f"{name}RangeEnd")
+            start.set(qn("w:name"), "move1")
+            end.set(qn("w:id"), start.get(qn("w:id")))
+            properties.addnext(start)
+            element.append(end)
+    return edit
+
+
+def words_moved(text: str, after: str) -> Edit:
+    """Words are moved behind others of another paragraph, tracked."""
+    def edit(document: Any) -> None:
+        for words, cut, name in ((text, text, "w:moveFrom"), (after, "", "w:moveTo")):
+            paragraph = found(document, words)
+            head, tail = paragraph.text.split(words, 1)
+            say(paragraph, head if cut else head + words)
+            first = paragraph.runs[0]._r
+            piece, rest = copy.deepcopy(first), copy.deepcopy(first)
+            piece.text, rest.text = text, tail
+            moved_words = _tracked(name)
+            moved_words.append(piece)
+            first.addnext(moved_words)
+            moved_words.addnext(rest)
+    return edit
 
 
 def tracked(old: str, new: str) -> Edit:

@@ -30,10 +30,22 @@ def project_path(typed: str, usual: str) -> Path:
 
 def build_command(name: str, content: str, out: str = "") -> str:
     """The command that builds the document `name`; `content` and `out` as they were typed ('' for the usual ones)."""
-    words = ["./invoke", "build", "--only", name]
-    for option, typed in (("--content", content), ("--out", out)):
-        words += [option, typed] if typed else []
-    return " ".join(shlex.quote(word) if _SHELL.search(word) else word for word in words)
+    return command_line("build", "--only", name, *_option("--content", content), *_option("--out", out))
+
+
+def update_command(file: str, name: str, content: str, take_all: bool = False) -> str:
+    """The command that brings the edits of `file` back into `name`; `content` as for :func:`build_command`."""
+    return command_line("import", file, "--update", name, *_option("--content", content),
+                        *(["--yes"] if take_all else []))
+
+
+def command_line(*words: str) -> str:
+    """`./invoke` with `words`, as it can be pasted into a shell."""
+    return " ".join(shlex.quote(word) if _SHELL.search(word) else word for word in ("./invoke", *words))
+
+
+def _option(name: str, typed: str) -> list[str]:
+    return [name, typed] if typed else []
 
 
 def guarded(command: Callable[[], int]) -> int:

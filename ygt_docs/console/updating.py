@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ygt_docs.building.options import WrongUse
-from ygt_docs.console.commands import FAULTY, FINE, project_path, show, user_path
+from ygt_docs.console.commands import (
+    FAULTY,
+    FINE,
+    build_command,
+    project_path,
+    show,
+    update_command,
+    user_path,
+)
 from ygt_docs.problems import Place, problem
 from ygt_docs.project import this_project
 
@@ -30,12 +38,13 @@ def update(file: str, name: str, content: str, take_all: bool, others: bool) -> 
         raise WrongUse([problem("B208", path=file)])
     project = this_project()
     prepared = prepare_update(path, name, project_path(content, "content"), project)
+    again = update_command(file, name, content, take_all=True)
     if not prepared.changes:
         show(prepared.problems)
         show([problem("U306")])
         return FINE
-    taken = _sure(prepared, path) if take_all else _ask(prepared, file, name)
-    return FAULTY if taken is None else _write(prepared, taken)
+    taken = _sure(prepared, path) if take_all else _ask(prepared, again)
+    return FAULTY if taken is None else _write(prepared, taken, build_command(name, content))
 
 
 def _sure(prepared: Update, path: Path) -> list[Change]:
@@ -50,7 +59,8 @@ def _sure(prepared: Update, path: Path) -> list[Change]:
     return sure
 
 
-def _write(prepared: Update, taken: Sequence[Change]) -> int:
+def _write(prepared: Update, taken: Sequence[Change], build: str) -> int:
+    """Write what was taken; `build`: the command that comes next."""
     show(prepared.problems)
     if not taken:
         print("没有接受任何改动，没有写入任何文件。")
@@ -58,7 +68,7 @@ def _write(prepared: Update, taken: Sequence[Change]) -> int:
     for written in prepared.write(taken):
         print(f"已写入 {prepared.base.setting.project.shown(Path(written))}")
     left = len(prepared.found.changes) - len(taken)
-    print(f"写回 {len(taken)} 处改动，{left} 处没有写回。现在运行 ./invoke build --only {prepared.base.document.name} 重新生成。")
+    print(f"写回 {len(taken)} 处改动，{left} 处没有写回。现在运行 {build} 重新生成。")
     return FINE
 
 
@@ -67,12 +77,12 @@ def _list(changes: Sequence[Change]) -> None:
         print(f"【{number}/{len(changes)}】{change}")
 
 
-def _ask(prepared: Update, file: str, name: str) -> list[Change] | None:
-    """The changes that the person at the terminal takes; None where nobody can be asked."""
+def _ask(prepared: Update, again: str) -> list[Change] | None:
+    """The changes that the person at the terminal takes; None where nobody can be asked (`again`: what to run then)."""
     changes = prepared.changes
     if not sys.stdin.isatty():
         _list(changes)
-        show([*prepared.problems, problem("U104", file=file, name=name)], sys.stderr)
+        show([*prepared.problems, problem("U104", command=again)], sys.stderr)
         return None
     taken: list[Change] = []
     take_rest = False

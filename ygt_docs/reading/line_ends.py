@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+
 _MARK = "\ufeff"
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 
 def plain_lines(data: bytes) -> str:
@@ -12,7 +17,24 @@ def plain_lines(data: bytes) -> str:
 
 
 def like_before(text: str, before: bytes) -> bytes:
-    """`text` in bytes with the byte order mark and the line ends that the file had `before`."""
-    if b"\r\n" in before:
-        text = text.replace("\n", "\r\n")
-    return text.encode("utf-8-sig" if before.startswith(_MARK.encode()) else "utf-8")
+    """`text` in bytes with the byte order mark that the file had `before`, and each line with the end that it had.
+
+    A new line ends as most lines of the file do. Where the file had no line end at its end it has none again.
+    """
+    old = _lines(before.decode("utf-8-sig"))
+    new = text.removesuffix("\n").split("\n")
+    usual = (Counter(end for _, end in old if end).most_common(1) or [("\n", 0)])[0][0]
+    ends = [usual] * len(new)
+    matcher = SequenceMatcher(None, [line for line, _ in old], new, autojunk=False)
+    for _, first, last, start, stop in matcher.get_opcodes():
+        size = min(last - first, stop - start)  # equal lines, or some in place of others
+        ends[start:start + size] = [end or usual for _, end in old[first:first + size]]
+    ends[-1] = (ends[-1] or usual) if old[-1][1] else ""
+    joined = "".join(line + end for line, end in zip(new, ends, strict=True))
+    return joined.encode("utf-8-sig" if before.startswith(_MARK.encode()) else "utf-8")
+
+
+def _lines(text: str) -> list[tuple[str, str]]:
+    """Each line of `text` with what ends it ("": nothing, at the end of the file)."""
+    found = [(match[1], match[2]) for match in _LINE.finditer(text)]
+    return found[:-1] if len(found) > 1 and found[-1] == ("", "") else found

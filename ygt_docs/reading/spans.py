@@ -44,6 +44,16 @@ def spans_of(text: str) -> Span:
     return root.items[0]
 
 
+def reads_as_typed(value: str, flow: bool) -> bool:
+    """Whether `value`, typed without quotes behind a key (`flow`: in brackets), is one scalar that says `value`."""
+    try:
+        root = spans_of(f"- [{value}]\n" if flow else f"甲: {value}\n")
+    except yaml.YAMLError:
+        return False
+    inner = root.items[0].items if flow else root.items
+    return [(item.kind, item.value) for item in inner] == [("scalar", value)]
+
+
 def _scalar(event: yaml.ScalarEvent, text: str) -> Span:
     mark, end = start_of(event), end_of(event).index
     style = event.style or ""

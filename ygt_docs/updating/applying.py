@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ygt_docs.compose import compose
+from ygt_docs.compose import compose, compose_volume, volumes
 from ygt_docs.compose.flow import Decisions, Role
+from ygt_docs.compose.numbering import typed_number
 from ygt_docs.files import write_atomically
 from ygt_docs.notice import load_content
 from ygt_docs.notice.document import Document
@@ -18,7 +19,7 @@ from ygt_docs.profile import Profile
 from ygt_docs.project import Project
 from ygt_docs.reading.line_ends import plain_lines
 from ygt_docs.updating.blocks import Block, Kind, without_label
-from ygt_docs.updating.body import BodyBuilder, Entry
+from ygt_docs.updating.body import BodyBuilder, Entry, same_text
 from ygt_docs.updating.fixed import FixedParts, breaks_moved
 from ygt_docs.updating.printed import Printed, printed_blocks
 from ygt_docs.updating.table import TableBuilder
@@ -28,6 +29,9 @@ from ygt_docs.updating.writing import text_of
 
 NOTICE = "notice.yaml"
 _ROLES = frozenset(map(str, Role))
+_LEVELS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
+_OUTSIDE = (Role.CONTACT, Role.ANNOTATION, Role.COPIES_TO, Role.PRINTING_LINE, Role.APPENDIX_NOTE, Role.ATTENDANCE,
+            Role.RECIPIENTS, Role.REMARK)  # paragraphs of these styles are no part of a body
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,15 @@ class Setting:
 
 @dataclass(frozen=True)
 class Base:
-    """The document as it stands: its files' texts by name, and what it prints."""
+    """The document as it stands: its files' texts by name, and what it prints.
+
+    `volume`: the number of the appendix bound separately (另册) that the edited file is; None: the document itself.
+    """
 
     document: Document
     texts: Mapping[str, str]
     setting: Setting
+    volume: int | None = None
 
     def tree(self) -> Tree:
         """A fresh tree of all files."""
@@ -55,8 +63,13 @@ class Base:
 
     def printed(self, tree: Tree) -> Printed:
         """What prints, with the places in `tree`."""
-        flow = compose(self.document, self.setting.decisions, Problems(), self.setting.profile)
-        return printed_blocks(flow, self.document, tree)
+        profile = self.setting.profile
+        if self.volume is None:
+            flow = compose(self.document, self.setting.decisions, Problems(), profile)
+            return printed_blocks(flow, self.document, tree, None)
+        volume = volumes(self.document, profile)[self.volume]
+        flow = compose_volume(self.document, volume, Decisions(), Problems())
+        return printed_blocks(flow, self.document, tree, volume.appendix)
 
 
 @dataclass(frozen=True)
@@ -67,10 +80,12 @@ class Wanted:
     new: Block | None
 
 
-def base_of(document: Document, setting: Setting) -> Base:
-    """`document` with the texts of its own files."""
+def bases_of(document: Document, setting: Setting) -> list[Base]:
+    """`document` with the texts of its own files, and each of its appendices that is bound separately."""
     files = dict.fromkeys(path for path in document.sources if path.parent == document.folder)
-    return Base(document, {path.name: plain_lines(path.read_bytes()) for path in files}, setting)
+    texts = {path.name: plain_lines(path.read_bytes()) for path in files}
+    count = len(volumes(document, setting.profile))
+    return [Base(document, texts, setting, volume) for volume in (None, *range(count))]
 
 
 def applied(base: Base, wanted: Sequence[Wanted]) -> dict[str, str]:
@@ -101,12 +116,13 @@ def _put(values: Values, printed: Printed, entries: list[Entry], gone: list[Bloc
         if block.kind is not Kind.PARAGRAPH:
             tables.setdefault(_table_of(entries, number), []).append(entry)
             continue
-        base = body_of(block) if entry.old is not None else _body_around(entries, number)
+        base = body_of(block) if entry.old is not None else (
+            _body_around(entries, number) or _body_rewritten(entries, number, printed.blocks))
         if base is not None:
             bodies.setdefault(base, []).append(entry)
         elif entry.old is None:
             around = [entries[place].old if 0 <= place < len(entries) else None for place in (number - 1, number + 1)]
-            fixed.insert(block, around[0], around[1])
+            entry.role = fixed.insert(block, around[0], around[1])
         elif entry.new is not None:
             fixed.change(entry)
     for block in gone:
@@ -144,13 +160,26 @@ def _body_around(entries: Sequence[Entry], number: int) -> Keys | None:
     """The body that a new paragraph belongs to: that of what stands before it, else of what comes after it."""
     block = entries[number].new
     assert block is not None
-    if block.role in ("联系方式", "附注", "抄送机关", "印发机关和印发日期", "附件说明", "出席人员", "报送分送"):
+    if block.role in _OUTSIDE:
         return None
     for places in (range(number - 1, -1, -1), range(number + 1, len(entries))):
         found = next((entries[place].old for place in places if entries[place].old is not None), None)
         if found is not None and body_of(found) is not None:
             return body_of(found)
     return None
+
+
+def _body_rewritten(entries: Sequence[Entry], number: int, blocks: Sequence[Block]) -> Keys | None:
+    """The body that a new paragraph belongs to where none of its old ones is left: it stood at this place."""
+    block = entries[number].new
+    assert block is not None
+    if block.role in _OUTSIDE:
+        return None
+    before = next((old for place in range(number - 1, -1, -1) if (old := entries[place].old) is not None), None)
+    after = next((old for place in range(number + 1, len(entries)) if (old := entries[place].old) is not None), None)
+    first = blocks.index(before) + 1 if before is not None else 0
+    last = blocks.index(after) if after is not None else len(blocks)
+    return next((keys for keys in map(body_of, blocks[first:last]) if keys is not None), None)
 
 
 def _table_of(entries: Sequence[Entry], number: int) -> int:
@@ -179,22 +208,55 @@ def _verify(base: Base, texts: Mapping[str, str], entries: Sequence[Entry]) -> N
         if document is None:
             found = loaded[0].problems.errors if loaded else []
             raise CannotPlaceError("改完的 YAML 读不通过：" + "；".join(item.message for item in found[:2]))
-        again = Base(document, texts, base.setting)
+        again = Base(document, texts, base.setting, base.volume)
         blocks = again.printed(again.tree()).blocks
     if len(blocks) != len(entries):
         raise CannotPlaceError("改完以后印出的段落与 Word 文件对不上")
     for entry, block in zip(entries, blocks, strict=True):
         if not _prints(entry, block):
-            raise CannotPlaceError(f"改完以后印出的是「{_short(block.text)}」，与 Word 文件的「{_short(entry.text)}」对不上")
+            raise CannotPlaceError(_why_not(entry, block))
+
+
+def _why_not(entry: Entry, block: Block) -> str:
+    wanted = entry.new or entry.old
+    assert wanted is not None
+    if block.text != wanted.text or wanted.kind is not Kind.PARAGRAPH:
+        return f"改完以后印出的是「{_short(block.text)}」，与 Word 文件的「{_short(entry.text)}」对不上"
+    if not _same_role(entry, wanted, block):
+        return f"Word 文件里是“{wanted.role}”的样式，按 YAML 印出来是“{block.role}”"
+    return "标题在 Word 里的回行印不出来：一行放不下的，由程序自动回行"
 
 
 def _short(text: str) -> str:
     return text if len(text) <= 30 else f"{text[:30]}…"
 
 
-def _same_role(wanted: Block, block: Block) -> bool:
-    """Whether a paragraph still is what it was in Word: the same words as a heading or as text are two things."""
-    return wanted.role == block.role or wanted.role not in _ROLES
+def _same_role(entry: Entry, wanted: Block, block: Block) -> bool:
+    """Whether a paragraph still is what it was in Word: the same words as a heading or as text are two things.
+
+    Somebody who types a new heading behind a paragraph has the style of that: the number says what it is.
+    """
+    if entry.role:
+        return block.role == entry.role
+    return (wanted.role == block.role or wanted.role not in _ROLES
+            or (entry.old is None and numbered_alike(wanted, block)))
+
+
+def numbered_alike(typed: Block, printed: Block) -> bool:
+    """Whether `typed` is in the style of text and begins with the number of the heading that `printed` is."""
+    found = typed_number(typed.text)
+    return (typed.role == Role.PARAGRAPH and found is not None and printed.role in _LEVELS
+            and _LEVELS.index(Role(printed.role)) + 1 == found.level)
+
+
+def _breaks_lost(entry: Entry, block: Block) -> bool:
+    """Whether the line ends of a title are not where somebody put them. Who typed the title anew without any leaves
+    them to the program.
+    """
+    old, wanted = entry.old, entry.new
+    if old is None or wanted is None or block.lines == wanted.lines or not breaks_moved(old, wanted):
+        return False
+    return wanted.lines != () or old.text == wanted.text
 
 
 def _prints(entry: Entry, block: Block) -> bool:
@@ -203,11 +265,8 @@ def _prints(entry: Entry, block: Block) -> bool:
     if wanted.kind is not block.kind:
         return False
     if block.kind in (Kind.PARAGRAPH, Kind.GROUP):
-        same = block.text == wanted.text or (bool(block.label) and without_label(wanted.text)[1] == block.bare) or (
-            bool(block.label) and wanted.text == block.bare)
-        moved = entry.new is not None and entry.old is not None and entry.new.lines != () and breaks_moved(
-            entry.old, entry.new) and block.lines != entry.new.lines
-        return same and not moved and _same_role(wanted, block)
+        same = same_text(block, wanted) or (bool(block.label) and wanted.text == block.bare)
+        return same and not _breaks_lost(entry, block) and _same_role(entry, wanted, block)
     first = 0 if block.kind is Kind.HEAD else 1
     return len(block.cells) == len(wanted.cells) and all(
         one.merged or not two.text if two.merged else [without_label(item)[1] or item for item in one.paragraphs] ==

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ygt_docs.compose.flow import Role
 from ygt_docs.compose.headings import stands_alone
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.pieces import ends_sentence
@@ -20,10 +22,14 @@ _RUN_IN = "连排"
 
 @dataclass
 class Entry:
-    """A block as it shall print: `old` as it prints now (None: new), `new` as the edited file says (None: same)."""
+    """A block as it shall print: `old` as it prints now (None: new), `new` as the edited file says (None: same).
+
+    `role`: what a new paragraph prints as because of its words, whatever its style in Word ("": as its style says).
+    """
 
     old: Block | None
     new: Block | None
+    role: str = ""
 
     @property
     def text(self) -> str:
@@ -39,10 +45,18 @@ class Entry:
 
 
 def same_text(old: Block, other: Block) -> bool:
-    """Whether both say the same, whatever number the program puts before it."""
+    """Whether both say the same, whatever number the program puts before it, and however wide it spaces its labels."""
     if old.text == other.text:
         return True
+    if old.role == Role.CONTACT:
+        return _with_plain_label(old.text) == _with_plain_label(other.text)
     return bool(old.label) and without_label(other.text)[1] == old.bare
+
+
+def _with_plain_label(text: str) -> str:
+    """`text` with no spaces before its colon: the labels of contacts are as wide as the widest of them."""
+    label, colon, rest = text.partition("：")
+    return re.sub(r"\s", "", label) + colon + rest
 
 
 @dataclass

@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.compose.print_forms import TITLES
 from ygt_docs.updating.align import Pair, likeness
-from ygt_docs.updating.applying import Wanted
+from ygt_docs.updating.applying import Wanted, numbered_alike
 from ygt_docs.updating.blocks import Block, Kind, without_label
 from ygt_docs.updating.body import same_text
 from ygt_docs.updating.since import Origin, Since
@@ -67,7 +68,8 @@ class Change:
 class Differences:
     """The pairs of both files and the changes among them; `relabelled` counts numbers that the program makes anew.
 
-    `kept` are the changes that the YAML alone made since the Word file was built: they stay.
+    `kept` are the changes that the YAML alone made since the Word file was built: they stay. `rebroken` are titles of
+    which only the line ends differ, because the program broke the changed text anew.
     """
 
     old: Sequence[Block]
@@ -75,6 +77,7 @@ class Differences:
     pairs: list[Pair]
     changes: list[Change] = field(default_factory=list)
     kept: list[Change] = field(default_factory=list)
+    rebroken: list[Change] = field(default_factory=list)
     relabelled: int = 0
 
     def wanted(self, taken: Iterable[Change]) -> list[Wanted]:
@@ -123,7 +126,14 @@ def differences(old: Sequence[Block], new: Sequence[Block], pairs: list[Pair], s
     singles = []
     for pair in pairs:
         kind = _kind(pair, old, new)
-        singles.append(_Single(kind, pair, since.origin(pair) if kind else Origin.WORD))
+        origin = since.origin(pair) if kind else Origin.WORD
+        if kind == "改动" and origin is Origin.BOTH:
+            one, two = old[pair.old or 0], new[pair.new or 0]
+            if _broken_anew(one, two):
+                found.rebroken.append(_change(kind, [pair], old, new))
+            if _broken_anew(one, two) or _only_styled(one, two):
+                kind = ""
+        singles.append(_Single(kind, pair, origin))
         found.relabelled += kind == "" and _relabelled(old[pair.old or 0], new[pair.new or 0])
     for kind, group in _joined(_grouped(singles, old, new), old, new):
         origins = {single.origin for single in group}
@@ -146,7 +156,7 @@ def _kind(pair: Pair, old: Sequence[Block], new: Sequence[Block]) -> str:
 def same_block(old: Block, new: Block) -> bool:
     """Whether nothing changed but numbers that the program makes."""
     if old.kind in (Kind.PARAGRAPH, Kind.GROUP):
-        titled = old.role == new.role and new.role in ("公文标题", "印发件标题", "附件标题")
+        titled = old.role == new.role and new.role in TITLES
         return same_text(old, new) and not (titled and old.text == new.text and old.lines != new.lines) and not (
             _level_changed(old, new) or _restyled(old, new))
     start = 1 if old.kind is Kind.TASK and old.label else 0
@@ -164,6 +174,17 @@ def _level_changed(old: Block, new: Block) -> bool:
 def _restyled(old: Block, new: Block) -> bool:
     """Whether a heading became text or a heading of another level by its style alone."""
     return old.role != new.role and {old.role, new.role} <= _LEVELS
+
+
+def _broken_anew(old: Block, new: Block) -> bool:
+    """Whether the same title has other line ends only because nobody typed any: the program puts them itself."""
+    typed = {(id(piece.scalar), piece.line) for piece in old.pieces if piece.scalar is not None}
+    return old.role == new.role and old.role in TITLES and old.text == new.text and len(typed) == 1
+
+
+def _only_styled(old: Block, new: Block) -> bool:
+    """Whether a heading that came by its number alone still has the style of text in the Word file."""
+    return old.text == new.text and numbered_alike(new, old)
 
 
 def _relabelled(old: Block, new: Block) -> bool:

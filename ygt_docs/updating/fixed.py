@@ -21,6 +21,7 @@ _MAY_GO = (Role.CONTACT, Role.ANNOTATION, Role.COPIES_TO, Role.PRINTING_LINE, Ro
 _CONTACT = {"联系人": "联系人", "联系电话": "电话", "电话": "电话", "传真": "传真", "邮箱": "邮箱", "地址": "地址"}
 _LISTS: dict[str, Keys] = {"抄送": ("版记", "抄送"), "出席": ("纪要", "出席"), "请假": ("纪要", "请假"), "列席": ("纪要", "列席"),
                            "报": ("简报", "报"), "送": ("简报", "送"), "发": ("简报", "发"), "分送": ("简报", "分送")}
+_ROLES = {"版记": Role.COPIES_TO, "纪要": Role.ATTENDANCE, "简报": Role.RECIPIENTS}
 _NO_PLACE = "YAML 里没有放这一段的地方"
 
 
@@ -101,30 +102,47 @@ class FixedParts:
         if not parent.entries or set(parent.entries) == {"位置"}:
             self._drop(keys[:-1])
 
-    def insert(self, block: Block, before: Block | None, after: Block | None) -> None:
-        """Put a new paragraph between two that are there. Raises CannotPlaceError."""
+    def insert(self, block: Block, before: Block | None, after: Block | None) -> Role:
+        """Put a new paragraph between two that are there; what it prints as. Raises CannotPlaceError."""
         label, colon, rest = block.text.partition("：")
         label = re.sub(r"\s", "", label)
         beside = next((near for near in (before, after) if near is not None and near.role == Role.CONTACT), None)
         if colon and label in _CONTACT and beside is not None:
             owner = self.values.tree.at(*beside.keys[:-1])
             assert isinstance(owner, Map)
+            if _CONTACT[label] in owner.entries:
+                raise CannotPlaceError(f"“{_CONTACT[label]}”已经有了")
             owner.put(_CONTACT[label], rest)
-        elif colon and label in _LISTS:
+            return Role.CONTACT
+        if colon and label in _LISTS:
             self._insert_list(_LISTS[label], rest)
-        elif block.text.startswith("（") and block.text.endswith("）") and before is not None and before.role in (
+            return _ROLES[str(_LISTS[label][0])]
+        if block.text.startswith("（") and block.text.endswith("）") and before is not None and before.role in (
                 Role.DATE, Role.ANNOTATION):
             if "附注" in self.values.tree.root.entries:
                 raise CannotPlaceError("已经有一条附注")
             self.values.tree.root.put("附注", block.text[1:-1])
-        elif block.text in ("特急", "加急"):
+            return Role.ANNOTATION
+        if block.text in ("特急", "加急"):
             self.values.tree.root.put("紧急程度", block.text)
-        else:
-            raise CannotPlaceError(_NO_PLACE)
+            return Role.URGENCY
+        if before is not None and before.role == block.role == Role.REMARK:
+            self._insert_line(before, block.text)
+            return Role.REMARK
+        raise CannotPlaceError(_NO_PLACE)
+
+    def _insert_line(self, before: Block, text: str) -> None:
+        """A paragraph more in a text of several, behind `before`."""
+        piece = next(piece for piece in reversed(before.pieces) if piece.scalar is not None)
+        assert piece.scalar is not None
+        piece.scalar.lines.insert(piece.line + 1, text)
 
     def _insert_list(self, keys: Keys, text: str) -> None:
         separator = {"版记": "，", "简报": "；"}.get(str(keys[0]), "、")
         owner = self.values.tree.at(keys[0])
+        if owner is None and keys[0] == "版记":
+            owner = Map()
+            self.values.tree.root.put("版记", owner)
         if not isinstance(owner, Map) or keys[1] in owner.entries:
             raise CannotPlaceError(_NO_PLACE)
         owner.put(str(keys[1]), [item for item in text.rstrip("。").split(separator) if item])

@@ -9,27 +9,39 @@ from difflib import SequenceMatcher
 
 from ygt_docs.updating.blocks import Block, Piece, without_label
 from ygt_docs.updating.printed import DATE
-from ygt_docs.updating.tree import CannotPlaceError
+from ygt_docs.updating.tree import CannotPlaceError, Keys
 
-_LABEL = 0
+# Values that a line may lose: it prints without them.
+MAY_BE_EMPTY: tuple[Keys, ...] = (("份号",), ("密级",), ("紧急程度",))
 
 
 def new_values(old: Block, text: str) -> list[str]:
     """The new text of each piece of `old` when it prints as `text`; pieces of the program's own stay as they are.
 
-    Raises CannotPlaceError where a change touches what the program prints by itself.
+    "" stands for a value that is gone, of those that may go. Raises CannotPlaceError where a change touches what the
+    program prints by itself, or cannot be told apart.
     """
     pieces = list(old.pieces)
     if old.label:
         pieces = pieces[1:]
         text = without_label(text)[1]
-    values = _by_difference(pieces, text)
+    carried = _by_difference(pieces, text)
+    values = carried if carried is not None and _fits(pieces, carried) else _by_pattern(pieces, text)
     if values is None:
-        values = _by_pattern(pieces, text)
-    if values is None:
+        _say_which(pieces, carried, text)
         fixed = "、".join(dict.fromkeys(f"“{piece.text}”" for piece in pieces if not _typed(piece))) or "几项内容"
         raise CannotPlaceError(f"改到了程序自动印的{fixed}，分不清哪些字属于哪一项")
     return [*([old.label] if old.label else []), *values]
+
+
+def _say_which(pieces: Sequence[Piece], carried: Sequence[str] | None, text: str) -> None:
+    """Raise CannotPlaceError with the value that is at fault, where there is one."""
+    dates = [piece for piece in pieces if piece.date]
+    if dates and len(DATE.findall(text)) < len(dates):
+        raise CannotPlaceError("日期要写成 2026年4月26日 这样")
+    for piece, value in zip(pieces, carried or (), strict=False):
+        if _typed(piece) and not value.strip():
+            raise CannotPlaceError(f"“{piece.text}”会变成空的；整段都不要的，在 Word 里删去这一段")
 
 
 def _typed(piece: Piece) -> bool:
@@ -37,7 +49,7 @@ def _typed(piece: Piece) -> bool:
 
 
 def _by_difference(pieces: Sequence[Piece], text: str) -> list[str] | None:
-    """The pieces' parts of `text`, their bounds carried over from the old text; None where a fixed piece changed."""
+    """The pieces' parts of `text`, their bounds carried over from the old text; None where one has no place."""
     before = "".join(piece.text for piece in pieces)
     codes = SequenceMatcher(None, before, text, autojunk=False).get_opcodes()
     bounds, at = [0], 0
@@ -50,8 +62,7 @@ def _by_difference(pieces: Sequence[Piece], text: str) -> list[str] | None:
             return None
         bounds.append(bound)
     bounds.append(len(text))
-    values = [text[start:end] for start, end in itertools.pairwise(bounds)]
-    return values if _fits(pieces, values) else None
+    return [text[start:end] for start, end in itertools.pairwise(bounds)]
 
 
 def _carried(at: int, codes: Sequence[tuple[str, int, int, int, int]], after_insertion: bool) -> int | None:
@@ -82,8 +93,12 @@ def _between(piece: Piece, following: Piece, at: int, codes: Sequence[tuple[str,
 
 
 def _fits(pieces: Sequence[Piece], values: Sequence[str]) -> bool:
-    return all(value == piece.text if not _typed(piece) else bool(value.strip()) and _is_date(piece, value)
+    return all(value == piece.text if not _typed(piece) else _says_something(piece, value) and _is_date(piece, value)
                for piece, value in zip(pieces, values, strict=True))
+
+
+def _says_something(piece: Piece, value: str) -> bool:
+    return bool(value.strip()) or (not value and piece.keys in MAY_BE_EMPTY)
 
 
 def _is_date(piece: Piece, value: str) -> bool:
@@ -91,8 +106,9 @@ def _is_date(piece: Piece, value: str) -> bool:
 
 
 def _by_pattern(pieces: Sequence[Piece], text: str) -> list[str] | None:
-    """The pieces' parts of `text` by the fixed pieces alone."""
-    if len(pieces) > 60:
+    """The pieces' parts of `text` by the fixed pieces alone; None where nothing fixed stands between two values."""
+    if len(pieces) > 60 or any(_typed(one) and _typed(two) and not (one.date or two.date)
+                               for one, two in itertools.pairwise(pieces)):
         return None
     form = "".join("([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)" if piece.date else "(.+?)" if _typed(piece) else
                    f"({re.escape(piece.text)})" for piece in pieces)

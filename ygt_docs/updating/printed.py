@@ -12,7 +12,7 @@ from ygt_docs.compose.print_forms import clean
 from ygt_docs.compose.print_marks import print_marks
 from ygt_docs.compose.table import columns_of
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import Task, TaskTable
+from ygt_docs.notice.model import Appendix, Task, TaskTable
 from ygt_docs.notice.organs import ORGANS
 from ygt_docs.updating.blocks import Block, CellText, Kind, Piece
 from ygt_docs.updating.tree import Keys, List, Map, Node, Scalar, Tree
@@ -43,16 +43,16 @@ class Printed:
     tables: list[TableOf]
 
 
-def printed_blocks(flow: Flow, document: Document, tree: Tree) -> Printed:
-    """What `flow` prints, its pieces found in `tree`."""
-    return _Printer(document, tree).run(flow)
+def printed_blocks(flow: Flow, document: Document, tree: Tree, volume: Appendix | None) -> Printed:
+    """What `flow` prints, its pieces found in `tree`; `volume`: it is this appendix, bound separately."""
+    return _Printer(list(_task_tables(document, volume)), tree).run(flow)
 
 
 class _Printer:
-    def __init__(self, document: Document, tree: Tree) -> None:
+    def __init__(self, tables: list[tuple[Keys, TaskTable]], tree: Tree) -> None:
         self._tree = tree
         self._keys = dict(_scalar_keys(tree, tree.root, ()))
-        self._tables = list(_task_tables(document))
+        self._tables = tables
 
     def run(self, flow: Flow) -> Printed:
         blocks: list[Block] = []
@@ -159,12 +159,14 @@ def _cell(paragraphs: Iterable[Paragraph]) -> CellText:
     return CellText([clean(paragraph.text) for paragraph in paragraphs if paragraph.text])
 
 
-def _task_tables(document: Document) -> Iterator[tuple[Keys, TaskTable]]:
+def _task_tables(document: Document, volume: Appendix | None) -> Iterator[tuple[Keys, TaskTable]]:
+    """The task tables that print in one volume: None: that of the document itself, without what is bound separately."""
     notice = document.notice
     inner = notice.promulgated.appendices if notice.promulgated else []
     for base, appendices in ((("印发件", "附件"), inner), (("附件",), notice.appendices)):
         for index, appendix in enumerate(appendices):
-            if appendix.table is not None:
+            bound_here = not appendix.separate if volume is None else appendix is volume
+            if appendix.table is not None and bound_here:
                 yield (*base, index, "任务表"), appendix.table
 
 

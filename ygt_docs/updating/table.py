@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.updating.blocks import CellText, Kind, without_label
 from ygt_docs.updating.body import Entry
+from ygt_docs.updating.merged_cells import DITTO, ditto_of, hold_to_owners, owners
 from ygt_docs.updating.pieces import new_values
 from ygt_docs.updating.printed import TableOf
 from ygt_docs.updating.tree import CannotPlaceError, List, Map, Node, Scalar, new
 from ygt_docs.updating.values import Values, day_of, set_list
 
 _UNITS = ("责任单位", "牵头", "配合")
-_DITTO = "同上"
 _LIST_LEVEL = 3
 
 
@@ -29,6 +29,7 @@ class TableBuilder:
         """Put `entries`, all rows of this table in order, into the tree. Raises CannotPlaceError."""
         node = self._values.tree.at(*self._table.keys)
         assert isinstance(node, Map)
+        before = owners(node)
         for entry in entries:
             block = entry.new or entry.old
             assert block is not None
@@ -47,6 +48,7 @@ class TableBuilder:
             else:
                 group.put("任务", List(items=tasks))
         groups.items = [group for group, _ in self._groups]
+        hold_to_owners(before, owners(node))
 
     def _head(self, entry: Entry) -> None:
         if entry.same or entry.old is None or entry.new is None:
@@ -173,18 +175,16 @@ def _put_text(node: Map, key: str, text: str) -> None:
 
 def _ditto(node: Map, column: str, merged: bool) -> None:
     """Write `column` into 同上, or take it out."""
-    found = node.entries.get(_DITTO)
-    texts = [item.value for item in found.items if isinstance(item, Scalar)] if isinstance(found, List) else (
-        [line.strip() for line in found.lines if line.strip()] if isinstance(found, Scalar) else [])
+    found, texts = node.entries.get(DITTO), ditto_of(node)
     if (column in texts) is merged:
         return
     texts = [*texts, column] if merged else [text for text in texts if text != column]
     if not texts:
-        node.drop(_DITTO)
+        node.drop(DITTO)
     elif isinstance(found, List):
         set_list(found, texts)
     else:
-        node.put(_DITTO, texts)
+        node.put(DITTO, texts)
 
 
 def _criteria(cell: CellText, found: Node | None) -> list[str]:

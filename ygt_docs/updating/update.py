@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,14 +18,18 @@ from ygt_docs.profile import load_profile
 from ygt_docs.project import Project
 from ygt_docs.reading.line_ends import like_before, plain_lines
 from ygt_docs.updating.align import Pair, align, likeness
-from ygt_docs.updating.applying import Base, Setting, applied, base_of
-from ygt_docs.updating.blocks import Block
+from ygt_docs.updating.applying import Base, Setting, applied, bases_of
+from ygt_docs.updating.blocks import Block, Kind
 from ygt_docs.updating.changes import Change, Differences, differences
-from ygt_docs.updating.edited import read_edited
+from ygt_docs.updating.edited import Edited, read_edited
+from ygt_docs.updating.printed import Printed
 from ygt_docs.updating.since import Since
 from ygt_docs.updating.tree import CannotPlaceError
 
 _LEAST_ALIKE = 0.4
+_FEW = 2
+_TELLING = frozenset({Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE, Role.HEADING_1, Role.HEADING_2,
+                      Role.HEADING_3, Role.HEADING_4, Role.PARAGRAPH})
 
 
 @dataclass
@@ -68,18 +74,20 @@ def prepare_update(path: Path, name: str, content: Path, project: Project) -> Up
     document = _document(name, content, project)
     moved = any(block.role == Role.COPIES_TO and block.text.startswith("主送：") for block in edited)
     setting = Setting(project, load_profile(project, Problems()), Decisions(addressees_in_imprint=moved))
-    base = base_of(document, setting)
-    printed = base.printed(base.tree())
+    compared = max((_compared(base, file) for base in bases_of(document, setting)), key=lambda item: item.share)
+    if compared.share < _LEAST_ALIKE:
+        raise UserError([problem("U101", Place(shown), name=name, share=round(compared.share * 100), file=path.name)])
+    base, printed, pairs = compared.base, compared.printed, compared.pairs
     built = printed.blocks
-    pairs = align(built, edited)
-    share = _share(pairs, built, edited)
-    if share < _LEAST_ALIKE:
-        raise UserError([problem("U101", Place(shown), name=name, share=round(share * 100), file=path.name)])
     if file.marks is None:
         problems.add("U307", Place(shown))
     found = differences(built, edited, pairs, Since(file.marks, printed.marks, edited))
     for change in found.kept:
         problems.add("U308", Place(shown), where=change.where, what=change.in_yaml)
+    for change in found.rebroken:
+        lines = (built[change.pairs[0].old or 0].lines, edited[change.pairs[0].new or 0].lines)
+        yaml, word = ("／".join(item) or built[change.pairs[0].old or 0].text for item in lines)
+        problems.add("U310", Place(shown), where=change.where, yaml=yaml, word=word, typed=word.replace("／", ", "))
     if found.relabelled:
         problems.add("U304", Place(shown), count=found.relabelled)
     return Update(base, found, _placeable(base, found, shown, problems), problems)
@@ -91,7 +99,8 @@ def _document(name: str, content: Path, project: Project) -> Document:
         raise UserError(loaded.problems.errors)
     document = loaded.documents[0].document
     if document is None:
-        raise UserError([problem("U103", Place(project.shown(content / name)), name=name),
+        folder = "" if content == project.root / "content" else f" --content {shlex.quote(project.shown(content))}"
+        raise UserError([problem("U103", Place(project.shown(content / name)), name=name, folder=folder),
                          *loaded.documents[0].problems.errors])
     if document.notice.kind is NoticeKind.COLLECTION:
         members = "、".join(member.name for member in document.members)
@@ -99,11 +108,49 @@ def _document(name: str, content: Path, project: Project) -> Document:
     return document
 
 
-def _share(pairs: Sequence[Pair], old: Sequence[Block], new: Sequence[Block]) -> float:
-    """How much of the built text stands in the edited file again, 0 to 1."""
+@dataclass(frozen=True)
+class _Compared:
+    """One volume of a document held against the edited file; `share`: how much of it stands there again, 0 to 1."""
+
+    base: Base
+    printed: Printed
+    pairs: list[Pair]
+    share: float
+
+
+def _compared(base: Base, file: Edited) -> _Compared:
+    printed = base.printed(base.tree())
+    pairs = align(printed.blocks, file.blocks)
+    share = max(_of_text(pairs, printed.blocks, file.blocks), _of_paragraphs(pairs, printed.blocks, file.blocks),
+                _of_marks(printed, file.marks))
+    return _Compared(base, printed, pairs, share)
+
+
+def _of_text(pairs: Sequence[Pair], old: Sequence[Block], new: Sequence[Block]) -> float:
+    """How many of the characters of its telling blocks; of all blocks where it has but one of those."""
+    few = sum(map(_tells, old)) < _FEW
     alike = sum(len(old[pair.old].text) * likeness(old[pair.old].text, new[pair.new].text)
-                for pair in pairs if pair.old is not None and pair.new is not None)
-    return alike / max(1, sum(len(block.text) for block in old))
+                for pair in pairs if pair.old is not None and pair.new is not None and (few or _tells(old[pair.old])))
+    return alike / max(1, sum(len(block.text) for block in old if few or _tells(block)))
+
+
+def _of_paragraphs(pairs: Sequence[Pair], old: Sequence[Block], new: Sequence[Block]) -> float:
+    """How many of its telling blocks: one of two that was written anew may hold most of the characters."""
+    telling = {number for number, block in enumerate(old) if _tells(block)}
+    same = {pair.old for pair in pairs if pair.old is not None and pair.new is not None
+            and old[pair.old].text == new[pair.new].text}
+    return len(same & telling) / max(1, len(telling))
+
+
+def _of_marks(printed: Printed, built: Sequence[str] | None) -> float:
+    """How many of its telling blocks the file was built from, whatever somebody made of them since."""
+    telling = Counter(mark for mark, block in zip(printed.marks, printed.blocks, strict=True) if _tells(block))
+    return (telling & Counter(built or ())).total() / max(1, telling.total())
+
+
+def _tells(block: Block) -> bool:
+    """Whether a block is one of this document's own: organs, contacts and days are the same in many."""
+    return block.role in _TELLING or block.kind in (Kind.GROUP, Kind.TASK)
 
 
 def _placeable(base: Base, found: Differences, shown: str, problems: Problems) -> list[Change]:

@@ -14,12 +14,14 @@ from pydantic_core import PydanticCustomError
 from ygt_docs.compose.numbering import chinese_number
 from ygt_docs.notice.deadlines import date_of
 from ygt_docs.updating.blocks import Block, Piece
-from ygt_docs.updating.pieces import new_values
+from ygt_docs.updating.pieces import MAY_BE_EMPTY, new_values
 from ygt_docs.updating.printed import DATE
 from ygt_docs.updating.tree import CannotPlaceError, List, Map, Node, Scalar, Tree, new
 
 _SEPARATORS = {"主送机关": "，", "抄送": "，", "责任单位": "、", "牵头": "、", "配合": "、"}
 _BULLETIN = ("报", "送", "发", "抄送", "分送")
+_CODE = ("发文字号", "机关代字")
+_BEFORE_NUMBER = ("特急", "加急", "平急", "绝密", "机密", "秘密", *"0123456789")  # of a letter's line with the number
 _FULL_SPACE = "\u3000"
 _ORGAN = "署名、标志里的机关名称取自 organs.yaml，所有公文共用，没有改动；确实要改的，在 organs.yaml 里改“全称”“署名”或“标志名”"
 
@@ -47,13 +49,17 @@ class Values:
                 self._put_piece(old, piece, value)
 
     def _put_piece(self, old: Block, piece: Piece, value: str) -> None:
-        if piece.scalar is None:
+        if not value and piece.keys in MAY_BE_EMPTY:
+            self.tree.root.drop(str(piece.keys[0]))
+        elif piece.scalar is None:
             self._put_absent(piece, value)
         elif piece.date:
             self._put_date(piece.scalar, value)
         elif piece.keys[-1:] == ("原文",) or piece.keys[-1:] == ("时限",):
             for keys in {piece.keys, *_same_deadline(old, piece, self.tree)}:
                 self.put_deadline(keys[:-1] if keys[-1] == "原文" else keys, value)
+        elif piece.keys == _CODE and not piece.text.startswith(_BEFORE_NUMBER) and value.startswith(_BEFORE_NUMBER):
+            raise CannotPlaceError("发文字号前面加了份号、密级或紧急程度，分不清")
         elif piece.keys == ("发文字号", "顺序号") and value == "×":
             parent = self.tree.at("发文字号")
             assert isinstance(parent, Map)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from typing import Any
 
 from ygt_docs.notice.fields import Model
@@ -25,12 +24,13 @@ from ygt_docs.notice.model import (
 from ygt_docs.notice.shape import keys_of
 from ygt_docs.notice.writer import scalar as written
 from ygt_docs.notice.writer import write_tree
+from ygt_docs.updating.in_line import Edit, bracket_edits
+from ygt_docs.updating.scalars import NUMBER, STEP, comment_behind, line_end, scalar_edit
 from ygt_docs.updating.tree import CannotPlaceError, List, Map, Node, Scalar, Source, changed, plain
 
-_STEP = "  "
+_BRACKETS_COMMENTED = "这一项写在括号里又带注释，次序变了以后分不清注释跟哪一项"
 _MODELS: tuple[type[Model], ...] = (Section, StepPart, Step, Task, TaskGroup, Indicator, Body, Contact, Imprint,
                                    Appendix)
-Edit = tuple[int, int, str]
 
 
 def text_of(source: Source) -> str:
@@ -54,62 +54,11 @@ def _edits(node: Node) -> list[Edit]:
     if not changed(node):
         return []
     if isinstance(node, Scalar):
-        return [(span.start, span.end, _scalar_text(node))]
+        return [scalar_edit(node)]
     if isinstance(node, List):
         return _list_edits(node)
     assert isinstance(node, Map)
     return _map_edits(node)
-
-
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def _scalar_text(node: Scalar) -> str:
-    span, source = node.span, node.source
-    assert span is not None
-    assert source is not None
-    if node.block:
-        return _block_text(node)
-    if len(node.lines) > 1:
-        indent = _line_indent(source.text, span.start) + _STEP
-        if _in_flow(source.text, span.start):
-            raise CannotPlaceError("这一项写在一行的括号里，放不下几段")
-        return "|\n" + "\n".join(indent + line for line in node.lines)
-    value = node.value
-    if span.style == "'" and "\n" not in value:
-        return "'" + value.replace("'", "''") + "'"
-    if span.style == '"':
-        made = written(value)
-        return made if made.startswith('"') else f'"{made}"'
-    if _NUMBER.fullmatch(value) and _NUMBER.fullmatch("".join(node.typed)):
-        return value  # a date or a number that was typed plain stays plain
-    return written(value, flow=_in_flow(source.text, span.start))
-
-
-def _block_text(node: Scalar) -> str:
-    """Block text with the lines that stay as they were typed."""
-    assert node.span is not None
-    assert node.source is not None
-    typed = node.source.text[node.span.start:node.span.end].split("\n")
-    head, raw = typed[0], typed[1:]
-    indent = next((line[:len(line) - len(line.lstrip(" "))] for line in raw if line.strip()), _STEP)
-    old = [line.strip(" \t") for line in raw]
-    lines: list[str] = []
-    matcher = SequenceMatcher(None, old, [line.strip(" \t") for line in node.lines], autojunk=False)
-    for kind, first, last, start, end in matcher.get_opcodes():
-        lines += raw[first:last] if kind == "equal" else [indent + line for line in node.lines[start:end]]
-    return "\n".join([head, *lines])
-
-
-def _line_indent(text: str, at: int) -> str:
-    line = text[text.rfind("\n", 0, at) + 1:at]
-    match = re.match(r"(?: |- )*", line)
-    return " " * len(match[0] if match else "")
-
-
-def _in_flow(text: str, at: int) -> bool:
-    line = text[text.rfind("\n", 0, at) + 1:at]
-    return bool(re.search(r"[\[{]", re.sub(r"\"(?:[^\"\\]|\\.)*\"", "", line)))
 
 
 def _list_edits(node: List) -> list[Edit]:
@@ -121,10 +70,39 @@ def _list_edits(node: List) -> list[Edit]:
     if not node.items:
         raise CannotPlaceError("列表会变成空的")
     if span.style:
-        return [(span.start, span.end, "[" + ", ".join(map(_flow_item, node.items)) + "]")]
+        return _flow_list(node)
     chunks = [_chunk(item) for item in node.typed]
     start, end = chunks[0][0], chunks[-1][1]
     return [(start, end, _items(node, " " * span.column))]
+
+
+def _flow_list(node: List) -> list[Edit]:
+    """A list in brackets: what stays in its order keeps its place."""
+    assert node.span is not None
+    assert node.source is not None
+    numbers = [node.typed.index(item) if item in node.typed else None for item in node.items]
+    kept = [number for number in numbers if number is not None]
+    if not kept or kept != sorted(kept):
+        return [_anew(node, "[" + ", ".join(map(_flow_item, node.items)) + "]")]
+    added: dict[int, list[str]] = {}
+    last = -1
+    for item, number in zip(node.items, numbers, strict=True):
+        last = last if number is None else number
+        if number is None:
+            added.setdefault(last, []).append(_flow_item(item))
+    gone = set(range(len(node.typed))) - set(kept)
+    places = [(item.span.start, item.span.end) for item in node.typed if item.span is not None]
+    own = [edit for number in kept for edit in _edits(node.typed[number])]
+    return own + bracket_edits(node.source.text, places, gone, added)
+
+
+def _anew(node: List | Map, text: str) -> Edit:
+    """All of what stands in brackets written anew. Raises CannotPlaceError where a comment would be lost."""
+    assert node.span is not None
+    assert node.source is not None
+    if re.search(r"(?:^|[\s,])#", node.source.text[node.span.start:node.span.end]):
+        raise CannotPlaceError(_BRACKETS_COMMENTED)
+    return node.span.start, node.span.end, text
 
 
 def _items(node: List, indent: str) -> str:
@@ -157,18 +135,18 @@ def _chunk(item: Node) -> tuple[int, int]:
     assert item.span is not None
     assert item.source is not None
     text = item.source.text
-    start = text.rfind("\n", 0, item.span.start) + 1
-    while True:
-        above = text.rfind("\n", 0, start - 1) + 1 if start else 0
-        if not start or not text[above:start].lstrip(" ").startswith("#"):
+    start = _above_comments(text, text.rfind("\n", 0, item.span.start) + 1)
+    return start, line_end(text, item.span.end)
+
+
+def _above_comments(text: str, start: int) -> int:
+    """The start of the first of the comment lines above the line that begins at `start`."""
+    while start:
+        above = text.rfind("\n", 0, start - 1) + 1
+        if not text[above:start].lstrip(" ").startswith("#"):
             break
         start = above
-    return start, _line_end(text, item.span.end)
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end + 1
+    return start
 
 
 def _item_text(item: Node, indent: str) -> str:
@@ -201,7 +179,7 @@ def _of_block_list(item: Node) -> bool:
 def _new_item(value: Any, indent: str) -> str:
     if not isinstance(value, dict):
         return f"{indent}- {written(value)}\n"
-    lines = _entry_lines(value, indent + _STEP, _model(value))
+    lines = _entry_lines(value, indent + STEP, _model(value))
     return "\n".join([f"{indent}- {lines[0].lstrip(' ')}", *lines[1:]]) + "\n"
 
 
@@ -214,7 +192,7 @@ def _with_dates(value: Any) -> Any:
     """`value` with its days as dates, which are written without quotes."""
     if isinstance(value, dict):
         return {key: datetime.date.fromisoformat(item) if str(key).endswith("日期") and isinstance(item, str)
-                and _NUMBER.fullmatch(item) and "-" in item else _with_dates(item) for key, item in value.items()}
+                and NUMBER.fullmatch(item) and "-" in item else _with_dates(item) for key, item in value.items()}
     return [_with_dates(item) for item in value] if isinstance(value, list) else value
 
 
@@ -229,7 +207,7 @@ def _map_edits(node: Map) -> list[Edit]:
     assert source is not None
     kept = [key for key in node.typed if node.entries.get(key) is not None]
     if span.style and (len(kept) < len(node.typed) or len(node.entries) > len(kept) or _replaced(node)):
-        return [(span.start, span.end, _flow_map(node))]
+        return _flow_map(node)
     edits: list[Edit] = []
     for key in node.typed:
         value = node.entries.get(key)
@@ -243,17 +221,27 @@ def _map_edits(node: Map) -> list[Edit]:
 
 
 def _replaced(node: Map) -> bool:
-    return any(node.entries.get(key) is not value for key, value in node.typed.items())
+    return any(node.entries.get(key, value) is not value for key, value in node.typed.items())
 
 
-def _flow_map(node: Map) -> str:
-    items = []
-    for key, value in node.entries.items():
-        text = _flow_item(value) if isinstance(value, Scalar) else None
-        if text is None:
-            raise CannotPlaceError("这一项写在一行的括号里，放不下")
-        items.append(f"{key}: {text}")
-    return "{" + ", ".join(items) + "}"
+def _flow_map(node: Map) -> list[Edit]:
+    """A mapping in brackets: entries that stay keep their place, new ones come last."""
+    assert node.span is not None
+    assert node.source is not None
+    kept = [number for number, key in enumerate(node.typed) if key in node.entries]
+    if not kept or _replaced(node):
+        return [_anew(node, "{" + ", ".join(_flow_entry(key, value) for key, value in node.entries.items()) + "}")]
+    places = [(name.start, item.end) for name, item in zip(node.span.keys, node.span.items, strict=True)]
+    new_ones = [_flow_entry(key, value) for key, value in node.entries.items() if key not in node.typed]
+    own = [edit for key, value in node.typed.items() if key in node.entries for edit in _edits(value)]
+    gone = set(range(len(places))) - set(kept)
+    return own + bracket_edits(node.source.text, places, gone, {len(places): new_ones} if new_ones else {})
+
+
+def _flow_entry(key: str, value: Node) -> str:
+    if not isinstance(value, Scalar):
+        raise CannotPlaceError("这一项写在一行的括号里，放不下")
+    return f"{key}: {_flow_item(value)}"
 
 
 def _entry_range(node: Map, key: str) -> tuple[int, int, bool]:
@@ -265,7 +253,7 @@ def _entry_range(node: Map, key: str) -> tuple[int, int, bool]:
     name = node.span.keys[position]
     start = text.rfind("\n", 0, name.start) + 1
     dashed = text[start:name.start].strip() != ""
-    end = _line_end(text, node.span.items[position].end)
+    end = line_end(text, node.span.items[position].end)
     return (name.start if dashed else start), end, dashed
 
 
@@ -285,6 +273,7 @@ def _replacement(node: Map, key: str, value: Node) -> Edit:
     start, end, _ = _entry_range(node, key)
     assert node.span is not None
     lines = _with_value(node, key)
+    lines[0] += comment_behind(node.typed[key])
     made = "\n".join(lines) + "\n"
     return start, end, made.lstrip(" ") if _entry_range(node, key)[2] else made
 
@@ -294,17 +283,25 @@ def _with_value(node: Map, key: str) -> list[str]:
     assert node.span is not None
     value, indent = node.entries[key], " " * node.span.column
     if isinstance(value, List) and any(item.span is not None and isinstance(item, Map) for item in value.items):
-        items = "".join(_item_text(item, indent + _STEP) for item in value.items)
+        items = "".join(_item_text(item, indent + STEP) for item in value.items)
         return [f"{indent}{key}:", *items.rstrip("\n").split("\n")]
     return _entry_lines({key: plain(value)}, indent, _model(node.entries))
 
 
+def _before_all(node: Map, first: str) -> int:
+    """Where an entry goes that comes before the `first` one that stays: above its comments; behind it in a list."""
+    assert node.span is not None
+    assert node.source is not None
+    start, end, dashed = _entry_range(node, first)
+    return end if dashed or not node.span.column else _above_comments(node.source.text, start)
+
+
 def _additions(node: Map, kept: list[str]) -> list[Edit]:
-    """Entries that were not there: after the last one that comes before them in the usual order."""
+    """Entries that were not there: after the last one that comes before them in the usual order, else first."""
     edits: dict[int, str] = {}
     order = list(keys_of(_model(node.entries)))
     for key in (key for key in node.entries if key not in node.typed):
         before = [name for name in kept if order.index(name) < order.index(key)]
-        at = _entry_range(node, before[-1] if before else kept[0])[1]
+        at = _entry_range(node, before[-1])[1] if before else _before_all(node, kept[0])
         edits[at] = edits.get(at, "") + "\n".join(_with_value(node, key)) + "\n"
     return [(at, at, text) for at, text in edits.items()]

@@ -21,6 +21,7 @@ _DATE = re.compile(r"^(\d{4})年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日$")
 _NUMBERS = re.compile(r"\d+")
 _NEAR = 0.4  # 字
 _ORGAN = re.compile(r"[局委办室府厅院会部处社站所校司章]$")
+_POSITION = re.compile(r"[长员席记理]|主任")
 _NAME_APART = 0.6, 5.0  # 字: between a position and the name that signs
 _BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 
@@ -146,7 +147,7 @@ def _signers(facts: Facts) -> list[Para]:
     """The lines that name a position and, some characters apart, the one who signs."""
     least, most = _NAME_APART
     return [para for para in facts.of(Role.SIGN_OFF) if len(para.lines) == 1 and not _ORGAN.search(para.bare)
-            and least < _name_gap(para) < most]
+            and _POSITION.search(para.bare) and least < _name_gap(para) < most]
 
 
 def _names_side_by_side(para: Para) -> bool:

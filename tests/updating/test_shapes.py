@@ -1,0 +1,157 @@
+"""YAML that is typed in another shape: line ends, marks, quotes, block text and brackets stay as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.updating.edits import Edit, added, both, edited, gone, replaced, texts, titled
+from ygt_docs.problems import UserError
+from ygt_docs.project import Project
+from ygt_docs.reading.line_ends import like_before, plain_lines
+from ygt_docs.updating import prepare_update
+
+LETTER = "yunxi-2026-letter"
+TITLE = "云溪县卫生健康局关于商请调剂医共体信息系统机房用房的函"
+COPIES = "[县财政局, 县数据局]            # 信函的版记不印 印发机关 和 印发日期"
+MORE = replaced("县数据局。", "县数据局，县审计局。")
+FEWER = replaced("县财政局，", "")
+SENTENCE = both(replaced("面积约72平方米", "面积约70平方米"), added("妥否，请于", "特此函达。"))
+RETITLED = titled("关于商请调剂", "云溪县卫生健康局", "关于商请调剂医共体信息平台机房用房的函")
+BROKEN = titled("关于商请调剂", "云溪县卫生健康局关于", "商请调剂医共体信息系统机房用房的函")
+
+Shape = Callable[[bytes], bytes]
+
+
+def typed(old: str, new: str) -> Shape:
+    """The file with `new` typed instead of `old`."""
+    def shape(data: bytes) -> bytes:
+        assert data.count(old.encode()) == 1, old
+        return data.replace(old.encode(), new.encode())
+    return shape
+
+
+def same(data: bytes) -> bytes:
+    """As it is."""
+    return data
+
+
+def mixed(data: bytes) -> bytes:
+    """Every second line ends as Windows ends it."""
+    lines = data.split(b"\n")
+    return b"".join(line + (b"\r\n" if number % 2 else b"\n") for number, line in enumerate(lines[:-1]))
+
+
+FILES: dict[str, Shape] = {
+    "windows": lambda data: data.replace(b"\n", b"\r\n"), "old mac": lambda data: data.replace(b"\n", b"\r"),
+    "mark": lambda data: b"\xef\xbb\xbf" + data, "windows and mark": lambda data: b"\xef\xbb\xbf" + data.replace(
+        b"\n", b"\r\n"), "mixed": mixed, "no end": lambda data: data.rstrip(b"\n"),
+    "|-": typed("正文: |\n", "正文: |-\n"), "|+": typed("正文: |\n", "正文: |+\n"),
+    "comment": typed("正文: |\n", "正文: |   # 三段\n"),
+    "blank lines": typed("\n  妥否，请于7月10日前函复。\n", "\n\n  妥否，请于7月10日前函复。   \n\n\n"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_body_keeps_its_shape(name: str, project: Project, tmp_path: Path) -> None:
+    """A sentence and a paragraph more: those two lines differ, every other line is the same to its last byte."""
+    content, path = edited(LETTER, SENTENCE, tmp_path, project)
+    notice = content / LETTER / "notice.yaml"
+    before = FILES[name](notice.read_bytes())
+    notice.write_bytes(before)
+    update = prepare_update(path, LETTER, content, project)
+    update.write(update.changes)
+    end = {"windows": "\r\n", "windows and mark": "\r\n", "old mac": "\r"}.get(name, "\n")
+    asked = re.search("  妥否，请于7月10日前函复。(?: *)(?:\r\n|\r|\n)".encode(), before)
+    assert asked is not None
+    wanted = before.replace("72平方米".encode(), "70平方米".encode()).replace(
+        asked[0], asked[0] + f"  特此函达。{end}".encode())
+    result = notice.read_bytes()
+    if name == "mixed":  # which of the two ends the new line has there is nobody's business
+        result, wanted = (re.sub("  特此函达。\r?\n".encode(), b"", data) for data in (result, wanted))
+    assert "特此函达".encode() in notice.read_bytes()
+    assert result == wanted
+    assert prepare_update(path, LETTER, content, project).changes == []
+
+
+VALUES: dict[str, tuple[Edit, Shape, Shape]] = {
+    "double quotes": (RETITLED, typed(f"标题: {TITLE}", f'标题: "{TITLE}"  # 题'), typed("系统机房用房的函", "平台机房用房的函")),
+    "single quotes": (RETITLED, typed(f"标题: {TITLE}", f"标题: '{TITLE}'"), typed("系统机房用房的函", "平台机房用房的函")),
+    "plain to lines": (BROKEN, typed(f"标题: {TITLE}", f'标题: "{TITLE}"  # 题'), typed(
+        f'标题: "{TITLE}"  # 题', "标题:  # 题\n  - 云溪县卫生健康局关于\n  - 商请调剂医共体信息系统机房用房的函")),
+    "typed lines": (BROKEN, typed(f"标题: {TITLE}", "标题: |-\n  云溪县卫生健康局\n  关于商请调剂医共体信息系统机房用房的函"), typed(
+        "局\n  关于", "局关于\n  ")),
+    "listed lines": (BROKEN, typed(f"标题: {TITLE}", "标题:\n  - 云溪县卫生健康局  # 谁\n  - '关于商请调剂医共体信息系统机房用房的函'"),
+                     typed("局  # 谁\n  - '关于", "局关于  # 谁\n  - '")),
+    "brackets": (MORE, same, typed("县数据局]", "县数据局, 县审计局]")),
+    "brackets, tight": (MORE, typed("[县财政局, 县数据局]", "[县财政局,县数据局]"), typed("县数据局]", "县数据局,县审计局]")),
+    "brackets, quoted": (FEWER, typed("[县财政局, 县数据局]", "['县财政局', \"县数据局\"]"), typed("'县财政局', ", "")),
+    "brackets, two lines": (MORE, typed("[县财政局, 县数据局]", "[县财政局,   # 一\n         县数据局]"),
+                            typed("县数据局]", "县数据局, 县审计局]")),
+    "brackets, last goes": (replaced("，县数据局。", "。"), typed("[县财政局, 县数据局]", "[县财政局,   # 一\n         县数据局  # 二\n  ]"),
+                            typed("县数据局  # 二", "  # 二")),
+    "dashes": (MORE, typed(COPIES, "\n    - 县财政局  # 一\n    # 二\n    - 县数据局"),
+               typed("    - 县数据局", "    - 县数据局\n    - 县审计局")),
+    "dashes, first goes": (FEWER, typed(COPIES, "\n    # 一\n    - 县财政局\n    # 二\n    - 县数据局"),
+                           typed("    # 一\n    - 县财政局\n", "")),
+    "one line": (MORE, typed(COPIES, "县财政局，县数据局  # 两家"), typed("，县数据局  #", "，县数据局，县审计局  #")),
+    "a line each": (MORE, typed(COPIES, "|\n    县财政局\n    县数据局"), typed("    县数据局", "    县数据局\n    县审计局")),
+    "date in quotes": (replaced("6月24日", "6月25日"), typed("2026-06-24", "'2026-06-24'  # 日"), typed("06-24", "06-25")),
+    "date in words": (replaced("6月24日", "6月25日"), typed("2026-06-24", "2026年6月24日"), typed("年6月24日", "年6月25日")),
+    "braces, two lines": (replaced("周云", "林云"), typed("{联系人: 周云, ", "{联系人: 周云,  # 谁\n  "), typed("周云", "林云")),
+    "braces, entry goes": (gone("联系电话"), typed("{联系人: 周云, ", "{联系人: 周云,  # 谁\n  "), typed('  电话: "8000020"', "  ")),
+}
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_value_keeps_its_shape(name: str, project: Project, tmp_path: Path) -> None:
+    """Quotes, brackets, comments and line ends inside of them stay; only what the edit says is other."""
+    edit, shape, wanted = VALUES[name]
+    content, path = edited(LETTER, edit, tmp_path, project)
+    notice = content / LETTER / "notice.yaml"
+    notice.write_bytes(shape(notice.read_bytes()))
+    before = notice.read_bytes()
+    update = prepare_update(path, LETTER, content, project)
+    assert [str(item) for item in update.problems] == []
+    update.write(update.changes)
+    assert notice.read_bytes().decode() == wanted(before).decode()
+    assert prepare_update(path, LETTER, content, project).changes == []
+
+
+@pytest.mark.parametrize(("old", "new", "code"), [
+    ("正文: |\n", "正文: >\n", "Y118"), ("正文: |\n", "正文: |2\n", "Y117"), (f"标题: {TITLE}", f"标题: >-\n  {TITLE}", "Y118")])
+def test_a_shape_that_is_no_content_is_refused(old: str, new: str, code: str, project: Project, tmp_path: Path) -> None:
+    """Folded text and marks with a number are an error of the YAML: it is named with its line, nothing is written."""
+    content, path = edited(LETTER, SENTENCE, tmp_path, project)
+    notice = content / LETTER / "notice.yaml"
+    notice.write_bytes(typed(old, new)(notice.read_bytes()))
+    before = texts(content / LETTER)
+    with pytest.raises(UserError) as caught:
+        prepare_update(path, LETTER, content, project)
+    assert [item.code for item in caught.value.problems] == ["U103", code]
+    assert f"--content {content}" in str(next(iter(caught.value.problems)))
+    assert texts(content / LETTER) == before
+
+
+@pytest.mark.parametrize("data", [b"a\r\nb\nc\r\n", b"a\nb", b"a\rb\rc\r", b"\xef\xbb\xbfa\r\nb\r\n", b"a\n\nb\n\n",
+                                  b"a", b"a\r\nb\r\n\r\n", b"\n", b"a\r\n\nb\r"])
+def test_line_ends_come_back(data: bytes) -> None:
+    """A text that nobody changed is the file to its last byte; a changed line leaves the others alone."""
+    assert like_before(plain_lines(data), data) == data
+    assert like_before(plain_lines(data).replace("b", "b2"), data) == data.replace(b"b", b"b2")
+
+
+def test_a_comment_behind_a_value_stays_one(project: Project, tmp_path: Path) -> None:
+    """A value of one line that gets a second paragraph becomes block text: the comment must not become text."""
+    name = "yunxi-2026-order"
+    content, path = edited(name, added("现予公布", "旧办法同时废止。"), tmp_path, project)
+    notice = content / name / "notice.yaml"
+    notice.write_bytes(re.sub("正文: \\|\n  (.*)\n".encode(), "正文: \\1  # 一段\n".encode(), notice.read_bytes()))
+    update = prepare_update(path, name, content, project)
+    assert [str(item) for item in update.problems] == []
+    update.write(update.changes)
+    assert "正文: |  # 一段\n  《云溪县" in notice.read_text(encoding="utf-8")
+    assert prepare_update(path, name, content, project).changes == []
