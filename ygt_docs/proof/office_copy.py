@@ -2,6 +2,8 @@
 
 - it adds space between Chinese characters and digits (`style:text-autospace`), which Word is told not to do;
 - it reads `overflowPunct` the wrong way round (`style:punctuation-wrap`): Word is told to hang no sign in the margin;
+- it centres a grid of lines (`style:layout-grid-mode`) that does not fill the page: 4 pt on a turned one, where Word begins
+  at the margin; every line has its exact height, so the grid does nothing else;
 - it does not read the lists of signs that may not begin or end a line (`noLineBreaksBefore`, `noLineBreaksAfter`):
   they are read from the .docx and put into the copy;
 - in Latin text, and where it meets Chinese signs, it follows UAX #14 (no line ends in `，2026` or `2026（`, one ends in
@@ -31,7 +33,7 @@ from ygt_docs.proof.office_spacing import (
 )
 from ygt_docs.standard.line_ends import may_end_between
 
-_MEASURED = {"style:text-autospace": "none", "style:punctuation-wrap": "simple"}
+_MEASURED = {"style:text-autospace": "none", "style:punctuation-wrap": "simple", "style:layout-grid-mode": "none"}
 _FOOTER = re.compile(r"<style:footer(?:-left|-first)?[ >].*?</style:footer(?:-left|-first)?>", re.DOTALL)
 _BOX = re.compile(r"<draw:(custom-shape|frame) .*?</draw:\1>", re.DOTALL)
 _SETTINGS = '<config:config-item-set config:name="ooo:configuration-settings">'

@@ -173,6 +173,8 @@ def _tab_stops(layout: Element, paragraph: Paragraph) -> None:
 def _breaks(layout: Element, paragraph: Paragraph) -> None:
     if paragraph.keep_with_next:
         put(layout, "keepNext")
+        if not paragraph.last_of_body:  # which goes over a page where the pages said so
+            put(layout, "keepLines")
     if paragraph.page_break_before:
         put(layout, "pageBreakBefore")
 
