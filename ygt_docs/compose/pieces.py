@@ -55,11 +55,12 @@ def _bound(block: Block) -> Block:
     if isinstance(block, Paragraph):
         return replace(block, keep_with_next=True)
     if isinstance(block, Table):
-        return replace(block, rows=tuple(_bound_row(row) for row in block.rows))
+        return replace(block, rows=tuple(bound_row(row) for row in block.rows))
     return block
 
 
-def _bound_row(row: Row) -> Row:
+def bound_row(row: Row) -> Row:
+    """`row` with every paragraph of it bound to the next row, as Word asks for it."""
     cells = tuple(replace(cell, paragraphs=tuple(replace(item, keep_with_next=True) for item in cell.paragraphs))
                   for cell in row.cells)
     return replace(row, cells=cells, keep_with_next=True)

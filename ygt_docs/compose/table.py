@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ygt_docs.compose.column_widths import column_widths
 from ygt_docs.compose.flow import Cell, Paragraph, Role, Row, Table
 from ygt_docs.compose.numbering import number_label, typed_number
-from ygt_docs.compose.pieces import joined, paragraph
+from ygt_docs.compose.pieces import bound_row, joined, paragraph
 from ygt_docs.compose.task_numbers import TaskNumbers, criteria_texts, group_number
 from ygt_docs.notice.model import Orientation, Task, TaskGroup, TaskTable
 from ygt_docs.problems import Problems
@@ -80,12 +80,12 @@ def _head(table: TaskTable, columns: Sequence[Column]) -> Row:
     titles = table.columns
     cells = [Cell((paragraph(Role.TABLE_HEAD, (titles and getattr(titles, column.attribute)) or column.title),))
              for column in (NUMBER, *columns)]
-    return Row(tuple(cells), head=True)
+    return bound_row(Row(tuple(cells), head=True))
 
 
 def _group_row(heading: Text, number: int, columns: int) -> Row:
     label = "" if typed_number(heading) else number_label(1, number)
-    return Row((Cell((paragraph(Role.TABLE_GROUP, label, heading),), column_span=columns),), group=True)
+    return bound_row(Row((Cell((paragraph(Role.TABLE_GROUP, label, heading),), column_span=columns),), group=True))
 
 
 def _group_rows(group: TaskGroup, columns: Sequence[Column], numbers: TaskNumbers, problems: Problems) -> list[Row]:

@@ -20,6 +20,9 @@ from ygt_docs.files import write_atomically
 from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.fonts.face import open_font
 from ygt_docs.proof.office_copy import corrected
+from ygt_docs.proof.office_rows import KeptRows
+from ygt_docs.proof.pdf_check import characters_inside
+from ygt_docs.proof.pdf_text import read_pdf
 from ygt_docs.word.wml import strict_parser, w
 
 _CONFIG = """<?xml version="1.0"?>
@@ -33,6 +36,7 @@ _CONFIG = """<?xml version="1.0"?>
 _ALIAS = '<match target="pattern"><test name="family"><string>{name}</string></test>' \
          '<edit name="family" mode="assign" binding="strong"><string>{face}</string></edit></match>'
 _SECONDS = 180
+_MOST_PARTS = 40  # a table of so many groups that all end a page is no table of ours
 
 
 class NoOffice(Exception):
@@ -61,8 +65,13 @@ class Office:
         Raises NoOffice if nothing came out.
         """
         flat = self.convert(docx, "fodt")
-        write_atomically(flat, corrected(flat.read_text(encoding="utf-8"), *_line_ends(docx)))
-        return self.convert(flat, "pdf")
+        kept = KeptRows(corrected(flat.read_text(encoding="utf-8"), *_line_ends(docx)))
+        for _ in range(_MOST_PARTS):
+            write_atomically(flat, kept.flat())
+            made = self.convert(flat, "pdf")
+            if not kept or not kept.part([characters_inside(page) for page in read_pdf(made.read_bytes())]):
+                return made
+        raise NoOffice(f"一张表分了 {_MOST_PARTS} 次还没有排定")
 
     def convert(self, path: Path, kind: str) -> Path:
         """`path` converted to `kind` in the folder of this office, as it is. Raises as `pdf` does."""
