@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from tests.compose.documents import codes, composed, of_role, title_lines
 from ygt_docs.compose.flow import Role
-from ygt_docs.compose.title import line_capacity, title_breaks
+from ygt_docs.compose.title import line_capacity, title_breaks, title_paragraph
 from ygt_docs.compose.title_breaks import NEVER, break_costs, leading_organs
 from ygt_docs.compose.title_words import NEVER_FIRST, NEVER_LAST, WORDS
 from ygt_docs.geometry.text import shape_fault, width_in_characters
 from ygt_docs.notice.model import Orientation
+from ygt_docs.problems import Place, Problems
+from ygt_docs.reading.text import Text
 
 ORGAN = "青禾县人民政府"
 TITLES = [
@@ -185,3 +187,13 @@ def test_two_lines_are_never_of_one_width() -> None:
     """A title of 20 characters could stand in two lines of ten, which is neither trapezoid nor diamond (7.3.1)."""
     for title in ("云溪县对口帮扶石门乡医疗卫生工作情况汇报", "青禾县人民政府办公室关于做好防汛工作的通知"):
         assert shape_fault([width_in_characters(line) for line in _lines(title, ())]) == ""
+
+
+def test_a_space_is_not_printed_where_a_line_ends() -> None:
+    """Names of organs are parted by spaces; one at the end of a line would move it off the middle."""
+    names = "青禾县医疗保障局 青禾县卫生健康局 青禾县农业农村局 青禾县教育体育局"
+    typed = Text(f"{names}关于做好秋收时节医疗服务工作的通知", Place("notice.yaml", 3, 5))
+    lines = ["".join(run.text for run in line) for line in title_paragraph(Role.TITLE, [typed], Problems()).lines]
+    assert [line.strip() for line in lines] == lines
+    assert "".join(lines).replace(" ", "") == typed.replace(" ", "")
+    assert " " in "".join(lines)  # one within a line stays

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-_SAME = 0.5  # 字: lines that differ by less look alike
+_SAME = 0.5  # 字: lines that differ by no more look alike
 
 
 def width_in_characters(text: str) -> float:
@@ -20,6 +20,6 @@ def shape_fault(widths: Sequence[float]) -> str:
     if max(widths) - min(widths) < _SAME:
         return "矩形（各行一样长）"
     steps = [after - before for before, after in itertools.pairwise(widths)]
-    signs = [1 if step > 0 else -1 for step in steps if abs(step) >= _SAME]
+    signs = [1 if step > 0 else -1 for step in steps if abs(step) > _SAME]
     turned = any(before < 0 < after for before, after in itertools.pairwise(signs))
     return "沙漏形（两头长中间短）" if turned else ""

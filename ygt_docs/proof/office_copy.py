@@ -2,8 +2,8 @@
 
 - it adds space between Chinese characters and digits (`style:text-autospace`), which Word is told not to do;
 - it reads `overflowPunct` the wrong way round (`style:punctuation-wrap`): Word is told to hang no sign in the margin;
-- it centres a grid of lines (`style:layout-grid-mode`) that does not fill the page: 4 pt on a turned one, where Word begins
-  at the margin; every line has its exact height, so the grid does nothing else;
+- it centres a grid of lines (`style:layout-grid-mode`) that does not fill the page: 4 pt on a turned one, where Word
+  begins at the margin; every line has its exact height, so the grid does nothing else;
 - it does not read the lists of signs that may not begin or end a line (`noLineBreaksBefore`, `noLineBreaksAfter`):
   they are read from the .docx and put into the copy;
 - in Latin text, and where it meets Chinese signs, it follows UAX #14 (no line ends in `，2026` or `2026（`, one ends in

@@ -39,6 +39,7 @@ CONTENTS = re.compile(r"^目[录次]$")
 ISSUE = re.compile(r"^[（(]?第[1-9]\d*期")
 OUTDATED = re.compile(r"^(主题词\s*[：:])|^[（(]?此页无正文")
 _OFFICE_AND_DATE = re.compile(r"^[一-鿿]+\d{4}年\d{1,2}月\d{1,2}日$")
+_CONTACT = re.compile(r"^(联系人|联系电话|电话|传真|邮箱|电子邮箱|地址)[：:]")
 _DIGIT = re.compile(r"\d")
 _NO_HEADING = re.compile(r"如下[：:]$")
 _LONGEST_AUTHOR = 26
@@ -233,7 +234,7 @@ def _grid(facts: Facts) -> None:
 def _is_text(para: Para) -> bool:
     """Whether the paragraph cannot be the name of an organ that signs."""
     return para.role is not None or len(para.bare) > 30 or para.bare.endswith(("。", "：", "；")) \
-        or bool(NOTE_ITEM.match(para.bare) or APPENDIX_NOTE.match(para.bare))
+        or bool(NOTE_ITEM.match(para.bare) or APPENDIX_NOTE.match(para.bare) or _CONTACT.match(para.bare))
 
 
 def _stands_apart(para: Para) -> bool:
