@@ -42,7 +42,8 @@ class Piece:
 class Line:
     """One line of a paragraph: its text, edges from the left of the type area, and baseline from the page top (mm).
 
-    `gaps`: the rooms between its characters that are wider than half of one, in mm (a .docx has spaces instead).
+    `gaps`: the rooms between its characters that are wider than half of one: how many characters stand before it, and
+    its width in mm (a .docx has spaces instead).
     """
 
     text: str
@@ -52,7 +53,7 @@ class Line:
     page: int | None = None
     top: float | None = None
     bottom: float | None = None
-    gaps: tuple[float, ...] = ()
+    gaps: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass

@@ -169,10 +169,10 @@ def line_of(row: Row, left: float, page: int) -> Line:
                 max(item.bottom for item in row.characters) * MM, _gaps(row.characters)) if last else Line("", 0, 0)
 
 
-def _gaps(row: Sequence[Character]) -> tuple[float, ...]:
+def _gaps(row: Sequence[Character]) -> tuple[tuple[int, float], ...]:
     """The rooms between neighbours that are wider than half a character, in mm."""
-    return tuple((after.start - before.end) * MM for before, after in itertools.pairwise(row)
-                 if after.start - before.end > before.size / 2)
+    return tuple((index, (after.start - before.end) * MM) for index, (before, after) in enumerate(
+        itertools.pairwise(row), start=1) if after.start - before.end > before.size / 2)
 
 
 def pieces_of(row: Row) -> Iterator[Piece]:

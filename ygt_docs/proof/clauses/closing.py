@@ -21,7 +21,8 @@ _DATE = re.compile(r"^(\d{4})年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日$")
 _NUMBERS = re.compile(r"\d+")
 _NEAR = 0.4  # 字
 _ORGAN = re.compile(r"[局委办室府厅院会部处社站所校司章]$")
-_POSITION = re.compile(r"[长员席记理]|主任")
+_LONGEST_NAME = 5
+_FAR_IN = 12  # 字 from the right edge
 _NAME_APART = 0.6, 5.0  # 字: between a position and the name that signs
 _BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 
@@ -147,17 +148,31 @@ def _signers(facts: Facts) -> list[Para]:
     """The lines that name a position and, some characters apart, the one who signs."""
     least, most = _NAME_APART
     return [para for para in facts.of(Role.SIGN_OFF) if len(para.lines) == 1 and not _ORGAN.search(para.bare)
-            and _POSITION.search(para.bare) and least < _name_gap(para) < most]
+            and least < _name_gap(para) < most and _is_name(para)
+            and characters(facts.width - para.end) < _FAR_IN]  # names of a grid may be cut as short, further in
 
 
 def _names_side_by_side(para: Para) -> bool:
-    return any(characters(gap) > 1 for line in para.lines for gap in line.gaps)
+    return any(characters(gap) > 1 for line in para.lines for _, gap in line.gaps)
 
 
 def _name_gap(para: Para) -> float:
     """How many characters of room lie between position and name; a name of two characters has some within it too."""
-    gaps = [characters(gap) for gap in para.lines[0].gaps]
-    return max([*gaps, *(width_in_characters(space) for space in re.findall(r"\s+", para.text.strip()))], default=0.0)
+    return max((gap for _, gap in _gaps(para)), default=0.0)
+
+
+def _is_name(para: Para) -> bool:
+    """Whether what stands behind the widest gap is as short as the name of a person."""
+    before = max(_gaps(para), key=lambda gap: gap[1])[0]
+    return len(para.bare) - before <= _LONGEST_NAME
+
+
+def _gaps(para: Para) -> list[tuple[int, float]]:
+    """How many characters stand before each gap of the first line, and how many characters wide it is."""
+    text = para.text.strip()
+    typed = [(len("".join(text[:space.start()].split())), width_in_characters(space.group()))
+             for space in re.finditer(r"\s+", text)]
+    return [*typed, *((before, characters(gap)) for before, gap in para.lines[0].gaps)]
 
 
 @check("D319", "7.3.5.5", Strength.PRACTICE, "署名所在页有正文", Kind.PDF)

@@ -44,7 +44,7 @@ def _centred(para: Para, width: float) -> bool:
 def title_shape(facts: Facts) -> Iterator[Found]:
     """A title of several lines grows, shrinks, or grows and then shrinks."""
     for lines, para in _title_lines(facts):
-        shape = shape_fault([width_in_characters(line) for line in lines])
+        shape = shape_fault(_widths(facts, lines))
         if shape:
             yield found(para, found=shape, lines="／".join(lines))
 
@@ -57,6 +57,14 @@ def title_shortest(facts: Facts) -> Iterator[Found]:
             if width_in_characters(line) < standard.TITLE_SHORTEST_LINE.value:
                 yield found(para, found=f"{width_in_characters(line):g}", text=line,
                             wanted=standard.TITLE_SHORTEST_LINE.value)
+
+
+def _widths(facts: Facts, lines: list[str]) -> list[float]:
+    """How many 字 wide each line is; a PDF shows it, with the spaces that its text has lost."""
+    if facts.kind is Kind.WORD:
+        return [width_in_characters(line) for line in lines]
+    return [round(characters(line.end - line.start, para.size), 1)
+            for para in facts.of(Role.TITLE) for line in para.lines if line.text.strip()]
 
 
 def _title_lines(facts: Facts) -> list[tuple[list[str], Para]]:
