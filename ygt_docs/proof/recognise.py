@@ -240,7 +240,8 @@ def _is_text(para: Para) -> bool:
 def _stands_apart(para: Para) -> bool:
     """Whether a line holds names side by side: it is wider than its characters by two and more."""
     line = para.lines[0]
-    return len(para.lines) == 1 and line.end - line.start > (len(para.bare) + 2) * _CHARACTER
+    wide = line.end - line.start > (len(para.bare) + 2) * _CHARACTER
+    return len(para.lines) == 1 and (wide or any(gap > _CHARACTER for _, gap in line.gaps))
 
 
 def _body(paras: Sequence[Para], start: int, end: int) -> None:
