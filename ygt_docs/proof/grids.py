@@ -12,7 +12,7 @@ from ygt_docs.standard.line_grid import COMPENSATED_GRID, STANDARD_GRID, LineGri
 # The first baseline of a page lies 41.8 mm down with compensated margins (42.9 where LibreOffice prints), 44.2 mm with
 # the standard's own at that pitch; a page that begins with a title begins lower.
 _RAISED_BASELINE = 43.6
-_UPPER = 60.0  # mm: a page that begins further down holds nothing but an imprint
+_UPPER = 47.0  # mm: a page that begins with an empty line, or holds an imprint alone, tells nothing
 _HABIT = 28.0  # points: what people type for 28.95 is no pitch that was tightened for the sign-off (7.3.5.5)
 
 
