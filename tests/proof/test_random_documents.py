@@ -27,8 +27,8 @@ from ygt_docs.word import render
 _TRUE = {"N509", "N533", "P110"}
 _FOLLOWS = {"N533": {"D319"}, "P110": {"D309"}}
 _SOAK, _LAYOUTS = 400, 150
-# A row, or the date under a page of seals, that ends within 0.3 pt of the foot of the page: rounding decides.
-_TIES = {10, 45, 147}
+# A row that ends within 0.3 pt of the foot of the page: rounding decides.
+_TIES = {10, 147}
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +41,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Ten seeds in `test`, all in `soak`."""
     if "seed" in metafunc.fixturenames and not metafunc.definition.get_closest_marker("parametrize"):
         soak = metafunc.config.getoption("--soak")
-        metafunc.parametrize("seed", range(_SOAK) if soak else (3, 7, 16, 28, 29, 35, 44, 52, 65, 124, 342, 345))
+        metafunc.parametrize("seed", range(_SOAK) if soak else (3, 7, 16, 28, 29, 35, 44, 52, 65, 124, 342, 345, 386))
     if "layout_seed" in metafunc.fixturenames:
         soak = metafunc.config.getoption("--soak")
-        metafunc.parametrize("layout_seed", sorted({*range(_LAYOUTS)} - _TIES) if soak else (6, 22, 31, 36))
+        metafunc.parametrize("layout_seed", sorted({*range(_LAYOUTS)} - _TIES) if soak else (6, 22, 31, 36, 45))
 
 
 def laid_out(seed: int, fonts: Fonts, project: Project) -> Settled:

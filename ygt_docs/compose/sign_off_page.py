@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 
-from ygt_docs.compose.flow import Block, Decisions, Indent, Paragraph, Run
+from ygt_docs.compose.flow import Block, Decisions, Indent, Paragraph, Role, Run, Table
 from ygt_docs.compose.pieces import keep_together
+from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Twips
+
+_NOTE_WIDTH = standard.CHARACTERS_PER_LINE.value - 5  # “附件：” two characters in
 
 
 def with_sign_off(head: Sequence[Block], body: Sequence[Block], rest: Sequence[Block],
                   decisions: Decisions) -> list[Block]:
     """`head`, `body` and `rest` (note, sign-off, annotation); the end of the body stays on the page of the sign-off."""
+    body, rest = _within_a_page(body, rest)
     last = body[-1] if body else None
     if not isinstance(last, Paragraph):
         return [*head, *body[:-1], *keep_together([*body[-1:], *rest])]
@@ -26,6 +32,29 @@ def with_sign_off(head: Sequence[Block], body: Sequence[Block], rest: Sequence[B
         chain[:1] = _parted(end, decisions.sign_off_from) if decisions.sign_off_moved else [
             replace(end, keep_with_next=False)]
     return [*head, *body[:-1], *chain]
+
+
+def _within_a_page(body: Sequence[Block], rest: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+    """`body` and `rest`, parted so that a page holds the end of the one and all of the other.
+
+    Many names of appendices above many seals are higher than a page: the first names then go with the body, and the
+    last that must counts as its end. Else the date would stand alone on the page after its seals.
+    """
+    cut = 0
+    for index, block in enumerate(rest):
+        if 1 + sum(map(_height, rest[cut:])) <= standard.LINES_PER_PAGE.value:
+            break
+        if isinstance(block, Paragraph) and block.role is Role.APPENDIX_NOTE:
+            cut = index + 1
+    return [*body, *rest[:cut]], rest[cut:]
+
+
+def _height(block: Block) -> float:
+    """In lines; a name in the appendix note has five characters less of room than the body."""
+    if isinstance(block, Table):
+        return sum(row.height or 1 for row in block.rows)
+    width = width_in_characters(block.text) if isinstance(block, Paragraph) else 0
+    return max(1, ceil(width / _NOTE_WIDTH))
 
 
 def _tight(blocks: Sequence[Block], twips: int) -> list[Block]:
