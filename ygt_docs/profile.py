@@ -85,7 +85,6 @@ class Profile:
         """Whether `text` is written as one of the patterns."""
         return any(re.fullmatch(_expression(pattern), text) for pattern in self.registration_patterns)
 
-
     def choices(self) -> dict[str, str]:
         """Every switch as templates/profile.yaml would write it, by its key; a report lists them."""
         return {key: _written(getattr(self, name)) for key, (name, _) in _READERS.items()}

@@ -10,8 +10,7 @@ import pytest
 
 from tests.conftest import SEED
 from tests.proof.corpus import Case, cases, make
-from ygt_docs.fonts import Fonts, load_fonts
-from ygt_docs.problems import Problems
+from ygt_docs.fonts import Fonts
 from ygt_docs.problems.catalogue import CATALOGUE
 from ygt_docs.project import Project
 from ygt_docs.proof import prove
@@ -31,12 +30,6 @@ FEW = {"6.1": 1}
 # The clauses of 5, 7, 8 and 10 that say something of their own (7.3.5 and 7.4 are only headings of others).
 CLAUSES = [clause for clause in EYES
            if clause.split(".")[0] in ("5", "7", "8", "10") and clause not in ("7.3.5", "7.4")]
-
-
-@pytest.fixture(scope="module")
-def fonts(project: Project) -> Fonts:
-    """The faces that setup prepared."""
-    return load_fonts(project, Problems())
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -13,8 +13,8 @@ from tests.examples import NAMES, made
 from tests.pdf.flows import BLANK
 from ygt_docs import pdf, word
 from ygt_docs.compose.flow import Block, Flow, Indent, Paragraph, Role
-from ygt_docs.fonts import Fonts, load_fonts
-from ygt_docs.problems import Problem, Problems
+from ygt_docs.fonts import Fonts
+from ygt_docs.problems import Problem
 from ygt_docs.project import Project
 from ygt_docs.proof.checking import check_docx, check_pdf
 from ygt_docs.proof.clauses.composed import CENTRED
@@ -116,12 +116,6 @@ def ways(role: Role) -> list[Callable[[Paragraph], list[Paragraph]]]:
 def test_every_element_is_guarded_somewhere() -> None:
     """A role that is new in the program has a place in an example, or it is named above with what guards it."""
     assert set(Role) - set(places()) <= OTHERS | CORPUS
-
-
-@pytest.fixture(scope="module")
-def fonts(project: Project) -> Fonts:
-    """The faces that setup prepared."""
-    return load_fonts(project, Problems())
 
 
 def noticed(flow: Flow, broken: Flow, kind: Kind, fonts: Fonts, project: Project) -> list[Problem]:

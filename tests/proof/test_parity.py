@@ -16,10 +16,9 @@ from tests.word.flows import appendix, imprint, masthead, notice, para, simple, 
 from ygt_docs.compose.flow import Flow, Role, Run
 from ygt_docs.console.proving import prove
 from ygt_docs.files import write_atomically
-from ygt_docs.fonts import Fonts, load_fonts
+from ygt_docs.fonts import Fonts
 from ygt_docs.intake import import_file
 from ygt_docs.pdf import lay_out
-from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 from ygt_docs.proof.office import NoOffice, Office
 from ygt_docs.proof.parity import Difference, Parity, compare, compare_pages, lines_inside
@@ -28,12 +27,6 @@ from ygt_docs.word import render
 
 SIGNS = [*"“”‘’（）《》〈〉〔〕【】、，。；：？！…—～·％℃字7a", *string.punctuation]
 SEEDS = ["000", "001", "002", "003", "004"]
-
-
-@pytest.fixture(scope="module")
-def fonts(project: Project) -> Fonts:
-    """The faces that setup prepared."""
-    return load_fonts(project, Problems())
 
 
 @pytest.fixture(scope="module")

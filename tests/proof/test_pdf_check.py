@@ -12,18 +12,12 @@ import pytest
 
 from tests.pdf.flows import line, notice
 from ygt_docs.compose.flow import Cell, Flow, Role, Row, Section, Table
-from ygt_docs.fonts import Fonts, load_fonts
+from ygt_docs.fonts import Fonts
 from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf import lay_out
-from ygt_docs.problems import Problem, Problems
+from ygt_docs.problems import Problem
 from ygt_docs.project import Project
 from ygt_docs.proof.pdf_check import verify_pdf
-
-
-@pytest.fixture(scope="module")
-def fonts(project: Project) -> Fonts:
-    """The faces that setup prepared."""
-    return load_fonts(project, Problems())
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from tests.proof.strangers import SENTENCE, Stranger, careful, usual
 from ygt_docs import pdf, word
 from ygt_docs.building.settle import settle
 from ygt_docs.compose.flow import Flow, Role
-from ygt_docs.fonts import Fonts, load_fonts
+from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Problems, Severity
 from ygt_docs.project import Project, this_project
 from ygt_docs.proof import check_docx, check_pdf, clause_table, prove
@@ -30,12 +30,6 @@ from ygt_docs.proof.pdf_structure import elements, lacking
 from ygt_docs.proof.proofing import read_facts
 
 EXAMPLES = sorted(path.parent.name for path in (this_project().root / "content").glob("*/notice.yaml"))
-
-
-@pytest.fixture(scope="module")
-def fonts(project: Project) -> Fonts:
-    """The faces that setup prepared."""
-    return load_fonts(project, Problems())
 
 
 @pytest.fixture(scope="module")

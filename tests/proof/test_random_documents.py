@@ -13,9 +13,8 @@ from tests.proof.random_documents import random_document
 from ygt_docs.building.settle import Settled, settle
 from ygt_docs.compose import compose
 from ygt_docs.compose.flow import Flow
-from ygt_docs.fonts import Fonts, load_fonts
+from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import lay_out
-from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 from ygt_docs.proof import check_docx, check_pdf, prove
 from ygt_docs.proof.facts import Kind
@@ -29,12 +28,6 @@ _FOLLOWS = {"N533": {"D319"}, "P110": {"D309"}}
 _SOAK, _LAYOUTS = 400, 150
 # A row that ends within 0.3 pt of the foot of the page: rounding decides.
 _TIES = {10, 147}
-
-
-@pytest.fixture(scope="module")
-def fonts(project: Project) -> Fonts:
-    """The faces that setup prepared."""
-    return load_fonts(project, Problems())
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -12,20 +12,13 @@ from tests.conftest import SEED
 from tests.examples import made
 from tests.proof.broken import CASES, Broken, edited, retyped
 from tests.proof.corpus import _pdf, _styled
-from ygt_docs.fonts import Fonts, load_fonts
-from ygt_docs.problems import Problems
+from ygt_docs.fonts import Fonts
 from ygt_docs.project import Project
 from ygt_docs.proof import prove
 from ygt_docs.proof.facts import Kind
 
 SAMPLE = 6
 ALWAYS = ("删了版记最后一条线 Word", "取消首行缩进 PDF")  # once missed, and once found at the wrong paragraph
-
-
-@pytest.fixture(scope="module")
-def fonts(project: Project) -> Fonts:
-    """The faces that setup prepared."""
-    return load_fonts(project, Problems())
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

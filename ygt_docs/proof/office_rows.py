@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from ygt_docs.proof.office_spacing import PARAGRAPHS, Element
+from ygt_docs.proof.office_spacing import PARAGRAPHS, Element, stated_by, styles_of
 from ygt_docs.proof.pdf_text import Character
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -31,8 +31,7 @@ class KeptRows:
 
     def __init__(self, flat: bytes) -> None:
         self.root = etree.fromstring(flat, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-        self._styles = {style.get(_STYLE + "name"): style for style in self.root.iter(_STYLE + "style")
-                        if style.get(_STYLE + "family") == "paragraph"}
+        self._styles = styles_of(self.root)
         self._begins = {f"{_FIRST_COLOUR + index:06x}": rows for index, rows in enumerate(self._runs())}
         for colour, rows in self._begins.items():
             for paragraph in (item for row in rows for item in row.iter(*PARAGRAPHS)):
@@ -69,21 +68,14 @@ class KeptRows:
 
     def _is_kept(self, row: Element) -> bool:
         paragraphs = list(row.iter(*PARAGRAPHS))
-        return bool(paragraphs) and all(self._keeps(item.get(_TEXT + "style-name")) for item in paragraphs)
-
-    def _keeps(self, name: str | None) -> bool:
-        while name is not None and name in self._styles:
-            properties = self._styles[name].find(_STYLE + "paragraph-properties")
-            stated = None if properties is None else properties.get(_FO + "keep-with-next")
-            if stated is not None:
-                return bool(stated == "always")
-            name = self._styles[name].get(_STYLE + "parent-style-name")
-        return False
+        return bool(paragraphs) and all(
+            stated_by(self._styles, "paragraph", item.get(_TEXT + "style-name"), "paragraph-properties",
+                      _FO + "keep-with-next") == "always" for item in paragraphs)
 
     def _colour(self, paragraph: Element, colour: str) -> None:
         style = etree.Element(_STYLE + "style", {
             _STYLE + "name": f"{_NAME}{colour}{len(self._automatic())}", _STYLE + "family": "paragraph"})
-        own = self._styles.get(paragraph.get(_TEXT + "style-name"))
+        own = self._styles.get(("paragraph", paragraph.get(_TEXT + "style-name")))
         if own is not None and own.getparent() is self._automatic():
             style = copy.deepcopy(own)
             style.set(_STYLE + "name", f"{_NAME}{colour}{len(self._automatic())}")
@@ -112,9 +104,7 @@ class KeptRows:
         table.addnext(second)
 
     def _on_a_new_page(self, style_name: str | None, name: str) -> str:
-        own = next(style for style in self._automatic().iter(_STYLE + "style")
-                   if (style.get(_STYLE + "family"), style.get(_STYLE + "name")) == ("table", style_name))
-        style = copy.deepcopy(own)
+        style = copy.deepcopy(styles_of(self._automatic())["table", str(style_name)])
         style.set(_STYLE + "name", name)
         style.find(_STYLE + "table-properties").set(_FO + "break-before", "page")
         self._automatic().append(style)

@@ -28,12 +28,28 @@ _NAME = "对照字距"
 Piece = tuple[str, int | None]  # a text and its spacing in twips (None: that of the text around it)
 
 
+def styles_of(root: Element) -> dict[tuple[str, str], Element]:
+    """Every style of a document by family and name."""
+    return {(style.get(_STYLE + "family"), style.get(_STYLE + "name")): style for style in root.iter(_STYLE + "style")}
+
+
+def stated_by(styles: dict[tuple[str, str], Element], family: str, name: str | None, part: str,
+              attribute: str) -> str | None:
+    """What the style `name`, or the nearest of its parents that says it, has for `attribute`; None: none of them."""
+    while name is not None and (style := styles.get((family, name))) is not None:
+        properties = style.find(_STYLE + part)
+        stated = None if properties is None else properties.get(attribute)
+        if stated is not None:
+            return str(stated)
+        name = style.get(_STYLE + "parent-style-name")
+    return None
+
+
 class Spacings:
     """The spacing that holds for the text of an element, by the styles of a document."""
 
     def __init__(self, root: Element) -> None:
-        self._styles = {(style.get(_STYLE + "family"), style.get(_STYLE + "name")): style
-                        for style in root.iter(_STYLE + "style")}
+        self._styles = styles_of(root)
 
     def of(self, element: Element | None) -> int:
         """Twips between the characters of `element` (0 for none), as its own style or one around it says."""
@@ -46,16 +62,8 @@ class Spacings:
         return 0
 
     def _stated(self, family: str, name: str | None) -> int | None:
-        while name is not None:
-            style = self._styles.get((family, name))
-            if style is None:
-                return None
-            properties = style.find(_STYLE + "text-properties")
-            stated = None if properties is None else properties.get(_SPACING)
-            if stated is not None:
-                return _twips(stated)
-            name = style.get(_STYLE + "parent-style-name")
-        return None
+        stated = stated_by(self._styles, family, name, "text-properties", _SPACING)
+        return None if stated is None else _twips(stated)
 
 
 def _twips(length: str) -> int:

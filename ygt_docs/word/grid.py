@@ -8,12 +8,13 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from ygt_docs.notice.model import Orientation
 from ygt_docs.standard.lengths import Length
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
+from ygt_docs.word.sections import orientation_of
 from ygt_docs.word.wml import Element, make, properties, put, w
 
 _ROUNDING = 2  # twips
-_TURNED = "landscape"
 
 
 def apply_grid(document: Any, grid: LineGrid, imprint_end: Element | None) -> None:
@@ -36,9 +37,9 @@ def apply_grid(document: Any, grid: LineGrid, imprint_end: Element | None) -> No
 
 def _move_margins(settings: Element, grid: LineGrid) -> None:
     """A turned page keeps its own, which are the sides of an upright one, and its grid, which fills them best."""
-    size, margins, lines = (settings.find(w(name)) for name in ("pgSz", "pgMar", "docGrid"))
-    if size is None or size.get(w("orient")) == _TURNED:
+    if orientation_of(settings) is not Orientation.PORTRAIT:
         return
+    margins, lines = settings.find(w("pgMar")), settings.find(w("docGrid"))
     if lines is not None:
         _move(lines, "linePitch", STANDARD_GRID.pitch, grid.pitch)
     if margins is not None:

@@ -25,7 +25,7 @@ def break_paragraphs(printed: Printed, slots: Slots, place: Place) -> list[Eleme
         if slot.kind is not SlotKind.BREAK or slot.section is None:
             continue
         paragraph = printed[number]
-        if _orientation(_settings(paragraph)) is not slot.section.orientation:
+        if orientation_of(_settings(paragraph)) is not slot.section.orientation:
             raise UserError([problem("W110", place, found=slot.section.orientation)])
         found.append(paragraph)
     return found
@@ -49,7 +49,7 @@ def imprint_pages(printed: Printed, slots: Slots, place: Place) -> ImprintPages:
     found = {slot.kind: printed[number] for number, slot in enumerate(slots)
              if slot.kind in (SlotKind.IMPRINT_END, SlotKind.BLANK_PAGE)}
     blank = found.get(SlotKind.BLANK_PAGE)
-    if blank is not None and _orientation(_settings(blank)) is not Orientation.PORTRAIT:
+    if blank is not None and orientation_of(_settings(blank)) is not Orientation.PORTRAIT:
         raise UserError([problem("W110", place, found=SlotKind.BLANK_PAGE)])
     return ImprintPages(found.get(SlotKind.IMPRINT_END), blank)
 
@@ -101,7 +101,8 @@ def _drop_settings(paragraph: Element) -> None:
         settings.getparent().remove(settings)
 
 
-def _orientation(settings: Element | None) -> Orientation | None:
+def orientation_of(settings: Element | None) -> Orientation | None:
+    """How the pages of a section stand; None where its settings do not say."""
     size = None if settings is None else settings.find(w("pgSz"))
     if size is None:
         return None

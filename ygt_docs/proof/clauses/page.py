@@ -11,6 +11,7 @@ from ygt_docs.proof.docx_effective import Effective
 from ygt_docs.proof.docx_paragraphs import kept_runs
 from ygt_docs.proof.facts import Area, Facts, Kind, Para
 from ygt_docs.proof.families import is_face
+from ygt_docs.proof.grids import HABIT
 from ygt_docs.proof.recognise import body_pieces, is_red
 from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
@@ -24,7 +25,6 @@ _BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HE
 _HEAD_ROWS = (Role.NUMBER, Role.UPWARD_NUMBER)  # signatories in 楷体, and the urgency of a letter, may share their line
 _RED = (Role.MARK, Role.MARK_NAME, Role.MARK_WORD, Role.BULLETIN_NAME)
 _CHINESE_ONLY = "一"
-_HABIT = 28.0  # points
 
 
 @check("D101", "5.1", Strength.SHALL, "纸张是 A4（210 毫米×297 毫米），每一页（节）都量")
@@ -201,7 +201,7 @@ def _is_tightened(facts: Facts, paras: Sequence[Para]) -> bool:
     """
     end = next((index for index, para in enumerate(facts.paras) if para.role is Role.DATE), None)
     pitch = None if end is None else facts.paras[end].pitch or facts.pitch
-    if end is None or pitch is None or abs(pitch - _HABIT) < 0.05 or pitch < standard.TIGHTEST_PITCH.value.pt - 0.1:
+    if end is None or pitch is None or abs(pitch - HABIT) < 0.05 or pitch < standard.TIGHTEST_PITCH.value.pt - 0.1:
         return False
     date = facts.paras[end]
     with_it = list(itertools.takewhile(lambda para: para.page == date.page and (
