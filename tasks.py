@@ -22,23 +22,58 @@ def _end(code: int) -> None:
         raise Exit(code=code)
 
 
-@task(auto_shortflags=False, help={
-    "only": "只生成这一件（写文件夹名）", "content": CONTENT, "out": "输出文件夹，不写用 build",
-    "jobs": "同时生成几件，不写按处理器个数", "strict": "有警告也算不通过（退出码 1）",
-    "force": "没有改动的也重新生成", "sample": "另做一份带印章图片的样稿 PDF",
-    "attach": "把内容（YAML，不含注释）附进 PDF；涉密的、不是主动公开的不附"})
-def build(context: Context, only: str = "", content: str = "", out: str = "", jobs: str = "", strict: bool = False,
-          force: bool = False, sample: bool = False, attach: bool = False) -> None:
+@task(
+    auto_shortflags=False,
+    help={
+        "only": "只生成这一件（写文件夹名）",
+        "content": CONTENT,
+        "out": "输出文件夹，不写用 build",
+        "jobs": "同时生成几件，不写按处理器个数",
+        "strict": "有警告也算不通过（退出码 1）",
+        "force": "没有改动的也重新生成",
+        "sample": "另做一份带印章图片的样稿 PDF",
+        "attach": "把内容（YAML，不含注释）附进 PDF；涉密的、不是主动公开的不附",
+    },
+)
+def build(
+    context: Context,
+    only: str = "",
+    content: str = "",
+    out: str = "",
+    jobs: str = "",
+    strict: bool = False,
+    force: bool = False,
+    sample: bool = False,
+    attach: bool = False,
+) -> None:
     """生成公文：每件得到 Word 文件、PDF 文件和报告，另有总览 index.html。"""
     _end(commands.guarded(lambda: commands.build(only, content, out, jobs, strict, force, sample, attach)))
 
 
-@task(name="import", positional=["file"], auto_shortflags=False, help={
-    "file": "要导入的草稿文件，- 表示从标准输入读", "name": "公文的名称（新文件夹名），必须写", "content": CONTENT,
-    "force": "同名公文已存在时覆盖", "simplified": "把繁体字改为简体字",
-    "update": "把改过的 Word 文件里的改动写回这件公文（写文件夹名）", "yes": "和 --update 一起用：不询问，全部写回"})
-def import_(context: Context, file: str, name: str = "", content: str = "", force: bool = False,
-            simplified: bool = False, update: str = "", yes: bool = False) -> None:
+@task(
+    name="import",
+    positional=["file"],
+    auto_shortflags=False,
+    help={
+        "file": "要导入的草稿文件，- 表示从标准输入读",
+        "name": "公文的名称（新文件夹名），必须写",
+        "content": CONTENT,
+        "force": "同名公文已存在时覆盖",
+        "simplified": "把繁体字改为简体字",
+        "update": "把改过的 Word 文件里的改动写回这件公文（写文件夹名）",
+        "yes": "和 --update 一起用：不询问，全部写回",
+    },
+)
+def import_(
+    context: Context,
+    file: str,
+    name: str = "",
+    content: str = "",
+    force: bool = False,
+    simplified: bool = False,
+    update: str = "",
+    yes: bool = False,
+) -> None:
     """导入草稿：把一份草稿变成内容文件，并列出拿不准的地方。"""
     if update or yes:
         others = bool(name or force or simplified)
@@ -47,9 +82,16 @@ def import_(context: Context, file: str, name: str = "", content: str = "", forc
         _end(commands.guarded(lambda: commands.import_file(file, name, content, force, simplified)))
 
 
-@task(positional=["name"], auto_shortflags=False, help={
-    "name": "新公文的名称（新文件夹名）", "kind": "文种：15 种公文，或 信函、文稿、简报、汇编",
-    "like": "照着这一件起草（写文件夹名）：清除文号和日期，年份后移一年", "content": CONTENT})
+@task(
+    positional=["name"],
+    auto_shortflags=False,
+    help={
+        "name": "新公文的名称（新文件夹名）",
+        "kind": "文种：15 种公文，或 信函、文稿、简报、汇编",
+        "like": "照着这一件起草（写文件夹名）：清除文号和日期，年份后移一年",
+        "content": CONTENT,
+    },
+)
 def new(context: Context, name: str, kind: str = "", like: str = "", content: str = "") -> None:
     """起草：新建一件带注释的公文，马上可以生成；或照着去年的起草。"""
     _end(commands.guarded(lambda: starting.new(name, kind, like, content)))
@@ -61,15 +103,29 @@ def list_(context: Context, content: str = "") -> None:
     _end(commands.guarded(lambda: commands.list_documents(content)))
 
 
-@task(auto_shortflags=False, help={
-    "accept": "认可这一件（写文件夹名）现在的样子", "reason": "为什么变，写进样张的记录", "shrinks": "文字变少了 2% 以上也认可"})
+@task(
+    auto_shortflags=False,
+    help={
+        "accept": "认可这一件（写文件夹名）现在的样子",
+        "reason": "为什么变，写进样张的记录",
+        "shrinks": "文字变少了 2% 以上也认可",
+    },
+)
 def golden(context: Context, accept: str = "", reason: str = "", shrinks: bool = False) -> None:
     """样张比对：示例公文与认可过的样张逐行比较，不同的列出新旧页面。"""
     _end(commands.guarded(lambda: goldens.golden(accept, reason, shrinks)))
 
 
-@task(positional=["file"], auto_shortflags=False, help={
-    "file": "Word 或 PDF 文件，或生成过的公文的名称", "content": CONTENT, "out": "生成的公文所在的文件夹，不写用 build", "json": "用 JSON 列出"})
+@task(
+    positional=["file"],
+    auto_shortflags=False,
+    help={
+        "file": "Word 或 PDF 文件，或生成过的公文的名称",
+        "content": CONTENT,
+        "out": "生成的公文所在的文件夹，不写用 build",
+        "json": "用 JSON 列出",
+    },
+)
 def proof(context: Context, file: str, content: str = "", out: str = "", json: bool = False) -> None:
     """成品检查：对照国家标准量一份 Word 或 PDF 文件，谁做的都可以。"""
     _end(commands.guarded(lambda: proving.prove(file, content, out, json)))

@@ -34,12 +34,16 @@ def line_to_type(packages: Iterable[str]) -> str:
 
 def install(packages: Sequence[str]) -> None:
     """Install the packages. Raises Stop with the reason if apt cannot."""
+
     def try_it() -> None:
         _as_root([*_INSTALL, *_RETRIES, *packages])
+
     try:
         _after_update_if_needed(try_it, lambda: _as_root(["update", *_RETRIES]))
     except Failed as failed:
-        raise Stop(f"安装系统软件没有成功：\n{failed.end}\n请检查网络后再试，或输入：{line_to_type(packages)}") from failed
+        raise Stop(
+            f"安装系统软件没有成功：\n{failed.end}\n请检查网络后再试，或输入：{line_to_type(packages)}"
+        ) from failed
 
 
 def fetch(packages: Sequence[str], folder: Path, *, with_dependencies: bool = False) -> list[Path]:

@@ -102,7 +102,21 @@ def _fetch_pip(places: Places) -> Path:
 
 def _install(places: Places, pip: list[str]) -> None:
     try:
-        run([*pip, "install", "--quiet", "--no-input", "--disable-pip-version-check", "--only-binary", ":all:",
-             "--require-hashes", "--requirement", places.lock_file])
+        run(
+            [
+                *pip,
+                "install",
+                "--quiet",
+                "--no-input",
+                "--disable-pip-version-check",
+                "--only-binary",
+                ":all:",
+                "--require-hashes",
+                "--requirement",
+                places.lock_file,
+            ]
+        )
     except Failed as failed:
-        raise Stop(f"安装软件包没有成功：\n{failed.end}\n请检查网络后再运行一次；会从头开始，不会留下半个环境") from failed
+        raise Stop(
+            f"安装软件包没有成功：\n{failed.end}\n请检查网络后再运行一次；会从头开始，不会留下半个环境"
+        ) from failed

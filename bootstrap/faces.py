@@ -13,12 +13,21 @@ from bootstrap.places import UNFINISHED, Places, Stop, say
 from bootstrap.running import Failed, run
 
 PACKAGES = {
-    "texlive-lang-chinese": ("FandolFang-Regular.otf", "FandolKai-Regular.otf", "FandolHei-Regular.otf",
-                             "FandolSong-Regular.otf", "FandolSong-Bold.otf"),
+    "texlive-lang-chinese": (
+        "FandolFang-Regular.otf",
+        "FandolKai-Regular.otf",
+        "FandolHei-Regular.otf",
+        "FandolSong-Regular.otf",
+        "FandolSong-Bold.otf",
+    ),
     "fonts-noto-cjk": ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc", "NotoSansCJK-Regular.ttc"),
 }
-_INSTALLED = ("/usr/share/fonts/opentype/noto", "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
-              "/usr/share/texmf/fonts/opentype/public/fandol", "/usr/share/fonts/google-noto-cjk")
+_INSTALLED = (
+    "/usr/share/fonts/opentype/noto",
+    "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
+    "/usr/share/texmf/fonts/opentype/public/fandol",
+    "/usr/share/fonts/google-noto-cjk",
+)
 _STAMP = ".complete"
 
 
@@ -35,8 +44,10 @@ def bring_faces(places: Places) -> None:
             _bring_raw(package, files, folder)
         say("正在整理字体……")
         try:
-            run([places.python, "-E", "-s", "-m", "ygt_docs.fonts.prepare", folder / "raw", folder / "new"],
-                cwd=places.root)
+            run(
+                [places.python, "-E", "-s", "-m", "ygt_docs.fonts.prepare", folder / "raw", folder / "new"],
+                cwd=places.root,
+            )
         except Failed as failed:
             raise Stop(f"整理字体没有成功：\n{failed.end}") from failed
         (folder / "new" / _STAMP).write_text(_stamp(folder / "new", wanted), encoding="utf-8")
@@ -70,7 +81,9 @@ def _bring_raw(package: str, files: tuple[str, ...], folder: Path) -> None:
     if not lacking:
         return
     if not apt.is_here():
-        raise Stop(f"缺少开源字体：{'、'.join(lacking)}。请安装 Fandol 和 Noto CJK 字体，或在 Debian、Ubuntu（含 WSL）上使用")
+        raise Stop(
+            f"缺少开源字体：{'、'.join(lacking)}。请安装 Fandol 和 Noto CJK 字体，或在 Debian、Ubuntu（含 WSL）上使用"
+        )
     say(f"正在下载字体（{package}，约 50 MB）……")
     found: set[str] = set()
     for archive in apt.fetch([package], folder / package):

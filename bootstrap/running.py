@@ -11,8 +11,18 @@ from bootstrap.places import Stop
 
 _SHOWN_LINES = 8
 # Settings that would send packages somewhere else than into the environment.
-_MISLEADING = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_NO_DEPS", "PIP_REQUIRE_VIRTUALENV",
-               "PIP_NO_BINARY", "PIP_DRY_RUN", "PIP_CONSTRAINT", "VIRTUAL_ENV"}
+_MISLEADING = {
+    "PIP_USER",
+    "PIP_TARGET",
+    "PIP_PREFIX",
+    "PIP_ROOT",
+    "PIP_NO_DEPS",
+    "PIP_REQUIRE_VIRTUALENV",
+    "PIP_NO_BINARY",
+    "PIP_DRY_RUN",
+    "PIP_CONSTRAINT",
+    "VIRTUAL_ENV",
+}
 
 
 class Failed(Exception):
@@ -34,8 +44,17 @@ def run(command: Sequence[str | Path], *, cwd: Path | None = None, more: Mapping
     words = [str(word) for word in command]
     environment = {name: value for name, value in os.environ.items() if name not in _MISLEADING} | dict(more or {})
     try:
-        done = subprocess.run(words, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", check=False)
+        done = subprocess.run(
+            words,
+            cwd=cwd,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
     except FileNotFoundError as error:
         raise Stop(f"没有找到程序 {words[0]}") from error
     if done.returncode:

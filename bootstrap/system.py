@@ -38,7 +38,9 @@ def bring_libraries(places: Places) -> None:
         say(f"没有管理员权限，正在把排版所需的系统软件下载到 {places.cache}……")
         _unpack_into_cache(places, packages)
     else:
-        raise Stop("缺少排版所需的系统软件：Pango、fontconfig、HarfBuzz（含 harfbuzz-subset）。请用系统的软件管理器安装后再试")
+        raise Stop(
+            "缺少排版所需的系统软件：Pango、fontconfig、HarfBuzz（含 harfbuzz-subset）。请用系统的软件管理器安装后再试"
+        )
 
 
 def bring_programs() -> None:
@@ -85,7 +87,8 @@ def _write_font_configuration(places: Places, system: Path) -> None:
     fonts, cache = escape(str(places.cache / "fonts")), escape(str(places.cache / "fontconfig"))
     (system / "fonts.conf").write_text(
         f"<?xml version='1.0'?>\n<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>\n",
-        encoding="utf-8")
+        encoding="utf-8",
+    )
 
 
 def _check_elsewhere() -> None:
@@ -94,6 +97,8 @@ def _check_elsewhere() -> None:
     if any(_loads(name) for name in names):
         return
     if os.name == "nt":
-        raise Stop("Windows 上缺少排版所需的 Pango。建议使用 WSL：在 PowerShell 里输入 wsl --install，\n"
-                   "重新启动后打开 Ubuntu，在里面进入项目文件夹，运行 ./invoke build")
+        raise Stop(
+            "Windows 上缺少排版所需的 Pango。建议使用 WSL：在 PowerShell 里输入 wsl --install，\n"
+            "重新启动后打开 Ubuntu，在里面进入项目文件夹，运行 ./invoke build"
+        )
     raise Stop("缺少排版所需的 Pango。请输入：brew install pango")

@@ -32,8 +32,19 @@ def bring_validator(places: Places) -> None:
             shutil.copyfile(source / file, new / file)
         try:
             # not `npm ci`: the lock file holds the platform it was made on, and `ci` refuses the rest
-            run(["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier",
-                 "--cache", Path(name) / "npm"], cwd=new)
+            run(
+                [
+                    "npm",
+                    "install",
+                    "--ignore-scripts",
+                    "--no-audit",
+                    "--no-fund",
+                    "--no-update-notifier",
+                    "--cache",
+                    Path(name) / "npm",
+                ],
+                cwd=new,
+            )
         except Failed as failed:
             raise Stop(f"下载 Word 文件校验工具没有成功：\n{failed.end}\n请检查网络后再试") from failed
         if not any(new.glob(_PROGRAM)):

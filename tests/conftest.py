@@ -78,20 +78,25 @@ def validator() -> Path:
 @pytest.fixture(scope="session")
 def schema_errors(validator: Path) -> Callable[[Path], list[object]]:
     """`schema_errors(path)`: what the OOXML SDK's validator finds in a Word file."""
+
     def validate(path: Path) -> list[object]:
-        done = subprocess.run([str(validator), str(path)], capture_output=True, encoding="utf-8", timeout=120,
-                              check=False)
+        done = subprocess.run(
+            [str(validator), str(path)], capture_output=True, encoding="utf-8", timeout=120, check=False
+        )
         result = json.loads(done.stdout)
         assert Path(result["file"]).name == path.name
         return list(result["errors"])
+
     return validate
 
 
 @pytest.fixture(scope="session")
 def tool() -> Callable[[str], str]:
     """`tool(name)`: the path of a program of the system; a missing one fails the test, it never skips it."""
+
     def find(name: str) -> str:
         path = shutil.which(name)
         assert path is not None, f"{name} is missing: ./invoke test installs it"
         return path
+
     return find

@@ -20,8 +20,18 @@ from ygt_docs.project import Project
 from ygt_docs.proof.pdf_text import Character, read_pdf
 from ygt_docs.standard import gbt9704 as standard
 
-NAMES = ("青禾县卫生健康局", "中共青禾县委机构编制委员会办公室", "青禾县发展和改革局", "青禾县财政局", "青禾县人力资源和社会保障局",
-         "青禾县农业农村局", "青禾县医疗保障局", "青禾县市场监督管理局", "青禾县民政局", "青禾县教育体育局")
+NAMES = (
+    "青禾县卫生健康局",
+    "中共青禾县委机构编制委员会办公室",
+    "青禾县发展和改革局",
+    "青禾县财政局",
+    "青禾县人力资源和社会保障局",
+    "青禾县农业农村局",
+    "青禾县医疗保障局",
+    "青禾县市场监督管理局",
+    "青禾县民政局",
+    "青禾县教育体育局",
+)
 TEXT = "各单位要把秋收时节的乡村医疗服务安排妥当，逐村核对值班人员和药品储备，每周五前报送情况。"
 BODY = {"导语": "\n".join([TEXT] * 4)}
 LEFT, RIGHT = standard.BINDING_MARGIN.value.mm, (standard.BINDING_MARGIN.value + standard.TYPE_AREA_WIDTH.value).mm
@@ -36,25 +46,45 @@ def organs(count: int) -> list[dict[str, Any]]:
 
 def joint(count: int, **changes: Any) -> dict[str, Any]:
     """A joint notice of `count` organs that all stand in the mark."""
-    return {"机关": organs(count), "发文字号": {"机关代字": "青卫发", "年份": "2026", "顺序号": "9"},
-            "标志": {"机关": "全部"}, "标题": ["青禾县卫生健康局等部门关于做好秋收时节乡村医疗服务工作的通知"],
-            "主送机关": ["各乡镇人民政府、街道办事处", "县直有关单位"], "用印": "不盖章", "正文": BODY, **changes}
+    return {
+        "机关": organs(count),
+        "发文字号": {"机关代字": "青卫发", "年份": "2026", "顺序号": "9"},
+        "标志": {"机关": "全部"},
+        "标题": ["青禾县卫生健康局等部门关于做好秋收时节乡村医疗服务工作的通知"],
+        "主送机关": ["各乡镇人民政府、街道办事处", "县直有关单位"],
+        "用印": "不盖章",
+        "正文": BODY,
+        **changes,
+    }
 
 
 def upward(*names: str, **changes: Any) -> dict[str, Any]:
     """A request with the signatories `names` and all that the first lines of the type area may bear."""
-    return {"文种": "请示", "标题": ["青禾县人民政府关于修建水渠的请示"], "主送机关": ["禾阳市人民政府"], "签发人": list(names),
-            "份号": "000012", "密级": "机密", "保密期限": "1年", "紧急程度": "特急", "正文": BODY,
-            "附注": "联系人：田禾，电话：8000001", **changes}
+    return {
+        "文种": "请示",
+        "标题": ["青禾县人民政府关于修建水渠的请示"],
+        "主送机关": ["禾阳市人民政府"],
+        "签发人": list(names),
+        "份号": "000012",
+        "密级": "机密",
+        "保密期限": "1年",
+        "紧急程度": "特急",
+        "正文": BODY,
+        "附注": "联系人：田禾，电话：8000001",
+        **changes,
+    }
 
 
-def settled(changes: dict[str, Any], fonts: Fonts, project: Project,
-            profile: Profile = STANDARD) -> tuple[Flow, bytes, list[Problem]]:
+def settled(
+    changes: dict[str, Any], fonts: Fonts, project: Project, profile: Profile = STANDARD
+) -> tuple[Flow, bytes, list[Problem]]:
     """The Flow, the PDF, and what was found."""
     given = dict(changes)
     source = document(*given.pop("机关", ()), **given)
-    made = settle(lambda decisions, problems: compose(source, decisions, problems, profile),
-                  lambda flow: lay_out(flow, fonts, project))
+    made = settle(
+        lambda decisions, problems: compose(source, decisions, problems, profile),
+        lambda flow: lay_out(flow, fonts, project),
+    )
     return made.flow, made.laid.write(), made.problems
 
 
@@ -63,7 +93,7 @@ def faults(data: bytes, flow: Flow) -> set[str]:
     image, characters = pixels(data, 1), read_pdf(data)[0].characters
     ink = red(image)
     rule = rules(ink)[0]
-    mark = ink[:int(rule[0] / MM) - 5]
+    mark = ink[: int(rule[0] / MM) - 5]
     top, bottom = extent(mark.any(axis=1))
     left, right = extent(mark.any(axis=0))
     wrong = _joint_faults(mark, flow)
@@ -72,7 +102,7 @@ def faults(data: bytes, flow: Flow) -> set[str]:
     if abs((left + right) / 2 - (LEFT + RIGHT) / 2) > 1:
         wrong.add("centred")
     # 34 mm of paper above the mark belong to the first lines
-    below = black(image)[int(bottom / MM) + 2:int(rule[0] / MM) - 2]
+    below = black(image)[int(bottom / MM) + 2 : int(rule[0] / MM) - 2]
     number_top, number_bottom = (edge + int(bottom / MM + 2) * MM for edge in extent(below.any(axis=1)))
     if abs(number_top - bottom - 2 * standard.LINE_PITCH.value.mm) > 0.6:
         wrong.add("two lines")
@@ -98,8 +128,10 @@ def _joint_faults(mark: numpy.ndarray, flow: Flow) -> set[str]:
     wrong = set()
     if len(bands) != len(block.names):
         wrong.add("names")
-    if max(end for _, end in edges) - min(end for _, end in edges) > 1.2 or \
-            max(start for start, _ in edges) - min(start for start, _ in edges) > 1.2:
+    if (
+        max(end for _, end in edges) - min(end for _, end in edges) > 1.2
+        or max(start for start, _ in edges) - min(start for start, _ in edges) > 1.2
+    ):
         wrong.add("width")
     if block.word and not word.any():
         wrong.add("no word")
@@ -157,4 +189,4 @@ def _first_line_faults(characters: tuple[Character, ...], flow: Flow) -> set[str
 
 
 def _is_in(characters: tuple[Character, ...], index: int, text: str) -> bool:
-    return "".join(item.text for item in characters[index:index + len(text)]) == text
+    return "".join(item.text for item in characters[index : index + len(text)]) == text

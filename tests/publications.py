@@ -15,11 +15,31 @@ from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 
 _TEXT = "为做好秋收工作，压实各方责任，结合全县实际，现就有关事项说明如下，请按照职责分工抓紧落实，确保颗粒归仓。"
-_HEAD = {"名称": "青禾简报", "期号": "8", "总期号": "115", "编印单位": "青禾县人民政府办公室", "按语": "供参考。",
-         "报": ["市政府办公室"], "发": ["各乡镇人民政府", "县直各单位"], "共印": "80"}
-_BULLETIN = {"文种": "简报", "发文字号": None, "发文机关": None, "标题": ["秋收进展顺利"], "正文": {"导语": "\n".join([_TEXT * 3] * 5)}}
-_MANUSCRIPT = {"文种": "文稿", "发文字号": None, "发文机关": None, "标题": ["秋收工作方案"], "作者": ["青禾县农业局"],
-               "正文": {"导语": "\n".join([_TEXT * 4] * 6)}}
+_HEAD = {
+    "名称": "青禾简报",
+    "期号": "8",
+    "总期号": "115",
+    "编印单位": "青禾县人民政府办公室",
+    "按语": "供参考。",
+    "报": ["市政府办公室"],
+    "发": ["各乡镇人民政府", "县直各单位"],
+    "共印": "80",
+}
+_BULLETIN = {
+    "文种": "简报",
+    "发文字号": None,
+    "发文机关": None,
+    "标题": ["秋收进展顺利"],
+    "正文": {"导语": "\n".join([_TEXT * 3] * 5)},
+}
+_MANUSCRIPT = {
+    "文种": "文稿",
+    "发文字号": None,
+    "发文机关": None,
+    "标题": ["秋收工作方案"],
+    "作者": ["青禾县农业局"],
+    "正文": {"导语": "\n".join([_TEXT * 4] * 6)},
+}
 
 
 def bulletin(**changes: Any) -> Flow:
@@ -35,8 +55,14 @@ def manuscript() -> Flow:
 
 def collection() -> Callable[[Decisions], Flow]:
     """Composes a collection of a notice, a 文稿 and a bulletin under the decisions it is given."""
-    whole = document(文种="汇编", 发文字号=None, 发文机关=None, 正文=None, 标题=["青禾县2026年农业生产资料汇编"],
-                     汇编={"编印单位": ["青禾县农业局"], "篇目": ["甲"]})
+    whole = document(
+        文种="汇编",
+        发文字号=None,
+        发文机关=None,
+        正文=None,
+        标题=["青禾县2026年农业生产资料汇编"],
+        汇编={"编印单位": ["青禾县农业局"], "篇目": ["甲"]},
+    )
     long = "青禾县人民政府关于印发《青禾县2026年秋粮收购和农业生产社会化服务工作方案》的通知"
     members = (document(标题=[long]), document(**_MANUSCRIPT), document(**_BULLETIN, 简报=_HEAD))
     return lambda decisions: compose(replace(whole, members=members), decisions, Problems())

@@ -46,10 +46,23 @@ def test_the_examples_of_the_manual_are_there(content: Content, project: Project
     assert not list(content.problems)
 
 
-@pytest.mark.parametrize("name", [PLAN, MEETING, "yunxi-2026-letter", "yunxi-2026-order", "yunxi-2026-minutes",
-                                  "yunxi-2026-bulletin", "yunxi-2026-medical-plan", "yunxi-2026-report",
-                                  "yunxi-2026-collection", "yunxi-2026-request", "yunxi-2026-four-organs",
-                                  "yunxi-2026-eight-organs"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        PLAN,
+        MEETING,
+        "yunxi-2026-letter",
+        "yunxi-2026-order",
+        "yunxi-2026-minutes",
+        "yunxi-2026-bulletin",
+        "yunxi-2026-medical-plan",
+        "yunxi-2026-report",
+        "yunxi-2026-collection",
+        "yunxi-2026-request",
+        "yunxi-2026-four-organs",
+        "yunxi-2026-eight-organs",
+    ],
+)
 def test_a_numbered_example_has_no_problem(content: Content, name: str) -> None:
     """Neither reading nor a text rule nor composing finds anything in a numbered example."""
     assert _found(content, name) == []

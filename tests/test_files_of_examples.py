@@ -22,8 +22,9 @@ from ygt_docs.proof.pdf_structure import elements, lacking
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_word_file_obeys_the_schema(name: str, schema_errors: Callable[[Path], list[object]],
-                                        tmp_path: Path) -> None:
+def test_the_word_file_obeys_the_schema(
+    name: str, schema_errors: Callable[[Path], list[object]], tmp_path: Path
+) -> None:
     """The schema validator finds nothing in the Word file of an example."""
     _, docx, _ = made(name)
     path = tmp_path / "file.docx"
@@ -72,6 +73,7 @@ def _renamed(old: str, new: str) -> Callable[[pikepdf.Pdf], None]:
     def rename(pdf: pikepdf.Pdf) -> None:
         for tag in _tags(pdf, old):
             tag["/S"] = pikepdf.Name(new)
+
     return rename
 
 
@@ -81,17 +83,21 @@ def _numbers_numbered_again(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].Contents = pdf.make_stream(stream.replace(b"/Artifact BMC", b"/Span <</MCID 9999>> BDC"))
 
 
-@pytest.mark.parametrize(("change", "found"), [
-    (lambda pdf: pdf.Root.__delitem__("/Lang"), "语言"),
-    (lambda pdf: pdf.docinfo.__delitem__("/Title"), "标题"),
-    (lambda pdf: pdf.Root["/ViewerPreferences"].__delitem__("/DisplayDocTitle"), "标题的显示"),
-    (_renamed("/H2", "/H3"), "标题的层级"),
-    (_renamed("/H3", "/Figure"), "图片的说明"),
-    (_renamed("/TH", "/TD"), "表头标记"),
-    (lambda pdf: [tag.__delitem__("/A") for tag in _tags(pdf, "/TH")], "表头的方向"),
-    (_without_end, "部分文字的标记"),
-    (_numbers_numbered_again, "部分文字的标记"),
-    (lambda pdf: pdf.Root.__delitem__("/StructTreeRoot"), "结构标记")])
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (lambda pdf: pdf.Root.__delitem__("/Lang"), "语言"),
+        (lambda pdf: pdf.docinfo.__delitem__("/Title"), "标题"),
+        (lambda pdf: pdf.Root["/ViewerPreferences"].__delitem__("/DisplayDocTitle"), "标题的显示"),
+        (_renamed("/H2", "/H3"), "标题的层级"),
+        (_renamed("/H3", "/Figure"), "图片的说明"),
+        (_renamed("/TH", "/TD"), "表头标记"),
+        (lambda pdf: [tag.__delitem__("/A") for tag in _tags(pdf, "/TH")], "表头的方向"),
+        (_without_end, "部分文字的标记"),
+        (_numbers_numbered_again, "部分文字的标记"),
+        (lambda pdf: pdf.Root.__delitem__("/StructTreeRoot"), "结构标记"),
+    ],
+)
 def test_what_is_taken_away_is_missed(change: Callable[[pikepdf.Pdf], object], found: str) -> None:
     """Language, title, levels of headings, words for pictures, heads of tables, tags: each is missed."""
     _, _, pdf = made("yunxi-2026-plan")
@@ -155,8 +161,14 @@ def _in_order(node: object, pages: dict[tuple[int, int], int], page: int) -> Ite
 
 def _heads(flow: Flow) -> set[str]:
     """The text of each row of heads; it is printed, and read, again on each page of its table."""
-    return {"".join(item.text for cell in row.cells for item in cell.paragraphs) for section in flow.sections
-            for block in section.blocks if isinstance(block, Table) for row in block.rows if row.head}
+    return {
+        "".join(item.text for cell in row.cells for item in cell.paragraphs)
+        for section in flow.sections
+        for block in section.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        if row.head
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -173,8 +185,10 @@ def test_it_is_read_in_the_order_of_the_text(name: str) -> None:
 
 def test_another_order_of_reading_is_noticed() -> None:
     """Two paragraphs that change places in the tag tree are read in another order."""
+
     def swap(pdf: pikepdf.Pdf) -> None:
         parts = _tags(pdf, "/Sect")[0]["/K"]
         parts[1], parts[3] = parts[3], parts[1]
+
     _, _, pdf = made("yunxi-2026-order")
     assert read_aloud(_without(pdf, swap)) != read_aloud(pdf)

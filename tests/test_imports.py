@@ -18,8 +18,21 @@ _READ = _BASE | {"reading"}
 _NOTICE = _READ | {"notice"}
 _FLOW = _NOTICE | {"fonts", "geometry", "compose", "profile"}
 _WRITER = _FLOW | {"templating"}
-_ALL = _WRITER | {"archive", "rules", "pdf", "word", "intake", "updating", "proof", "report", "building", "builder",
-                  "console", "starting", "clock"}
+_ALL = _WRITER | {
+    "archive",
+    "rules",
+    "pdf",
+    "word",
+    "intake",
+    "updating",
+    "proof",
+    "report",
+    "building",
+    "builder",
+    "console",
+    "starting",
+    "clock",
+}
 MAY_IMPORT: dict[str, set[str]] = {
     "standard": set(),
     "problems": set(),
@@ -50,8 +63,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "manual": _NOTICE | {"manual_examples"},
     "manual_examples": _NOTICE,
 }
-MODULES = sorted(path.relative_to(ROOT) for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE
-                 or path.name != "__init__.py")
+MODULES = sorted(
+    path.relative_to(ROOT) for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.name != "__init__.py"
+)
 
 
 def tree_of(module: Path) -> ast.Module:
@@ -95,10 +109,17 @@ def opens_for_writing(tree: ast.AST) -> bool:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and "open" in (getattr(node.func, "id", ""), getattr(node.func, "attr", "")):
             method = isinstance(node.func, ast.Attribute)
-            given = [*node.args[0 if method else 1:1 if method else 2],
-                     *(keyword.value for keyword in node.keywords if keyword.arg == "mode")]
-            if any(isinstance(mode, ast.Constant) and isinstance(mode.value, str) and set(mode.value) & set("wax+")
-                   and set(mode.value) <= set("rwaxbt+") for mode in given):
+            given = [
+                *node.args[0 if method else 1 : 1 if method else 2],
+                *(keyword.value for keyword in node.keywords if keyword.arg == "mode"),
+            ]
+            if any(
+                isinstance(mode, ast.Constant)
+                and isinstance(mode.value, str)
+                and set(mode.value) & set("wax+")
+                and set(mode.value) <= set("rwaxbt+")
+                for mode in given
+            ):
                 return True
     return False
 
@@ -121,15 +142,17 @@ def imports_package(tree: ast.AST, package: str) -> bool:
 def hides(tree: ast.AST) -> bool:
     """True where every error is caught, and does not go on its way in the end."""
     handlers = [node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)]
-    greedy = [node for node in handlers if node.type is None or getattr(node.type, "id", "") in
-              ("Exception", "BaseException")]
+    greedy = [
+        node for node in handlers if node.type is None or getattr(node.type, "id", "") in ("Exception", "BaseException")
+    ]
     return any(not isinstance(node.body[-1], ast.Raise) for node in greedy)
 
 
 def violators(rule: object, *, allowed: str) -> list[str]:
     """The modules outside `allowed` for which `rule` holds."""
-    return [module.as_posix() for module in MODULES
-            if not module.as_posix().startswith(allowed) and rule(tree_of(module))]
+    return [
+        module.as_posix() for module in MODULES if not module.as_posix().startswith(allowed) and rule(tree_of(module))
+    ]
 
 
 def test_every_room_is_on_the_road() -> None:
@@ -146,6 +169,7 @@ def test_imports_go_one_way(module: Path) -> None:
 
 def test_the_table_has_no_circle() -> None:
     """No room may import, even through others, a room that may import it."""
+
     def reach(room: str, seen: set[str]) -> set[str]:
         for other in MAY_IMPORT[room] - seen - {room}:
             seen.add(other)
@@ -163,9 +187,16 @@ def test_tasks_holds_no_logic() -> None:
     assert all(len(node.body) == 2 for node in functions)
 
 
-@pytest.mark.parametrize(("package", "room"), [
-    ("yaml", "ygt_docs/reading/"), ("docxtpl", "ygt_docs/word/"), ("weasyprint", "ygt_docs/pdf/"),
-    ("invoke", "ygt_docs/console/"), ("multiprocessing", "ygt_docs/building/workers.py")])
+@pytest.mark.parametrize(
+    ("package", "room"),
+    [
+        ("yaml", "ygt_docs/reading/"),
+        ("docxtpl", "ygt_docs/word/"),
+        ("weasyprint", "ygt_docs/pdf/"),
+        ("invoke", "ygt_docs/console/"),
+        ("multiprocessing", "ygt_docs/building/workers.py"),
+    ],
+)
 def test_each_library_has_one_door(package: str, room: str) -> None:
     """A library that falls silent where it should stop is used in one room alone."""
     assert violators(lambda tree: imports_package(tree, package), allowed=room) == []
@@ -178,8 +209,11 @@ def test_one_atomic_writer() -> None:
 
 def test_no_clock() -> None:
     """One module alone knows what day it is, and only commands ask it: a build repeats itself."""
-    assert [module for module in MODULES if "clock" in rooms_imported(tree_of(module))
-            and room_of(module) not in ("console", "clock")] == []
+    assert [
+        module
+        for module in MODULES
+        if "clock" in rooms_imported(tree_of(module)) and room_of(module) not in ("console", "clock")
+    ] == []
     assert violators(asks_the_clock, allowed="ygt_docs/clock.py") == []
 
 
@@ -194,18 +228,36 @@ def test_nothing_is_hidden() -> None:
     assert violators(hides, allowed="ygt_docs/building/workers.py") == []
 
 
-@pytest.mark.parametrize(("code", "check"), [
-    ("open('a', 'w')", writes), ("open('a', mode='ab')", writes), ("path.open('x')", writes),
-    ("path.write_text('a')", writes), ("path.write_bytes(b'')", writes), ("date.today()", asks_the_clock),
-    ("datetime.datetime.now(tz)", asks_the_clock), ("try: f()\nexcept Exception: pass", hides),
-    ("try: f()\nexcept: g()", hides)])
+@pytest.mark.parametrize(
+    ("code", "check"),
+    [
+        ("open('a', 'w')", writes),
+        ("open('a', mode='ab')", writes),
+        ("path.open('x')", writes),
+        ("path.write_text('a')", writes),
+        ("path.write_bytes(b'')", writes),
+        ("date.today()", asks_the_clock),
+        ("datetime.datetime.now(tz)", asks_the_clock),
+        ("try: f()\nexcept Exception: pass", hides),
+        ("try: f()\nexcept: g()", hides),
+    ],
+)
 def test_these_checks_can_fail(code: str, check: object) -> None:
     """Each check above sees the fault it looks for."""
     assert check(ast.parse(code))
 
 
-@pytest.mark.parametrize("code", ["open('a')", "open('w')", "open('a', 'rb')", "path.open()", "stream.write(b'')",
-                                  "try: f()\nexcept BaseException:\n    g()\n    raise"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "open('a')",
+        "open('w')",
+        "open('a', 'rb')",
+        "path.open()",
+        "stream.write(b'')",
+        "try: f()\nexcept BaseException:\n    g()\n    raise",
+    ],
+)
 def test_reading_is_no_writing(code: str) -> None:
     """Reading is not taken for writing, nor tidying up for hiding."""
     assert not writes(ast.parse(code))

@@ -24,16 +24,29 @@ from ygt_docs.reading import read_tree
 TEXT = (this_project().root / manual.MANUAL).read_text(encoding="utf-8")
 # Keys that may not stand together: each set is left out once.
 EXCLUDE: dict[type[Model], list[set[str]]] = {
-    model.Notice: [{"作者", "简报", "汇编", "命令", "纪要", "格式"}, *(
-        set(EXAMPLES[model.Notice]) - {"文种", "标题", *keys} for keys in (
-            {"作者", "正文", "成文日期"}, {"简报", "正文"}, {"汇编"}, {"命令", "发文机关", "正文"},
-            {"纪要", "发文机关", "正文"}, {"格式", "发文机关", "发文字号", "正文"}))],
+    model.Notice: [
+        {"作者", "简报", "汇编", "命令", "纪要", "格式"},
+        *(
+            set(EXAMPLES[model.Notice]) - {"文种", "标题", *keys}
+            for keys in (
+                {"作者", "正文", "成文日期"},
+                {"简报", "正文"},
+                {"汇编"},
+                {"命令", "发文机关", "正文"},
+                {"纪要", "发文机关", "正文"},
+                {"格式", "发文机关", "发文字号", "正文"},
+            )
+        ),
+    ],
     model.Task: [{"牵头", "配合", "同上"}, {"责任单位", "同上"}, {"时限", "评价方法", "责任单位", "牵头", "配合"}],
 }
 # Keys that stand in documents of one kind alone.
 OF_KIND = {"作者": "文稿", "简报": "简报", "汇编": "汇编", "命令": "命令", "纪要": "纪要"}
-KEYS = [pytest.param(part, key, info, id=f"{part.__name__}-{key}")
-        for part in manual.TITLES for key, info in keys_of(part).items()]
+KEYS = [
+    pytest.param(part, key, info, id=f"{part.__name__}-{key}")
+    for part in manual.TITLES
+    for key, info in keys_of(part).items()
+]
 
 
 def test_the_committed_tables_are_current() -> None:
@@ -57,9 +70,14 @@ def test_every_key_is_explained(part: type[Model], key: str, info: FieldInfo) ->
     assert info.description.replace("|", "\\|") in row.group()
 
 
-@pytest.mark.parametrize(("part", "left_out"), [
-    pytest.param(part, left_out, id=f"{part.__name__} without {'、'.join(sorted(left_out)) or 'nothing'}")
-    for part in EXAMPLES for left_out in EXCLUDE.get(part, [set()])])
+@pytest.mark.parametrize(
+    ("part", "left_out"),
+    [
+        pytest.param(part, left_out, id=f"{part.__name__} without {'、'.join(sorted(left_out)) or 'nothing'}")
+        for part in EXAMPLES
+        for left_out in EXCLUDE.get(part, [set()])
+    ],
+)
 def test_every_example_is_valid(part: type[Model], left_out: set[str], project: Project, tmp_path: Path) -> None:
     """The examples of a record, put together, are read without a problem: each can be pasted."""
     shutil.copytree(project.root / "content" / "yunxi-2026-plan", tmp_path, dirs_exist_ok=True)

@@ -16,8 +16,16 @@ _SMALL = 1_000_000
 _MOST_MARKS = 1_500_000  # of < and = in one part: each becomes a node or an attribute of about 100 bytes
 _MOST_PARTS_BYTES = 20_000_000
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
-_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError,
-           ValueError, OSError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    OSError,
+)
 
 
 class UnsafeFileError(Exception):
@@ -37,16 +45,20 @@ class Oversize:
     bombs: tuple[str, ...]
 
 
-def oversize(archive: zipfile.ZipFile, most_entries: int = 1_000, most_bytes: int = 200_000_000,
-             most_ratio: int = 300) -> Oversize | None:
+def oversize(
+    archive: zipfile.ZipFile, most_entries: int = 1_000, most_bytes: int = 200_000_000, most_ratio: int = 300
+) -> Oversize | None:
     """What makes `archive` unsafe to unpack (None: nothing): a bomb says its size before it is opened.
 
     `most_ratio` is of unpacked to packed bytes; text that repeats itself reaches about 100.
     """
     entries = archive.infolist()
     size = sum(entry.file_size for entry in entries)
-    bombs = tuple(entry.filename for entry in entries
-                  if entry.file_size > _SMALL and entry.file_size > most_ratio * max(entry.compress_size, 1))
+    bombs = tuple(
+        entry.filename
+        for entry in entries
+        if entry.file_size > _SMALL and entry.file_size > most_ratio * max(entry.compress_size, 1)
+    )
     return Oversize(len(entries), size, bombs) if len(entries) > most_entries or size > most_bytes or bombs else None
 
 

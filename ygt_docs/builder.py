@@ -112,8 +112,11 @@ class _Build:
         self._name_orphans(names + lost)
         self._write_index(prints | dict.fromkeys(lost, ""))
         folder = self.options.content
-        return BuildResult(tuple(sorted(outcomes, key=lambda item: item.name)), tuple(dict.fromkeys(self.notes)),
-                           (folder.name, self.project.shown(folder)))
+        return BuildResult(
+            tuple(sorted(outcomes, key=lambda item: item.name)),
+            tuple(dict.fromkeys(self.notes)),
+            (folder.name, self.project.shown(folder)),
+        )
 
     def clear_up(self) -> None:
         """Remove the staging folder; what cannot be removed there is in nobody's way, and goes with the next build."""
@@ -135,8 +138,10 @@ class _Build:
         """The numbers of all documents, also of those that are not built now."""
         loaded = {item.name: item.claims for item in content.documents}
         folder = self.options.content
-        return {name: loaded[name] if name in loaded else read_claims(folder / name, self.project.shown(folder / name))
-                for name in names}
+        return {
+            name: loaded[name] if name in loaded else read_claims(folder / name, self.project.shown(folder / name))
+            for name in names
+        }
 
     def _fingerprints(self, names: list[str]) -> dict[str, str]:
         """Taken before the workers read anything: what changes meanwhile is then built again next time."""
@@ -172,8 +177,16 @@ class _Build:
         return read_report(folder / REPORT)
 
     def _task(self, name: str, fingerprint: str) -> Task:
-        return Task(name, self.options.content, stage(self.options.out, name), self.project, fingerprint,
-                    self.options.sample, self.options.attach, tuple(self.double.get(name, ())))
+        return Task(
+            name,
+            self.options.content,
+            stage(self.options.out, name),
+            self.project,
+            fingerprint,
+            self.options.sample,
+            self.options.attach,
+            tuple(self.double.get(name, ())),
+        )
 
     def _build_all(self, tasks: list[Task]) -> list[Outcome]:
         limits = Limits(self.options.time_limit, self.options.memory_limit)

@@ -60,8 +60,19 @@ TITLES: dict[type[Model], str] = {
 }
 
 STAGES = {
-    "Y": "读取 YAML 文件", "N": "公文内容", "T": "文字规则", "F": "字体和字符", "W": "Word 文件", "P": "PDF 文件",
-    "V": "核对成品", "D": "对照国家标准检查成品", "B": "生成", "I": "导入草稿", "U": "把 Word 里的改动写回", "S": "起草公文", "G": "样张比对",
+    "Y": "读取 YAML 文件",
+    "N": "公文内容",
+    "T": "文字规则",
+    "F": "字体和字符",
+    "W": "Word 文件",
+    "P": "PDF 文件",
+    "V": "核对成品",
+    "D": "对照国家标准检查成品",
+    "B": "生成",
+    "I": "导入草稿",
+    "U": "把 Word 里的改动写回",
+    "S": "起草公文",
+    "G": "样张比对",
 }
 
 # bool stands before int, whose subclass it is.
@@ -81,8 +92,9 @@ def code_tables() -> str:
         codes = sorted(code for code in CATALOGUE if code[0] == letter)
         rows = [_code_row(code, CATALOGUE[code]) for code in codes]
         if rows:
-            tables.append("\n".join([f"### {letter}：{title}", "", "| 编号 | 级别 | 含义 | 怎么改 |",
-                                     "|---|---|---|---|", *rows]))
+            tables.append(
+                "\n".join([f"### {letter}：{title}", "", "| 编号 | 级别 | 含义 | 怎么改 |", "|---|---|---|---|", *rows])
+            )
     return "\n\n".join(tables)
 
 
@@ -119,7 +131,9 @@ def main() -> None:
 
 def _key_table(part: type[Model]) -> str:
     rows = [_key_row(part, key, info) for key, info in keys_of(part).items()]
-    return "\n".join([f"### {TITLES[part]}", "", "| 键 | 必填 | 写什么 | 含义 | 例子 |", "|---|---|---|---|---|", *rows])
+    return "\n".join(
+        [f"### {TITLES[part]}", "", "| 键 | 必填 | 写什么 | 含义 | 例子 |", "|---|---|---|---|---|", *rows]
+    )
 
 
 def _key_row(part: type[Model], key: str, info: FieldInfo) -> str:

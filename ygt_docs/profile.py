@@ -128,11 +128,13 @@ _Reader = Callable[[str, Node, MarkedMap, Problems], Any]
 
 def _one_of(choices: dict[str, Any]) -> _Reader:
     """A reader of one of `choices`; None and a problem for anything else."""
+
     def read(key: str, value: Node, tree: MarkedMap, problems: Problems) -> Any:
         if isinstance(value, Text) and value in choices:
             return choices[value]
         _refuse(key, value, tree, "、".join(choices), next(iter(choices)), problems)
         return None
+
     return read
 
 

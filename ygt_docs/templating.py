@@ -82,8 +82,9 @@ def file_environment(folder: Path, *, autoescape: bool = True) -> Sandbox:
 
     `autoescape` may be False only for a style sheet, which gets no word of any document.
     """
-    return Sandbox(autoescape=autoescape, loader=_Loader(folder), trim_blocks=True, lstrip_blocks=True,
-                   keep_trailing_newline=True)
+    return Sandbox(
+        autoescape=autoescape, loader=_Loader(folder), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
 
 
 def require_plain(value: object, path: str = "context") -> None:

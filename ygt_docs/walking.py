@@ -10,9 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _NOT_UTF8 = re.compile("[\ud800-\udfff]")
-_REASONS = {errno.EACCES: "没有读取权限", errno.EPERM: "没有读取权限", errno.ELOOP: "符号链接绕成了圈",
-            errno.EISDIR: "这是文件夹，不是文件", errno.ENXIO: "不是普通文件", errno.ENOENT: "没有这个文件",
-            errno.EIO: "磁盘读取出错", errno.ENAMETOOLONG: "文件名太长", errno.EBUSY: "文件正被占用"}
+_REASONS = {
+    errno.EACCES: "没有读取权限",
+    errno.EPERM: "没有读取权限",
+    errno.ELOOP: "符号链接绕成了圈",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENXIO: "不是普通文件",
+    errno.ENOENT: "没有这个文件",
+    errno.EIO: "磁盘读取出错",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EBUSY: "文件正被占用",
+}
 
 
 @dataclass(frozen=True)
@@ -52,9 +60,11 @@ def not_utf8(name: str) -> bool:
 
 def readable(name: str) -> str:
     r"""`name` with each byte that is no UTF-8 written as \xB8, so that it can be shown and written anywhere."""
+
     def escape(match: re.Match[str]) -> str:
         code = ord(match[0])
         return f"\\x{code - 0xDC00:02X}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04X}"
+
     return _NOT_UTF8.sub(escape, name)
 
 

@@ -48,10 +48,20 @@ class Launcher:
     def start(self, *words: str, cwd: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
         """Run ./invoke with `words` from `cwd` (None: its own folder) in an environment that holds little else."""
         environment: Mapping[str, str] = {
-            "PATH": str(self.programs), "HOME": str(self.home), "RECORD": str(self.record),
-            "TASK": str(self.programs / "task"), **more}
-        return subprocess.run([str(self.root / "invoke"), *words], cwd=cwd or self.root, env=environment,
-                              capture_output=True, encoding="utf-8", check=False)
+            "PATH": str(self.programs),
+            "HOME": str(self.home),
+            "RECORD": str(self.record),
+            "TASK": str(self.programs / "task"),
+            **more,
+        }
+        return subprocess.run(
+            [str(self.root / "invoke"), *words],
+            cwd=cwd or self.root,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
 
     def recorded(self) -> list[str]:
         """What was called since the last time."""

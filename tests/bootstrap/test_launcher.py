@@ -25,8 +25,9 @@ def test_the_second_start_calls_nothing_but_the_task(launcher: Launcher) -> None
     assert launcher.recorded() == []
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "bootstrap/system.py", "bootstrap/package-lock.json",
-                                  "ygt_docs/fonts/half_em.py"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "bootstrap/system.py", "bootstrap/package-lock.json", "ygt_docs/fonts/half_em.py"]
+)
 def test_a_changed_file_prepares_again(launcher: Launcher, name: str) -> None:
     """Whatever decides what must be there brings a new preparation when it changes."""
     launcher.start("build")

@@ -12,8 +12,13 @@ def test_each_requirement_is_pinned_by_hash(project: Project) -> None:
     """Each line of requirements.lock is one version with at least one SHA-256."""
     text = (project.root / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ")
     lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    wrong = [line for line in lines if not re.fullmatch(
-        r'[a-z0-9-]+==[0-9A-Za-z.]+( ; sys_platform == "win32")?\s+(--hash=sha256:[0-9a-f]{64}\s*)+', line)]
+    wrong = [
+        line
+        for line in lines
+        if not re.fullmatch(
+            r'[a-z0-9-]+==[0-9A-Za-z.]+( ; sys_platform == "win32")?\s+(--hash=sha256:[0-9a-f]{64}\s*)+', line
+        )
+    ]
     assert len(lines) > 20
     assert wrong == []
 
@@ -21,8 +26,9 @@ def test_each_requirement_is_pinned_by_hash(project: Project) -> None:
 def test_each_wanted_package_is_locked(project: Project) -> None:
     """requirements.lock holds every package of requirements.in."""
     wanted = re.findall(r"^([a-z0-9-]+)", (project.root / "requirements.in").read_text(encoding="utf-8"), re.MULTILINE)
-    locked = re.findall(r"^([a-z0-9-]+)==", (project.root / "requirements.lock").read_text(encoding="utf-8"),
-                        re.MULTILINE)
+    locked = re.findall(
+        r"^([a-z0-9-]+)==", (project.root / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert set(wanted) - set(locked) == set()
 
 

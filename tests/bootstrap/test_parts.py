@@ -57,8 +57,9 @@ def test_packages_are_installed_by_hash_only(places: Places, commands: list[list
     assert {"--require-hashes", "--only-binary", str(places.lock_file)} <= set(commands[-1])
 
 
-def test_an_interrupted_environment_starts_over(places: Places, commands: list[list[str]],
-                                                monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_environment_starts_over(
+    places: Places, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What an interruption left is thrown away, and nothing of it is taken for complete."""
     with monkeypatch.context() as patch:
         patch.setattr(environment, "_install", _raise(KeyboardInterrupt()))
@@ -73,8 +74,9 @@ def test_an_interrupted_environment_starts_over(places: Places, commands: list[l
 
 
 @pytest.mark.parametrize("change", ["lock", "folder"])
-def test_an_environment_is_bound_to_lock_file_and_folder(places: Places, commands: list[list[str]], tmp_path: Path,
-                                                         change: str) -> None:
+def test_an_environment_is_bound_to_lock_file_and_folder(
+    places: Places, commands: list[list[str]], tmp_path: Path, change: str
+) -> None:
     """A new lock file or another folder needs a new environment."""
     environment.make_environment(places)
     if change == "lock":
@@ -85,8 +87,9 @@ def test_an_environment_is_bound_to_lock_file_and_folder(places: Places, command
     assert len(commands) == 4
 
 
-def test_a_broken_environment_is_made_again(places: Places, commands: list[list[str]],
-                                            monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_environment_is_made_again(
+    places: Places, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A stamp does not count when the environment's Python no longer runs."""
     environment.make_environment(places)
     monkeypatch.setattr(environment, "_runs", lambda python: False)
@@ -94,8 +97,9 @@ def test_a_broken_environment_is_made_again(places: Places, commands: list[list[
     assert len(commands) == 4
 
 
-def test_a_failed_download_says_so_in_chinese(places: Places, commands: list[list[str]],
-                                              monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_download_says_so_in_chinese(
+    places: Places, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A download that fails ends with the reason and what to do, and leaves no stamp."""
     monkeypatch.setattr(environment, "_create", lambda places: ["pip"])
     monkeypatch.setattr(environment, "run", _raise(Failed(["pip"], "no route to host")))
@@ -217,8 +221,9 @@ def test_faces_are_brought_again_when_the_recipe_changes(places: Places, fetched
     assert not (places.cache / "fonts" / "old").exists()
 
 
-def test_a_package_without_its_face_is_an_error(places: Places, fetched: list[str],
-                                                monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_package_without_its_face_is_an_error(
+    places: Places, fetched: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A distribution that moved a face to another package is noticed, and no half set of faces is left."""
     monkeypatch.setattr(apt, "take_files", lambda archive, names, target: set(list(names)[1:]))
     with pytest.raises(Stop, match="软件包 texlive-lang-chinese 里没有字体"):
@@ -237,11 +242,22 @@ def test_a_machine_without_a_validator_is_told_so(places: Places, monkeypatch: p
     assert not (places.cache / "validator").exists()
 
 
-@pytest.mark.parametrize(("error", "code", "words"), [
-    (Stop("缺东西"), 2, "错误：缺东西"), (KeyboardInterrupt(), 130, "已中断"),
-    (OSError(28, "No space left on device", "/x"), 2, "读写文件没有成功：/x")])
-def test_every_end_is_one_chinese_line(places: Places, monkeypatch: pytest.MonkeyPatch, error: BaseException,
-                                       code: int, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (Stop("缺东西"), 2, "错误：缺东西"),
+        (KeyboardInterrupt(), 130, "已中断"),
+        (OSError(28, "No space left on device", "/x"), 2, "读写文件没有成功：/x"),
+    ],
+)
+def test_every_end_is_one_chinese_line(
+    places: Places,
+    monkeypatch: pytest.MonkeyPatch,
+    error: BaseException,
+    code: int,
+    words: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """However preparing ends, the user reads a line and no traceback."""
     monkeypatch.setattr(main_module, "find_places", lambda: places)
     monkeypatch.setattr(main_module, "_bring", _raise(error))
@@ -254,4 +270,5 @@ def test_every_end_is_one_chinese_line(places: Places, monkeypatch: pytest.Monke
 def _raise(error: BaseException) -> Callable[..., None]:
     def raise_it(*_: object, **__: object) -> None:
         raise error
+
     return raise_it

@@ -32,7 +32,9 @@ _ORGANS = """# yaml-language-server: $schema=../schema/organs.schema.json
   - 全称: 云溪县人民政府
     机关代字: 云政文
 """
-_NOTICE = _HEADER + """文种: 通知
+_NOTICE = (
+    _HEADER
+    + """文种: 通知
 发文机关: [云溪县人民政府]
 发文字号: {{机关代字: 云政文, 年份: 2026{serial}}}
 标题: {title}
@@ -40,10 +42,16 @@ _NOTICE = _HEADER + """文种: 通知
   {body}
 成文日期: 2026-04-26
 """
+)
 
 
-def write_notice(content: Path, name: str, body: str = "请认真执行。", title: str = "云溪县人民政府关于测试的通知",
-                 serial: int | None = 0) -> Path:
+def write_notice(
+    content: Path,
+    name: str,
+    body: str = "请认真执行。",
+    title: str = "云溪县人民政府关于测试的通知",
+    serial: int | None = 0,
+) -> Path:
     """A notice in `content`/`name`, and organs.yaml beside it; the path of its notice.yaml.
 
     Its `serial` (0: one that no other name gets, 4 for the document a; None: a draft) is part of its number.

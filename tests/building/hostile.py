@@ -27,9 +27,16 @@ def ordinary_user() -> None:
 
 def invoke(project: Project, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run `invoke` as an ordinary user who stands in `folder`."""
-    return subprocess.run([sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), *words],
-                          cwd=folder, capture_output=True, encoding="utf-8", errors="strict", check=False,
-                          preexec_fn=ordinary_user, env={**os.environ, "YGT_DOCS_CACHE": str(project.cache)})
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), *words],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        errors="strict",
+        check=False,
+        preexec_fn=ordinary_user,
+        env={**os.environ, "YGT_DOCS_CACHE": str(project.cache)},
+    )
 
 
 def _put(path: Path) -> Path:
@@ -48,6 +55,7 @@ def _closed(name: str) -> Callable[[Path], None]:
             path.mkdir()
             _put(path / "a.png")
         path.chmod(0)
+
     return close
 
 
@@ -56,6 +64,7 @@ def _instead(make: Callable[[Path], object]) -> Callable[[Path], None]:
         path = folder / "notice.yaml"
         path.unlink()
         make(path)
+
     return put
 
 
@@ -73,8 +82,11 @@ def _socket(path: Path) -> None:
 FAULTS: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "foreign-name": (_foreign("附件.txt", _put), "N190", r"foreign-name/\xB8\xBD\xBC\xFE.txt: "),
     "foreign-folder-inside": (_foreign("附图", Path.mkdir), "N190", "「附图」"),
-    "foreign-document": (lambda folder: folder.rename(folder.parent / os.fsdecode("会议".encode("gbk"))), "N190",
-                         "「会议」"),
+    "foreign-document": (
+        lambda folder: folder.rename(folder.parent / os.fsdecode("会议".encode("gbk"))),
+        "N190",
+        "「会议」",
+    ),
     "closed-notice": (_closed("notice.yaml"), "Y102", "closed-notice/notice.yaml: "),
     "closed-document": (_closed("."), "Y102", "closed-document: "),
     "closed-folder-inside": (_closed("sub"), "Y102", "closed-folder-inside/sub: "),
@@ -84,10 +96,16 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "a-loop": (_instead(lambda path: path.symlink_to(path.name)), "Y102", "绕成了圈"),
     "nowhere": (_instead(lambda path: path.symlink_to("no")), "Y101", "nowhere/notice.yaml: "),
     "endless": (_instead(lambda path: path.symlink_to("/dev/zero")), "N105", "endless/notice.yaml: "),
-    "misnamed": (lambda folder: (folder / "notice.yaml").rename(folder / "Notice.yaml"), "N191",
-                 "misnamed/Notice.yaml: "),
-    "chinese-name": (lambda folder: (folder / "notice.yaml").rename(folder / "通知.yaml"), "N191",
-                     "「通知.yaml」是不是 notice.yaml 写错了文件名？"),
+    "misnamed": (
+        lambda folder: (folder / "notice.yaml").rename(folder / "Notice.yaml"),
+        "N191",
+        "misnamed/Notice.yaml: ",
+    ),
+    "chinese-name": (
+        lambda folder: (folder / "notice.yaml").rename(folder / "通知.yaml"),
+        "N191",
+        "「通知.yaml」是不是 notice.yaml 写错了文件名？",
+    ),
 }
 # What matters to nobody as long as no document asks for it.
 HARMLESS: dict[str, Callable[[Path], object]] = {

@@ -71,23 +71,31 @@ def test_the_pdf_stays_valid_and_repeats(project: Project, tmp_path: Path) -> No
     assert report.passed, report
 
 
-@pytest.mark.parametrize(("line", "code"), [("密级: 秘密\n保密期限: 1年\n份号: \"000001\"\n", "B601"),
-                                            ("信息公开: {公开属性: 不予公开}\n", "B602"),
-                                            ("信息公开: {公开属性: 依申请公开}\n", "B602")])
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('密级: 秘密\n保密期限: 1年\n份号: "000001"\n', "B601"),
+        ("信息公开: {公开属性: 不予公开}\n", "B602"),
+        ("信息公开: {公开属性: 依申请公开}\n", "B602"),
+    ],
+)
 def test_what_must_stay_in_the_house_is_not_attached(project: Project, tmp_path: Path, line: str, code: str) -> None:
     """A classified document and one that is not open carry nothing, and a warning names the line."""
     (tmp_path / "c" / "a").mkdir(parents=True)
     (tmp_path / "c" / "organs.yaml").write_text("机关:\n  - 全称: 青禾县财政局\n    机关代字: 青财\n", encoding="utf-8")
     (tmp_path / "c" / "a" / "notice.yaml").write_text(
         "文种: 通知\n发文机关: [青禾县财政局]\n标题: 青禾县财政局关于做好秋收工作的通知\n正文: 请做好秋收工作。\n"
-        f"成文日期: 2026-09-01\n{line}", encoding="utf-8")
+        f"成文日期: 2026-09-01\n{line}",
+        encoding="utf-8",
+    )
     problems = Problems()
     assert attachments(document("a", tmp_path / "c", project), problems) == {}
     assert [(item.code, item.place.line) for item in problems] == [(code, 6)]
 
 
-def test_a_file_that_was_changed_on_the_way_is_an_error(project: Project, tmp_path: Path,
-                                                        monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_was_changed_on_the_way_is_an_error(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is read back is held against what was put in (B603)."""
     monkeypatch.setattr("ygt_docs.pdf.attach", lambda data, files, date: attach(data, {"notice.yaml": b"x"}, date))
     shop = Workshop(tmp_path, load_fonts(project, Problems()), project, real_stages(), attach=True)
@@ -95,12 +103,15 @@ def test_a_file_that_was_changed_on_the_way_is_an_error(project: Project, tmp_pa
     assert "B603" in {item.code for item in made.problems}
 
 
-@pytest.mark.parametrize(("text", "rest"), [
-    ("# 注\n甲: 乙  # 注\n", "甲: 乙\n"),
-    ("甲: |   # 竖线\n  一 # 是正文\n  # 也是正文\n# 注\n乙: 1\n", "甲: |\n  一 # 是正文\n  # 也是正文\n乙: 1\n"),
-    ('甲: "一 # 二"\n乙: \'# 三\'\n丙: a#b\n', '甲: "一 # 二"\n乙: \'# 三\'\n丙: a#b\n'),
-    ("甲:   # 注\n  - 乙   # 注\n\n  # 注\n  - {丙: 丁}  # 注", "甲:\n  - 乙\n\n  - {丙: 丁}\n"),
-])
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("# 注\n甲: 乙  # 注\n", "甲: 乙\n"),
+        ("甲: |   # 竖线\n  一 # 是正文\n  # 也是正文\n# 注\n乙: 1\n", "甲: |\n  一 # 是正文\n  # 也是正文\n乙: 1\n"),
+        ("甲: \"一 # 二\"\n乙: '# 三'\n丙: a#b\n", "甲: \"一 # 二\"\n乙: '# 三'\n丙: a#b\n"),
+        ("甲:   # 注\n  - 乙   # 注\n\n  # 注\n  - {丙: 丁}  # 注", "甲:\n  - 乙\n\n  - {丙: 丁}\n"),
+    ],
+)
 def test_comments_go_and_text_stays(text: str, rest: str) -> None:
     """A # in quotes or in block text is text; everything behind any other one is a comment."""
     assert without_comments(text) == rest

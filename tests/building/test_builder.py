@@ -27,8 +27,10 @@ Build = Callable[..., BuildResult]
 @pytest.fixture
 def build(tmp_path: Path, project: Project) -> Build:
     """`build(job=quick, **options)` on the folders of this test."""
+
     def run(job: Callable[..., Any] = quick, **changes: Any) -> BuildResult:
         return builder.build(project, options(tmp_path, **changes), Silent(), job)
+
     return run
 
 
@@ -52,7 +54,12 @@ def test_a_good_document_gets_its_files(tmp_path: Path, build: Build) -> None:
     write_notice(tmp_path / "content", "a")
     result = build()
     assert {item.name for item in (tmp_path / "out" / "a").iterdir()} == {
-        "a.docx", "a.pdf", "report.json", ".manifest.json", "page-1.png"}
+        "a.docx",
+        "a.pdf",
+        "report.json",
+        ".manifest.json",
+        "page-1.png",
+    }
     assert [outcome.state for outcome in result.outcomes] == ["合格"]
     assert "a/a.pdf" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert not (tmp_path / "out" / ".staging").exists()
@@ -154,8 +161,19 @@ def _add_old_marked_file(folder: Path) -> None:
     (folder / "out" / "a" / "a.待改.pdf").write_bytes(b"old")
 
 
-@pytest.mark.parametrize("change", [_touch_source, _touch_part, _touch_organs, _touch_output, _delete_output,
-                                    _delete_report, _spoil_manifest, _add_old_marked_file])
+@pytest.mark.parametrize(
+    "change",
+    [
+        _touch_source,
+        _touch_part,
+        _touch_organs,
+        _touch_output,
+        _delete_output,
+        _delete_report,
+        _spoil_manifest,
+        _add_old_marked_file,
+    ],
+)
 def test_every_change_builds_again(tmp_path: Path, build: Build, change: Callable[[Path], None]) -> None:
     """A change of any source or of any output builds the document again, and the next build skips it."""
     write_notice(tmp_path / "content", "a")
@@ -167,8 +185,9 @@ def test_every_change_builds_again(tmp_path: Path, build: Build, change: Callabl
 
 
 @pytest.mark.parametrize("what", ["tool_versions", "load_fonts"])
-def test_other_versions_and_fonts_build_again(tmp_path: Path, build: Build, monkeypatch: pytest.MonkeyPatch,
-                                              what: str) -> None:
+def test_other_versions_and_fonts_build_again(
+    tmp_path: Path, build: Build, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
     """Another version of a library, or other fonts, build every document again."""
     write_notice(tmp_path / "content", "a")
     build()
@@ -177,8 +196,9 @@ def test_other_versions_and_fonts_build_again(tmp_path: Path, build: Build, monk
         def fingerprint(self) -> str:
             return "other"
 
-    monkeypatch.setattr(builder, what, (lambda: {"weasyprint": "0"}) if what == "tool_versions" else
-                        (lambda project, problems: Other()))
+    monkeypatch.setattr(
+        builder, what, (lambda: {"weasyprint": "0"}) if what == "tool_versions" else (lambda project, problems: Other())
+    )
     assert skipped(build()) == {"a": False}
 
 
@@ -202,9 +222,17 @@ def test_only_builds_one_and_keeps_the_others_in_the_index(tmp_path: Path, build
     assert index.count("还没有重新生成") == 1
 
 
-@pytest.mark.parametrize(("name", "code", "word"), [
-    ("segfault", "B303", "SIGSEGV"), ("killed", "B303", "SIGKILL"), ("leaves", "B303", "退出码 3"),
-    ("hungry", "B305", "MB"), ("bug", "B306", "KeyError"), ("full", "B101", "磁盘")])
+@pytest.mark.parametrize(
+    ("name", "code", "word"),
+    [
+        ("segfault", "B303", "SIGSEGV"),
+        ("killed", "B303", "SIGKILL"),
+        ("leaves", "B303", "退出码 3"),
+        ("hungry", "B305", "MB"),
+        ("bug", "B306", "KeyError"),
+        ("full", "B101", "磁盘"),
+    ],
+)
 def test_one_that_fails_does_not_stop_the_others(tmp_path: Path, build: Build, name: str, code: str, word: str) -> None:
     """However a document's process ends, it is one clear error of that document; the others are built."""
     for each in ("a", name, "z"):
@@ -261,9 +289,17 @@ def test_an_output_without_source_is_named_and_kept(tmp_path: Path, build: Build
     assert "b/b.pdf" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("changes", "code"), [
-    ({"only": "c"}, "N108"), ({"content": "nowhere"}, "N101"), ({"out": "content"}, "B201"),
-    ({"out": "content/a"}, "B201"), ({"out": "."}, "B201"), ({"content": "content/a/notice.yaml"}, "B210")])
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"only": "c"}, "N108"),
+        ({"content": "nowhere"}, "N101"),
+        ({"out": "content"}, "B201"),
+        ({"out": "content/a"}, "B201"),
+        ({"out": "."}, "B201"),
+        ({"content": "content/a/notice.yaml"}, "B210"),
+    ],
+)
 def test_wrong_use_touches_nothing(tmp_path: Path, build: Build, changes: dict[str, str], code: str) -> None:
     """Options that cannot be followed are refused before anything is written."""
     write_notice(tmp_path / "content", "a")
@@ -280,8 +316,20 @@ def test_a_report_holds_the_fields_of_the_contract(tmp_path: Path, build: Build)
     write_notice(tmp_path / "content", "a", body="这里有错误。")
     build()
     report = json.loads((tmp_path / "out" / "a" / "report.json").read_text(encoding="utf-8"))
-    assert list(report) == ["format", "name", "title", "number", "kind", "state", "pages", "files", "fonts", "profile",
-                            "tools", "problems"]
+    assert list(report) == [
+        "format",
+        "name",
+        "title",
+        "number",
+        "kind",
+        "state",
+        "pages",
+        "files",
+        "fonts",
+        "profile",
+        "tools",
+        "problems",
+    ]
     assert (report["number"], report["kind"], report["state"]) == ("云政文〔2026〕4号", "通知", "待改")
     assert report["profile"]["页边补偿"] == "否"
     assert [set(item) for item in report["files"]] == [{"name", "bytes", "sha256"}] * 2
@@ -300,9 +348,14 @@ def test_two_folders_give_the_same_bytes(tmp_path: Path, project: Project) -> No
         write_notice(tmp_path / side / "content", "b", body="这里有错误。")
         write_notice(tmp_path / side / "content", "c").write_text("标题: [", encoding="utf-8")
         builder.build(project, options(tmp_path / side), Silent(), quick)
-    one, two = ({file.relative_to(tmp_path / side): file.read_bytes()
-                 for file in (tmp_path / side / "out").rglob("*") if file.is_file() and file.name != ".manifest.json"}
-                for side in ("one", "two"))
+    one, two = (
+        {
+            file.relative_to(tmp_path / side): file.read_bytes()
+            for file in (tmp_path / side / "out").rglob("*")
+            if file.is_file() and file.name != ".manifest.json"
+        }
+        for side in ("one", "two")
+    )
     assert one == two
 
 
@@ -344,8 +397,11 @@ def test_a_word_file_changed_by_hand_is_kept(tmp_path: Path, build: Build, spoil
     assert codes(build()) == ["B308"]
     _edit(out / "a.docx", b"second")
     result = build()
-    assert [(item.code, "a/a.docx" in item.message, "a.手改2.docx" in item.message) for item in result.problems
-            if item.code != "F301"] == [("B308", True, True)]
+    assert [
+        (item.code, "a/a.docx" in item.message, "a.手改2.docx" in item.message)
+        for item in result.problems
+        if item.code != "F301"
+    ] == [("B308", True, True)]
     assert outputs(out) == {"a.docx", "a.pdf", "a.手改.docx", "a.手改2.docx"}
     assert ((out / "a.手改.docx").read_bytes(), (out / "a.手改2.docx").read_bytes()) == (b"first", b"second")
     assert (codes(build()), skipped(build())) == ([], {"a": True})
@@ -377,10 +433,16 @@ def test_a_number_borne_twice_is_an_error_of_both(tmp_path: Path, build: Build) 
     write_notice(tmp_path / "content", "d", serial=None)
     result = build()
     assert {outcome.name: str(outcome.state) for outcome in result.outcomes} == {
-        "a": "待改", "b": "待改", "c": "草稿", "d": "草稿"}
+        "a": "待改",
+        "b": "待改",
+        "c": "草稿",
+        "d": "草稿",
+    }
     found = [item for item in result.all_problems() if item.code == "N192"]
     assert [((item.place.file or "")[-13:], item.place.line, item.message[-15:]) for item in found] == [
-        ("a/notice.yaml", 4, "b/notice.yaml:4"), ("b/notice.yaml", 4, "a/notice.yaml:4")]
+        ("a/notice.yaml", 4, "b/notice.yaml:4"),
+        ("b/notice.yaml", 4, "a/notice.yaml:4"),
+    ]
     assert skipped(build(only="b")) == {"b": True}
     write_notice(tmp_path / "content", "a", serial=5)
     assert {outcome.name: str(outcome.state) for outcome in build(only="b").outcomes} == {"b": "合格"}
@@ -416,8 +478,9 @@ def test_a_folder_of_pictures_is_a_note(tmp_path: Path, build: Build) -> None:
     assert [(item.code, str(item.severity)) for item in build().problems if item.code != "F301"] == [("N103", "提示")]
 
 
-def test_a_file_that_cannot_be_replaced_leaves_all_as_it_was(tmp_path: Path, build: Build,
-                                                             monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_replaced_leaves_all_as_it_was(
+    tmp_path: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A file that is held open, or must not be touched, is named; the old folder stays, the others are built."""
     for name in ("a", "b"):
         write_notice(tmp_path / "content", name)
@@ -441,8 +504,9 @@ def test_a_file_that_cannot_be_replaced_leaves_all_as_it_was(tmp_path: Path, bui
 
 
 @pytest.mark.parametrize("broken", ["{% for %}", "{{ nothing }}", "{{ 1 / 0 }}", None])
-def test_a_broken_index_template_is_told_after_the_documents(tmp_path: Path, project: Project,
-                                                             broken: str | None) -> None:
+def test_a_broken_index_template_is_told_after_the_documents(
+    tmp_path: Path, project: Project, broken: str | None
+) -> None:
     """A fault of the index's template is one error with file and line; the documents are there, an old index is not."""
     shutil.copytree(project.templates, tmp_path / "templates")
     template = tmp_path / "templates" / "report" / "index.html"
@@ -451,6 +515,7 @@ def test_a_broken_index_template_is_told_after_the_documents(tmp_path: Path, pro
     template.write_text("\n" + broken, encoding="utf-8") if broken else template.unlink()
     result = builder.build(Project(tmp_path, project.cache), options(tmp_path), Silent(), quick)
     assert [str(item.place) for item in result.problems if item.code == "B402"] == [
-        "templates/report/index.html" + (":2" if broken else "")]
+        "templates/report/index.html" + (":2" if broken else "")
+    ]
     assert outputs(tmp_path / "out" / "a") == {"a.docx", "a.pdf"}
     assert not (tmp_path / "out" / "index.html").exists()

@@ -19,9 +19,14 @@ from ygt_docs.project import Project
 
 def invoke(project: Project, folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `invoke` as the launcher does, standing in `folder`."""
-    return subprocess.run([sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), *words],
-                          cwd=folder, capture_output=True, encoding="utf-8", check=False,
-                          env={**os.environ, **environment})
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), *words],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, **environment},
+    )
 
 
 def test_without_a_task_the_help_is_chinese(project: Project, tmp_path: Path) -> None:
@@ -59,8 +64,9 @@ def test_each_task_explains_its_options(project: Project, tmp_path: Path) -> Non
         (["list", "--content", "no"], "N101", "no"),
     ],
 )
-def test_wrong_use_is_one_chinese_line(project: Project, tmp_path: Path, words: list[str], code: str,
-                                       said: str) -> None:
+def test_wrong_use_is_one_chinese_line(
+    project: Project, tmp_path: Path, words: list[str], code: str, said: str
+) -> None:
     """Wrong use prints one line with a code and what was found, no traceback, and ends with 2."""
     done = invoke(project, tmp_path, *words)
     assert (done.returncode, done.stdout) == (2, "")
@@ -94,6 +100,7 @@ def test_the_exit_code_follows_the_worst_problem() -> None:
 
 def test_an_interrupt_ends_with_130(capsys: pytest.CaptureFixture[str]) -> None:
     """Ctrl-C ends with 130 and a sentence, not with a traceback."""
+
     def interrupted() -> int:
         raise KeyboardInterrupt
 
@@ -166,15 +173,27 @@ def test_list_names_every_document(project: Project, tmp_path: Path) -> None:
     assert done.stdout == "a  云政文〔2026〕4号  云溪县人民政府关于测试的通知\n"
 
 
-@pytest.mark.parametrize("words", [["build", "--content", "content", "--out", "out"], ["list", "--content", "content"],
-                                   ["--list"], ["build", "--help"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build", "--content", "content", "--out", "out"],
+        ["list", "--content", "content"],
+        ["--list"],
+        ["build", "--help"],
+    ],
+)
 def test_a_reader_that_goes_away_is_no_fault(project: Project, tmp_path: Path, words: list[str]) -> None:
     """`./invoke … | head -1`: where nobody reads the output, the command ends without a word."""
     write_notice(tmp_path / "content", "a")
     reader, writer = os.pipe()
     os.close(reader)
-    process = subprocess.Popen([sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), *words],
-                               cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE, encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), *words],
+        cwd=tmp_path,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
     os.close(writer)
     assert process.communicate()[1] == ""
     assert not (tmp_path / "out" / ".staging").exists()

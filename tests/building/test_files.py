@@ -45,11 +45,21 @@ def test_new_files_can_be_read_by_colleagues(tmp_path: Path) -> None:
     assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
 
 
-@pytest.mark.parametrize(("number", "code"), [(errno.ENOSPC, "B101"), (errno.EDQUOT, "B101"), (errno.EACCES, "B102"),
-                                              (errno.EPERM, "B102"), (errno.EROFS, "B102"), (errno.EIO, "B103")])
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "B101"),
+        (errno.EDQUOT, "B101"),
+        (errno.EACCES, "B102"),
+        (errno.EPERM, "B102"),
+        (errno.EROFS, "B102"),
+        (errno.EIO, "B103"),
+    ],
+)
 @pytest.mark.parametrize("call", ["fsync", "replace", "mkstemp"])
-def test_a_refusal_of_the_system_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int,
-                                                  code: str, call: str) -> None:
+def test_a_refusal_of_the_system_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str, call: str
+) -> None:
     """Whatever the disk refuses is one clear error; the old file stands and no temporary file is left."""
     path = tmp_path / "a.txt"
     write_atomically(path, b"old")
@@ -67,8 +77,7 @@ def test_a_refusal_of_the_system_is_told_in_words(tmp_path: Path, monkeypatch: p
     assert names(tmp_path) == ["a.txt"]
 
 
-def test_a_killed_writer_leaves_the_old_file(tmp_path: Path, project: object,
-                                             count: Callable[[int, int], int]) -> None:
+def test_a_killed_writer_leaves_the_old_file(tmp_path: Path, project: object, count: Callable[[int, int], int]) -> None:
     """A process killed in the middle of writing leaves the old file whole."""
     path = tmp_path / "a.txt"
     write_atomically(path, b"old")
@@ -134,8 +143,9 @@ def test_folders_that_nobody_may_write_to_are_replaced_too(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("kernel", [True, False])
-def test_a_file_that_cannot_go_puts_the_old_folder_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                                        kernel: bool) -> None:
+def test_a_file_that_cannot_go_puts_the_old_folder_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kernel: bool
+) -> None:
     """If a single old file refuses to be removed, the old folder is put back as it was and the file is named."""
     if not kernel:
         monkeypatch.setattr(files, "_exchanged_by_kernel", lambda staged, target: False)

@@ -61,16 +61,22 @@ def _closed(name: str) -> Callable[[Path], None]:
     return lambda root: (root / name).chmod(0)
 
 
-@pytest.mark.parametrize(("spoil", "code", "named"), [
-    (_closed_organs, "Y102", "content/organs.yaml: "), (_organs_is_a_folder, "Y102", "content/organs.yaml: "),
-    (_closed("content"), "Y102", "content: "),
-    (_closed("templates/word/notice.docx"), "W101", "templates/word/notice.docx: "),
-    (_closed("templates/pdf/notice.css"), "P103", "templates/pdf/notice.css: "),
-    (_closed("templates/pdf"), "P103", "templates/pdf/notice.css: "),
-    (_closed("templates/fonts.yaml"), "Y102", "templates/fonts.yaml: "),
-    (_closed("templates/report/index.html"), "B402", "templates/report/index.html: ")])
-def test_what_all_documents_share_is_told_once(project: Project, folder: Path, spoil: Callable[[Path], None],
-                                               code: str, named: str) -> None:
+@pytest.mark.parametrize(
+    ("spoil", "code", "named"),
+    [
+        (_closed_organs, "Y102", "content/organs.yaml: "),
+        (_organs_is_a_folder, "Y102", "content/organs.yaml: "),
+        (_closed("content"), "Y102", "content: "),
+        (_closed("templates/word/notice.docx"), "W101", "templates/word/notice.docx: "),
+        (_closed("templates/pdf/notice.css"), "P103", "templates/pdf/notice.css: "),
+        (_closed("templates/pdf"), "P103", "templates/pdf/notice.css: "),
+        (_closed("templates/fonts.yaml"), "Y102", "templates/fonts.yaml: "),
+        (_closed("templates/report/index.html"), "B402", "templates/report/index.html: "),
+    ],
+)
+def test_what_all_documents_share_is_told_once(
+    project: Project, folder: Path, spoil: Callable[[Path], None], code: str, named: str
+) -> None:
     """A shared file that may not be read is one error at that file, without a traceback."""
     root = folder / "project"
     for part in ("ygt_docs", "templates"):

@@ -63,10 +63,29 @@ def page(project: Project, *reports: dict[str, Any], current: bool = True) -> Pa
 
 def test_the_index_shows_what_a_reviewer_asks_for(project: Project) -> None:
     """Title, number, pages, state, every problem with place and fix, and links to both files."""
-    found = page(project, report("a", "待改", problems=(
-        Problem("N101", Severity.ERROR, "缺一个字", "补上", Place("content/a/notice.yaml", 4, 2), "应", "7.3.1"),)))
-    for words in ("标题", "云政文〔2026〕4号", "3 页", "待改", "缺一个字", "补上", "content/a/notice.yaml:4:2",
-                  "GB/T 9704-2012 7.3.1，应", "错误 1"):
+    found = page(
+        project,
+        report(
+            "a",
+            "待改",
+            problems=(
+                Problem(
+                    "N101", Severity.ERROR, "缺一个字", "补上", Place("content/a/notice.yaml", 4, 2), "应", "7.3.1"
+                ),
+            ),
+        ),
+    )
+    for words in (
+        "标题",
+        "云政文〔2026〕4号",
+        "3 页",
+        "待改",
+        "缺一个字",
+        "补上",
+        "content/a/notice.yaml:4:2",
+        "GB/T 9704-2012 7.3.1，应",
+        "错误 1",
+    ):
         assert words in found.text
     assert {"a/a.docx", "a/a.pdf", "a/report.json", "a/page-1.png"} == set(found.addresses)
 
@@ -101,8 +120,9 @@ def test_the_index_needs_nothing_from_outside(project: Project) -> None:
 def test_documents_stand_in_order_of_name(project: Project) -> None:
     """The order of the reports does not matter to the bytes."""
     entries = [Entry(report(name), True) for name in "cab"]
-    assert index_bytes(entries, "p", project) == index_bytes(sorted(entries, key=lambda item: item.report["name"]), "p",
-                                                             project)
+    assert index_bytes(entries, "p", project) == index_bytes(
+        sorted(entries, key=lambda item: item.report["name"]), "p", project
+    )
 
 
 def test_an_older_document_says_so(project: Project) -> None:
@@ -127,8 +147,10 @@ def test_a_report_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert read_report(tmp_path / "none") is None
 
 
-@pytest.mark.parametrize(("file", "expected"), [
-    ("/tmp/x/content/a.yaml", "content/a.yaml"), ("/tmp/x/contents/a.yaml", "/tmp/x/contents/a.yaml"), (None, None)])
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [("/tmp/x/content/a.yaml", "content/a.yaml"), ("/tmp/x/contents/a.yaml", "/tmp/x/contents/a.yaml"), (None, None)],
+)
 def test_a_report_holds_no_path_of_one_machine(file: str | None, expected: str | None) -> None:
     """A place inside the content folder is named from that folder on."""
     item = Problem("N101", Severity.ERROR, "", "", Place(file))

@@ -67,6 +67,7 @@ def test_pages_that_agree_are_composed_once() -> None:
 
 def test_decisions_go_back_into_the_flow() -> None:
     """What the pages ask for is composed again until it is stable; only the last round's problems count."""
+
     def compose(decisions: Decisions, problems: Problems) -> Flow:
         problems.add("N102" if decisions == OFF else "N101")
         return flow_of("文", decisions)
@@ -89,8 +90,7 @@ def test_pages_that_never_settle_are_an_error() -> None:
     assert [item.code for item in settled.problems] == ["B301"]
 
 
-def test_pages_that_never_settle_are_marked(document: Document, fonts: Fonts, project: Project,
-                                            tmp_path: Path) -> None:
+def test_pages_that_never_settle_are_marked(document: Document, fonts: Fonts, project: Project, tmp_path: Path) -> None:
     """A document that never settles gets its files, named 待改."""
     stages = replace(STAGES, lay_out=lambda flow, fonts, project: FakePages(OFF if flow.decisions == ON else ON))
     made = run(document, fonts, project, tmp_path / "s", stages)
@@ -98,9 +98,11 @@ def test_pages_that_never_settle_are_marked(document: Document, fonts: Fonts, pr
 
 
 @pytest.mark.parametrize("stage", ["verify_docx", "verify_pdf"])
-def test_a_file_that_differs_from_its_source_is_marked(document: Document, fonts: Fonts, project: Project,
-                                                       tmp_path: Path, stage: str) -> None:
+def test_a_file_that_differs_from_its_source_is_marked(
+    document: Document, fonts: Fonts, project: Project, tmp_path: Path, stage: str
+) -> None:
     """What verification finds in a good-looking file makes both files again as 待改, and is reported once."""
+
     def find(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
         return [problem("N102")]
 
@@ -111,9 +113,11 @@ def test_a_file_that_differs_from_its_source_is_marked(document: Document, fonts
     assert sorted(item.name for item in (tmp_path / "s").iterdir()) == sorted(names(made))
 
 
-def test_a_fault_seen_in_the_good_file_alone_still_counts(document: Document, fonts: Fonts, project: Project,
-                                                          tmp_path: Path) -> None:
+def test_a_fault_seen_in_the_good_file_alone_still_counts(
+    document: Document, fonts: Fonts, project: Project, tmp_path: Path
+) -> None:
     """An error that shows in the first file and not in the marked one is not forgotten."""
+
     def find(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
         return [] if flow.marked else [problem("N102")]
 
@@ -121,8 +125,9 @@ def test_a_fault_seen_in_the_good_file_alone_still_counts(document: Document, fo
     assert (names(made), codes(made)) == (["a.待改.docx", "a.待改.pdf"], ["N102"])
 
 
-def test_verification_reads_what_stands_on_the_disk(document: Document, fonts: Fonts, project: Project, tmp_path: Path,
-                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+def test_verification_reads_what_stands_on_the_disk(
+    document: Document, fonts: Fonts, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Both files are verified from the bytes on the disk: what a writer loses on the way is seen."""
     seen = []
     monkeypatch.setattr("ygt_docs.building.road.write_atomically", lambda path, data: path.write_bytes(b"lost"))
@@ -135,9 +140,11 @@ def test_verification_reads_what_stands_on_the_disk(document: Document, fonts: F
     assert seen == [b"lost", b"lost"]
 
 
-def test_a_template_that_fails_leaves_the_other_file(document: Document, fonts: Fonts, project: Project,
-                                                     tmp_path: Path) -> None:
+def test_a_template_that_fails_leaves_the_other_file(
+    document: Document, fonts: Fonts, project: Project, tmp_path: Path
+) -> None:
     """Where the Word template is at fault, the PDF is still made, as 待改."""
+
     def refuse(flow: Flow, fonts: Fonts, project: Project) -> bytes:
         raise UserError([problem("N102")])
 
@@ -145,9 +152,11 @@ def test_a_template_that_fails_leaves_the_other_file(document: Document, fonts: 
     assert (names(made), codes(made)) == (["a.待改.pdf"], ["N102"])
 
 
-def test_pages_that_cannot_be_laid_out_give_no_file(document: Document, fonts: Fonts, project: Project,
-                                                    tmp_path: Path) -> None:
+def test_pages_that_cannot_be_laid_out_give_no_file(
+    document: Document, fonts: Fonts, project: Project, tmp_path: Path
+) -> None:
     """Where the PDF template is at fault there are no files and no page count: nothing was decided."""
+
     def refuse(flow: Flow, fonts: Fonts, project: Project) -> FakePages:
         raise UserError([problem("N102")])
 
@@ -182,6 +191,7 @@ def test_every_role_stands_in_a_declared_face() -> None:
 
 def test_a_finding_names_the_finished_file(document: Document, fonts: Fonts, project: Project, tmp_path: Path) -> None:
     """What was seen in a finished file has that file's name, also where it is made again as 待改, and is told once."""
+
     def find(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
         return [problem("P110", Place(page=1)), problem("W101", Place("templates/word/notice.docx"), why="")]
 
@@ -191,13 +201,18 @@ def test_a_finding_names_the_finished_file(document: Document, fonts: Fonts, pro
     stages = replace(STAGES, verify_docx=find, verify_pdf=find, lay_out=complain)
     made = run(document, fonts, project, tmp_path / "s", stages)
     assert [(item.code, str(item.place)) for item in made.problems if item.code != "F301"] == [
-        ("P101", "a.待改.pdf"), ("P110", "a.待改.docx 第1页"), ("W101", "templates/word/notice.docx"),
-        ("P110", "a.待改.pdf 第1页")]
+        ("P101", "a.待改.pdf"),
+        ("P110", "a.待改.docx 第1页"),
+        ("W101", "templates/word/notice.docx"),
+        ("P110", "a.待改.pdf 第1页"),
+    ]
 
 
-def test_what_the_engine_says_while_writing_is_told(document: Document, fonts: Fonts, project: Project,
-                                                    tmp_path: Path) -> None:
+def test_what_the_engine_says_while_writing_is_told(
+    document: Document, fonts: Fonts, project: Project, tmp_path: Path
+) -> None:
     """A complaint that comes only when the PDF is written is a problem too."""
+
     class Late(FakePages):
         def write(self) -> bytes:
             self.problems.add("P101", found="甲")

@@ -83,7 +83,12 @@ def test_a_fault_of_the_document_marks_its_volumes(content: Path, project: Proje
     assert document is not None
     shop = Workshop(tmp_path, load_fonts(project, Problems()), project, real_stages())
     made = make(document, [problem("N105", document.locate("发文机关"), found="附件")], shop)
-    assert [file.name for file in made.files] == ["qiu.待改.docx", "qiu.待改.pdf", "qiu.附件2.待改.docx", "qiu.附件2.待改.pdf"]
+    assert [file.name for file in made.files] == [
+        "qiu.待改.docx",
+        "qiu.待改.pdf",
+        "qiu.附件2.待改.docx",
+        "qiu.附件2.待改.pdf",
+    ]
     assert made.own(".pdf") == tmp_path / "qiu.待改.pdf"
 
 

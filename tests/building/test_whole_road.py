@@ -15,8 +15,10 @@ import pytest
 from tests.building.fakes import write_notice
 from ygt_docs.project import Project
 
-_ENVIRONMENTS = [{"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
-                 {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "2"}]
+_ENVIRONMENTS = [
+    {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
+    {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "2"},
+]
 _LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "tests", "__pycache__", ".*_cache")
 
 
@@ -27,8 +29,9 @@ def command(root: Path, *words: str) -> list[str]:
 
 def built(folder: Path) -> dict[str, bytes]:
     """Every file that was built, by its path: reports, manifests and index among them."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*"))
-            if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }
 
 
 def test_the_same_bytes_in_any_folder_time_zone_and_locale(project: Project, tmp_path: Path) -> None:
@@ -37,8 +40,14 @@ def test_the_same_bytes_in_any_folder_time_zone_and_locale(project: Project, tmp
     for number, environment in enumerate(_ENVIRONMENTS):
         root = tmp_path / ("目录 " * number + "project")
         shutil.copytree(project.root, root, ignore=_LEFT_OUT)
-        done = subprocess.run(command(root), cwd=tmp_path, capture_output=True, encoding="utf-8", check=False,
-                              env={**os.environ, **environment, "YGT_DOCS_CACHE": str(project.cache)})
+        done = subprocess.run(
+            command(root),
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            env={**os.environ, **environment, "YGT_DOCS_CACHE": str(project.cache)},
+        )
         assert (done.returncode, done.stderr) == (0, ""), done.stdout
         results.append(built(root / "build"))
     assert results[0].keys() == results[1].keys()
@@ -52,9 +61,15 @@ def test_an_interrupt_leaves_nothing_behind(project: Project, tmp_path: Path) ->
     for number in range(20):
         write_notice(tmp_path / "content", f"a{number}")
     mark = f"interrupted-{tmp_path.name}"
-    process = subprocess.Popen(command(project.root, "--content", "content", "--out", "out", "--jobs", "2"),
-                               cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
-                               env={**os.environ, "YGT_TEST_MARK": mark}, start_new_session=True)
+    process = subprocess.Popen(
+        command(project.root, "--content", "content", "--out", "out", "--jobs", "2"),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "YGT_TEST_MARK": mark},
+        start_new_session=True,
+    )
     assert process.stdout is not None
     process.stdout.readline()
     os.killpg(process.pid, signal.SIGINT)
@@ -65,7 +80,8 @@ def test_an_interrupt_leaves_nothing_behind(project: Project, tmp_path: Path) ->
     assert not (tmp_path / "out" / ".staging").exists()
     for folder in (item for item in (tmp_path / "out").iterdir() if item.is_dir()):
         assert {".manifest.json", "report.json", f"{folder.name}.docx", f"{folder.name}.pdf"} <= {
-            item.name for item in folder.iterdir()}
+            item.name for item in folder.iterdir()
+        }
 
 
 def _still_running(mark: str) -> list[str]:

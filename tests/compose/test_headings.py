@@ -32,18 +32,35 @@ def _looks(body: dict) -> list[tuple[Role, list[tuple[str, Face]]]]:
 
 def test_typed_and_structured_headings_give_the_same_flow() -> None:
     """Headings typed as 一、（一）1.（1） look exactly like the same headings given as structure."""
-    structure = {"导语": "开头。", "章节": [
-        {"标题": "总体要求", "正文": "要求。"},
-        {"标题": "重点工作", "下级": [
-            {"标题": "抢收", "连排": "是", "正文": "各乡镇要抢收。"},
-            {"标题": "晾晒", "下级": [{"标题": "场地", "下级": [{"标题": "学校操场", "正文": "可以用。"}]}]}]}]}
-    typed = {"导语": "开头。\n一、总体要求\n要求。\n二、重点工作\n（一）抢收。各乡镇要抢收。\n（二）晾晒\n1.场地\n（1）学校操场\n可以用。"}
+    structure = {
+        "导语": "开头。",
+        "章节": [
+            {"标题": "总体要求", "正文": "要求。"},
+            {
+                "标题": "重点工作",
+                "下级": [
+                    {"标题": "抢收", "连排": "是", "正文": "各乡镇要抢收。"},
+                    {"标题": "晾晒", "下级": [{"标题": "场地", "下级": [{"标题": "学校操场", "正文": "可以用。"}]}]},
+                ],
+            },
+        ],
+    }
+    typed = {
+        "导语": "开头。\n一、总体要求\n要求。\n二、重点工作\n（一）抢收。各乡镇要抢收。\n（二）晾晒\n1.场地\n（1）学校操场\n可以用。"
+    }
     assert _looks(structure) == _looks(typed)
 
 
-@pytest.mark.parametrize(("line", "role"), [
-    ("一、总体要求", Role.HEADING_1), ("（一）抢收", Role.HEADING_2), ("1.场地", Role.HEADING_3),
-    ("（1）操场", Role.HEADING_4), ("一、提高认识，加强领导", Role.HEADING_1)])
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("一、总体要求", Role.HEADING_1),
+        ("（一）抢收", Role.HEADING_2),
+        ("1.场地", Role.HEADING_3),
+        ("（1）操场", Role.HEADING_4),
+        ("一、提高认识，加强领导", Role.HEADING_1),
+    ],
+)
 def test_short_lines_without_a_stop_are_headings(line: str, role: Role) -> None:
     """A short numbered line without a stop stands alone and stays with the next paragraph."""
     body = {"导语": {Role.HEADING_4: "1.甲\n", Role.HEADING_2: "一、甲\n"}.get(role, "") + line}
@@ -51,9 +68,16 @@ def test_short_lines_without_a_stop_are_headings(line: str, role: Role) -> None:
     assert (last.role, last.text, last.keep_with_next) == (role, line, True)
 
 
-@pytest.mark.parametrize("line", ["一、请各乡镇抓紧抢收。", "一、时间：9月1日", "一、请收粮；",
-                                  "1.请各乡镇抓紧抢收，及时上报。",
-                                  "一、" + "很长" * 25])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、请各乡镇抓紧抢收。",
+        "一、时间：9月1日",
+        "一、请收粮；",
+        "1.请各乡镇抓紧抢收，及时上报。",
+        "一、" + "很长" * 25,
+    ],
+)
 def test_numbered_sentences_are_paragraphs(line: str) -> None:
     """A numbered sentence is text of the body in its face."""
     assert _looks({"导语": line}) == [(Role.PARAGRAPH, [(line, Face.OF_ROLE)])]
@@ -61,12 +85,17 @@ def test_numbered_sentences_are_paragraphs(line: str) -> None:
 
 def test_a_run_in_heading_ends_with_a_stop() -> None:
     """A heading that is run in gets 。 unless it ends in a sign of its own; only the heading takes its face."""
-    body = {"章节": [{"标题": "要抢收", "连排": "是", "正文": "抓紧。\n另一段。"},
-                   {"标题": "要晾晒！", "连排": "是", "正文": "抓紧。"}]}
+    body = {
+        "章节": [
+            {"标题": "要抢收", "连排": "是", "正文": "抓紧。\n另一段。"},
+            {"标题": "要晾晒！", "连排": "是", "正文": "抓紧。"},
+        ]
+    }
     assert _looks(body) == [
         (Role.PARAGRAPH, [("一、要抢收。", Face.HEADING_1), ("抓紧。", Face.OF_ROLE)]),
         (Role.PARAGRAPH, [("另一段。", Face.OF_ROLE)]),
-        (Role.PARAGRAPH, [("二、要晾晒！", Face.HEADING_1), ("抓紧。", Face.OF_ROLE)])]
+        (Role.PARAGRAPH, [("二、要晾晒！", Face.HEADING_1), ("抓紧。", Face.OF_ROLE)]),
+    ]
 
 
 def test_typed_run_in_heading_takes_the_face_up_to_the_first_stop() -> None:

@@ -17,9 +17,15 @@ from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Mm
 
 WIDTH = standard.TYPE_AREA_WIDTH.value.over(standard.CHARACTER_PITCH.value)
-SIGNERS = st.lists(st.builds(
-    lambda lengths, mm: Signer(tuple(Text("禾" * length) for length in lengths), Mm(mm)),
-    st.lists(st.integers(1, 26), min_size=1, max_size=2), st.integers(38, 50)), min_size=2, max_size=10)
+SIGNERS = st.lists(
+    st.builds(
+        lambda lengths, mm: Signer(tuple(Text("禾" * length) for length in lengths), Mm(mm)),
+        st.lists(st.integers(1, 26), min_size=1, max_size=2),
+        st.integers(38, 50),
+    ),
+    min_size=2,
+    max_size=10,
+)
 
 
 def columns(made: SealedSignOff) -> list[tuple[float, float]]:
@@ -60,8 +66,11 @@ def test_nothing_touches(signers: list[Signer], date: float) -> None:
     largest_of = [max(signer.room for signer in by_column[index]) for index in range(len(middles))]
     for (one, first), (two, second) in pairwise(zip(middles, largest_of, strict=True)):
         assert two - one > (first + second) / 2
-    assert all(row.height * standard.LINE_PITCH.value.mm > room * standard.CHARACTER_PITCH.value.mm / 2
-               for row in made.grid.rows if row.height)
+    assert all(
+        row.height * standard.LINE_PITCH.value.mm > room * standard.CHARACTER_PITCH.value.mm / 2
+        for row in made.grid.rows
+        if row.height
+    )
     assert 0 <= made.date_right <= WIDTH
 
 
@@ -82,7 +91,10 @@ def test_the_date_is_under_the_last_name() -> None:
     assert isinstance(grid, Table)
     assert all(row.keep_with_next for row in grid.rows)
     assert [date, blank] == [*of_role(flow, Role.DATE), blank]
-    assert [item.text for item in of_role(flow, Role.JOINT_SIGN_OFF) if item.text] == ["青禾县人民政府", "青禾县农业农村局"]
+    assert [item.text for item in of_role(flow, Role.JOINT_SIGN_OFF) if item.text] == [
+        "青禾县人民政府",
+        "青禾县农业农村局",
+    ]
 
 
 def test_names_too_long_for_rows_are_named() -> None:
@@ -94,9 +106,18 @@ def test_names_too_long_for_rows_are_named() -> None:
     assert codes(problems) == []
 
 
-LONG = ["青禾县卫生健康局", "中共青禾县委机构编制委员会办公室", "青禾县发展和改革局（青禾县国防动员办公室）", "青禾县财政局",
-        "青禾县人力资源和社会保障局", "青禾县农业农村局", "青禾县医疗保障局", "青禾县市场监督管理局", "青禾县教育和科学技术局",
-        "青禾县住房和城乡建设局"]
+LONG = [
+    "青禾县卫生健康局",
+    "中共青禾县委机构编制委员会办公室",
+    "青禾县发展和改革局（青禾县国防动员办公室）",
+    "青禾县财政局",
+    "青禾县人力资源和社会保障局",
+    "青禾县农业农村局",
+    "青禾县医疗保障局",
+    "青禾县市场监督管理局",
+    "青禾县教育和科学技术局",
+    "青禾县住房和城乡建设局",
+]
 
 
 @pytest.mark.parametrize("count", range(2, 11))

@@ -30,17 +30,23 @@ def _before_the_mark(flow: Flow) -> list[tuple[Role, str]]:
     return [(block.role, block.text) for block in blocks[:index]]
 
 
-@pytest.mark.parametrize(("changes", "expected"), [
-    ({"份号": "000012"}, [(Role.COPY_NUMBER, "000012")]),
-    ({"份号": "000012", "密级": "机密", "保密期限": "1年", "紧急程度": "特急"},
-     [(Role.COPY_NUMBER, "000012"), (Role.SECRECY, "机密★1年"), (Role.URGENCY, "特急")]),
-    ({"份号": "000012", "紧急程度": "加急"}, [(Role.COPY_NUMBER, "000012"), (Role.URGENCY, "加急")]),
-    ({"紧急程度": "加急"}, [(Role.URGENCY, "加急")]),
-    ({"密级": "秘密"}, [(Role.BLANK, ""), (Role.SECRECY, "秘密")]),
-    ({}, []),
-])
-def test_first_lines_stand_in_the_order_of_the_standard(changes: dict[str, Any],
-                                                        expected: list[tuple[Role, str]]) -> None:
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"份号": "000012"}, [(Role.COPY_NUMBER, "000012")]),
+        (
+            {"份号": "000012", "密级": "机密", "保密期限": "1年", "紧急程度": "特急"},
+            [(Role.COPY_NUMBER, "000012"), (Role.SECRECY, "机密★1年"), (Role.URGENCY, "特急")],
+        ),
+        ({"份号": "000012", "紧急程度": "加急"}, [(Role.COPY_NUMBER, "000012"), (Role.URGENCY, "加急")]),
+        ({"紧急程度": "加急"}, [(Role.URGENCY, "加急")]),
+        ({"密级": "秘密"}, [(Role.BLANK, ""), (Role.SECRECY, "秘密")]),
+        ({}, []),
+    ],
+)
+def test_first_lines_stand_in_the_order_of_the_standard(
+    changes: dict[str, Any], expected: list[tuple[Role, str]]
+) -> None:
     """Copy number, classification, urgency follow each other; a classification keeps to the second line (7.2.1–3)."""
     assert _before_the_mark(_composed(**changes)[0]) == expected
 
@@ -51,8 +57,10 @@ def test_a_classification_may_move_up() -> None:
     assert _before_the_mark(flow) == [(Role.SECRECY, "秘密"), (Role.URGENCY, "特急")]
 
 
-@pytest.mark.parametrize(("changes", "role"), [
-    ({"份号": "000012"}, Role.COPY_NUMBER), ({}, Role.COPY_NUMBER), ({"紧急程度": "特急"}, Role.URGENCY)])
+@pytest.mark.parametrize(
+    ("changes", "role"),
+    [({"份号": "000012"}, Role.COPY_NUMBER), ({}, Role.COPY_NUMBER), ({"紧急程度": "特急"}, Role.URGENCY)],
+)
 def test_registration_number_stands_right_on_the_first_line(changes: dict[str, Any], role: Role) -> None:
     """The 统一登记号 shares the first line with whatever stands there, and is no document number."""
     shown = Profile(registration_place=RegistrationPlace.FIRST_LINE_RIGHT)
@@ -70,21 +78,29 @@ def test_a_registration_number_in_another_form_is_found() -> None:
     assert _composed(Profile(registration_patterns=("青规〔9999〕9号",)), 统一登记号="青规〔2026〕1号")[1] == []
 
 
-@pytest.mark.parametrize(("style", "expected"), [
-    (None, ["青禾县财政局文件"]), ({"机关": "仅主办"}, ["青禾县财政局文件"]), ({"文件": "否"}, ["青禾县财政局"]),
-    ({"机关": "等部门"}, ["青禾县财政局等二部门文件"]), ({"机关": "全部"}, []),
-])
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        (None, ["青禾县财政局文件"]),
+        ({"机关": "仅主办"}, ["青禾县财政局文件"]),
+        ({"文件": "否"}, ["青禾县财政局"]),
+        ({"机关": "等部门"}, ["青禾县财政局等二部门文件"]),
+        ({"机关": "全部"}, []),
+    ],
+)
 def test_the_mark_names_the_organs_it_is_told_to(style: dict[str, str] | None, expected: list[str]) -> None:
     """The mark of a joint notice names the organ that leads, it and the count, or all; with or without 文件 (7.2.4)."""
     flow, _ = _composed(STANDARD, *TWO, 标志=style, 用印="不盖章")
     assert texts(flow, Role.MARK) == expected
 
 
-@pytest.mark.parametrize(("word", "expected"), [("是", ["青禾县财政局", "青禾民政局", "文件"]), ("否", ["青禾县财政局", "青禾民政局"])])
+@pytest.mark.parametrize(
+    ("word", "expected"), [("是", ["青禾县财政局", "青禾民政局", "文件"]), ("否", ["青禾县财政局", "青禾民政局"])]
+)
 def test_all_organs_stand_in_the_mark(word: str, expected: list[str]) -> None:
     """The organ that leads stands first, each under the name that it has on marks, 文件 last."""
     flow, found = _composed(STANDARD, *TWO, 标志={"机关": "全部", "文件": word}, 用印="不盖章")
-    assert flow.text()[:len(expected)] == expected
+    assert flow.text()[: len(expected)] == expected
     assert isinstance(flow.sections[0].blocks[0], JointMark)
     assert found == []
 
@@ -154,9 +170,16 @@ def test_names_have_a_face_of_their_own() -> None:
     assert [(run.text, run.face) for run in runs] == [("签发人：", Face.OF_ROLE), ("周云", Face.SIGNATORY)]
 
 
-@pytest.mark.parametrize(("changes", "upward"), [
-    (UPWARD, True), ({"文种": "报告", "标题": ["青禾县人民政府关于修路的报告"]}, True), ({}, False),
-    ({"行文方向": "上行"}, True), ({**UPWARD, "行文方向": "平行"}, False)])
+@pytest.mark.parametrize(
+    ("changes", "upward"),
+    [
+        (UPWARD, True),
+        ({"文种": "报告", "标题": ["青禾县人民政府关于修路的报告"]}, True),
+        ({}, False),
+        ({"行文方向": "上行"}, True),
+        ({**UPWARD, "行文方向": "平行"}, False),
+    ],
+)
 def test_direction_follows_kind_or_word(changes: dict[str, Any], upward: bool) -> None:
     """请示, 报告 and 议案 go up; 行文方向 says otherwise. The number of an upward document stands left (7.2.5)."""
     flow, _ = _composed(**changes)
@@ -168,7 +191,7 @@ def test_side_space_of_the_imprint_follows_the_profile() -> None:
     """一字 beside the imprint is 14 pt wide, or as wide as a character of the text (7.4.2)."""
     imprint = {"抄送": ["县委办公室"]}
     for profile, width in ((STANDARD, 14), (Profile(imprint_character=ImprintCharacter.SIZE_3), 15.75)):
-        copies, = of_role(_composed(profile, 版记=imprint)[0], Role.COPIES_TO)
+        (copies,) = of_role(_composed(profile, 版记=imprint)[0], Role.COPIES_TO)
         assert copies.indent is not None
         assert copies.indent.right * 14 == pytest.approx(width)
 

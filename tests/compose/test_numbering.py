@@ -9,8 +9,9 @@ from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.text import Text
 
 
-@pytest.mark.parametrize(("value", "numeral"), [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"),
-                                                (21, "二十一"), (99, "九十九")])
+@pytest.mark.parametrize(
+    ("value", "numeral"), [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (99, "九十九")]
+)
 def test_chinese_numerals(value: int, numeral: str) -> None:
     """Numbers from 1 to 99 are written as numerals are read."""
     assert chinese_number(value) == numeral
@@ -31,10 +32,21 @@ def test_every_number_is_recognised_again(level: int) -> None:
         assert typed_number(f"{label}落实责任") == TypedNumber(level, value, label)
 
 
-@pytest.mark.parametrize(("line", "level", "value"), [
-    ("一.落实", 1, 1), ("(二)落实", 2, 2), ("（三）、落实", 2, 3), ("㈣落实", 2, 4), ("5、落实", 3, 5),
-    ("6．落实", 3, 6),
-    ("⒎落实", 3, 7), ("(8)落实", 4, 8), ("⑼落实", 4, 9), ("(10)、落实", 4, 10)])
+@pytest.mark.parametrize(
+    ("line", "level", "value"),
+    [
+        ("一.落实", 1, 1),
+        ("(二)落实", 2, 2),
+        ("（三）、落实", 2, 3),
+        ("㈣落实", 2, 4),
+        ("5、落实", 3, 5),
+        ("6．落实", 3, 6),
+        ("⒎落实", 3, 7),
+        ("(8)落实", 4, 8),
+        ("⑼落实", 4, 9),
+        ("(10)、落实", 4, 10),
+    ],
+)
 def test_wrong_forms_are_recognised(line: str, level: int, value: int) -> None:
     """Half-width and one-sign forms count as the number that they mean, and are known to differ from the right one."""
     typed = typed_number(line)
@@ -43,9 +55,23 @@ def test_wrong_forms_are_recognised(line: str, level: int, value: int) -> None:
     assert typed.written != typed.label
 
 
-@pytest.mark.parametrize("line", ["落实责任", "一二、落实", "一、二级医院要落实", "一、二、三产业融合", "1.5万元",
-                                  "2026年起", "100.落实",
-                                  "（试行）", "第一，落实", "一是落实", "十分重要", "0.5"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "落实责任",
+        "一二、落实",
+        "一、二级医院要落实",
+        "一、二、三产业融合",
+        "1.5万元",
+        "2026年起",
+        "100.落实",
+        "（试行）",
+        "第一，落实",
+        "一是落实",
+        "十分重要",
+        "0.5",
+    ],
+)
 def test_other_beginnings_are_no_numbers(line: str) -> None:
     """A line that counts or measures inside its sentence begins with no number."""
     assert typed_number(line) is None
@@ -66,9 +92,26 @@ def _found(*lines: str) -> list[tuple[str, int | None]]:
 
 def test_a_right_count_is_silent() -> None:
     """Four levels in order, lists that begin anew after a heading or a paragraph, and 一、 followed by 1. are right."""
-    assert _found("一、甲", "（一）甲", "1.甲", "（1）甲", "（2）乙", "2.乙", "（二）乙", "1.甲", "正文。", "1.甲",
-                  "2.乙",
-                  "二、乙", "1.甲", "2.乙", "三、丙") == []
+    assert (
+        _found(
+            "一、甲",
+            "（一）甲",
+            "1.甲",
+            "（1）甲",
+            "（2）乙",
+            "2.乙",
+            "（二）乙",
+            "1.甲",
+            "正文。",
+            "1.甲",
+            "2.乙",
+            "二、乙",
+            "1.甲",
+            "2.乙",
+            "三、丙",
+        )
+        == []
+    )
 
 
 def test_a_list_may_stand_alone() -> None:
@@ -76,17 +119,21 @@ def test_a_list_may_stand_alone() -> None:
     assert _found("正文。", "1.甲", "2.乙") == []
 
 
-@pytest.mark.parametrize(("lines", "found"), [
-    (("一、甲", "三、丙", "四、丁"), [("N511", 2)]),
-    (("一、甲", "一、乙", "二、丙"), [("N510", 2)]),
-    (("一、甲", "二、乙", "一、丙"), [("N510", 3)]),
-    (("一、甲", "（一）甲", "（三）丙"), [("N511", 3)]),
-    (("一、甲", "1.甲", "2.乙", "2.丙"), [("N510", 4)]),
-    (("二、甲",), [("N511", 1)]),
-    (("一、甲", "(一)甲"), [("N512", 2)]),
-    (("一、甲", "1、甲"), [("N512", 2)]),
-    (("（一）甲", "（二）乙"), [("N513", 1)]),
-    (("一、甲", "（1）甲", "（2）乙"), [("N513", 2)])])
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("一、甲", "三、丙", "四、丁"), [("N511", 2)]),
+        (("一、甲", "一、乙", "二、丙"), [("N510", 2)]),
+        (("一、甲", "二、乙", "一、丙"), [("N510", 3)]),
+        (("一、甲", "（一）甲", "（三）丙"), [("N511", 3)]),
+        (("一、甲", "1.甲", "2.乙", "2.丙"), [("N510", 4)]),
+        (("二、甲",), [("N511", 1)]),
+        (("一、甲", "(一)甲"), [("N512", 2)]),
+        (("一、甲", "1、甲"), [("N512", 2)]),
+        (("（一）甲", "（二）乙"), [("N513", 1)]),
+        (("一、甲", "（1）甲", "（2）乙"), [("N513", 2)]),
+    ],
+)
 def test_faults_of_the_count_are_found(lines: tuple[str, ...], found: list[tuple[str, int]]) -> None:
     """Each jump, repetition, wrong form and missing level is found once, at its line."""
     assert _found(*lines) == found

@@ -23,14 +23,39 @@ def _roles(**changes: object) -> list[Role]:
 
 def test_order_of_a_whole_notice() -> None:
     """Masthead, two blank lines, title, a blank line, addressees, body, note, sign-off, date, annotation (7.1–7.3)."""
-    roles = _roles(主送机关=["各乡镇人民政府"], 附件=[{"名称": "农机表", "正文": {"导语": "略。"}}],
-                   附注="此件公开发布",
-                   版记={"抄送": ["县委"]}, 联系={"电话": "8000001"})
+    roles = _roles(
+        主送机关=["各乡镇人民政府"],
+        附件=[{"名称": "农机表", "正文": {"导语": "略。"}}],
+        附注="此件公开发布",
+        版记={"抄送": ["县委"]},
+        联系={"电话": "8000001"},
+    )
     blank = Role.BLANK
     assert roles == [
-        Role.MARK, Role.NUMBER, Role.MASTHEAD_RULE, blank, blank, Role.TITLE, blank, Role.ADDRESSEES, Role.PARAGRAPH,
-        Role.CONTACT, blank, Role.APPENDIX_NOTE, blank, blank, Role.SIGN_OFF, Role.DATE, Role.ANNOTATION,
-        Role.APPENDIX_MARK, blank, Role.APPENDIX_TITLE, blank, Role.PARAGRAPH, Role.COPIES_TO]
+        Role.MARK,
+        Role.NUMBER,
+        Role.MASTHEAD_RULE,
+        blank,
+        blank,
+        Role.TITLE,
+        blank,
+        Role.ADDRESSEES,
+        Role.PARAGRAPH,
+        Role.CONTACT,
+        blank,
+        Role.APPENDIX_NOTE,
+        blank,
+        blank,
+        Role.SIGN_OFF,
+        Role.DATE,
+        Role.ANNOTATION,
+        Role.APPENDIX_MARK,
+        blank,
+        Role.APPENDIX_TITLE,
+        blank,
+        Role.PARAGRAPH,
+        Role.COPIES_TO,
+    ]
 
 
 def test_mark_and_number() -> None:
@@ -66,8 +91,7 @@ def test_kinds_with_a_format_of_their_own_are_named(kind: str, code: str | None)
 def test_a_manuscript_has_no_masthead_sign_off_or_imprint() -> None:
     """文稿 begins with its title; a date that was typed stands under it."""
     flow, problems = composed(文种="文稿", 发文字号=None)
-    assert _roles(文种="文稿", 发文字号=None) == [Role.TITLE, Role.MANUSCRIPT_DATE, Role.BLANK,
-                                                          Role.PARAGRAPH]
+    assert _roles(文种="文稿", 发文字号=None) == [Role.TITLE, Role.MANUSCRIPT_DATE, Role.BLANK, Role.PARAGRAPH]
     assert codes(problems) == []
     assert flow.properties.date is not None
 
@@ -123,7 +147,7 @@ def test_the_seal_of_42_mm_takes_two_lines() -> None:
     """Two blank lines are left for the usual seal; a larger seal takes more."""
     assert blank_lines_for_seal(Mm(42), 1) == 2
     roles = _roles()
-    assert roles[roles.index(Role.SIGN_OFF) - 2:roles.index(Role.SIGN_OFF)] == [Role.BLANK] * 2
+    assert roles[roles.index(Role.SIGN_OFF) - 2 : roles.index(Role.SIGN_OFF)] == [Role.BLANK] * 2
     flow, _ = composed({**ORGAN, "印章直径": "60"}, 附注="此件公开发布")
     assert [p.role for p in flow.paragraphs()].count(Role.BLANK) == 3 + 3
 
@@ -131,11 +155,11 @@ def test_the_seal_of_42_mm_takes_two_lines() -> None:
 def test_a_seal_that_reaches_below_the_date_has_room() -> None:
     """A blank line bound to the date keeps the seal in the type area; where an annotation stands there is none."""
     roles = _roles()
-    assert roles[roles.index(Role.DATE) + 1:] == [Role.BLANK]
+    assert roles[roles.index(Role.DATE) + 1 :] == [Role.BLANK]
     assert of_role(composed()[0], Role.DATE)[0].keep_with_next
     flow, _ = composed(附注="此件公开发布")
     roles = [paragraph.role for paragraph in flow.paragraphs()]
-    assert roles[roles.index(Role.DATE) + 1:] == [Role.ANNOTATION]
+    assert roles[roles.index(Role.DATE) + 1 :] == [Role.ANNOTATION]
     assert [p.role for p in composed(NAMED, 用印="不盖章")[0].paragraphs()][-1] is Role.DATE
 
 
@@ -175,7 +199,10 @@ def test_a_name_too_long_for_a_line_is_found() -> None:
     """A name of more than 26 characters is cut in two between words; one that is too long for two lines is found."""
     long = "青禾县发展和改革局（青禾县国防动员办公室、青禾县能源局）"
     flow, problems = composed({**ORGAN, "署名": [long]})
-    assert [item.text for item in of_role(flow, Role.SIGN_OFF)] == ["青禾县发展和改革局", "（青禾县国防动员办公室、青禾县能源局）"]
+    assert [item.text for item in of_role(flow, Role.SIGN_OFF)] == [
+        "青禾县发展和改革局",
+        "（青禾县国防动员办公室、青禾县能源局）",
+    ]
     assert codes(problems) == []
     assert codes(composed({**ORGAN, "署名": ["长" * 60]})[1]) == ["N532", "N532"]
     assert codes(composed({**ORGAN, "署名": ["长" * 27, "短"]})[1]) == ["N532"]
@@ -188,7 +215,7 @@ def test_the_page_of_the_sign_off_has_text() -> None:
     last = next(index for index, paragraph in enumerate(main) if paragraph.text == "两段。")
     date = next(index for index, paragraph in enumerate(main) if paragraph.role is Role.DATE)
     assert not main[last - 1].keep_with_next
-    assert all(paragraph.keep_with_next for paragraph in main[last:date + 1])
+    assert all(paragraph.keep_with_next for paragraph in main[last : date + 1])
     assert main[date + 1].role is Role.BLANK
     assert not main[date + 1].keep_with_next
 
@@ -223,8 +250,9 @@ def test_contact_in_the_annotation() -> None:
 
 def test_imprint() -> None:
     """Copies are joined by ，and end with 。, turned lines hang under the first; the printing date stands right (7.4)."""
-    flow, problems = composed(版记={"抄送": ["县委", "县人大"], "印发机关": "青禾县政府办公室",
-                                  "印发日期": "2026-09-02"})
+    flow, problems = composed(
+        版记={"抄送": ["县委", "县人大"], "印发机关": "青禾县政府办公室", "印发日期": "2026-09-02"}
+    )
     assert flow.imprint
     (copies,), (printing,) = flow.imprint.groups
     assert (copies.text, copies.indent) == ("抄送：县委，县人大。", Indent(left=4, first=-3, right=1))
@@ -250,7 +278,7 @@ def _appendices(*names: str, **more: str) -> list[dict]:
 
 def test_the_note_of_one_appendix_has_no_number() -> None:
     """One appendix is named without a number, 2 字 from the left, and turns under its own first character (7.3.4)."""
-    note, = of_role(composed(附件=_appendices("农机表"))[0], Role.APPENDIX_NOTE)
+    (note,) = of_role(composed(附件=_appendices("农机表"))[0], Role.APPENDIX_NOTE)
     assert (note.text, note.indent) == ("附件：农机表", Indent(left=5, first=-3))
 
 
@@ -282,35 +310,61 @@ def test_sections_follow_the_orientation() -> None:
     """A landscape appendix is a section of its own; neighbours of one orientation share a section."""
     flow, _ = composed(附件=[*_appendices("甲"), *_appendices("乙", "丙", 方向="横"), *_appendices("丁")])
     assert [section.orientation for section in flow.sections] == [
-        Orientation.PORTRAIT, Orientation.LANDSCAPE, Orientation.PORTRAIT]
+        Orientation.PORTRAIT,
+        Orientation.LANDSCAPE,
+        Orientation.PORTRAIT,
+    ]
     starts = [(mark.text, mark.page_break_before) for mark in of_role(flow, Role.APPENDIX_MARK)]
     assert starts == [("附件1", True), ("附件2", False), ("附件3", True), ("附件4", False)]
 
 
 def test_promulgated_text_begins_a_page_with_its_own_note() -> None:
     """The text that is passed on begins a page; its contact block and appendix note follow it."""
-    flow, problems = composed(印发件={"标题": ["秋收方案"], "正文": {"导语": "抓紧。"}, "联系": {"电话": "8000001"},
-                                   "附件": _appendices("农机表")})
+    flow, problems = composed(
+        印发件={
+            "标题": ["秋收方案"],
+            "正文": {"导语": "抓紧。"},
+            "联系": {"电话": "8000001"},
+            "附件": _appendices("农机表"),
+        }
+    )
     roles = [paragraph.role for paragraph in flow.paragraphs()]
     title = roles.index(Role.PROMULGATED_TITLE)
     assert list(flow.paragraphs())[title].page_break_before
     assert roles[title:] == [
-        Role.PROMULGATED_TITLE, Role.BLANK, Role.PARAGRAPH, Role.CONTACT, Role.BLANK, Role.APPENDIX_NOTE,
-        Role.APPENDIX_MARK, Role.BLANK, Role.APPENDIX_TITLE, Role.BLANK, Role.PARAGRAPH]
+        Role.PROMULGATED_TITLE,
+        Role.BLANK,
+        Role.PARAGRAPH,
+        Role.CONTACT,
+        Role.BLANK,
+        Role.APPENDIX_NOTE,
+        Role.APPENDIX_MARK,
+        Role.BLANK,
+        Role.APPENDIX_TITLE,
+        Role.BLANK,
+        Role.PARAGRAPH,
+    ]
     assert codes(problems) == []
 
 
 def test_appendices_in_two_places_are_found() -> None:
     """Appendices of the notice and of what it passes on would bear the same numbers: reported."""
-    _, problems = composed(附件=_appendices("甲"), 印发件={"标题": ["方案"], "正文": {"导语": "抓紧。"},
-                                                    "附件": _appendices("乙")})
+    _, problems = composed(
+        附件=_appendices("甲"), 印发件={"标题": ["方案"], "正文": {"导语": "抓紧。"}, "附件": _appendices("乙")}
+    )
     assert codes(problems) == ["N561"]
 
 
 def test_properties() -> None:
     """The files carry title, organ, number, kind, subject and date of the notice."""
-    properties = composed(标题=["青禾县人民政府关于做好", "秋收工作的通知"],
-                          信息公开={"主题分类": "农业"})[0].properties
+    properties = composed(标题=["青禾县人民政府关于做好", "秋收工作的通知"], 信息公开={"主题分类": "农业"})[
+        0
+    ].properties
     assert (properties.title, properties.organ, properties.number, properties.kind, properties.subject) == (
-        "青禾县人民政府关于做好秋收工作的通知", "青禾县人民政府", "青政〔2026〕9号", "通知", "农业")
+        "青禾县人民政府关于做好秋收工作的通知",
+        "青禾县人民政府",
+        "青政〔2026〕9号",
+        "通知",
+        "农业",
+    )
     assert properties.date == datetime.date(2026, 9, 1)

@@ -24,8 +24,9 @@ def bulletin(**changes: Any) -> tuple[Flow, Problems]:
 
 def roles(flow: Flow) -> list[Role]:
     """The roles of the first section, blank lines left out."""
-    return [block.role for block in flow.sections[0].blocks if isinstance(block, Paragraph)
-            and block.role is not Role.BLANK]
+    return [
+        block.role for block in flow.sections[0].blocks if isinstance(block, Paragraph) and block.role is not Role.BLANK
+    ]
 
 
 def test_the_head_of_a_bulletin() -> None:
@@ -34,8 +35,14 @@ def test_the_head_of_a_bulletin() -> None:
     assert codes(problems) == []
     assert flow.format is Format.BULLETIN
     assert flow.imprint is None
-    assert roles(flow) == [Role.BULLETIN_NAME, Role.BULLETIN_ISSUE, Role.BULLETIN_LINE, Role.MASTHEAD_RULE, Role.TITLE,
-                           Role.PARAGRAPH]
+    assert roles(flow) == [
+        Role.BULLETIN_NAME,
+        Role.BULLETIN_ISSUE,
+        Role.BULLETIN_LINE,
+        Role.MASTHEAD_RULE,
+        Role.TITLE,
+        Role.PARAGRAPH,
+    ]
     assert texts(flow, Role.BULLETIN_ISSUE) == ["第8期　总第115期"]
     line = of_role(flow, Role.BULLETIN_LINE)[0]
     assert "".join(run.text for run in line.lines[0]) == "青禾县人民政府办公室"
@@ -43,14 +50,19 @@ def test_the_head_of_a_bulletin() -> None:
     assert texts(bulletin(总期号=None)[0], Role.BULLETIN_ISSUE) == ["第8期"]
 
 
-@pytest.mark.parametrize(("where", "wanted"), [
-    (None, [Role.MASTHEAD_RULE, Role.REMARK, Role.TITLE]), ("标题前", [Role.MASTHEAD_RULE, Role.REMARK, Role.TITLE]),
-    ("标题后", [Role.TITLE, Role.REMARK, Role.PARAGRAPH])])
+@pytest.mark.parametrize(
+    ("where", "wanted"),
+    [
+        (None, [Role.MASTHEAD_RULE, Role.REMARK, Role.TITLE]),
+        ("标题前", [Role.MASTHEAD_RULE, Role.REMARK, Role.TITLE]),
+        ("标题后", [Role.TITLE, Role.REMARK, Role.PARAGRAPH]),
+    ],
+)
 def test_the_remark_stands_where_it_is_wanted(where: str | None, wanted: list[Role]) -> None:
     """按语 stands before the title, or after it."""
     flow, _ = bulletin(按语="供参考。", 按语位置=where)
     found = roles(flow)
-    assert found[found.index(Role.REMARK) - 1:found.index(Role.REMARK) + 2] == wanted
+    assert found[found.index(Role.REMARK) - 1 : found.index(Role.REMARK) + 2] == wanted
 
 
 @pytest.mark.parametrize(("typed", "printed"), [("供参考。", "按：供参考。"), ("编者按：供参考。", "编者按：供参考。")])
@@ -65,7 +77,11 @@ def test_the_foot_of_a_bulletin() -> None:
     assert flow.imprint is not None
     assert len(flow.imprint.groups) == 1
     assert [line.text for line in flow.imprint.groups[0]] == [
-        "报：市政府办公室；县委领导。", "送：县委办公室。", "发：各乡镇。", "（共印80份）"]
+        "报：市政府办公室；县委领导。",
+        "送：县委办公室。",
+        "发：各乡镇。",
+        "（共印80份）",
+    ]
     flow, _ = bulletin(抄送=["县委领导。"], 分送=["各单位"])
     assert flow.imprint is not None
     assert [line.text for line in flow.imprint.groups[0]] == ["抄送：县委领导。", "分送：各单位。"]
@@ -91,8 +107,15 @@ def test_date_and_author_of_a_manuscript() -> None:
 def collected(*members: Document, decisions: Decisions | None = None, **changes: Any) -> tuple[Flow, Problems]:
     """A collection of `members`."""
     problems = Problems()
-    whole = document(文种="汇编", 发文字号=None, 发文机关=None, 正文=None, 标题=["青禾县农业生产资料汇编"],
-                     汇编={"编印单位": ["青禾县农业局"], "篇目": ["甲"]}, **changes)
+    whole = document(
+        文种="汇编",
+        发文字号=None,
+        发文机关=None,
+        正文=None,
+        标题=["青禾县农业生产资料汇编"],
+        汇编={"编印单位": ["青禾县农业局"], "篇目": ["甲"]},
+        **changes,
+    )
     return compose(replace(whole, members=members), decisions or Decisions(), problems), problems
 
 
@@ -127,10 +150,15 @@ def test_a_reprint_has_its_number_but_no_masthead_or_imprint() -> None:
 
 def test_a_bulletin_is_reprinted_with_its_remark() -> None:
     """The remark of a bulletin stands under its title wherever it stood; head and foot stay out."""
-    member = document(文种="简报", 发文字号=None, 发文机关=None, 标题=["秋收进展"], 简报={**HEAD, "按语": "供参考。", "共印": "5"})
+    member = document(
+        文种="简报", 发文字号=None, 发文机关=None, 标题=["秋收进展"], 简报={**HEAD, "按语": "供参考。", "共印": "5"}
+    )
     flow, _ = collected(member)
-    found = [role for role in [block.role for block in flow.sections[1].blocks if isinstance(block, Paragraph)]
-             if role is not Role.BLANK]
+    found = [
+        role
+        for role in [block.role for block in flow.sections[1].blocks if isinstance(block, Paragraph)]
+        if role is not Role.BLANK
+    ]
     assert found == [Role.CONTENTS_TITLE, Role.CONTENTS_ENTRY, Role.MEMBER_TITLE, Role.REMARK, Role.PARAGRAPH]
 
 

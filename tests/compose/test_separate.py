@@ -14,7 +14,8 @@ from ygt_docs.profile import AppendixMark, Profile
 
 APPENDICES: list[dict[str, Any]] = [
     {"名称": "秋收分工", "正文": {"导语": "各乡镇负责。"}},
-    {"名称": "秋收地块图册", "标题": ["青禾县秋收地块图册"], "正文": {"导语": "图册说明。"}, "另册": "是"}]
+    {"名称": "秋收地块图册", "标题": ["青禾县秋收地块图册"], "正文": {"导语": "图册说明。"}, "另册": "是"},
+]
 
 
 def volume_flow(**changes: Any) -> tuple[Flow, Problems]:

@@ -25,9 +25,15 @@ def roles(flow: Flow) -> list[Role]:
     return [block.role for block in flow.sections[0].blocks if isinstance(block, Paragraph)]
 
 
-@pytest.mark.parametrize(("kind", "chosen", "wanted"), [
-    ("函", None, Format.LETTER), ("函", "文件", Format.DOCUMENT), ("通知", "信函", Format.LETTER),
-    ("通知", None, Format.DOCUMENT)])
+@pytest.mark.parametrize(
+    ("kind", "chosen", "wanted"),
+    [
+        ("函", None, Format.LETTER),
+        ("函", "文件", Format.DOCUMENT),
+        ("通知", "信函", Format.LETTER),
+        ("通知", None, Format.DOCUMENT),
+    ],
+)
 def test_the_format_follows_kind_and_choice(kind: str, chosen: str | None, wanted: Format) -> None:
     """A 函 is a letter, a 通知 may be one, and what is chosen goes before the kind."""
     assert format_of(document(文种=kind, 格式=chosen).notice) is wanted

@@ -21,12 +21,15 @@ def section(*rows: Row) -> Section:
 def shape(result: tuple[Section, ...]) -> list[list[tuple[str, int]]]:
     """Text and row span of every body cell."""
     (table,) = result[0].blocks
-    return [[(one.paragraphs[0].text, one.row_span) for one in row.cells]
-            for row in table.rows if not row.head]  # type: ignore[union-attr]
+    return [[(one.paragraphs[0].text, one.row_span) for one in row.cells] for row in table.rows if not row.head]  # type: ignore[union-attr]
 
 
-ROWS = (Row((cell("一", 3), cell("a"), cell("并", 4))), Row((cell("b"),)), Row((cell("c"),)),
-        Row((cell("二"), cell("d"))))
+ROWS = (
+    Row((cell("一", 3), cell("a"), cell("并", 4))),
+    Row((cell("b"),)),
+    Row((cell("c"),)),
+    Row((cell("二"), cell("d"))),
+)
 
 
 def test_no_break_changes_nothing() -> None:
@@ -37,15 +40,20 @@ def test_no_break_changes_nothing() -> None:
 def test_merged_cells_are_closed_and_go_on_empty_in_their_columns() -> None:
     """Each cell that reaches over the break ends there; empty cells take its place in column order."""
     result = apply_table_breaks((section(*ROWS),), Decisions(table_breaks=((2,),)))
-    assert [[("一", 2), ("a", 1), ("并", 2)], [("b", 1)], [("", 1), ("c", 1), ("", 2)],
-            [("二", 1), ("d", 1)]] == shape(result)
+    assert [[("一", 2), ("a", 1), ("并", 2)], [("b", 1)], [("", 1), ("c", 1), ("", 2)], [("二", 1), ("d", 1)]] == shape(
+        result
+    )
 
 
 def test_a_cell_over_three_pages_is_split_twice() -> None:
     """Every break splits again what is left of a merged cell."""
     result = apply_table_breaks((section(*ROWS),), Decisions(table_breaks=((1, 3),)))
-    assert [[("一", 1), ("a", 1), ("并", 1)], [("", 2), ("b", 1), ("", 2)], [("c", 1)],
-            [("二", 1), ("d", 1), ("", 1)]] == shape(result)
+    assert [
+        [("一", 1), ("a", 1), ("并", 1)],
+        [("", 2), ("b", 1), ("", 2)],
+        [("c", 1)],
+        [("二", 1), ("d", 1), ("", 1)],
+    ] == shape(result)
 
 
 def test_breaks_belong_to_tables_in_order() -> None:

@@ -33,8 +33,10 @@ def test_without_office_fonts_the_open_faces_stand_in(small: Project) -> None:
     assert codes == []
 
 
-@pytest.mark.parametrize(("name", "family"), [
-    ("simfang.ttf", "whatever"), ("SimFang.TTF", "whatever"), ("a.otf", "仿宋_GB2312"), ("deep/er/a.ttf", "fangsong")])
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [("simfang.ttf", "whatever"), ("SimFang.TTF", "whatever"), ("a.otf", "仿宋_GB2312"), ("deep/er/a.ttf", "fangsong")],
+)
 def test_an_office_font_is_taken_first(small: Project, name: str, family: str) -> None:
     """A font in the office's folder is recognised by its file name or by what it calls itself, in any case."""
     write_font(small.office_fonts / name, family, "中")
@@ -60,7 +62,9 @@ def test_office_files_that_are_not_used_are_named(small: Project) -> None:
     problems = Problems()
     load_fonts(small, problems)
     assert [(item.code, str(item.place)) for item in problems] == [
-        ("F121", "fonts/other.ttf"), ("F121", "fonts/说明.txt")]
+        ("F121", "fonts/other.ttf"),
+        ("F121", "fonts/说明.txt"),
+    ]
 
 
 def test_a_damaged_office_font_is_an_error(small: Project) -> None:

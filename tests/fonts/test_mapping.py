@@ -20,18 +20,22 @@ def _faults(project: Project, old: str, new: str) -> list[tuple[str, str]]:
     return [(item.code, str(item.place)) for item in caught.value.problems]
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), [
-    ("黑体: {Word字体: 黑体, 替代字体: bold.otf}\n", "", [("F101", "templates/fonts.yaml")]),
-    ("黑体: {", "黑休: {", [("F102", "templates/fonts.yaml:8:1"), ("F101", "templates/fonts.yaml")]),
-    ("字库名称: [FangSong]", "字库名: [FangSong]", [("F102", "templates/fonts.yaml:5:3")]),
-    ("  替代字体: fang.otf\n", "", [("F103", "templates/fonts.yaml:2:1")]),
-    ("[FangSong]", "FangSong", [("F104", "templates/fonts.yaml:5:3")]),
-    ("Word字体: 仿宋_GB2312", "Word字体: [仿宋_GB2312]", [("F104", "templates/fonts.yaml:3:3")]),
-    ("黑体: {Word字体: 黑体, 替代字体: bold.otf}", "黑体: SimHei", [("F104", "templates/fonts.yaml:8:5")]),
-    ("[rare.otf]", "[lost.otf]", [("F111", "templates/fonts.yaml:7:11")]),
-])
-def test_each_fault_is_one_problem_with_its_line(small: Project, old: str, new: str,
-                                                 expected: list[tuple[str, str]]) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("黑体: {Word字体: 黑体, 替代字体: bold.otf}\n", "", [("F101", "templates/fonts.yaml")]),
+        ("黑体: {", "黑休: {", [("F102", "templates/fonts.yaml:8:1"), ("F101", "templates/fonts.yaml")]),
+        ("字库名称: [FangSong]", "字库名: [FangSong]", [("F102", "templates/fonts.yaml:5:3")]),
+        ("  替代字体: fang.otf\n", "", [("F103", "templates/fonts.yaml:2:1")]),
+        ("[FangSong]", "FangSong", [("F104", "templates/fonts.yaml:5:3")]),
+        ("Word字体: 仿宋_GB2312", "Word字体: [仿宋_GB2312]", [("F104", "templates/fonts.yaml:3:3")]),
+        ("黑体: {Word字体: 黑体, 替代字体: bold.otf}", "黑体: SimHei", [("F104", "templates/fonts.yaml:8:5")]),
+        ("[rare.otf]", "[lost.otf]", [("F111", "templates/fonts.yaml:7:11")]),
+    ],
+)
+def test_each_fault_is_one_problem_with_its_line(
+    small: Project, old: str, new: str, expected: list[tuple[str, str]]
+) -> None:
     """A missing role, an unknown or missing key, a wrong shape and a missing file are reported where they stand."""
     assert _faults(small, old, new) == expected
 
@@ -61,5 +65,10 @@ def test_the_mapping_of_the_project_is_sound(project: Project) -> None:
     mapping = read_mapping(project.templates / "fonts.yaml", "fonts.yaml", problems)
     assert list(map(str, problems)) == []
     assert {item.role: str(item.word_family) for item in mapping} == {
-        "小标宋": "方正小标宋简体", "仿宋": "仿宋_GB2312", "黑体": "黑体", "楷体": "楷体_GB2312", "宋体": "宋体"}
+        "小标宋": "方正小标宋简体",
+        "仿宋": "仿宋_GB2312",
+        "黑体": "黑体",
+        "楷体": "楷体_GB2312",
+        "宋体": "宋体",
+    }
     assert tuple(item.role for item in mapping) == ROLES

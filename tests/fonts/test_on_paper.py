@@ -27,8 +27,7 @@ def test_digits_and_brackets_stand_at_half_an_em(project: Project, open_faces: P
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         characters = pdf.pages[0].chars
     assert "".join(item["text"] for item in characters) == text
-    steps = [(one["text"], round(other["x0"] - one["x0"], 2))
-             for one, other in itertools.pairwise(characters)]
+    steps = [(one["text"], round(other["x0"] - one["x0"], 2)) for one, other in itertools.pairwise(characters)]
     assert steps == [(item, 8.0 if item <= "~" else 16.0) for item in text[:-1]]
     embedded = {item["fontname"].partition("+")[2] for item in characters}
     assert embedded <= {face.family for face in fonts.faces(role)}

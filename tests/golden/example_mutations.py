@@ -49,7 +49,14 @@ class Example(Original):
     def faults(self, rng: random.Random, count: int, first: int) -> Iterator[Mutation]:
         """`count` faults, the kinds in turn, beginning with that of number `first`."""
         kinds: list[Callable[[random.Random], Mutation]] = [
-            self.in_content, self.in_flow, self.in_style, self.in_template, self.in_html, self.in_word, self.in_pdf]
+            self.in_content,
+            self.in_flow,
+            self.in_style,
+            self.in_template,
+            self.in_html,
+            self.in_word,
+            self.in_pdf,
+        ]
         for number in range(first, first + count):
             yield kinds[number % len(kinds)](rng)
 
@@ -63,12 +70,16 @@ class Example(Original):
         shutil.copytree(self.project.root / "content", folder)
         path = rng.choice(sorted((folder / self.name).glob("*.yaml")))
         lines = path.read_text(encoding="utf-8").split("\n")
-        places = [(number, place.start() + value.start(1)) for number, line in enumerate(lines)
-                  if (value := _VALUE.match(line.partition(" #")[0])) for place in _CHINESE.finditer(value[1])]
+        places = [
+            (number, place.start() + value.start(1))
+            for number, line in enumerate(lines)
+            if (value := _VALUE.match(line.partition(" #")[0]))
+            for place in _CHINESE.finditer(value[1])
+        ]
         number, place = rng.choice(places)
         line = lines[number]
         new = rng.choice(["丨", "", line[place] * 2])
-        lines[number] = line[:place] + new + line[place + 1:]
+        lines[number] = line[:place] + new + line[place + 1 :]
         path.write_text("\n".join(lines), encoding="utf-8")
         return Mutation(f"{path.name}:{number + 1}: {lines[number].strip()[:40]}", self._read_again(folder))
 
@@ -85,27 +96,41 @@ class Example(Original):
     def in_flow(self, rng: random.Random) -> Mutation:
         """A fault between content and files, that both files must show."""
         edits: list[Edit] = [_other_character, _lost_character, _other_face, _other_indent, _lost]
-        places = [(section, index) for section, item in enumerate(self.flow.sections)
-                  for index, block in enumerate(item.blocks) if isinstance(block, Paragraph) and _editable(block)]
-        tables = [(section, index) for section, item in enumerate(self.flow.sections)
-                  for index, block in enumerate(item.blocks) if isinstance(block, Table) and len(block.rows) > 3]
+        places = [
+            (section, index)
+            for section, item in enumerate(self.flow.sections)
+            for index, block in enumerate(item.blocks)
+            if isinstance(block, Paragraph) and _editable(block)
+        ]
+        tables = [
+            (section, index)
+            for section, item in enumerate(self.flow.sections)
+            for index, block in enumerate(item.blocks)
+            if isinstance(block, Table) and len(block.rows) > 3
+        ]
         if tables and rng.random() < 0.3:
             places, edits = tables, [_swapped_rows, _lost_row]
         (section, index), edit = rng.choice(places), rng.choice(edits)
         blocks = list(self.flow.sections[section].blocks)
         edit(blocks, index)
         changed = replace(self.flow.sections[section], blocks=tuple(blocks))
-        sections = (*self.flow.sections[:section], changed, *self.flow.sections[section + 1:])
+        sections = (*self.flow.sections[:section], changed, *self.flow.sections[section + 1 :])
         return Mutation(f"{edit.__name__} in {section}.{index}", self.of_flow(replace(self.flow, sections=sections)))
 
     def in_style(self, rng: random.Random) -> Mutation:
         """A rule of the style sheet more: half a millimetre, half a point, a face, a colour, a missing rule."""
         move = f"{HALF_MM:.3f}pt"
-        rules = [("", f"p {{ margin-left: {move} }}"), ("", f"p {{ position: relative; top: {move} }}"),
-                 ("", "html { font-size: 16.5pt }"), ("", "html { letter-spacing: -0.2pt }"),
-                 ("", "html { color: #010101 }"), ('class="paragraph', ".paragraph { font-family: nothing }"),
-                 ('class="masthead-rule', _NO_RULE),
-                 ('class="table-text', "th, td { border: 0 }"), ('class="imprint"', ".imprint { border: 0 }")]
+        rules = [
+            ("", f"p {{ margin-left: {move} }}"),
+            ("", f"p {{ position: relative; top: {move} }}"),
+            ("", "html { font-size: 16.5pt }"),
+            ("", "html { letter-spacing: -0.2pt }"),
+            ("", "html { color: #010101 }"),
+            ('class="paragraph', ".paragraph { font-family: nothing }"),
+            ('class="masthead-rule', _NO_RULE),
+            ('class="table-text', "th, td { border: 0 }"),
+            ('class="imprint"', ".imprint { border: 0 }"),
+        ]
         rule = rng.choice([rule for needed, rule in rules if needed in self.html])
         return Mutation(rule, self.laid_out(self.html, f"{self.css}\n{rule}"))
 
@@ -117,8 +142,9 @@ class Example(Original):
         what = ""
         for path in sorted((root / "templates" / "word").glob("*.docx")):  # whichever this format uses
             what = _restyled(path, random.Random(rng.random()))
-        return Mutation(f"template: {what}",
-                        {WORD: word_text(render(self.flow, self.fonts, Project(root, self.project.cache)))})
+        return Mutation(
+            f"template: {what}", {WORD: word_text(render(self.flow, self.fonts, Project(root, self.project.cache)))}
+        )
 
 
 def _text(flow: Flow) -> str:
@@ -159,8 +185,11 @@ def _lost(blocks: list[Any], index: int) -> None:
 
 def _swapped_rows(blocks: list[Any], index: int) -> None:
     rows = list(blocks[index].rows)
-    place = next(place for place, (one, two) in enumerate(itertools.pairwise(rows)) if place and one != two
-                 and all(cell.row_span == 1 for cell in (*one.cells, *two.cells)))
+    place = next(
+        place
+        for place, (one, two) in enumerate(itertools.pairwise(rows))
+        if place and one != two and all(cell.row_span == 1 for cell in (*one.cells, *two.cells))
+    )
     rows[place], rows[place + 1] = rows[place + 1], rows[place]
     blocks[index] = replace(blocks[index], rows=tuple(rows))
 
@@ -174,9 +203,13 @@ def _restyled(path: Path, rng: random.Random) -> str:
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     root = etree.fromstring(parts["word/styles.xml"])
-    places = [(item, key) for item in root.iter() if isinstance(item.tag, str)
-              and etree.QName(item).localname in _SIZES for key in item.attrib
-              if item.get(key).lstrip("-").isdigit() or etree.QName(key).localname == "eastAsia"]
+    places = [
+        (item, key)
+        for item in root.iter()
+        if isinstance(item.tag, str) and etree.QName(item).localname in _SIZES
+        for key in item.attrib
+        if item.get(key).lstrip("-").isdigit() or etree.QName(key).localname == "eastAsia"
+    ]
     item, key = rng.choice(places)
     old = item.get(key)
     item.set(key, str(int(old) + 1) if old.lstrip("-").isdigit() else "宋体" if old != "宋体" else "黑体")

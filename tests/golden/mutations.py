@@ -63,47 +63,83 @@ class Original:
     def mutations(self, rng: random.Random, count: int) -> Iterator[Mutation]:
         """`count` faults, the kinds in turn."""
         kinds: list[Callable[[random.Random], Mutation]] = [
-            self.in_flow, self.in_html, self.in_css, self.in_word, self.in_pdf, self.in_model]
+            self.in_flow,
+            self.in_html,
+            self.in_css,
+            self.in_word,
+            self.in_pdf,
+            self.in_model,
+        ]
         for number in range(count):
             yield kinds[number % len(kinds)](rng)
 
     def in_flow(self, rng: random.Random) -> Mutation:
         """A fault that both files must show."""
-        change = rng.choice([_other_character, _lost_character, _other_face, _other_indent, _swapped_paragraphs,
-                             _lost_paragraph, _swapped_rows, _lost_row, _lost_imprint, _other_role])
+        change = rng.choice(
+            [
+                _other_character,
+                _lost_character,
+                _other_face,
+                _other_indent,
+                _swapped_paragraphs,
+                _lost_paragraph,
+                _swapped_rows,
+                _lost_row,
+                _lost_imprint,
+                _other_role,
+            ]
+        )
         return Mutation(change.__name__, self.of_flow(change(self.flow, rng)))
 
     def in_html(self, rng: random.Random) -> Mutation:
         """A fault of the HTML that the laid-out pages must show."""
         faults = [
-            ("a character", r"(?<=>)[一-鿿]", "丨"), ("a lost character", r"[一-鿿](?=[一-鿿]+</p>)", ""),
+            ("a character", r"(?<=>)[一-鿿]", "丨"),
+            ("a lost character", r"[一-鿿](?=[一-鿿]+</p>)", ""),
             ("a lost class", r' class="(?:sign-off|date|title|number|heading-1|heading-2|appendix-mark)"', ""),
-            ("a lost row", r"<tr data.*?</tr>", ""), ("a lost rule", r'<p class="masthead-rule".*?</p>', ""),
-            ("a lost blank line", r'<p class="blank".*?</p>', ""), ("a spacer", r'(?<=height: )\d+', "99")]
-        body = self.html[self.html.index("<body"):]
-        what, new, places = rng.choice([(what, new, places) for what, pattern, new in faults if (
-            places := [item for item in re.finditer(pattern, body, re.DOTALL) if item.group() != new])])
+            ("a lost row", r"<tr data.*?</tr>", ""),
+            ("a lost rule", r'<p class="masthead-rule".*?</p>', ""),
+            ("a lost blank line", r'<p class="blank".*?</p>', ""),
+            ("a spacer", r"(?<=height: )\d+", "99"),
+        ]
+        body = self.html[self.html.index("<body") :]
+        what, new, places = rng.choice(
+            [
+                (what, new, places)
+                for what, pattern, new in faults
+                if (places := [item for item in re.finditer(pattern, body, re.DOTALL) if item.group() != new])
+            ]
+        )
         place = rng.choice(places)
         start = self.html.index("<body") + place.start()
-        html = self.html[:start] + new + self.html[start + len(place.group()):]
+        html = self.html[:start] + new + self.html[start + len(place.group()) :]
         return Mutation(f"{what} at {start}", self.laid_out(html, self.css))
 
     def in_css(self, rng: random.Random) -> Mutation:
         """Half a millimetre, a face or a colour in the style sheet."""
-        what, pattern, new = rng.choice([
-            ("top margin", r"(margin: )([\d.]+)pt", None), ("line pitch", r"(html \{ font: [\d.]+pt/)([\d.]+)pt", None),
-            ("letter spacing", r"(html \{.*?letter-spacing: -?)([\d.]+)pt", None),
-            ("indent", r"(text-indent: )([\d.]+)pt", None), ("size of titles", r"(title \{ font: )([\d.]+)pt", None),
-            ("page number", r"(padding: )([\d.]+)pt", None), ("weight of rule", r"(border-top: )([\d.]+)pt", None),
-            ("cells", r"(th, td \{ padding: )([\d.]+)pt", None), ("imprint rule", r"(border-bottom: )([\d.]+)pt", None),
-            ("colour", r"(solid #)(\w{6})", "000080"), ("colour of mark", r"(\.mark \{[^}]*color: #)(\w{6})", "FE0000"),
-            ("alignment", r"(\.sign-off, \.date \{ text-align: )(right)", "left"),
-            ("face", r'(\.heading-1, \.heading-1-run \{ font-family: ")([^"]*)', "nothing"),
-            ("no rules", r"(border: [\d.]+pt )(solid)", "none"), ("table size", r"(font-size: )(12)pt", "13pt")])
+        what, pattern, new = rng.choice(
+            [
+                ("top margin", r"(margin: )([\d.]+)pt", None),
+                ("line pitch", r"(html \{ font: [\d.]+pt/)([\d.]+)pt", None),
+                ("letter spacing", r"(html \{.*?letter-spacing: -?)([\d.]+)pt", None),
+                ("indent", r"(text-indent: )([\d.]+)pt", None),
+                ("size of titles", r"(title \{ font: )([\d.]+)pt", None),
+                ("page number", r"(padding: )([\d.]+)pt", None),
+                ("weight of rule", r"(border-top: )([\d.]+)pt", None),
+                ("cells", r"(th, td \{ padding: )([\d.]+)pt", None),
+                ("imprint rule", r"(border-bottom: )([\d.]+)pt", None),
+                ("colour", r"(solid #)(\w{6})", "000080"),
+                ("colour of mark", r"(\.mark \{[^}]*color: #)(\w{6})", "FE0000"),
+                ("alignment", r"(\.sign-off, \.date \{ text-align: )(right)", "left"),
+                ("face", r'(\.heading-1, \.heading-1-run \{ font-family: ")([^"]*)', "nothing"),
+                ("no rules", r"(border: [\d.]+pt )(solid)", "none"),
+                ("table size", r"(font-size: )(12)pt", "13pt"),
+            ]
+        )
         place = re.search(pattern, self.css, re.DOTALL)
         assert place is not None, what
         value = f"{float(place[2]) + HALF_MM:.3f}pt" if new is None else new
-        css = self.css[:place.end(1)] + value + self.css[place.end():]
+        css = self.css[: place.end(1)] + value + self.css[place.end() :]
         return Mutation(f"{what}: {value}", self.laid_out(self.html, css))
 
     def in_word(self, rng: random.Random) -> Mutation:
@@ -137,14 +173,23 @@ class Original:
 
 def _with_blocks(flow: Flow, number: int, blocks: list[Any]) -> Flow:
     section = replace(flow.sections[number], blocks=tuple(blocks))
-    return replace(flow, sections=(*flow.sections[:number], section, *flow.sections[number + 1:]))
+    return replace(flow, sections=(*flow.sections[:number], section, *flow.sections[number + 1 :]))
 
 
-def _changed_paragraph(flow: Flow, rng: random.Random, change: Callable[[Paragraph], Paragraph],
-                       fits: Callable[[Paragraph], bool] = lambda item: len(item.text) > 3) -> Flow:
-    number, index = rng.choice([(number, index) for number, section in enumerate(flow.sections)
-                                for index, block in enumerate(section.blocks)
-                                if isinstance(block, Paragraph) and fits(block)])
+def _changed_paragraph(
+    flow: Flow,
+    rng: random.Random,
+    change: Callable[[Paragraph], Paragraph],
+    fits: Callable[[Paragraph], bool] = lambda item: len(item.text) > 3,
+) -> Flow:
+    number, index = rng.choice(
+        [
+            (number, index)
+            for number, section in enumerate(flow.sections)
+            for index, block in enumerate(section.blocks)
+            if isinstance(block, Paragraph) and fits(block)
+        ]
+    )
     blocks: list[Any] = list(flow.sections[number].blocks)
     blocks[index] = change(blocks[index])
     return _with_blocks(flow, number, blocks)
@@ -156,15 +201,16 @@ def _changed_text(flow: Flow, rng: random.Random, change: Callable[[str, int], s
         place = rng.randrange(len(run.text))
         first = (replace(run, text=change(run.text, place)), *paragraph.lines[0][1:])
         return replace(paragraph, lines=(first, *paragraph.lines[1:]))
+
     return _changed_paragraph(flow, rng, changed)
 
 
 def _other_character(flow: Flow, rng: random.Random) -> Flow:
-    return _changed_text(flow, rng, lambda text, place: text[:place] + "丨" + text[place + 1:])
+    return _changed_text(flow, rng, lambda text, place: text[:place] + "丨" + text[place + 1 :])
 
 
 def _lost_character(flow: Flow, rng: random.Random) -> Flow:
-    return _changed_text(flow, rng, lambda text, place: text[:place] + text[place + 1:])
+    return _changed_text(flow, rng, lambda text, place: text[:place] + text[place + 1 :])
 
 
 def _other_face(flow: Flow, rng: random.Random) -> Flow:
@@ -172,6 +218,7 @@ def _other_face(flow: Flow, rng: random.Random) -> Flow:
         run = paragraph.lines[0][0]
         face = Face.HEADING_1 if run.face is not Face.HEADING_1 else Face.OF_ROLE
         return replace(paragraph, lines=((replace(run, face=face), *paragraph.lines[0][1:]), *paragraph.lines[1:]))
+
     return _changed_paragraph(flow, rng, changed, lambda item: item.role is Role.PARAGRAPH)
 
 
@@ -181,14 +228,20 @@ def _other_indent(flow: Flow, rng: random.Random) -> Flow:
 
 def _other_role(flow: Flow, rng: random.Random) -> Flow:
     return _changed_paragraph(
-        flow, rng, lambda item: replace(item, role=Role.DATE),
-        lambda item: item.role in (Role.PARAGRAPH, Role.HEADING_1, Role.APPENDIX_MARK, Role.SIGN_OFF))
+        flow,
+        rng,
+        lambda item: replace(item, role=Role.DATE),
+        lambda item: item.role in (Role.PARAGRAPH, Role.HEADING_1, Role.APPENDIX_MARK, Role.SIGN_OFF),
+    )
 
 
 def _swapped_paragraphs(flow: Flow, rng: random.Random) -> Flow:
     blocks = list(flow.sections[0].blocks)
-    places = [index for index, (one, two) in enumerate(itertools.pairwise(blocks))
-              if one != two and isinstance(one, Paragraph) and one.role not in (Role.MARK, Role.NUMBER)]
+    places = [
+        index
+        for index, (one, two) in enumerate(itertools.pairwise(blocks))
+        if one != two and isinstance(one, Paragraph) and one.role not in (Role.MARK, Role.NUMBER)
+    ]
     index = rng.choice(places[6:])
     blocks[index], blocks[index + 1] = blocks[index + 1], blocks[index]
     return _with_blocks(flow, 0, blocks)
@@ -213,6 +266,7 @@ def _swapped_rows(flow: Flow, rng: random.Random) -> Flow:
     def swap(rows: list[Any]) -> None:
         first, second = rng.choice([(2, 4), (4, 6), (3, 5), (2, 6)])
         rows[first], rows[second] = rows[second], rows[first]
+
     return _changed_table(flow, swap)
 
 
@@ -260,8 +314,12 @@ def _attribute_added(root: Any) -> str:
 
 
 def _swapped_elements(root: Any, rng: random.Random) -> str:
-    pairs = [item for item in root.iter() if item.getnext() is not None
-             and etree.tostring(item, with_tail=False) != etree.tostring(item.getnext(), with_tail=False)]
+    pairs = [
+        item
+        for item in root.iter()
+        if item.getnext() is not None
+        and etree.tostring(item, with_tail=False) != etree.tostring(item.getnext(), with_tail=False)
+    ]
     if not pairs:
         return _attribute_added(root)
     element = rng.choice(pairs)
@@ -275,18 +333,21 @@ def _text(root: Any, rng: random.Random) -> str:
         return _attribute(root, rng)
     element = rng.choice(texts)
     place = rng.randrange(len(element.text))
-    element.text = element.text[:place] + rng.choice(["丨", "", " "]) + element.text[place + 1:]
+    element.text = element.text[:place] + rng.choice(["丨", "", " "]) + element.text[place + 1 :]
     return f"text {element.text}"
 
 
 def _operations(pdf: pikepdf.Pdf, operators: set[str]) -> list[tuple[int, int]]:
     """Page and place of every operation of `operators`."""
-    return [(index, place) for index, page in enumerate(pdf.pages)
-            for place, item in enumerate(pikepdf.parse_content_stream(page)) if str(item.operator) in operators]
+    return [
+        (index, place)
+        for index, page in enumerate(pdf.pages)
+        for place, item in enumerate(pikepdf.parse_content_stream(page))
+        if str(item.operator) in operators
+    ]
 
 
-def _edited(pdf: pikepdf.Pdf, rng: random.Random, operators: set[str],
-            change: Callable[[list[Any], int], None]) -> str:
+def _edited(pdf: pikepdf.Pdf, rng: random.Random, operators: set[str], change: Callable[[list[Any], int], None]) -> str:
     """Apply `change` to one operation of `operators` on a page that has one."""
     index, place = rng.choice(_operations(pdf, operators))
     operations = list(pikepdf.parse_content_stream(pdf.pages[index]))
@@ -305,6 +366,7 @@ def _shifted(pdf: pikepdf.Pdf, rng: random.Random) -> str:
         # the page is drawn in CSS pixels, 0.75 pt
         matrix[rng.choice([4, 5])] += rng.choice([-1, 1]) * HALF_MM / 0.75
         operations[place] = _operation(matrix, "Tm")
+
     return _edited(pdf, rng, {"Tm"}, shift)
 
 
@@ -312,6 +374,7 @@ def _resized(pdf: pikepdf.Pdf, rng: random.Random) -> str:
     def resize(operations: list[Any], place: int) -> None:
         name, size = operations[place].operands
         operations[place] = _operation([name, float(size) + rng.choice([-0.5, 0.5])], "Tf")
+
     return _edited(pdf, rng, {"Tf"}, resize)
 
 
@@ -322,12 +385,14 @@ def _lost_text(pdf: pikepdf.Pdf, rng: random.Random) -> str:
 def _lost_rule(pdf: pikepdf.Pdf, rng: random.Random) -> str:
     def lose(operations: list[Any], place: int) -> None:
         operations[place] = _operation([], "n")
+
     return _edited(pdf, rng, _PAINTING, lose)
 
 
 def _recoloured(pdf: pikepdf.Pdf, rng: random.Random) -> str:
     def recolour(operations: list[Any], place: int) -> None:
         operations.insert(place, _operation([0, 0.5, 0], "rg"))
+
     return _edited(pdf, rng, {"TJ"}, recolour)
 
 

@@ -128,8 +128,13 @@ def test_an_edited_golden_is_an_error(store: Store) -> None:
     """A golden that was edited by hand, by one character, or by its line ends only, differs."""
     path = store.folder / "plan" / LAYOUT
     whole = path.read_bytes()
-    for edited in (whole.replace("甲".encode(), "由".encode(), 1), whole.replace(b"\n", b"\r\n"), whole[:-1],
-                   whole + b"\xff", b""):
+    for edited in (
+        whole.replace("甲".encode(), "由".encode(), 1),
+        whole.replace(b"\n", b"\r\n"),
+        whole[:-1],
+        whole + b"\xff",
+        b"",
+    ):
         path.write_bytes(edited)
         assert codes(store, NOW) == ["G103"]
 
@@ -159,9 +164,11 @@ def test_errors_of_a_build_reach_the_comparison(tmp_path: Path, project: Project
 
 def test_of_two_accepts_at_once_one_is_refused(store: Store) -> None:
     """A golden that was accepted by somebody else while this example was made is not overwritten."""
+
     def meanwhile(name: str) -> Artefacts:
         accept("plan", ["plan"], store, HERE, making(other(html="<p>丙\n")), "别人", False, {})
         return other(html="<p>乙\n")
+
     with pytest.raises(UserError) as caught:
         accept("plan", ["plan"], store, HERE, meanwhile, "我", False, {})
     assert [item.code for item in caught.value.problems] == ["G208"]
@@ -177,11 +184,20 @@ def test_a_golden_is_written_whole_or_not_at_all(store: Store, monkeypatch: pyte
         if next(writes) == 2:
             raise UserError([problem("G203")])
         real(path, data)
+
     real = files.write_atomically
     monkeypatch.setattr(files, "write_atomically", refusing)
     with pytest.raises(UserError):
-        accept("plan", ["plan"], store, HERE, making(other(html="乙\n", word="乙\n", layout=layout(*LINES, "乙"))), "改",
-               False, {})
+        accept(
+            "plan",
+            ["plan"],
+            store,
+            HERE,
+            making(other(html="乙\n", word="乙\n", layout=layout(*LINES, "乙"))),
+            "改",
+            False,
+            {},
+        )
     assert {path.name: path.read_bytes() for path in (store.folder / "plan").iterdir()} == before
 
 
@@ -207,10 +223,12 @@ def test_another_environment_excuses_no_other_model(store: Store) -> None:
 
 def test_what_cannot_be_made_is_an_error(store: Store) -> None:
     """An example that no longer builds fails, with its own problems behind."""
+
     def fail(name: str) -> Artefacts:
         problems = Problems()
         problems.add("G203")
         raise UserError(problems)
+
     assert [item.code for item in judge(["plan"], store, HERE, fail).problems] == ["G107", "G203"]
 
 
@@ -225,9 +243,18 @@ def test_accepting_takes_one_name_and_a_reason(store: Store) -> None:
     assert (store.folder / "plan" / ENVIRONMENT).read_text(encoding="utf-8") == HERE
 
 
-@pytest.mark.parametrize(("name", "reason", "code"), [
-    ("plam", "改字", "G201"), ("../plan", "改字", "G201"), ("", "改字", "G201"), ("plan", "  ", "G202"), ("plan", "", "G202"),
-    ("plan", "\u200b\n", "G202"), ("plan", "……", "G202")])
+@pytest.mark.parametrize(
+    ("name", "reason", "code"),
+    [
+        ("plam", "改字", "G201"),
+        ("../plan", "改字", "G201"),
+        ("", "改字", "G201"),
+        ("plan", "  ", "G202"),
+        ("plan", "", "G202"),
+        ("plan", "\u200b\n", "G202"),
+        ("plan", "……", "G202"),
+    ],
+)
 def test_a_wrong_name_or_no_reason_is_wrong_use(store: Store, name: str, reason: str, code: str) -> None:
     """A name that does not exist, or no reason, is wrong use and changes nothing."""
     with pytest.raises(WrongUse) as caught:
@@ -278,8 +305,12 @@ def test_the_report_shows_old_and_new_page_and_the_text(store: Store, tmp_path: 
     assert html.count(">新&lt;字&gt;</text>") == 2
     assert '<span class="old">-字 79.4 521.6 100.0 16.0 YGT-FangSong 000000 ' + LINES[0] in html
     assert '<img src="plan-1.png"' in html
-    assert sorted(item.name for item in folder.iterdir()) == ["YGT-FangSong.otf", "YGT-Hei.otf", "index.html",
-                                                              "plan-1.png"]
+    assert sorted(item.name for item in folder.iterdir()) == [
+        "YGT-FangSong.otf",
+        "YGT-Hei.otf",
+        "index.html",
+        "plan-1.png",
+    ]
 
 
 def test_the_report_needs_nothing_of_the_machine(store: Store, tmp_path: Path, project: Project) -> None:
@@ -299,8 +330,16 @@ def test_the_report_needs_nothing_of_the_machine(store: Store, tmp_path: Path, p
 
 def test_a_page_that_only_one_side_has_is_shown(store: Store, tmp_path: Path, project: Project) -> None:
     """A lost page is drawn beside nothing."""
-    accept("plan", ["plan"], store, HERE, making(other(layout=NOW.texts[LAYOUT] + layout("乙").replace("页 1", "页 2"))),
-           "两页", False, {})
+    accept(
+        "plan",
+        ["plan"],
+        store,
+        HERE,
+        making(other(layout=NOW.texts[LAYOUT] + layout("乙").replace("页 1", "页 2"))),
+        "两页",
+        False,
+        {},
+    )
     html = write_report(judge(["plan"], store, HERE, making(NOW)), tmp_path / "report", project).read_text("utf-8")
     assert "第 2 页" in html
     assert "第 1 页" not in html

@@ -26,8 +26,9 @@ def original(project: Project) -> Original:
     return Original(load_fonts(project, Problems()), project, model_text(document))
 
 
-def test_every_small_mutation_is_caught(original: Original, rng: random.Random,
-                                        count: Callable[[int, int], int]) -> None:
+def test_every_small_mutation_is_caught(
+    original: Original, rng: random.Random, count: Callable[[int, int], int]
+) -> None:
     """Of 200 small faults (42 usually), put into the Flow, the HTML, the CSS, the Word parts, the PDF and the model,
     every one changes each text of the golden that has to show it."""
     missed = []
@@ -45,8 +46,9 @@ def test_the_same_files_have_no_changes(original: Original) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_small_mutation_of_an_example_is_caught(name: str, project: Project, rng: random.Random, tmp_path: Path,
-                                                      count: Callable[[int, int], int]) -> None:
+def test_every_small_mutation_of_an_example_is_caught(
+    name: str, project: Project, rng: random.Random, tmp_path: Path, count: Callable[[int, int], int]
+) -> None:
     """Of 16 small faults in each of the 13 examples (3 usually): in its content, its Flow, the style sheet, the Word
     template, the HTML, the Word file and the PDF, every one changes each text of the golden that has to show it."""
     example = Example(name, load_fonts(project, Problems()), project, tmp_path)

@@ -146,8 +146,15 @@ _HALF_HEAD = """\
 """
 
 NASTY: dict[str, str] = {
-    "full and half width mixed": _WIDTHS, "a title broken inside names": _BROKEN_TITLE,
-    "a number in two lines": _NUMBER_IN_TWO, "notes of appendices in three spellings": _NOTES,
-    "a note that says only attached": _SHORT_NOTE, "slid cells": _SLID, "two documents in a file": _TWO,
-    "rare characters": _RARE, "page footers in the text": _FOOTERS, "spaces of a scanner": _SCANNED,
-    "half a masthead": _HALF_HEAD}
+    "full and half width mixed": _WIDTHS,
+    "a title broken inside names": _BROKEN_TITLE,
+    "a number in two lines": _NUMBER_IN_TWO,
+    "notes of appendices in three spellings": _NOTES,
+    "a note that says only attached": _SHORT_NOTE,
+    "slid cells": _SLID,
+    "two documents in a file": _TWO,
+    "rare characters": _RARE,
+    "page footers in the text": _FOOTERS,
+    "spaces of a scanner": _SCANNED,
+    "half a masthead": _HALF_HEAD,
+}

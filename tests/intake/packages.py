@@ -10,11 +10,13 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _X = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_NAMES = (f'xmlns:w="{W}" xmlns:r="{_R}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-          'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
-          'xmlns:v="urn:schemas-microsoft-com:vml" '
-          'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-          'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"')
+_NAMES = (
+    f'xmlns:w="{W}" xmlns:r="{_R}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -29,25 +31,37 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
 
 def relations(targets: Mapping[str, str], base: str = _R) -> str:
     """A relationships part: target by kind; kinds may bear a number (header2)."""
-    items = "".join(f'<Relationship Id="r{number}" Type="{base}/{kind.rstrip("0123456789")}" Target="{target}"/>'
-                    for number, (kind, target) in enumerate(targets.items(), 1))
-    return f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{items}' \
-           "</Relationships>"
+    items = "".join(
+        f'<Relationship Id="r{number}" Type="{base}/{kind.rstrip("0123456789")}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets.items(), 1)
+    )
+    return (
+        f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{items}'
+        "</Relationships>"
+    )
 
 
 def word_parts(body: str, strict: bool = False, **others: str) -> dict[str, str | bytes]:
     """The parts of a Word file with `body` inside w:body; `others` are the insides of numbering, footnotes …"""
-    roots = {"numbering": "numbering", "styles": "styles", "footnotes": "footnotes", "endnotes": "endnotes",
-             "comments": "comments", "header": "hdr", "footer": "ftr"}
+    roots = {
+        "numbering": "numbering",
+        "styles": "styles",
+        "footnotes": "footnotes",
+        "endnotes": "endnotes",
+        "comments": "comments",
+        "header": "hdr",
+        "footer": "ftr",
+    }
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-                               '<Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" '
-                               'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-                               '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
-                               'officedocument.wordprocessingml.document.main+xml"/></Types>',
+        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+        'officedocument.wordprocessingml.document.main+xml"/></Types>',
         "_rels/.rels": relations({"officeDocument": "word/document.xml"}),
         "word/document.xml": f"{_HEAD}<w:document {_NAMES}><w:body>{body}</w:body></w:document>",
-        "word/_rels/document.xml.rels": relations({name: f"{name}.xml" for name in others})}
+        "word/_rels/document.xml.rels": relations({name: f"{name}.xml" for name in others}),
+    }
     for name, inside in others.items():
         root = roots[name.rstrip("0123456789")]
         parts[f"word/{name}.xml"] = f"{_HEAD}<w:{root} {_NAMES}>{inside}</w:{root}>"
@@ -69,7 +83,7 @@ def p(*inside: str, properties: str = "") -> str:
 
 def run(text: str, properties: str = "") -> str:
     """A run of text."""
-    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}<w:t xml:space=\"preserve\">{text}</w:t></w:r>"
+    return f'<w:r>{f"<w:rPr>{properties}</w:rPr>" if properties else ""}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
 def table(*rows: str) -> str:
@@ -105,12 +119,19 @@ def word_of(text: str) -> bytes:
 
 def excel(rows: str, strings: str = "", styles: str = "", merged: str = "", sheet: str = "") -> bytes:
     """An Excel file with one sheet; `rows` is the inside of sheetData, `sheet` attributes of the sheet."""
+
     def part(root: str, inside: str) -> str:
         return f'{_HEAD}<{root} xmlns="{_X}" xmlns:r="{_R}">{inside}</{root}>'
-    return zipped({
-        "_rels/.rels": relations({"officeDocument": "xl/workbook.xml"}),
-        "xl/workbook.xml": part("workbook", f'<sheets><sheet name="清单" sheetId="1" r:id="r1" {sheet}/></sheets>'),
-        "xl/_rels/workbook.xml.rels": relations({"worksheet": "worksheets/sheet1.xml",
-                                                 "sharedStrings": "sharedStrings.xml", "styles": "styles.xml"}),
-        "xl/worksheets/sheet1.xml": part("worksheet", f"<sheetData>{rows}</sheetData>{merged}"),
-        "xl/sharedStrings.xml": part("sst", strings), "xl/styles.xml": part("styleSheet", styles)})
+
+    return zipped(
+        {
+            "_rels/.rels": relations({"officeDocument": "xl/workbook.xml"}),
+            "xl/workbook.xml": part("workbook", f'<sheets><sheet name="清单" sheetId="1" r:id="r1" {sheet}/></sheets>'),
+            "xl/_rels/workbook.xml.rels": relations(
+                {"worksheet": "worksheets/sheet1.xml", "sharedStrings": "sharedStrings.xml", "styles": "styles.xml"}
+            ),
+            "xl/worksheets/sheet1.xml": part("worksheet", f"<sheetData>{rows}</sheetData>{merged}"),
+            "xl/sharedStrings.xml": part("sst", strings),
+            "xl/styles.xml": part("styleSheet", styles),
+        }
+    )

@@ -115,18 +115,34 @@ _SITE = "浏览次数：12次\n" + HEAD + "【打印】 【关闭】\n"
 _PLAN_ONLY = PLAN.replace("附件:秋粮收购重点任务清单\n", "")
 _NO_NUMBERS = HEAD.replace("现印发给你们", "现印发给你们。\n请各单位认真学习").replace("青政发〔2026〕7号\n", "")
 _DITTO = WHOLE.replace("2 | 及时结算。 | 不打白条。 | |||", "2 | 及时结算。 | 〃 | 不打白条。 | 〃 | 〃 |")
-_TWO_ROLES = TABLE.replace("评价标准 | 评价方法 | 责任单位 |", "评价标准 | 牵头单位 | 配合单位 |") \
-    .replace("| 查看台账。 | 粮食局、 农业局 |", "| 粮食局 | 农业局 |").replace("| 查看记录。 | 粮食局 |", "| 粮食局 | 财政局 |") \
-    .replace("| 现场查看。 | 粮食局、市场监管局 |", "| 粮食局 | 市场监管局 |").replace("| 查看报告。 | 粮食局 |", "| 粮食局 | 统计局 |") \
+_TWO_ROLES = (
+    TABLE.replace("评价标准 | 评价方法 | 责任单位 |", "评价标准 | 牵头单位 | 配合单位 |")
+    .replace("| 查看台账。 | 粮食局、 农业局 |", "| 粮食局 | 农业局 |")
+    .replace("| 查看记录。 | 粮食局 |", "| 粮食局 | 财政局 |")
+    .replace("| 现场查看。 | 粮食局、市场监管局 |", "| 粮食局 | 市场监管局 |")
+    .replace("| 查看报告。 | 粮食局 |", "| 粮食局 | 统计局 |")
     .replace("2 | 及时结算。 | 不打白条。 | |||\n3 | 做好统计。 | 按旬报送数据。 | 统计局 | ||\n4 |", "2 |")
+)
 
 SHAPES: dict[str, str] = {
-    "a notice that passes on a plan with a table": WHOLE, "with the catalogue of a web site": METADATA + WHOLE,
-    "a short notice": HEAD, "a plan without a notice": _PLAN_ONLY, "a report with contacts": _REPORT,
-    "a letter with a Chinese date": _LETTER, "a joint notice with two appendices": _JOINT,
-    "a summary without kind": _MANUSCRIPT, "a meeting": _MEETING, "a bulletin": _BULLETIN,
-    "a finished document with mark and imprint": _DIRECT, "a table alone": _LIST, "spaces everywhere": _SPACED,
-    "a draft number": _DRAFT_NUMBER, "a registration number": _REGISTERED, "lines of a web site": _SITE,
-    "no document number": _NO_NUMBERS, "rows that say same as above": _DITTO,
+    "a notice that passes on a plan with a table": WHOLE,
+    "with the catalogue of a web site": METADATA + WHOLE,
+    "a short notice": HEAD,
+    "a plan without a notice": _PLAN_ONLY,
+    "a report with contacts": _REPORT,
+    "a letter with a Chinese date": _LETTER,
+    "a joint notice with two appendices": _JOINT,
+    "a summary without kind": _MANUSCRIPT,
+    "a meeting": _MEETING,
+    "a bulletin": _BULLETIN,
+    "a finished document with mark and imprint": _DIRECT,
+    "a table alone": _LIST,
+    "spaces everywhere": _SPACED,
+    "a draft number": _DRAFT_NUMBER,
+    "a registration number": _REGISTERED,
+    "lines of a web site": _SITE,
+    "no document number": _NO_NUMBERS,
+    "rows that say same as above": _DITTO,
     "leading and supporting units": HEAD + _TWO_ROLES,
-    "an appendix in the notice": HEAD.replace("落实。\n", "落实。\n附件:秋粮收购重点任务清单\n") + TABLE}
+    "an appendix in the notice": HEAD.replace("落实。\n", "落实。\n附件:秋粮收购重点任务清单\n") + TABLE,
+}

@@ -45,8 +45,12 @@ def _whole(value: Any, result: Recognised, name: str) -> Any:
     """`value`, of the file `name`, with the names of files replaced by what stands in them, as the reader does."""
     folder = name.rpartition("/")[0]
     if isinstance(value, dict):
-        return {key: {"导语": item} if key == "正文" and "文种" in value and isinstance(item, str)
-                else _whole(item, result, name) for key, item in value.items()}
+        return {
+            key: {"导语": item}
+            if key == "正文" and "文种" in value and isinstance(item, str)
+            else _whole(item, result, name)
+            for key, item in value.items()
+        }
     if isinstance(value, list):
         return [_whole(item, result, name) for item in value]
     other = f"{folder}/{value}" if folder else value
@@ -83,6 +87,7 @@ def test_a_lost_character_is_said() -> None:
     assert account.lost == 1
     assert "去向不明 1" in str(account)
     from ygt_docs.intake.document import unread
+
     unread(context, placed)
     said = [item for item in context.doubts.problems() if item.code == "I390"]
     assert [item.place.line for item in said] == [5]
@@ -129,13 +134,13 @@ def mutated(text: str, rng: random.Random) -> str:
         elif kind == 2:
             lines[at], lines[other] = lines[other], lines[at]
         elif kind == 3:
-            lines[at] = lines[at][:rng.randrange(len(lines[at]) + 1)]
+            lines[at] = lines[at][: rng.randrange(len(lines[at]) + 1)]
         elif kind == 4 and at + 1 < len(lines):
-            lines[at:at + 2] = [lines[at] + lines[at + 1]]
+            lines[at : at + 2] = [lines[at] + lines[at + 1]]
         else:
             place = rng.randrange(len(lines[at]) + 1)
             put = "".join(rng.choice(_ODD) for _ in range(rng.randrange(0, 4)))
-            lines[at] = lines[at][:place] + put + lines[at][place + rng.randrange(0, 4):]
+            lines[at] = lines[at][:place] + put + lines[at][place + rng.randrange(0, 4) :]
         text = "\n".join(lines)
     return text
 
@@ -156,7 +161,10 @@ def mutated(text: str, rng: random.Random) -> str:
         "附件\n",
         "附件：甲\n",
         "甲\n",
-        "县局", "？？平ㄔO", "的'甲", "甲(yī)",
+        "县局",
+        "？？平ㄔO",
+        "的'甲",
+        "甲(yī)",
         "2026年1月1日\n",
     ],
 )

@@ -34,13 +34,21 @@ def test_a_collection_is_parted_by_its_contents(one: str, two: str) -> None:
     result = read(text)
     hold(result)
     assert tree(text) == {
-        "文种": "汇编", "标题": ["青禾县秋粮收购", "资料汇编"], "成文日期": datetime.date(2026, 12, 31),
-        "汇编": {"编印单位": "青禾县粮食局", "篇目": ["draft-01", "draft-02"]}}
+        "文种": "汇编",
+        "标题": ["青禾县秋粮收购", "资料汇编"],
+        "成文日期": datetime.date(2026, 12, 31),
+        "汇编": {"编印单位": "青禾县粮食局", "篇目": ["draft-01", "draft-02"]},
+    }
     assert tree(text, "01/notice.yaml") == {
-        "文种": "文稿", "标题": "青禾县2026年秋粮收购方案",
-        "正文": {"导语": "为做好收购工作，制定本方案。\n", "章节": [{"标题": "总体要求", "正文": "保护农民利益。\n"}]}}
+        "文种": "文稿",
+        "标题": "青禾县2026年秋粮收购方案",
+        "正文": {"导语": "为做好收购工作，制定本方案。\n", "章节": [{"标题": "总体要求", "正文": "保护农民利益。\n"}]},
+    }
     assert tree(text, "02/notice.yaml") == {
-        "文种": "文稿", "标题": "青禾县2026年秋粮收购工作总结", "正文": "全年收购20,000吨。\n"}
+        "文种": "文稿",
+        "标题": "青禾县2026年秋粮收购工作总结",
+        "正文": "全年收购20,000吨。\n",
+    }
     assert "目录（按各篇标题重编）" in result.account.dropped
 
 
@@ -62,7 +70,10 @@ def test_the_chapters_of_one_document_are_no_collection(first: str, second: str)
 
 def test_a_notice_with_contents_is_one_document() -> None:
     """Contents below addressees belong to the notice."""
-    text = HEAD.replace("青禾县人民政府\n2026", "目录\n收购办法\n结算办法\n收购办法\n按质论价。\n结算办法\n及时结算。\n青禾县人民政府\n2026")
+    text = HEAD.replace(
+        "青禾县人民政府\n2026",
+        "目录\n收购办法\n结算办法\n收购办法\n按质论价。\n结算办法\n及时结算。\n青禾县人民政府\n2026",
+    )
     assert tree(text)["文种"] == "通知"
 
 

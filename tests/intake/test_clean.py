@@ -7,24 +7,38 @@ from ygt_docs.intake.clean import ChangeKind
 from ygt_docs.intake.punctuation import full_width
 
 
-@pytest.mark.parametrize(("typed", "right"), [
-    ("坚持预防为主,防治结合;抓好落实!", "坚持预防为主，防治结合；抓好落实！"),
-    ("门(急)诊", "门（急）诊"),
-    ("设备(CT)检查", "设备（CT）检查"),
-    ("(2026年)", "（2026年）"),
-    ("他说\"同意\",签字", "他说“同意”，签字"),
-    ("完成任务.", "完成任务。"),
-    ("“三重一大”,（含医保）;", "“三重一大”，（含医保）；"),
-])
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("坚持预防为主,防治结合;抓好落实!", "坚持预防为主，防治结合；抓好落实！"),
+        ("门(急)诊", "门（急）诊"),
+        ("设备(CT)检查", "设备（CT）检查"),
+        ("(2026年)", "（2026年）"),
+        ('他说"同意",签字', "他说“同意”，签字"),
+        ("完成任务.", "完成任务。"),
+        ("“三重一大”,（含医保）;", "“三重一大”，（含医保）；"),
+    ],
+)
 def test_punctuation_next_to_chinese_becomes_full_width(typed: str, right: str) -> None:
     """Half-width punctuation next to Chinese is made full-width, one character for one."""
     assert full_width(typed) == right
 
 
-@pytest.mark.parametrize("text", [
-    "14:30", "1,000.5", "a.b@example.cn", "http://example.cn/a?b=1,2;c", "f(x), g", "3:2", "1.检修仓房", "一.总体要求",
-    "他说\"同意", "v1.2",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14:30",
+        "1,000.5",
+        "a.b@example.cn",
+        "http://example.cn/a?b=1,2;c",
+        "f(x), g",
+        "3:2",
+        "1.检修仓房",
+        "一.总体要求",
+        '他说"同意',
+        "v1.2",
+    ],
+)
 def test_numbers_times_addresses_and_links_stay(text: str) -> None:
     """Numbers, times, e-mail addresses, links and Latin text keep their punctuation."""
     assert full_width(text) == text
@@ -66,7 +80,11 @@ def test_each_change_of_punctuation_is_recorded_and_summed_up() -> None:
     result = read(HEAD)
     marks = [change for change in result.changes if change.kind is ChangeKind.PUNCTUATION]
     assert [(mark.line, mark.before, mark.after) for mark in marks] == [
-        (4, ",", "，"), (4, ":", "："), (5, ",", "，"), (5, ",", "，")]
+        (4, ",", "，"),
+        (4, ":", "："),
+        (5, ",", "，"),
+        (5, ",", "，"),
+    ]
     said = next(item for item in result.context.doubts.problems() if item.code == "I202")
     assert "4 处" in said.message
     assert "4-5" in said.message

@@ -11,9 +11,13 @@ def test_the_metadata_block_becomes_disclosure() -> None:
     """索引号 to 发布日期 go to 信息公开; the publisher is proposed as 印发机关 with a doubt, without a date."""
     notice = tree(METADATA + HEAD)
     assert notice["信息公开"] == {
-        "索引号": "000000000/2026-00009", "发布机构": "青禾县人民政府办公室",
-        "名称": "青禾县人民政府关于印发《青禾县2026年秋粮收购工作方案》的通知", "文号": "青政发〔2026〕7号",
-        "主题分类": "粮食", "发布日期": datetime.date(2026, 9, 2)}
+        "索引号": "000000000/2026-00009",
+        "发布机构": "青禾县人民政府办公室",
+        "名称": "青禾县人民政府关于印发《青禾县2026年秋粮收购工作方案》的通知",
+        "文号": "青政发〔2026〕7号",
+        "主题分类": "粮食",
+        "发布日期": datetime.date(2026, 9, 2),
+    }
     assert notice["版记"] == {"印发机关": "青禾县人民政府办公室"}
     assert lines_of(METADATA + HEAD, "I317") == [2]
 
@@ -39,8 +43,17 @@ def test_the_number_is_three_values() -> None:
     assert tree(HEAD)["发文字号"] == {"机关代字": "青政发", "年份": 2026, "顺序号": 7}
 
 
-@pytest.mark.parametrize("typed", ["青政发[2026]7号", "青政发(2026)7号", "青政发【2026】7号", "青政发〔2026〕第7号",
-                                   "青政发〔2026〕007号", "青政发 〔2026〕 7 号"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "青政发[2026]7号",
+        "青政发(2026)7号",
+        "青政发【2026】7号",
+        "青政发〔2026〕第7号",
+        "青政发〔2026〕007号",
+        "青政发 〔2026〕 7 号",
+    ],
+)
 def test_wrong_forms_of_the_number_are_read_with_a_doubt(typed: str) -> None:
     """Other brackets, 第 and leading zeros give the same number and a doubt."""
     text = HEAD.replace("青政发〔2026〕7号", typed)
@@ -65,7 +78,8 @@ def test_the_title_keeps_its_lines() -> None:
     """A title over two lines stays in two lines, and names the kind."""
     notice = tree(HEAD)
     assert notice["标题"] == ["青禾县人民政府", "关于印发《青禾县2026年秋粮收购工作方案》的通知"] or isinstance(
-        notice["标题"], str)
+        notice["标题"], str
+    )
     assert "".join(notice["标题"]) == "青禾县人民政府关于印发《青禾县2026年秋粮收购工作方案》的通知"
     assert notice["文种"] == "通知"
 
@@ -101,7 +115,8 @@ def test_sign_off_and_date() -> None:
     assert notice["发文机关"] == ["青禾县人民政府"]
     assert notice["成文日期"] == datetime.date(2026, 9, 1)
     assert [{key: str(getattr(value, "value", value)) for key, value in organ.items()} for organ in result.organs] == [
-        {"全称": "青禾县人民政府", "机关代字": "青政发"}]
+        {"全称": "青禾县人民政府", "机关代字": "青政发"}
+    ]
 
 
 def test_a_chinese_date_is_read() -> None:
@@ -160,7 +175,8 @@ def test_sections_are_structure() -> None:
     assert plan["章节"][0]["正文"] == "坚持市场收购，保护农民利益。\n"
     assert plan["章节"][3]["下级"] == [
         {"标题": "加强领导", "连排": "是", "正文": "各乡镇要落实责任。\n各部门要密切配合。\n"},
-        {"标题": "严格监管", "连排": "是", "正文": "公布电话，接受监督。\n"}]
+        {"标题": "严格监管", "连排": "是", "正文": "公布电话，接受监督。\n"},
+    ]
 
 
 def test_goals_and_steps_have_files_of_their_own() -> None:
@@ -168,14 +184,28 @@ def test_goals_and_steps_have_files_of_their_own() -> None:
     assert tree(WHOLE, "goals.yaml") == {"总述": "全年收购20,000吨。\n"}
     steps = tree(WHOLE, "steps.yaml")
     assert steps["引言"] == "分步推进。\n"
-    assert steps["步骤"][0] == {"标题": "准备阶段", "段落": [
-        {"时限": {"原文": "9月底前", "日期": datetime.date(2026, 9, 30)}, "事项": ["检修仓房", "培训人员", "公布库点"]}]}
+    assert steps["步骤"][0] == {
+        "标题": "准备阶段",
+        "段落": [
+            {
+                "时限": {"原文": "9月底前", "日期": datetime.date(2026, 9, 30)},
+                "事项": ["检修仓房", "培训人员", "公布库点"],
+            }
+        ],
+    }
     assert [part["时限"]["原文"] for part in steps["步骤"][1]["段落"]] == ["11月底前", "12月31日前"]
     assert lines_of(WHOLE, "I323") == [18]
 
 
-@pytest.mark.parametrize("text", ["一是检修仓房;二是培训人员;四是公布库点。", "一是检修仓房;二是培训人员", "一是检修仓房。",
-                                  "一是检修仓房;二是培训人员。另外公布库点。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是检修仓房;二是培训人员;四是公布库点。",
+        "一是检修仓房;二是培训人员",
+        "一是检修仓房。",
+        "一是检修仓房;二是培训人员。另外公布库点。",
+    ],
+)
 def test_items_of_another_shape_stay_text(text: str) -> None:
     """一是…；二是… that would not print back to the same characters stays text."""
     draft = WHOLE.replace("一是检修仓房;二是培训人员;三是公布库点。", text)
@@ -230,8 +260,13 @@ def test_names_of_note_and_page_that_differ_are_both_kept() -> None:
 
 def test_several_appendices_are_told_by_their_order() -> None:
     """附件：1.… 2.… and the pages 附件1 and 附件2 make two appendices."""
-    text = HEAD + PLAN.replace("附件:秋粮", "附件:1.秋粮") + "2.收购库点名单\n" + TABLE.replace("附件\n", "附件1\n", 1) \
+    text = (
+        HEAD
+        + PLAN.replace("附件:秋粮", "附件:1.秋粮")
+        + "2.收购库点名单\n"
+        + TABLE.replace("附件\n", "附件1\n", 1)
         + "附件 2\n收购库点名单\n城关库、东乡库。\n"
+    )
     first, second = tree(text)["印发件"]["附件"]
     assert first["任务表"] == "tasks.yaml"
     assert second == {"名称": "收购库点名单", "正文": {"导语": "城关库、东乡库。\n"}}

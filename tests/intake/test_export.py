@@ -18,12 +18,29 @@ from ygt_docs.project import Project
 from ygt_docs.reading import read_tree
 from ygt_docs.word import render
 
-EXAMPLES = ("plan", "meeting", "training", "bulletin", "four-organs", "request", "letter", "medical-plan", "report",
-            "minutes", "order", "eight-organs")
+EXAMPLES = (
+    "plan",
+    "meeting",
+    "training",
+    "bulletin",
+    "four-organs",
+    "request",
+    "letter",
+    "medical-plan",
+    "report",
+    "minutes",
+    "order",
+    "eight-organs",
+)
 COLLECTION = "collection"
 # Keys of notice.yaml that a built file does not say, as the manual lists them. 用印: only blank lines and the place of
 # the sign-off tell; 标志: the host alone is what stands there without the key.
-_NOT_PRINTED = {"用印": "用印", "信息公开": "信息公开", "统一登记号": "统一登记号", "标志": "标志（“仅主办”的写法；印出来一样）"}
+_NOT_PRINTED = {
+    "用印": "用印",
+    "信息公开": "信息公开",
+    "统一登记号": "统一登记号",
+    "标志": "标志（“仅主办”的写法；印出来一样）",
+}
 # And what is no key: comments, and what binding leaves out.
 _ELSE = ["YAML 里的注释", "汇编里不印的内容：各篇的版头和版记、简报的期号；简报的按语读成正文的一段"]
 _ALIKE = {"联署机关署名": "发文机关署名", "按语": "公文正文"}
@@ -44,8 +61,7 @@ def flow_of(content: Path, name: str, project: Project) -> Flow:
 
 def blocks(flow: Flow) -> list[tuple[str, str]]:
     """Role and text of everything in the Flow, in order, without what a built file does not say."""
-    return [(_ALIKE.get(str(item.role), str(item.role)), item.text) for item in flow.paragraphs()
-            if item.text]
+    return [(_ALIKE.get(str(item.role), str(item.role)), item.text) for item in flow.paragraphs() if item.text]
 
 
 def keys_of(folder: Path) -> set[str]:
@@ -77,7 +93,9 @@ def test_a_bound_collection_comes_back(tmp_path: Path, project: Project, fonts: 
     flow = flow_of(project.root / "content", f"yunxi-2026-{COLLECTION}", project)
     assert blocks(again(flow, tmp_path, project, fonts)) == blocks(flow)
     assert sorted(item.name for item in (tmp_path / "content").iterdir() if item.is_dir()) == [
-        "again", *(f"again-{number:02}" for number in range(1, 5))]
+        "again",
+        *(f"again-{number:02}" for number in range(1, 5)),
+    ]
 
 
 def test_every_example_makes_the_journey(project: Project) -> None:
@@ -113,4 +131,5 @@ def test_a_change_does_not_go_unseen(tmp_path: Path, project: Project, fonts: Fo
     import_file(tmp_path / "edited.docx", "edited", tmp_path / "content", project)
     changed = blocks(flow_of(tmp_path / "content", "edited", project))
     assert [one[1] for one, other in zip(changed, blocks(flow), strict=True) if one != other] == [
-        "《云溪县2026年紧密型县域医共体建设工作计划》已经县政府研究同意，现予印发，请遵照执行。"]
+        "《云溪县2026年紧密型县域医共体建设工作计划》已经县政府研究同意，现予印发，请遵照执行。"
+    ]

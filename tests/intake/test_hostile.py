@@ -20,16 +20,23 @@ from ygt_docs.project import Project
 
 _GOOD = word(p("甲"))
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_LAUGHS = ('<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "ha">'
-           + "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefgh", "bcdefghi", strict=True))
-           + "]><w>&i;</w>")
+_LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefgh", "bcdefghi", strict=True))
+    + "]><w>&i;</w>"
+)
 _OUTSIDE = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><w>&x;</w>'
 
 
 def parts(**changed: str | bytes) -> bytes:
     """A Word file with some parts changed: document=, relations=, package=, numbering= …"""
-    names = {"document": "word/document.xml", "relations": "word/_rels/document.xml.rels", "package": "_rels/.rels",
-             "numbering": "word/numbering.xml", "styles": "word/styles.xml"}
+    names = {
+        "document": "word/document.xml",
+        "relations": "word/_rels/document.xml.rels",
+        "package": "_rels/.rels",
+        "numbering": "word/numbering.xml",
+        "styles": "word/styles.xml",
+    }
     made = word_parts(p("甲"), numbering="", styles="")
     return zipped(made | {names[name]: data for name, data in changed.items()})
 
@@ -95,15 +102,21 @@ PACKAGES: dict[str, tuple[str, bytes, str]] = {
     "laughs in UTF-16": ("a.docx", parts(document=_LAUGHS.encode("utf-16")), "I110"),
     "an external entity": ("a.docx", parts(document=_OUTSIDE), "I110"),
     "an external DTD": ("a.docx", parts(document='<!DOCTYPE w SYSTEM "http://127.0.0.1/x.dtd"><w/>'), "I110"),
-    "a parameter entity": ("a.docx", parts(document='<!DOCTYPE w [<!ENTITY % x SYSTEM "file:///etc/passwd">%x;]><w/>'),
-                           "I110"),
+    "a parameter entity": (
+        "a.docx",
+        parts(document='<!DOCTYPE w [<!ENTITY % x SYSTEM "file:///etc/passwd">%x;]><w/>'),
+        "I110",
+    ),
     "one gigabyte in one megabyte": ("a.docx", big("word/media/a.bin", 1 << 30), "I110"),
     "one gigabyte of document": ("a.docx", big("word/big.xml", 1 << 28), "I110"),
     "a size that lies": ("a.docx", liar(), "I110"),
     "a nested bomb": ("a.docx", with_entry("a.zip", big("b", 1 << 28)), "fine"),
     "thousands of entries": ("a.docx", zipped(word_parts(p("甲")) | {f"x{n}": b"" for n in range(2000)}), "I110"),
-    "many large entries": ("a.docx", zipped(word_parts(p("甲")) | {f"x{n}": bytes(900_000) for n in range(300)}),
-                           "I110"),
+    "many large entries": (
+        "a.docx",
+        zipped(word_parts(p("甲")) | {f"x{n}": bytes(900_000) for n in range(300)}),
+        "I110",
+    ),
     "a path upwards": ("a.docx", with_entry("../../evil.txt"), "I110"),
     "an absolute path": ("a.docx", with_entry("/etc/evil"), "I110"),
     "a path with backslashes": ("a.docx", with_entry("..\\evil"), "I110"),
@@ -125,9 +138,13 @@ PACKAGES: dict[str, tuple[str, bytes, str]] = {
     "a zip called docx": ("a.docx", zipped({"a.txt": "甲"}), "I112"),
     "a document called txt": ("a.txt", _GOOD, "I105"),
     "a document called html": ("a.html", _GOOD, "I105"),
-    "a cut file": ("a.docx", _GOOD[:len(_GOOD) // 2], "I110"),
-    "a spoilt file": ("a.docx", _GOOD.replace(b"PK\x03\x04", b"PK\x03\x05", 3)[:4].replace(b"\x05", b"\x04")
-                      + _GOOD.replace(b"PK\x03\x04", b"PK\x03\x05", 3)[4:], "I110"),
+    "a cut file": ("a.docx", _GOOD[: len(_GOOD) // 2], "I110"),
+    "a spoilt file": (
+        "a.docx",
+        _GOOD.replace(b"PK\x03\x04", b"PK\x03\x05", 3)[:4].replace(b"\x05", b"\x04")
+        + _GOOD.replace(b"PK\x03\x04", b"PK\x03\x05", 3)[4:],
+        "I110",
+    ),
     "a missing document": ("a.docx", zipped({"_rels/.rels": relations({"officeDocument": "word/no.xml"})}), "I112"),
     "broken XML": ("a.docx", parts(document="<w:document><w:body>"), "I110"),
     "deep XML": ("a.docx", word(_DEEP), "I110"),
@@ -184,8 +201,13 @@ def test_each_is_refused_in_two_seconds_and_300_mb(tmp_path: Path, project: Proj
         path = tmp_path / str(number) / file
         path.parent.mkdir()
         path.write_bytes(doubled() if data == b"doubled" else data)
-        done = subprocess.run([sys.executable, "-c", _CHILD, str(path), str(tmp_path / "content")],
-                              cwd=project.root, capture_output=True, encoding="utf-8", check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", _CHILD, str(path), str(tmp_path / "content")],
+            cwd=project.root,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
         found, seconds, memory = json.loads(done.stdout)
         if found != code or seconds >= 2 or memory >= 300_000_000:
             over.append((name, found, seconds, memory))
@@ -206,8 +228,9 @@ def test_the_package_they_are_made_from_is_good(tmp_path: Path, project: Project
     assert import_file(tmp_path / "a.docx", "a", tmp_path / "content", project).account.agrees
 
 
-def test_without_libreoffice_an_old_file_is_a_clear_error(tmp_path: Path, project: Project,
-                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_libreoffice_an_old_file_is_a_clear_error(
+    tmp_path: Path, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where LibreOffice is missing, a .doc is refused with what to do."""
     monkeypatch.setattr(legacy, "_COMMANDS", ("no-such-program",))
     (tmp_path / "a.doc").write_bytes(old_word(0))

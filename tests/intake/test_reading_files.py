@@ -14,10 +14,17 @@ from ygt_docs.problems import UserError
 from ygt_docs.project import Project
 
 
-@pytest.mark.parametrize(("codec", "mark", "stated"), [
-    ("utf-8", b"", "UTF-8"), ("utf-8", b"\xef\xbb\xbf", "UTF-8（带字节顺序标记）"), ("gbk", b"", "GBK"),
-    ("utf-16-le", b"\xff\xfe", "UTF-16"), ("utf-16-be", b"\xfe\xff", "UTF-16"), ("utf-16-le", b"", "UTF-16"),
-])
+@pytest.mark.parametrize(
+    ("codec", "mark", "stated"),
+    [
+        ("utf-8", b"", "UTF-8"),
+        ("utf-8", b"\xef\xbb\xbf", "UTF-8（带字节顺序标记）"),
+        ("gbk", b"", "GBK"),
+        ("utf-16-le", b"\xff\xfe", "UTF-16"),
+        ("utf-16-be", b"\xfe\xff", "UTF-16"),
+        ("utf-16-le", b"", "UTF-16"),
+    ],
+)
 def test_encodings_are_recognised_and_stated(codec: str, mark: bytes, stated: str) -> None:
     """UTF-8 with and without mark, GBK and UTF-16 give the same text and are named."""
     decoded = decode(mark + HEAD.encode(codec))
@@ -42,21 +49,32 @@ def test_an_encoding_other_than_utf8_is_said(tmp_path: Path, project: Project) -
     assert next(item.code for item in result.problems) == "I201"
     imported(tmp_path, project, name="b")
     for name in ("plan.yaml", "steps.yaml", "tasks.yaml"):
-        same = (tmp_path / "content" / "a" / name).read_text("utf-8") == \
-            (tmp_path / "content" / "b" / name).read_text("utf-8")
+        same = (tmp_path / "content" / "a" / name).read_text("utf-8") == (tmp_path / "content" / "b" / name).read_text(
+            "utf-8"
+        )
         assert same
 
 
-@pytest.mark.parametrize(("name", "data", "code"), [
-    ("a.txt", b"", "I106"), ("a.txt", b" \r\n\t\xe3\x80\x80\n", "I106"), ("a.txt", b"\xef\xbb\xbf\n", "I106"),
-    ("a.docx", b"PK\x03\x04", "I110"), ("a.pptx", b"PK\x03\x04", "I104"), ("a", b"text", "I104"),
-    ("a.txt", b"PK\x03\x04" + bytes(100), "I105"),
-    ("a.txt", b"%PDF-1.7\n", "I105"), ("a.txt", bytes(range(256)) * 40, "I105"), ("a.md", b"\xff\xff\x80\x80", "I105"),
-    ("a.txt", b"a" * (MAX_BYTES + 1), "I103"),
-    ("a.txt", "甲".encode() * 1_000_001, "I115"),
-])
-def test_what_is_no_draft_is_one_clear_error(tmp_path: Path, project: Project, name: str, data: bytes,
-                                             code: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.txt", b"", "I106"),
+        ("a.txt", b" \r\n\t\xe3\x80\x80\n", "I106"),
+        ("a.txt", b"\xef\xbb\xbf\n", "I106"),
+        ("a.docx", b"PK\x03\x04", "I110"),
+        ("a.pptx", b"PK\x03\x04", "I104"),
+        ("a", b"text", "I104"),
+        ("a.txt", b"PK\x03\x04" + bytes(100), "I105"),
+        ("a.txt", b"%PDF-1.7\n", "I105"),
+        ("a.txt", bytes(range(256)) * 40, "I105"),
+        ("a.md", b"\xff\xff\x80\x80", "I105"),
+        ("a.txt", b"a" * (MAX_BYTES + 1), "I103"),
+        ("a.txt", "甲".encode() * 1_000_001, "I115"),
+    ],
+)
+def test_what_is_no_draft_is_one_clear_error(
+    tmp_path: Path, project: Project, name: str, data: bytes, code: str
+) -> None:
     """Empty, huge and binary files and unknown suffixes are refused with one error, and nothing is written."""
     (tmp_path / name).write_bytes(data)
     with pytest.raises(UserError) as caught:

@@ -49,7 +49,14 @@ def test_files_read_back_as_they_were_recognised(tmp_path: Path, project: Projec
     result = imported(tmp_path, project, METADATA + WHOLE)
     trees = recognise(Decoded(METADATA + WHOLE, "UTF-8"), "draft.txt").files
     assert [path.name for path in result.files] == [
-        "notice.yaml", "plan.yaml", "goals.yaml", "steps.yaml", "tasks.yaml", "import.md", "organs.yaml"]
+        "notice.yaml",
+        "plan.yaml",
+        "goals.yaml",
+        "steps.yaml",
+        "tasks.yaml",
+        "import.md",
+        "organs.yaml",
+    ]
     for path in result.files[:-2]:
         problems = Problems()
         tree = read_tree(path, path.name, problems)
@@ -65,8 +72,11 @@ def test_files_look_as_a_person_would_write_them(tmp_path: Path, project: Projec
     folder = tmp_path / "content" / "autumn"
     notice = (folder / "notice.yaml").read_text("utf-8").splitlines()
     assert notice[0] == "# yaml-language-server: $schema=../../schema/notice.schema.json"
-    assert (tmp_path / "content" / "organs.yaml").read_text("utf-8").startswith(
-        "# yaml-language-server: $schema=../schema/organs.schema.json\n")
+    assert (
+        (tmp_path / "content" / "organs.yaml")
+        .read_text("utf-8")
+        .startswith("# yaml-language-server: $schema=../schema/organs.schema.json\n")
+    )
     assert "主送机关: [各乡镇人民政府, 县政府各部门]" in notice
     assert "正文: |" in notice
     assert '    电话: "8000001"' in notice
@@ -98,8 +108,9 @@ def test_the_composed_text_of_the_real_notice_is_the_drafts(tmp_path: Path, proj
     assert result.account.agrees
     assert [item.place.line for item in result.problems if item.code == "I349"] == [86, 87, 88, 89]
     assert [item.place.line for item in result.problems if item.code == "I348"] == [86, 87, 87, 88, 89, 89]
-    assert [(item.code, item.place.line) for item in result.problems if item.code in ("I341", "I353", "I325", "I334")] \
-        == [("I325", 14), ("I334", 56), ("I341", 65), ("I353", 81)]
+    assert [
+        (item.code, item.place.line) for item in result.problems if item.code in ("I341", "I353", "I325", "I334")
+    ] == [("I325", 14), ("I334", 56), ("I341", 65), ("I353", 81)]
     text = decode(draft.read_bytes()).text
     document = loaded(tmp_path / "content", project, "real")
     assert [len(group.tasks) for group in document.notice.promulgated.appendices[0].table.groups] == [5, 4, 9, 4, 6]
@@ -176,9 +187,13 @@ def test_windows_line_ends_and_a_missing_last_one_are_kept(tmp_path: Path, proje
     assert data.count(b"\r\n") == data.count(b"\n")
 
 
-@pytest.mark.parametrize(("entry", "code"), [
-    ("  - 全称: 青禾县人民政府\n    机关代字: 青政发\n", "I302"), ("  - 全称: 青禾县人民政府\n    机关代字: 青府\n", "I303"),
-])
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ("  - 全称: 青禾县人民政府\n    机关代字: 青政发\n", "I302"),
+        ("  - 全称: 青禾县人民政府\n    机关代字: 青府\n", "I303"),
+    ],
+)
 def test_a_known_organ_is_left_alone(tmp_path: Path, project: Project, entry: str, code: str) -> None:
     """An organ that is there already is not changed; another code is a doubt."""
     (tmp_path / "content").mkdir()
@@ -210,8 +225,9 @@ def test_a_faulty_list_of_organs_stops_the_import(tmp_path: Path, project: Proje
     assert [item.name for item in (tmp_path / "content").iterdir()] == ["organs.yaml"]
 
 
-def test_mutated_drafts_are_written_so_that_they_read_back(tmp_path: Path, project: Project, rng: random.Random,
-                                                           count: Callable[[int, int], int]) -> None:
+def test_mutated_drafts_are_written_so_that_they_read_back(
+    tmp_path: Path, project: Project, rng: random.Random, count: Callable[[int, int], int]
+) -> None:
     """Whatever a draft holds, its files give the reader nothing to refuse, and the trees that were recognised."""
     for number in range(count(40, 1_000)):
         text = mutated(rng.choice([METADATA + WHOLE, WHOLE, HEAD]), rng)

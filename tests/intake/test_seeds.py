@@ -23,8 +23,15 @@ from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 
 # What is in no document at all; everything else that was dropped is printed again by the layout.
-_GONE = {Reason.SITE, Reason.READING, Reason.PIECE_MARK, Reason.LINE_END, Reason.SPACE, Reason.INVISIBLE,
-         Reason.TABLE_MARKS}
+_GONE = {
+    Reason.SITE,
+    Reason.READING,
+    Reason.PIECE_MARK,
+    Reason.LINE_END,
+    Reason.SPACE,
+    Reason.INVISIBLE,
+    Reason.TABLE_MARKS,
+}
 _OUT_OF_ORDER = (Role.MARK, Role.PRINTING_LINE, Role.NUMBER, Role.MARK_NAME, Role.MARK_WORD, Role.TITLE)
 
 
@@ -37,8 +44,13 @@ def recognised(seeds: Path, number: int) -> Recognised:
 
 
 # Characters in, placed, dropped.
-_FIGURES = {0: (7307, 6410, 897), 1: (15940, 14722, 1218), 2: (2948, 2865, 83), 3: (9115, 8818, 297),
-            4: (37119, 28493, 8626)}
+_FIGURES = {
+    0: (7307, 6410, 897),
+    1: (15940, 14722, 1218),
+    2: (2948, 2865, 83),
+    3: (9115, 8818, 297),
+    4: (37119, 28493, 8626),
+}
 
 
 @pytest.mark.parametrize("number", _FIGURES)
@@ -89,8 +101,11 @@ def test_004_is_eleven_pieces(seeds: Path) -> None:
     said = [(item.code, item.place.line) for item in result.context.doubts.problems()]
     assert [line for code, line in said if code == "I371"] == [3, 14, 39, 67, 80, 93, 99, 114, 186, 208, 219]
     assert [line for code, line in said if code == "I369"] == [66, 185]
-    offered = {item.message.rpartition("可能是「")[2].partition("」")[0]
-               for item in result.context.doubts.problems() if item.code == "I362"}
+    offered = {
+        item.message.rpartition("可能是「")[2].partition("」")[0]
+        for item in result.context.doubts.problems()
+        if item.code == "I362"
+    }
     assert {"專科建設", "專科醫", "。縣"} <= offered
     assert len([line for code, line in said if code == "I364"]) == 15
 
@@ -126,6 +141,8 @@ def expected(result: Recognised) -> str:
     gone |= {origin for origin, reason in result.context.ledger.reasons() if reason is Reason.NUMBER_MARKS}
     _, lines = split_lines(draft.text, "x", "UTF-8", Ledger())
     cleaner = Cleaner(draft, Ledger())
-    kept = [line.pick(index for index, origin in enumerate(line.origins) if origin not in gone)
-            for line in map(cleaner.clean, lines)]
+    kept = [
+        line.pick(index for index, origin in enumerate(line.origins) if origin not in gone)
+        for line in map(cleaner.clean, lines)
+    ]
     return bare("".join(kept)).replace("附：1", "附件：1")

@@ -33,27 +33,39 @@ def lines(data: bytes) -> list[str]:
     return [line.strip() for line in draft.text.split("\n") if line.strip()]
 
 
-_TABLE = (row(1, "2026年重点任务清单") + row(3, "序号", "重点任务", "完成时限", "评价标准", "评价方法", "责任单位")
-          + row(4, "一、准备") + row(5, "1", "检修仓房。", "9月底前", "1.完成。2.建账。", "查看台账。", "粮食局")
-          + row(6, "2", "培训人员。", "", "不少于2次。", "查看记录。", "粮食局"))
+_TABLE = (
+    row(1, "2026年重点任务清单")
+    + row(3, "序号", "重点任务", "完成时限", "评价标准", "评价方法", "责任单位")
+    + row(4, "一、准备")
+    + row(5, "1", "检修仓房。", "9月底前", "1.完成。2.建账。", "查看台账。", "粮食局")
+    + row(6, "2", "培训人员。", "", "不少于2次。", "查看记录。", "粮食局")
+)
 _MERGED = '<mergeCells><mergeCell ref="C5:C6"/><mergeCell ref="A4:F4"/><mergeCell ref="A1:F1"/></mergeCells>'
 
 
 def test_rows_and_merged_cells() -> None:
     """Rows are rows, a title row is a line, a cell merged downwards is 〃."""
     assert lines(excel(_TABLE, merged=_MERGED)) == [
-        "2026年重点任务清单", "序号 | 重点任务 | 完成时限 | 评价标准 | 评价方法 | 责任单位 |", "一、准备 |  |  |  |  |  |",
-        "1 | 检修仓房。 | 9月底前 | 1.完成。2.建账。 | 查看台账。 | 粮食局 |", "2 | 培训人员。 | 〃 | 不少于2次。 | 查看记录。 | 粮食局 |"]
+        "2026年重点任务清单",
+        "序号 | 重点任务 | 完成时限 | 评价标准 | 评价方法 | 责任单位 |",
+        "一、准备 |  |  |  |  |  |",
+        "1 | 检修仓房。 | 9月底前 | 1.完成。2.建账。 | 查看台账。 | 粮食局 |",
+        "2 | 培训人员。 | 〃 | 不少于2次。 | 查看记录。 | 粮食局 |",
+    ]
 
 
 def test_values_as_they_show() -> None:
     """Shared strings with readings left out, whole numbers, dates, formulas' results and signs of error."""
     strings = "<si><r><t>甲</t></r><r><t>乙</t></r><rPh><t>yi</t></rPh></si>"
-    styles = ('<numFmts><numFmt numFmtId="170" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>'
-              '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/></cellXfs>')
-    rows = ('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>12.0</v></c><c r="C1" s="1"><v>46204</v></c></row>'
-            '<row r="2"><c r="A2" s="2"><v>46204</v></c><c r="B2" t="str"><f>A1</f><v>果</v></c>'
-            '<c r="C2"><v>0.25</v></c></row>')
+    styles = (
+        '<numFmts><numFmt numFmtId="170" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/></cellXfs>'
+    )
+    rows = (
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>12.0</v></c><c r="C1" s="1"><v>46204</v></c></row>'
+        '<row r="2"><c r="A2" s="2"><v>46204</v></c><c r="B2" t="str"><f>A1</f><v>果</v></c>'
+        '<c r="C2"><v>0.25</v></c></row>'
+    )
     assert lines(excel(rows, strings, styles)) == ["甲乙 | 12 | 2026年7月1日 |", "2026年7月1日 | 果 | 0.25 |"]
 
 

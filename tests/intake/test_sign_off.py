@@ -49,7 +49,9 @@ def test_a_plan_after_a_sign_off_below_the_date_is_promulgated() -> None:
 
 def test_the_organ_of_a_title_is_no_sign_off() -> None:
     """An organ under the date with which a title begins signs nothing; the date stays, and is said."""
-    text = HEAD.replace("青禾县人民政府\n2026年9月1日\n", "2026年9月1日\n青禾县人民政府\n关于秋粮收购的规定\n第一条好。\n")
+    text = HEAD.replace(
+        "青禾县人民政府\n2026年9月1日\n", "2026年9月1日\n青禾县人民政府\n关于秋粮收购的规定\n第一条好。\n"
+    )
     notice = tree(text)
     assert "成文日期" not in notice
     assert notice["正文"].endswith("2026年9月1日\n青禾县人民政府\n关于秋粮收购的规定\n第一条好。\n")

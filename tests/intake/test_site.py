@@ -11,10 +11,24 @@ from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.importing import Recognised, recognise
 
 
-@pytest.mark.parametrize("noise", [
-    "时间：2023-06-23 16:30:49 张三 我要投稿", "浏览次数：123次", "分享到：微信 微博", "【字体：大 中 小】", "【打印】 【关闭】",
-    "当前位置：首页 > 政务公开", "责任编辑：张三", "下一篇：没有了", "版权所有：某县人民政府", "閱讀量：99", "来源：某报",
-    "A片,成人试看体验区", "序論：本站為您篩選了范文，希望您能從中汲取靈感，歡迎聯繫客服。范文資料"])
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "时间：2023-06-23 16:30:49 张三 我要投稿",
+        "浏览次数：123次",
+        "分享到：微信 微博",
+        "【字体：大 中 小】",
+        "【打印】 【关闭】",
+        "当前位置：首页 > 政务公开",
+        "责任编辑：张三",
+        "下一篇：没有了",
+        "版权所有：某县人民政府",
+        "閱讀量：99",
+        "来源：某报",
+        "A片,成人试看体验区",
+        "序論：本站為您篩選了范文，希望您能從中汲取靈感，歡迎聯繫客服。范文資料",
+    ],
+)
 def test_lines_of_the_site_are_dropped(noise: str) -> None:
     """A line of the site before or after the text is dropped under its reason and said with its line."""
     for text, line in ((noise + "\n" + HEAD, 1), (HEAD + noise + "\n", len(HEAD.split("\n")))):
@@ -25,7 +39,9 @@ def test_lines_of_the_site_are_dropped(noise: str) -> None:
         assert result.account.dropped["网站的广告、时间、导航和推荐"]
 
 
-@pytest.mark.parametrize("line", ["发展成人教育，提高质量。", "会议时间：6月15日上午9时", "来源：" + "甲" * 40, "联系人：张三"])
+@pytest.mark.parametrize(
+    "line", ["发展成人教育，提高质量。", "会议时间：6月15日上午9时", "来源：" + "甲" * 40, "联系人：张三"]
+)
 def test_lines_of_the_text_are_kept(line: str) -> None:
     """A line that only resembles the site's is text."""
     assert "I366" not in codes(HEAD.replace("现印发", line + "\n现印发"))
@@ -45,9 +61,19 @@ def test_readings_are_taken_out() -> None:
     assert lines_of(text, "I361") == [5]
 
 
-@pytest.mark.parametrize(("lost", "code"), [
-    ("20xx年", "I364"), ("20*年", "I364"), ("201x年", "I364"), ("的'主要", "I365"), ("的`主要", "I365"), ("特色？？，", "I363"),
-    ("甲\ufffd乙", "I363"), ("好？/p>", "I363")])
+@pytest.mark.parametrize(
+    ("lost", "code"),
+    [
+        ("20xx年", "I364"),
+        ("20*年", "I364"),
+        ("201x年", "I364"),
+        ("的'主要", "I365"),
+        ("的`主要", "I365"),
+        ("特色？？，", "I363"),
+        ("甲\ufffd乙", "I363"),
+        ("好？/p>", "I363"),
+    ],
+)
 def test_lost_characters_are_marked_and_kept(lost: str, code: str) -> None:
     """What a site lost is a doubt at its place; the draft's characters stay."""
     text = HEAD.replace("请抓好", lost + "请抓好")
@@ -106,27 +132,40 @@ def test_a_cut_paragraph_is_joined() -> None:
 
 def test_marked_pieces_become_a_collection() -> None:
     """篇1, 篇2 … part the draft: a 文稿 each, bound by a 汇编; the site's introduction is dropped; a break is said."""
-    text = ("工作方案\n工作方案(精选16篇)\n为了确保工作，我们收集了方案。\n工作方案 篇1\n一、总体要求\n坚持。\n"
-            "工作方案 篇2\n二稿的正文，没有写完就断了的一句话\n")
+    text = (
+        "工作方案\n工作方案(精选16篇)\n为了确保工作，我们收集了方案。\n工作方案 篇1\n一、总体要求\n坚持。\n"
+        "工作方案 篇2\n二稿的正文，没有写完就断了的一句话\n"
+    )
     result = read(text)
     hold(result)
     assert sorted(result.files) == ["01/notice.yaml", "02/notice.yaml", "notice.yaml"]
-    assert plain(result.files["notice.yaml"]) == {"文种": "汇编", "标题": "工作方案",
-                                                  "汇编": {"篇目": ["draft-01", "draft-02"]}}
+    assert plain(result.files["notice.yaml"]) == {
+        "文种": "汇编",
+        "标题": "工作方案",
+        "汇编": {"篇目": ["draft-01", "draft-02"]},
+    }
     assert plain(result.files["01/notice.yaml"]) == {
-        "文种": "文稿", "标题": "工作方案", "正文": {"章节": [{"标题": "总体要求", "正文": "坚持。\n"}]}}
+        "文种": "文稿",
+        "标题": "工作方案",
+        "正文": {"章节": [{"标题": "总体要求", "正文": "坚持。\n"}]},
+    }
     assert lines_of(text, "I369") == [8]
     assert {"I372", "I373"} <= set(codes(text))
 
 
 def test_announced_pieces_are_found_by_their_numbers() -> None:
     """Where the site says how many there are, restarting numbers part them; each lacks a title and is said so."""
-    text = ("序論：本站篩選了3篇范文，資料供参考。\n一、目标\n甲甲甲。\n二、措施\n乙乙乙。\n一、情况\n丙丙丙。\n二、问题\n"
-            "丁丁丁。\n2020年10月\n没有全民健康，就没有全面小康，县人民医院在县委、县政府的正确领导下做了工作。\n一、做法\n戊戊戊。\n")
+    text = (
+        "序論：本站篩選了3篇范文，資料供参考。\n一、目标\n甲甲甲。\n二、措施\n乙乙乙。\n一、情况\n丙丙丙。\n二、问题\n"
+        "丁丁丁。\n2020年10月\n没有全民健康，就没有全面小康，县人民医院在县委、县政府的正确领导下做了工作。\n一、做法\n戊戊戊。\n"
+    )
     result = read(text)
     hold(result)
     assert [plain(result.files[f"0{n}/notice.yaml"])["标题"] for n in (1, 2, 3)] == [
-        "第1篇（草稿无标题）", "第2篇（草稿无标题）", "第3篇（草稿无标题）"]
+        "第1篇（草稿无标题）",
+        "第2篇（草稿无标题）",
+        "第3篇（草稿无标题）",
+    ]
     assert lines_of(text, "I370") == [6, 11]
     assert lines_of(text, "I371") == [2, 6, 11]
 
@@ -151,10 +190,22 @@ def test_a_bulletin_is_read() -> None:
     """Name, numbers, office, date, title, remark, body, recipients and copies of a bulletin."""
     hold(read(BULLETIN))
     assert tree(BULLETIN) | {"成文日期": ""} == {
-        "文种": "简报", "标题": "某市扎实推进统一管理", "成文日期": "",
+        "文种": "简报",
+        "标题": "某市扎实推进统一管理",
+        "成文日期": "",
         "正文": {"导语": "正文第一段。\n", "章节": [{"标题": "坚持高位推动", "正文": "具体做法。\n"}]},
-        "简报": {"名称": "工作信息", "期号": 8, "总期号": 115, "编印单位": "某省改革办公室", "按语": "改革是重大举措。\n",
-               "按语位置": "标题后", "抄送": ["省委", "省政府"], "分送": ["各市、各县"], "共印": 80}}
+        "简报": {
+            "名称": "工作信息",
+            "期号": 8,
+            "总期号": 115,
+            "编印单位": "某省改革办公室",
+            "按语": "改革是重大举措。\n",
+            "按语位置": "标题后",
+            "抄送": ["省委", "省政府"],
+            "分送": ["各市、各县"],
+            "共印": 80,
+        },
+    }
 
 
 def test_a_bulletin_in_other_shapes_is_read() -> None:
@@ -187,8 +238,10 @@ def test_an_imprint_is_read() -> None:
 
 def test_a_joint_mark_and_signatories_are_read() -> None:
     """Organs above 文件 are the mark of a joint document; signatories and urgency beside the number are values."""
-    text = ("000001\n机密★1年\n特急\n青禾县粮食局\n青禾县财政局\n文件\n签发人：张三 李四\n青粮〔2026〕3号 王五六\n"
-            "青禾县粮食局 青禾县财政局关于设立周转资金的请示\n青禾县人民政府：\n请批示。\n青禾县粮食局\n青禾县财政局\n2026年9月1日\n")
+    text = (
+        "000001\n机密★1年\n特急\n青禾县粮食局\n青禾县财政局\n文件\n签发人：张三 李四\n青粮〔2026〕3号 王五六\n"
+        "青禾县粮食局 青禾县财政局关于设立周转资金的请示\n青禾县人民政府：\n请批示。\n青禾县粮食局\n青禾县财政局\n2026年9月1日\n"
+    )
     hold(read(text))
     notice = tree(text)
     assert notice["标志"] == {"机关": "全部"}
@@ -244,8 +297,12 @@ def test_minutes_are_read() -> None:
     notice = tree(MINUTES)
     assert (notice["文种"], notice["发文机关"], str(notice["成文日期"])) == ("纪要", ["青禾县人民政府"], "2026-09-07")
     assert notice["标题"] == "研究秋粮收购工作的会议纪要"
-    assert notice["纪要"] == {"名称": "青禾县人民政府专题会议纪要", "出席": ["张三", "李四"], "请假": ["王五"],
-                            "列席": ["县粮食局赵六", "县财政局钱七"]}
+    assert notice["纪要"] == {
+        "名称": "青禾县人民政府专题会议纪要",
+        "出席": ["张三", "李四"],
+        "请假": ["王五"],
+        "列席": ["县粮食局赵六", "县财政局钱七"],
+    }
     assert notice["版记"]["印发机关"] == "青禾县人民政府办公室"
     assert "纪要" not in tree(MINUTES.replace(" 2026年9月7日", ""))
 
@@ -255,6 +312,10 @@ def test_an_order_is_read() -> None:
     text = "青禾县人民政府令\n第3号\n《办法》已经会议通过，现予公布。\n县长 张三\n2026年8月28日\n"
     hold(read(text))
     notice = tree(text)
-    assert (notice["文种"], notice["命令"], notice["签名章"]) == ("命令", {"令号": 3}, [{"职务": "县长", "姓名": "张三"}])
+    assert (notice["文种"], notice["命令"], notice["签名章"]) == (
+        "命令",
+        {"令号": 3},
+        [{"职务": "县长", "姓名": "张三"}],
+    )
     assert tree(text.replace("政府令", "政府命令"))["命令"] == {"令号": 3, "标志用字": "命令"}
     assert tree(text.replace("县长 张三\n", ""))["文种"] != "命令"

@@ -24,11 +24,20 @@ def changed(old: str, new: str) -> str:
     return HEAD + PLAN + TABLE.replace(old, new)
 
 
-@pytest.mark.parametrize(("cell", "kind"), [
-    ("12", CellKind.NUMBER), ("6月30日前并持续落实", CellKind.DEADLINE), ("持续落实", CellKind.DEADLINE),
-    ("2026年底前", CellKind.DEADLINE), ("查看相关文件。", CellKind.METHOD), ("卫健局、县医院、中医院等", CellKind.UNITS),
-    ("医保局、中医院等医共体各成员单位", CellKind.UNITS), ("粮食局、", CellKind.UNITS), ("按质论价，不打白条。", CellKind.TEXT),
-])
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("12", CellKind.NUMBER),
+        ("6月30日前并持续落实", CellKind.DEADLINE),
+        ("持续落实", CellKind.DEADLINE),
+        ("2026年底前", CellKind.DEADLINE),
+        ("查看相关文件。", CellKind.METHOD),
+        ("卫健局、县医院、中医院等", CellKind.UNITS),
+        ("医保局、中医院等医共体各成员单位", CellKind.UNITS),
+        ("粮食局、", CellKind.UNITS),
+        ("按质论价，不打白条。", CellKind.TEXT),
+    ],
+)
 def test_a_cell_is_told_by_its_words(cell: str, kind: CellKind) -> None:
     """Numbers, deadlines, methods and units are told from their words."""
     assert kind_of(cell) is kind
@@ -44,15 +53,24 @@ def test_full_rows_are_tasks() -> None:
     group = tree(WHOLE, "tasks.yaml")["组"][0]
     assert group["标题"] == "准备"
     assert group["任务"][0] == {
-        "任务": "检修仓房。", "时限": {"原文": "9月30日前", "日期": datetime.date(2026, 9, 30)},
-        "评价标准": ["完成检修；", "建立台账。"], "评价方法": "查看台账。", "责任单位": ["粮食局", "农业局"]}
+        "任务": "检修仓房。",
+        "时限": {"原文": "9月30日前", "日期": datetime.date(2026, 9, 30)},
+        "评价标准": ["完成检修；", "建立台账。"],
+        "评价方法": "查看台账。",
+        "责任单位": ["粮食局", "农业局"],
+    }
 
 
 def test_a_slid_row_is_placed_by_its_words() -> None:
     """Where merged cells were left out, the rest is placed by kind and the missing are shared with the row above."""
     tasks = tree(WHOLE, "tasks.yaml")["组"][1]["任务"]
     assert tasks[1] == {"任务": "及时结算。", "评价标准": ["不打白条。"], "同上": ["时限", "评价方法", "责任单位"]}
-    assert tasks[2] == {"任务": "做好统计。", "评价标准": ["按旬报送数据。"], "责任单位": ["统计局"], "同上": ["时限", "评价方法"]}
+    assert tasks[2] == {
+        "任务": "做好统计。",
+        "评价标准": ["按旬报送数据。"],
+        "责任单位": ["统计局"],
+        "同上": ["时限", "评价方法"],
+    }
 
 
 def test_slid_and_inherited_cells_are_doubts_with_their_line() -> None:
@@ -82,7 +100,10 @@ def test_an_empty_cell_in_its_place_is_not_merged() -> None:
 
 def test_the_first_row_of_a_group_inherits_nothing() -> None:
     """A slid row with no task above it in its group lacks its cells."""
-    text = changed("1 | 敞开收购。 | 11月30日前 | 按质论价。 | 现场查看。 | 粮食局、市场监管局 |", "1 | 敞开收购。 | 按质论价。 | |||")
+    text = changed(
+        "1 | 敞开收购。 | 11月30日前 | 按质论价。 | 现场查看。 | 粮食局、市场监管局 |",
+        "1 | 敞开收购。 | 按质论价。 | |||",
+    )
     assert "同上" not in tree(text, "tasks.yaml")["组"][1]["任务"][0]
     assert line(8) in lines_of(text, "I350")
 
@@ -137,11 +158,16 @@ def test_a_row_without_a_task_goes_on_with_the_one_above() -> None:
     assert codes(text).count("I351") + codes(text).count("I355") == 1
 
 
-@pytest.mark.parametrize(("old", "new", "code"), [
-    ("1 | 敞开收购。 |", "1 | 敞开收购。 | 多出来的 |", "I344"), ("序号 | 重点任务 |", "姓名 | 电话 |", "I354"),
-    ("二、收购 | |||||", "二、收购 | |||||\n三、结算 | |||||", "I355"), ("4 | 做好总结。 | 12月31日前 |", "4 | | 12月31日前 |", "I356"),
-    ("二、收购 | |||||", "中间的一行\n二、收购 | |||||", "I335"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("1 | 敞开收购。 |", "1 | 敞开收购。 | 多出来的 |", "I344"),
+        ("序号 | 重点任务 |", "姓名 | 电话 |", "I354"),
+        ("二、收购 | |||||", "二、收购 | |||||\n三、结算 | |||||", "I355"),
+        ("4 | 做好总结。 | 12月31日前 |", "4 | | 12月31日前 |", "I356"),
+        ("二、收购 | |||||", "中间的一行\n二、收购 | |||||", "I335"),
+    ],
+)
 def test_a_table_of_another_shape_stays_text(old: str, new: str, code: str) -> None:
     """A table that cannot be told stays in the appendix as text, row by row, with the reason."""
     text = changed(old, new)

@@ -54,10 +54,21 @@ def html_of(text: str) -> str:
 _LONG = "<p>" + "正文文字，" * 60 + "。</p>"
 
 
-@pytest.mark.parametrize("inside", [
-    "<p>甲</p><p>乙</p>", "<div>甲<div>乙</div></div>", "甲<br>乙", "甲<br/>乙<br>", "<ul><li>甲<li>乙</ul>",
-    "<pre>甲\n乙</pre>", "<p>\n 甲\n</p>\n<h1>乙</h1>", "<table><tr><td>甲<tr><td>乙</table>", "<p>甲<p>乙",
-    "<form><p>甲</p></form><center>乙</center>"])
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<p>甲</p><p>乙</p>",
+        "<div>甲<div>乙</div></div>",
+        "甲<br>乙",
+        "甲<br/>乙<br>",
+        "<ul><li>甲<li>乙</ul>",
+        "<pre>甲\n乙</pre>",
+        "<p>\n 甲\n</p>\n<h1>乙</h1>",
+        "<table><tr><td>甲<tr><td>乙</table>",
+        "<p>甲<p>乙",
+        "<form><p>甲</p></form><center>乙</center>",
+    ],
+)
 def test_blocks_and_breaks_end_a_line(inside: str) -> None:
     """Paragraphs, breaks, list items and other blocks are lines of their own, closed or not."""
     assert kept(inside) == ["甲", "乙"]
@@ -69,13 +80,22 @@ def test_inline_tags_do_not_cut_a_line() -> None:
     assert kept("<p>&lt;甲&gt;&amp;&#20057;</p>") == ["<甲>&乙"]
 
 
-@pytest.mark.parametrize(("noise", "reason"), [
-    ("<script>var a = '乙';</script>", "网页的程序、样式和隐藏内容"), ("<style>.a{}</style>", "网页的程序、样式和隐藏内容"),
-    ("<div style='display: none'>乙</div>", "网页的程序、样式和隐藏内容"), ("<p hidden>乙</p>", "网页的程序、样式和隐藏内容"),
-    ("<select><option>乙</option></select>", "网页的程序、样式和隐藏内容"), ("<nav>乙</nav>", "网页的菜单、分享和页脚"),
-    ("<footer>乙</footer>", "网页的菜单、分享和页脚"), ("<div class='share-box'>分享到：乙</div>", "网页的菜单、分享和页脚"),
-    ("<div id='breadcrumb'>首页 > 乙</div>", "网页的菜单、分享和页脚"), ("<div role='navigation'>乙</div>", "网页的菜单、分享和页脚"),
-    ("<ul><li><a>一</a><li><a>二</a><li><a>三</a><li><a>四</a></ul>", "网页的菜单、分享和页脚")])
+@pytest.mark.parametrize(
+    ("noise", "reason"),
+    [
+        ("<script>var a = '乙';</script>", "网页的程序、样式和隐藏内容"),
+        ("<style>.a{}</style>", "网页的程序、样式和隐藏内容"),
+        ("<div style='display: none'>乙</div>", "网页的程序、样式和隐藏内容"),
+        ("<p hidden>乙</p>", "网页的程序、样式和隐藏内容"),
+        ("<select><option>乙</option></select>", "网页的程序、样式和隐藏内容"),
+        ("<nav>乙</nav>", "网页的菜单、分享和页脚"),
+        ("<footer>乙</footer>", "网页的菜单、分享和页脚"),
+        ("<div class='share-box'>分享到：乙</div>", "网页的菜单、分享和页脚"),
+        ("<div id='breadcrumb'>首页 > 乙</div>", "网页的菜单、分享和页脚"),
+        ("<div role='navigation'>乙</div>", "网页的菜单、分享和页脚"),
+        ("<ul><li><a>一</a><li><a>二</a><li><a>三</a><li><a>四</a></ul>", "网页的菜单、分享和页脚"),
+    ],
+)
 def test_what_is_around_the_text_is_dropped_with_reason_and_line(noise: str, reason: str) -> None:
     """Programs, hidden parts, menus and share buttons are dropped, counted under a reason, and said with their line."""
     inside = f"{_LONG}\n\n{noise}\n<p>丙</p>"
@@ -85,8 +105,10 @@ def test_what_is_around_the_text_is_dropped_with_reason_and_line(noise: str, rea
     result = recognise(draft, "a.html")
     hold(result)
     said = result.context.doubts.problems()
-    assert any((item.code == "I226" and "1、3 行" in item.message) or (item.code == "I221" and item.place.line == 3)
-               for item in said)
+    assert any(
+        (item.code == "I226" and "1、3 行" in item.message) or (item.code == "I221" and item.place.line == 3)
+        for item in said
+    )
 
 
 def test_a_menu_by_name_that_holds_the_text_stays() -> None:
@@ -96,13 +118,19 @@ def test_a_menu_by_name_that_holds_the_text_stays() -> None:
 
 def test_a_list_with_sentences_stays() -> None:
     """Links inside of sentences are text."""
-    assert kept("<div>" + "".join(f"<a>依据{n}</a>" for n in range(9)) + "等文件。</div>" + _LONG)[0].startswith("依据0")
+    assert kept("<div>" + "".join(f"<a>依据{n}</a>" for n in range(9)) + "等文件。</div>" + _LONG)[0].startswith(
+        "依据0"
+    )
 
 
 def test_tables_are_rows() -> None:
     """A data table gives rows; merged cells as in Word; a table that arranges the page gives paragraphs."""
     assert kept("<table><tr><th>序号<th>任务<tr><td rowspan=2>1<td>甲<tr><td>乙<tr><td colspan=2>组</table>") == [
-        "序号 | 任务 |", "1 | 甲 |", "〃 | 乙 |", "组 |  |"]
+        "序号 | 任务 |",
+        "1 | 甲 |",
+        "〃 | 乙 |",
+        "组 |  |",
+    ]
     assert kept(f"<table><tr><td>{_LONG}<td>右</table>")[1:] == ["右"]
     assert kept("<table><tr><td><table><tr><td>甲<td>乙<tr><td>丙<td>丁</table></table>") == ["甲 | 乙 |", "丙 | 丁 |"]
 
@@ -115,7 +143,10 @@ def test_ordered_lists_are_numbered() -> None:
 def test_deleted_text_and_readings_are_listed() -> None:
     """Text that is struck out as deleted, and readings, are dropped; pictures are said."""
     draft = page("<p>甲<del>乙</del><ruby>丙<rt>bǐng</rt></ruby><img src=x></p>")
-    assert [str(reason) for _, reason in draft.dropped if str(reason) != "网页的程序、样式和隐藏内容"] == ["修订中已删除的文字", "注音"]
+    assert [str(reason) for _, reason in draft.dropped if str(reason) != "网页的程序、样式和隐藏内容"] == [
+        "修订中已删除的文字",
+        "注音",
+    ]
     assert {"I212", "I224", "I217"} <= {note.code for note in draft.notes}
 
 
@@ -164,8 +195,11 @@ def test_mutated_pages_are_read(rng: random.Random, count: Callable[[int, int], 
 
 def page_source() -> str:
     """A page with one of everything."""
-    return ("<html>\n<head><title>站</title>\n<style>a{}</style></head>\n<body><div class='nav'>首页</div>\n"
-            + html_of(METADATA + WHOLE) + "<ol>\n<li>甲</li>\n</ol><ruby>乙<rt>yǐ</rt></ruby>\n<script>x</script></body>")
+    return (
+        "<html>\n<head><title>站</title>\n<style>a{}</style></head>\n<body><div class='nav'>首页</div>\n"
+        + html_of(METADATA + WHOLE)
+        + "<ol>\n<li>甲</li>\n</ol><ruby>乙<rt>yǐ</rt></ruby>\n<script>x</script></body>"
+    )
 
 
 def recognisable(draft: Decoded) -> bool:

@@ -48,14 +48,21 @@ def dropped(data: bytes) -> dict[str, str]:
     """What was dropped, by reason."""
     draft, found = decoded(data), {}
     for where, reason in draft.dropped:
-        found[str(reason)] = found.get(str(reason), "") + draft.text[where.start:where.stop]
+        found[str(reason)] = found.get(str(reason), "") + draft.text[where.start : where.stop]
     return found
 
 
 def test_insertions_are_taken_and_deletions_listed() -> None:
     """Tracked changes are accepted: what was inserted or moved here stays, what was deleted or moved away is listed."""
-    data = word(p("甲", f"<w:ins>{run('乙')}</w:ins>", "<w:del><w:r><w:delText>丙</w:delText></w:r></w:del>",
-                  f"<w:moveFrom>{run('丁')}</w:moveFrom>", f"<w:moveTo>{run('戊')}</w:moveTo>"))
+    data = word(
+        p(
+            "甲",
+            f"<w:ins>{run('乙')}</w:ins>",
+            "<w:del><w:r><w:delText>丙</w:delText></w:r></w:del>",
+            f"<w:moveFrom>{run('丁')}</w:moveFrom>",
+            f"<w:moveTo>{run('戊')}</w:moveTo>",
+        )
+    )
     assert kept(data) == ["甲乙戊"]
     assert dropped(data) == {"修订中已删除的文字": "丙丁"}
     assert said(data) == ["I211", "I212", "I212"]
@@ -77,8 +84,10 @@ def test_a_deleted_row_is_listed() -> None:
 
 def test_content_controls_are_read_through() -> None:
     """Text in content controls, around paragraphs, in them, around rows and cells, stays in order."""
+
     def control(inside: str) -> str:
         return f"<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
     data = word(control(p("甲")) + p("乙", control(run("丙"))) + table(control(tr("一", "二")), tr("三", "四")))
     assert kept(data) == ["甲", "乙丙", "一 | 二 |", "三 | 四 |"]
 
@@ -86,18 +95,27 @@ def test_content_controls_are_read_through() -> None:
 def test_text_boxes_come_after_their_paragraph() -> None:
     """A text box is read once, though Word writes it twice, and said; a drawing without text is said."""
     box = f"<w:txbxContent>{p('框中')}</w:txbxContent>"
-    both = (f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing>"
-            f"</mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
-            "</mc:AlternateContent></w:r>")
+    both = (
+        f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing>"
+        f"</mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
     assert kept(word(p("甲", both) + p("乙"))) == ["甲", "框中", "乙"]
     assert said(word(p("甲", both))) == ["I214"]
     assert kept(word(p("甲", f"<w:r><w:pict><v:textbox>{box}</v:textbox></w:pict></w:r>"))) == ["甲", "框中"]
     assert said(word(p("<w:r><w:drawing><a:blip r:embed='r1'/></w:drawing></w:r>"))) == ["I217"]
 
 
-@pytest.mark.parametrize(("font", "char", "sign"), [
-    ("Wingdings", "F0FE", "☑"), ("Wingdings", "00A8", "□"), ("Symbol", "F0B3", "≥"), ("Wingdings 2", "F052", "☑"),
-    ("仿宋", "2103", "℃")])
+@pytest.mark.parametrize(
+    ("font", "char", "sign"),
+    [
+        ("Wingdings", "F0FE", "☑"),
+        ("Wingdings", "00A8", "□"),
+        ("Symbol", "F0B3", "≥"),
+        ("Wingdings 2", "F052", "☑"),
+        ("仿宋", "2103", "℃"),
+    ],
+)
 def test_symbols_are_characters(font: str, char: str, sign: str) -> None:
     """A symbol of a picture font is the character that it shows."""
     assert kept(word(p("甲", f"<w:r><w:sym w:font='{font}' w:char='{char}'/></w:r>"))) == [f"甲{sign}"]
@@ -111,17 +129,19 @@ def test_an_unknown_symbol_is_marked(char: str) -> None:
     assert said(data) == ["I215"]
 
 
-_LEVELS = ('<w:abstractNum w:abstractNumId="5">'
-           '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/>'
-           '<w:lvlText w:val="%1、"/></w:lvl>'
-           '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="japaneseCounting"/><w:lvlText w:val="（%2）"/></w:lvl>'
-           '<w:lvl w:ilvl="2"><w:numFmt w:val="decimal"/><w:lvlText w:val="%3."/></w:lvl>'
-           '<w:lvl w:ilvl="3"><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2.%3.%4"/></w:lvl>'
-           '<w:lvl w:ilvl="4"><w:numFmt w:val="bullet"/><w:lvlText w:val="&#xF0D8;"/><w:rPr>'
-           '<w:rFonts w:ascii="Wingdings"/>'
-           '</w:rPr></w:lvl><w:lvl w:ilvl="5"><w:numFmt w:val="odd"/><w:lvlText w:val="%6"/></w:lvl></w:abstractNum>'
-           '<w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="5"/>'
-           '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>')
+_LEVELS = (
+    '<w:abstractNum w:abstractNumId="5">'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/>'
+    '<w:lvlText w:val="%1、"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="japaneseCounting"/><w:lvlText w:val="（%2）"/></w:lvl>'
+    '<w:lvl w:ilvl="2"><w:numFmt w:val="decimal"/><w:lvlText w:val="%3."/></w:lvl>'
+    '<w:lvl w:ilvl="3"><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2.%3.%4"/></w:lvl>'
+    '<w:lvl w:ilvl="4"><w:numFmt w:val="bullet"/><w:lvlText w:val="&#xF0D8;"/><w:rPr>'
+    '<w:rFonts w:ascii="Wingdings"/>'
+    '</w:rPr></w:lvl><w:lvl w:ilvl="5"><w:numFmt w:val="odd"/><w:lvlText w:val="%6"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="5"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="5"/>'
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+)
 
 
 def item(text: str, level: int, number: int = 1) -> str:
@@ -131,26 +151,64 @@ def item(text: str, level: int, number: int = 1) -> str:
 
 def test_automatic_numbers_are_typed() -> None:
     """Automatic numbers are written out: levels, restarts under a new heading, overrides, signs, unknown formats."""
-    body = "".join([item("甲", 0), item("乙", 1), item("丙", 1), item("丁", 2), item("戊", 0), item("己", 1), item("庚", 3),
-                    item("辛", 4), item("壬", 0, 2), item("癸", 0, 2), item("无", 0, 0), item("怪", 5)])
+    body = "".join(
+        [
+            item("甲", 0),
+            item("乙", 1),
+            item("丙", 1),
+            item("丁", 2),
+            item("戊", 0),
+            item("己", 1),
+            item("庚", 3),
+            item("辛", 4),
+            item("壬", 0, 2),
+            item("癸", 0, 2),
+            item("无", 0, 0),
+            item("怪", 5),
+        ]
+    )
     assert kept(word(body, numbering=_LEVELS)) == [
-        "一、甲", "（一）乙", "（二）丙", "1.丁", "二、戊", "（一）己", "2.1.1.1庚", "➢辛", "一、壬", "二、癸", "无", "1怪"]
+        "一、甲",
+        "（一）乙",
+        "（二）丙",
+        "1.丁",
+        "二、戊",
+        "（一）己",
+        "2.1.1.1庚",
+        "➢辛",
+        "一、壬",
+        "二、癸",
+        "无",
+        "1怪",
+    ]
     assert said(word(body, numbering=_LEVELS)) == ["I223", "I220"]
 
 
 def test_numbers_come_through_styles() -> None:
     """A paragraph is numbered by its style, and by the one that its style is based on."""
-    styles = ('<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:numPr>'
-              '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-              '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>'
-              '<w:style w:type="paragraph" w:styleId="C"><w:basedOn w:val="C"/></w:style>')
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:numPr>'
+        '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="C"><w:basedOn w:val="C"/></w:style>'
+    )
     body = "".join(p(text, properties=f'<w:pStyle w:val="{style}"/>') for text, style in ("甲A", "乙B", "丙C"))
     assert kept(word(body, numbering=_LEVELS, styles=styles)) == ["一、甲", "二、乙", "丙"]
 
 
-@pytest.mark.parametrize(("form", "number", "printed"), [
-    ("decimalEnclosedCircle", 3, "③"), ("upperRoman", 14, "XIV"), ("lowerLetter", 28, "bb"), ("decimalZero", 7, "07"),
-    ("ideographTraditional", 2, "乙"), ("decimalFullWidth", 12, "１２"), ("chineseCounting", 21, "二十一"), ("odd", 1, None)])
+@pytest.mark.parametrize(
+    ("form", "number", "printed"),
+    [
+        ("decimalEnclosedCircle", 3, "③"),
+        ("upperRoman", 14, "XIV"),
+        ("lowerLetter", 28, "bb"),
+        ("decimalZero", 7, "07"),
+        ("ideographTraditional", 2, "乙"),
+        ("decimalFullWidth", 12, "１２"),
+        ("chineseCounting", 21, "二十一"),
+        ("odd", 1, None),
+    ],
+)
 def test_number_formats(form: str, number: int, printed: str | None) -> None:
     """Each number format of Word that offices use is followed."""
     assert formed(form, number) == printed
@@ -159,8 +217,10 @@ def test_number_formats(form: str, number: int, printed: str | None) -> None:
 def test_footnotes_follow_their_paragraph() -> None:
     """A footnote stands after its paragraph with a mark at both places, and is a doubt; a note in a note ends."""
     again = '<w:r><w:footnoteReference w:id="3"/></w:r>'
-    notes = (f'<w:footnote w:id="2">{p("<w:r><w:footnoteRef/></w:r>", "注文")}</w:footnote>'
-             f'<w:footnote w:id="3">{p("环", again)}</w:footnote>')
+    notes = (
+        f'<w:footnote w:id="2">{p("<w:r><w:footnoteRef/></w:r>", "注文")}</w:footnote>'
+        f'<w:footnote w:id="3">{p("环", again)}</w:footnote>'
+    )
     data = word(p("甲", '<w:r><w:footnoteReference w:id="2"/></w:r>', "乙") + p("丙"), footnotes=notes)
     assert kept(data) == ["甲①乙", "①注文", "丙"]
     assert said(data) == ["I216"]
@@ -174,8 +234,15 @@ def test_merged_cells() -> None:
     down, more = tc("丙", '<w:vMerge w:val="restart"/>'), tc("", "<w:vMerge/>")
     wide = tc("组", '<w:gridSpan w:val="3"/>')
     old = [tc("旧", '<w:hMerge w:val="restart"/>'), tc("", '<w:hMerge w:val="continue"/>'), tc("新")]
-    data = word(table(tr("甲", "乙", down), tr("丁", "戊", more), tr(wide), tr(*old),
-                      tr("己", properties='<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>')))
+    data = word(
+        table(
+            tr("甲", "乙", down),
+            tr("丁", "戊", more),
+            tr(wide),
+            tr(*old),
+            tr("己", properties='<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>'),
+        )
+    )
     assert kept(data) == ["甲 | 乙 | 丙 |", "丁 | 戊 | 〃 |", "组 |  |  |", "旧 |  | 新 |", "| 己 |  |"]
 
 
@@ -196,8 +263,13 @@ def test_lines_of_a_cell_are_one_row() -> None:
 
 def test_running_heads_and_comments_are_listed() -> None:
     """Headers, footers and comments are dropped, each text once, with its reason."""
-    data = word(p("甲"), header=p("页眉"), header2=p("页眉"), footer=p("第1页"),
-                comments=f'<w:comment w:id="1">{p("改一下")}</w:comment>')
+    data = word(
+        p("甲"),
+        header=p("页眉"),
+        header2=p("页眉"),
+        footer=p("第1页"),
+        comments=f'<w:comment w:id="1">{p("改一下")}</w:comment>',
+    )
     assert kept(data) == ["甲"]
     assert dropped(data) == {"页眉、页脚": "页眉第1页", "批注": "改一下"}
     assert said(data) == ["I213", "I213", "I219"]
@@ -205,22 +277,46 @@ def test_running_heads_and_comments_are_listed() -> None:
 
 def test_fields_show_their_result() -> None:
     """A field gives what it shows, never its instruction; one inside another as well; a simple field too."""
+
     def char(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
     code = "<w:r><w:instrText> PAGE </w:instrText></w:r>"
     inner = char("begin") + code + char("separate") + run("里") + char("end")
-    data = word(p("甲", char("begin"), code, inner, char("separate"), "乙", char("end"),
-                  f'<w:fldSimple w:instr="DATE">{run("丙")}</w:fldSimple>', f"<w:hyperlink>{run('丁')}</w:hyperlink>"))
+    data = word(
+        p(
+            "甲",
+            char("begin"),
+            code,
+            inner,
+            char("separate"),
+            "乙",
+            char("end"),
+            f'<w:fldSimple w:instr="DATE">{run("丙")}</w:fldSimple>',
+            f"<w:hyperlink>{run('丁')}</w:hyperlink>",
+        )
+    )
     assert kept(data) == ["甲乙丙丁"]
     assert dropped(data) == {"隐藏的文字": "里"}
 
 
 def test_signs_and_hidden_text() -> None:
     """Breaks end a line, a tab and a non-breaking hyphen stay, hidden text and readings are listed."""
-    data = word(p("甲", "<w:r><w:br/></w:r>", "乙", "<w:r><w:tab/></w:r>", "丙",
-                  "<w:r><w:noBreakHyphen/></w:r>", "丁", run("藏", "<w:vanish/>"), run("显", '<w:vanish w:val="0"/>'),
-                  f"<w:r><w:ruby><w:rt>{run('wù')}</w:rt><w:rubyBase>{run('戊')}</w:rubyBase></w:ruby></w:r>",
-                  "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"))
+    data = word(
+        p(
+            "甲",
+            "<w:r><w:br/></w:r>",
+            "乙",
+            "<w:r><w:tab/></w:r>",
+            "丙",
+            "<w:r><w:noBreakHyphen/></w:r>",
+            "丁",
+            run("藏", "<w:vanish/>"),
+            run("显", '<w:vanish w:val="0"/>'),
+            f"<w:r><w:ruby><w:rt>{run('wù')}</w:rt><w:rubyBase>{run('戊')}</w:rubyBase></w:ruby></w:r>",
+            "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>",
+        )
+    )
     assert kept(data) == ["甲", "乙\t丙-丁显戊x"]
     assert dropped(data) == {"隐藏的文字": "藏", "注音": "wù"}
     assert said(data) == ["I218", "I224"]
@@ -254,8 +350,12 @@ def test_a_merged_cell_is_no_doubt() -> None:
     """〃 of a merged cell becomes 同上 without a doubt, and the other cells stand where they are."""
     text = WHOLE.replace("2 | 及时结算。 | 不打白条。 | |||", "2 | 及时结算。 | 〃 | 不打白条。 | 〃 | 〃 |")
     result = read_docx(text)
-    (task,) = [task for group in plain(result.files["tasks.yaml"])["组"] for task in group["任务"]
-               if task["任务"] == "及时结算。"]
+    (task,) = [
+        task
+        for group in plain(result.files["tasks.yaml"])["组"]
+        for task in group["任务"]
+        if task["任务"] == "及时结算。"
+    ]
     assert task == {"任务": "及时结算。", "评价标准": ["不打白条。"], "同上": ["时限", "评价方法", "责任单位"]}
     place = next(index for index, line in enumerate(text.split("\n"), 1) if "及时结算" in line)
     assert [doubt.code for doubt in result.context.doubts.problems() if doubt.place.line == place] == []
@@ -270,11 +370,15 @@ def test_a_word_file_is_imported(tmp_path: Path, project: Project) -> None:
     assert "I201" not in [problem.code for problem in result.problems]
 
 
-def test_mutated_word_files_are_read(tmp_path: Path, project: Project, rng: random.Random,
-                                     count: Callable[[int, int], int]) -> None:
+def test_mutated_word_files_are_read(
+    tmp_path: Path, project: Project, rng: random.Random, count: Callable[[int, int], int]
+) -> None:
     """Random changes of the XML, and of the bytes of the package, are read or refused, never a traceback."""
-    body = (p("甲", f"<w:ins>{run('乙')}</w:ins>") + item("丙", 1)
-            + table(tr("序号", "任务"), tr(tc("1", "<w:vMerge/>"), tc("二", '<w:gridSpan w:val="2"/>'))))
+    body = (
+        p("甲", f"<w:ins>{run('乙')}</w:ins>")
+        + item("丙", 1)
+        + table(tr("序号", "任务"), tr(tc("1", "<w:vMerge/>"), tc("二", '<w:gridSpan w:val="2"/>')))
+    )
     whole = word(body, numbering=_LEVELS)
     for _ in range(count(150, 10_000)):
         if rng.random() < 0.5:
@@ -293,13 +397,26 @@ def test_mutated_word_files_are_read(tmp_path: Path, project: Project, rng: rand
         assert set(codes) <= {"I110", "I112", "I106"}
 
 
-def test_an_old_word_file_is_read_through_libreoffice(tmp_path: Path, project: Project,
-                                                      tool: Callable[[str], str]) -> None:
+def test_an_old_word_file_is_read_through_libreoffice(
+    tmp_path: Path, project: Project, tool: Callable[[str], str]
+) -> None:
     """A .doc gives what the .docx gives that it was made from."""
     (tmp_path / "a.docx").write_bytes(word_of(WHOLE))
-    subprocess.run([tool("soffice"), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
-                    "--convert-to", "doc:MS Word 97", "--outdir", str(tmp_path), str(tmp_path / "a.docx")], check=True,
-                   capture_output=True, timeout=300)
+    subprocess.run(
+        [
+            tool("soffice"),
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "doc:MS Word 97",
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / "a.docx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
     for name in ("a.docx", "a.doc"):
         assert import_file(tmp_path / name, name[2:], tmp_path / "content", project).account.agrees
     for name in ("plan.yaml", "goals.yaml", "steps.yaml", "tasks.yaml"):

@@ -34,13 +34,28 @@ def test_members_are_read_in_the_order_of_the_list(tmp_path: Path) -> None:
     assert {path.parent.name for path in loaded.sources} >= {"集", "甲", "乙"}
 
 
-@pytest.mark.parametrize(("members", "code", "words"), [
-    ("[甲, 丁]", "N181", "乙"), ("[甲, 甲]", "N182", "甲"), ("[集]", "N181", "集"), ("[../甲]", "N181", "甲"),
-    ("[另]", "N183", "另"), ("[坏]", "N184", "坏"), ("[乙甲]", "N181", "「乙甲」")])
+@pytest.mark.parametrize(
+    ("members", "code", "words"),
+    [
+        ("[甲, 丁]", "N181", "乙"),
+        ("[甲, 甲]", "N182", "甲"),
+        ("[集]", "N181", "集"),
+        ("[../甲]", "N181", "甲"),
+        ("[另]", "N183", "另"),
+        ("[坏]", "N184", "坏"),
+        ("[乙甲]", "N181", "「乙甲」"),
+    ],
+)
 def test_what_cannot_be_bound_is_named(members: str, code: str, words: str, tmp_path: Path) -> None:
     """A folder that is not there, named twice, a collection itself, or faulty: one error at the name."""
-    loaded = bound(tmp_path, members, 甲=NOTICE, 乙=MANUSCRIPT, 坏="文种: 文稿\n标题: 甲\n",
-                   另="文种: 汇编\n标题: 别的\n成文日期: 2026-11-20\n汇编: {篇目: [甲]}\n")
+    loaded = bound(
+        tmp_path,
+        members,
+        甲=NOTICE,
+        乙=MANUSCRIPT,
+        坏="文种: 文稿\n标题: 甲\n",
+        另="文种: 汇编\n标题: 别的\n成文日期: 2026-11-20\n汇编: {篇目: [甲]}\n",
+    )
     assert loaded.document is None
     assert [item.code for item in loaded.problems] == [code]
     (found,) = loaded.problems
@@ -70,7 +85,9 @@ def test_a_change_in_a_member_is_a_change_of_the_collection(tmp_path: Path) -> N
     assert fingerprint() != first
 
 
-@pytest.mark.parametrize("text", ["文种: 通知\n", "文种: 汇编\n汇编: 甲\n", "文种: 汇编\n汇编: {篇目: [../甲, 无]}\n", "文种: 汇编: {"])
+@pytest.mark.parametrize(
+    "text", ["文种: 通知\n", "文种: 汇编\n汇编: 甲\n", "文种: 汇编\n汇编: {篇目: [../甲, 无]}\n", "文种: 汇编: {"]
+)
 def test_what_is_no_collection_has_no_member_folders(text: str, tmp_path: Path) -> None:
     """Other documents, faulty files and names that lead out of the folder give no members and no error."""
     (tmp_path / "集").mkdir()

@@ -17,9 +17,23 @@ FAULTS = [
     ("N105", {"notice": NOTICE.replace("请认真贯彻执行。", "../plan.yaml")}, "notice", 5, 5, "../plan.yaml"),
     ("N105", {"notice": NOTICE.replace("请认真贯彻执行。", "/etc/plan.yaml")}, "notice", 5, 5, "/etc/plan.yaml"),
     ("N105", {"notice": NOTICE.replace("请认真贯彻执行。", "C:\\plan.yaml")}, "notice", 5, 5, "plan.yaml"),
-    ("N106", {"notice": PLAN.replace("plan.yaml", "plna.yaml"), "plan": "导语: 甲\n"}, "notice", 8, 7, "改成 plan.yaml"),
+    (
+        "N106",
+        {"notice": PLAN.replace("plan.yaml", "plna.yaml"), "plan": "导语: 甲\n"},
+        "notice",
+        8,
+        7,
+        "改成 plan.yaml",
+    ),
     ("N106", {"notice": PLAN}, "notice", 8, 7, "没有别的"),
-    ("N107", {"notice": NOTICE.replace("请认真贯彻执行。", "notice.yaml")}, "notice", 5, 5, "notice.yaml → notice.yaml"),
+    (
+        "N107",
+        {"notice": NOTICE.replace("请认真贯彻执行。", "notice.yaml")},
+        "notice",
+        5,
+        5,
+        "notice.yaml → notice.yaml",
+    ),
     ("N141", {"notice": NOTICE.replace("请认真贯彻执行。", "body.txt")}, "notice", 5, 5, "body.txt"),
     ("N141", {"notice": NOTICE.replace("请认真贯彻执行。", "正文.docx")}, "notice", 5, 5, ".yaml"),
     ("N141", {"notice": NOTICE.replace("请认真贯彻执行。", "plan"), "plan": "导语: 甲\n"}, "notice", 5, 5, "plan.yaml"),
@@ -43,47 +57,132 @@ FAULTS = [
     ("N116", {"notice": NOTICE + "发文字号: {机关代字: 云, 年份: 2026, 顺序号: 004}\n"}, "notice", 6, 32, "004"),
     ("N116", {"notice": NOTICE + "发文字号: {机关代字: 云, 年份: 2026, 顺序号: 0}\n"}, "notice", 6, 32, "0"),
     ("N116", {"notice": NOTICE + "发文字号: {机关代字: 云, 年份: 2026, 顺序号: 四}\n"}, "notice", 6, 32, "四"),
-    ("N117", {"notice": APPENDIX, "tasks": "组:\n  - 另编序号: yes\n    任务:\n      - 任务: 甲\n"}, "tasks", 3, 11, "yes"),
+    (
+        "N117",
+        {"notice": APPENDIX, "tasks": "组:\n  - 另编序号: yes\n    任务:\n      - 任务: 甲\n"},
+        "tasks",
+        3,
+        11,
+        "yes",
+    ),
     ("N118", {"notice": NOTICE + "附注: |\n  甲\n  乙\n"}, "notice", 6, 5, "2 行"),
     ("N119", {"notice": NOTICE.replace("通知\n发", "通之\n发")}, "notice", 2, 5, "是不是想写「通知」？"),
     ("N119", {"notice": NOTICE + "用印: 盖\n"}, "notice", 6, 5, "盖章、不盖章"),
-    ("N121", {"notice": NOTICE.replace("[云溪县人民政府]", "[云溪县人民政俯]")}, "notice", 3, 8, "「云溪县人民政府」？"),
-    ("N123", {"notice": NOTICE.replace("[云溪县人民政府]", "[云溪县人民政府, 云溪县人民政府]")}, "notice", 3, 17, "两次"),
+    (
+        "N121",
+        {"notice": NOTICE.replace("[云溪县人民政府]", "[云溪县人民政俯]")},
+        "notice",
+        3,
+        8,
+        "「云溪县人民政府」？",
+    ),
+    (
+        "N123",
+        {"notice": NOTICE.replace("[云溪县人民政府]", "[云溪县人民政府, 云溪县人民政府]")},
+        "notice",
+        3,
+        17,
+        "两次",
+    ),
     ("N124", {"notice": NOTICE.replace("发文机关", "# 发文机关")}, "notice", 2, 1, "发文机关"),
     ("N127", {"notice": PLAN, "plan": "章节:\n  - 标题: 甲\n    正文: x.yaml\n"}, "plan", 4, 9, "x.yaml"),
     ("N128", {"notice": NOTICE + "发文字号: {机关代字: 云, 年份: 26}\n"}, "notice", 6, 21, "26"),
     ("N129", {"notice": NOTICE.replace("通知\n发", "文稿\n发") + "版记:\n  抄送: 甲\n"}, "notice", 6, 1, "版记"),
     ("N129", {"notice": NOTICE + "作者: 某局\n"}, "notice", 6, 5, "通知不印「作者」"),
-    ("N180", {"notice": "文种: 简报\n标题: 甲\n正文: 乙。\n简报: {名称: 丙, 期号: 9, 总期号: 8, 编印单位: 丁}\n"}, "notice", 5, 25, "「8」小于"),
+    (
+        "N180",
+        {"notice": "文种: 简报\n标题: 甲\n正文: 乙。\n简报: {名称: 丙, 期号: 9, 总期号: 8, 编印单位: 丁}\n"},
+        "notice",
+        5,
+        25,
+        "「8」小于",
+    ),
     ("N111", {"notice": "文种: 简报\n标题: 甲\n正文: 乙。\n"}, "notice", 2, 1, "简报"),
     ("N111", {"notice": "文种: 汇编\n标题: 甲\n"}, "notice", 2, 1, "汇编"),
     ("N111", {"notice": NOTICE.replace("正文: 请认真贯彻执行。\n", "")}, "notice", 2, 1, "正文"),
     ("N129", {"notice": "文种: 汇编\n标题: 甲\n正文: 乙。\n汇编: {篇目: [丙]}\n"}, "notice", 4, 5, "汇编不印「正文」"),
-    ("N116", {"notice": "文种: 简报\n标题: 甲\n正文: 乙。\n简报: {名称: 丙, 期号: 0, 编印单位: 丁}\n"}, "notice", 5, 17, "0"),
+    (
+        "N116",
+        {"notice": "文种: 简报\n标题: 甲\n正文: 乙。\n简报: {名称: 丙, 期号: 0, 编印单位: 丁}\n"},
+        "notice",
+        5,
+        17,
+        "0",
+    ),
     ("N130", {"notice": NOTICE + "附件:\n  - 名称: 清单\n"}, "notice", 7, 5, "任务表"),
-    ("N131", {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - {任务: 甲, 同上: [时限]}\n"}, "tasks", 4, 17, "第一行"),
-    ("N132", {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - 任务: 甲\n      - {任务: 乙, 同上: [时间]}\n"}, "tasks", 5, 22,
-     "时限、"),
-    ("N133", {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - 任务: 甲\n      - {任务: 乙, 牵头: 丙, 同上: [牵头]}\n"}, "tasks",
-     5, 29, "牵头"),
-    ("N134", {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - {任务: 甲, 责任单位: [乙], 配合: [丙]}\n"}, "tasks", 4, 17, "牵头"),
-    ("N135", {"notice": PLAN, "plan": "章节:\n  - 标题: 甲\n    实施步骤: steps.yaml\n",
-              "steps": "步骤:\n  - 标题: 甲\n    段落:\n      - 时限: 6月底前\n"}, "steps", 5, 9, "事项"),
+    (
+        "N131",
+        {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - {任务: 甲, 同上: [时限]}\n"},
+        "tasks",
+        4,
+        17,
+        "第一行",
+    ),
+    (
+        "N132",
+        {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - 任务: 甲\n      - {任务: 乙, 同上: [时间]}\n"},
+        "tasks",
+        5,
+        22,
+        "时限、",
+    ),
+    (
+        "N133",
+        {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - 任务: 甲\n      - {任务: 乙, 牵头: 丙, 同上: [牵头]}\n"},
+        "tasks",
+        5,
+        29,
+        "牵头",
+    ),
+    (
+        "N134",
+        {"notice": APPENDIX, "tasks": "组:\n  - 任务:\n      - {任务: 甲, 责任单位: [乙], 配合: [丙]}\n"},
+        "tasks",
+        4,
+        17,
+        "牵头",
+    ),
+    (
+        "N135",
+        {
+            "notice": PLAN,
+            "plan": "章节:\n  - 标题: 甲\n    实施步骤: steps.yaml\n",
+            "steps": "步骤:\n  - 标题: 甲\n    段落:\n      - 时限: 6月底前\n",
+        },
+        "steps",
+        5,
+        9,
+        "事项",
+    ),
     ("N150", {"notice": NOTICE + "用印: 签名章\n"}, "notice", 6, 5, "签名章: [{职务:"),
     ("N151", {"notice": NOTICE + "签名章: [{职务: 县长, 姓名: 周明}]\n"}, "notice", 6, 1, "用印: 签名章"),
-    ("N152", {"notice": NOTICE + "用印: 签名章\n签名章: [{职务: 县长, 姓名: 周明}, {职务: 局长, 姓名: 李溪}]\n"},
-     "notice", 7, 1, "2 项"),
-    ("N153", {"notice": PLAN + "  联系: {电话: \"1\", 位置: 附注}\n", "plan": "导语: 甲\n"}, "notice", 9, 21, "「附注」"),
+    (
+        "N152",
+        {"notice": NOTICE + "用印: 签名章\n签名章: [{职务: 县长, 姓名: 周明}, {职务: 局长, 姓名: 李溪}]\n"},
+        "notice",
+        7,
+        1,
+        "2 项",
+    ),
+    ("N153", {"notice": PLAN + '  联系: {电话: "1", 位置: 附注}\n', "plan": "导语: 甲\n"}, "notice", 9, 21, "「附注」"),
     ("N136", {"notice": NOTICE + "版记: {}\n"}, "notice", 6, 1, "版记"),
     ("N137", {"notice": PLAN, "plan": "章节:\n  - 标题: 甲\n    连排: 是\n"}, "plan", 4, 9, "正文"),
-    ("N138", {"notice": NOTICE + "发文字号: 云政文〔2026〕4号\n"}, "notice", 6, 7, "{机关代字: 云政文, 年份: 2026, 顺序号: 4}"),
+    (
+        "N138",
+        {"notice": NOTICE + "发文字号: 云政文〔2026〕4号\n"},
+        "notice",
+        6,
+        7,
+        "{机关代字: 云政文, 年份: 2026, 顺序号: 4}",
+    ),
     ("N138", {"notice": NOTICE + "发文字号: 云政文[2026]×号\n"}, "notice", 6, 7, "{机关代字: 云政文, 年份: 2026}"),
 ]
 
 
 @pytest.mark.parametrize(("code", "files", "name", "line", "column", "part"), FAULTS)
-def test_a_fault_is_one_error_at_its_place(tmp_path: Path, code: str, files: dict[str, str], name: str, line: int,
-                                           column: int, part: str) -> None:
+def test_a_fault_is_one_error_at_its_place(
+    tmp_path: Path, code: str, files: dict[str, str], name: str, line: int, column: int, part: str
+) -> None:
     """Each fault is the only problem told, with file, line and column, and the document is not built."""
     loaded = one(tmp_path, **files)
     found = [item for item in loaded.problems if item.code != "N139"]
@@ -94,8 +193,27 @@ def test_a_fault_is_one_error_at_its_place(tmp_path: Path, code: str, files: dic
 
 def test_every_code_of_the_notice_has_a_test() -> None:
     """No code of the notice stage stays untested."""
-    elsewhere = {"N101", "N102", "N103", "N104", "N108", "N109", "N120", "N122", "N125", "N126", "N139", "N154",
-                 "N181", "N182", "N183", "N184", "N190", "N191", "N192"}
+    elsewhere = {
+        "N101",
+        "N102",
+        "N103",
+        "N104",
+        "N108",
+        "N109",
+        "N120",
+        "N122",
+        "N125",
+        "N126",
+        "N139",
+        "N154",
+        "N181",
+        "N182",
+        "N183",
+        "N184",
+        "N190",
+        "N191",
+        "N192",
+    }
     assert {code for code, *_ in FAULTS} | elsewhere == set(ENTRIES)
 
 
@@ -110,11 +228,21 @@ def test_each_month_has_its_last_day(tmp_path: Path, month: int) -> None:
 
 def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     """Faults of YAML, of values and of keys taken together are told in one go, in every file of every document."""
-    files = {"notice.yaml": APPENDIX.replace("标题：", "标题").replace("文种: 通知", "文种：通之") + "用引: 盖章\n成文日期: 2026-02-30\n",
-             "tasks.yaml": "组:\n  - 任务:\n      - {任务: 甲, 同上: [时限], 责任单位: 乙, 牵头: 丙, 序: 1}\n"}
+    files = {
+        "notice.yaml": APPENDIX.replace("标题：", "标题").replace("文种: 通知", "文种：通之")
+        + "用引: 盖章\n成文日期: 2026-02-30\n",
+        "tasks.yaml": "组:\n  - 任务:\n      - {任务: 甲, 同上: [时限], 责任单位: 乙, 牵头: 丙, 序: 1}\n",
+    }
     content = load(tmp_path, files, "机关:\n  - 全称: 云溪县人民政府\n    代字: 云\n")
-    assert {item.code for item in content.documents[0].problems} == {"Y110", "N119", "N110", "N115", "N131", "N134",
-                                                                     "N125"}
+    assert {item.code for item in content.documents[0].problems} == {
+        "Y110",
+        "N119",
+        "N110",
+        "N115",
+        "N131",
+        "N134",
+        "N125",
+    }
     assert {item.code for item in content.problems} == {"N110", "N126"}
 
 

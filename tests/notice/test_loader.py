@@ -26,10 +26,14 @@ def loaded(root: Path, **files: str) -> Notice:
 
 def test_files_are_read_where_they_are_named(tmp_path: Path) -> None:
     """plan.yaml, goals.yaml, steps.yaml and tasks.yaml stand where their names were typed, and are sources."""
-    found = one(tmp_path, notice=PLAN + "  附件:\n    - {名称: 清单, 任务表: tasks.yaml, 方向: 横}\n",
-                plan="章节:\n  - 标题: 甲\n    建设目标: goals.yaml\n  - 标题: 乙\n    实施步骤: steps.yaml\n",
-                goals="指标:\n  - {名称: 占比, 数值: 75, 单位: \"%\", 时限: 12月底前}\n",
-                steps="步骤:\n  - 标题: 丙\n    段落:\n      - 正文: 丁\n", tasks="组:\n  - 任务:\n      - 任务: 戊\n")
+    found = one(
+        tmp_path,
+        notice=PLAN + "  附件:\n    - {名称: 清单, 任务表: tasks.yaml, 方向: 横}\n",
+        plan="章节:\n  - 标题: 甲\n    建设目标: goals.yaml\n  - 标题: 乙\n    实施步骤: steps.yaml\n",
+        goals='指标:\n  - {名称: 占比, 数值: 75, 单位: "%", 时限: 12月底前}\n',
+        steps="步骤:\n  - 标题: 丙\n    段落:\n      - 正文: 丁\n",
+        tasks="组:\n  - 任务:\n      - 任务: 戊\n",
+    )
     assert not list(found.problems)
     assert found.document is not None
     promulgated = found.document.notice.promulgated
@@ -39,28 +43,47 @@ def test_files_are_read_where_they_are_named(tmp_path: Path) -> None:
     assert deadline is not None
     assert deadline.date == datetime.date(2026, 12, 31)
     names = {path.name for path in found.sources}
-    assert names == {"notice.yaml", "plan.yaml", "goals.yaml", "steps.yaml", "tasks.yaml",
-                     "organs.yaml"}
+    assert names == {"notice.yaml", "plan.yaml", "goals.yaml", "steps.yaml", "tasks.yaml", "organs.yaml"}
 
 
 def test_locate_finds_values_across_files(tmp_path: Path) -> None:
     """A value is found in the file it was typed in; an absent key gives the nearest part that exists."""
-    document = one(tmp_path, notice=PLAN + "成文日期: 2026-04-26\n",
-                   plan="章节:\n  - 标题: 甲\n    建设目标: goals.yaml\n", goals="总述: 乙\n").document
+    document = one(
+        tmp_path,
+        notice=PLAN + "成文日期: 2026-04-26\n",
+        plan="章节:\n  - 标题: 甲\n    建设目标: goals.yaml\n",
+        goals="总述: 乙\n",
+    ).document
     assert document is not None
-    asked = [("成文日期",), ("正文", "导语"), ("发文字号",), ("印发件", "正文", "章节", 0, "标题"),
-             ("印发件", "正文", "章节", 0, "建设目标", "总述"), ("印发件", "正文", "章节", 7, "标题"), ("没有",)]
+    asked = [
+        ("成文日期",),
+        ("正文", "导语"),
+        ("发文字号",),
+        ("印发件", "正文", "章节", 0, "标题"),
+        ("印发件", "正文", "章节", 0, "建设目标", "总述"),
+        ("印发件", "正文", "章节", 7, "标题"),
+        ("没有",),
+    ]
     places = [document.locate(*keys) for keys in asked]
     assert [((place.file or "").rsplit("/", 1)[-1], place.line, place.column) for place in places] == [
-        ("notice.yaml", 10, 7), ("notice.yaml", 5, 5), ("notice.yaml", 6, 1), ("plan.yaml", 3, 9),
-        ("goals.yaml", 2, 5), ("plan.yaml", 2, 1), ("notice.yaml", 2, 1)]
+        ("notice.yaml", 10, 7),
+        ("notice.yaml", 5, 5),
+        ("notice.yaml", 6, 1),
+        ("plan.yaml", 3, 9),
+        ("goals.yaml", 2, 5),
+        ("plan.yaml", 2, 1),
+        ("notice.yaml", 2, 1),
+    ]
     assert places[0].file == "content/甲/notice.yaml"
 
 
 def test_plain_text_stands_for_a_body_and_for_lists_of_one(tmp_path: Path) -> None:
     """A plain 正文 is its 导语; one organ, addressee or copy recipient needs no list; title lines are kept."""
-    notice = loaded(tmp_path, notice="文种: 通知\n发文机关: 云溪县人民政府\n标题: |\n  云溪县人民政府\n  关于一件事的通知\n"
-                    "主送机关: 各乡镇\n正文: |\n  甲\n  乙\n版记:\n  抄送: 县委办\n")
+    notice = loaded(
+        tmp_path,
+        notice="文种: 通知\n发文机关: 云溪县人民政府\n标题: |\n  云溪县人民政府\n  关于一件事的通知\n"
+        "主送机关: 各乡镇\n正文: |\n  甲\n  乙\n版记:\n  抄送: 县委办\n",
+    )
     assert notice.title == ["云溪县人民政府", "关于一件事的通知"]
     assert (notice.organs, notice.addressees) == (["云溪县人民政府"], ["各乡镇"])
     assert notice.imprint is not None
@@ -69,12 +92,25 @@ def test_plain_text_stands_for_a_body_and_for_lists_of_one(tmp_path: Path) -> No
     assert [(line, line.place.line) for line in notice.body.introduction.lines()] == [("甲", 9), ("乙", 10)]
 
 
-@pytest.mark.parametrize(("words", "year", "date"), [
-    ("6月30日前", 2026, "2026-06-30"), ("6月30日前并持续落实", 2026, "2026-06-30"), ("6月底前", 2026, "2026-06-30"),
-    ("2月末", 2028, "2028-02-29"), ("2027年1月5日", 2026, "2027-01-05"), ("今年6月底前", 2026, "2026-06-30"),
-    ("6月30日前", None, None), ("2026年6月30日前", None, "2026-06-30"), ("3月31日、6月30日前", 2026, None),
-    ("3月至6月底", 2026, None), ("6月上旬", 2026, None), ("长期坚持", 2026, None), ("年底前", 2026, None),
-    ("第一季度", 2026, None)])
+@pytest.mark.parametrize(
+    ("words", "year", "date"),
+    [
+        ("6月30日前", 2026, "2026-06-30"),
+        ("6月30日前并持续落实", 2026, "2026-06-30"),
+        ("6月底前", 2026, "2026-06-30"),
+        ("2月末", 2028, "2028-02-29"),
+        ("2027年1月5日", 2026, "2027-01-05"),
+        ("今年6月底前", 2026, "2026-06-30"),
+        ("6月30日前", None, None),
+        ("2026年6月30日前", None, "2026-06-30"),
+        ("3月31日、6月30日前", 2026, None),
+        ("3月至6月底", 2026, None),
+        ("6月上旬", 2026, None),
+        ("长期坚持", 2026, None),
+        ("年底前", 2026, None),
+        ("第一季度", 2026, None),
+    ],
+)
 def test_a_deadline_has_the_one_day_it_names(words: str, year: int | None, date: str | None) -> None:
     """A clear month and day, or the end of a month, gives a date in the plan's year; anything else gives none."""
     made = date_of(words, year)
@@ -83,15 +119,22 @@ def test_a_deadline_has_the_one_day_it_names(words: str, year: int | None, date:
 
 def test_an_impossible_day_in_a_deadline_is_an_error(tmp_path: Path) -> None:
     """A deadline on a day that no calendar has is refused where it was typed."""
-    found = one(tmp_path, notice=PLAN, plan="章节:\n  - 标题: 甲\n    建设目标: goals.yaml\n",
-                goals="指标:\n  - {名称: 占比, 数值: 75, 时限: 2月30日前}\n")
+    found = one(
+        tmp_path,
+        notice=PLAN,
+        plan="章节:\n  - 标题: 甲\n    建设目标: goals.yaml\n",
+        goals="指标:\n  - {名称: 占比, 数值: 75, 时限: 2月30日前}\n",
+    )
     assert [short(item) for item in found.problems] == [("N115", "goals.yaml", 3, 26)]
 
 
 def test_the_year_of_deadlines_may_come_from_the_date_of_issue(tmp_path: Path) -> None:
     """Without a number the 成文日期 gives the year."""
-    notice = loaded(tmp_path, notice=NOTICE + "成文日期: 2025-04-26\n附件:\n  - 名称: 清单\n    任务表:\n      组:\n        - 任务:\n"
-                    "            - {任务: 甲, 时限: 6月30日前}\n")
+    notice = loaded(
+        tmp_path,
+        notice=NOTICE + "成文日期: 2025-04-26\n附件:\n  - 名称: 清单\n    任务表:\n      组:\n        - 任务:\n"
+        "            - {任务: 甲, 时限: 6月30日前}\n",
+    )
     table = notice.appendices[0].table
     assert table is not None
     assert table.groups[0].tasks[0].deadline is not None
@@ -121,10 +164,15 @@ def test_an_organ_listed_twice_is_told(tmp_path: Path) -> None:
     assert "第 3 行" in found.message
 
 
-@pytest.mark.parametrize(("header", "told"), [
-    ("# yaml-language-server: $schema=../../schema/notice.schema.json\n", False),
-    ("# yaml-language-server: $schema=../../schema/plan.schema.json\n", True),
-    ("# yaml-language-server: $schema=../schema/notice.schema.json\n", True), ("", True)])
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("# yaml-language-server: $schema=../../schema/notice.schema.json\n", False),
+        ("# yaml-language-server: $schema=../../schema/plan.schema.json\n", True),
+        ("# yaml-language-server: $schema=../schema/notice.schema.json\n", True),
+        ("", True),
+    ],
+)
 def test_the_first_line_names_the_schema(tmp_path: Path, header: str, told: bool) -> None:
     """A missing or wrong first line is a 提示 with the right line, and the document is built all the same."""
     content = folder(tmp_path, {})
@@ -146,8 +194,7 @@ def test_strays_are_told_and_hidden_folders_are_not(tmp_path: Path) -> None:
     (content / "丙" / "Notice.yml").write_text(NOTICE, encoding="utf-8")
     (content / "plan.yaml").write_text("", encoding="utf-8")
     result = load_content(content, Project(tmp_path, tmp_path))
-    assert [short(item) for item in result.problems] == [
-        ("N103", "乙", None, None), ("N109", "plan.yaml", None, None)]
+    assert [short(item) for item in result.problems] == [("N103", "乙", None, None), ("N109", "plan.yaml", None, None)]
     without, stray = result.documents
     assert [short(item) for item in without.problems] == [("N191", "Notice.yml", None, None)]
     assert "「Notice.yml」是不是 notice.yaml 写错了文件名" in next(iter(without.problems)).fix
@@ -184,9 +231,22 @@ def test_no_content_is_told(tmp_path: Path) -> None:
     assert [item.code for item in load_content(tmp_path / "空", project).problems] == ["N102"]
 
 
-@pytest.mark.parametrize(("name", "good"), [
-    ("yunxi-2026-plan", True), ("医共体_2026", True), ("a b", False), ("-x", False), ("x.待改", False), ("ａ", False),
-    ("CON", False), ("com1", False), ("x" * 100, True), ("x" * 101, False), ("x​", False)])
+@pytest.mark.parametrize(
+    ("name", "good"),
+    [
+        ("yunxi-2026-plan", True),
+        ("医共体_2026", True),
+        ("a b", False),
+        ("-x", False),
+        ("x.待改", False),
+        ("ａ", False),
+        ("CON", False),
+        ("com1", False),
+        ("x" * 100, True),
+        ("x" * 101, False),
+        ("x​", False),
+    ],
+)
 def test_names_of_folders(name: str, good: bool) -> None:
     """Letters, digits, - and _ make a name; spaces, dots, full-width letters and names Windows keeps do not."""
     assert valid_name(name) is good

@@ -8,28 +8,46 @@ from ygt_docs.notice.responsible import NONE, ResponsibleUnits, responsible_unit
 from ygt_docs.reading import Text
 
 
-@pytest.mark.parametrize(("text", "units"), [
-    ("完善网络。（区卫健局、区医保局）", ResponsibleUnits(units=("区卫健局", "区医保局"))),
-    ("完善网络（区卫健局）。", ResponsibleUnits(units=("区卫健局",))),
-    ("建设。（省卫生健康委、省财政厅按职责分工负责）", ResponsibleUnits(units=("省卫生健康委", "省财政厅"))),
-    ("建设。（县卫健局、县财政局等按职责分工负责）", ResponsibleUnits(units=("县卫健局", "县财政局"))),
-    ("建设。（县卫健局负责）", ResponsibleUnits(units=("县卫健局",))),
-    ("建设。（县卫健局牵头，县医保局、各乡镇人民政府配合）",
-     ResponsibleUnits(lead=("县卫健局",), support=("县医保局", "各乡镇人民政府"))),
-    ("建设。（牵头单位：县卫健局；配合单位：县疾控中心、县财政局）",
-     ResponsibleUnits(lead=("县卫健局",), support=("县疾控中心", "县财政局"))),
-    ("建设。（责任单位：县医院、各乡镇（街道））", ResponsibleUnits(units=("县医院", "各乡镇（街道）"))),
-    ("建设。（县医院、县医院）", ResponsibleUnits(units=("县医院",))),
-])
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("完善网络。（区卫健局、区医保局）", ResponsibleUnits(units=("区卫健局", "区医保局"))),
+        ("完善网络（区卫健局）。", ResponsibleUnits(units=("区卫健局",))),
+        ("建设。（省卫生健康委、省财政厅按职责分工负责）", ResponsibleUnits(units=("省卫生健康委", "省财政厅"))),
+        ("建设。（县卫健局、县财政局等按职责分工负责）", ResponsibleUnits(units=("县卫健局", "县财政局"))),
+        ("建设。（县卫健局负责）", ResponsibleUnits(units=("县卫健局",))),
+        (
+            "建设。（县卫健局牵头，县医保局、各乡镇人民政府配合）",
+            ResponsibleUnits(lead=("县卫健局",), support=("县医保局", "各乡镇人民政府")),
+        ),
+        (
+            "建设。（牵头单位：县卫健局；配合单位：县疾控中心、县财政局）",
+            ResponsibleUnits(lead=("县卫健局",), support=("县疾控中心", "县财政局")),
+        ),
+        ("建设。（责任单位：县医院、各乡镇（街道））", ResponsibleUnits(units=("县医院", "各乡镇（街道）"))),
+        ("建设。（县医院、县医院）", ResponsibleUnits(units=("县医院",))),
+    ],
+)
 def test_units_are_read(text: str, units: ResponsibleUnits) -> None:
     """Each way of naming units gives them in order, each once, with their roles."""
     assert responsible_units(text) == units
     assert responsible_units(Text(text)) == units
 
 
-@pytest.mark.parametrize("text", [
-    "没有括号。", "县域医共体（以下简称医共体）", "联系人（周云，电话：8000020）", "到2026年（试行）", "（一）加强领导", "",
-    "（县卫健局）加强领导", "完善机制（详见附件）", "覆盖全部村（社区）。（到年底）"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没有括号。",
+        "县域医共体（以下简称医共体）",
+        "联系人（周云，电话：8000020）",
+        "到2026年（试行）",
+        "（一）加强领导",
+        "",
+        "（县卫健局）加强领导",
+        "完善机制（详见附件）",
+        "覆盖全部村（社区）。（到年底）",
+    ],
+)
 def test_other_brackets_are_no_units(text: str) -> None:
     """What is not a list of units at the end of the text is never taken for one."""
     assert responsible_units(text) == NONE

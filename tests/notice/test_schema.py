@@ -23,9 +23,27 @@ MODELS = sorted(SCHEMAS, key=lambda model: SCHEMAS[model])
 
 def faults(schema: dict[str, Any], root: dict[str, Any], value: Any, where: str = "") -> Iterator[str]:
     """Where `value`, a tree of text, breaks `schema`; knows the words that our schemas use and no others."""
-    known = {"$schema", "title", "description", "examples", "$defs", "$ref", "anyOf", "allOf", "type", "properties",
-             "required", "additionalProperties", "minProperties", "items", "minItems", "enum", "pattern", "minLength",
-             "minimum"}
+    known = {
+        "$schema",
+        "title",
+        "description",
+        "examples",
+        "$defs",
+        "$ref",
+        "anyOf",
+        "allOf",
+        "type",
+        "properties",
+        "required",
+        "additionalProperties",
+        "minProperties",
+        "items",
+        "minItems",
+        "enum",
+        "pattern",
+        "minLength",
+        "minimum",
+    }
     assert schema.keys() <= known, schema.keys() - known
     if "$ref" in schema:
         yield from faults(root["$defs"][schema["$ref"].rsplit("/", 1)[-1]], root, value, where)
@@ -90,8 +108,19 @@ def test_the_examples_fit_their_schemas(project: Project) -> None:
 def test_the_schemas_accept_what_may_stand_instead(project: Project) -> None:
     """File names, plain text for bodies and deadlines, and one text for a list are accepted; an unknown key is not."""
     schema = json.loads(schema_file(project, Notice).read_text(encoding="utf-8"))
-    good: dict[str, Any] = {"文种": "通知", "标题": "甲", "发文机关": "乙", "正文": "plan.yaml", "成文日期": "2026年4月26日"}
+    good: dict[str, Any] = {
+        "文种": "通知",
+        "标题": "甲",
+        "发文机关": "乙",
+        "正文": "plan.yaml",
+        "成文日期": "2026年4月26日",
+    }
     assert list(faults(schema, schema, good)) == []
-    for wrong in ({"错字": "x"}, {"文种": "通之"}, {"成文日期": "2026.4.26"}, {"附件": [{"标题": "x"}]},
-                  {"印发件": {"标题": "甲", "正文": {"章节": [{"标题": "乙", "建设目标": "不是文件"}]}}}):
+    for wrong in (
+        {"错字": "x"},
+        {"文种": "通之"},
+        {"成文日期": "2026.4.26"},
+        {"附件": [{"标题": "x"}]},
+        {"印发件": {"标题": "甲", "正文": {"章节": [{"标题": "乙", "建设目标": "不是文件"}]}}},
+    ):
         assert list(faults(schema, schema, good | wrong)), wrong

@@ -16,9 +16,19 @@ def codes(folder: Path, notice: str) -> list[str]:
     return [item.code for item in one(folder, notice=notice).problems if item.code != "N126"]
 
 
-@pytest.mark.parametrize(("kind", "line"), [
-    ("命令", "主送机关: [甲]"), ("命令", "发文字号: {机关代字: 云, 年份: 2026}"), ("命令", "密级: 秘密"), ("命令", "套打: 是"),
-    ("纪要", "主送机关: [甲]"), ("纪要", "用印: 不盖章"), ("纪要", "命令: {令号: 3}"), ("命令", "纪要: {出席: [甲]}")])
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("命令", "主送机关: [甲]"),
+        ("命令", "发文字号: {机关代字: 云, 年份: 2026}"),
+        ("命令", "密级: 秘密"),
+        ("命令", "套打: 是"),
+        ("纪要", "主送机关: [甲]"),
+        ("纪要", "用印: 不盖章"),
+        ("纪要", "命令: {令号: 3}"),
+        ("命令", "纪要: {出席: [甲]}"),
+    ],
+)
 def test_a_key_that_the_format_does_not_print_is_refused(tmp_path: Path, kind: str, line: str) -> None:
     """What a format has no place for is an error, never dropped."""
     assert codes(tmp_path, ORDER.replace("命令", kind) + line + "\n") == ["N129"]

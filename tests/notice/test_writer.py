@@ -101,8 +101,10 @@ def test_any_text_reads_back(lines: list[str], line: str, ended: bool) -> None:
     block = "\n".join(lines) + ("\n" if ended else "")
     kept = "\n".join(text.strip(" ") for text in lines if text.strip(" ")) + ("\n" if ended else "")
     tree = {"标题": line, "主送机关": lines, "正文": block, "附注": line}
-    assert back(write_tree(tree, Notice, HEADER, {("标题",): [line], ("主送机关", 0): ["甲\n乙"]})) == \
-        {**tree, "正文": kept if "\n" in block else block}
+    assert back(write_tree(tree, Notice, HEADER, {("标题",): [line], ("主送机关", 0): ["甲\n乙"]})) == {
+        **tree,
+        "正文": kept if "\n" in block else block,
+    }
 
 
 def test_keys_stand_in_the_order_of_the_model() -> None:
@@ -114,8 +116,17 @@ def test_keys_stand_in_the_order_of_the_model() -> None:
 def test_long_text_is_block_text_and_short_lists_stand_in_one_line() -> None:
     """Paragraphs are block text, short lists flow, long items stand under one another."""
     text = write_tree({"导语": "甲\n乙\n", "章节": [{"标题": "丙", "正文": "丁\n"}, {"标题": "戊"}]}, Body, HEADER)
-    assert text.splitlines()[1:] == ["导语: |", "  甲", "  乙", "章节:", "  - 标题: 丙", "    正文: |", "      丁", "",
-                                     "  - 标题: 戊"]
+    assert text.splitlines()[1:] == [
+        "导语: |",
+        "  甲",
+        "  乙",
+        "章节:",
+        "  - 标题: 丙",
+        "    正文: |",
+        "      丁",
+        "",
+        "  - 标题: 戊",
+    ]
     lists = write_tree({"发文机关": ["甲局", "乙局"], "主送机关": ["甲" * 30, "乙"]}, Notice, HEADER)
     assert lists.splitlines()[1:] == ["发文机关: [甲局, 乙局]", "主送机关:", "  - " + "甲" * 30, "  - 乙"]
 
@@ -124,17 +135,32 @@ def test_comments_stand_above_their_values() -> None:
     """A comment stands above its key, above the dash of an item, or above the line that holds its value."""
     tree = {"组": [{"任务": [{"任务": "甲", "时限": {"原文": "乙"}, "评价标准": ["丙", "丁"]}]}]}
     keys = ("组", 0, "任务", 0)
-    text = write_tree(tree, TaskTable, HEADER, {
-        (*keys, "任务"): ["一"], (*keys, "时限", "原文"): ["二"], (*keys, "评价标准", 1): ["三"]})
+    text = write_tree(
+        tree,
+        TaskTable,
+        HEADER,
+        {(*keys, "任务"): ["一"], (*keys, "时限", "原文"): ["二"], (*keys, "评价标准", 1): ["三"]},
+    )
     assert text.splitlines()[1:] == [
-        "组:", "  - 任务:", "      # 一", "      - 任务: 甲", "        # 二", "        时限: {原文: 乙}", "        评价标准:",
-        "          - 丙", "          # 三", "          - 丁"]
+        "组:",
+        "  - 任务:",
+        "      # 一",
+        "      - 任务: 甲",
+        "        # 二",
+        "        时限: {原文: 乙}",
+        "        评价标准:",
+        "          - 丙",
+        "          # 三",
+        "          - 丁",
+    ]
 
 
 def test_an_item_can_be_added_to_a_list() -> None:
     """One more item is written with the indent of the list, its comments above it."""
-    assert list_item({"机关代字": "甲", "全称": "甲局"}, Organ, "    ", ["新"]) == \
-        "    # 新\n    - 全称: 甲局\n      机关代字: 甲\n"
+    assert (
+        list_item({"机关代字": "甲", "全称": "甲局"}, Organ, "    ", ["新"])
+        == "    # 新\n    - 全称: 甲局\n      机关代字: 甲\n"
+    )
 
 
 def test_what_cannot_be_seen_is_escaped() -> None:

@@ -38,33 +38,57 @@ BLANK = line(Role.BLANK)
 def masthead() -> list[Paragraph]:
     """Mark, number, rule, title and addressees."""
     title = tuple((Run(text),) for text in ("云溪县人民政府", "关于印发年度工作计划的通知"))
-    return [line(Role.MARK, "云溪县人民政府文件"), line(Role.NUMBER, "云政文〔2026〕4号"), line(Role.MASTHEAD_RULE), BLANK, BLANK,
-            Paragraph(Role.TITLE, title), BLANK, line(Role.ADDRESSEES, "各乡镇人民政府、街道办事处，县直有关单位：")]
+    return [
+        line(Role.MARK, "云溪县人民政府文件"),
+        line(Role.NUMBER, "云政文〔2026〕4号"),
+        line(Role.MASTHEAD_RULE),
+        BLANK,
+        BLANK,
+        Paragraph(Role.TITLE, title),
+        BLANK,
+        line(Role.ADDRESSEES, "各乡镇人民政府、街道办事处，县直有关单位："),
+    ]
 
 
 def body(paragraphs: int) -> list[Paragraph]:
     """Headings of two levels, a run-in heading, and `paragraphs` paragraphs of four sentences."""
     run_in = Paragraph(Role.PARAGRAPH, ((Run("（二）压实责任。", Face.HEADING_2), Run(SENTENCE)),))
-    return [line(Role.HEADING_1, "一、总体要求"), line(Role.HEADING_2, "（一）落实责任"), run_in,
-            *(line(Role.PARAGRAPH, SENTENCE * 2 + WITH_DIGITS + SENTENCE) for _ in range(paragraphs))]
+    return [
+        line(Role.HEADING_1, "一、总体要求"),
+        line(Role.HEADING_2, "（一）落实责任"),
+        run_in,
+        *(line(Role.PARAGRAPH, SENTENCE * 2 + WITH_DIGITS + SENTENCE) for _ in range(paragraphs)),
+    ]
 
 
 def closing() -> list[Paragraph]:
     """Appendix note, sign-off, date and annotation."""
-    return [BLANK, line(Role.APPENDIX_NOTE, "附件：重点任务清单", indent=Indent(5, -3)), BLANK, BLANK,
-            line(Role.SIGN_OFF, "云溪县人民政府", indent=Indent(right=3.75), keep_with_next=True),
-            line(Role.DATE, "2026年4月26日", indent=Indent(right=4)), line(Role.ANNOTATION, "（此件公开发布）")]
+    return [
+        BLANK,
+        line(Role.APPENDIX_NOTE, "附件：重点任务清单", indent=Indent(5, -3)),
+        BLANK,
+        BLANK,
+        line(Role.SIGN_OFF, "云溪县人民政府", indent=Indent(right=3.75), keep_with_next=True),
+        line(Role.DATE, "2026年4月26日", indent=Indent(right=4)),
+        line(Role.ANNOTATION, "（此件公开发布）"),
+    ]
 
 
 def table(rows: int) -> Table:
     """A task table with a group row; the method of every three rows is one merged cell."""
+
     def cell(text: str, role: Role = Role.TABLE_TEXT, **options: int) -> Cell:
         return Cell((line(role, text),), **options)
-    result = [Row(tuple(cell(text, Role.TABLE_HEAD) for text in ("序号", "重点任务", "评价方法", "责任单位")), head=True),
-              Row((cell("一、落实领导责任", Role.TABLE_GROUP, column_span=4),), group=True)]
+
+    result = [
+        Row(tuple(cell(text, Role.TABLE_HEAD) for text in ("序号", "重点任务", "评价方法", "责任单位")), head=True),
+        Row((cell("一、落实领导责任", Role.TABLE_GROUP, column_span=4),), group=True),
+    ]
     for index in range(rows):
         merged = (cell("查看相关文件", row_span=min(3, rows - index)),) if index % 3 == 0 else ()
-        result.append(Row((cell(str(index + 1), Role.TABLE_CENTRED), cell(SENTENCE * 2), *merged, cell("卫健局、县医院"))))
+        result.append(
+            Row((cell(str(index + 1), Role.TABLE_CENTRED), cell(SENTENCE * 2), *merged, cell("卫健局、县医院")))
+        )
     return Table(tuple(result), (0.08, 0.56, 0.18, 0.18))
 
 
@@ -80,20 +104,33 @@ def imprint() -> Imprint:
     return Imprint(((line(Role.COPIES_TO, copies, indent=Indent(4, -3, 1)),), (printing,)))
 
 
-def notice(paragraphs: int = 5, rows: int = 0, *, landscape: bool = True, with_imprint: bool = True,
-           decisions: Decisions | None = None) -> Flow:
+def notice(
+    paragraphs: int = 5,
+    rows: int = 0,
+    *,
+    landscape: bool = True,
+    with_imprint: bool = True,
+    decisions: Decisions | None = None,
+) -> Flow:
     """A whole notice; `rows` of its appendix table (0: no appendix)."""
     sections = [Section(Orientation.PORTRAIT, (*masthead(), *body(paragraphs), *closing()))]
     if rows:
         orientation = Orientation.LANDSCAPE if landscape else Orientation.PORTRAIT
         sections.append(Section(orientation, tuple(appendix(rows))))
     chosen = decisions or Decisions()
-    properties = Properties("云溪县人民政府关于印发年度工作计划的通知", "云溪县人民政府", "云政文〔2026〕4号", "通知",
-                            date=datetime.date(2026, 4, 26))
+    properties = Properties(
+        "云溪县人民政府关于印发年度工作计划的通知",
+        "云溪县人民政府",
+        "云政文〔2026〕4号",
+        "通知",
+        date=datetime.date(2026, 4, 26),
+    )
     return Flow(apply_table_breaks(tuple(sections), chosen), properties, imprint() if with_imprint else None, chosen)
 
 
 def text_only(paragraphs: int) -> Flow:
     """Nothing but body text: pages of 22 lines."""
-    return replace(notice(with_imprint=False), sections=(Section(Orientation.PORTRAIT, tuple(
-        line(Role.PARAGRAPH, SENTENCE * 4) for _ in range(paragraphs))),))
+    return replace(
+        notice(with_imprint=False),
+        sections=(Section(Orientation.PORTRAIT, tuple(line(Role.PARAGRAPH, SENTENCE * 4) for _ in range(paragraphs))),),
+    )

@@ -17,8 +17,9 @@ IMPRINT = {"抄送": ["县委", "县人大常委会办公室"], "印发机关": 
 SENTENCE = "各单位要提高认识，密切配合，抓好各项工作落实，确保取得实效。"
 
 
-def settled(fonts: Fonts, project: Project, *organs: dict[str, Any],
-            **changes: Any) -> tuple[Flow, LaidOut, list[Problem]]:
+def settled(
+    fonts: Fonts, project: Project, *organs: dict[str, Any], **changes: Any
+) -> tuple[Flow, LaidOut, list[Problem]]:
     """The Flow and pages of `document(*organs, **changes)` after at most four rounds, and what was found."""
     made = document(*organs, **{"标题": TITLE, **changes})
     decisions = Decisions()
@@ -34,4 +35,4 @@ def settled(fonts: Fonts, project: Project, *organs: dict[str, Any],
 
 def lines_of_text(count: int) -> dict[str, str]:
     """A body of one paragraph of exactly `count` lines of 28 characters (26 on the first)."""
-    return {"导语": ("一二三四五六七八九十" * (count * 3))[:28 * count - 2]}
+    return {"导语": ("一二三四五六七八九十" * (count * 3))[: 28 * count - 2]}

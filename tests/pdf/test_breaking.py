@@ -44,23 +44,29 @@ def first_line(text: str, fonts: Fonts, project: Project) -> str:
     return "".join(character.text for character in lines(page)[0])
 
 
-@pytest.mark.parametrize(("at_the_end", "expected"), [
-    ("“引文”其余", 26),  # a line may end before an opening quotation mark
-    ("，其余文字", 25),  # a comma may not begin a line: its neighbour goes with it
-    ("·其余文字", 25),
-    ("～其余文字", 25),
-    ("％其余文字", 25),
-])
+@pytest.mark.parametrize(
+    ("at_the_end", "expected"),
+    [
+        ("“引文”其余", 26),  # a line may end before an opening quotation mark
+        ("，其余文字", 25),  # a comma may not begin a line: its neighbour goes with it
+        ("·其余文字", 25),
+        ("～其余文字", 25),
+        ("％其余文字", 25),
+    ],
+)
 def test_line_ends_as_in_word(fonts: Fonts, project: Project, at_the_end: str, expected: int) -> None:
     """What stands at the end of a full line decides whether the character before it stays."""
     assert "甲" * expected == first_line("甲" * 26 + at_the_end + "乙" * 30, fonts, project)
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("9.68%;70%左右", "甲" * 23),  # Latin text without spaces stays whole
-    ("2026-2028年", "甲" * 23 + "2026-"),  # a hyphen lets it go
-    ("a.b/c@d.cn", "甲" * 23),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("9.68%;70%左右", "甲" * 23),  # Latin text without spaces stays whole
+        ("2026-2028年", "甲" * 23 + "2026-"),  # a hyphen lets it go
+        ("a.b/c@d.cn", "甲" * 23),
+    ],
+)
 def test_latin_text_ends_lines_as_in_word(fonts: Fonts, project: Project, text: str, expected: str) -> None:
     """Latin text ends a line at spaces and hyphens alone; Pango would also end one behind ; and /."""
     assert first_line("甲" * 23 + text + "乙" * 30, fonts, project).strip("\u200b\u2060") == expected
@@ -105,14 +111,16 @@ def expected(text: str, width: float = 442.2) -> str:
     return next(text[:end] for end in range(fitting, 0, -1) if may_end_between(text[:end], text[end]))
 
 
-def test_every_pair_of_signs_obeys_the_lists(fonts: Fonts, project: Project, rng: random.Random,
-                                             count: Callable[[int, int], int]) -> None:
+def test_every_pair_of_signs_obeys_the_lists(
+    fonts: Fonts, project: Project, rng: random.Random, count: Callable[[int, int], int]
+) -> None:
     """Whatever two signs meet at the end of a line, the PDF ends it where the lists let Word end it."""
     every = [(left, right, before) for left, right in itertools.product(SIGNS, SIGNS) for before in (23, 24, 25)]
     chosen = rng.sample(every, min(len(every), count(500, 10_000)))
     texts = ["甲" * before + left + right + "乙" * 6 for left, right, before in chosen]
-    flow = Flow((Section(Orientation.PORTRAIT, tuple(line(Role.PARAGRAPH, text) for text in texts)),),
-                notice(1).properties)
+    flow = Flow(
+        (Section(Orientation.PORTRAIT, tuple(line(Role.PARAGRAPH, text) for text in texts)),), notice(1).properties
+    )
     pages = read_pdf(lay_out(flow, fonts, project).write())
     found = ["".join(item.text for item in row) for page in pages for row in lines(page)]
     starts = iter(row.strip("\u200b\u2060") for row in found if row.startswith("甲甲甲甲"))

@@ -26,13 +26,40 @@ from ygt_docs.word import render
 
 COMPENSATED = Profile(compensated=True)
 LONG = {"正文": lines_of_text(50), "版记": IMPRINT, "主送机关": ["各乡镇人民政府"], "用印": "盖章"}
-TABLE = {"附件": [{"名称": "任务清单", "方向": "横", "任务表": {"组": [{"标题": "一、组织领导", "任务": [
-    {"序号": str(number), "任务": "建立协调机制，每季度研究一次工作，" * 3, "时限": "6月30日前", "牵头": ["县卫生健康局"]}
-    for number in range(1, 9)]}]}}]}
+TABLE = {
+    "附件": [
+        {
+            "名称": "任务清单",
+            "方向": "横",
+            "任务表": {
+                "组": [
+                    {
+                        "标题": "一、组织领导",
+                        "任务": [
+                            {
+                                "序号": str(number),
+                                "任务": "建立协调机制，每季度研究一次工作，" * 3,
+                                "时限": "6月30日前",
+                                "牵头": ["县卫生健康局"],
+                            }
+                            for number in range(1, 9)
+                        ],
+                    }
+                ]
+            },
+        }
+    ]
+}
 FLOWS: dict[str, dict[str, Any]] = {
-    "notice": LONG, "landscape": {**LONG, **TABLE}, "letter": {**LETTER, "正文": lines_of_text(30)}, "order": ORDER,
-    "minutes": MINUTES, "joint": {**joint(4), "版记": IMPRINT},
-    "eight seals": {**joint(8), "标志": None, "用印": "盖章", "版记": IMPRINT}, "request": upward("周云", "李大山", "王小溪")}
+    "notice": LONG,
+    "landscape": {**LONG, **TABLE},
+    "letter": {**LETTER, "正文": lines_of_text(30)},
+    "order": ORDER,
+    "minutes": MINUTES,
+    "joint": {**joint(4), "版记": IMPRINT},
+    "eight seals": {**joint(8), "标志": None, "用印": "盖章", "版记": IMPRINT},
+    "request": upward("周云", "李大山", "王小溪"),
+}
 MADE = [pytest.param(changes, id=name) for name, changes in FLOWS.items()]
 
 
@@ -49,8 +76,9 @@ def codes(data: bytes, kind: Kind, flow: Flow | None = None) -> set[str]:
 
 
 @pytest.mark.parametrize("changes", MADE)
-def test_both_files_agree_and_keep_to_the_standard(changes: dict[str, Any], fonts: Fonts, project: Project,
-                                                   tmp_path: Path) -> None:
+def test_both_files_agree_and_keep_to_the_standard(
+    changes: dict[str, Any], fonts: Fonts, project: Project, tmp_path: Path
+) -> None:
     """The same lines on the same pages, every position of the standard; the proof names the reading and no fault."""
     flow, pdf = made(changes, fonts, project)
     docx = render(flow, fonts, project)
@@ -69,7 +97,8 @@ def test_it_is_recognised_in_a_file_of_unknown_source(name: str, fonts: Fonts, p
     assert "D113" in codes(pdf, Kind.PDF)
     assert "D113" in codes(render(flow, fonts, project), Kind.WORD)
     assert not {"D102", "D103", "D106", "D401", "D407"} & (
-        codes(pdf, Kind.PDF) | codes(render(flow, fonts, project), Kind.WORD))
+        codes(pdf, Kind.PDF) | codes(render(flow, fonts, project), Kind.WORD)
+    )
 
 
 def test_the_ink_of_22_lines_fills_the_type_area(fonts: Fonts, project: Project) -> None:
@@ -78,7 +107,7 @@ def test_the_ink_of_22_lines_fills_the_type_area(fonts: Fonts, project: Project)
     baselines = [line[0].baseline for line in lines(read_pdf(data)[1])][:-1]
     assert 22 == len(baselines)
     assert all(after - before == pytest.approx(29.6, abs=0.02) for before, after in itertools.pairwise(baselines))
-    top, bottom = extent(black(pixels(data, 2)[:int(265 / 25.4 * 400)]).any(axis=1))
+    top, bottom = extent(black(pixels(data, 2)[: int(265 / 25.4 * 400)]).any(axis=1))
     assert (37.0, 262.0) == pytest.approx((top, bottom), abs=1.0)
 
 
@@ -99,11 +128,14 @@ def test_page_number_and_imprint_do_not_move(fonts: Fonts, project: Project) -> 
     assert 262.0 == pytest.approx(rules(black(pixels(data, len(pages))))[-1][1], abs=0.3)
 
 
-@pytest.mark.parametrize(("old", "new", "code"), [
-    ("padding: 0 0 {{ imprint_lift }}", "padding: 0", "D401"),
-    ("padding: {{ number_below }} {{ number_side }} 0 0", "padding: 0 {{ number_side }} 0 0", "D407"),
-    ("margin: {{ std.top_margin }}", "margin: 37mm", "D206"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("padding: 0 0 {{ imprint_lift }}", "padding: 0", "D401"),
+        ("padding: {{ number_below }} {{ number_side }} 0 0", "padding: 0 {{ number_side }} 0 0", "D407"),
+        ("margin: {{ std.top_margin }}", "margin: 37mm", "D206"),
+    ],
+)
 def test_what_moves_is_noticed(old: str, new: str, code: str, fonts: Fonts, project: Project, tmp_path: Path) -> None:
     """A template that forgets the compensation puts imprint, number or text in the wrong place, and that is found."""
     shutil.copytree(project.templates, tmp_path / "templates")

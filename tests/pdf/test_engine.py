@@ -31,8 +31,14 @@ def test_everything_the_engine_logs_is_an_error(fonts: Fonts, css: str) -> None:
     assert {"P101"} == {item.code for item in render("<p>甲</p>", fonts, css)}
 
 
-FOREIGN = ["file:///etc/passwd", "http://127.0.0.1:9/x.png", "https://127.0.0.1:9/x.png", "ftp://127.0.0.1/x",
-           "//127.0.0.1/x.png", "file://host/etc/passwd"]
+FOREIGN = [
+    "file:///etc/passwd",
+    "http://127.0.0.1:9/x.png",
+    "https://127.0.0.1:9/x.png",
+    "ftp://127.0.0.1/x",
+    "//127.0.0.1/x.png",
+    "file://host/etc/passwd",
+]
 PLACES = [
     '<img src="{}">',
     '<link rel="stylesheet" href="{}">',
@@ -67,16 +73,20 @@ def own_templates(project: Project, tmp_path: Path) -> Project:
     return Project(tmp_path, project.cache)
 
 
-@pytest.mark.parametrize(("file", "old", "new"), [
-    ("notice.html", "{{ title }}", "{{ tittle }}"),
-    ("notice.html", "{{ title }}", "{{ title"),
-    ("notice.html", "{% for section in sections %}", "{% fur section in sections %}"),
-    ("notice.css", "{{ std.size_4 }}", "{{ std.size_44 }}"),
-    ("notice.html", "{{ title }}", "{{ title.__class__.__mro__ }}"),
-    ("notice.html", "{{ title }}", "{{ ''.__class__.__mro__[1].__subclasses__() }}"),
-])
-def test_fault_of_a_template_names_file_and_line(own_templates: Project, fonts: Fonts, file: str, old: str,
-                                                 new: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("notice.html", "{{ title }}", "{{ tittle }}"),
+        ("notice.html", "{{ title }}", "{{ title"),
+        ("notice.html", "{% for section in sections %}", "{% fur section in sections %}"),
+        ("notice.css", "{{ std.size_4 }}", "{{ std.size_44 }}"),
+        ("notice.html", "{{ title }}", "{{ title.__class__.__mro__ }}"),
+        ("notice.html", "{{ title }}", "{{ ''.__class__.__mro__[1].__subclasses__() }}"),
+    ],
+)
+def test_fault_of_a_template_names_file_and_line(
+    own_templates: Project, fonts: Fonts, file: str, old: str, new: str
+) -> None:
     """A name that does not exist, a broken tag, or a way out of the sandbox is P103 with the template's line."""
     path = own_templates.templates / "pdf" / file
     text = path.read_text(encoding="utf-8")
@@ -90,8 +100,9 @@ def test_fault_of_a_template_names_file_and_line(own_templates: Project, fonts: 
 
 
 @pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: path.write_bytes(b"\xff\xfe\xb8")])
-def test_a_template_that_cannot_be_read_names_the_file(own_templates: Project, fonts: Fonts,
-                                                       spoil: Callable[[Path], object]) -> None:
+def test_a_template_that_cannot_be_read_names_the_file(
+    own_templates: Project, fonts: Fonts, spoil: Callable[[Path], object]
+) -> None:
     """A missing style sheet and one that is no UTF-8 are P103 at the file, without a line that says nothing."""
     spoil(own_templates.templates / "pdf" / "notice.css")
     with pytest.raises(UserError) as caught:
@@ -107,7 +118,16 @@ def test_recolouring_the_style_sheet_changes_the_page(own_templates: Project, fo
     assert any("0000FF" == character.colour for character in characters)
 
 
-HOSTILE = ["{{ 7*7 }}", "{% raw %}", "<b>粗</b>&amp;", "</p></section><h1>", "甲 & 乙 < 丙 > 丁", "'\"`\\", "＜＞＆", "𠮷野家的𠮷"]
+HOSTILE = [
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "<b>粗</b>&amp;",
+    "</p></section><h1>",
+    "甲 & 乙 < 丙 > 丁",
+    "'\"`\\",
+    "＜＞＆",
+    "𠮷野家的𠮷",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

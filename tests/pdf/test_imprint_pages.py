@@ -23,8 +23,9 @@ THREE_PAGES = 3 * standard.LINES_PER_PAGE.value
 FOOT = (standard.TOP_MARGIN.value + standard.TYPE_AREA_HEIGHT.value).mm
 
 
-def test_imprint_ends_an_even_page_for_every_length(fonts: Fonts, project: Project, rng: random.Random,
-                                                    count: Callable[[int, int], int]) -> None:
+def test_imprint_ends_an_even_page_for_every_length(
+    fonts: Fonts, project: Project, rng: random.Random, count: Callable[[int, int], int]
+) -> None:
     """For a text of 1 line to 3 pages the imprint is on the last page, an even one, its last rule on 262 ± 0.5 mm."""
     lengths = range(1, THREE_PAGES + 1)
     for length in sorted(rng.sample(lengths, count(8, len(lengths)))):

@@ -20,13 +20,18 @@ from ygt_docs.proof.pdf_text import read_pdf
 from ygt_docs.standard import gbt9704 as standard
 
 REGISTERED = Profile(registration_place=RegistrationPlace.FIRST_LINE_RIGHT)
-MASTHEADS = [pytest.param(changes, id=name) for name, changes in {
-    **{f"{count} organs": joint(count) for count in (2, 4, 8, 10)},
-    "without 文件": joint(4, 标志={"机关": "全部", "文件": "否"}),
-    **{f"{count} signatories": upward(*("周云", "李大山", "王小溪", "欧阳青禾", "陈某", "赵一二")[:count])
-       for count in (1, 2, 3, 6)},
-    "no signatory": upward(签发人=None),
-}.items()]
+MASTHEADS = [
+    pytest.param(changes, id=name)
+    for name, changes in {
+        **{f"{count} organs": joint(count) for count in (2, 4, 8, 10)},
+        "without 文件": joint(4, 标志={"机关": "全部", "文件": "否"}),
+        **{
+            f"{count} signatories": upward(*("周云", "李大山", "王小溪", "欧阳青禾", "陈某", "赵一二")[:count])
+            for count in (1, 2, 3, 6)
+        },
+        "no signatory": upward(签发人=None),
+    }.items()
+]
 
 
 @pytest.mark.parametrize("changes", MASTHEADS)
@@ -67,10 +72,12 @@ DAMAGE = [
 ]
 
 
-@pytest.mark.parametrize(("wanted", "changes", "file", "old", "new"), DAMAGE,
-                         ids=[f"{index} {item[0]}" for index, item in enumerate(DAMAGE)])
-def test_what_moves_or_is_gone_is_noticed(wanted: str, changes: dict[str, Any], file: str, old: str, new: str,
-                                          tmp_path: Path, fonts: Fonts, project: Project) -> None:
+@pytest.mark.parametrize(
+    ("wanted", "changes", "file", "old", "new"), DAMAGE, ids=[f"{index} {item[0]}" for index, item in enumerate(DAMAGE)]
+)
+def test_what_moves_or_is_gone_is_noticed(
+    wanted: str, changes: dict[str, Any], file: str, old: str, new: str, tmp_path: Path, fonts: Fonts, project: Project
+) -> None:
     """A template that moves an element, or leaves it out, is caught by the measurement above."""
     shutil.copytree(project.templates / "pdf", tmp_path / "templates" / "pdf")
     path = tmp_path / "templates" / "pdf" / file
@@ -82,8 +89,9 @@ def test_what_moves_or_is_gone_is_noticed(wanted: str, changes: dict[str, Any], 
     assert wanted in faults(data, flow)
 
 
-@pytest.mark.parametrize("old", ["{{ paragraph(name) }}", "{{ paragraph(block.word) }}",
-                                 "{% for run in column.runs %}"])
+@pytest.mark.parametrize(
+    "old", ["{{ paragraph(name) }}", "{{ paragraph(block.word) }}", "{% for run in column.runs %}"]
+)
 def test_lost_text_is_an_error_of_the_file(old: str, tmp_path: Path, fonts: Fonts, project: Project) -> None:
     """Names, 文件 and signatories that a template does not print are missed when the PDF is opened again (V202)."""
     shutil.copytree(project.templates / "pdf", tmp_path / "templates" / "pdf")
@@ -91,8 +99,9 @@ def test_lost_text_is_an_error_of_the_file(old: str, tmp_path: Path, fonts: Font
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, "{% for run in [] %}" if "for" in old else ""), encoding="utf-8")
-    flow, data, _ = settled(upward("周云", 机关=organs(2), 标志={"机关": "全部"}), fonts,
-                            Project(tmp_path, project.cache))
+    flow, data, _ = settled(
+        upward("周云", 机关=organs(2), 标志={"机关": "全部"}), fonts, Project(tmp_path, project.cache)
+    )
     assert "V202" in [item.code for item in verify_pdf(data, flow, fonts)]
 
 
@@ -121,8 +130,10 @@ def test_preprinted_paper_keeps_the_room(changes: dict[str, Any], fonts: Fonts, 
 
 EIGHT = [name.replace("青禾县", "禾阳市青禾区") for name in NAMES[:8]]
 EIGHT[2] += "（禾阳市青禾区国防动员办公室）"  # 27 characters
-LONG = {"机关": [{"全称": name, "署名": [name[:20], name[20:] or "（章）"], "机关代字": "青卫发"} for name in EIGHT],
-        "标题": ["、".join(EIGHT) + "关于印发《禾阳市青禾区紧密型医疗卫生共同体建设实施方案》的通知"]}
+LONG = {
+    "机关": [{"全称": name, "署名": [name[:20], name[20:] or "（章）"], "机关代字": "青卫发"} for name in EIGHT],
+    "标题": ["、".join(EIGHT) + "关于印发《禾阳市青禾区紧密型医疗卫生共同体建设实施方案》的通知"],
+}
 
 
 def test_a_mark_that_cannot_stand_is_an_error_with_a_way_out(fonts: Fonts, project: Project) -> None:
@@ -147,16 +158,23 @@ def test_a_name_wider_than_the_page_at_16_points_is_an_error(fonts: Fonts, proje
 
 def test_a_title_that_fills_the_page_is_an_error(fonts: Fonts, project: Project) -> None:
     """Where nothing is left to move and the body still begins on page two, the document must not be issued (7.3.3)."""
-    _, _, problems = settled({"标题": ["青禾县人民政府关于秋收工作的通知第一行"] * 14, "正文": {"导语": "请照办。"}}, fonts, project)
+    _, _, problems = settled(
+        {"标题": ["青禾县人民政府关于秋收工作的通知第一行"] * 14, "正文": {"导语": "请照办。"}}, fonts, project
+    )
     assert "P110" in [item.code for item in problems]
 
 
-@pytest.mark.parametrize("imprint", [None, {"抄送": ["县委办公室"], "印发机关": "县政府办公室", "印发日期": "2026-09-02"}],
-                         ids=["no imprint", "imprint"])
+@pytest.mark.parametrize(
+    "imprint",
+    [None, {"抄送": ["县委办公室"], "印发机关": "县政府办公室", "印发日期": "2026-09-02"}],
+    ids=["no imprint", "imprint"],
+)
 def test_addressees_move_to_the_imprint(imprint: dict[str, Any] | None, fonts: Fonts, project: Project) -> None:
     """Addressees that push the body off page one stand as 主送 above 抄送, with no rule between them (7.3.2, 7.4.2)."""
     many = ["各乡镇人民政府、街道办事处、经济开发区管理委员会及所属单位"] * 12
-    flow, data, problems = settled({"主送机关": many, "正文": {"导语": "请做好秋收工作。\n特此通知。"}, "版记": imprint}, fonts, project)
+    flow, data, problems = settled(
+        {"主送机关": many, "正文": {"导语": "请做好秋收工作。\n特此通知。"}, "版记": imprint}, fonts, project
+    )
     assert [] == problems
     assert set() == faults(data, flow) - {"body"}
     assert "请做好秋收工作" in read_pdf(data)[0].text

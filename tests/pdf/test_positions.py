@@ -57,8 +57,11 @@ def test_page_holds_22_lines(fonts: Fonts, project: Project) -> None:
 def test_line_holds_28_characters(fonts: Fonts, project: Project) -> None:
     """A full line has 28 characters (fewer where a sign may not begin the next), and ends within 1 pt of 184 mm."""
     page = read_pdf(lay_out(text_only(12), fonts, project).write())[1]
-    full = [line for line, after in zip(lines(page), lines(page)[1:], strict=False)
-            if after[0].text != "—" and after[0].start < 30 / PT_TO_MM]
+    full = [
+        line
+        for line, after in zip(lines(page), lines(page)[1:], strict=False)
+        if after[0].text != "—" and after[0].start < 30 / PT_TO_MM
+    ]
     assert 12 < sum(len(line) == 28 for line in full)
     assert all(27 <= len(line) <= 28 for line in full if line[0].start < 30 / PT_TO_MM)
     for line in full:

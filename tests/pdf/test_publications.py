@@ -87,7 +87,11 @@ def test_a_manuscript_begins_with_its_title(fonts: Fonts, project: Project) -> N
     data = lay_out(manuscript(), fonts, project).write()
     assert not red(pixels(data, 1)).any()
     rows = lines(read_pdf(data)[0])
-    assert ["".join(item.text for item in row) for row in rows[:3]] == ["秋收工作方案", "（2026年9月1日）", "青禾县农业局"]
+    assert ["".join(item.text for item in row) for row in rows[:3]] == [
+        "秋收工作方案",
+        "（2026年9月1日）",
+        "青禾县农业局",
+    ]
     for row in rows[:3]:
         assert 106.0 == pytest.approx((row[0].start + row[-1].end) / 2 * PT_TO_MM, abs=0.5)
     assert all("Kai" in item.font for row in rows[1:3] for item in row)
@@ -112,19 +116,27 @@ def test_rows_of_the_contents_lead_to_the_documents(bound: tuple[Flow, bytes]) -
     page = read_pdf(data)[1]
     rows = [row for row in lines(page) if row[-1].text.isdigit()]
     assert [int("".join(item.text for item in row if item.text.isdigit())[-1]) for row in rows] == list(
-        flow.decisions.contents_pages)
+        flow.decisions.contents_pages
+    )
     assert all(184.0 == pytest.approx(row[-1].end * PT_TO_MM, abs=0.5) for row in rows)
     row = rows[1]
     middle = int((row[0].baseline * PT_TO_MM) / MM)
-    strip = black(pixels(data, 2))[middle - 40:middle + 10, int(120 / MM):int(170 / MM)]
+    strip = black(pixels(data, 2))[middle - 40 : middle + 10, int(120 / MM) : int(170 / MM)]
     assert strip.any(), "there are dots between title and number"
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert len(pdf.pages[1].Annots) >= len(rows)
 
 
-@pytest.mark.parametrize("make", [with_decisions(bulletin()), with_decisions(bulletin(按语位置="标题后")),
-                                  with_decisions(manuscript()), collection()],
-                         ids=["bulletin", "remark after", "manuscript", "collection"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        with_decisions(bulletin()),
+        with_decisions(bulletin(按语位置="标题后")),
+        with_decisions(manuscript()),
+        collection(),
+    ],
+    ids=["bulletin", "remark after", "manuscript", "collection"],
+)
 def test_what_is_made_passes_the_proof(make: object, fonts: Fonts, project: Project) -> None:
     """A bulletin, a 文稿 and a collection have no finding."""
     flow, laid = settled(make, fonts, project)  # type: ignore[arg-type]
@@ -196,26 +208,31 @@ BREAKS = {
 
 @pytest.mark.parametrize(("code", "make", "name", "old", "new"), BREAKS.values(), ids=BREAKS)
 def test_a_template_that_moves_or_drops_an_element_is_seen(
-        code: str, make: object, name: str, old: str, new: str, tmp_path: Path, fonts: Fonts, project: Project) -> None:
+    code: str, make: object, name: str, old: str, new: str, tmp_path: Path, fonts: Fonts, project: Project
+) -> None:
     """Whoever edits these templates is told when an element is lost or moved."""
     found = _broken(with_decisions(make()), name, old, new, tmp_path, fonts, project)  # type: ignore[operator]
     assert code in found
 
 
-@pytest.mark.parametrize(("old", "new", "code"), [
-    (".entry-page a::after {", ".entry-page { display: none; }\n.x {", "V202"),
-    (".contents-entry {", ".entry-text { display: none; }\n.x {", "V202"),
-    (".member-number,", ".member-number { display: none; }\n.x,", "V202"),
-    (".cover-title {", "section.unnumbered { page: auto; }\n.cover-title {", "V207"),
-    (".cover-title {", ".cover-title { margin-left: -30mm; }\n.x {", "V208")])
-def test_a_broken_collection_is_seen(old: str, new: str, code: str, tmp_path: Path, fonts: Fonts,
-                                     project: Project) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (".entry-page a::after {", ".entry-page { display: none; }\n.x {", "V202"),
+        (".contents-entry {", ".entry-text { display: none; }\n.x {", "V202"),
+        (".member-number,", ".member-number { display: none; }\n.x,", "V202"),
+        (".cover-title {", "section.unnumbered { page: auto; }\n.cover-title {", "V207"),
+        (".cover-title {", ".cover-title { margin-left: -30mm; }\n.x {", "V208"),
+    ],
+)
+def test_a_broken_collection_is_seen(
+    old: str, new: str, code: str, tmp_path: Path, fonts: Fonts, project: Project
+) -> None:
     """A contents page without numbers or titles, a lost document number, a numbered or crooked cover: all are seen."""
     assert code in _broken(collection(), "collection.css", old, new, tmp_path, fonts, project)
 
 
-def _broken(make: object, name: str, old: str, new: str, folder: Path, fonts: Fonts,
-            project: Project) -> set[str]:
+def _broken(make: object, name: str, old: str, new: str, folder: Path, fonts: Fonts, project: Project) -> set[str]:
     """What the proof says of a file made with a damaged template."""
     shutil.copytree(project.templates, folder / "templates")
     path = folder / "templates" / "pdf" / name

@@ -25,10 +25,17 @@ RIGHT = LEFT + standard.TYPE_AREA_WIDTH.value.mm
 FOOT = (standard.TOP_MARGIN.value + standard.TYPE_AREA_HEIGHT.value).mm
 LINE = standard.LINE_PITCH.value.mm
 CHARACTER = standard.CHARACTER_PITCH.value.mm
-TEN = [{"全称": f"青禾县{name}局"} for name in ("财政", "教育", "公安", "民政", "司法", "审计", "水利", "统计", "林业", "交通")]
-LONG = [{"全称": "青禾县卫生健康局"}, {"全称": "甲", "署名": ["中共青禾县委机构", "编制委员会办公室"]},
-        {"全称": "乙", "署名": ["青禾县发展和改革局", "（青禾县国防动员办公室综合处）"]},
-        {"全称": "丙", "署名": ["青禾县人力资源", "和社会保障局"]}, *TEN[:4]]
+TEN = [
+    {"全称": f"青禾县{name}局"}
+    for name in ("财政", "教育", "公安", "民政", "司法", "审计", "水利", "统计", "林业", "交通")
+]
+LONG = [
+    {"全称": "青禾县卫生健康局"},
+    {"全称": "甲", "署名": ["中共青禾县委机构", "编制委员会办公室"]},
+    {"全称": "乙", "署名": ["青禾县发展和改革局", "（青禾县国防动员办公室综合处）"]},
+    {"全称": "丙", "署名": ["青禾县人力资源", "和社会保障局"]},
+    *TEN[:4],
+]
 BODY = {"导语": "\n".join([SENTENCE * 2] * 3)}
 
 Circle = tuple[int, float, float, float]
@@ -41,7 +48,7 @@ def found_text(pages: Sequence[PdfPage], text: str) -> list[tuple[PdfPage, list[
     for page in pages:
         start = page.text.find(text)
         while start >= 0:
-            found.append((page, list(page.characters[start:start + len(text)])))
+            found.append((page, list(page.characters[start : start + len(text)])))
             start = page.text.find(text, start + 1)
     return found
 
@@ -82,8 +89,9 @@ def inside(circle: Circle) -> bool:
     return LEFT <= across - half and across + half <= RIGHT and down + half <= FOOT
 
 
-@pytest.mark.parametrize(("organs", "in_a_row"), [(TEN[:2], 2), (TEN[:3], 3), (TEN[:4], 3), (TEN[:8], 3), (TEN, 3),
-                                                  (LONG, 2)])
+@pytest.mark.parametrize(
+    ("organs", "in_a_row"), [(TEN[:2], 2), (TEN[:3], 3), (TEN[:4], 3), (TEN[:8], 3), (TEN, 3), (LONG, 2)]
+)
 def test_seals_of_a_joint_notice(organs: list[dict], in_a_row: int, fonts: Fonts, project: Project) -> None:
     """Seals touch neither each other nor the edge, the first row begins within a line of the text (7.3.5.1)."""
     flow, laid_out, found = settled(fonts, project, *organs, 正文=BODY)
@@ -109,10 +117,12 @@ def test_seals_of_a_joint_notice(organs: list[dict], in_a_row: int, fonts: Fonts
 def test_a_moved_name_is_seen(fonts: Fonts, project: Project) -> None:
     """Names set nearer together than their seals allow are found by the same measure."""
     flow, _, _ = settled(fonts, project, *TEN[:3], 正文=BODY)
+
     def squeezed(block: object) -> object:
         if not isinstance(block, Table) or block.ruled:
             return block
         return replace(block, widths=(0.4, 0.2, 0.0, 0.2, 0.0, 0.2, 0.0))
+
     section = replace(flow.sections[0], blocks=tuple(squeezed(block) for block in flow.sections[0].blocks))
     moved = replace(flow, sections=(section,))
     pages = read_pdf(lay_out(moved, fonts, project).write())
@@ -189,8 +199,8 @@ def text_beside_sign_off(flow: Flow, pages: Sequence[PdfPage]) -> bool:
 
 @pytest.mark.parametrize("organs", [(), TEN[:3], TEN[:8]], ids=["one", "three", "eight"])
 def test_the_page_of_the_sign_off_has_text_for_every_length(
-        organs: list[dict], fonts: Fonts, project: Project, rng: random.Random,
-        count: Callable[[int, int], int]) -> None:
+    organs: list[dict], fonts: Fonts, project: Project, rng: random.Random, count: Callable[[int, int], int]
+) -> None:
     """For a text of 2 lines to 2 pages, body text stands on page one and on the page of the sign-off (7.3.5.5)."""
     lengths = range(2, 2 * standard.LINES_PER_PAGE.value + 1)
     for length in sorted(rng.sample(lengths, count(5, len(lengths)))):
@@ -206,9 +216,14 @@ def test_the_page_of_the_sign_off_has_text_for_every_length(
 def test_a_sign_off_without_text_is_seen(fonts: Fonts, project: Project) -> None:
     """The same measure finds a sign-off that was sent to a page of its own."""
     flow, _, _ = settled(fonts, project, 正文=lines_of_text(3))
-    blocks = [replace(block, page_break_before=True) if isinstance(block, Paragraph) and block.role is Role.SIGN_OFF
-              else replace(block, keep_with_next=False) if isinstance(block, Paragraph) else block
-              for block in flow.sections[0].blocks]
+    blocks = [
+        replace(block, page_break_before=True)
+        if isinstance(block, Paragraph) and block.role is Role.SIGN_OFF
+        else replace(block, keep_with_next=False)
+        if isinstance(block, Paragraph)
+        else block
+        for block in flow.sections[0].blocks
+    ]
     broken = replace(flow, sections=(replace(flow.sections[0], blocks=tuple(blocks)),))
     assert text_beside_sign_off(flow, read_pdf(lay_out(flow, fonts, project).write()))
     assert not text_beside_sign_off(broken, read_pdf(lay_out(broken, fonts, project).write()))
@@ -217,8 +232,9 @@ def test_a_sign_off_without_text_is_seen(fonts: Fonts, project: Project) -> None
 def test_one_line_of_text_is_set_tighter_with_its_sign_off(fonts: Fonts, project: Project) -> None:
     """A text of one line that would leave page one empty stays there: the lines of that page are set tighter."""
     appendices = [{"名称": name, "正文": {"导语": "略。"}} for name in "甲乙"]
-    flow, laid_out, found = settled(fonts, project, 正文=lines_of_text(1), 附件=appendices,
-                                    主送机关=["各乡镇人民政府、街道办事处，县直有关单位"])
+    flow, laid_out, found = settled(
+        fonts, project, 正文=lines_of_text(1), 附件=appendices, 主送机关=["各乡镇人民政府、街道办事处，县直有关单位"]
+    )
     data = laid_out.write()
     assert flow.decisions.tight_pitch is not None
     assert standard.TIGHTEST_PITCH.value.twips <= flow.decisions.tight_pitch < standard.LINE_PITCH.value.twips
@@ -236,8 +252,9 @@ def fits_page_one(flow: Flow, pages: Sequence[PdfPage]) -> bool:
 @pytest.mark.parametrize(("lines", "fits"), [(4, True), (5, False)])
 def test_a_page_with_little_on_it_is_saved(fonts: Fonts, project: Project, lines: int, fits: bool) -> None:
     """Where 25 pt or more a line make room for it, the sign-off stays on page one; else text moves with it."""
-    flow, laid_out, found = settled(fonts, project, 正文=lines_of_text(lines),
-                                    主送机关=["各乡镇人民政府、街道办事处，县直有关单位"])
+    flow, laid_out, found = settled(
+        fonts, project, 正文=lines_of_text(lines), 主送机关=["各乡镇人民政府、街道办事处，县直有关单位"]
+    )
     data = laid_out.write()
     pages = read_pdf(data)
     assert [] == found + verify_pdf(data, flow, fonts)

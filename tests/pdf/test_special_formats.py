@@ -61,7 +61,7 @@ def test_double_rules_may_be_centred_on_the_page(fonts: Fonts, project: Project)
     """The profile's switch moves both rules by one millimetre, and nothing else."""
     image = red(pixels(pdf(replace(letter(), rules_centred_on_page=True), fonts, project), 1))
     assert all((20.0, 190.0) == pytest.approx(rule[2:], abs=0.3) for rule in rules(image))
-    left, right = extent(image[int(30 / MM):int(40 / MM)].any(axis=0))
+    left, right = extent(image[int(30 / MM) : int(40 / MM)].any(axis=0))
     assert 106.0 == pytest.approx((left + right) / 2, abs=1.0)
 
 
@@ -69,7 +69,7 @@ def test_number_and_urgency_of_a_letter(data: bytes) -> None:
     """7/8 of a character under the rule: the number at the right edge, 特急 at the left edge of the type area (10.1)."""
     image = pixels(data, 1)
     rule = rules(red(image))[1]
-    below = black(image)[int(rule[1] / MM) + 2: int((rule[1] + 12) / MM)]
+    below = black(image)[int(rule[1] / MM) + 2 : int((rule[1] + 12) / MM)]
     top, _ = extent(below.any(axis=1))
     assert 14 * PT_TO_MM == pytest.approx(top + 2 * MM, abs=0.5)
     left, right = extent(below.any(axis=0))
@@ -149,8 +149,9 @@ def test_names_hang_under_the_first_name(fonts: Fonts, project: Project) -> None
     assert rows[start][3].start == pytest.approx(rows[start + 1][0].start, abs=0.6)
 
 
-@pytest.mark.parametrize("flow", [letter(), letter(正文=LONG), order(), minutes()],
-                         ids=["letter", "long", "order", "minutes"])
+@pytest.mark.parametrize(
+    "flow", [letter(), letter(正文=LONG), order(), minutes()], ids=["letter", "long", "order", "minutes"]
+)
 def test_what_is_made_passes_the_proof(flow: Flow, fonts: Fonts, project: Project) -> None:
     """A letter, an order and minutes have no finding."""
     assert [str(item) for item in verify_pdf(pdf(flow, fonts, project), flow, fonts)] == []
@@ -201,7 +202,8 @@ BREAKS = {
 
 @pytest.mark.parametrize(("code", "make", "name", "old", "new"), BREAKS.values(), ids=BREAKS)
 def test_a_template_that_moves_or_drops_an_element_is_seen(
-        code: str, make: object, name: str, old: str, new: str, tmp_path: Path, fonts: Fonts, project: Project) -> None:
+    code: str, make: object, name: str, old: str, new: str, tmp_path: Path, fonts: Fonts, project: Project
+) -> None:
     """Whoever edits the templates of a special format is told when a position of clause 10 is lost."""
     shutil.copytree(project.templates, tmp_path / "templates")
     path = tmp_path / "templates" / "pdf" / name

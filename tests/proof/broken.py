@@ -87,67 +87,82 @@ AROUND = ("空行", "公文标题", "主送机关", "附件说明", "发文机�
 
 def face(family: str, *styles: str) -> Change:
     """Another face, chosen in the list of fonts."""
+
     def change(document: Any) -> None:
         for item in in_style(document, *styles):
             for run in item.runs:
                 run.font.name = family
                 run._element.rPr.rFonts.set(qn("w:eastAsia"), family)
+
     return change
 
 
 def size(points: float, *styles: str) -> Change:
     """Another size."""
+
     def change(document: Any) -> None:
         for item in in_style(document, *styles):
             for run in item.runs:
                 run.font.size = Pt(points)
+
     return change
 
 
 def colour(value: str, begins: str) -> Change:
     """Another colour of one paragraph."""
+
     def change(document: Any) -> None:
         for run in paragraph(document, begins).runs:
             run.font.color.rgb = RGBColor.from_string(value)
+
     return change
 
 
 def to_the_left(begins: str) -> Change:
     """The button for left alignment."""
+
     def change(document: Any) -> None:
         paragraph(document, begins).alignment = WD_ALIGN_PARAGRAPH.LEFT
+
     return change
 
 
 def pitch(points: float) -> Change:
     """The whole body on lines of another height."""
+
     def change(document: Any) -> None:
         for item in document.paragraphs:
             if item.style.name in (*BODY, *AROUND):
                 item.paragraph_format.line_spacing = Pt(points)
+
     return change
 
 
 def margins(**sides: float) -> Change:
     """The dialogue for margins, for the whole document; in cm."""
+
     def change(document: Any) -> None:
         for section in document.sections:
             if section.orientation != WD_ORIENTATION.LANDSCAPE:
                 for side, value in sides.items():
                     setattr(section, f"{side}_margin", Cm(value))
+
     return change
 
 
 def paper(width: float, height: float) -> Change:
     """Another size of paper, in cm."""
+
     def change(document: Any) -> None:
         for section in document.sections:
             section.page_width, section.page_height = Cm(width), Cm(height)
+
     return change
 
 
 def typed(begins: str, old: str, new: str) -> Change:
     """Other characters in one paragraph; its runs become one, as where it is typed anew."""
+
     def change(document: Any) -> None:
         item = paragraph(document, begins)
         assert old in item.text
@@ -155,29 +170,35 @@ def typed(begins: str, old: str, new: str) -> Change:
         for run in item.runs[1:]:
             run._element.getparent().remove(run._element)
         item.runs[0].text = text
+
     return change
 
 
 def no_indent(*styles: str) -> Change:
     """No indent of the first line, set to 0 in the dialogue."""
+
     def change(document: Any) -> None:
         for item in in_style(document, *styles):
             indent = item._p.get_or_add_pPr().get_or_add_ind()
             for name in ("left", "leftChars", "firstLineChars", "firstLine", "hanging", "hangingChars"):
                 indent.set(qn(f"w:{name}"), "0")
+
     return change
 
 
 def indented(begins: str, characters: int) -> Change:
     """An indent of the first line in characters."""
+
     def change(document: Any) -> None:
         indent = paragraph(document, begins)._p.get_or_add_pPr().get_or_add_ind()
         indent.set(qn("w:firstLineChars"), str(100 * characters))
+
     return change
 
 
 def without(style: str, count: int = 1, near: str = "") -> Change:
     """`count` paragraphs of a style are deleted, those next before the paragraph that begins with `near`."""
+
     def change(document: Any) -> None:
         items = [item for item in document.paragraphs if item.style.name == style]
         if near:
@@ -186,16 +207,19 @@ def without(style: str, count: int = 1, near: str = "") -> Change:
         assert items
         for item in items[:count]:
             item._p.getparent().remove(item._p)
+
     return change
 
 
 def footers(change_one: Callable[[Any], None]) -> Change:
     """Something is done in every footer."""
+
     def change(document: Any) -> None:
         for section in document.sections:
             for footer in (section.footer, section.even_page_footer):
                 for item in footer.paragraphs:
                     change_one(item)
+
     return change
 
 
@@ -230,19 +254,33 @@ def _spaced(document: Any) -> None:
         item.paragraph_format.space_after = Pt(10)
 
 
-PLAN, MEETING, REQUEST, ORDER, MINUTES = (f"yunxi-2026-{name}" for name in (
-    "plan", "meeting", "request", "order", "minutes"))
+PLAN, MEETING, REQUEST, ORDER, MINUTES = (
+    f"yunxi-2026-{name}" for name in ("plan", "meeting", "request", "order", "minutes")
+)
 WIDER = "日期的字数变了，右空的字数没有跟着改"
 
 CASES: list[Broken] = [
     # page and text (5)
     Broken("天头改成2.54厘米", MEETING, "D102", "5.2.1", "天头（上边距）是 25.4 毫米", margins(top=2.54)),
-    Broken("Word默认页边距", PLAN, "D102", "5.2.1", "切口（右边距）是 31.8 毫米",
-           margins(top=2.54, bottom=2.54, left=3.18, right=3.18),
-           follows={"D107": "版心窄了，一行排不下 28 字", "D407": "下边距小了，页码与版心的距离跟着变"}),
+    Broken(
+        "Word默认页边距",
+        PLAN,
+        "D102",
+        "5.2.1",
+        "切口（右边距）是 31.8 毫米",
+        margins(top=2.54, bottom=2.54, left=3.18, right=3.18),
+        follows={"D107": "版心窄了，一行排不下 28 字", "D407": "下边距小了，页码与版心的距离跟着变"},
+    ),
     Broken("纸张选了B5", MEETING, "D101", "5.1", "182×257 毫米", paper(18.2, 25.7), follows={"D107": "版心窄了"}),
-    Broken("正文选了宋体", PLAN, "D104", "5.2.2", "宋体", face("宋体", "公文正文"),
-           follows={"D313": "段首的二级标题与正文同段，也成了宋体"}),
+    Broken(
+        "正文选了宋体",
+        PLAN,
+        "D104",
+        "5.2.2",
+        "宋体",
+        face("宋体", "公文正文"),
+        follows={"D313": "段首的二级标题与正文同段，也成了宋体"},
+    ),
     Broken("正文选了四号", MEETING, "D105", "5.2.2", "14 磅", size(14, "公文正文")),
     Broken("行距28磅", MEETING, "D106", "5.2.3", "28.00 磅", pitch(28)),
     Broken("段后10磅", MEETING, "D111", "5.2.3", "为抓好", _spaced),
@@ -262,14 +300,42 @@ CASES: list[Broken] = [
     Broken("删了标题下空行", MEETING, "D308", "7.3.2", "空了 0.0 行", without("空行", 1, "各乡镇卫生院")),
     Broken("取消首行缩进", MEETING, "D310", "7.3.3", "为抓好", no_indent("公文正文")),
     Broken("一级标题选了仿宋", MEETING, "D313", "7.3.3", "一、会议时间", face("仿宋", "一级标题")),
-    Broken("一级标题选了二号", PLAN, "D105", "5.2.2", "一、指导思想", size(22, "一级标题"),
-           follows={"D310": "左空按磅数定的，字大了就不足二字"}),
-    Broken("附件名称加书名号", MEETING, "D314", "7.3.4", "附件：《推进会议程》", typed("附件：", "推进会议程", "《推进会议程》"),
-           follows={"D323": "附件的标题没有书名号，两处不再一样"}),
-    Broken("成文日期用汉字", PLAN, "D902", "7.3.5.4", "二〇二六年四月二十六日",
-           typed("2026年4月26日", "2026年4月26日", "二〇二六年四月二十六日"), follows={"D318": WIDER}),
-    Broken("成文日期编虚位", MEETING, "D317", "7.3.5.4", "2026年05月08日", typed("2026年5月8日", "2026年5月8日", "2026年05月08日"),
-           follows={"D318": WIDER}),
+    Broken(
+        "一级标题选了二号",
+        PLAN,
+        "D105",
+        "5.2.2",
+        "一、指导思想",
+        size(22, "一级标题"),
+        follows={"D310": "左空按磅数定的，字大了就不足二字"},
+    ),
+    Broken(
+        "附件名称加书名号",
+        MEETING,
+        "D314",
+        "7.3.4",
+        "附件：《推进会议程》",
+        typed("附件：", "推进会议程", "《推进会议程》"),
+        follows={"D323": "附件的标题没有书名号，两处不再一样"},
+    ),
+    Broken(
+        "成文日期用汉字",
+        PLAN,
+        "D902",
+        "7.3.5.4",
+        "二〇二六年四月二十六日",
+        typed("2026年4月26日", "2026年4月26日", "二〇二六年四月二十六日"),
+        follows={"D318": WIDER},
+    ),
+    Broken(
+        "成文日期编虚位",
+        MEETING,
+        "D317",
+        "7.3.5.4",
+        "2026年05月08日",
+        typed("2026年5月8日", "2026年5月8日", "2026年05月08日"),
+        follows={"D318": WIDER},
+    ),
     Broken("署名和日期顶到右边", MEETING, "D318", "7.3.5.2", "署名右空 0.0 字", _right_edge),
     Broken("附注用半角括号", MEETING, "D320", "7.3.6", "(联系人", typed("（联系人", "（", "(")),
     Broken("附件二字选了仿宋", PLAN, "D321", "7.3.7", "附件", face("仿宋", "附件标识")),
@@ -283,23 +349,66 @@ CASES: list[Broken] = [
     Broken("令号靠左", ORDER, "D602", "10.2", "第3号", to_the_left("第3号")),
     Broken("出席选了宋体", MINUTES, "D603", "10.3", "出席", face("宋体", "出席人员")),
     # the same in a PDF, which tells the page
-    Broken("正文选了宋体", MEETING, "D104", "5.2.2", "“宋体”", css='.paragraph { font-family: {{ face["宋体"] }} }', page=1),
-    Broken("行距28磅", MEETING, "D106", "5.2.3", "28.00 磅", css="html, .paragraph, .heading-1, .blank, .appendix-note, "
-           ".sign-off, .date, .annotation { line-height: 28pt }"),
-    Broken("左右边距3.18厘米", MEETING, "D102", "5.2.1", "订口（正文左边缘）是 31.8 毫米", page=1,
-           css="@page { margin-left: 31.8mm; margin-right: 31.8mm }",
-           follows={"D401": "分隔线与窄了的版心等宽", "D407": "页码与窄了的版心不再对齐"}),
+    Broken(
+        "正文选了宋体", MEETING, "D104", "5.2.2", "“宋体”", css='.paragraph { font-family: {{ face["宋体"] }} }', page=1
+    ),
+    Broken(
+        "行距28磅",
+        MEETING,
+        "D106",
+        "5.2.3",
+        "28.00 磅",
+        css="html, .paragraph, .heading-1, .blank, .appendix-note, .sign-off, .date, .annotation { line-height: 28pt }",
+    ),
+    Broken(
+        "左右边距3.18厘米",
+        MEETING,
+        "D102",
+        "5.2.1",
+        "订口（正文左边缘）是 31.8 毫米",
+        page=1,
+        css="@page { margin-left: 31.8mm; margin-right: 31.8mm }",
+        follows={"D401": "分隔线与窄了的版心等宽", "D407": "页码与窄了的版心不再对齐"},
+    ),
     Broken("标志改成黑色", PLAN, "D207", "7.2.4", "云溪县人民政府文件", css=".mark { color: #000 }", page=1),
     Broken("字号用方括号", MEETING, "D208", "7.2.5", "云卫[2026]31号", texts={"〔2026〕31号": "[2026]31号"}, page=1),
     Broken("红线变成黑色", MEETING, "D212", "7.2.7", "线不是红色", css=".masthead-rule { border-color: #000 }", page=1),
     Broken("标题靠左", MEETING, "D302", "7.3.1", "云溪县卫生健康局", css=".title { text-align: left }", page=1),
     Broken("取消首行缩进", MEETING, "D310", "7.3.3", "为抓好", css=".paragraph { text-indent: 0 }", page=1),
-    Broken("成文日期用汉字", PLAN, "D902", "7.3.5.4", "二〇二六年四月", page=1,
-           texts={"2026年4月26日": "二〇二六年四月二十六日"}, follows={"D318": WIDER}),
-    Broken("附件二字选了仿宋", MEETING, "D321", "7.3.7", "附件", page=3,
-           css='.appendix-mark { font-family: {{ face["仿宋"] }} }'),
-    Broken("删了版记的线", MEETING, "D401", "7.4.1", "分隔线没有找到", page=4,
-           css=".imprint, .imprint-group + .imprint-group { border: 0 }"),
-    Broken("删了页码", MEETING, "D410", "7.5", "没有页码",
-           css="@page :right { @bottom-right { content: none } } @page :left { @bottom-left { content: none } }"),
+    Broken(
+        "成文日期用汉字",
+        PLAN,
+        "D902",
+        "7.3.5.4",
+        "二〇二六年四月",
+        page=1,
+        texts={"2026年4月26日": "二〇二六年四月二十六日"},
+        follows={"D318": WIDER},
+    ),
+    Broken(
+        "附件二字选了仿宋",
+        MEETING,
+        "D321",
+        "7.3.7",
+        "附件",
+        page=3,
+        css='.appendix-mark { font-family: {{ face["仿宋"] }} }',
+    ),
+    Broken(
+        "删了版记的线",
+        MEETING,
+        "D401",
+        "7.4.1",
+        "分隔线没有找到",
+        page=4,
+        css=".imprint, .imprint-group + .imprint-group { border: 0 }",
+    ),
+    Broken(
+        "删了页码",
+        MEETING,
+        "D410",
+        "7.5",
+        "没有页码",
+        css="@page :right { @bottom-right { content: none } } @page :left { @bottom-left { content: none } }",
+    ),
 ]

@@ -77,8 +77,9 @@ def make(case: Case, kind: Kind, fonts: Fonts, project: Project, folder: Path) -
 
 
 def _pdf(flow: Flow, fonts: Fonts, project: Project) -> bytes:
-    settled = settle(lambda decisions, _: replace(flow, decisions=decisions),
-                     lambda changed: pdf.lay_out(changed, fonts, project))
+    settled = settle(
+        lambda decisions, _: replace(flow, decisions=decisions), lambda changed: pdf.lay_out(changed, fonts, project)
+    )
     return settled.laid.write()
 
 
@@ -99,17 +100,36 @@ def _styled(project: Project, css: str, folder: Path) -> Project:
 def notice() -> Flow:
     """A faultless notice on four pages, the imprint on the last."""
     run_in = Paragraph(Role.PARAGRAPH, ((Run("（二）压实责任。", Face.HEADING_2), Run(SENTENCE)),))
-    body = [line(Role.PARAGRAPH, f"{SENTENCE}{SENTENCE}现将有关事项通知如下。"),
-            line(Role.HEADING_1, "一、总体要求"), line(Role.HEADING_2, "（一）工作目标"), line(Role.PARAGRAPH, WITH_DIGITS),
-            run_in, line(Role.HEADING_3, "1.重点任务"), line(Role.HEADING_4, "（1）第一项"),
-            line(Role.PARAGRAPH, SENTENCE * 3), line(Role.HEADING_1, "二、有关要求"),
-            *(line(Role.PARAGRAPH, SENTENCE * 4) for _ in range(4))]
-    closing = [BLANK, line(Role.APPENDIX_NOTE, "附件：重点任务清单", indent=Indent(5, -3)), BLANK, BLANK,
-               line(Role.SIGN_OFF, "云溪县人民政府", indent=Indent(right=3.75), keep_with_next=True),
-               line(Role.DATE, "2026年4月26日", indent=Indent(right=4)), line(Role.ANNOTATION, "（此件公开发布）")]
-    sections = (Section(Orientation.PORTRAIT, (*masthead(), *body, *closing)),
-                Section(Orientation.PORTRAIT, tuple(appendix(4))))
-    return Flow(sections, Properties("云溪县人民政府关于印发年度工作计划的通知", "云溪县人民政府", "云政文〔2026〕4号", "通知"), imprint())
+    body = [
+        line(Role.PARAGRAPH, f"{SENTENCE}{SENTENCE}现将有关事项通知如下。"),
+        line(Role.HEADING_1, "一、总体要求"),
+        line(Role.HEADING_2, "（一）工作目标"),
+        line(Role.PARAGRAPH, WITH_DIGITS),
+        run_in,
+        line(Role.HEADING_3, "1.重点任务"),
+        line(Role.HEADING_4, "（1）第一项"),
+        line(Role.PARAGRAPH, SENTENCE * 3),
+        line(Role.HEADING_1, "二、有关要求"),
+        *(line(Role.PARAGRAPH, SENTENCE * 4) for _ in range(4)),
+    ]
+    closing = [
+        BLANK,
+        line(Role.APPENDIX_NOTE, "附件：重点任务清单", indent=Indent(5, -3)),
+        BLANK,
+        BLANK,
+        line(Role.SIGN_OFF, "云溪县人民政府", indent=Indent(right=3.75), keep_with_next=True),
+        line(Role.DATE, "2026年4月26日", indent=Indent(right=4)),
+        line(Role.ANNOTATION, "（此件公开发布）"),
+    ]
+    sections = (
+        Section(Orientation.PORTRAIT, (*masthead(), *body, *closing)),
+        Section(Orientation.PORTRAIT, tuple(appendix(4))),
+    )
+    return Flow(
+        sections,
+        Properties("云溪县人民政府关于印发年度工作计划的通知", "云溪县人民政府", "云政文〔2026〕4号", "通知"),
+        imprint(),
+    )
 
 
 def landscape() -> Flow:
@@ -136,12 +156,18 @@ def secret() -> Flow:
 
 def upward() -> Flow:
     """The notice as it would go up: its number shares a line with the signatory (7.2.6)."""
-    row = Paragraph(Role.UPWARD_NUMBER, columns=(Column(1, (Run("云政文〔2026〕4号"),)), Column(
-        28 - 1 - 6, (Run("签发人："), Run("林知", Face.SIGNATORY)))))
+    row = Paragraph(
+        Role.UPWARD_NUMBER,
+        columns=(
+            Column(1, (Run("云政文〔2026〕4号"),)),
+            Column(28 - 1 - 6, (Run("签发人："), Run("林知", Face.SIGNATORY))),
+        ),
+    )
     flow = notice()
     first = flow.sections[0]
-    blocks = tuple(row if isinstance(block, Paragraph) and block.role is Role.NUMBER else block
-                   for block in first.blocks)
+    blocks = tuple(
+        row if isinstance(block, Paragraph) and block.role is Role.NUMBER else block for block in first.blocks
+    )
     return replace(flow, sections=(replace(first, blocks=blocks), *flow.sections[1:]))
 
 
@@ -152,8 +178,16 @@ def two_appendices() -> Flow:
     second = line(Role.APPENDIX_NOTE, "2.联系人名单", indent=Indent(6, -1))
     flow = _after(flow, Role.APPENDIX_NOTE, second)
     marked = _text(replace(flow, sections=flow.sections[1:]), {"附件": "附件1"}).sections
-    more = Section(Orientation.PORTRAIT, (line(Role.APPENDIX_MARK, "附件2"), BLANK, line(Role.APPENDIX_TITLE, "联系人名单"),
-                                          BLANK, line(Role.PARAGRAPH, SENTENCE)))
+    more = Section(
+        Orientation.PORTRAIT,
+        (
+            line(Role.APPENDIX_MARK, "附件2"),
+            BLANK,
+            line(Role.APPENDIX_TITLE, "联系人名单"),
+            BLANK,
+            line(Role.PARAGRAPH, SENTENCE),
+        ),
+    )
     return replace(flow, sections=(flow.sections[0], *marked, more))
 
 
@@ -165,11 +199,15 @@ def example(name: str) -> Flow:
     return compose(loaded.document, Decisions(), Problems())
 
 
-BASES: dict[str, Callable[[], Flow]] = {"notice": notice, "landscape": landscape, "unsealed": unsealed,
-                                        "secret": secret, "upward": upward,
-                                        "two_appendices": two_appendices,
-                                        **{name: partial(example, f"yunxi-2026-{name}")
-                                           for name in ("letter", "order", "minutes", "plan")}}
+BASES: dict[str, Callable[[], Flow]] = {
+    "notice": notice,
+    "landscape": landscape,
+    "unsealed": unsealed,
+    "secret": secret,
+    "upward": upward,
+    "two_appendices": two_appendices,
+    **{name: partial(example, f"yunxi-2026-{name}") for name in ("letter", "order", "minutes", "plan")},
+}
 
 
 # --- changes of the Flow --------------------------------------------------------------------------------------------
@@ -177,10 +215,15 @@ BASES: dict[str, Callable[[], Flow]] = {"notice": notice, "landscape": landscape
 
 def _map(flow: Flow, change: Callable[[Paragraph], Paragraph]) -> Flow:
     """`flow` with `change` done to every paragraph outside of tables."""
-    sections = tuple(replace(section, blocks=tuple(change(block) if isinstance(block, Paragraph) else block
-                                                   for block in section.blocks)) for section in flow.sections)
-    foot = flow.imprint and replace(flow.imprint, groups=tuple(tuple(change(item) for item in group)
-                                                               for group in flow.imprint.groups))
+    sections = tuple(
+        replace(
+            section, blocks=tuple(change(block) if isinstance(block, Paragraph) else block for block in section.blocks)
+        )
+        for section in flow.sections
+    )
+    foot = flow.imprint and replace(
+        flow.imprint, groups=tuple(tuple(change(item) for item in group) for group in flow.imprint.groups)
+    )
     return replace(flow, sections=sections, imprint=foot)
 
 
@@ -199,6 +242,7 @@ def _text(flow: Flow, texts: dict[str, str]) -> Flow:
         def new(runs: tuple[Run, ...]) -> tuple[Run, ...]:
             done.update(run.text for run in runs if run.text in texts)
             return tuple(replace(run, text=texts.get(run.text, run.text)) for run in runs)
+
         return replace(item, lines=tuple(new(runs) for runs in item.lines), right_text=new(item.right_text))
 
     changed = _map(flow, change)
@@ -208,16 +252,20 @@ def _text(flow: Flow, texts: dict[str, str]) -> Flow:
 
 def _role(flow: Flow, roles: dict[str, str]) -> Flow:
     """Paragraphs of these texts get the look of another role."""
+
     def change(item: Paragraph) -> Paragraph:
         return replace(item, role=Role(roles[item.text])) if item.text in roles else item
+
     return _map(flow, change)
 
 
 def _indent(flow: Flow, indents: dict[str, dict[str, float]]) -> Flow:
     """Paragraphs of these roles get other indents, in 字."""
+
     def change(item: Paragraph) -> Paragraph:
         found = indents.get(str(item.role))
         return item if found is None else replace(item, indent=Indent(**found))
+
     return _map(flow, change)
 
 
@@ -227,8 +275,10 @@ def _blank(flow: Flow, counts: dict[str, int]) -> Flow:
     for section in flow.sections:
         blocks = list(section.blocks)
         for role, count in counts.items():
-            place = next((index for index, block in enumerate(blocks) if isinstance(block, Paragraph)
-                          and block.role == role), None)
+            place = next(
+                (index for index, block in enumerate(blocks) if isinstance(block, Paragraph) and block.role == role),
+                None,
+            )
             if place is None:
                 continue
             start = place
@@ -249,10 +299,16 @@ def _insert(flow: Flow, items: list[dict[str, str]]) -> Flow:
 def _after(flow: Flow, role: Role, new: Paragraph) -> Flow:
     sections = list(flow.sections)
     for number, section in enumerate(sections):
-        place = next((index for index, block in enumerate(section.blocks) if isinstance(block, Paragraph)
-                      and block.role is role), None)
+        place = next(
+            (
+                index
+                for index, block in enumerate(section.blocks)
+                if isinstance(block, Paragraph) and block.role is role
+            ),
+            None,
+        )
         if place is not None:
-            blocks = (*section.blocks[:place + 1], new, *section.blocks[place + 1:])
+            blocks = (*section.blocks[: place + 1], new, *section.blocks[place + 1 :])
             sections[number] = replace(section, blocks=blocks)
             return replace(flow, sections=tuple(sections))
     raise AssertionError(f"the base has no {role}")
@@ -260,10 +316,18 @@ def _after(flow: Flow, role: Role, new: Paragraph) -> Flow:
 
 def _drop(flow: Flow, roles: list[str]) -> Flow:
     """Paragraphs of these roles are left out; 版记 is the imprint, 附件 all sections after the first."""
-    sections = tuple(replace(section, blocks=tuple(block for block in section.blocks if not (
-        isinstance(block, Paragraph) and str(block.role) in roles))) for section in flow.sections)
-    return replace(flow, sections=sections[:1] if "附件" in roles else sections,
-                   imprint=None if "版记" in roles else flow.imprint)
+    sections = tuple(
+        replace(
+            section,
+            blocks=tuple(
+                block for block in section.blocks if not (isinstance(block, Paragraph) and str(block.role) in roles)
+            ),
+        )
+        for section in flow.sections
+    )
+    return replace(
+        flow, sections=sections[:1] if "附件" in roles else sections, imprint=None if "版记" in roles else flow.imprint
+    )
 
 
 def _same(flow: Flow, value: object) -> Flow:
@@ -271,8 +335,16 @@ def _same(flow: Flow, value: object) -> Flow:
 
 
 CHANGES: dict[str, Callable[[Flow, Any], Flow]] = {
-    "text": _text, "role": _role, "indent": _indent, "blank": _blank, "insert": _insert, "drop": _drop, "css": _same,
-    "style": _same, "word": _same}
+    "text": _text,
+    "role": _role,
+    "indent": _indent,
+    "blank": _blank,
+    "insert": _insert,
+    "drop": _drop,
+    "css": _same,
+    "style": _same,
+    "word": _same,
+}
 
 
 # --- changes of the .docx -------------------------------------------------------------------------------------------
@@ -298,6 +370,7 @@ def _word(data: bytes, changes: dict[str, Any]) -> bytes:
 def _restyled(data: bytes, styles: dict[str, dict[str, dict[str, str]]]) -> bytes:
     """Each style gets the properties {pPr or rPr: {name: {attribute: value}}} in place of its own."""
     from lxml import etree
+
     root = etree.fromstring(data)
     sheet = StyleSheet(root)
     for name, properties in styles.items():

@@ -12,10 +12,16 @@ from tests.building.fakes import pdf_of_blank_pages
 from tests.proof.strangers import usual
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000)
-_STRICT = (("http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-            "http://purl.oclc.org/ooxml/wordprocessingml/main"),
-           ("http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-            "http://purl.oclc.org/ooxml/officeDocument/relationships"))
+_STRICT = (
+    (
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    ),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ),
+)
 A3 = [0, 0, 1190.55, 841.89]  # points
 
 
@@ -56,8 +62,9 @@ def strict() -> bytes:
     return zip_of(parts)
 
 
-def pages_changed(data: bytes, change: Callable[[pikepdf.Pdf, pikepdf.Page], None],
-                  which: Iterable[int] | None = None) -> bytes:
+def pages_changed(
+    data: bytes, change: Callable[[pikepdf.Pdf, pikepdf.Page], None], which: Iterable[int] | None = None
+) -> bytes:
     """The PDF `data` after `change` was done to its pages (`which`: to these, from 0)."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -126,8 +133,15 @@ def scan(pages: int) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf_of_blank_pages(pages))) as document:
         for page in document.pages:
-            picture = document.make_stream(bytes(range(256)), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image,
-                                           Width=16, Height=16, ColorSpace=pikepdf.Name.DeviceGray, BitsPerComponent=8)
+            picture = document.make_stream(
+                bytes(range(256)),
+                Type=pikepdf.Name.XObject,
+                Subtype=pikepdf.Name.Image,
+                Width=16,
+                Height=16,
+                ColorSpace=pikepdf.Name.DeviceGray,
+                BitsPerComponent=8,
+            )
             page.obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=picture))
             page.Contents = document.make_stream(b"q 500 0 0 700 40 60 cm /P Do Q")
         document.save(out)

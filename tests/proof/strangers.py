@@ -23,8 +23,17 @@ class Stranger:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (Cm(x) for x in margins)
 
-    def add(self, text: str, face: str = "", size: float = 16, *, middle: bool = False, first: float = 0,
-            right: float | None = None, colour: str = "") -> object:
+    def add(
+        self,
+        text: str,
+        face: str = "",
+        size: float = 16,
+        *,
+        middle: bool = False,
+        first: float = 0,
+        right: float | None = None,
+        colour: str = "",
+    ) -> object:
         """A paragraph; `first` and `right` are indents in points."""
         paragraph = self.document.add_paragraph()
         layout = paragraph.paragraph_format

@@ -23,13 +23,17 @@ CASES = cases()
 MADE = [pytest.param(case, kind, id=f"{case} {kind}") for case in CASES for kind in case.kinds]
 # What can only be shown by a file that no template of ours can make: test_proof.py and test_odd_files.py make those
 # files, test_elements_guarded.py those of D908 and D909, which need the Flow beside the file.
-ELSEWHERE = {("D904", Kind.WORD), *((code, Kind.PDF) for code in ("D802", "D803", "D804", "D806", "D904")),
-             *((code, kind) for code in ("D908", "D909") for kind in Kind)}
+ELSEWHERE = {
+    ("D904", Kind.WORD),
+    *((code, Kind.PDF) for code in ("D802", "D803", "D804", "D806", "D904")),
+    *((code, kind) for code in ("D908", "D909") for kind in Kind),
+}
 # Not one of the clauses of which two failing files are wanted.
 FEW = {"6.1": 1}
 # The clauses of 5, 7, 8 and 10 that say something of their own (7.3.5 and 7.4 are only headings of others).
-CLAUSES = [clause for clause in EYES
-           if clause.split(".")[0] in ("5", "7", "8", "10") and clause not in ("7.3.5", "7.4")]
+CLAUSES = [
+    clause for clause in EYES if clause.split(".")[0] in ("5", "7", "8", "10") and clause not in ("7.3.5", "7.4")
+]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -40,8 +44,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize(("case", "kind"), chosen)
 
 
-def test_the_fault_is_found_and_nothing_else(case: Case, kind: Kind, fonts: Fonts, project: Project,
-                                             tmp_path: Path) -> None:
+def test_the_fault_is_found_and_nothing_else(
+    case: Case, kind: Kind, fonts: Fonts, project: Project, tmp_path: Path
+) -> None:
     """Every code of the description is found; every other one is among the consequences it lists."""
     found = prove(make(case, kind, fonts, project, tmp_path), kind)
     codes = {item.code for item in found}

@@ -32,15 +32,23 @@ BREAKS = {
     "a mark left in a footer": ("V113", "word/footer1.xml", "— ", "{% if %}"),
     "a good file that says 待改": ("V115", "word/header2.xml", "</w:pPr>", "</w:pPr><w:r><w:t>待改</w:t></w:r>"),
     "another face in a style": ("V120", STYLES, 'w:eastAsia="楷体_GB2312"', 'w:eastAsia="华文行楷"'),
-    "another face in a run": ("V120", BODY, '<w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">一、指导思想',
-                              '<w:rFonts w:hint="eastAsia" w:ascii="Arial"/></w:rPr><w:t xml:space="preserve">一、指导思想'),
+    "another face in a run": (
+        "V120",
+        BODY,
+        '<w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">一、指导思想',
+        '<w:rFonts w:hint="eastAsia" w:ascii="Arial"/></w:rPr><w:t xml:space="preserve">一、指导思想',
+    ),
     "another face of page numbers": ("V120", STYLES, 'w:hAnsi="宋体"', 'w:hAnsi="Times New Roman"'),
     "a theme face": ("V121", STYLES, 'w:eastAsia="黑体"', 'w:eastAsiaTheme="majorEastAsia"'),
     "a cell too many": ("V130", BODY, "</w:tc></w:tr>", "</w:tc><w:tc><w:p/></w:tc></w:tr>"),
     "a span too wide": ("V130", BODY, '<w:gridSpan w:val="4"/>', '<w:gridSpan w:val="5"/>'),
     "a merged cell without a beginning": ("V131", BODY, 'w:vMerge w:val="restart"', 'w:noWrap w:val="0"'),
-    "an indent into the margin": ("V140", STYLES, '<w:ind w:left="0" w:right="0" w:firstLine="630"/>',
-                                  '<w:ind w:left="-200" w:right="0" w:firstLine="630"/>'),
+    "an indent into the margin": (
+        "V140",
+        STYLES,
+        '<w:ind w:left="0" w:right="0" w:firstLine="630"/>',
+        '<w:ind w:left="-200" w:right="0" w:firstLine="630"/>',
+    ),
     "a table wider than the type area": ("V141", BODY, '<w:gridCol w:w="', '<w:gridCol w:w="9'),
     "another margin": ("V142", BODY, 'w:top="2098"', 'w:top="1440"'),
     "other paper": ("V142", BODY, 'w:w="11906"', 'w:w="12240"'),
@@ -99,7 +107,7 @@ def test_each_single_character_counts(index: int, project: Project) -> None:
     body = parts[BODY].decode()
     places = [match.start() for match in re.finditer(r"(?<=[>\u4e00-\u9fff，。])[\u4e00-\u9fff]", body)]
     place = places[index * len(places) // 300]
-    parts[BODY] = (body[:place] + body[place + 1:]).encode()
+    parts[BODY] = (body[:place] + body[place + 1 :]).encode()
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in parts.items():
@@ -116,8 +124,11 @@ def test_braces_of_the_content_are_no_marks(project: Project) -> None:
 def test_text_boxes_are_read_once() -> None:
     """Text that is kept twice for old programs counts once; a text box comes after its paragraph."""
     from lxml import etree
-    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ' \
-            'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+    names = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    )
     box = "<w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent>"
     root = etree.fromstring(
         f"<w:body {names}><w:p><w:r><w:t>前</w:t><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
@@ -131,6 +142,7 @@ def test_text_boxes_are_read_once() -> None:
 def test_imprint_is_read_last(project: Project) -> None:
     """The imprint is the last text of the file."""
     from dataclasses import replace
+
     flow = replace(simple(para(Role.PARAGRAPH, "正文")), imprint=imprint())
     assert "2026年4月27日印发" in flow.text()[-1]
     assert [] == verify_docx(render(flow, PlainFonts(), project), flow, PlainFonts())

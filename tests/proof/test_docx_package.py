@@ -57,9 +57,11 @@ def drop(name: str) -> Callable[[Parts], None]:
 
 def change(name: str, old: bytes, new: bytes) -> Callable[[Parts], None]:
     """A change that replaces bytes of a part."""
+
     def apply(parts: Parts) -> None:
         assert old in parts[name]
         parts[name] = parts[name].replace(old, new)
+
     return apply
 
 
@@ -69,7 +71,7 @@ CHANGES = {
     "a type without a part": ("V105", drop("word/fontTable.xml")),
     "a relationship to nowhere": ("V105", change("word/_rels/document.xml.rels", b"footer1.xml", b"footer9.xml")),
     "a reference without a relationship": ("V105", change("word/document.xml", b'r:id="rIdF1"', b'r:id="rIdF9"')),
-    "no main part": ("V105", change("_rels/.rels", b"officeDocument\" T", b"someDocument\" T")),
+    "no main part": ("V105", change("_rels/.rels", b'officeDocument" T', b'someDocument" T')),
     "broken XML": ("V106", change("word/footer1.xml", b"</w:p>", b"")),
     "a DTD with entities": ("V106", change("word/footer1.xml", b"<w:ftr", b'<!DOCTYPE x [<!ENTITY a "b">]><w:ftr')),
     "one number for two drawings": ("V107", change("word/footer4.xml", _DOCPR % 2, _DOCPR % 1)),
@@ -97,7 +99,7 @@ def test_no_package_at_all(data: bytes) -> None:
 
 def test_cut_package(good: bytes) -> None:
     """Half a file is one error."""
-    assert {"V101"} == codes(good[:len(good) // 2])
+    assert {"V101"} == codes(good[: len(good) // 2])
 
 
 def test_damaged_content(good: bytes) -> None:

@@ -27,8 +27,9 @@ BREAKS = {
 
 
 @pytest.mark.parametrize(("code", "part", "old", "new"), BREAKS.values(), ids=BREAKS)
-def test_each_fault_of_a_letter_is_found(code: str, part: str, old: str, new: str, tmp_path: Path,
-                                         project: Project) -> None:
+def test_each_fault_of_a_letter_is_found(
+    code: str, part: str, old: str, new: str, tmp_path: Path, project: Project
+) -> None:
     """Each fault that is put into a good letter comes back with its code."""
     flow, path = letter(), tmp_path / "letter.docx"
     path.write_bytes(render(flow, PlainFonts(), project))

@@ -24,8 +24,17 @@ from ygt_docs.proof.facts import Kind
 FIRST = ["plan", "request", "letter", "order", "minutes", "training"]
 ORDER = sorted(NAMES, key=lambda name: [*FIRST, name[11:]].index(name[11:]))
 # In tables or without text: their text is held by V110 and V202, their place by the table, the rule by D212 and D213.
-OTHERS = {Role.TABLE_HEAD, Role.TABLE_GROUP, Role.TABLE_CENTRED, Role.TABLE_TEXT, Role.JOINT_SIGN_OFF, Role.MARK_NAME,
-          Role.MARK_WORD, Role.BLANK, Role.MASTHEAD_RULE}
+OTHERS = {
+    Role.TABLE_HEAD,
+    Role.TABLE_GROUP,
+    Role.TABLE_CENTRED,
+    Role.TABLE_TEXT,
+    Role.JOINT_SIGN_OFF,
+    Role.MARK_NAME,
+    Role.MARK_WORD,
+    Role.BLANK,
+    Role.MASTHEAD_RULE,
+}
 # In no example: cases of the corpus move and remove them (7.2.1 to 7.2.3, 7.3.3).
 CORPUS = {Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.HEADING_3, Role.HEADING_4}
 # Text at places of its own in one line: the writers give it no indent that a Flow could change; see test_masthead.py.
@@ -86,7 +95,7 @@ def changed(flow: Flow, place: Place, new: Callable[[Paragraph], list[Paragraph]
 def _with(blocks: Sequence[Block], place: int, new: Callable[[Paragraph], list[Paragraph]]) -> tuple[Block, ...]:
     block = blocks[place]
     assert isinstance(block, Paragraph)
-    return (*blocks[:place], *new(block), *blocks[place + 1:])
+    return (*blocks[:place], *new(block), *blocks[place + 1 :])
 
 
 def removed(paragraph: Paragraph) -> list[Paragraph]:
@@ -134,12 +143,19 @@ SAID_ELSEWHERE = [(Role.MEMBER_TITLE, removed, Kind.PDF), (Role.APPENDIX_MARK, l
 
 def cases() -> list[tuple[Role, Callable[[Paragraph], list[Paragraph]], Kind]]:
     """Every element of the examples, each way to break it, in both files."""
-    return [(role, way, kind) for role in places() if role not in OTHERS for way in ways(role) for kind in Kind
-            if (role, way, kind) not in SAID_ELSEWHERE]
+    return [
+        (role, way, kind)
+        for role in places()
+        if role not in OTHERS
+        for way in ways(role)
+        for kind in Kind
+        if (role, way, kind) not in SAID_ELSEWHERE
+    ]
 
 
-def test_what_is_removed_or_moved_is_noticed(fonts: Fonts, project: Project, rng: random.Random,
-                                             count: Callable[[int, int], int]) -> None:
+def test_what_is_removed_or_moved_is_noticed(
+    fonts: Fonts, project: Project, rng: random.Random, count: Callable[[int, int], int]
+) -> None:
     """No element can be lost, stand a line lower or aside without an error or a warning."""
     every = cases()
     missed = []
@@ -152,11 +168,13 @@ def test_what_is_removed_or_moved_is_noticed(fonts: Fonts, project: Project, rng
 
 
 @pytest.mark.parametrize("kind", Kind)
-@pytest.mark.parametrize(("role", "way", "code"), [
-    (Role.REMARK, lower, "D908"), (Role.BULLETIN_ISSUE, aside, "D909"), (Role.SIGN_OFF, lower, "D908")])
+@pytest.mark.parametrize(
+    ("role", "way", "code"),
+    [(Role.REMARK, lower, "D908"), (Role.BULLETIN_ISSUE, aside, "D909"), (Role.SIGN_OFF, lower, "D908")],
+)
 def test_what_the_standard_leaves_alone_is_held_to_what_was_composed(
-        role: Role, way: Callable[[Paragraph], list[Paragraph]], code: str, kind: Kind, fonts: Fonts,
-        project: Project) -> None:
+    role: Role, way: Callable[[Paragraph], list[Paragraph]], code: str, kind: Kind, fonts: Fonts, project: Project
+) -> None:
     """Bulletins and distances that no clause names are held to the place the build gave them."""
     place = places()[role]
     flow = flow_of(place.source)

@@ -32,8 +32,9 @@ def test_names_in_a_grid_are_known_on_paper() -> None:
     assert facts.known
     assert result.flow is not None
     names = "".join(para.bare for para in facts.of(Role.JOINT_SIGN_OFF))
-    assert sorted(names) == sorted("".join(
-        paragraph.text for paragraph in result.flow.paragraphs() if paragraph.role is Role.JOINT_SIGN_OFF))
+    assert sorted(names) == sorted(
+        "".join(paragraph.text for paragraph in result.flow.paragraphs() if paragraph.role is Role.JOINT_SIGN_OFF)
+    )
     assert [para.bare for para in facts.of(Role.DATE)] == ["2026年9月23日"]
 
 
@@ -57,8 +58,15 @@ def test_names_side_by_side_sign_without_knowledge() -> None:
     assert "请" not in signed
 
 
-@pytest.mark.parametrize(("name", "format_"), [("collection", Format.COLLECTION), ("report", Format.MANUSCRIPT),
-                                               ("order", Format.ORDER), ("plan", Format.DOCUMENT)])
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [
+        ("collection", Format.COLLECTION),
+        ("report", Format.MANUSCRIPT),
+        ("order", Format.ORDER),
+        ("plan", Format.DOCUMENT),
+    ],
+)
 @pytest.mark.parametrize("kind", Kind)
 def test_the_format_is_recognised(name: str, format_: Format, kind: Kind) -> None:
     """A list of contents makes a collection, a date under the title a manuscript; a notice is neither."""
@@ -80,11 +88,21 @@ def test_a_heading_is_no_line_of_the_item_before_it() -> None:
 
 def test_a_table_of_figures_before_the_date_does_not_sign() -> None:
     """Cells with figures are a table of the text, whatever stands below it."""
-    facts = Facts(Kind.WORD, [_para("云溪县卫生健康局文件", 4), _para("县医院", 40, True), _para("120张", 80, True),
-                              _para("2026年9月23日", 98)], [])
+    facts = Facts(
+        Kind.WORD,
+        [
+            _para("云溪县卫生健康局文件", 4),
+            _para("县医院", 40, True),
+            _para("120张", 80, True),
+            _para("2026年9月23日", 98),
+        ],
+        [],
+    )
     recognise(facts)
     assert facts.of(Role.JOINT_SIGN_OFF) == []
-    facts = Facts(Kind.WORD, [_para("云溪县卫生健康局文件", 4), _para("县医院", 40, True), _para("2026年9月23日", 98)], [])
+    facts = Facts(
+        Kind.WORD, [_para("云溪县卫生健康局文件", 4), _para("县医院", 40, True), _para("2026年9月23日", 98)], []
+    )
     recognise(facts)
     assert [para.bare for para in facts.of(Role.JOINT_SIGN_OFF)] == ["县医院"]
 

@@ -44,15 +44,24 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str, str, str]] = {
     "空.pdf": (lambda: b"", "D801", "0 字节", "重发"),
     "压缩包.docx": (lambda: odd.zip_of({"a.txt": b"x", "b/c.bin": b"y"}), "D805", "压缩包", "解开"),
     "没有正文.docx": (lambda: odd.without(usual(), "word/document.xml"), "D805", "缺少正文", "重发"),
-    "正文坏了.docx": (lambda: odd.replaced(usual(), "word/document.xml", ("</w:body>", "")), "D805", "正文部分已损坏", "重发"),
+    "正文坏了.docx": (
+        lambda: odd.replaced(usual(), "word/document.xml", ("</w:body>", "")),
+        "D805",
+        "正文部分已损坏",
+        "重发",
+    ),
     "半个.docx": (lambda: usual()[:9000], "D805", "已损坏", "重发"),
     "半个.pdf": (lambda: paper()[:90_000], "D801", "已损坏", "重发"),
     "加密.docx": (lambda: odd.OLE + "EncryptedPackage".encode("utf-16-le"), "D805", "加了密码", "清空密码"),
     "加密.pdf": (odd.locked, "D801", "加了密码", "去掉"),
     "旧.docx": (lambda: odd.OLE, "D805", ".doc 或 .wps", "另存为"),
     "严格.docx": (odd.strict, "D805", "Strict Open XML", "另存为"),
-    "表格.docx": (lambda: odd.zip_of({"[Content_Types].xml": b"<T/>", "xl/workbook.xml": b"<w/>"}), "D805", "Excel",
-               "Word"),
+    "表格.docx": (
+        lambda: odd.zip_of({"[Content_Types].xml": b"<T/>", "xl/workbook.xml": b"<w/>"}),
+        "D805",
+        "Excel",
+        "Word",
+    ),
     "版式.docx": (lambda: odd.zip_of({"OFD.xml": b"<o/>"}), "D805", "OFD", "PDF"),
     "其实是PDF.docx": (lambda: b"%PDF-1.7\n", "D805", "PDF", "扩展名改成 .pdf"),
     "其实是Word.pdf": (usual, "D801", "Word", "扩展名改成 .docx"),
@@ -96,13 +105,27 @@ def test_what_cannot_be_read_is_one_finding(name: str, here: Path, capsys: pytes
         assert not FOR_MAINTAINERS.search(f"{found['message']}{found['fix']}")
 
 
-@pytest.mark.parametrize(("name", "code", "says"), [
-    ("旧.doc", "D907", "另存为 .docx"), ("旧.wps", "D907", "另存为 .docx"), ("草稿.txt", "D907", "import 草稿.txt"),
-    ("图.jpg", "D907", "PDF"), ("没有.pdf", "D906", "没有这个文件"), ("没有", "D906", "./invoke list"), ("", "D906", "没有写文件名"),
-    ("夹", "D905", "例如 夹/内.pdf"), ("夹.docx", "D905", "文件夹"), (".", "D905", "文件夹"), ("x" * 300, "D906", "没有"),
-    ("夹/没有.docx", "D906", "没有这个文件"), ("../没有", "D906", "没有")])
-def test_what_is_no_finished_file_is_wrong_use(name: str, code: str, says: str, here: Path,
-                                               capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "code", "says"),
+    [
+        ("旧.doc", "D907", "另存为 .docx"),
+        ("旧.wps", "D907", "另存为 .docx"),
+        ("草稿.txt", "D907", "import 草稿.txt"),
+        ("图.jpg", "D907", "PDF"),
+        ("没有.pdf", "D906", "没有这个文件"),
+        ("没有", "D906", "./invoke list"),
+        ("", "D906", "没有写文件名"),
+        ("夹", "D905", "例如 夹/内.pdf"),
+        ("夹.docx", "D905", "文件夹"),
+        (".", "D905", "文件夹"),
+        ("x" * 300, "D906", "没有"),
+        ("夹/没有.docx", "D906", "没有这个文件"),
+        ("../没有", "D906", "没有"),
+    ],
+)
+def test_what_is_no_finished_file_is_wrong_use(
+    name: str, code: str, says: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Folders, other formats and names of nothing end with 2 and one message that fits."""
     for file in ("旧.doc", "旧.wps", "草稿.txt", "图.jpg"):
         (here / file).write_bytes(b"x")
@@ -123,11 +146,14 @@ def test_a_document_that_was_built_elsewhere(here: Path, capsys: pytest.CaptureF
     assert "用 --out 写明" in printed
 
 
-def test_a_file_that_the_system_keeps(here: Path, capsys: pytest.CaptureFixture[str],
-                                      monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_the_system_keeps(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What may not be read is said in words (D910)."""
+
     def refuse(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
+
     (here / "来文.pdf").write_bytes(b"x")
     monkeypatch.setattr(Path, "read_bytes", refuse)
     ended, printed, (found,) = run(capsys, "来文.pdf")
@@ -164,8 +190,10 @@ def test_a_word_file_without_a_word() -> None:
 def test_all_wrong_margins_are_one_finding() -> None:
     """The four margins are set in one dialogue: one finding names them all, with what is found and what is wanted."""
     (found,) = [item for item in prove(usual(), Kind.WORD) if item.code == "D102"]
-    assert found.message == ("天头（上边距）是 25.4 毫米，应为 37.0 毫米；下边距是 25.4 毫米，应为 35.0 毫米；"
-                             "订口（左边距）是 31.7 毫米，应为 28.0 毫米；切口（右边距）是 31.7 毫米，应为 26.0 毫米")
+    assert found.message == (
+        "天头（上边距）是 25.4 毫米，应为 37.0 毫米；下边距是 25.4 毫米，应为 35.0 毫米；"
+        "订口（左边距）是 31.7 毫米，应为 28.0 毫米；切口（右边距）是 31.7 毫米，应为 26.0 毫米"
+    )
     assert "上 3.7 厘米、下 3.5 厘米、左 2.8 厘米、右 2.6 厘米" in found.fix
 
 
@@ -180,8 +208,10 @@ def test_turned_sections_are_mended_apart() -> None:
     assert "横排的节上 2.8 厘米、下 2.6 厘米、左 3.5 厘米、右 3.7 厘米" in turned.fix
 
 
-@pytest.mark.parametrize(("change", "codes"), [
-    (odd.lay, {"D806"}), (odd.drawn_on_its_side, set()), (odd.paper_begins_elsewhere, set()), (odd.one_form, set())])
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [(odd.lay, {"D806"}), (odd.drawn_on_its_side, set()), (odd.paper_begins_elsewhere, set()), (odd.one_form, set())],
+)
 def test_pages_are_measured_as_they_are_read(change: Callable[..., None], codes: set[str]) -> None:
     """Turned pages, paper that begins elsewhere, and text inside of forms: the same document, the same verdict."""
     assert {item.code for item in prove(paper(), Kind.PDF)} == set()
@@ -191,8 +221,10 @@ def test_pages_are_measured_as_they_are_read(change: Callable[..., None], codes:
 
 def test_pages_that_lie_are_counted() -> None:
     """One page upside down: which, how many, and by how much."""
+
     def upside_down(pdf: object, page: object) -> None:
         page.rotate(180, relative=True)  # type: ignore[attr-defined]
+
     (found,) = prove(odd.pages_changed(paper(), upside_down, [2]), Kind.PDF)
     assert (found.code, found.place.page) == ("D806", 3)
     assert "1 页" in found.message
@@ -212,9 +244,24 @@ def test_hundreds_of_pages(count: Callable[[int, int], int]) -> None:
     assert 0 < len(found) < 15
 
 
-@pytest.mark.parametrize(("typed", "is_points"), [("567", 28.35), ("567.5", 28.375), ("21cm", 595.27), ("2in", 144),
-                                                  ("12pt", 12), ("-1pc", -12), (None, 10), ("", 10), ("甲", 10),
-                                                  ("nan", 10), ("1e400", 10), ("9" * 40, 10), ("9" * 400 + "cm", 10)])
+@pytest.mark.parametrize(
+    ("typed", "is_points"),
+    [
+        ("567", 28.35),
+        ("567.5", 28.375),
+        ("21cm", 595.27),
+        ("2in", 144),
+        ("12pt", 12),
+        ("-1pc", -12),
+        (None, 10),
+        ("", 10),
+        ("甲", 10),
+        ("nan", 10),
+        ("1e400", 10),
+        ("9" * 40, 10),
+        ("9" * 400 + "cm", 10),
+    ],
+)
 def test_numbers_in_the_files_of_others(typed: str | None, is_points: float) -> None:
     """A count, a measure with a unit as the schema allows it, or nothing that could be measured: the usual value."""
     assert points(typed, 20, 200) == pytest.approx(is_points, abs=0.01)
@@ -237,8 +284,9 @@ def test_margins_with_units_are_measured() -> None:
     assert facts.areas[0].top == pytest.approx(37)
 
 
-def test_damaged_values_never_stop_the_proof(project: Project, rng: random.Random,
-                                             count: Callable[[int, int], int]) -> None:
+def test_damaged_values_never_stop_the_proof(
+    project: Project, rng: random.Random, count: Callable[[int, int], int]
+) -> None:
     """Attributes of a Word file with other values, or lost: findings or a reason, never an exception."""
     bases = [odd.parts_of(data) for data in (usual(), careful(), made("yunxi-2026-letter")[1])]
     values = ("", "甲", "21cm", "12.5", "0", "-5", "-99999999", "99999999999", "1e400", "nan")
@@ -258,10 +306,10 @@ def test_damaged_bytes_never_stop_the_proof(rng: random.Random, count: Callable[
     for number in range(count(12, 400)):
         data = bytearray(whole)
         if number % 3 == 0:
-            del data[rng.randrange(len(data)):]
+            del data[rng.randrange(len(data)) :]
         elif number % 3 == 1:
             start = rng.randrange(len(data))
-            del data[start:start + rng.randrange(3000)]
+            del data[start : start + rng.randrange(3000)]
         else:
             for _ in range(10):
                 data[-1 - rng.randrange(1500)] = rng.randrange(256)

@@ -22,15 +22,17 @@ from ygt_docs.proof.pdf_text import read_pdf
 from ygt_docs.standard.line_ends import NOT_FIRST, NOT_LAST
 from ygt_docs.word import render
 
-HEAD = ('<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
-        ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
-        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-        ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0">'
-        '<office:styles><style:style style:name="S" style:family="paragraph"><style:text-properties'
-        ' fo:letter-spacing="{spacing}"/></style:style>'
-        '<style:style style:name="P" style:family="paragraph" style:parent-style-name="S"/></office:styles>'
-        '<office:automatic-styles><style:style style:name="N" style:family="text"><style:text-properties'
-        ' fo:letter-spacing="normal"/></style:style></office:automatic-styles><office:body><office:text>')
+HEAD = (
+    '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0">'
+    '<office:styles><style:style style:name="S" style:family="paragraph"><style:text-properties'
+    ' fo:letter-spacing="{spacing}"/></style:style>'
+    '<style:style style:name="P" style:family="paragraph" style:parent-style-name="S"/></office:styles>'
+    '<office:automatic-styles><style:style style:name="N" style:family="text"><style:text-properties'
+    ' fo:letter-spacing="normal"/></style:style></office:automatic-styles><office:body><office:text>'
+)
 TAIL = "</office:text></office:body></office:document>"
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 ALPHABET = "甲乙，。（a7%/-\u200b "
@@ -81,8 +83,10 @@ def test_every_character_stays(rng: random.Random, count: Callable[[int, int], i
     for _ in range(count(200, 5_000)):
         parts = ["".join(rng.choices(ALPHABET, k=rng.randrange(6))) for _ in range(4)]
         first, second, third, fourth = parts
-        root = copied(f'<text:p text:style-name="P">{first}<text:span text:style-name="N">{second}<text:s/></text:span>'
-                      f"{third}<text:tab/>{fourth}</text:p>")
+        root = copied(
+            f'<text:p text:style-name="P">{first}<text:span text:style-name="N">{second}<text:s/></text:span>'
+            f"{third}<text:tab/>{fourth}</text:p>"
+        )
         assert text_of(root) == visible("".join(parts))
 
 
@@ -109,8 +113,9 @@ def test_libreoffice_prints_mixed_text_as_wide_as_word(project: Project, tmp_pat
     """On paper: a Chinese character takes 15.75 pt and a digit 7.75 pt, also where the two meet."""
     fonts: Fonts = load_fonts(project, Problems())
     texts = ["甲12乙34丙56丁78戊", "甲乙丙丁abc戊己", "甲乙12.5丙丁", "甲乙100%丙丁戊"]
-    (tmp_path / "mixed.docx").write_bytes(render(simple(*(para(Role.ADDRESSEES, text) for text in texts)), fonts,
-                                                 project))
+    (tmp_path / "mixed.docx").write_bytes(
+        render(simple(*(para(Role.ADDRESSEES, text) for text in texts)), fonts, project)
+    )
     printed = Office(tmp_path, fonts).pdf(tmp_path / "mixed.docx").read_bytes()
     rows = text_lines(read_pdf(printed)[0].characters)
     starts = {"".join(item.text for item in row): (row[0].start, row[-1].start) for row in rows}

@@ -51,8 +51,9 @@ def test_an_example_has_the_same_lines_in_both_files(name: str, fonts: Fonts, of
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_an_imported_draft_has_the_same_lines_in_both_files(seed: str, seeds: Path, project: Project, fonts: Fonts,
-                                                            office_folder: Path, tmp_path: Path) -> None:
+def test_an_imported_draft_has_the_same_lines_in_both_files(
+    seed: str, seeds: Path, project: Project, fonts: Fonts, office_folder: Path, tmp_path: Path
+) -> None:
     """A real draft, imported as it is, has the same lines in both files."""
     draft = next(seeds.glob(f"{seed}_*"))
     import_file(draft, "draft", tmp_path, project, force=False)
@@ -76,7 +77,7 @@ def changed(flow: Flow, number: int, text: str) -> Flow:
     """`flow` with another text in block `number` of its first section."""
     section = flow.sections[0]
     block = replace(section.blocks[number], lines=((Run(text),),))
-    blocks = (*section.blocks[:number], block, *section.blocks[number + 1:])
+    blocks = (*section.blocks[:number], block, *section.blocks[number + 1 :])
     return replace(flow, sections=(replace(section, blocks=blocks), *flow.sections[1:]))
 
 
@@ -101,8 +102,9 @@ def test_a_row_on_another_page_is_found(fonts: Fonts, project: Project, office_f
     assert parity.word_pages > parity.pdf_pages
 
 
-def test_proof_of_a_built_document_compares_its_files(fonts: Fonts, project: Project, tmp_path: Path,
-                                                      capsys: pytest.CaptureFixture[str]) -> None:
+def test_proof_of_a_built_document_compares_its_files(
+    fonts: Fonts, project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """`proof NAME` says how the two files agree, or the first lines that differ."""
     name = "yunxi-2026-meeting"
     _, docx, pdf = made(name)
@@ -131,8 +133,11 @@ def character(text: str, start: float, baseline: float) -> Character:
 
 def page(*lines: str, number: int = 1) -> PdfPage:
     """An upright page with `lines`, from the upper left corner of the type area."""
-    found = [character(text, 80 + 16 * column, 120 + 29 * row) for row, line in enumerate(lines)
-             for column, text in enumerate(line)]
+    found = [
+        character(text, 80 + 16 * column, 120 + 29 * row)
+        for row, line in enumerate(lines)
+        for column, text in enumerate(line)
+    ]
     return PdfPage(number, 595.28, 841.89, tuple(found))
 
 
@@ -157,7 +162,9 @@ def test_each_cell_has_its_own_lines() -> None:
 
 def test_characters_of_another_face_stand_where_they_are_seen() -> None:
     """A program may draw what a face lacks after everything else of its line: the line is read as it is seen."""
-    drawn = PdfPage(1, 595.28, 841.89, (character("甲", 80, 120), character("丙", 112, 120), character("乙", 96, 120.3)))
+    drawn = PdfPage(
+        1, 595.28, 841.89, (character("甲", 80, 120), character("丙", 112, 120), character("乙", 96, 120.3))
+    )
     assert lines_inside(drawn) == ["甲乙丙"]
 
 
@@ -167,8 +174,9 @@ def test_page_numbers_are_left_out() -> None:
     assert lines_inside(number) == ["甲"]
 
 
-def test_without_libreoffice_the_comparison_is_skipped(fonts: Fonts, tmp_path: Path,
-                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_libreoffice_the_comparison_is_skipped(
+    fonts: Fonts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where soffice is missing the result says 跳过, as a note, and never that all is well."""
     monkeypatch.setenv("PATH", str(tmp_path))
     parity = compare(b"", b"", fonts, tmp_path)
@@ -211,8 +219,9 @@ def chunks(lines: list[str], texts: list[str]) -> Iterator[list[str]]:
         yield found
 
 
-def test_pairs_of_signs_end_lines_alike(rng: random.Random, count: Callable[[int, int], int], fonts: Fonts,
-                                        project: Project, office_folder: Path) -> None:
+def test_pairs_of_signs_end_lines_alike(
+    rng: random.Random, count: Callable[[int, int], int], fonts: Fonts, project: Project, office_folder: Path
+) -> None:
     """Whatever two signs meet at the end of a line, both files break it at the same place."""
     chosen = pairs(rng, count(800, 10_000))
     texts = [before + pair + "乙" * 6 for pair, before in chosen]
@@ -221,5 +230,6 @@ def test_pairs_of_signs_end_lines_alike(rng: random.Random, count: Callable[[int
     printed = Office(office_folder, fonts).pdf(office_folder / "pairs.docx").read_bytes()
     word, ours = ([line for item in read_pdf(data) for line in lines_inside(item)] for data in (printed, pdf))
     both_lines = zip(chosen, chunks(word, texts), chunks(ours, texts), strict=True)
-    assert [(pair, left, right) for (pair, _), left, right in both_lines
-            if left != right and not office_errs(pair)] == []
+    assert [
+        (pair, left, right) for (pair, _), left, right in both_lines if left != right and not office_errs(pair)
+    ] == []

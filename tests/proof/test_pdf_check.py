@@ -78,10 +78,12 @@ def test_added_page(made: tuple[Flow, bytes], fonts: Fonts) -> None:
 
 def test_swapped_pages(made: tuple[Flow, bytes], fonts: Fonts) -> None:
     """Pages in another order are V202."""
+
     def swap(pdf: pikepdf.Pdf) -> None:
         page = pdf.pages[0]
         del pdf.pages[0]
         pdf.pages.insert(1, page)
+
     assert "V202" in codes(verify_pdf(edited(made[1], swap), made[0], fonts))
 
 
@@ -109,32 +111,40 @@ def test_template_mark(fonts: Fonts, project: Project, made: tuple[Flow, bytes])
 def test_undeclared_face(made: tuple[Flow, bytes], fonts: Fonts) -> None:
     """A face that fonts.yaml does not declare is V204."""
     flow, data = made
-    only = Fonts(fonts._word_families, {role: fonts.faces("宋体") for role in ("小标宋", "仿宋", "黑体", "楷体", "宋体")})
+    only = Fonts(
+        fonts._word_families, {role: fonts.faces("宋体") for role in ("小标宋", "仿宋", "黑体", "楷体", "宋体")}
+    )
     assert {"V204"} == codes(verify_pdf(data, flow, only))
 
 
 def test_face_that_is_not_embedded(made: tuple[Flow, bytes], fonts: Fonts) -> None:
     """A face without its file in the PDF is V205."""
+
     def strip(pdf: pikepdf.Pdf) -> None:
         for item in pdf.objects:
             if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
                 for key in ("/FontFile", "/FontFile2", "/FontFile3"):
                     if key in item:
                         del item[key]
+
     assert "V205" in codes(verify_pdf(edited(made[1], strip), made[0], fonts))
 
 
 def test_paper_that_is_not_a4(made: tuple[Flow, bytes], fonts: Fonts) -> None:
     """A page of another size is V206."""
+
     def letter(pdf: pikepdf.Pdf) -> None:
         pdf.pages[0].mediabox = [0, 0, 612, 792]
+
     assert "V206" in codes(verify_pdf(edited(made[1], letter), made[0], fonts))
 
 
 def test_wrong_page_number(made: tuple[Flow, bytes], fonts: Fonts) -> None:
     """A page whose number is not its own is V207."""
+
     def drop_first(pdf: pikepdf.Pdf) -> None:
         del pdf.pages[0]
+
     assert "V207" in codes(verify_pdf(edited(made[1], drop_first), made[0], fonts))
 
 
@@ -160,10 +170,15 @@ def test_marked_file(fonts: Fonts, project: Project) -> None:
 
 def test_last_line_of_a_merged_cell_stands_before_the_row_beside_it(fonts: Fonts, project: Project) -> None:
     """Text is read in the order it was written, also where a merged cell's line shares a baseline with a later row."""
+
     def cell(text: str, **spans: int) -> Cell:
         return Cell((line(Role.TABLE_TEXT, text),), **spans)
-    rows = (Row((cell("头"), cell("头"), cell("头")), head=True),
-            Row((cell("一"), cell("二"), cell("合并的格子有两行文字", row_span=2))), Row((cell("三"), cell("四"))))
+
+    rows = (
+        Row((cell("头"), cell("头"), cell("头")), head=True),
+        Row((cell("一"), cell("二"), cell("合并的格子有两行文字", row_span=2))),
+        Row((cell("三"), cell("四"))),
+    )
     flow = replace(notice(1), sections=(Section(Orientation.PORTRAIT, (Table(rows, (0.42, 0.42, 0.16)),)),))
     assert [] == verify_pdf(lay_out(flow, fonts, project).write(), flow, fonts)
 

@@ -62,12 +62,15 @@ def test_examples_have_no_violation(name: str, fonts: Fonts, project: Project) -
     """Both files of every example keep to the standard and to their Flow: nothing but notes is found."""
     from ygt_docs import compose
     from ygt_docs.notice import load_content
+
     loaded = next(item for item in load_content(project.root / "content", project, name).documents if item.name == name)
     document = loaded.document
     assert document is not None
     settled = settle(partial(compose.compose, document), lambda flow: pdf.lay_out(flow, fonts, project))
-    found = [*check_docx(word.render(settled.flow, fonts, project), settled.flow, fonts),
-             *check_pdf(settled.laid.write(), settled.flow, fonts)]
+    found = [
+        *check_docx(word.render(settled.flow, fonts, project), settled.flow, fonts),
+        *check_pdf(settled.laid.write(), settled.flow, fonts),
+    ]
     assert [str(item) for item in found if item.severity is not Severity.NOTE] == []
 
 
@@ -81,9 +84,26 @@ def test_a_draft_is_named(project: Project, fonts: Fonts) -> None:
 def test_the_usual_file_of_others_gets_a_report_to_act_on() -> None:
     """A file as it is met everywhere: each fault is named with clause, measure and a way to mend it in Word."""
     found = prove(usual(), Kind.WORD, "来文.docx")
-    assert {item.code for item in found} == {"D102", "D104", "D106", "D107", "D206", "D208", "D212", "D301", "D307",
-                                             "D310",
-                                             "D311", "D313", "D314", "D318", "D323", "D407", "D408", "D902"}
+    assert {item.code for item in found} == {
+        "D102",
+        "D104",
+        "D106",
+        "D107",
+        "D206",
+        "D208",
+        "D212",
+        "D301",
+        "D307",
+        "D310",
+        "D311",
+        "D313",
+        "D314",
+        "D318",
+        "D323",
+        "D407",
+        "D408",
+        "D902",
+    }
     margin = next(item for item in found if item.code == "D102")
     assert (margin.place.file, margin.clause, margin.strength) == ("来文.docx", "5.2.1", "应")
     assert "25.4 毫米" in margin.message
@@ -103,8 +123,17 @@ def test_elements_are_recognised_without_our_styles() -> None:
     facts = read_facts(usual(), Kind.WORD, Problems())
     assert facts is not None
     roles = [para.role for para in facts.paras]
-    for role in (Role.MARK, Role.NUMBER, Role.TITLE, Role.ADDRESSEES, Role.HEADING_1, Role.HEADING_3,
-                 Role.APPENDIX_NOTE, Role.SIGN_OFF, Role.DATE):
+    for role in (
+        Role.MARK,
+        Role.NUMBER,
+        Role.TITLE,
+        Role.ADDRESSEES,
+        Role.HEADING_1,
+        Role.HEADING_3,
+        Role.APPENDIX_NOTE,
+        Role.SIGN_OFF,
+        Role.DATE,
+    ):
         assert role in roles, role
 
 
@@ -119,12 +148,14 @@ def test_a_long_table_repeats_its_head() -> None:
 
 def test_fonts_that_are_not_embedded_are_named(good: bytes) -> None:
     """A PDF that only names its fonts is said to look different elsewhere (D802)."""
+
     def strip(document: pikepdf.Pdf) -> None:
         for item in document.objects:
             if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
                 for key in ("/FontFile", "/FontFile2", "/FontFile3"):
                     if key in item:
                         del item[key]
+
     assert "D802" not in codes(good, Kind.PDF)
     assert "D802" in codes(changed(good, strip), Kind.PDF)
 
@@ -139,8 +170,10 @@ def test_missing_glyphs_are_named() -> None:
 @pytest.mark.parametrize(("key", "named"), [("/Lang", "语言"), ("/StructTreeRoot", "结构标记")])
 def test_what_a_reading_program_needs_is_named(good: bytes, key: str, named: str) -> None:
     """A PDF without language or tags says what it lacks (D804); ours lacks nothing (PDF/UA-1)."""
+
     def strip(document: pikepdf.Pdf) -> None:
         del document.Root[key]
+
     assert lacking(good) == []
     assert named in lacking(changed(good, strip))
 
@@ -165,8 +198,15 @@ def test_a_scan_is_said_to_be_one() -> None:
     assert "D904" in codes(pdf_of_blank_pages(2), Kind.PDF)
 
 
-@pytest.mark.parametrize(("data", "kind", "code"), [(b"", Kind.PDF, "D801"), (b"%PDF-1.7 broken", Kind.PDF, "D801"),
-                                                    (b"", Kind.WORD, "D805"), (b"PK\x03\x04", Kind.WORD, "D805")])
+@pytest.mark.parametrize(
+    ("data", "kind", "code"),
+    [
+        (b"", Kind.PDF, "D801"),
+        (b"%PDF-1.7 broken", Kind.PDF, "D801"),
+        (b"", Kind.WORD, "D805"),
+        (b"PK\x03\x04", Kind.WORD, "D805"),
+    ],
+)
 def test_damaged_files_are_refused_in_words(data: bytes, kind: Kind, code: str) -> None:
     """What is no file of its kind is one finding, not a traceback."""
     assert codes(data, kind) == {code}
@@ -180,10 +220,18 @@ def _locked() -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(("data", "kind", "says"), [
-    (b"", Kind.PDF, "0 字节"), (b"", Kind.WORD, "0 字节"), (b"words", Kind.PDF, "不是 PDF 文件"),
-    (b"words", Kind.WORD, "不是 Word 文件"), (b"%PDF-1.7 broken", Kind.PDF, "已损坏"),
-    (b"PK\x03\x04", Kind.WORD, "已损坏"), (_locked(), Kind.PDF, "加了密码")])
+@pytest.mark.parametrize(
+    ("data", "kind", "says"),
+    [
+        (b"", Kind.PDF, "0 字节"),
+        (b"", Kind.WORD, "0 字节"),
+        (b"words", Kind.PDF, "不是 PDF 文件"),
+        (b"words", Kind.WORD, "不是 Word 文件"),
+        (b"%PDF-1.7 broken", Kind.PDF, "已损坏"),
+        (b"PK\x03\x04", Kind.WORD, "已损坏"),
+        (_locked(), Kind.PDF, "加了密码"),
+    ],
+)
 def test_why_a_file_does_not_open_is_said_in_chinese(data: bytes, kind: Kind, says: str) -> None:
     """One finding, with the reason in words a secretary knows."""
     (found,) = prove(data, kind)
@@ -193,15 +241,31 @@ def test_why_a_file_does_not_open_is_said_in_chinese(data: bytes, kind: Kind, sa
 def test_a_damaged_template_is_found_in_a_build(fonts: Fonts, project: Project) -> None:
     """What the template does wrong is found on the finished file: another colour of the addressees is D108."""
     from tests.proof.corpus import _word
+
     flow = notice()
     data = _word(word.render(flow, fonts, project), {"style": {"主送机关": {"rPr": {"color": {"val": "00AA00"}}}}})
     assert "D108" in {item.code for item in check_docx(data, flow, fonts)}
 
 
-@pytest.mark.parametrize(("name", "face"), [
-    ("仿宋_GB2312", "仿宋"), ("FangSong", "仿宋"), ("STFangsong", "仿宋"), ("ygt-YGT-FangSong-d6f5", "仿宋"), ("SimHei", "黑体"),
-    ("KaiTi_GB2312", "楷体"), ("FZXiaoBiaoSong-B05S", "小标宋"), ("方正小标宋简体", "小标宋"), ("SimSun", "宋体"), ("NSimSun", "宋体"),
-    ("微软雅黑", None), ("MicrosoftYaHei", None), ("Times New Roman", None), ("ygt-YGT-RareSerif-1", "")])
+@pytest.mark.parametrize(
+    ("name", "face"),
+    [
+        ("仿宋_GB2312", "仿宋"),
+        ("FangSong", "仿宋"),
+        ("STFangsong", "仿宋"),
+        ("ygt-YGT-FangSong-d6f5", "仿宋"),
+        ("SimHei", "黑体"),
+        ("KaiTi_GB2312", "楷体"),
+        ("FZXiaoBiaoSong-B05S", "小标宋"),
+        ("方正小标宋简体", "小标宋"),
+        ("SimSun", "宋体"),
+        ("NSimSun", "宋体"),
+        ("微软雅黑", None),
+        ("MicrosoftYaHei", None),
+        ("Times New Roman", None),
+        ("ygt-YGT-RareSerif-1", ""),
+    ],
+)
 def test_faces_are_known_by_many_names(name: str, face: str | None) -> None:
     """A font is one of the five faces by any of its usual names, and 雅黑 is none."""
     assert face_of(name) == face
@@ -220,8 +284,13 @@ def test_every_check_stands_in_the_table() -> None:
 
 def run(project: Project, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """`invoke proof` as a user meets it."""
-    return subprocess.run([sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), "proof", *words],
-                          cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), "proof", *words],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def test_command_reports_and_fails(project: Project, tmp_path: Path) -> None:
@@ -232,8 +301,18 @@ def test_command_reports_and_fails(project: Project, tmp_path: Path) -> None:
     assert "来文.docx" in done.stdout
     assert "D208" in done.stdout
     found = json.loads(run(project, tmp_path, "来文.docx", "--json").stdout)
-    assert set(found[0]) == {"code", "severity", "strength", "clause", "file", "line", "column", "page", "message",
-                             "fix"}
+    assert set(found[0]) == {
+        "code",
+        "severity",
+        "strength",
+        "clause",
+        "file",
+        "line",
+        "column",
+        "page",
+        "message",
+        "fix",
+    }
 
 
 @pytest.mark.parametrize(("typed", "code"), [("nowhere", "D906"), ("draft.txt", "D907")])

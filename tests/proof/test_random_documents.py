@@ -45,8 +45,9 @@ def laid_out(seed: int, fonts: Fonts, project: Project) -> Settled:
     tree = random_document(seed)
     organs = tree.pop("机关", ())
     source = document(*organs, **tree)
-    return settle(lambda decisions, problems: compose(source, decisions, problems),
-                  lambda flow: lay_out(flow, fonts, project))
+    return settle(
+        lambda decisions, problems: compose(source, decisions, problems), lambda flow: lay_out(flow, fonts, project)
+    )
 
 
 def files(seed: int, fonts: Fonts, project: Project) -> tuple[Flow, bytes, bytes]:
@@ -76,8 +77,9 @@ def test_lines_are_the_same_in_both_files(layout_seed: int, fonts: Fonts, projec
 
 
 @pytest.mark.parametrize("seed", [14, 31])
-def test_a_group_heading_at_the_foot_of_a_page_is_noticed(seed: int, fonts: Fonts, project: Project,
-                                                           tmp_path: Path) -> None:
+def test_a_group_heading_at_the_foot_of_a_page_is_noticed(
+    seed: int, fonts: Fonts, project: Project, tmp_path: Path
+) -> None:
     """Without *keep with next* Word leaves the heading row of a group on the page before: the lines differ."""
     _, pdf, docx = files(seed, fonts, project)
     found = compare(without(docx, b"<w:keepNext/>"), pdf, fonts, tmp_path)

@@ -116,7 +116,8 @@ def test_each_odd_space_is_refused_as_indentation(space: str) -> None:
     """A tab and every Unicode space but the half-width one is refused at the head of a line, and the rest is read."""
     tree, problems = read(f"甲:\n{space}{space}乙: 1\n")
     assert [(item.code, item.place.line, item.place.column) for item in problems] == [
-        ("Y108" if space == "\t" else "Y109", 2, 1)]
+        ("Y108" if space == "\t" else "Y109", 2, 1)
+    ]
     assert tree == {"甲": {"乙": "1"}}
 
 
@@ -172,9 +173,15 @@ def test_a_tab_is_refused_wherever_it_stands(text: str) -> None:
 
 def test_independent_faults_are_reported_together() -> None:
     """Faults on many lines are all told at once, in the order of the file."""
-    text = "标题：甲\n乙:\n\t丙: 1\n丁: [戊，己]\n庚: \"辛\n壬: @癸\n标题: 子\n"
+    text = '标题：甲\n乙:\n\t丙: 1\n丁: [戊，己]\n庚: "辛\n壬: @癸\n标题: 子\n'
     assert [(item.code, item.place.line) for item in read(text)[1]] == [
-        ("Y110", 1), ("Y108", 3), ("Y133", 4), ("Y120", 5), ("Y116", 6), ("Y123", 7)]
+        ("Y110", 1),
+        ("Y108", 3),
+        ("Y133", 4),
+        ("Y120", 5),
+        ("Y116", 6),
+        ("Y123", 7),
+    ]
 
 
 def test_a_duplicate_key_names_both_lines() -> None:
@@ -197,13 +204,29 @@ def test_an_alias_bomb_is_only_refused() -> None:
     assert {item.code for item in read("\n".join(lines) + "\n")[1]} == {"Y125"}
 
 
-@pytest.mark.parametrize("text", [
-    '甲: "1" # 注\n', "甲: [1] #注\n", "甲: 乙 # 注\n", "甲: | # 注\n  乙 #1\n", "甲: 乙#1\n", "# 注\n甲: 1\n", "甲: # 注\n  乙: 1\n",
-    "甲:\n- 乙：丙\n- 10:00\n- http://x\n- -5\n", "甲: '乙，丙'\n丁: [\"戊，己\", '［庚］']\n",
-    "---\n甲: 1\n", "甲: |-\n  标题：乙\n\n  　　丙 #1\n",
-    "甲: 10:00\n乙: 056000\n丙: no\n丁: ~\n戊: 1.10\n", "甲: [乙, # 注\n  丙]\n丁: {戊: 己,\n  庚: 辛}\n",
-    "\ufeff甲: 1\n", "甲: 1\r\n乙: 2\r\n",
-    "甲: 乙、丙，丁\n", "甲:\n  乙\n", "'甲': 1\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '甲: "1" # 注\n',
+        "甲: [1] #注\n",
+        "甲: 乙 # 注\n",
+        "甲: | # 注\n  乙 #1\n",
+        "甲: 乙#1\n",
+        "# 注\n甲: 1\n",
+        "甲: # 注\n  乙: 1\n",
+        "甲:\n- 乙：丙\n- 10:00\n- http://x\n- -5\n",
+        "甲: '乙，丙'\n丁: [\"戊，己\", '［庚］']\n",
+        "---\n甲: 1\n",
+        "甲: |-\n  标题：乙\n\n  　　丙 #1\n",
+        "甲: 10:00\n乙: 056000\n丙: no\n丁: ~\n戊: 1.10\n",
+        "甲: [乙, # 注\n  丙]\n丁: {戊: 己,\n  庚: 辛}\n",
+        "\ufeff甲: 1\n",
+        "甲: 1\r\n乙: 2\r\n",
+        "甲: 乙、丙，丁\n",
+        "甲:\n  乙\n",
+        "'甲': 1\n",
+    ],
+)
 def test_what_is_fine_is_left_alone(text: str) -> None:
     """Comments, full-width marks in text, times, addresses and quoted items are no faults."""
     tree, problems = read(text)

@@ -16,10 +16,16 @@ from ygt_docs.project import Project
 from ygt_docs.reading import MarkedMap, parse_tree
 from ygt_docs.reading.characters import fault_of
 
-TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]).filter(lambda c: fault_of(c) is None),
-               min_size=1, max_size=40).filter(lambda text: text.strip() != "")
-NESTED = st.recursive(TEXT, lambda inner: st.lists(inner, min_size=1, max_size=3)
-                      | st.dictionaries(TEXT, inner, min_size=1, max_size=3), max_leaves=8)
+TEXT = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]).filter(lambda c: fault_of(c) is None),
+    min_size=1,
+    max_size=40,
+).filter(lambda text: text.strip() != "")
+NESTED = st.recursive(
+    TEXT,
+    lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(TEXT, inner, min_size=1, max_size=3),
+    max_leaves=8,
+)
 
 
 def read(text: str) -> MarkedMap:
@@ -50,12 +56,40 @@ def test_block_text_comes_out_as_typed(lines: list[str]) -> None:
     text = read("甲: |\n" + "".join(f"    {line}\n" for line in lines) + "乙: 1\n")["甲"]
     assert text == "".join(line + "\n" for line in lines)
     assert [(str(line), line.place.line, line.place.column) for line in text.lines()] == [
-        (line, number, 5) for number, line in enumerate(lines, 2)]
+        (line, number, 5) for number, line in enumerate(lines, 2)
+    ]
 
 
-@pytest.mark.parametrize("text", [
-    "056000", "0310", "08", "10:00", "8:30", "09:30", "1.10", "1e3", "1_000", "0x1F", ".inf", "~", "null", "no", "on",
-    "yes", "=", "True", "110101199003078888", "2026-02-30", "2026-1-5", "2026-04-26T00:00:00Z", "12:30:45", "+1", "-5"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "056000",
+        "0310",
+        "08",
+        "10:00",
+        "8:30",
+        "09:30",
+        "1.10",
+        "1e3",
+        "1_000",
+        "0x1F",
+        ".inf",
+        "~",
+        "null",
+        "no",
+        "on",
+        "yes",
+        "=",
+        "True",
+        "110101199003078888",
+        "2026-02-30",
+        "2026-1-5",
+        "2026-04-26T00:00:00Z",
+        "12:30:45",
+        "+1",
+        "-5",
+    ],
+)
 def test_no_scalar_is_ever_converted(text: str) -> None:
     """What YAML 1.1 would turn into numbers, dates, yes/no and nothing stays the text that was typed."""
     assert read(f"甲: {text}\n乙: [{text}]\n") == {"甲": text, "乙": [text]}
@@ -72,8 +106,14 @@ def test_what_another_program_writes_is_read_the_same(tree: dict[str, object]) -
 def test_every_part_knows_its_place() -> None:
     """Keys, values, items and collections have their line and column; crossing mended columns as typed."""
     tree = read("甲: 乙\n丙:\n  - 丁: {戊: 己}\n  - [庚, 辛]\n")
-    where = [tree.key_place("丙"), tree["甲"].place, tree["丙"].place, tree["丙"][0].key_place("丁"),
-             tree["丙"][0]["丁"]["戊"].place, tree["丙"][1][1].place]
+    where = [
+        tree.key_place("丙"),
+        tree["甲"].place,
+        tree["丙"].place,
+        tree["丙"][0].key_place("丁"),
+        tree["丙"][0]["丁"]["戊"].place,
+        tree["丙"][1][1].place,
+    ]
     assert [(place.line, place.column) for place in where] == [(2, 1), (1, 4), (3, 3), (3, 5), (3, 12), (4, 9)]
 
 
@@ -85,20 +125,77 @@ def test_places_after_a_mended_fault_are_those_typed() -> None:
     assert (tree["甲"]["丁"].place.line, tree["甲"]["丁"].place.column) == (1, 13)
 
 
-_BITS = ["：", "　", "\t", "\u00a0", "，", "［", "］", "｛", "｝", "#", " #1", "@", "%", "*", "&x", "!", "!!int", ">", "|",
-         "`", '"', "'", "[", "]", "{", "}", ":", ": ", "- ", "-", "---\n", "...\n", "? ", "<<: ", "\\", "\\ud800",
-         "\\U00110000", "\\x0", "\0", "\x85", "\u2028", "\u200b", "\ufeff", "\uffff", "~", "\n", "\n\n", "\r", "  ",
-         "    ", "%YAML", "|2", "|-", "|+", "1" * 150, ",", ": |\n", ": [", ":{"]
+_BITS = [
+    "：",
+    "　",
+    "\t",
+    "\u00a0",
+    "，",
+    "［",
+    "］",
+    "｛",
+    "｝",
+    "#",
+    " #1",
+    "@",
+    "%",
+    "*",
+    "&x",
+    "!",
+    "!!int",
+    ">",
+    "|",
+    "`",
+    '"',
+    "'",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    ": ",
+    "- ",
+    "-",
+    "---\n",
+    "...\n",
+    "? ",
+    "<<: ",
+    "\\",
+    "\\ud800",
+    "\\U00110000",
+    "\\x0",
+    "\0",
+    "\x85",
+    "\u2028",
+    "\u200b",
+    "\ufeff",
+    "\uffff",
+    "~",
+    "\n",
+    "\n\n",
+    "\r",
+    "  ",
+    "    ",
+    "%YAML",
+    "|2",
+    "|-",
+    "|+",
+    "1" * 150,
+    ",",
+    ": |\n",
+    ": [",
+    ":{",
+]
 
 
 def _mutant(text: str, rng: random.Random) -> str:
     lines = text.split("\n")
     start = rng.randrange(len(lines))
-    text = "\n".join(lines[start:start + rng.randrange(1, 14)]) + "\n"
+    text = "\n".join(lines[start : start + rng.randrange(1, 14)]) + "\n"
     for _ in range(rng.randrange(1, 5)):
         at = rng.randrange(len(text) + 1)
         if rng.randrange(3) == 0:
-            text = text[:at] + text[at + rng.randrange(1, 4):]
+            text = text[:at] + text[at + rng.randrange(1, 4) :]
         elif rng.randrange(3) == 0:
             lines = text.split("\n")
             lines.insert(rng.randrange(len(lines) + 1), " " * rng.randrange(5) + rng.choice(lines))

@@ -20,9 +20,17 @@ def one(data: bytes) -> Problem:
     return found
 
 
-@pytest.mark.parametrize(("encoding", "looks"), [
-    ("gbk", "GBK"), ("gb18030", "GBK"), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"),
-    ("utf-32", "UTF-32")])
+@pytest.mark.parametrize(
+    ("encoding", "looks"),
+    [
+        ("gbk", "GBK"),
+        ("gb18030", "GBK"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-32"),
+    ],
+)
 def test_another_encoding_is_named(encoding: str, looks: str) -> None:
     """A file of another encoding is refused with the encoding's name and 另存为 UTF-8."""
     found = one(TEXT.encode(encoding))

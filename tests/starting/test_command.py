@@ -10,10 +10,12 @@ from ygt_docs.console.commands import FINE, WRONG_USE, build_command, guarded
 from ygt_docs.console.starting import new
 
 
-@pytest.mark.parametrize(("kind", "like", "code"), [
-    ("", "", "S106"), ("通知", "旧", "S106"), ("通之", "", "S101"), ("", "旧", "N108")])
-def test_a_wrong_wish_is_wrong_use(kind: str, like: str, code: str, tmp_path: Path,
-                                   capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("kind", "like", "code"), [("", "", "S106"), ("通知", "旧", "S106"), ("通之", "", "S101"), ("", "旧", "N108")]
+)
+def test_a_wrong_wish_is_wrong_use(
+    kind: str, like: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Neither or both options, an unknown kind, a document that is not there: exit code 2 and one message."""
     assert guarded(lambda: new("甲", kind, like, str(tmp_path))) == WRONG_USE
     assert code in capsys.readouterr().err

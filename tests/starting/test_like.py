@@ -114,12 +114,15 @@ def test_comments_stay(project: Project, tmp_path: Path) -> None:
     assert "信息公开" not in text
 
 
-@pytest.mark.parametrize(("number", "left"), [
-    ("发文字号: {机关代字: 云政文, 顺序号: 4, 年份: 2026}", "{机关代字: 云政文, 年份: 2027}"),
-    ("发文字号: {顺序号: 4, 机关代字: 云政文, 年份: 2026}", "{机关代字: 云政文, 年份: 2027}"),
-    ("发文字号:\n  机关代字: 云政文\n  年份: 2026\n  顺序号: 4", "发文字号:\n  机关代字: 云政文\n  年份: 2027\n")])
-def test_the_serial_goes_however_the_number_was_typed(number: str, left: str, project: Project,
-                                                      tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "left"),
+    [
+        ("发文字号: {机关代字: 云政文, 顺序号: 4, 年份: 2026}", "{机关代字: 云政文, 年份: 2027}"),
+        ("发文字号: {顺序号: 4, 机关代字: 云政文, 年份: 2026}", "{机关代字: 云政文, 年份: 2027}"),
+        ("发文字号:\n  机关代字: 云政文\n  年份: 2026\n  顺序号: 4", "发文字号:\n  机关代字: 云政文\n  年份: 2027\n"),
+    ],
+)
+def test_the_serial_goes_however_the_number_was_typed(number: str, left: str, project: Project, tmp_path: Path) -> None:
     """In one line or several, in any order, the serial alone is taken out."""
     typed = OLD.replace("发文字号: {机关代字: 云政文, 年份: 2026, 顺序号: 4}   # 第四号", number)
     document, _, folder = copied(tmp_path, project, typed)
@@ -128,8 +131,9 @@ def test_the_serial_goes_however_the_number_was_typed(number: str, left: str, pr
     assert left in (folder / "notice.yaml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("name", "old", "code"), [
-    ("新", "没有", "N108"), ("旧", "旧", "S102"), ("a b", "旧", "B209"), ("新", "坏", "S105")])
+@pytest.mark.parametrize(
+    ("name", "old", "code"), [("新", "没有", "N108"), ("旧", "旧", "S102"), ("a b", "旧", "B209"), ("新", "坏", "S105")]
+)
 def test_a_wrong_wish_is_answered(name: str, old: str, code: str, project: Project, tmp_path: Path) -> None:
     """A document that is not there or faulty, a taken or impossible name: said, and nothing is written."""
     for folder, text in (("旧", OLD.replace("任务表: tasks.yaml", "正文: 甲")), ("坏", "文种: 通知\n")):
@@ -142,8 +146,16 @@ def test_a_wrong_wish_is_answered(name: str, old: str, code: str, project: Proje
     assert sorted(item.name for item in tmp_path.iterdir()) == ["organs.yaml", "坏", "旧"]
 
 
-@pytest.mark.parametrize("example", ["yunxi-2026-plan", "yunxi-2026-bulletin", "yunxi-2026-medical-plan",
-                                     "yunxi-2026-collection", "yunxi-2026-meeting"])
+@pytest.mark.parametrize(
+    "example",
+    [
+        "yunxi-2026-plan",
+        "yunxi-2026-bulletin",
+        "yunxi-2026-medical-plan",
+        "yunxi-2026-collection",
+        "yunxi-2026-meeting",
+    ],
+)
 def test_every_example_can_be_begun_again(example: str, project: Project, tmp_path: Path) -> None:
     """A copy of each example is read without an error."""
     shutil.copytree(project.root / "content", tmp_path / "content")

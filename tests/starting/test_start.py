@@ -75,9 +75,19 @@ def test_there_is_a_text_for_each_of_the_fifteen_kinds(project: Project) -> None
     assert {path.stem for path in (project.templates / "new").glob("*.yaml")} == {*KINDS, "organs"}
 
 
-@pytest.mark.parametrize(("kind", "closing"), [
-    ("请示", "妥否，请批示。"), ("报告", "特此报告。"), ("函", "请予函复。"), ("批复", "此复。"), ("公告", "特此公告。"),
-    ("通告", "特此通告。"), ("议案", "请予审议。"), ("通知", "特此通知。")])
+@pytest.mark.parametrize(
+    ("kind", "closing"),
+    [
+        ("请示", "妥否，请批示。"),
+        ("报告", "特此报告。"),
+        ("函", "请予函复。"),
+        ("批复", "此复。"),
+        ("公告", "特此公告。"),
+        ("通告", "特此通告。"),
+        ("议案", "请予审议。"),
+        ("通知", "特此通知。"),
+    ],
+)
 def test_the_closing_of_the_kind_stands_ready(kind: str, closing: str, project: Project) -> None:
     """A kind with a closing of its own has it in its starting text."""
     assert closing in (project.templates / "new" / f"{kind}.yaml").read_text(encoding="utf-8")
@@ -107,10 +117,18 @@ def test_the_document_bears_the_organ_and_year_that_are_known(project: Project, 
     assert document.notice.date == DAY
 
 
-@pytest.mark.parametrize(("name", "kind", "code", "words"), [
-    ("甲", "通报告", "S101", "通报"), ("甲", "", "S101", "通知"), ("乙", "通知", "S102", "乙"), ("a/b", "通知", "B209", "a/b")])
-def test_a_wrong_wish_is_answered(name: str, kind: str, code: str, words: str, project: Project,
-                                  tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "kind", "code", "words"),
+    [
+        ("甲", "通报告", "S101", "通报"),
+        ("甲", "", "S101", "通知"),
+        ("乙", "通知", "S102", "乙"),
+        ("a/b", "通知", "B209", "a/b"),
+    ],
+)
+def test_a_wrong_wish_is_answered(
+    name: str, kind: str, code: str, words: str, project: Project, tmp_path: Path
+) -> None:
     """An unknown kind names the nearest, a taken name and an impossible one are refused; nothing is written."""
     (tmp_path / "乙").mkdir()
     with pytest.raises(UserError) as caught:

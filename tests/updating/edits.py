@@ -35,42 +35,52 @@ def say(paragraph: Any, text: str) -> None:
 
 def replaced(old: str, new: str) -> Edit:
     """An edit that changes words of one paragraph."""
+
     def edit(document: Any) -> None:
         paragraph = found(document, old)
         say(paragraph, paragraph.text.replace(old, new))
+
     return edit
 
 
 def titled(text: str, *lines: str) -> Edit:
     """An edit that types the title with `text` anew, in `lines`."""
+
     def edit(document: Any) -> None:
         say(found(document, text), "\n".join(lines))
+
     return edit
 
 
 def styled(style: str, old: str, new: str) -> Edit:
     """An edit that changes words of the last paragraph of a style."""
+
     def edit(document: Any) -> None:
         paragraph = [item for item in document.paragraphs if item.style.name == style and old in item.text][-1]
         say(paragraph, paragraph.text.replace(old, new))
+
     return edit
 
 
 def added(after: str, text: str) -> Edit:
     """An edit that types a paragraph behind another one."""
+
     def edit(document: Any) -> None:
         before = found(document, after)
         element = copy.deepcopy(before._p)
         before._p.addnext(element)
         say(Paragraph(element, before._parent), text)
+
     return edit
 
 
 def gone(text: str) -> Edit:
     """An edit that deletes a paragraph."""
+
     def edit(document: Any) -> None:
         element = found(document, text)._p
         element.getparent().remove(element)
+
     return edit
 
 
@@ -81,10 +91,13 @@ def tasks(document: Any) -> Any:
 
 def cell(old: str, new: str) -> Edit:
     """An edit that changes words of one cell."""
+
     def edit(document: Any) -> None:
-        paragraph = next(item for row in tasks(document).rows for box in row.cells for item in box.paragraphs
-                         if old in item.text)
+        paragraph = next(
+            item for row in tasks(document).rows for box in row.cells for item in box.paragraphs if old in item.text
+        )
         say(paragraph, paragraph.text.replace(old, new))
+
     return edit
 
 
@@ -171,7 +184,9 @@ def said_in_yaml(path: Path, old: str, new: str) -> None:
 
 def both(*edits: Edit) -> Edit:
     """Several edits one after another."""
+
     def edit(document: Any) -> None:
         for one in edits:
             one(document)
+
     return edit

@@ -28,16 +28,19 @@ def saved_again(name: str, edit: Edit | None, folder: Path, project: Project, of
     return prepare_update(office.convert(path, "docx"), name, content, project)
 
 
-def test_a_file_that_was_only_saved_again_changes_nothing(name: str, project: Project, office: Office,
-                                                          tmp_path: Path) -> None:
+def test_a_file_that_was_only_saved_again_changes_nothing(
+    name: str, project: Project, office: Office, tmp_path: Path
+) -> None:
     """No change, no warning: text, levels, merged cells and marks all came through."""
     update = saved_again(name, None, tmp_path, project, office)
     assert [str(change) for change in update.changes] == []
     assert [str(item) for item in update.problems] == []
 
 
-@pytest.mark.parametrize(("edit", "words"), [(replaced("现予印发", "现印发给你们"), "现印发给你们"),
-                                             (cell("4月30日", "5月31日"), "5月31日前")])
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [(replaced("现予印发", "现印发给你们"), "现印发给你们"), (cell("4月30日", "5月31日"), "5月31日前")],
+)
 def test_one_edit_is_one_change(edit: Edit, words: str, project: Project, office: Office, tmp_path: Path) -> None:
     """The edit comes through the other program as the one change."""
     update = saved_again(PLAN, edit, tmp_path, project, office)

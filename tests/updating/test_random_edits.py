@@ -21,10 +21,12 @@ _TYPED = ("增加内容", "，", "A: b # c", "“引”", "8")
 
 def random_edit(seed: int) -> Edit:
     """One to four edits of characters, paragraphs and rows."""
+
     def edit(document: Any) -> None:
         chance = random.Random(seed)
         for _ in range(chance.randint(1, 4)):
             _one(document, chance)
+
     return edit
 
 
@@ -35,9 +37,9 @@ def _one(document: Any, chance: random.Random) -> None:
     if kind == "put":
         say(paragraph, text[:at] + chance.choice(_TYPED) + text[at:])
     elif kind == "cut":
-        say(paragraph, text[:at] + text[at + chance.randint(1, 5):])
+        say(paragraph, text[:at] + text[at + chance.randint(1, 5) :])
     elif kind == "replace":
-        say(paragraph, f"{text[:at]}替换{text[at + 2:]}")
+        say(paragraph, f"{text[:at]}替换{text[at + 2 :]}")
     elif kind == "gone":
         paragraph._p.getparent().remove(paragraph._p)
     elif kind == "new":

@@ -28,9 +28,11 @@ Shape = Callable[[bytes], bytes]
 
 def typed(old: str, new: str) -> Shape:
     """The file with `new` typed instead of `old`."""
+
     def shape(data: bytes) -> bytes:
         assert data.count(old.encode()) == 1, old
         return data.replace(old.encode(), new.encode())
+
     return shape
 
 
@@ -46,10 +48,14 @@ def mixed(data: bytes) -> bytes:
 
 
 FILES: dict[str, Shape] = {
-    "windows": lambda data: data.replace(b"\n", b"\r\n"), "old mac": lambda data: data.replace(b"\n", b"\r"),
-    "mark": lambda data: b"\xef\xbb\xbf" + data, "windows and mark": lambda data: b"\xef\xbb\xbf" + data.replace(
-        b"\n", b"\r\n"), "mixed": mixed, "no end": lambda data: data.rstrip(b"\n"),
-    "|-": typed("正文: |\n", "正文: |-\n"), "|+": typed("正文: |\n", "正文: |+\n"),
+    "windows": lambda data: data.replace(b"\n", b"\r\n"),
+    "old mac": lambda data: data.replace(b"\n", b"\r"),
+    "mark": lambda data: b"\xef\xbb\xbf" + data,
+    "windows and mark": lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"),
+    "mixed": mixed,
+    "no end": lambda data: data.rstrip(b"\n"),
+    "|-": typed("正文: |\n", "正文: |-\n"),
+    "|+": typed("正文: |\n", "正文: |+\n"),
     "comment": typed("正文: |\n", "正文: |   # 三段\n"),
     "blank lines": typed("\n  妥否，请于7月10日前函复。\n", "\n\n  妥否，请于7月10日前函复。   \n\n\n"),
 }
@@ -68,7 +74,8 @@ def test_a_body_keeps_its_shape(name: str, project: Project, tmp_path: Path) -> 
     asked = re.search("  妥否，请于7月10日前函复。(?: *)(?:\r\n|\r|\n)".encode(), before)
     assert asked is not None
     wanted = before.replace("72平方米".encode(), "70平方米".encode()).replace(
-        asked[0], asked[0] + f"  特此函达。{end}".encode())
+        asked[0], asked[0] + f"  特此函达。{end}".encode()
+    )
     result = notice.read_bytes()
     if name == "mixed":  # which of the two ends the new line has there is nobody's business
         result, wanted = (re.sub("  特此函达。\r?\n".encode(), b"", data) for data in (result, wanted))
@@ -78,31 +85,86 @@ def test_a_body_keeps_its_shape(name: str, project: Project, tmp_path: Path) -> 
 
 
 VALUES: dict[str, tuple[Edit, Shape, Shape]] = {
-    "double quotes": (RETITLED, typed(f"标题: {TITLE}", f'标题: "{TITLE}"  # 题'), typed("系统机房用房的函", "平台机房用房的函")),
-    "single quotes": (RETITLED, typed(f"标题: {TITLE}", f"标题: '{TITLE}'"), typed("系统机房用房的函", "平台机房用房的函")),
-    "plain to lines": (BROKEN, typed(f"标题: {TITLE}", f'标题: "{TITLE}"  # 题'), typed(
-        f'标题: "{TITLE}"  # 题', "标题:  # 题\n  - 云溪县卫生健康局关于\n  - 商请调剂医共体信息系统机房用房的函")),
-    "typed lines": (BROKEN, typed(f"标题: {TITLE}", "标题: |-\n  云溪县卫生健康局\n  关于商请调剂医共体信息系统机房用房的函"), typed(
-        "局\n  关于", "局关于\n  ")),
-    "listed lines": (BROKEN, typed(f"标题: {TITLE}", "标题:\n  - 云溪县卫生健康局  # 谁\n  - '关于商请调剂医共体信息系统机房用房的函'"),
-                     typed("局  # 谁\n  - '关于", "局关于  # 谁\n  - '")),
+    "double quotes": (
+        RETITLED,
+        typed(f"标题: {TITLE}", f'标题: "{TITLE}"  # 题'),
+        typed("系统机房用房的函", "平台机房用房的函"),
+    ),
+    "single quotes": (
+        RETITLED,
+        typed(f"标题: {TITLE}", f"标题: '{TITLE}'"),
+        typed("系统机房用房的函", "平台机房用房的函"),
+    ),
+    "plain to lines": (
+        BROKEN,
+        typed(f"标题: {TITLE}", f'标题: "{TITLE}"  # 题'),
+        typed(
+            f'标题: "{TITLE}"  # 题', "标题:  # 题\n  - 云溪县卫生健康局关于\n  - 商请调剂医共体信息系统机房用房的函"
+        ),
+    ),
+    "typed lines": (
+        BROKEN,
+        typed(f"标题: {TITLE}", "标题: |-\n  云溪县卫生健康局\n  关于商请调剂医共体信息系统机房用房的函"),
+        typed("局\n  关于", "局关于\n  "),
+    ),
+    "listed lines": (
+        BROKEN,
+        typed(f"标题: {TITLE}", "标题:\n  - 云溪县卫生健康局  # 谁\n  - '关于商请调剂医共体信息系统机房用房的函'"),
+        typed("局  # 谁\n  - '关于", "局关于  # 谁\n  - '"),
+    ),
     "brackets": (MORE, same, typed("县数据局]", "县数据局, 县审计局]")),
-    "brackets, tight": (MORE, typed("[县财政局, 县数据局]", "[县财政局,县数据局]"), typed("县数据局]", "县数据局,县审计局]")),
+    "brackets, tight": (
+        MORE,
+        typed("[县财政局, 县数据局]", "[县财政局,县数据局]"),
+        typed("县数据局]", "县数据局,县审计局]"),
+    ),
     "brackets, quoted": (FEWER, typed("[县财政局, 县数据局]", "['县财政局', \"县数据局\"]"), typed("'县财政局', ", "")),
-    "brackets, two lines": (MORE, typed("[县财政局, 县数据局]", "[县财政局,   # 一\n         县数据局]"),
-                            typed("县数据局]", "县数据局, 县审计局]")),
-    "brackets, last goes": (replaced("，县数据局。", "。"), typed("[县财政局, 县数据局]", "[县财政局,   # 一\n         县数据局  # 二\n  ]"),
-                            typed("县数据局  # 二", "  # 二")),
-    "dashes": (MORE, typed(COPIES, "\n    - 县财政局  # 一\n    # 二\n    - 县数据局"),
-               typed("    - 县数据局", "    - 县数据局\n    - 县审计局")),
-    "dashes, first goes": (FEWER, typed(COPIES, "\n    # 一\n    - 县财政局\n    # 二\n    - 县数据局"),
-                           typed("    # 一\n    - 县财政局\n", "")),
+    "brackets, two lines": (
+        MORE,
+        typed("[县财政局, 县数据局]", "[县财政局,   # 一\n         县数据局]"),
+        typed("县数据局]", "县数据局, 县审计局]"),
+    ),
+    "brackets, last goes": (
+        replaced("，县数据局。", "。"),
+        typed("[县财政局, 县数据局]", "[县财政局,   # 一\n         县数据局  # 二\n  ]"),
+        typed("县数据局  # 二", "  # 二"),
+    ),
+    "dashes": (
+        MORE,
+        typed(COPIES, "\n    - 县财政局  # 一\n    # 二\n    - 县数据局"),
+        typed("    - 县数据局", "    - 县数据局\n    - 县审计局"),
+    ),
+    "dashes, first goes": (
+        FEWER,
+        typed(COPIES, "\n    # 一\n    - 县财政局\n    # 二\n    - 县数据局"),
+        typed("    # 一\n    - 县财政局\n", ""),
+    ),
     "one line": (MORE, typed(COPIES, "县财政局，县数据局  # 两家"), typed("，县数据局  #", "，县数据局，县审计局  #")),
-    "a line each": (MORE, typed(COPIES, "|\n    县财政局\n    县数据局"), typed("    县数据局", "    县数据局\n    县审计局")),
-    "date in quotes": (replaced("6月24日", "6月25日"), typed("2026-06-24", "'2026-06-24'  # 日"), typed("06-24", "06-25")),
-    "date in words": (replaced("6月24日", "6月25日"), typed("2026-06-24", "2026年6月24日"), typed("年6月24日", "年6月25日")),
-    "braces, two lines": (replaced("周云", "林云"), typed("{联系人: 周云, ", "{联系人: 周云,  # 谁\n  "), typed("周云", "林云")),
-    "braces, entry goes": (gone("联系电话"), typed("{联系人: 周云, ", "{联系人: 周云,  # 谁\n  "), typed('  电话: "8000020"', "  ")),
+    "a line each": (
+        MORE,
+        typed(COPIES, "|\n    县财政局\n    县数据局"),
+        typed("    县数据局", "    县数据局\n    县审计局"),
+    ),
+    "date in quotes": (
+        replaced("6月24日", "6月25日"),
+        typed("2026-06-24", "'2026-06-24'  # 日"),
+        typed("06-24", "06-25"),
+    ),
+    "date in words": (
+        replaced("6月24日", "6月25日"),
+        typed("2026-06-24", "2026年6月24日"),
+        typed("年6月24日", "年6月25日"),
+    ),
+    "braces, two lines": (
+        replaced("周云", "林云"),
+        typed("{联系人: 周云, ", "{联系人: 周云,  # 谁\n  "),
+        typed("周云", "林云"),
+    ),
+    "braces, entry goes": (
+        gone("联系电话"),
+        typed("{联系人: 周云, ", "{联系人: 周云,  # 谁\n  "),
+        typed('  电话: "8000020"', "  "),
+    ),
 }
 
 
@@ -121,8 +183,14 @@ def test_a_value_keeps_its_shape(name: str, project: Project, tmp_path: Path) ->
     assert prepare_update(path, LETTER, content, project).changes == []
 
 
-@pytest.mark.parametrize(("old", "new", "code"), [
-    ("正文: |\n", "正文: >\n", "Y118"), ("正文: |\n", "正文: |2\n", "Y117"), (f"标题: {TITLE}", f"标题: >-\n  {TITLE}", "Y118")])
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("正文: |\n", "正文: >\n", "Y118"),
+        ("正文: |\n", "正文: |2\n", "Y117"),
+        (f"标题: {TITLE}", f"标题: >-\n  {TITLE}", "Y118"),
+    ],
+)
 def test_a_shape_that_is_no_content_is_refused(old: str, new: str, code: str, project: Project, tmp_path: Path) -> None:
     """Folded text and marks with a number are an error of the YAML: it is named with its line, nothing is written."""
     content, path = edited(LETTER, SENTENCE, tmp_path, project)
@@ -136,8 +204,20 @@ def test_a_shape_that_is_no_content_is_refused(old: str, new: str, code: str, pr
     assert texts(content / LETTER) == before
 
 
-@pytest.mark.parametrize("data", [b"a\r\nb\nc\r\n", b"a\nb", b"a\rb\rc\r", b"\xef\xbb\xbfa\r\nb\r\n", b"a\n\nb\n\n",
-                                  b"a", b"a\r\nb\r\n\r\n", b"\n", b"a\r\n\nb\r"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a\r\nb\nc\r\n",
+        b"a\nb",
+        b"a\rb\rc\r",
+        b"\xef\xbb\xbfa\r\nb\r\n",
+        b"a\n\nb\n\n",
+        b"a",
+        b"a\r\nb\r\n\r\n",
+        b"\n",
+        b"a\r\n\nb\r",
+    ],
+)
 def test_line_ends_come_back(data: bytes) -> None:
     """A text that nobody changed is the file to its last byte; a changed line leaves the others alone."""
     assert like_before(plain_lines(data), data) == data

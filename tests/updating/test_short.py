@@ -26,7 +26,8 @@ TEXTS = {
 正文: |
   各村管水员每月巡查管网，发现漏损当天上报。
   水费按户计量，每季度公示一次收支，由村民代表监督，结余用于更换老旧管道和水泵，不得挪作他用，年底由县水利局抽查并通报。
-"""}
+""",
+}
 LONG = "一是把信息平台建起来"
 NEW = "经研究，先办三件事：引进两名骨干医师，改造急诊楼，开通到各乡镇的巡回班车。" * 3
 
@@ -55,10 +56,18 @@ def told(name: str, edit: Edit, folder: Path, project: Project, room: Path) -> U
 REWRITTEN = titled(LONG, NEW)
 
 
-@pytest.mark.parametrize("edit", [REWRITTEN, both(without_marks, REWRITTEN), gone(LONG),
-                                  both(REWRITTEN, titled("近期的重点工作有两项", "现将有关情况说明如下。"))])
-def test_a_short_text_written_anew_still_belongs_to_its_document(edit: Edit, folder: Path, project: Project,
-                                                                 tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "edit",
+    [
+        REWRITTEN,
+        both(without_marks, REWRITTEN),
+        gone(LONG),
+        both(REWRITTEN, titled("近期的重点工作有两项", "现将有关情况说明如下。")),
+    ],
+)
+def test_a_short_text_written_anew_still_belongs_to_its_document(
+    edit: Edit, folder: Path, project: Project, tmp_path: Path
+) -> None:
     """One of two paragraphs holds most of the characters: title and the other one, or the marks, say what it is."""
     update = told("甲", edit, folder, project, tmp_path)
     assert update.changes
@@ -84,8 +93,14 @@ def test_another_document_of_the_same_organ_is_refused(project: Project, tmp_pat
     notice = tmp_path / "content" / "b" / "notice.yaml"
     text = notice.read_text(encoding="utf-8")
     start, end = text.index("正文: |\n"), text.index("\n联系: ")
-    notice.write_text((text[:start] + "正文: |\n  请派两名网络工程师，协助我局检查乡镇卫生院的线路，为期三天，食宿由我局承担。\n  请予支持为盼。\n"
-                       + text[end:]).replace("关于商请调剂医共体信息系统机房用房的函", "关于商请派员协助检查网络线路的函"), encoding="utf-8")
+    notice.write_text(
+        (
+            text[:start]
+            + "正文: |\n  请派两名网络工程师，协助我局检查乡镇卫生院的线路，为期三天，食宿由我局承担。\n  请予支持为盼。\n"
+            + text[end:]
+        ).replace("关于商请调剂医共体信息系统机房用房的函", "关于商请派员协助检查网络线路的函"),
+        encoding="utf-8",
+    )
     made = make_document("a", tmp_path / "content", project, tmp_path)
     path = next(item for item in made.files if item.suffix == ".docx")
     with pytest.raises(UserError) as caught:

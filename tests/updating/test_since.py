@@ -44,8 +44,9 @@ MERGED = ("notice.yaml", "县人大常委会办公室, 县政协办公室]", "�
 
 
 @pytest.mark.parametrize("yaml", [SENTENCE, HEADING, NUMBER, DEADLINE, MERGED])
-def test_a_change_of_the_yaml_alone_stays_and_is_listed(yaml: tuple[str, str, str], project: Project,
-                                                        tmp_path: Path) -> None:
+def test_a_change_of_the_yaml_alone_stays_and_is_listed(
+    yaml: tuple[str, str, str], project: Project, tmp_path: Path
+) -> None:
     """The Word file still says the old thing: nothing is offered, and one 提示 names the place with both texts."""
     update, _ = told(None, [yaml], tmp_path, project)
     assert update.changes == []
@@ -81,24 +82,44 @@ def test_both_sides_that_say_the_same_are_no_conflict(project: Project, tmp_path
     assert list(update.problems) == []
 
 
-@pytest.mark.parametrize(("edit", "yaml", "whats"), [
-    (gone("现予印发"), [SENTENCE], {("删去", True)}),
-    (row_gone, [("tasks.yaml", "- 任务: 实行医共体党委领导下的院长负责制", "- 任务: 落实医共体党委领导下的院长负责制")], {("删去", True)}),
-    (cell("4月30日", "6月10日"), [DEADLINE], {("改动表格", True)}),
-    (both(gone("现予印发"), replaced("（二）理顺外部治理", "（二）改进治理")), [SENTENCE], {("删去", True), ("改动", False)}),
-])
-def test_what_one_side_deleted_and_the_other_changed_is_a_conflict(edit: Edit, yaml: list[tuple[str, str, str]],
-                                                                   whats: set[tuple[str, bool]], project: Project,
-                                                                   tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("edit", "yaml", "whats"),
+    [
+        (gone("现予印发"), [SENTENCE], {("删去", True)}),
+        (
+            row_gone,
+            [("tasks.yaml", "- 任务: 实行医共体党委领导下的院长负责制", "- 任务: 落实医共体党委领导下的院长负责制")],
+            {("删去", True)},
+        ),
+        (cell("4月30日", "6月10日"), [DEADLINE], {("改动表格", True)}),
+        (
+            both(gone("现予印发"), replaced("（二）理顺外部治理", "（二）改进治理")),
+            [SENTENCE],
+            {("删去", True), ("改动", False)},
+        ),
+    ],
+)
+def test_what_one_side_deleted_and_the_other_changed_is_a_conflict(
+    edit: Edit, yaml: list[tuple[str, str, str]], whats: set[tuple[str, bool]], project: Project, tmp_path: Path
+) -> None:
     """Neither the deletion nor the change is lost without a question."""
     update, _ = told(edit, yaml, tmp_path, project)
     refused = {("删去", True) for item in update.problems if item.code == "U201"}
     assert {(change.what, change.conflict) for change in update.changes} | refused == whats
 
 
-@pytest.mark.parametrize("yaml", [
-    ("notice.yaml", "现予印发", "各单位要抓紧。\n  现予印发"), ("notice.yaml", "    邮箱: yxygt@example.cn\n", ""),
-    ("plan.yaml", "      - 标题: 理顺外部治理\n", "      - 标题: 抓好衔接\n        正文: 抓好衔接。\n      - 标题: 理顺外部治理\n")])
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        ("notice.yaml", "现予印发", "各单位要抓紧。\n  现予印发"),
+        ("notice.yaml", "    邮箱: yxygt@example.cn\n", ""),
+        (
+            "plan.yaml",
+            "      - 标题: 理顺外部治理\n",
+            "      - 标题: 抓好衔接\n        正文: 抓好衔接。\n      - 标题: 理顺外部治理\n",
+        ),
+    ],
+)
 def test_what_the_yaml_added_and_deleted_stays_so(yaml: tuple[str, str, str], project: Project, tmp_path: Path) -> None:
     """A paragraph that is new in the YAML does not go because Word lacks it, nor does a deleted one come back."""
     update, _ = told(None, [yaml], tmp_path, project)
@@ -127,8 +148,9 @@ def test_the_number_that_was_taken_meanwhile_stays(project: Project, tmp_path: P
 
 
 @pytest.mark.parametrize(("second", "heading"), [("n", "完善外部治理"), ("y", "改进治理")])
-def test_a_takes_no_conflict(second: str, heading: str, project: Project, tmp_path: Path,
-                             monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_takes_no_conflict(
+    second: str, heading: str, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After `a` a conflict is still asked for by itself."""
     edit = both(replaced("现予印发", "现印发给你们"), replaced("（二）理顺外部治理", "（二）改进治理"))
     content, path = edited(PLAN, edit, tmp_path, project)
@@ -166,12 +188,18 @@ def test_every_block_of_a_built_file_has_its_mark(name: str, project: Project, t
     assert [item.code for item in update.problems if item.code in ("U307", "U308")] == []
 
 
-@pytest.mark.parametrize("change", [
-    lambda values: values.pop("公文核对码"), lambda values: values.pop("公文核对码01"),
-    lambda values: values.update({"公文核对码01": values["公文核对码01"][:-1]}),
-    lambda values: values.update({"公文核对码01": values["公文核对码01"][5:] + values["公文核对码01"][:5]}),
-    lambda values: values.update({"公文核对码": "2" + values["公文核对码"][1:]}),
-    lambda values: values.update({"公文核对码": "1 九 abcde"}), lambda values: values.update({"公文核对码": "1 9999999999 a"})])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda values: values.pop("公文核对码"),
+        lambda values: values.pop("公文核对码01"),
+        lambda values: values.update({"公文核对码01": values["公文核对码01"][:-1]}),
+        lambda values: values.update({"公文核对码01": values["公文核对码01"][5:] + values["公文核对码01"][:5]}),
+        lambda values: values.update({"公文核对码": "2" + values["公文核对码"][1:]}),
+        lambda values: values.update({"公文核对码": "1 九 abcde"}),
+        lambda values: values.update({"公文核对码": "1 9999999999 a"}),
+    ],
+)
 def test_marks_that_are_not_whole_are_none(change: object) -> None:
     """A file that lost a part of its marks is one without marks, never one with other marks."""
     marks = [f"{number:05d}" for number in range(123)]

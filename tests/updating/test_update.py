@@ -32,22 +32,38 @@ EDITS: dict[str, tuple[Edit, list[str], list[str]]] = {
     "sentence": (replaced("现予印发", "现印发给你们"), ["现予印发"], ["现印发给你们"]),
     "heading": (replaced("（二）理顺外部治理", "（二）改进治理"), ["- 标题: 理顺外部治理"], ["- 标题: 改进治理"]),
     "first heading": (replaced("一、指导思想", "一、总体思路"), ["- 标题: 指导思想"], ["- 标题: 总体思路"]),
-    "paragraph added": (added("把医共体年度建设任务列入", "各乡镇要明确一名负责同志具体抓。"), [],
-                        ["各乡镇要明确一名负责同志具体抓。"]),
+    "paragraph added": (
+        added("把医共体年度建设任务列入", "各乡镇要明确一名负责同志具体抓。"),
+        [],
+        ["各乡镇要明确一名负责同志具体抓。"],
+    ),
     "date": (replaced("2026年4月26日", "2026年4月28日"), ["成文日期: 2026-04-26"], ["成文日期: 2026-04-28"]),
     "number": (replaced("〔2026〕4号", "〔2026〕5号"), ["顺序号: 4  "], ["顺序号: 5  "]),
     "addressee": (replaced("县直有关单位", "县直有关单位，医共体总医院"), [], ["- 医共体总医院"]),
     "copies": (replaced("，县政协办公室", ""), ["县人大常委会办公室, 县政协办公室]"], ["县人大常委会办公室]"]),
     "phone": (replaced("8000020", "8000021"), ['电话: "8000020"'], ['电话: "8000021"']),
-    "appendix": (renamed, ["- 名称: 2026年度紧密型县域医共体建设重点任务清单"], ["- 名称: 2026年度紧密型县域医共体建设任务清单"]),
-    "title": (replaced("工作计划》的通知", "实施计划》的通知"), ["标题: 云溪县人民政府关于印发《云溪县2026年紧密型县域医共体建设工作计划》的通知"],
-              ["标题: 云溪县人民政府关于印发《云溪县2026年紧密型县域医共体建设实施计划》的通知"]),
-    "deadline": (cell("4月30日", "5月31日"), ["时限: {原文: 4月30日前, 日期: 2026-04-30}"],
-                 ["时限: {原文: 5月31日前, 日期: 2026-05-31}"]),
+    "appendix": (
+        renamed,
+        ["- 名称: 2026年度紧密型县域医共体建设重点任务清单"],
+        ["- 名称: 2026年度紧密型县域医共体建设任务清单"],
+    ),
+    "title": (
+        replaced("工作计划》的通知", "实施计划》的通知"),
+        ["标题: 云溪县人民政府关于印发《云溪县2026年紧密型县域医共体建设工作计划》的通知"],
+        ["标题: 云溪县人民政府关于印发《云溪县2026年紧密型县域医共体建设实施计划》的通知"],
+    ),
+    "deadline": (
+        cell("4月30日", "5月31日"),
+        ["时限: {原文: 4月30日前, 日期: 2026-04-30}"],
+        ["时限: {原文: 5月31日前, 日期: 2026-05-31}"],
+    ),
     "row deleted": (row_gone, ["- 任务: 实行医共体党委领导下的院长负责制"], []),
     "row added": (row_added, [], ["- 任务: 建立医共体月调度制度。", "日期: 2026-06-30}"]),
-    "printing organ": (replaced("云溪县人民政府办公室", "云溪县政府办公室"), ["印发机关: 云溪县人民政府办公室"],
-                       ["印发机关: 云溪县政府办公室"]),
+    "printing organ": (
+        replaced("云溪县人民政府办公室", "云溪县政府办公室"),
+        ["印发机关: 云溪县人民政府办公室"],
+        ["印发机关: 云溪县政府办公室"],
+    ),
     "goals deleted": (gone("12月底前，牵头医院出院"), ["指标:"], []),
 }
 
@@ -140,8 +156,9 @@ def test_a_yaml_file_that_changed_meanwhile_is_not_overwritten(project: Project,
     assert "现予印发" in notice.read_text(encoding="utf-8")
 
 
-def test_nothing_is_written_where_nobody_can_be_asked(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                                      capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_written_where_nobody_can_be_asked(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Without a terminal the changes are listed and kept out (exit 1); with --yes they are written."""
     content, path = edited(PLAN, EDITS["sentence"][0], tmp_path, project)
     monkeypatch.setattr("sys.stdin", open("/dev/null", encoding="utf-8"))  # noqa: SIM115
@@ -154,10 +171,12 @@ def test_nothing_is_written_where_nobody_can_be_asked(project: Project, tmp_path
     assert "现印发给你们" in (content / PLAN / "notice.yaml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("answers", "written"), [("y\n", True), ("n\n", False), ("x\na\n", True), ("q\n", False),
-                                                  ("", False)])
-def test_each_change_is_asked_for(answers: str, written: bool, project: Project, tmp_path: Path,
-                                  monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("answers", "written"), [("y\n", True), ("n\n", False), ("x\na\n", True), ("q\n", False), ("", False)]
+)
+def test_each_change_is_asked_for(
+    answers: str, written: bool, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """y and a take a change, n and q and the end of the input leave it."""
     content, path = edited(PLAN, EDITS["sentence"][0], tmp_path, project)
     given = iter(answers.splitlines())
@@ -178,8 +197,9 @@ def test_each_change_is_asked_for(answers: str, written: bool, project: Project,
     assert ("现印发给你们" in (content / PLAN / "notice.yaml").read_text(encoding="utf-8")) == written
 
 
-def test_the_next_command_names_the_folder(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str],
-                                           monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_next_command_names_the_folder(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is printed can be typed: for a folder that is not the usual one it says which, and quotes what needs it."""
     folder = tmp_path / "我的 公文"
     folder.mkdir()

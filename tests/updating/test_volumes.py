@@ -47,7 +47,10 @@ def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(project.root / "content" / "organs.yaml", content)
     notice = content / NAME / "notice.yaml"
     notice.write_text(notice.read_text(encoding="utf-8").replace("成文日期: 2026-08-20", APPENDICES), encoding="utf-8")
-    for file, words in (("tasks.yaml", ("发放", "上报名单。", "拨付补助。")), ("more.yaml", ("监督", "抽查考勤。", "追回资金。"))):
+    for file, words in (
+        ("tasks.yaml", ("发放", "上报名单。", "拨付补助。")),
+        ("more.yaml", ("监督", "抽查考勤。", "追回资金。")),
+    ):
         (content / NAME / file).write_text(TASKS.format(*words), encoding="utf-8")
     (folder / "out").mkdir()
     make_document(NAME, content, project, folder / "out")
@@ -56,10 +59,18 @@ def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def in_table(old: str, new: str) -> Edit:
     """An edit that changes words of a cell in any table."""
+
     def edit(document: Any) -> None:
-        paragraph = next(item for table in document.tables for row in table.rows for box in row.cells
-                         for item in box.paragraphs if old in item.text)
+        paragraph = next(
+            item
+            for table in document.tables
+            for row in table.rows
+            for box in row.cells
+            for item in box.paragraphs
+            if old in item.text
+        )
         say(paragraph, paragraph.text.replace(old, new))
+
     return edit
 
 
@@ -68,10 +79,16 @@ VOLUMES: dict[str, tuple[str, Edit, list[tuple[str, str, str]]]] = {
     "table behind a separate one": ("", in_table("追回资金", "追缴资金"), [("more.yaml", "追回资金", "追缴资金")]),
     "separate table": (".附件1", in_table("拨付补助", "按时拨付补助"), [("tasks.yaml", "拨付补助", "按时拨付补助")]),
     "separate text": (".附件3", replaced("每季度报", "每月报"), [("notice.yaml", "每季度报", "每月报")]),
-    "paragraph": (".附件3", added("每季度报", "不得漏报。"),
-                  [("notice.yaml", "每季度报一次。\n", "每季度报一次。\n      不得漏报。\n")]),
-    "title": (".附件3", styled("附件标题", "名单格式", "名单样式"),
-              [("notice.yaml", "名称: 名单格式\n", "名称: 名单格式\n    标题: 名单样式\n")]),
+    "paragraph": (
+        ".附件3",
+        added("每季度报", "不得漏报。"),
+        [("notice.yaml", "每季度报一次。\n", "每季度报一次。\n      不得漏报。\n")],
+    ),
+    "title": (
+        ".附件3",
+        styled("附件标题", "名单格式", "名单样式"),
+        [("notice.yaml", "名称: 名单格式\n", "名称: 名单格式\n    标题: 名单样式\n")],
+    ),
 }
 
 

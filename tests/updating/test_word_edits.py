@@ -16,7 +16,10 @@ EDITS: dict[str, tuple[Edit, list[str]]] = {
     "split": (wordlike.parted("增强运行活力和内生动力。"), ["实行医保基金总额付费，明确结余留用"]),
     "joined": (wordlike.joined("盯住时间节点"), []),
     "moved between": (wordlike.moved("从5月份开始，每月1日前", "把医共体年度建设任务列入县政府"), []),
-    "section moved": (wordlike.section_moved("（三）做实内部管理", "明晰县、乡、村三级机构服务功能", "把医共体年度建设任务列入"), []),
+    "section moved": (
+        wordlike.section_moved("（三）做实内部管理", "明晰县、乡、村三级机构服务功能", "把医共体年度建设任务列入"),
+        [],
+    ),
     "level": (wordlike.levelled("（二）理顺外部治理", "1.理顺外部治理", "三级标题"), []),
     "row moved": (wordlike.row_moved(OLD_TASK, "医共体年度建设任务列入县政府对部门的考核"), []),
     "row deleted": (wordlike.row_deleted(OLD_TASK), []),

@@ -17,14 +17,17 @@ AUTHOR = "局长"
 
 def moved(text: str, after: str) -> Edit:
     """The paragraph with `text` is cut and pasted behind the one with `after`."""
+
     def edit(document: Any) -> None:
         element, before = found(document, text)._p, found(document, after)._p
         before.addnext(element)
+
     return edit
 
 
 def section_moved(first: str, last: str, after: str) -> Edit:
     """All paragraphs from the one with `first` to the one with `last` go behind the one with `after`."""
+
     def edit(document: Any) -> None:
         start, end, target = (found(document, text)._p for text in (first, last, after))
         elements = [start]
@@ -32,11 +35,13 @@ def section_moved(first: str, last: str, after: str) -> Edit:
             elements.append(elements[-1].getnext())
         for element in reversed(elements):
             target.addnext(element)
+
     return edit
 
 
 def parted(text: str) -> Edit:
     """Enter is pressed behind `text`."""
+
     def edit(document: Any) -> None:
         paragraph = found(document, text)
         head, tail = paragraph.text.split(text)
@@ -44,26 +49,31 @@ def parted(text: str) -> Edit:
         paragraph._p.addnext(element)
         say(paragraph, head + text)
         say(Paragraph(element, paragraph._parent), tail)
+
     return edit
 
 
 def joined(text: str) -> Edit:
     """The end of the paragraph with `text` is deleted: the next one goes on in its line."""
+
     def edit(document: Any) -> None:
         paragraph = found(document, text)
         following = Paragraph(paragraph._p.getnext(), paragraph._parent)
         say(paragraph, paragraph.text + following.text)
         following._p.getparent().remove(following._p)
+
     return edit
 
 
 def levelled(old: str, new: str, style: str) -> Edit:
     """A heading says `new` instead of `old` and has another style."""
+
     def edit(document: Any) -> None:
         paragraph = found(document, old)
         rest = paragraph.text.replace(old, new)
         paragraph.style = document.styles[style]
         say(paragraph, rest)
+
     return edit
 
 
@@ -75,28 +85,35 @@ def row_of(document: Any, text: str) -> Any:
 
 def row_says(text: str, column: int, words: str) -> Edit:
     """The cell of `column` (from 0) of the row with `text` says `words`."""
+
     def edit(document: Any) -> None:
         say(next(item for item in row_of(document, text).cells[column].paragraphs if item.text), words)
+
     return edit
 
 
 def row_moved(text: str, after: str) -> Edit:
     """A row of the task table is dragged behind another one."""
+
     def edit(document: Any) -> None:
         row_of(document, after)._tr.addnext(row_of(document, text)._tr)
+
     return edit
 
 
 def row_deleted(text: str) -> Edit:
     """A row of the task table is deleted."""
+
     def edit(document: Any) -> None:
         element = row_of(document, text)._tr
         element.getparent().remove(element)
+
     return edit
 
 
 def row_inserted(after: str, *texts: str) -> Edit:
     """A row is inserted behind another one and filled; "" leaves a cell empty."""
+
     def edit(document: Any) -> None:
         before = row_of(document, after)
         element = copy.deepcopy(before._tr)
@@ -108,11 +125,13 @@ def row_inserted(after: str, *texts: str) -> Edit:
             for extra in box.paragraphs[1:]:
                 extra._p.getparent().remove(extra._p)
             say(box.paragraphs[0], text) if box.paragraphs[0].runs else box.paragraphs[0].add_run(text)
+
     return edit
 
 
 def merged(text: str, column: int) -> Edit:
     """The cell of `column` (from 0) is merged with the one above it, whose text it keeps."""
+
     def edit(document: Any) -> None:
         row = row_of(document, text)
         above = _Row(row._tr.getprevious(), row._parent)
@@ -120,17 +139,20 @@ def merged(text: str, column: int) -> Edit:
         _merge(row._tr.tc_lst[column], None)
         for paragraph in list(row._tr.tc_lst[column].iter(qn("w:r"))):
             paragraph.getparent().remove(paragraph)
+
     return edit
 
 
 def unmerged(text: str, column: int, words: str) -> Edit:
     """A cell that belonged to the one above is split off and says `words`."""
+
     def edit(document: Any) -> None:
         cell = row_of(document, text)._tr.tc_lst[column]
         found_merge = cell.tcPr.find(qn("w:vMerge"))
         assert found_merge is not None
         cell.tcPr.remove(found_merge)
         Paragraph(cell.p_lst[0], None).add_run(words)  # type: ignore[arg-type]
+
     return edit
 
 
@@ -156,6 +178,7 @@ def _tracked(name: str) -> Any:
 
 def tracked_move(text: str, after: str) -> Edit:
     """The paragraph with `text` is moved behind the one with `after`, tracked (w:moveFrom, w:moveTo)."""
+
     def edit(document: Any) -> None:
         here, there = found(document, text)._p, found(document, after)._p
         copied = copy.deepcopy(here)
@@ -176,11 +199,13 @@ def tracked_move(text: str, after: str) -> Edit:
             end.set(qn("w:id"), start.get(qn("w:id")))
             properties.addnext(start)
             element.append(end)
+
     return edit
 
 
 def words_moved(text: str, after: str) -> Edit:
     """Words are moved behind others of another paragraph, tracked."""
+
     def edit(document: Any) -> None:
         for words, cut, name in ((text, text, "w:moveFrom"), (after, "", "w:moveTo")):
             paragraph = found(document, words)
@@ -193,11 +218,13 @@ def words_moved(text: str, after: str) -> Edit:
             moved_words.append(piece)
             first.addnext(moved_words)
             moved_words.addnext(rest)
+
     return edit
 
 
 def tracked(old: str, new: str) -> Edit:
     """`old` is struck out and `new` typed behind it, both tracked."""
+
     def edit(document: Any) -> None:
         paragraph = found(document, old)
         head, tail = paragraph.text.split(old, 1)
@@ -213,11 +240,13 @@ def tracked(old: str, new: str) -> Edit:
         came.append(pieces[1])
         for piece in reversed([*([gone] if old else []), came, pieces[2]]):
             first.addnext(piece)
+
     return edit
 
 
 def end_deleted(text: str) -> Edit:
     """The mark at the end of the paragraph with `text` is deleted, tracked."""
+
     def edit(document: Any) -> None:
         properties = found(document, text)._p.get_or_add_pPr()
         mark = properties.find(qn("w:rPr"))
@@ -225,11 +254,13 @@ def end_deleted(text: str) -> Edit:
             mark = OxmlElement("w:rPr")
             properties.append(mark)
         mark.insert(0, _tracked("w:del"))
+
     return edit
 
 
 def row_struck(text: str) -> Edit:
     """A row is deleted, tracked: it and all of its text."""
+
     def edit(document: Any) -> None:
         row = row_of(document, text)
         row._tr.get_or_add_trPr().append(_tracked("w:del"))
@@ -239,11 +270,14 @@ def row_struck(text: str) -> Edit:
             gone.append(run)
             for sign in run.iter(qn("w:t")):
                 sign.tag = qn("w:delText")
+
     return edit
 
 
 def commented(text: str, words: str) -> Edit:
     """A comment hangs on the paragraph with `text`."""
+
     def edit(document: Any) -> None:
         document.add_comment(found(document, text).runs, text=words, author=AUTHOR, initials="J")
+
     return edit

@@ -22,8 +22,9 @@ class Ink:
         self.red = ImageChops.multiply(red.point(lambda v: 255 * (v > 180)), green.point(lambda v: 255 * (v < 120)))
         self.black = red.point(lambda v: 255 * (v < 120))
 
-    def box(self, which: Image.Image, left: float, top: float, right: float,
-            bottom: float) -> tuple[float, float, float, float]:
+    def box(
+        self, which: Image.Image, left: float, top: float, right: float, bottom: float
+    ) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of the ink of `which` (red or black) inside the given box."""
         corner = (round(left * _MM), round(top * _MM))
         found = which.crop((*corner, round(right * _MM), round(bottom * _MM))).getbbox()

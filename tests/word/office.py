@@ -29,5 +29,7 @@ def lines(pdf: Path, page: int) -> list[str]:
     for character in characters(pdf, page):
         baseline = round(float(character["matrix"][5]))  # type: ignore[index]
         rows.setdefault(next((known for known in rows if abs(known - baseline) < 3), baseline), []).append(character)
-    return ["".join(str(item["text"]) for item in sorted(row, key=lambda item: item["x0"]))  # type: ignore
-            for _, row in sorted(rows.items(), reverse=True)]
+    return [
+        "".join(str(item["text"]) for item in sorted(row, key=lambda item: item["x0"]))  # type: ignore
+        for _, row in sorted(rows.items(), reverse=True)
+    ]

@@ -35,8 +35,9 @@ def test_properties_of_the_template_do_not_reach_a_document() -> None:
     package = docx.Document().part.package
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
     kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-    package.relate_to(Part(PackURI("/docProps/custom.xml"), kind, b"<Properties>KSOProductBuildVer</Properties>"),
-                      relation)
+    package.relate_to(
+        Part(PackURI("/docProps/custom.xml"), kind, b"<Properties>KSOProductBuildVer</Properties>"), relation
+    )
     put_properties(package, {"名": "<值>"})
     found = [part for part in package.iter_parts() if part.partname == "/docProps/custom.xml"]
     assert [properties(part.blob) for part in found] == [{"名": "<值>"}]

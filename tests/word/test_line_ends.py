@@ -19,15 +19,19 @@ from ygt_docs.word.wml import local_name, make, w
 
 def lists(settings: etree._Element) -> list[tuple[str, str, str]]:
     """Name, language and signs of each list in `settings`."""
-    return [(local_name(item), item.get(w("lang")), item.get(w("val"))) for item in settings
-            if local_name(item).startswith("noLineBreaks")]
+    return [
+        (local_name(item), item.get(w("lang")), item.get(w("val")))
+        for item in settings
+        if local_name(item).startswith("noLineBreaks")
+    ]
 
 
 WANTED = [("noLineBreaksAfter", "zh-CN", NOT_LAST), ("noLineBreaksBefore", "zh-CN", NOT_FIRST)]
 
 
-def test_both_lists_stand_in_the_settings(project: Project, tmp_path: Path,
-                                          schema_errors: Callable[[Path], list[object]]) -> None:
+def test_both_lists_stand_in_the_settings(
+    project: Project, tmp_path: Path, schema_errors: Callable[[Path], list[object]]
+) -> None:
     """The settings of a finished file hold both lists for simplified Chinese, where the schema wants them."""
     docx = render(notice(), PlainFonts(), project)  # type: ignore[arg-type]
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:

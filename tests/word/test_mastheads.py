@@ -27,8 +27,9 @@ MASTHEADS = {
     **{f"{count} organs": joint(count) for count in (2, 4, 8, 10)},
     "without word": joint(4, 标志={"机关": "全部", "文件": "否"}),
     "3 signatories": upward("周云", "李大山", "王小溪"),
-    "6 signatories": upward("周云", "李大山", "王小溪", "欧阳青禾", "陈某", "赵一二",
-                              标题=["青禾县人民政府", "关于修建水渠的请示"]),
+    "6 signatories": upward(
+        "周云", "李大山", "王小溪", "欧阳青禾", "陈某", "赵一二", 标题=["青禾县人民政府", "关于修建水渠的请示"]
+    ),
     "registered": upward("周云", 统一登记号="QHDR-2026-00001"),
 }
 
@@ -79,14 +80,22 @@ def test_addressees_stand_in_the_imprint(office: Office, fonts: Fonts, project: 
     assert any(line.startswith("主送：") for page in (1, 2) for line in lines(pages, page))
 
 
-@pytest.mark.parametrize(("old", "new", "part", "wanted"), [
-    ('<w:jc w:val="distribute"/>', '<w:jc w:val="left"/>', "word/styles.xml", "width"),
-    ('<w:tcW w:w="2000" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="GwMarkWord"/>',
-     '<w:tcW w:w="2000" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="GwMarkWord"/>', "word/document.xml",
-     "word"),
-])
-def test_a_template_that_moves_the_mark_is_noticed(old: str, new: str, part: str, wanted: str, office: Office,
-                                                   fonts: Fonts, template: TemplateCopy, project: Project) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "part", "wanted"),
+    [
+        ('<w:jc w:val="distribute"/>', '<w:jc w:val="left"/>', "word/styles.xml", "width"),
+        (
+            '<w:tcW w:w="2000" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
+            '<w:pStyle w:val="GwMarkWord"/>',
+            '<w:tcW w:w="2000" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="GwMarkWord"/>',
+            "word/document.xml",
+            "word",
+        ),
+    ],
+)
+def test_a_template_that_moves_the_mark_is_noticed(
+    old: str, new: str, part: str, wanted: str, office: Office, fonts: Fonts, template: TemplateCopy, project: Project
+) -> None:
     """Names that are not spread, and 文件 that is not in the middle, are seen on the page."""
     flow, _, _ = made(joint(4), fonts, project)
     template.edit(old, new, part)
@@ -94,21 +103,30 @@ def test_a_template_that_moves_the_mark_is_noticed(old: str, new: str, part: str
     assert wanted in faults(pages.read_bytes(), flow)
 
 
-@pytest.mark.parametrize(("old", "name"), [
-    ("{{ 名称 }}", Role.MARK_NAME), ("{{ 段.文件 }}", Role.MARK_WORD),
-    ('{%p elif 段.样式 == "签发人" %}', Role.SIGNATORIES), ('{%p elif 段.样式 == "上行文发文字号" %}', Role.UPWARD_NUMBER),
-    ('{%p elif 段.样式 == "份号" %}', Role.COPY_NUMBER), ('{%p elif 段.样式 == "密级和保密期限" %}', Role.SECRECY),
-    ('{%p elif 段.样式 == "紧急程度" %}', Role.URGENCY)])
-def test_a_template_that_loses_an_element_is_an_error(old: str, name: Role, fonts: Fonts, template: TemplateCopy,
-                                                      project: Project) -> None:
+@pytest.mark.parametrize(
+    ("old", "name"),
+    [
+        ("{{ 名称 }}", Role.MARK_NAME),
+        ("{{ 段.文件 }}", Role.MARK_WORD),
+        ('{%p elif 段.样式 == "签发人" %}', Role.SIGNATORIES),
+        ('{%p elif 段.样式 == "上行文发文字号" %}', Role.UPWARD_NUMBER),
+        ('{%p elif 段.样式 == "份号" %}', Role.COPY_NUMBER),
+        ('{%p elif 段.样式 == "密级和保密期限" %}', Role.SECRECY),
+        ('{%p elif 段.样式 == "紧急程度" %}', Role.URGENCY),
+    ],
+)
+def test_a_template_that_loses_an_element_is_an_error(
+    old: str, name: Role, fonts: Fonts, template: TemplateCopy, project: Project
+) -> None:
     """An element that the template does not print is an error that names it (W107), never a shorter masthead."""
     template.edit(old, old.replace("段.样式 ==", "段.样式 == 'x' +") if "elif" in old else "")
     changes = upward("周云", "李大山", "王小溪", **{key: joint(2)[key] for key in ("机关", "标志")})
     flow, _, _ = settled(changes, fonts, project)
     with pytest.raises(UserError) as caught:
         render(flow, fonts, template.project)
-    assert [("W107", True)] == [(item.code, str(name) in item.message) for item in caught.value.problems
-                                if str(name) in item.message][:1]
+    assert [("W107", True)] == [
+        (item.code, str(name) in item.message) for item in caught.value.problems if str(name) in item.message
+    ][:1]
 
 
 def test_joint_mark_is_one_row_of_exact_height(fonts: Fonts, project: Project) -> None:
@@ -116,6 +134,6 @@ def test_joint_mark_is_one_row_of_exact_height(fonts: Fonts, project: Project) -
     for word, cells in (("是", 2), ("否", 1)):
         _, _, docx = made(joint(4, 标志={"机关": "全部", "文件": word}), fonts, project)
         table = next(document(docx).iter(w("tbl")))
-        row, = table.findall(w("tr"))
+        (row,) = table.findall(w("tr"))
         assert cells == len(row.findall(w("tc"))) == len(table.find(w("tblGrid")))
         assert "exact" == row.find(f"{w('trPr')}/{w('trHeight')}").get(w("hRule"))

@@ -62,16 +62,14 @@ def test_full_page_has_22_lines_of_28_characters(printer: Printer) -> None:
         text = lines(pdf, page)
         assert [28] * 22 == [len(line) for line in text[:22]]
         assert [f"— {page} —"] == text[22:]
-    baselines = sorted(
-        {round(float(item["matrix"][5]), 2) for item in characters(pdf, 1) if item["size"] > 15}
-    )  # type: ignore
+    baselines = sorted({round(float(item["matrix"][5]), 2) for item in characters(pdf, 1) if item["size"] > 15})  # type: ignore
     gaps = [high - low for low, high in itertools.pairwise(baselines)]
     assert all(abs(gap - standard.LINE_PITCH.value.pt) < 0.1 for gap in gaps)
 
 
 def test_digits_keep_the_lines_full(printer: Printer) -> None:
     """Two digits take the place of one character, and no space is put around them."""
-    text = ("一二三四五2026年七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳" * 3)
+    text = "一二三四五2026年七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳" * 3
     found = lines(printer.pdf(simple(para(Role.ADDRESSEES, text))), 1)
     assert [text[:30], text[30:60]] == found[:2]
 
@@ -121,15 +119,18 @@ def test_landscape_number_stands_where_all_numbers_stand(printer: Printer) -> No
             assert top - standard.LANDSCAPE_TOP_MARGIN.value.mm == pytest.approx(ONE_CHARACTER, abs=0.5)
 
 
-@pytest.mark.parametrize(("flow", "pages"), [
-    (notice(), 7),
-    (notice(imprint=None), 6),
-    (replace(simple(*masthead(), title("通知"), *body()[:2]), imprint=imprint()), 1),
-    (replace(simple(*masthead(), title("通知"), *body()[:2]), imprint=imprint(), decisions=Decisions(True)), 2),
-    (simple(*(para(Role.PARAGRAPH, "一行。") for _ in range(22))), 1),
-    (Flow((appendix(task_table(2)),), notice().properties), 1),
-    (replace(Flow((appendix(task_table(2)),), notice().properties), imprint=imprint()), 1),
-])
+@pytest.mark.parametrize(
+    ("flow", "pages"),
+    [
+        (notice(), 7),
+        (notice(imprint=None), 6),
+        (replace(simple(*masthead(), title("通知"), *body()[:2]), imprint=imprint()), 1),
+        (replace(simple(*masthead(), title("通知"), *body()[:2]), imprint=imprint(), decisions=Decisions(True)), 2),
+        (simple(*(para(Role.PARAGRAPH, "一行。") for _ in range(22))), 1),
+        (Flow((appendix(task_table(2)),), notice().properties), 1),
+        (replace(Flow((appendix(task_table(2)),), notice().properties), imprint=imprint()), 1),
+    ],
+)
 def test_no_page_is_left_empty(flow: Flow, pages: int, printer: Printer) -> None:
     """The file has the pages it needs, and no empty one trails behind."""
     assert pages == page_count(printer.pdf(flow))
@@ -159,7 +160,5 @@ def test_marked_pages_say_so_outside_the_type_area(printer: Printer) -> None:
     """Every page of a file with errors says 待改 above the type area."""
     pdf = printer.pdf(notice(marked=True))
     for number in range(1, page_count(pdf) + 1):
-        found = [
-            item for item in characters(pdf, number) if item["text"] in "待改" and float(item["bottom"]) < 79
-        ]  # type: ignore
+        found = [item for item in characters(pdf, number) if item["text"] in "待改" and float(item["bottom"]) < 79]  # type: ignore
         assert "待改" == "".join(str(item["text"]) for item in found)

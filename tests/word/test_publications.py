@@ -20,8 +20,12 @@ from ygt_docs.proof import verify_docx
 from ygt_docs.word import render
 from ygt_docs.word.wml import w
 
-MAKERS = {"bulletin": with_decisions(bulletin()), "remark after": with_decisions(bulletin(按语位置="标题后")),
-          "manuscript": with_decisions(manuscript()), "collection": collection()}
+MAKERS = {
+    "bulletin": with_decisions(bulletin()),
+    "remark after": with_decisions(bulletin(按语位置="标题后")),
+    "manuscript": with_decisions(manuscript()),
+    "collection": collection(),
+}
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +36,9 @@ def flows(fonts: Fonts, project: Project) -> dict[str, tuple[Flow, bytes]]:
 
 
 @pytest.mark.parametrize("name", MAKERS)
-def test_both_files_have_the_same_lines(name: str, flows: dict[str, tuple[Flow, bytes]], office: Office, fonts: Fonts,
-                                        project: Project) -> None:
+def test_both_files_have_the_same_lines(
+    name: str, flows: dict[str, tuple[Flow, bytes]], office: Office, fonts: Fonts, project: Project
+) -> None:
     """Page by page, the lines of the .docx are the lines of the PDF (the dots of the contents left aside)."""
     flow, data = flows[name]
     pdf, docx = office.folder / f"publication-{name}-made.pdf", office.folder / f"publication-{name}.docx"
@@ -52,8 +57,9 @@ def _plain(rows: list[str]) -> list[str]:
     return [row.replace(".", "").strip() for row in rows if row.strip()]
 
 
-def test_the_head_of_a_bulletin(flows: dict[str, tuple[Flow, bytes]], office: Office, fonts: Fonts,
-                                project: Project) -> None:
+def test_the_head_of_a_bulletin(
+    flows: dict[str, tuple[Flow, bytes]], office: Office, fonts: Fonts, project: Project
+) -> None:
     """In LibreOffice too the name begins 20 mm under the edge of the type area, the rule 4 mm under the office."""
     docx = office.folder / "publication-head.docx"
     docx.write_bytes(render(flows["bulletin"][0], fonts, project))
@@ -66,9 +72,14 @@ def test_the_head_of_a_bulletin(flows: dict[str, tuple[Flow, bytes]], office: Of
 
 
 @pytest.mark.parametrize("name", MAKERS)
-def test_what_is_made_passes_proof_and_schema(name: str, flows: dict[str, tuple[Flow, bytes]], fonts: Fonts,
-                                              project: Project, tmp_path: Path,
-                                              schema_errors: Callable[[Path], list[object]]) -> None:
+def test_what_is_made_passes_proof_and_schema(
+    name: str,
+    flows: dict[str, tuple[Flow, bytes]],
+    fonts: Fonts,
+    project: Project,
+    tmp_path: Path,
+    schema_errors: Callable[[Path], list[object]],
+) -> None:
     """No finding, no violation of the schema, and the same bytes again."""
     flow, _ = flows[name]
     data = render(flow, fonts, project)
@@ -78,8 +89,9 @@ def test_what_is_made_passes_proof_and_schema(name: str, flows: dict[str, tuple[
     assert schema_errors(tmp_path / "a.docx") == []
 
 
-def test_the_contents_are_a_field_with_its_numbers(flows: dict[str, tuple[Flow, bytes]], fonts: Fonts, project: Project,
-                                                   tmp_path: Path) -> None:
+def test_the_contents_are_a_field_with_its_numbers(
+    flows: dict[str, tuple[Flow, bytes]], fonts: Fonts, project: Project, tmp_path: Path
+) -> None:
     """A TOC field over the titles of the documents; each row links to a bookmark and holds its PAGEREF's result."""
     flow, _ = flows["collection"]
     (tmp_path / "a.docx").write_bytes(render(flow, fonts, project))
@@ -98,15 +110,31 @@ def test_the_contents_are_a_field_with_its_numbers(flows: dict[str, tuple[Flow, 
     assert all(title.find(f"{w('pPr')}/{w('pStyle')}").get(w("val")) == "GwMemberTitle" for title in titles)
 
 
-@pytest.mark.parametrize(("template", "old", "new", "code"), [
-    ("bulletin", "{{ 段.右文 }}", "", "W107"), ("bulletin", '"按语"', '"按语二"', "W107"),
-    ("bulletin", '"报送分送"', '"报送"', "W107"), ("bulletin", '"简报期号"', '"期号"', "W107"),
-    ("manuscript", '"作者"', '"作者二"', "W107"), ("manuscript", '"文稿日期"', '"日期"', "W107"),
-    ("collection", '"目录条目"', '"目录"', "W107"), ("collection", '"汇编篇名"', '"篇名"', "W107"),
-    ("collection", '"封面标题"', '"标题"', "W107"), ("collection", '"汇编文号"', '"文号"', "W107")])
-def test_a_template_without_an_element_is_seen(template: str, old: str, new: str, code: str,
-                                               flows: dict[str, tuple[Flow, bytes]], fonts: Fonts, project: Project,
-                                               tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("template", "old", "new", "code"),
+    [
+        ("bulletin", "{{ 段.右文 }}", "", "W107"),
+        ("bulletin", '"按语"', '"按语二"', "W107"),
+        ("bulletin", '"报送分送"', '"报送"', "W107"),
+        ("bulletin", '"简报期号"', '"期号"', "W107"),
+        ("manuscript", '"作者"', '"作者二"', "W107"),
+        ("manuscript", '"文稿日期"', '"日期"', "W107"),
+        ("collection", '"目录条目"', '"目录"', "W107"),
+        ("collection", '"汇编篇名"', '"篇名"', "W107"),
+        ("collection", '"封面标题"', '"标题"', "W107"),
+        ("collection", '"汇编文号"', '"文号"', "W107"),
+    ],
+)
+def test_a_template_without_an_element_is_seen(
+    template: str,
+    old: str,
+    new: str,
+    code: str,
+    flows: dict[str, tuple[Flow, bytes]],
+    fonts: Fonts,
+    project: Project,
+    tmp_path: Path,
+) -> None:
     """An element that a template no longer prints is one clear error."""
     copy = Project(tmp_path, project.cache)
     (copy.templates / "word").mkdir(parents=True)
@@ -119,8 +147,9 @@ def test_a_template_without_an_element_is_seen(template: str, old: str, new: str
 
 
 @pytest.mark.parametrize("change", ["remove a number", "change a title"])
-def test_contents_that_differ_from_the_flow_are_seen(change: str, flows: dict[str, tuple[Flow, bytes]], fonts: Fonts,
-                                                     project: Project, tmp_path: Path) -> None:
+def test_contents_that_differ_from_the_flow_are_seen(
+    change: str, flows: dict[str, tuple[Flow, bytes]], fonts: Fonts, project: Project, tmp_path: Path
+) -> None:
     """A .docx whose contents lost a number or name another title does not agree with its source."""
     flow, _ = flows["collection"]
     path = tmp_path / "a.docx"

@@ -71,16 +71,18 @@ def test_file_agrees_with_its_flow(flow: Flow, project: Project) -> None:
 
 
 @pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS)
-def test_file_obeys_the_schema(flow: Flow, project: Project, tmp_path: Path,
-                               schema_errors: Callable[[Path], list[object]]) -> None:
+def test_file_obeys_the_schema(
+    flow: Flow, project: Project, tmp_path: Path, schema_errors: Callable[[Path], list[object]]
+) -> None:
     """Every file passes the OOXML schema validator."""
     path = tmp_path / "made.docx"
     path.write_bytes(render(flow, PlainFonts(), project))
     assert [] == schema_errors(path)
 
 
-def test_schema_validator_can_fail(project: Project, tmp_path: Path,
-                                   schema_errors: Callable[[Path], list[object]]) -> None:
+def test_schema_validator_can_fail(
+    project: Project, tmp_path: Path, schema_errors: Callable[[Path], list[object]]
+) -> None:
     """The validator sees a property that stands in the wrong place."""
     path = tmp_path / "broken.docx"
     made = parts(render(notice(), PlainFonts(), project))
@@ -91,9 +93,19 @@ def test_schema_validator_can_fail(project: Project, tmp_path: Path,
     assert schema_errors(path)
 
 
-@pytest.mark.parametrize("text", [
-    "文中写 {{ 姓名 }} 和 {% if %}、{# #}，照印", "{_{ 原样 }_}", "a < b & c > d", "</w:t></w:r></w:p>", "“引号”——破折号……",
-    "前后  两个空格 ", "｛｛全角｝｝", "&amp; &#65;"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "文中写 {{ 姓名 }} 和 {% if %}、{# #}，照印",
+        "{_{ 原样 }_}",
+        "a < b & c > d",
+        "</w:t></w:r></w:p>",
+        "“引号”——破折号……",
+        "前后  两个空格 ",
+        "｛｛全角｝｝",
+        "&amp; &#65;",
+    ],
+)
 def test_text_is_printed_as_it_is(text: str, project: Project) -> None:
     """No character of the content is read as markup or as a mark of the template."""
     flow = simple(para(Role.PARAGRAPH, text))
@@ -116,8 +128,11 @@ def test_every_run_asks_for_the_east_asian_face(project: Project) -> None:
 def test_indents_are_counted_in_characters(project: Project) -> None:
     """An indent of one 字 is the pitch of the role's characters: 15.75 pt in text, 14 pt in the imprint."""
     from ygt_docs.compose.flow import Indent
-    flow = replace(simple(para(Role.PARAGRAPH, "正文", indent=Indent(5, -3, 2))),
-                   imprint=replace(imprint(), groups=((para(Role.COPIES_TO, "抄送：某局。", indent=Indent(4, -3, 1)),),)))
+
+    flow = replace(
+        simple(para(Role.PARAGRAPH, "正文", indent=Indent(5, -3, 2))),
+        imprint=replace(imprint(), groups=((para(Role.COPIES_TO, "抄送：某局。", indent=Indent(4, -3, 1)),),)),
+    )
     data = render(flow, PlainFonts(), project)
     for text, wanted in (("正文", ("1575", "945", "630")), ("抄送：某局。", ("1120", "840", "280"))):
         indent = paragraph(data, text).find(f"{w('pPr')}/{w('ind')}")
@@ -126,8 +141,13 @@ def test_indents_are_counted_in_characters(project: Project) -> None:
 
 def test_breaks_are_obeyed(project: Project) -> None:
     """Page breaks and keeping together come from the Flow."""
-    data = render(simple(para(Role.SIGN_OFF, "甲", keep_with_next=True),
-                         para(Role.PROMULGATED_TITLE, "乙", page_break_before=True)), PlainFonts(), project)
+    data = render(
+        simple(
+            para(Role.SIGN_OFF, "甲", keep_with_next=True), para(Role.PROMULGATED_TITLE, "乙", page_break_before=True)
+        ),
+        PlainFonts(),
+        project,
+    )
     assert paragraph(data, "甲").find(f"{w('pPr')}/{w('keepNext')}") is not None
     assert paragraph(data, "乙").find(f"{w('pPr')}/{w('pageBreakBefore')}") is not None
 
@@ -135,12 +155,18 @@ def test_breaks_are_obeyed(project: Project) -> None:
 def test_masthead_adds_up_to_the_stack_of_the_pdf(project: Project) -> None:
     """Spacers, mark and number have the heights of geometry.masthead, and nothing stands between them."""
     from ygt_docs.geometry.masthead import masthead as heights
+
     ink = PlainFonts().ink("仿宋", "")
     wanted = heights(9, ink, ink)
     children = list(document(render(simple(*masthead()), PlainFonts(), project)))[:5]
     found = [int(child.find(f"{w('pPr')}/{w('spacing')}").get(w("line"))) for child in children]
-    assert [wanted.mark_before.twips, wanted.mark_line.twips, wanted.number_before.twips, wanted.number_line.twips,
-            wanted.rule_before.twips] == found
+    assert [
+        wanted.mark_before.twips,
+        wanted.mark_line.twips,
+        wanted.number_before.twips,
+        wanted.number_line.twips,
+        wanted.rule_before.twips,
+    ] == found
 
 
 def test_sections_turn_and_turn_back(project: Project) -> None:
@@ -160,8 +186,13 @@ def test_imprint_never_stands_on_a_landscape_page(project: Project) -> None:
 
 def test_section_break_takes_no_line(project: Project) -> None:
     """The last paragraph of a section carries its break."""
-    flow = Flow((Section(Orientation.PORTRAIT, (para(Role.PARAGRAPH, "甲"),)),
-                 Section(Orientation.LANDSCAPE, (para(Role.PARAGRAPH, "乙"),))), notice().properties)
+    flow = Flow(
+        (
+            Section(Orientation.PORTRAIT, (para(Role.PARAGRAPH, "甲"),)),
+            Section(Orientation.LANDSCAPE, (para(Role.PARAGRAPH, "乙"),)),
+        ),
+        notice().properties,
+    )
     made = document(render(flow, PlainFonts(), project))
     assert ["p", "p", "sectPr"] == [etree.QName(child).localname for child in made]
 
@@ -211,17 +242,26 @@ def test_merged_cells_keep_the_grid(project: Project, table: Table) -> None:
 def test_properties_come_from_the_flow(project: Project) -> None:
     """Title, organ, number, kind, language and time stamps are those of the document; nothing of the tools is left."""
     core = parts(render(notice(), PlainFonts(), project))["docProps/core.xml"].decode()
-    for words in ("云溪县人民政府关于印发工作计划的通知", "<dc:creator>云溪县人民政府<", "<dc:identifier>云政文〔2026〕4号<",
-                  "<cp:category>通知<", "<dc:subject>县政府文件<", "<dc:language>zh-CN<", "云政文〔2026〕4号；医共体",
-                  'created xsi:type="dcterms:W3CDTF">2026-04-26T00:00:00Z'):
+    for words in (
+        "云溪县人民政府关于印发工作计划的通知",
+        "<dc:creator>云溪县人民政府<",
+        "<dc:identifier>云政文〔2026〕4号<",
+        "<cp:category>通知<",
+        "<dc:subject>县政府文件<",
+        "<dc:language>zh-CN<",
+        "云政文〔2026〕4号；医共体",
+        'created xsi:type="dcterms:W3CDTF">2026-04-26T00:00:00Z',
+    ):
         assert words in core
     assert "python-docx" not in core
 
 
 def test_document_without_date_has_the_fixed_epoch(project: Project) -> None:
     """Without a date the time stamps are 1980-01-01."""
-    assert b"1980-01-01T00:00:00Z" in parts(render(simple(para(Role.PARAGRAPH, "文")), PlainFonts(),
-                                                   project))["docProps/core.xml"]
+    assert (
+        b"1980-01-01T00:00:00Z"
+        in parts(render(simple(para(Role.PARAGRAPH, "文")), PlainFonts(), project))["docProps/core.xml"]
+    )
 
 
 def test_no_trace_of_editing(project: Project) -> None:
@@ -232,17 +272,24 @@ def test_no_trace_of_editing(project: Project) -> None:
 
 def test_bytes_are_the_same_everywhere(project: Project) -> None:
     """The same flow gives the same bytes in another time zone, locale, folder and with another hash seed."""
-    script = ("import sys, hashlib; from tests.word.flows import PlainFonts, notice; from ygt_docs.word import render; "
-              "from ygt_docs.project import this_project; "
-              "sys.stdout.write(hashlib.sha256(render(notice(), PlainFonts(), this_project())).hexdigest())")
+    script = (
+        "import sys, hashlib; from tests.word.flows import PlainFonts, notice; from ygt_docs.word import render; "
+        "from ygt_docs.project import this_project; "
+        "sys.stdout.write(hashlib.sha256(render(notice(), PlainFonts(), this_project())).hexdigest())"
+    )
     seen = set()
     for zone, locale, seed in (
         ("UTC", "C", "1"),
         ("Asia/Shanghai", "zh_CN.UTF-8", "2"),
         ("Pacific/Apia", "C.UTF-8", "3"),
     ):
-        environment = {**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed,
-                       "PYTHONPATH": str(project.root)}
+        environment = {
+            **os.environ,
+            "TZ": zone,
+            "LC_ALL": locale,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": str(project.root),
+        }
         done = subprocess.run(
             [sys.executable, "-c", script],
             env=environment,
@@ -271,6 +318,7 @@ def test_marked_file_says_so_on_every_page(project: Project) -> None:
 def test_run_in_heading_changes_its_face_only(project: Project) -> None:
     """The heading sentence of a run-in heading has its character style; the rest of the paragraph has none."""
     from ygt_docs.compose.flow import Face
+
     run_in = Paragraph(Role.PARAGRAPH, ((Run("（一）落实责任。", Face.HEADING_2), Run("各部门要负责。")),))
     runs = paragraph(render(simple(run_in), PlainFonts(), project), run_in.text).findall(w("r"))
     styles = [run.find(f"{w('rPr')}/{w('rStyle')}") for run in runs]

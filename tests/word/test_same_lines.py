@@ -14,22 +14,30 @@ from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
 from ygt_docs.word import render
 
-HARD = ("为落实《关于深化改革促进乡村医疗卫生体系健康发展的意见》、《关于推动紧密型县域医共体提质扩面的通知》（省医改办〔2026〕3号）、"
-        "市医改办等五部门《关于印发〈澜山市紧密型县域医疗卫生共同体建设推进方案〉的通知》要求，到2026年12月31日，县域内住院人次占比达到75%以上，"
-        # no dashes: LibreOffice parts a pair of them at the end of a line
-        "“三医”联动，即医保、医疗、医药，取得成效。联系电话：8000001，邮箱：yxygt@example.cn，网址：www.example.cn。")
+HARD = (
+    "为落实《关于深化改革促进乡村医疗卫生体系健康发展的意见》、《关于推动紧密型县域医共体提质扩面的通知》（省医改办〔2026〕3号）、"
+    "市医改办等五部门《关于印发〈澜山市紧密型县域医疗卫生共同体建设推进方案〉的通知》要求，到2026年12月31日，县域内住院人次占比达到75%以上，"
+    # no dashes: LibreOffice parts a pair of them at the end of a line
+    "“三医”联动，即医保、医疗、医药，取得成效。联系电话：8000001，邮箱：yxygt@example.cn，网址：www.example.cn。"
+)
 TEXT = simple(
-    *masthead(), title("云溪县人民政府关于印发《云溪县2026年", "医共体建设工作计划》的通知"), para(Role.BLANK),
+    *masthead(),
+    title("云溪县人民政府关于印发《云溪县2026年", "医共体建设工作计划》的通知"),
+    para(Role.BLANK),
     *(para(Role.PARAGRAPH, "一" * length + HARD) for length in range(9)),
     *(para(Role.ADDRESSEES, HARD[length:] * 2) for length in range(0, 60, 9)),
-    Paragraph(Role.PARAGRAPH, ((Run("（一）加强组织领导，落实主体责任。", Face.HEADING_2), Run(HARD)),)))
-TABLES = {"a portrait table": Flow((appendix(task_table(24)),), notice().properties, imprint()),
-          "a notice with a landscape table": notice()}
+    Paragraph(Role.PARAGRAPH, ((Run("（一）加强组织领导，落实主体责任。", Face.HEADING_2), Run(HARD)),)),
+)
+TABLES = {
+    "a portrait table": Flow((appendix(task_table(24)),), notice().properties, imprint()),
+    "a notice with a landscape table": notice(),
+}
 
 
 def settled(flow: Flow, fonts: Fonts, project: Project) -> tuple[Flow, bytes]:
     """`flow` with the decision on its imprint, and its PDF."""
     from dataclasses import replace
+
     laid_out = lay_out(flow, fonts, project)
     if laid_out.decisions.imprint_on_new_page != flow.decisions.imprint_on_new_page:
         flow = replace(flow, decisions=laid_out.decisions)
@@ -61,6 +69,8 @@ def test_pages_are_the_same(flow: Flow, fonts: Fonts, project: Project, office: 
     assert page_count(pdf) == page_count(printed)
     for page in range(1, page_count(pdf) + 1):
         # page numbers are left out: LibreOffice prints the one of a landscape page twice on the way by .fodt
-        found = [sorted("".join(lines(path, page)).replace("—", "").replace(" ", "").replace(str(page), ""))
-                 for path in (pdf, printed)]
+        found = [
+            sorted("".join(lines(path, page)).replace("—", "").replace(" ", "").replace(str(page), ""))
+            for path in (pdf, printed)
+        ]
         assert found[0] == found[1], page

@@ -16,8 +16,11 @@ from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.word import render
 
 EIGHT = [{"全称": f"青禾县{name}局"} for name in ("财政", "教育", "公安", "民政", "司法", "审计", "水利", "统计")]
-LONG = [{"全称": "甲", "署名": ["中共青禾县委机构", "编制委员会办公室"]},
-        {"全称": "乙", "署名": ["青禾县发展和改革局", "（青禾县国防动员办公室综合处）"]}, *EIGHT[:3]]
+LONG = [
+    {"全称": "甲", "署名": ["中共青禾县委机构", "编制委员会办公室"]},
+    {"全称": "乙", "署名": ["青禾县发展和改革局", "（青禾县国防动员办公室综合处）"]},
+    *EIGHT[:3],
+]
 STAMPS = [{"职务": "青禾县财政局局长", "姓名": "田禾"}, {"职务": "青禾县教育局局长", "姓名": "欧阳小禾"}]
 FOOT = (standard.TOP_MARGIN.value + standard.TYPE_AREA_HEIGHT.value).mm
 CASES: dict[str, tuple[list[dict[str, Any]], dict[str, Any]]] = {
@@ -26,11 +29,27 @@ CASES: dict[str, tuple[list[dict[str, Any]], dict[str, Any]]] = {
     "eight seals": (EIGHT, {"正文": lines_of_text(10), "版记": IMPRINT}),
     "two seals in a row": (LONG, {"正文": lines_of_text(7)}),
     "eight unsealed": (EIGHT, {"正文": lines_of_text(5), "用印": "不盖章", "附注": "此件公开发布"}),
-    "stamps": (EIGHT[:2], {"正文": lines_of_text(4), "用印": "签名章", "签名章": STAMPS,
-                           "联系": {"联系人": "田禾", "电话": "8000001", "位置": "附注"}}),
-    "one line set tighter": ([], {"正文": lines_of_text(1), "主送机关": ["各乡镇人民政府、街道办事处，县直有关单位"],
-                                  "附件": [{"名称": name, "正文": {"导语": "略。"}} for name in "甲乙"]}),
-    "imprint higher than a page": ([], {"版记": {**IMPRINT, "抄送": [f"第{n}人民政府办公室综合科" for n in range(60)]}}),
+    "stamps": (
+        EIGHT[:2],
+        {
+            "正文": lines_of_text(4),
+            "用印": "签名章",
+            "签名章": STAMPS,
+            "联系": {"联系人": "田禾", "电话": "8000001", "位置": "附注"},
+        },
+    ),
+    "one line set tighter": (
+        [],
+        {
+            "正文": lines_of_text(1),
+            "主送机关": ["各乡镇人民政府、街道办事处，县直有关单位"],
+            "附件": [{"名称": name, "正文": {"导语": "略。"}} for name in "甲乙"],
+        },
+    ),
+    "imprint higher than a page": (
+        [],
+        {"版记": {**IMPRINT, "抄送": [f"第{n}人民政府办公室综合科" for n in range(60)]}},
+    ),
 }
 
 
@@ -61,20 +80,27 @@ def test_names_stand_where_the_pdf_has_them(fonts: Fonts, project: Project, offi
     for path in (made, printed):
         found = characters(path, 2)
         text = "".join(str(item["text"]) for item in found)
-        places.append([(float(found[at]["x0"]), float(found[at]["matrix"][5]))  # type: ignore
-                       for at in (text.index(organ) for organ in ("中共青禾县委", "青禾县发展", "青禾县公安", "2026年9月"))])
+        places.append(
+            [
+                (float(found[at]["x0"]), float(found[at]["matrix"][5]))  # type: ignore
+                for at in (text.index(organ) for organ in ("中共青禾县委", "青禾县发展", "青禾县公安", "2026年9月"))
+            ]
+        )
     for one, two in zip(*places, strict=True):
         assert one[0] == pytest.approx(two[0], abs=1 / 25.4 * 72)
         # LibreOffice has the baseline of an exact line 3 pt lower than Word and the PDF, on all lines alike
         assert one[1] - 3 == pytest.approx(two[1], abs=1.5)
 
 
-def test_blank_page_and_imprint_page_have_no_number(fonts: Fonts, project: Project, office: Office,
-                                                    tmp_path: Path) -> None:
+def test_blank_page_and_imprint_page_have_no_number(
+    fonts: Fonts, project: Project, office: Office, tmp_path: Path
+) -> None:
     """A blank page before the imprint and the imprint's page are unnumbered, its last rule on the foot (7.4.1, 7.5)."""
-    flow, laid_out, _ = next(made for made in (settled(fonts, project, 正文=lines_of_text(length), 版记=IMPRINT)
-                                               for length in range(16, 30))
-                             if made[0].decisions.blank_page_before_imprint)
+    flow, laid_out, _ = next(
+        made
+        for made in (settled(fonts, project, 正文=lines_of_text(length), 版记=IMPRINT) for length in range(16, 30))
+        if made[0].decisions.blank_page_before_imprint
+    )
     docx = tmp_path / "blank.docx"
     docx.write_bytes(render(flow, fonts, project))
     printed = office.pdf(docx)

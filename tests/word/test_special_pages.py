@@ -20,7 +20,11 @@ from ygt_docs.word import render
 
 SENTENCE = "为做好秋收工作，压实各方责任，结合全县实际，现就有关事项商请支持，请按照职责分工抓紧落实。"
 LONG = {"导语": "\n".join([SENTENCE * 7, SENTENCE * 7, SENTENCE])}
-FLOWS = {"letter": letter(正文=LONG, 紧急程度="特急", 版记={"抄送": ["县财政局"]}), "order": order(), "minutes": minutes()}
+FLOWS = {
+    "letter": letter(正文=LONG, 紧急程度="特急", 版记={"抄送": ["县财政局"]}),
+    "order": order(),
+    "minutes": minutes(),
+}
 
 
 def docx(flow: Flow, name: str, office: Office, fonts: Fonts, project: Project) -> Path:
@@ -87,7 +91,8 @@ def test_both_files_have_the_same_pages(name: str, pages: dict[str, Path], fonts
 
 
 @pytest.mark.parametrize("name", FLOWS)
-def test_schema(name: str, office: Office, fonts: Fonts, project: Project,
-                schema_errors: Callable[[Path], list[object]]) -> None:
+def test_schema(
+    name: str, office: Office, fonts: Fonts, project: Project, schema_errors: Callable[[Path], list[object]]
+) -> None:
     """The files obey the schema of OOXML."""
     assert schema_errors(docx(FLOWS[name], f"valid-{name}", office, fonts, project)) == []

@@ -24,13 +24,30 @@ FACES = {
     "黑体": (Role.HEADING_1, Role.APPENDIX_MARK, Role.TABLE_HEAD, Role.TABLE_GROUP, Face.HEADING_1),
     "楷体": (Role.HEADING_2, Face.HEADING_2),
     "宋体": ("页码单页", "页码双页"),
-    "仿宋": (Role.NUMBER, Role.ADDRESSEES, Role.HEADING_3, Role.HEADING_4, Role.PARAGRAPH, Role.APPENDIX_NOTE,
-           Role.SIGN_OFF, Role.JOINT_SIGN_OFF, Role.DATE, Role.ANNOTATION, Role.CONTACT, Role.BLANK,
-           Role.TABLE_CENTRED, Role.TABLE_TEXT,
-           Role.COPIES_TO, Role.PRINTING_LINE),
+    "仿宋": (
+        Role.NUMBER,
+        Role.ADDRESSEES,
+        Role.HEADING_3,
+        Role.HEADING_4,
+        Role.PARAGRAPH,
+        Role.APPENDIX_NOTE,
+        Role.SIGN_OFF,
+        Role.JOINT_SIGN_OFF,
+        Role.DATE,
+        Role.ANNOTATION,
+        Role.CONTACT,
+        Role.BLANK,
+        Role.TABLE_CENTRED,
+        Role.TABLE_TEXT,
+        Role.COPIES_TO,
+        Role.PRINTING_LINE,
+    ),
 }
-SIZES = {standard.SIZE_2: FACES["小标宋"][1:], standard.SIZE_4: (*FACES["宋体"], Role.COPIES_TO, Role.PRINTING_LINE),
-         standard.SIZE_3: (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.NUMBER, Role.APPENDIX_MARK)}
+SIZES = {
+    standard.SIZE_2: FACES["小标宋"][1:],
+    standard.SIZE_4: (*FACES["宋体"], Role.COPIES_TO, Role.PRINTING_LINE),
+    standard.SIZE_3: (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.NUMBER, Role.APPENDIX_MARK),
+}
 
 
 @pytest.fixture(scope="module")
@@ -90,8 +107,9 @@ def test_style_has_the_face_of_its_role(role: str, name: str, styles: StyleSheet
 def test_no_theme_anywhere(raw: dict[str, Element]) -> None:
     """The template has no theme part and no theme face."""
     assert not [name for name in raw if "theme" in name]
-    assert not [key for root in raw.values() for element in root.iter() for key in element.attrib
-                if str(key).endswith("Theme")]
+    assert not [
+        key for root in raw.values() for element in root.iter() for key in element.attrib if str(key).endswith("Theme")
+    ]
 
 
 @pytest.mark.parametrize(("rule", "name"), [(rule, name) for rule, names in SIZES.items() for name in names])
@@ -110,16 +128,18 @@ def test_lines_and_spacing_fill_the_page(styles: StyleSheet) -> None:
     assert standard.TITLE_LINE_PITCH.value.twips == int(title_line.get(w("line")))
 
 
-@pytest.mark.parametrize("role", [Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4,
-                                  Role.ANNOTATION])
+@pytest.mark.parametrize(
+    "role", [Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.ANNOTATION]
+)
 def test_text_begins_two_characters_in(role: Role, styles: StyleSheet) -> None:
     """The first line of text stands in by two characters (7.3.3, 7.3.6)."""
     wanted = standard.CHARACTER_PITCH.value.twips * standard.FIRST_LINE_INDENT.value
     assert wanted == int(next(values(styles, role, "pPr/ind")).get(w("firstLine")))
 
 
-@pytest.mark.parametrize(("role", "level"), [(Role.HEADING_1, 0), (Role.HEADING_2, 1), (Role.HEADING_3, 2),
-                                             (Role.HEADING_4, 3)])
+@pytest.mark.parametrize(
+    ("role", "level"), [(Role.HEADING_1, 0), (Role.HEADING_2, 1), (Role.HEADING_3, 2), (Role.HEADING_4, 3)]
+)
 def test_headings_have_outline_levels(role: Role, level: int, styles: StyleSheet) -> None:
     """The four levels of headings show in Word's navigation."""
     assert str(level) == next(values(styles, role, "pPr/outlineLvl")).get(w("val"))
@@ -127,8 +147,15 @@ def test_headings_have_outline_levels(role: Role, level: int, styles: StyleSheet
 
 def test_line_breaking_is_chinese(styles: StyleSheet) -> None:
     """避头尾 is on; nothing hangs, nothing is squeezed between Chinese and Latin, nothing snaps to the grid."""
-    wanted = {"widowControl": "0", "kinsoku": None, "overflowPunct": "0", "autoSpaceDE": "0", "autoSpaceDN": "0",
-              "adjustRightInd": "0", "snapToGrid": "0"}
+    wanted = {
+        "widowControl": "0",
+        "kinsoku": None,
+        "overflowPunct": "0",
+        "autoSpaceDE": "0",
+        "autoSpaceDN": "0",
+        "adjustRightInd": "0",
+        "snapToGrid": "0",
+    }
     found = {name: next(values(styles, Role.PARAGRAPH, f"pPr/{name}")).get(w("val")) for name in wanted}
     assert wanted == found
 
@@ -137,10 +164,17 @@ def test_line_breaking_is_chinese(styles: StyleSheet) -> None:
 def test_pages_have_the_margins_of_the_standard(turned: bool, raw: dict[str, Element]) -> None:
     """Paper and margins are those of clauses 5.1, 5.2.1 and 8, to the twip."""
     portrait = (standard.TOP_MARGIN, standard.OUTER_MARGIN, standard.BOTTOM_MARGIN, standard.BINDING_MARGIN)
-    landscape = (standard.LANDSCAPE_TOP_MARGIN, standard.LANDSCAPE_RIGHT_MARGIN, standard.LANDSCAPE_BOTTOM_MARGIN,
-                 standard.LANDSCAPE_LEFT_MARGIN)
-    settings = [item for item in raw["word/document.xml"].iter(w("sectPr"))
-                if (item.find(w("pgSz")).get(w("orient")) == "landscape") == turned]
+    landscape = (
+        standard.LANDSCAPE_TOP_MARGIN,
+        standard.LANDSCAPE_RIGHT_MARGIN,
+        standard.LANDSCAPE_BOTTOM_MARGIN,
+        standard.LANDSCAPE_LEFT_MARGIN,
+    )
+    settings = [
+        item
+        for item in raw["word/document.xml"].iter(w("sectPr"))
+        if (item.find(w("pgSz")).get(w("orient")) == "landscape") == turned
+    ]
     assert settings
     for item in settings:
         margins = item.find(w("pgMar"))
@@ -155,13 +189,17 @@ def test_mark_and_rule_are_red(styles: StyleSheet) -> None:
     rule = next(values(styles, Role.MASTHEAD_RULE, "pPr/pBdr/bottom"))
     assert standard.MARK_COLOUR.value == next(values(styles, Role.MARK, "rPr/color")).get(w("val"))
     assert (standard.MARK_COLOUR.value, str(round(standard.MASTHEAD_RULE_WEIGHT.value.pt * 8))) == (
-        rule.get(w("color")), rule.get(w("sz")))
+        rule.get(w("color")),
+        rule.get(w("sz")),
+    )
 
 
-@pytest.mark.parametrize(("name", "rule"), [("版记粗线", standard.IMPRINT_THICK_RULE),
-                                            ("版记细线", standard.IMPRINT_THIN_RULE)])
-def test_imprint_rules_have_the_weight_of_the_standard(name: str, rule: standard.Rule[Length],
-                                                       styles: StyleSheet) -> None:
+@pytest.mark.parametrize(
+    ("name", "rule"), [("版记粗线", standard.IMPRINT_THICK_RULE), ("版记细线", standard.IMPRINT_THIN_RULE)]
+)
+def test_imprint_rules_have_the_weight_of_the_standard(
+    name: str, rule: standard.Rule[Length], styles: StyleSheet
+) -> None:
     """The rules of the imprint are black lines of 0.35 and 0.25 mm (7.4.1)."""
     assert "000000" == next(values(styles, name, "pPr/shd")).get(w("fill"))
     assert abs(int(next(values(styles, name, "pPr/spacing")).get(w("line"))) - rule.value.twips) <= 1
@@ -172,8 +210,9 @@ def test_settings_are_plain(raw: dict[str, Element]) -> None:
     root = raw["word/settings.xml"]
     assert root.find(w("evenAndOddHeaders")) is not None
     assert "doNotCompress" == root.find(w("characterSpacingControl")).get(w("val"))
-    assert "15" == next(item.get(w("val")) for item in root.iter(w("compatSetting"))
-                        if item.get(w("name")) == "compatibilityMode")
+    assert "15" == next(
+        item.get(w("val")) for item in root.iter(w("compatSetting")) if item.get(w("name")) == "compatibilityMode"
+    )
 
 
 def test_recolouring_a_style_changes_the_document(template: TemplateCopy) -> None:
@@ -188,7 +227,7 @@ def test_moving_a_placeholder_changes_the_document(template: TemplateCopy) -> No
     """A placeholder that is moved into another sample paragraph takes its place and its look."""
     template.edit('<w:pStyle w:val="GwAddressees"/>', '<w:pStyle w:val="GwHeading1"/>', times=1)
     template.edit("{{ 待改 }}", "", "word/header1.xml")
-    template.edit('<w:t>1</w:t>', '<w:t>{{ 待改 }}</w:t>', "word/footer1.xml")
+    template.edit("<w:t>1</w:t>", "<w:t>{{ 待改 }}</w:t>", "word/footer1.xml")
     data = render(simple(para(Role.ADDRESSEES, "某局：")), PlainFonts(), template.project)
     assert "GwHeading1" == paragraph(data, "某局：").find(f"{w('pPr')}/{w('pStyle')}").get(w("val"))
     marked = parts(render(notice(marked=True), PlainFonts(), template.project))
@@ -199,8 +238,12 @@ def test_moving_a_placeholder_changes_the_document(template: TemplateCopy) -> No
 def test_indents_follow_the_size_of_the_style(template: TemplateCopy) -> None:
     """A 字 is as wide as the characters of the template's style, whatever their size."""
     from ygt_docs.compose.flow import Indent
-    template.edit('<w:spacing w:val="-5"/><w:kern w:val="0"/><w:sz w:val="32"/>',
-                  '<w:spacing w:val="0"/><w:kern w:val="0"/><w:sz w:val="36"/>', "word/styles.xml")
+
+    template.edit(
+        '<w:spacing w:val="-5"/><w:kern w:val="0"/><w:sz w:val="32"/>',
+        '<w:spacing w:val="0"/><w:kern w:val="0"/><w:sz w:val="36"/>',
+        "word/styles.xml",
+    )
     data = render(simple(para(Role.DATE, "日期", indent=Indent(right=4))), PlainFonts(), template.project)
     assert "1440" == paragraph(data, "日期").find(f"{w('pPr')}/{w('ind')}").get(w("right"))
 
@@ -208,8 +251,11 @@ def test_indents_follow_the_size_of_the_style(template: TemplateCopy) -> None:
 def test_python_sets_no_look(project: Project) -> None:
     """In the body stand only styles; the one size is that of the mark."""
     body = document(render(notice(), PlainFonts(), project))
-    sizes = {item.getparent().getparent().getparent().find(f"{w('pPr')}/{w('pStyle')}").get(w("val"))
-             for item in body.iter(w("sz")) if item.getparent().getparent().tag == w("r")}
+    sizes = {
+        item.getparent().getparent().getparent().find(f"{w('pPr')}/{w('pStyle')}").get(w("val"))
+        for item in body.iter(w("sz"))
+        if item.getparent().getparent().tag == w("r")
+    }
     assert {"GwMark"} == sizes
     assert not list(body.iter(w("color"), w("b"), w("i"), w("u"), w("jc")))
     assert {frozenset({w("hint")})} == {frozenset(item.attrib) for item in body.iter(w("rFonts"))}

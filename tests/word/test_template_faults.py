@@ -32,7 +32,7 @@ FAULTS = {
     "role without sample": ("W107", TITLE, '段.样式 == "公文标題"'),
     "sample without placeholder": ("W107", "{{ 段.右文 }}", ""),
     "placeholder printed twice": ("W108", "{{ 段.右文 }}", "{{ 段.右文 }}{{ 段.右文 }}"),
-    "a mark paragraph that stays": ("W112", '{#p 版记：', '{# 版记：'),
+    "a mark paragraph that stays": ("W112", "{#p 版记：", "{# 版记："),
     "no landscape section": ("W110", 'w:w="16838" w:h="11906"', 'w:w="11906" w:h="16838"'),
 }
 
@@ -63,7 +63,9 @@ def test_all_missing_samples_are_told_at_once(template: TemplateCopy) -> None:
     """Two roles without a sample are two problems of one build."""
     template.edit(TITLE, "false")
     template.edit('段.样式 == "附注"', "false")
-    assert ["公文标题（文字）", "附注（文字）"] == [item.message.split("「")[1].split("」")[0] for item in faults(notice(), template)]
+    assert ["公文标题（文字）", "附注（文字）"] == [
+        item.message.split("「")[1].split("」")[0] for item in faults(notice(), template)
+    ]
 
 
 def test_marked_flow_needs_the_mark(template: TemplateCopy) -> None:
@@ -94,7 +96,8 @@ def test_two_parts_of_one_name(template: TemplateCopy) -> None:
     # a second part of properties under another relationship, as LibreOffice writes it
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(
         b"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-        b"http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties")
+        b"http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties",
+    )
     with zipfile.ZipFile(template.path, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)

@@ -51,6 +51,8 @@ def _own(document: Document, before: str) -> Iterator[tuple[str, bytes]]:
 
 def _organs(organs: list[Organ]) -> str:
     """organs.yaml with these organs alone; their contacts and seals are nobody's business but the house's."""
-    listed = [organ.model_dump(mode="python", by_alias=True, exclude_none=True,
-                               exclude={"contact", "seal_picture"}) for organ in organs]
+    listed = [
+        organ.model_dump(mode="python", by_alias=True, exclude_none=True, exclude={"contact", "seal_picture"})
+        for organ in organs
+    ]
     return without_comments(write_tree({"机关": listed}, Organs, _HEADER))

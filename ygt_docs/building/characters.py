@@ -56,9 +56,17 @@ def _borrowed(flow: Flow, fonts: Fonts) -> list[Problem]:
         for character, face in fonts.borrowed(use.role, use.run.text):
             found.setdefault(face.path.name, {}).setdefault(character, use.run.place)
             roles.setdefault(face.path.name, {})[use.role] = None
-    return [problem("F302", next(iter(places.values())), role="、".join(roles[file]), file=file, count=len(places),
-                    characters="".join(list(places)[:_LISTED]) + ("……" if len(places) > _LISTED else ""))
-            for file, places in found.items()]
+    return [
+        problem(
+            "F302",
+            next(iter(places.values())),
+            role="、".join(roles[file]),
+            file=file,
+            count=len(places),
+            characters="".join(list(places)[:_LISTED]) + ("……" if len(places) > _LISTED else ""),
+        )
+        for file, places in found.items()
+    ]
 
 
 def _missing(flow: Flow, fonts: Fonts) -> list[Problem]:
@@ -66,6 +74,7 @@ def _missing(flow: Flow, fonts: Fonts) -> list[Problem]:
     for use in uses(flow):
         for character in fonts.missing(use.role, use.run.text):
             key = (use.role, character, str(use.run.place))
-            found.setdefault(key, problem("F303", use.run.place, character=character,
-                                          point=f"U+{ord(character):04X}", role=use.role))
+            found.setdefault(
+                key, problem("F303", use.run.place, character=character, point=f"U+{ord(character):04X}", role=use.role)
+            )
     return list(found.values())

@@ -54,8 +54,11 @@ def attach_fingerprint(common: str) -> str:
 
 def _lines(base: Path, files: Iterable[Path]) -> list[str]:
     """One line for each ordinary file: its path under `base` and its hash, sorted."""
-    return sorted(f"file {file.relative_to(base).as_posix()} {_content(file)}"
-                  for file in files if is_regular(file) and not file.name.startswith((".", "~$")))
+    return sorted(
+        f"file {file.relative_to(base).as_posix()} {_content(file)}"
+        for file in files
+        if is_regular(file) and not file.name.startswith((".", "~$"))
+    )
 
 
 def _below(base: Path, folder: Path) -> list[str]:

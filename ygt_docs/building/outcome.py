@@ -68,5 +68,6 @@ class BuildResult:
 def problem_from_json(item: Mapping[str, Any]) -> Problem:
     """The problem that `Problem.as_json` wrote."""
     place = Place(item["file"], item["line"], item["column"], item["page"])
-    return Problem(item["code"], Severity(item["severity"]), item["message"], item["fix"], place, item["strength"],
-                   item["clause"])
+    return Problem(
+        item["code"], Severity(item["severity"]), item["message"], item["fix"], place, item["strength"], item["clause"]
+    )

@@ -106,6 +106,7 @@ def _is_marked(made: Made) -> bool:
 
 def _attempt(document: Document, so_far: Made, shop: Workshop) -> Made:
     """The files of the document itself, then those of each appendix that is bound separately (另册)."""
+
     def compose_all(decisions: Decisions, problems: Problems) -> Flow:
         return shop.stages.compose(document, decisions, problems, shop.profile)
 
@@ -113,8 +114,9 @@ def _attempt(document: Document, so_far: Made, shop: Workshop) -> Made:
     for volume in compose.volumes(document, shop.profile):
         compose_one = partial(compose.compose_volume, document, volume, profile=shop.profile)
         own = _attempt_one(document.name, volume.name, compose_one, replace(made, problems=so_far.problems), shop)
-        made = replace(made, files=(*made.files, *own.files),
-                       problems=tuple(dict.fromkeys((*made.problems, *own.problems))))
+        made = replace(
+            made, files=(*made.files, *own.files), problems=tuple(dict.fromkeys((*made.problems, *own.problems)))
+        )
     return made
 
 
@@ -125,8 +127,7 @@ def _attempt_one(name: str, volume: str, compose_it: Compose, so_far: Made, shop
         pdf_name = output_name(name, ".pdf", so_far.faulty, volume)
         return Made((), (*so_far.problems, *_found_in(pdf_name, error.problems)))
     pdf_name = output_name(name, ".pdf", settled.flow.marked, volume)
-    problems = [*so_far.problems, *_found_in(pdf_name, settled.problems),
-                *check_characters(settled.flow, shop.fonts)]
+    problems = [*so_far.problems, *_found_in(pdf_name, settled.problems), *check_characters(settled.flow, shop.fonts)]
     files = []
     for file, write, verify in _writers(name, volume, settled, shop):
         written, faults = _write(file, write, verify)
@@ -138,14 +139,20 @@ def _attempt_one(name: str, volume: str, compose_it: Compose, so_far: Made, shop
 
 def _found_in(file: str, found: Iterable[Problem]) -> list[Problem]:
     """`found`, with the finished file `file` as the place of what was seen in it: of several, each has its name."""
-    return [replace(item, place=replace(item.place, file=file))
-            if item.place.file is None and item.code[0] in _SEEN_IN_FILES else item for item in found]
+    return [
+        replace(item, place=replace(item.place, file=file))
+        if item.place.file is None and item.code[0] in _SEEN_IN_FILES
+        else item
+        for item in found
+    ]
 
 
 def _now_marked(found: Iterable[Problem], name: str) -> tuple[Problem, ...]:
     """`found` in files that are made again as 待改: what they show again is not told twice."""
-    return tuple(replace(item, place=replace(item.place, file=marked_name(name, item.place.file)))
-                 if item.place.file else item for item in found)
+    return tuple(
+        replace(item, place=replace(item.place, file=marked_name(name, item.place.file))) if item.place.file else item
+        for item in found
+    )
 
 
 def _settle(compose_it: Compose, marked: bool, shop: Workshop) -> Settled:
@@ -160,19 +167,25 @@ def _writers(name: str, volume: str, settled: Settled, shop: Workshop) -> list[t
     docx, pdf_file = (shop.folder / output_name(name, suffix, flow.marked, volume) for suffix in (".docx", ".pdf"))
     writers: list[tuple[Path, Write, Verify]] = [
         (docx, lambda: stages.render(flow, fonts, shop.project), lambda data: stages.verify_docx(data, flow, fonts)),
-        (pdf_file, settled.laid.write, lambda data: stages.verify_pdf(data, flow, fonts))]
+        (pdf_file, settled.laid.write, lambda data: stages.verify_pdf(data, flow, fonts)),
+    ]
     if shop.content and not volume and not flow.marked:
         writers[1] = _with_content(writers[1], shop.content, flow)
     if shop.sample and not volume:  # seals stand on the document itself
         looked_at = replace(flow, sample=True)
-        writers.append((shop.folder / sample_name(name),
-                        lambda: stages.lay_out(looked_at, fonts, shop.project).write(),
-                        lambda data: stages.verify_pdf(data, looked_at, fonts)))
+        writers.append(
+            (
+                shop.folder / sample_name(name),
+                lambda: stages.lay_out(looked_at, fonts, shop.project).write(),
+                lambda data: stages.verify_pdf(data, looked_at, fonts),
+            )
+        )
     return writers
 
 
-def _with_content(writer: tuple[Path, Write, Verify], content: Mapping[str, bytes],
-                  flow: Flow) -> tuple[Path, Write, Verify]:
+def _with_content(
+    writer: tuple[Path, Write, Verify], content: Mapping[str, bytes], flow: Flow
+) -> tuple[Path, Write, Verify]:
     """`writer` of a PDF that carries `content` as well, and verifies that it does."""
     file, write, verify = writer
 

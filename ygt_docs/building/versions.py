@@ -8,16 +8,35 @@ import zlib
 from functools import lru_cache
 from importlib import metadata
 
-_PACKAGES = ("docxtpl", "fonttools", "jinja2", "lxml", "pikepdf", "pillow", "pydantic", "pydyf", "pypdfium2", "pyphen",
-             "python-docx", "pyyaml", "tinycss2", "weasyprint")
+_PACKAGES = (
+    "docxtpl",
+    "fonttools",
+    "jinja2",
+    "lxml",
+    "pikepdf",
+    "pillow",
+    "pydantic",
+    "pydyf",
+    "pypdfium2",
+    "pyphen",
+    "python-docx",
+    "pyyaml",
+    "tinycss2",
+    "weasyprint",
+)
 
 
 @lru_cache(maxsize=1)
 def tool_versions() -> dict[str, str]:
     """Name and version of Python, of each library, and of the system's own libraries, sorted by name."""
     found = {name: metadata.version(name) for name in _PACKAGES}
-    found |= {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION, "pango": _pango(),
-              "harfbuzz": _harfbuzz(), "harfbuzz-subset": "有" if _library("libharfbuzz-subset.so.0") else "无"}
+    found |= {
+        "python": platform.python_version(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        "pango": _pango(),
+        "harfbuzz": _harfbuzz(),
+        "harfbuzz-subset": "有" if _library("libharfbuzz-subset.so.0") else "无",
+    }
     return dict(sorted(found.items()))
 
 

@@ -82,8 +82,16 @@ def _report(task: Task, document: Document | None, made: Made, shop: Workshop | 
     if document is not None and shop is not None:
         notice = document.notice
         title = "".join(notice.title) or printed_name(document)
-        facts = Facts(task.name, _state(document, made), title, str(notice.number or ""), str(notice.kind),
-                      made.page_count, _used_fonts(made.flow, shop.fonts), shop.profile.choices())
+        facts = Facts(
+            task.name,
+            _state(document, made),
+            title,
+            str(notice.number or ""),
+            str(notice.kind),
+            made.page_count,
+            _used_fonts(made.flow, shop.fonts),
+            shop.profile.choices(),
+        )
     return record(facts, made.files, problems, tool_versions())
 
 
@@ -98,9 +106,16 @@ def _state(document: Document | None, made: Made) -> State:
 def _used_fonts(flow: Flow | None, fonts: Fonts) -> tuple[dict[str, Any], ...]:
     if flow is None:
         return ()
-    return tuple({"role": role, "word_family": fonts.word_family(role), "faces": [
-        {"file": face.path.name, "sha256": face.sha256, "stand_in": face.stand_in} for face in fonts.faces(role)]}
-        for role in font_roles(flow))
+    return tuple(
+        {
+            "role": role,
+            "word_family": fonts.word_family(role),
+            "faces": [
+                {"file": face.path.name, "sha256": face.sha256, "stand_in": face.stand_in} for face in fonts.faces(role)
+            ],
+        }
+        for role in font_roles(flow)
+    )
 
 
 def _finish(task: Task, made: Made, report: dict[str, Any]) -> None:

@@ -194,8 +194,9 @@ def _answer(job: Job, task: Any) -> Ending:
         return OutOfMemory()
     except Exception as error:  # noqa: BLE001 - the last line of defence: a defect, its trace in a file
         frame = traceback.extract_tb(error.__traceback__)[-1]
-        return Bug(f"{type(error).__name__}: {error}（{Path(frame.filename).name}:{frame.lineno}）",
-                   traceback.format_exc())
+        return Bug(
+            f"{type(error).__name__}: {error}（{Path(frame.filename).name}:{frame.lineno}）", traceback.format_exc()
+        )
 
 
 def _limit_memory(limit: int | None) -> None:

@@ -40,22 +40,27 @@ def appendix_note(appendices: Sequence[Appendix]) -> list[Block]:
 
 def appendix_sections(appendices: Sequence[Appendix], problems: Problems, profile: Profile) -> list[Section]:
     """A section for each appendix that is bound with the text, each on pages of its own."""
-    return [Section(appendix.orientation, tuple(appendix_page(appendix, [mark], problems)))
-            for mark, appendix in marked(appendices, profile) if not appendix.separate]
+    return [
+        Section(appendix.orientation, tuple(appendix_page(appendix, [mark], problems)))
+        for mark, appendix in marked(appendices, profile)
+        if not appendix.separate
+    ]
 
 
 def marked(appendices: Sequence[Appendix], profile: Profile) -> list[tuple[str, Appendix]]:
     """Each appendix with its mark (附件标识): 附件 for a single one, else 附件1, 附件2 … as the profile writes them."""
     if len(appendices) == 1:
         return [(_MARK, appendices[0])]
-    return [(profile.appendix_mark.replace("1", str(index)), appendix)
-            for index, appendix in enumerate(appendices, start=1)]
+    return [
+        (profile.appendix_mark.replace("1", str(index)), appendix) for index, appendix in enumerate(appendices, start=1)
+    ]
 
 
 def appendix_page(appendix: Appendix, mark: Sequence[str], problems: Problems) -> list[Block]:
     """The mark on the first line, the title on the third, the text after another blank line."""
-    title = title_paragraph(Role.APPENDIX_TITLE, appendix.title or [appendix.name], problems,
-                            orientation=appendix.orientation)
+    title = title_paragraph(
+        Role.APPENDIX_TITLE, appendix.title or [appendix.name], problems, orientation=appendix.orientation
+    )
     above = [BLANK] * (standard.APPENDIX_TITLE_LINE.value - 2)
     blocks: list[Block] = [paragraph(Role.APPENDIX_MARK, *mark), *above, title, BLANK]
     if appendix.body is not None:

@@ -24,9 +24,12 @@ def bulletin_head(document: Document, problems: Problems) -> list[Block]:
     if bulletin is None:
         return []
     total = f"　总第{bulletin.total_issue}期" if bulletin.total_issue is not None else ""
-    return [paragraph(Role.BULLETIN_NAME, bulletin.name),
-            paragraph(Role.BULLETIN_ISSUE, f"第{bulletin.issue}期", total),
-            _office_and_date(bulletin.compiled_by, document, problems), Paragraph(Role.MASTHEAD_RULE)]
+    return [
+        paragraph(Role.BULLETIN_NAME, bulletin.name),
+        paragraph(Role.BULLETIN_ISSUE, f"第{bulletin.issue}期", total),
+        _office_and_date(bulletin.compiled_by, document, problems),
+        Paragraph(Role.MASTHEAD_RULE),
+    ]
 
 
 def _office_and_date(office: Text, document: Document, problems: Problems) -> Paragraph:
@@ -67,8 +70,13 @@ def bulletin_foot(document: Document) -> Imprint | None:
     bulletin = document.notice.bulletin
     if bulletin is None:
         return None
-    rows = (("报：", bulletin.reports_to), ("送：", bulletin.sends_to), ("发：", bulletin.issues_to),
-            ("抄送：", bulletin.copies_to), ("分送：", bulletin.distributed_to))
+    rows = (
+        ("报：", bulletin.reports_to),
+        ("送：", bulletin.sends_to),
+        ("发：", bulletin.issues_to),
+        ("抄送：", bulletin.copies_to),
+        ("分送：", bulletin.distributed_to),
+    )
     lines = [_recipients(label, names) for label, names in rows if names]
     if bulletin.copies is not None:
         copies = paragraph(Role.BULLETIN_COPIES, f"（共印{bulletin.copies}份）")

@@ -46,8 +46,14 @@ def collection(document: Document, decisions: Decisions, problems: Problems, pro
         members += _reprint(member, index, problems, profile)
     contents = Section(Orientation.PORTRAIT, tuple(_contents(document, decisions)))
     sections = (_cover(document, problems), *merged([contents, *members]))
-    return Flow(apply_table_breaks(sections, decisions), properties_of(document), None, decisions,
-                format=Format.COLLECTION, grid=profile.grid)
+    return Flow(
+        apply_table_breaks(sections, decisions),
+        properties_of(document),
+        None,
+        decisions,
+        format=Format.COLLECTION,
+        grid=profile.grid,
+    )
 
 
 def anchor_of(index: int) -> str:
@@ -92,8 +98,9 @@ def _contents(document: Document, decisions: Decisions) -> list[Block]:
     for index, member in enumerate(document.members):
         number = str(pages[index]) if index < len(pages) else ""
         lines = tuple((run(line),) for line in _entry_lines(_title_of(member)))
-        blocks.append(Paragraph(Role.CONTENTS_ENTRY, lines, right_text=(Run(number),) if number else (),
-                                page_of=anchor_of(index)))
+        blocks.append(
+            Paragraph(Role.CONTENTS_ENTRY, lines, right_text=(Run(number),) if number else (), page_of=anchor_of(index))
+        )
     return blocks
 
 
@@ -108,7 +115,7 @@ def _entry_lines(title: Text) -> list[Text]:
     lines, start = [], 0
     while width_in_characters(title[start:]) > _ENTRY_WIDTH:
         end = start
-        while width_in_characters(title[start:end + 1]) <= _ENTRY_WIDTH:
+        while width_in_characters(title[start : end + 1]) <= _ENTRY_WIDTH:
             end += 1
         while end > start + 1 and (title[end] in _NOT_FIRST or title[end - 1] in _NOT_LAST):
             end -= 1
@@ -136,7 +143,7 @@ def _parted(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
     roles = [block.role if isinstance(block, Paragraph) else None for block in blocks]
     if Role.TITLE in roles:
         place = roles.index(Role.TITLE)
-        return blocks[:place], blocks[place + 1:]
+        return blocks[:place], blocks[place + 1 :]
     place = next((index for index, role in enumerate(roles) if role in _BODY), len(blocks))
     return blocks[:place], (BLANK, *blocks[place:])
 

@@ -31,8 +31,10 @@ def column_widths(rows: Sequence[Row], orientation: Orientation) -> tuple[float,
     area = standard.TYPE_AREA_WIDTH if orientation is Orientation.PORTRAIT else standard.TYPE_AREA_HEIGHT
     room = area.value.over(standard.TABLE_SIZE.value)
     phrases = _longest_phrases(rows)
-    widths = [max(_LEAST, min(_head_width(cell), _LONGEST_HEAD), phrase)
-              for cell, phrase in zip(rows[0].cells, phrases, strict=True)]
+    widths = [
+        max(_LEAST, min(_head_width(cell), _LONGEST_HEAD), phrase)
+        for cell, phrase in zip(rows[0].cells, phrases, strict=True)
+    ]
     free = room - sum(widths) - _PADDING * len(widths)
     for _ in range(max(0, int(free / _STEP))):
         widths[_best_column(grid, widths)] += _STEP
@@ -70,8 +72,10 @@ def _longest_phrases(rows: Sequence[Row]) -> list[float]:
 
 def _grid(rows: Sequence[Row]) -> list[list[list[float]]]:
     """The widths of the paragraphs of every cell; those of a merged cell are shared among its rows."""
-    return [[[width_in_characters(item.text) / cell.row_span for item in cell.paragraphs] if cell else []
-             for cell in line] for line in _cells(rows)]
+    return [
+        [[width_in_characters(item.text) / cell.row_span for item in cell.paragraphs] if cell else [] for cell in line]
+        for line in _cells(rows)
+    ]
 
 
 def _height(texts: Sequence[float], width: float) -> float:
@@ -81,8 +85,10 @@ def _height(texts: Sequence[float], width: float) -> float:
 def _best_column(grid: list[list[list[float]]], widths: list[float]) -> int:
     """The column that saves most when it grows by one step; of equals the fullest, then the leftmost."""
     savings = [0.0] * len(widths)
-    fullest = [max([text for line in grid for text in line[column]], default=0.0) / width
-               for column, width in enumerate(widths)]
+    fullest = [
+        max([text for line in grid for text in line[column]], default=0.0) / width
+        for column, width in enumerate(widths)
+    ]
     for line in grid:
         heights = [_height(texts, width) ** _POWER for texts, width in zip(line, widths, strict=True)]
         total = sum(heights)

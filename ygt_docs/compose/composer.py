@@ -39,9 +39,16 @@ def compose(document: Document, decisions: Decisions, problems: Problems, profil
             problems.add("N561", notice.appendices[0].name.place, strength="应", clause="7.3.7")
     pages += appendix_sections(notice.appendices, problems, profile)
     sections = apply_table_breaks(merged(pages), decisions)
-    return Flow(sections, properties_of(document), _foot(document, decisions, problems, profile), decisions,
-                format=format_of(notice), rules_centred_on_page=profile.letter_rule_centre is LetterRuleCentre.PAGE,
-                volumes=sum(appendix.separate for appendix in _appendices(notice)), grid=profile.grid)
+    return Flow(
+        sections,
+        properties_of(document),
+        _foot(document, decisions, problems, profile),
+        decisions,
+        format=format_of(notice),
+        rules_centred_on_page=profile.letter_rule_centre is LetterRuleCentre.PAGE,
+        volumes=sum(appendix.separate for appendix in _appendices(notice)),
+        grid=profile.grid,
+    )
 
 
 def _appendices(notice: Notice) -> list[Appendix]:
@@ -106,5 +113,8 @@ def properties_of(document: Document) -> Properties:
         title="".join(line for text in notice.title for line in text.lines()) or printed_name(document),
         organ="、".join(organ.name for organ in document.organs),
         number=str(notice.number) if notice.number else "",
-        kind=str(notice.kind), subject=str(subject), date=notice.date,
-        keywords=(str(notice.registration),) if notice.registration else ())
+        kind=str(notice.kind),
+        subject=str(subject),
+        date=notice.date,
+        keywords=(str(notice.registration),) if notice.registration else (),
+    )

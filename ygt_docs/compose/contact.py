@@ -50,9 +50,17 @@ def _rows(contact: Contact | None) -> list[tuple[str, str]]:
     if contact is None:
         return []
     phone = "电话" if isinstance(contact, PlacedContact) and contact.place is not ContactPlace.ROWS else "联系电话"
-    return [(label, text) for label, text in (
-        ("联系人", contact.person), (phone, contact.phone), ("传真", contact.fax),
-        ("邮箱", contact.email), ("地址", contact.address)) if text]
+    return [
+        (label, text)
+        for label, text in (
+            ("联系人", contact.person),
+            (phone, contact.phone),
+            ("传真", contact.fax),
+            ("邮箱", contact.email),
+            ("地址", contact.address),
+        )
+        if text
+    ]
 
 
 def _in_a_line(rows: list[tuple[str, str]]) -> list[str]:
@@ -66,8 +74,9 @@ def _in_a_line(rows: list[tuple[str, str]]) -> list[str]:
 def _row(label: str, text: str) -> Paragraph:
     left = standard.FIRST_LINE_INDENT.value
     hanging = width_in_characters(label) + 1
-    return Paragraph(Role.CONTACT, paragraph(Role.CONTACT, label, "：", text).lines,
-                     Indent(left=left + hanging, first=-hanging))
+    return Paragraph(
+        Role.CONTACT, paragraph(Role.CONTACT, label, "：", text).lines, Indent(left=left + hanging, first=-hanging)
+    )
 
 
 def _spread(label: str, width: int) -> str:

@@ -37,8 +37,7 @@ _DEPARTING: dict[Role, str] = {
 
 FONT_ROLE: dict[Role, str] = {role: _DEPARTING.get(role, IMITATION_SONG) for role in Role}
 
-_OF_FACE: dict[Face, str] = {Face.HEADING_1: BOLD, Face.HEADING_2: REGULAR, Face.LABEL: BOLD,
-                             Face.SIGNATORY: REGULAR}
+_OF_FACE: dict[Face, str] = {Face.HEADING_1: BOLD, Face.HEADING_2: REGULAR, Face.LABEL: BOLD, Face.SIGNATORY: REGULAR}
 
 PAGE_NUMBER_FONT_ROLE = SONG
 

@@ -15,8 +15,14 @@ TEMPLATES: dict[Format, str] = {
     Format.COLLECTION: "collection",
 }
 
-_OF_KIND = {Kind.LETTER: Format.LETTER, Kind.ORDER: Format.ORDER, Kind.MINUTES: Format.MINUTES,
-            Kind.MANUSCRIPT: Format.MANUSCRIPT, Kind.BULLETIN: Format.BULLETIN, Kind.COLLECTION: Format.COLLECTION}
+_OF_KIND = {
+    Kind.LETTER: Format.LETTER,
+    Kind.ORDER: Format.ORDER,
+    Kind.MINUTES: Format.MINUTES,
+    Kind.MANUSCRIPT: Format.MANUSCRIPT,
+    Kind.BULLETIN: Format.BULLETIN,
+    Kind.COLLECTION: Format.COLLECTION,
+}
 
 
 def format_of(notice: Notice) -> Format:

@@ -37,7 +37,7 @@ def placed_blocks(flow: Flow, section: Section, fonts: Fonts) -> dict[int, Place
     above = flow.grid.pitch * index
     placed = {index: Placed(heights.mark_before - above, heights.mark_line, heights.mark_size)}
     before = heights.number_before
-    for number, block in enumerate(section.blocks[index + 1:], index + 1):
+    for number, block in enumerate(section.blocks[index + 1 :], index + 1):
         role = block.role if isinstance(block, Paragraph) else None
         if role in _NUMBER_ROWS:
             placed[number] = Placed(before, heights.number_line)
@@ -57,8 +57,9 @@ def joint_mark(blocks: Sequence[Block], grid: LineGrid = STANDARD_GRID) -> geome
     return geometry.joint_mark(widths, mark.word is not None, _first_page(blocks, grid).room_for_mark())
 
 
-def check_joint_mark(blocks: Sequence[Block], document: Document, problems: Problems,
-                     grid: LineGrid = STANDARD_GRID) -> None:
+def check_joint_mark(
+    blocks: Sequence[Block], document: Document, problems: Problems, grid: LineGrid = STANDARD_GRID
+) -> None:
     """Report (N582) a joint mark whose names would be smaller than 16 pt, or leave no room for the body on page one.
 
     Addressees that still stand above the body may yet make room by moving to the imprint (7.3.2).
@@ -69,13 +70,25 @@ def check_joint_mark(blocks: Sequence[Block], document: Document, problems: Prob
     movable = any(block.role is Role.ADDRESSEES for block in _paragraphs(blocks))
     smallest = standard.JOINT_NAME_SMALLEST.value
     if not movable or mark.name_size < smallest:
-        problems.add("N582", document.locate("标志"), strength="应", clause="7.3.3", count=len(document.organs),
-                     smallest=f"{smallest.pt:g}")
+        problems.add(
+            "N582",
+            document.locate("标志"),
+            strength="应",
+            clause="7.3.3",
+            count=len(document.organs),
+            smallest=f"{smallest.pt:g}",
+        )
 
 
 def _mark_index(blocks: Sequence[Block]) -> int | None:
-    return next((index for index, block in enumerate(blocks) if isinstance(block, JointMark)
-                 or (isinstance(block, Paragraph) and block.role is Role.MARK)), None)
+    return next(
+        (
+            index
+            for index, block in enumerate(blocks)
+            if isinstance(block, JointMark) or (isinstance(block, Paragraph) and block.role is Role.MARK)
+        ),
+        None,
+    )
 
 
 def _heights(blocks: Sequence[Block], index: int, fonts: Fonts, grid: LineGrid) -> Masthead:

@@ -19,8 +19,9 @@ _COPIES = "抄送："
 _PRINTED = "印发"
 
 
-def imprint_of(document: Document, problems: Problems, profile: Profile = STANDARD,
-               addressees: bool = False) -> Imprint | None:
+def imprint_of(
+    document: Document, problems: Problems, profile: Profile = STANDARD, addressees: bool = False
+) -> Imprint | None:
     """The imprint in groups (None: there is nothing to print); half a printing line is reported (N540).
 
     `addressees`: they have moved here, above the copy recipients and without a rule between them (7.4.2).

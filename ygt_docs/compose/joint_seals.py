@@ -91,32 +91,41 @@ class SealedSignOff:
 _Rows = Sequence[Sequence[Signer | None]]
 
 
-def sealed_sign_off(signers: Sequence[Signer], date_width: float,
-                    pitch: Length = standard.LINE_PITCH.value) -> SealedSignOff:
+def sealed_sign_off(
+    signers: Sequence[Signer], date_width: float, pitch: Length = standard.LINE_PITCH.value
+) -> SealedSignOff:
     """The names of `signers` in rows, so that body text has room on their page; long names in two or three lines.
 
     Three a row, else two, with the names as they are; then with names cut; one a row only where nothing else goes.
     `pitch`: from line to line, which the heights of the rows are counted in.
     """
-    made = [arranged for count, lines in _WAYS if count <= len(signers)
-            if (arranged := _arranged(signers, count, lines, date_width, pitch)) is not None]
+    made = [
+        arranged
+        for count, lines in _WAYS
+        if count <= len(signers)
+        if (arranged := _arranged(signers, count, lines, date_width, pitch)) is not None
+    ]
     if not made:  # a name wider than the type area, which the caller has reported
         made = [_made(_rows(signers, 1), [_WIDTH / 2], date_width, pitch)]
     return next((arranged for arranged in made if _height(arranged.grid) <= _MOST_LINES), made[0])
 
 
-def _arranged(signers: Sequence[Signer], count: int, lines: int, date_width: float,
-              pitch: Length) -> SealedSignOff | None:
+def _arranged(
+    signers: Sequence[Signer], count: int, lines: int, date_width: float, pitch: Length
+) -> SealedSignOff | None:
     """`count` organs a row, the widest names cut into as many as `lines` lines; None where that is not enough."""
     cut = list(signers)
     while (centres := _centres_of(cut, count, date_width)) is None:
-        widest = max((index for index, signer in enumerate(cut) if signer.may_be_cut(lines)),
-                     key=lambda index: cut[index].width, default=None)
+        widest = max(
+            (index for index, signer in enumerate(cut) if signer.may_be_cut(lines)),
+            key=lambda index: cut[index].width,
+            default=None,
+        )
         if widest is None:
             return None
         cut[widest] = cut[widest].cut()
     for index in sorted(range(len(cut)), key=lambda number: signers[number].width):
-        whole = [*cut[:index], signers[index], *cut[index + 1:]]  # what was cut before the name that mattered
+        whole = [*cut[:index], signers[index], *cut[index + 1 :]]  # what was cut before the name that mattered
         if (tried := _centres_of(whole, count, date_width)) is not None:
             cut, centres = whole, tried
     return _made(_rows(cut, count), centres, date_width, pitch)
@@ -137,15 +146,17 @@ def _height(grid: Table) -> float:
 
 def _rows(signers: Sequence[Signer], count: int) -> _Rows:
     """Organs in their order; a last row that is not full stands at the right, its last name over the date."""
-    rows: list[list[Signer | None]] = [list(signers[start:start + count]) for start in range(0, len(signers), count)]
+    rows: list[list[Signer | None]] = [list(signers[start : start + count]) for start in range(0, len(signers), count)]
     rows[-1] = [*[None] * (count - len(rows[-1])), *rows[-1]]
     return rows
 
 
 def _columns(rows: _Rows, count: int) -> list[_Column]:
     columns = [[row[index] for row in rows] for index in range(count)]
-    return [_Column(max(signer.width for signer in column if signer), max(signer.room for signer in column if signer))
-            for column in columns]
+    return [
+        _Column(max(signer.width for signer in column if signer), max(signer.room for signer in column if signer))
+        for column in columns
+    ]
 
 
 def _centres(columns: Sequence[_Column], date_width: float) -> list[float] | None:
@@ -153,8 +164,9 @@ def _centres(columns: Sequence[_Column], date_width: float) -> list[float] | Non
     right = max(standard.DATE_RIGHT_SEALED.value + date_width / 2, columns[-1].half)
     if len(columns) == 1:
         return [_WIDTH - right] if right + columns[0].half <= _WIDTH else None
-    needed = max(max((one.cell + two.cell) / 2 + _EDGE, (one.seal + two.seal) / 2 + _GAP)
-                 for one, two in pairwise(columns))
+    needed = max(
+        max((one.cell + two.cell) / 2 + _EDGE, (one.seal + two.seal) / 2 + _GAP) for one, two in pairwise(columns)
+    )
     gaps = len(columns) - 1
     left = max(columns[0].half, min(right, _WIDTH - right - gaps * needed))
     step = (_WIDTH - left - right) / gaps

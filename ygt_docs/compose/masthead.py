@@ -36,8 +36,12 @@ def masthead_paragraphs(document: Document, problems: Problems, profile: Profile
     number = number_paragraph(notice.number, document, problems)
     rows = upward_rows(number.runs, notice.signatories) if is_upward(notice) else [number]
     printed = not notice.preprinted
-    return [*first_lines(document, problems, profile), replace(_mark(document), printed=printed), *rows,
-            Paragraph(Role.MASTHEAD_RULE, printed=printed)]
+    return [
+        *first_lines(document, problems, profile),
+        replace(_mark(document), printed=printed),
+        *rows,
+        Paragraph(Role.MASTHEAD_RULE, printed=printed),
+    ]
 
 
 def is_upward(notice: Notice) -> bool:
@@ -51,8 +55,9 @@ def _mark(document: Document) -> Paragraph | JointMark:
     word = _DOCUMENT if style.word else ""
     names = [organ.mark_name or organ.name for organ in document.organs]
     if len(names) > 1 and style.organs is MarkOrgans.ALL:
-        return JointMark(tuple(paragraph(Role.MARK_NAME, name) for name in names),
-                         paragraph(Role.MARK_WORD, word) if word else None)
+        return JointMark(
+            tuple(paragraph(Role.MARK_NAME, name) for name in names), paragraph(Role.MARK_WORD, word) if word else None
+        )
     if len(names) > 1 and style.organs is MarkOrgans.LEADING_AND_OTHERS:
         word = f"等{chinese_number(len(names))}部门{word}"
     return paragraph(Role.MARK, names[0], word)

@@ -105,8 +105,9 @@ class Numbering:
         elif typed.value < expected:
             self._problems.add("N510", line.place, **words)
         if typed.written != typed.label:
-            self._problems.add("N512", line.place, strength="可", clause=_CLAUSE, found=typed.written,
-                               right=typed.label)
+            self._problems.add(
+                "N512", line.place, strength="可", clause=_CLAUSE, found=typed.written, right=typed.label
+            )
         self._check_level(typed, line)
         self._set(typed.level, typed.value)
 
@@ -122,10 +123,16 @@ class Numbering:
         if typed.level == 3 and (self._counts[1] or not any(self._counts)):
             return
         if not self._counts[typed.level]:
-            self._problems.add("N513", line.place, strength="可", clause=_CLAUSE, found=typed.written,
-                               above=number_label(typed.level - 1, 1))
+            self._problems.add(
+                "N513",
+                line.place,
+                strength="可",
+                clause=_CLAUSE,
+                found=typed.written,
+                above=number_label(typed.level - 1, 1),
+            )
 
     def _set(self, level: int, value: int) -> None:
         self._counts[level] = value
-        self._counts[level + 1:] = [0] * (DEEPEST - level)
+        self._counts[level + 1 :] = [0] * (DEEPEST - level)
         self._after_text = False

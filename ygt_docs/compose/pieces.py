@@ -61,8 +61,10 @@ def _bound(block: Block) -> Block:
 
 def bound_row(row: Row) -> Row:
     """`row` with every paragraph of it bound to the next row, as Word asks for it."""
-    cells = tuple(replace(cell, paragraphs=tuple(replace(item, keep_with_next=True) for item in cell.paragraphs))
-                  for cell in row.cells)
+    cells = tuple(
+        replace(cell, paragraphs=tuple(replace(item, keep_with_next=True) for item in cell.paragraphs))
+        for cell in row.cells
+    )
     return replace(row, cells=cells, keep_with_next=True)
 
 

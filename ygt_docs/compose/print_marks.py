@@ -36,8 +36,10 @@ def mark_of(form: str) -> str:
 
 def properties_of(marks: Sequence[str]) -> dict[str, str]:
     """`marks` as custom properties of a file: name → value."""
-    parts = {_name(number): "".join(marks[(number - 1) * _IN_ONE:number * _IN_ONE])
-             for number in range(1, _parts(len(marks)) + 1)}
+    parts = {
+        _name(number): "".join(marks[(number - 1) * _IN_ONE : number * _IN_ONE])
+        for number in range(1, _parts(len(marks)) + 1)
+    }
     return {PROPERTY: f"{_VERSION} {len(marks)} {_sum(marks)}"} | parts
 
 
@@ -48,7 +50,7 @@ def marks_in(properties: Mapping[str, str]) -> list[str] | None:
         return None
     count = int(head[1])
     joined = "".join(properties.get(_name(number), "") for number in range(1, _parts(count) + 1))
-    marks = [joined[at:at + _LENGTH] for at in range(0, len(joined), _LENGTH)]
+    marks = [joined[at : at + _LENGTH] for at in range(0, len(joined), _LENGTH)]
     return marks if len(marks) == count and _sum(marks) == head[2] else None
 
 

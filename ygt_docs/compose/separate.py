@@ -30,12 +30,17 @@ class Volume:
 
 def volumes(document: Document, profile: Profile = STANDARD) -> list[Volume]:
     """The appendices of `document` that are bound separately, in their order."""
-    return [Volume(mark, appendix) for appendices in _lists(document.notice)
-            for mark, appendix in marked(appendices, profile) if appendix.separate]
+    return [
+        Volume(mark, appendix)
+        for appendices in _lists(document.notice)
+        for mark, appendix in marked(appendices, profile)
+        if appendix.separate
+    ]
 
 
-def compose_volume(document: Document, volume: Volume, decisions: Decisions, problems: Problems,
-                   profile: Profile = STANDARD) -> Flow:
+def compose_volume(
+    document: Document, volume: Volume, decisions: Decisions, problems: Problems, profile: Profile = STANDARD
+) -> Flow:
     """The Flow of one separate appendix: number and mark on its first line; its pages are counted from 1.
 
     A document without a number (N562) has only the mark.
@@ -53,9 +58,13 @@ def compose_volume(document: Document, volume: Volume, decisions: Decisions, pro
 def bound_together(notice: Notice) -> Notice:
     """`notice` with all of its appendices in one volume, as a collection (汇编) prints it."""
     promulgated = notice.promulgated
-    return notice.model_copy(update={
-        "appendices": _bound(notice.appendices),
-        "promulgated": promulgated and promulgated.model_copy(update={"appendices": _bound(promulgated.appendices)})})
+    return notice.model_copy(
+        update={
+            "appendices": _bound(notice.appendices),
+            "promulgated": promulgated
+            and promulgated.model_copy(update={"appendices": _bound(promulgated.appendices)}),
+        }
+    )
 
 
 def _bound(appendices: Sequence[Appendix]) -> list[Appendix]:

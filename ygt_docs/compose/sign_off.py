@@ -24,8 +24,9 @@ _WIDEST = standard.CHARACTERS_PER_LINE.value - standard.SIGN_OFF_RIGHT_UNSEALED.
 _FULL_SPACE = "\u3000"
 
 
-def sign_off_paragraphs(document: Document, problems: Problems,
-                        pitch: Length = standard.LINE_PITCH.value) -> list[Block]:
+def sign_off_paragraphs(
+    document: Document, problems: Problems, pitch: Length = standard.LINE_PITCH.value
+) -> list[Block]:
     """Blank lines, sign-off and date; nothing for a text that is no official document.
 
     What is missing stays absent and is reported (N530). `pitch`: from line to line, which seals are counted in.
@@ -44,8 +45,11 @@ def sign_off_paragraphs(document: Document, problems: Problems,
     if sealed and len(document.organs) > 1:
         return _sealed_jointly(document, problems, pitch)
     lines = _lines(document, problems)
-    blanks = blank_lines_for_seal(_diameter(document.organs[0]), len(lines), pitch) if sealed else (
-        standard.SIGN_OFF_BLANK_LINES.value)
+    blanks = (
+        blank_lines_for_seal(_diameter(document.organs[0]), len(lines), pitch)
+        if sealed
+        else (standard.SIGN_OFF_BLANK_LINES.value)
+    )
     blocks: list[Block] = [*[BLANK] * blanks, *_placed(lines, document, sealed, pitch)]
     reaches_below = sealed and _reach(_diameter(document.organs[0]), pitch) > blanks + len(lines) + 1
     return _with_room(blocks, document) if reaches_below else blocks
@@ -56,8 +60,16 @@ def _sealed_jointly(document: Document, problems: Problems, pitch: Length) -> li
     date = _date(document)
     signers = [Signer(tuple(_names(organ)), _diameter(organ), organ.seal_picture) for organ in document.organs]
     made = sealed_sign_off(signers, width_in_characters(date), pitch)
-    _check_width((Text(line.text, line.runs[0].place) for row in made.grid.rows for cell in row.cells
-                  for line in cell.paragraphs if line.text), problems)
+    _check_width(
+        (
+            Text(line.text, line.runs[0].place)
+            for row in made.grid.rows
+            for cell in row.cells
+            for line in cell.paragraphs
+            if line.text
+        ),
+        problems,
+    )
     if made.in_a_row == 1:
         problems.add("N531", document.locate("发文机关"), strength="应", clause="7.3.5.1", count=len(signers))
     blocks: list[Block] = [made.grid]
@@ -147,8 +159,10 @@ def _placed(lines: list[Text], document: Document, sealed: bool, pitch: Length) 
     widths = [width_in_characters(line) for line in lines]
     width = width_in_characters(date)
     rights, date_right = _sealed(widths, width) if sealed else _unsealed(widths, width)
-    blocks = [replace(paragraph(Role.SIGN_OFF, line), indent=Indent(right=right))
-              for line, right in zip(lines, rights, strict=True)]
+    blocks = [
+        replace(paragraph(Role.SIGN_OFF, line), indent=Indent(right=right))
+        for line, right in zip(lines, rights, strict=True)
+    ]
     if sealed and lines:
         blocks[0] = replace(blocks[0], seal=_seal(document.organs[0], len(lines), rights[0] + widths[0] / 2, pitch))
     if date:

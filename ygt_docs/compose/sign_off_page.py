@@ -15,8 +15,9 @@ from ygt_docs.standard.lengths import Twips
 _NOTE_WIDTH = standard.CHARACTERS_PER_LINE.value - 5  # “附件：” two characters in
 
 
-def with_sign_off(head: Sequence[Block], body: Sequence[Block], rest: Sequence[Block],
-                  decisions: Decisions) -> list[Block]:
+def with_sign_off(
+    head: Sequence[Block], body: Sequence[Block], rest: Sequence[Block], decisions: Decisions
+) -> list[Block]:
     """`head`, `body` and `rest` (note, sign-off, annotation); the end of the body stays on the page of the sign-off."""
     body, rest = _within_a_page(body, rest)
     last = body[-1] if body else None
@@ -29,8 +30,9 @@ def with_sign_off(head: Sequence[Block], body: Sequence[Block], rest: Sequence[B
     if decisions.sign_off_without_text and isinstance(end, Paragraph):
         chain[0] = replace(end, keep_with_next=False)  # page one must have text before all else (7.3.3)
     if decisions.sign_off_from is not None and isinstance(end, Paragraph):
-        chain[:1] = _parted(end, decisions.sign_off_from) if decisions.sign_off_moved else [
-            replace(end, keep_with_next=False)]
+        chain[:1] = (
+            _parted(end, decisions.sign_off_from) if decisions.sign_off_moved else [replace(end, keep_with_next=False)]
+        )
     return [*head, *body[:-1], *chain]
 
 
@@ -74,9 +76,12 @@ def _parted(paragraph: Paragraph, characters: int) -> list[Block]:
     if not before or not after:
         return [paragraph]
     own = paragraph.indent or Indent()
-    return [replace(paragraph, lines=(tuple(before),), keep_with_next=False, goes_on=True),
-            replace(paragraph, lines=(tuple(after),), indent=Indent(left=own.left, right=own.right),
-                    page_break_before=True)]
+    return [
+        replace(paragraph, lines=(tuple(before),), keep_with_next=False, goes_on=True),
+        replace(
+            paragraph, lines=(tuple(after),), indent=Indent(left=own.left, right=own.right), page_break_before=True
+        ),
+    ]
 
 
 def _cut(text: str, characters: int) -> int:

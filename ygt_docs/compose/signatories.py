@@ -27,16 +27,19 @@ def upward_rows(number: tuple[Run, ...], names: Sequence[Text]) -> list[Paragrap
         rows = _rows(names, 1)
     *upper, last = rows or [()]
     own = (Column(left, number),) if number else ()
-    return [*(Paragraph(Role.SIGNATORIES, columns=row) for row in upper),
-            Paragraph(Role.UPWARD_NUMBER, columns=(*own, *last))]
+    return [
+        *(Paragraph(Role.SIGNATORIES, columns=row) for row in upper),
+        Paragraph(Role.UPWARD_NUMBER, columns=(*own, *last)),
+    ]
 
 
 def _rows(names: Sequence[Text], per_row: int) -> list[tuple[Column, ...]]:
     """The names in rows of `per_row`, the widest row ending one 字 left of the right edge; the label on the first."""
     starts = _starts(names, per_row)
-    rows = [tuple(Column(start, (run(name, Face.SIGNATORY),))
-                  for start, name in zip(starts, names[first:], strict=False))
-            for first in range(0, len(names), per_row)]
+    rows = [
+        tuple(Column(start, (run(name, Face.SIGNATORY),)) for start, name in zip(starts, names[first:], strict=False))
+        for first in range(0, len(names), per_row)
+    ]
     if rows:
         # one column with the first name: a tab stop where the label ends would be passed over
         first, *others = rows[0]

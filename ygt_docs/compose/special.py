@@ -31,8 +31,12 @@ def letter_head(document: Document, problems: Problems, profile: Profile) -> lis
     organ = document.organs[0]
     own = replace(profile, secrecy_line=SecrecyLine.MOVES_UP, registration_place=RegistrationPlace.PROPERTIES_ONLY)
     first, *rest = first_lines(document, problems, own) or [Paragraph(Role.COPY_NUMBER)]
-    return [paragraph(Role.MARK, organ.mark_name or organ.name), Paragraph(Role.MASTHEAD_RULE),
-            Paragraph(Role.NUMBER, (_in_number_line(first),), right_text=number.runs), *rest]
+    return [
+        paragraph(Role.MARK, organ.mark_name or organ.name),
+        Paragraph(Role.MASTHEAD_RULE),
+        Paragraph(Role.NUMBER, (_in_number_line(first),), right_text=number.runs),
+        *rest,
+    ]
 
 
 def _in_number_line(element: Block) -> tuple[Run, ...]:
@@ -76,8 +80,11 @@ def attendance(minutes: Minutes | None) -> list[Block]:
     """出席、请假、列席 after a blank line; nothing where no list is given."""
     if minutes is None:
         return []
-    lists = [(label, names) for label, names in (("出席：", minutes.present), ("请假：", minutes.absent),
-                                                ("列席：", minutes.attending)) if names]
+    lists = [
+        (label, names)
+        for label, names in (("出席：", minutes.present), ("请假：", minutes.absent), ("列席：", minutes.attending))
+        if names
+    ]
     rows: list[Block] = [_attendance_row(label, names) for label, names in lists]
     return [*[BLANK] * standard.ATTENDANCE_BLANK_LINES.value, *rows] if rows else []
 
@@ -89,13 +96,15 @@ def _attendance_row(label: str, names: list[Text]) -> Paragraph:
     for index, name in enumerate(names):
         runs += [run(sign), run(name)] if index else [run(name)]
     hanging = width_in_characters(label)
-    return Paragraph(Role.ATTENDANCE, (tuple(runs),),
-                     Indent(left=standard.ATTENDANCE_INDENT.value + hanging, first=-hanging))
+    return Paragraph(
+        Role.ATTENDANCE, (tuple(runs),), Indent(left=standard.ATTENDANCE_INDENT.value + hanging, first=-hanging)
+    )
 
 
 def printed_name(document: Document) -> str:
     """What names a document without a title in the properties of its files: the mark, and the order's number."""
     head = {Format.ORDER: order_head, Format.MINUTES: minutes_head}.get(format_of(document.notice))
     blocks = head(document, Problems(), STANDARD) if head else []
-    return "".join(block.text for block in blocks if isinstance(block, Paragraph)
-                   and block.role in (Role.MARK, Role.ORDER_NUMBER))
+    return "".join(
+        block.text for block in blocks if isinstance(block, Paragraph) and block.role in (Role.MARK, Role.ORDER_NUMBER)
+    )

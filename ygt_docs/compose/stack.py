@@ -31,22 +31,31 @@ def stack_of(flow: Flow, fonts: Fonts, *, floating: bool) -> Mapping[Role, Place
         case Format.LETTER:
             return _letter(_letter_head(texts, fonts, flow.grid), floating)
         case Format.ORDER:
-            head = order_head(len(mark), mark_ink, fonts.ink("仿宋", texts.get(Role.ORDER_NUMBER) or _NUMBER),
-                              flow.grid)
+            head = order_head(
+                len(mark), mark_ink, fonts.ink("仿宋", texts.get(Role.ORDER_NUMBER) or _NUMBER), flow.grid
+            )
             return {Role.MARK: head[0], Role.ORDER_NUMBER: head[1]}
         case Format.MINUTES:
-            found = minutes_head(len(mark), mark_ink, _ink(texts, Role.NUMBER, fonts),
-                                 _ink(texts, Role.MINUTES_LINE, fonts), flow.grid)
+            found = minutes_head(
+                len(mark), mark_ink, _ink(texts, Role.NUMBER, fonts), _ink(texts, Role.MINUTES_LINE, fonts), flow.grid
+            )
             mark_placed = _lower(found.mark, flow.grid.pitch * _lines_above(flow))
-            return {Role.MARK: mark_placed, Role.NUMBER: found.number, Role.MINUTES_LINE: found.line,
-                    Role.MASTHEAD_RULE: Placed(found.rule_before)}
+            return {
+                Role.MARK: mark_placed,
+                Role.NUMBER: found.number,
+                Role.MINUTES_LINE: found.line,
+                Role.MASTHEAD_RULE: Placed(found.rule_before),
+            }
     return {}
 
 
 def _lines_above(flow: Flow) -> int:
     """How many lines (份号, 密级, 紧急程度) stand above the mark."""
-    return next(index for index, block in enumerate(flow.sections[0].blocks)
-                if isinstance(block, Paragraph) and block.role is Role.MARK)
+    return next(
+        index
+        for index, block in enumerate(flow.sections[0].blocks)
+        if isinstance(block, Paragraph) and block.role is Role.MARK
+    )
 
 
 def _lower(mark: Placed, lines: Length) -> Placed:
@@ -57,10 +66,19 @@ def _lower(mark: Placed, lines: Length) -> Placed:
 
 def _bulletin(texts: Mapping[Role, str], fonts: Fonts, grid: LineGrid) -> Mapping[Role, Placed]:
     name = texts.get(Role.BULLETIN_NAME, "")
-    head = bulletin_head(len(name), fonts.ink("小标宋", name), fonts.ink("仿宋", texts.get(Role.BULLETIN_ISSUE, "")),
-                         fonts.ink("仿宋", texts.get(Role.BULLETIN_LINE, "")), grid)
-    return {Role.BULLETIN_NAME: head.mark, Role.BULLETIN_ISSUE: head.number, Role.BULLETIN_LINE: head.line,
-            Role.MASTHEAD_RULE: Placed(head.rule_before)}
+    head = bulletin_head(
+        len(name),
+        fonts.ink("小标宋", name),
+        fonts.ink("仿宋", texts.get(Role.BULLETIN_ISSUE, "")),
+        fonts.ink("仿宋", texts.get(Role.BULLETIN_LINE, "")),
+        grid,
+    )
+    return {
+        Role.BULLETIN_NAME: head.mark,
+        Role.BULLETIN_ISSUE: head.number,
+        Role.BULLETIN_LINE: head.line,
+        Role.MASTHEAD_RULE: Placed(head.rule_before),
+    }
 
 
 def letter_of(flow: Flow, fonts: Fonts) -> LetterHead | None:
@@ -71,14 +89,18 @@ def letter_of(flow: Flow, fonts: Fonts) -> LetterHead | None:
 
 def _letter_head(texts: Mapping[Role, str], fonts: Fonts, grid: LineGrid) -> LetterHead:
     mark = texts[Role.MARK]
-    return letter_head(len(mark), fonts.ink("小标宋", mark), fonts.ink("仿宋", texts.get(Role.NUMBER) or _NUMBER),
-                       grid)
+    return letter_head(len(mark), fonts.ink("小标宋", mark), fonts.ink("仿宋", texts.get(Role.NUMBER) or _NUMBER), grid)
 
 
 def _letter(head: LetterHead, floating: bool) -> Mapping[Role, Placed]:
     number = Placed(line=head.number.line) if floating else head.number
-    return {Role.MARK: head.mark, Role.NUMBER: number, Role.SECRECY: head.next_element, Role.URGENCY: head.next_element,
-            Role.MASTHEAD_RULE: Placed(head.body_before if floating else head.rule_before)}
+    return {
+        Role.MARK: head.mark,
+        Role.NUMBER: number,
+        Role.SECRECY: head.next_element,
+        Role.URGENCY: head.next_element,
+        Role.MASTHEAD_RULE: Placed(head.body_before if floating else head.rule_before),
+    }
 
 
 def _texts(flow: Flow) -> dict[Role, str]:

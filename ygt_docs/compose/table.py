@@ -41,8 +41,13 @@ NUMBER = Column("序号", "number", "序号", Role.TABLE_CENTRED, lambda task: [
 CRITERIA = Column("评价标准", "criteria", "评价标准", Role.TABLE_TEXT, lambda task: [[text] for text in task.criteria])
 _COLUMNS = (
     Column("任务", "task", "重点任务", Role.TABLE_TEXT, lambda task: _line(task.task)),
-    Column("时限", "deadline", "完成时限", Role.TABLE_CENTRED,
-           lambda task: _line(task.deadline.words) if task.deadline else []),
+    Column(
+        "时限",
+        "deadline",
+        "完成时限",
+        Role.TABLE_CENTRED,
+        lambda task: _line(task.deadline.words) if task.deadline else [],
+    ),
     CRITERIA,
     Column("评价方法", "method", "评价方法", Role.TABLE_TEXT, lambda task: _line(task.method)),
     Column("责任单位", "units", "责任单位", Role.TABLE_CENTRED, _units("units")),
@@ -67,8 +72,9 @@ def task_table(table: TaskTable, orientation: Orientation, problems: Problems) -
 
 def columns_of(table: TaskTable) -> list[Column]:
     """The columns that print, beside the running number: those that any task fills."""
-    return [column for column in _COLUMNS if any(column.content(task) for group in table.groups
-                                                 for task in group.tasks)]
+    return [
+        column for column in _COLUMNS if any(column.content(task) for group in table.groups for task in group.tasks)
+    ]
 
 
 def _group_count(heading: Text, before: int, problems: Problems) -> int:
@@ -78,8 +84,10 @@ def _group_count(heading: Text, before: int, problems: Problems) -> int:
 
 def _head(table: TaskTable, columns: Sequence[Column]) -> Row:
     titles = table.columns
-    cells = [Cell((paragraph(Role.TABLE_HEAD, (titles and getattr(titles, column.attribute)) or column.title),))
-             for column in (NUMBER, *columns)]
+    cells = [
+        Cell((paragraph(Role.TABLE_HEAD, (titles and getattr(titles, column.attribute)) or column.title),))
+        for column in (NUMBER, *columns)
+    ]
     return bound_row(Row(tuple(cells), head=True))
 
 
@@ -95,8 +103,11 @@ def _group_rows(group: TaskGroup, columns: Sequence[Column], numbers: TaskNumber
     rows = []
     for index, task in enumerate(group.tasks):
         cells = [Cell((paragraph(Role.TABLE_CENTRED, numbers.next(task)),))]
-        cells += [_cell(column, task, _span(column.key, merged, index), problems)
-                  for column in columns if column.key not in merged[index]]
+        cells += [
+            _cell(column, task, _span(column.key, merged, index), problems)
+            for column in columns
+            if column.key not in merged[index]
+        ]
         rows.append(Row(tuple(cells)))
     return rows
 

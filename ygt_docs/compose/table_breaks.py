@@ -15,8 +15,9 @@ from ygt_docs.compose.flow import Block, Cell, Decisions, Paragraph, Role, Row, 
 def apply_table_breaks(sections: tuple[Section, ...], decisions: Decisions) -> tuple[Section, ...]:
     """The same sections with every merged cell split where `decisions.table_breaks` begins a page."""
     breaks = iter(decisions.table_breaks)
-    return tuple(replace(section, blocks=tuple(_split(block, breaks) for block in section.blocks))
-                 for section in sections)
+    return tuple(
+        replace(section, blocks=tuple(_split(block, breaks) for block in section.blocks)) for section in sections
+    )
 
 
 def _split(block: Block, breaks: Iterable[tuple[int, ...]]) -> Block:

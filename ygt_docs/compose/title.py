@@ -59,13 +59,19 @@ _Best = dict[_State, tuple[float, tuple[int, ...]]]
 
 def line_capacity(orientation: Orientation) -> int:
     """How many 字 of size 2 a line of the type area holds: 20 upright, 28 on a landscape page."""
-    width: Length = (standard.TYPE_AREA_WIDTH if orientation is Orientation.PORTRAIT
-                     else standard.TYPE_AREA_HEIGHT).value
+    width: Length = (
+        standard.TYPE_AREA_WIDTH if orientation is Orientation.PORTRAIT else standard.TYPE_AREA_HEIGHT
+    ).value
     return int(width.over(standard.SIZE_2.value))
 
 
-def title_paragraph(role: Role, typed: Sequence[Text], problems: Problems, organs: Sequence[str] = (),
-                    orientation: Orientation = Orientation.PORTRAIT) -> Paragraph:
+def title_paragraph(
+    role: Role,
+    typed: Sequence[Text],
+    problems: Problems,
+    organs: Sequence[str] = (),
+    orientation: Orientation = Orientation.PORTRAIT,
+) -> Paragraph:
     """The title `typed`: several lines stay as they are, one is broken where it reads well; `organs` may begin it.
 
     A line that does not fit (N520) and a title that has no good place for a break (N521) are reported.
@@ -99,8 +105,10 @@ def _shaped(title: str, organs: Sequence[str], capacity: int) -> tuple[Sequence[
 
 def _lines(title: str, ends: Sequence[int]) -> list[tuple[int, int]]:
     """Begin and end of each line; a space between two names is not printed where a line ends: it would shift it."""
-    return [(end - len(title[start:end].lstrip()), start + len(title[start:end].rstrip()))
-            for start, end in pairwise((0, *ends))]
+    return [
+        (end - len(title[start:end].lstrip()), start + len(title[start:end].rstrip()))
+        for start, end in pairwise((0, *ends))
+    ]
 
 
 def title_breaks(title: str, costs: Sequence[float], capacity: int) -> tuple[int, ...]:
@@ -111,8 +119,7 @@ def title_breaks(title: str, costs: Sequence[float], capacity: int) -> tuple[int
     fewest = ceil(total / (capacity - _AIRY))
     good = [end for end in range(1, len(title)) if costs[end - 1] < NEVER]
     for allowed in (good, range(1, len(title))):
-        candidates = [_best_of(title, costs, capacity, count, allowed)
-                      for count in range(fewest, fewest + 3)]
+        candidates = [_best_of(title, costs, capacity, count, allowed) for count in range(fewest, fewest + 3)]
         best = min(enumerate(candidates), key=lambda item: item[1][0] + _more_lines(fewest, item[0]))
         if best[1][1]:
             return best[1][1]
@@ -121,18 +128,19 @@ def title_breaks(title: str, costs: Sequence[float], capacity: int) -> tuple[int
 
 def _more_lines(fewest: int, more: int) -> float:
     """What `more` lines than the fewest cost."""
-    return sum(_ANOTHER_LINE if count <= _MOST_LINES else _TOO_MANY_LINES
-               for count in range(fewest + 1, fewest + more + 1))
+    return sum(
+        _ANOTHER_LINE if count <= _MOST_LINES else _TOO_MANY_LINES for count in range(fewest + 1, fewest + more + 1)
+    )
 
 
-def _best_of(title: str, costs: Sequence[float], capacity: int, count: int,
-             allowed: Sequence[int]) -> tuple[float, tuple[int, ...]]:
+def _best_of(
+    title: str, costs: Sequence[float], capacity: int, count: int, allowed: Sequence[int]
+) -> tuple[float, tuple[int, ...]]:
     """The cheapest way to set `title` in `count` lines that end at `allowed` (infinite cost: it does not fit)."""
     widths = [0.0]
     for character in title:
         widths.append(widths[-1] + width_in_characters(character))
-    measure = _Measure(widths, [*costs[:-1], 0.0], capacity, widths[-1] / count,
-                       _RECTANGLE if count == 2 else _EQUAL)
+    measure = _Measure(widths, [*costs[:-1], 0.0], capacity, widths[-1] / count, _RECTANGLE if count == 2 else _EQUAL)
     states: _Best = {_State(0, 0, False): (0.0, ())}
     for number in range(count):
         states = _add_line(states, [len(title)] if number == count - 1 else allowed, measure)
@@ -145,7 +153,7 @@ def _add_line(states: _Best, allowed: Sequence[int], measure: _Measure) -> _Best
     widths = measure.widths
     for state, (cost, ends) in states.items():
         before = widths[state.end] - widths[state.start] if ends else None
-        for end in allowed[bisect_right(allowed, state.end):]:
+        for end in allowed[bisect_right(allowed, state.end) :]:
             width = widths[end] - widths[state.end]
             if width > measure.capacity:
                 break

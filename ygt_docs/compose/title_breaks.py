@@ -60,7 +60,7 @@ def leading_organs(title: str, organs: Sequence[str]) -> list[tuple[int, int]]:
             break
         found.append((start, start + len(name)))
         start += len(name) + 1
-        if title[start - 1:start] not in ("、", " ", "\u3000"):
+        if title[start - 1 : start] not in ("、", " ", "\u3000"):
             break
     return found if len(found) > 1 else []
 
@@ -101,7 +101,7 @@ def _keep_name(title: str, start: int, end: int, costs: list[float], inside: flo
     for index in range(start, end - 1):
         bracket = title[index + 1] == "（"
         costs[index] = BEFORE_BRACKET if bracket else min(own[index - start] + inside, NEVER)
-    last = end if title[end:end + 1] in ("、", " ", "\u3000") else end - 1
+    last = end if title[end : end + 1] in ("、", " ", "\u3000") else end - 1
     costs[end - 1] = NEVER if last == end else AFTER_JOINT
     costs[last] = AFTER_JOINT
 
@@ -124,7 +124,7 @@ def _between_words(title: str, words: frozenset[str]) -> list[float]:
 
 def _word_at(title: str, index: int, words: frozenset[str]) -> int:
     for length in range(min(LONGEST_WORD, len(title) - index), 1, -1):
-        if title[index:index + length] in words:
+        if title[index : index + length] in words:
             return length
     return 1
 
@@ -155,7 +155,7 @@ def _prefer_after(organ: str, costs: list[float]) -> None:
 
 def _obey_signs(title: str, costs: list[float]) -> None:
     for index in range(len(title) - 1):
-        lead = any(title[:index + 1].endswith(word) for word in LEADS_ON)
+        lead = any(title[: index + 1].endswith(word) for word in LEADS_ON)
         if title[index + 1] in NEVER_FIRST or title[index] in NEVER_LAST:
             costs[index] = NEVER
         elif lead and costs[index] < NEVER:

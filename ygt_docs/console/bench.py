@@ -63,32 +63,69 @@ def pairs(project: Project, folder: Path, example: str) -> list[Pair]:
     flow = replace(flow, decisions=Decisions())
     rows, long = _rows(flow), lengthened(flow, _MORE)
     return [
-        Pair("开始生成一件", "新开程序", lambda: _cold(project, folder, example), "程序已热",
-             lambda: _warm(project, folder, example)),
-        Pair("全部公文", "全部重排", lambda: _all(project, folder, force=True), "没有改动",
-             lambda: _all(project, folder, force=False), times=1),
+        Pair(
+            "开始生成一件",
+            "新开程序",
+            lambda: _cold(project, folder, example),
+            "程序已热",
+            lambda: _warm(project, folder, example),
+        ),
+        Pair(
+            "全部公文",
+            "全部重排",
+            lambda: _all(project, folder, force=True),
+            "没有改动",
+            lambda: _all(project, folder, force=False),
+            times=1,
+        ),
         Pair("两种文件", "PDF", lambda: _pdf(flow, fonts, project), "Word", lambda: render(flow, fonts, project)),
-        Pair("任务表排 PDF", f"{rows * _MORE} 行", lambda: _pdf(long, fonts, project), f"{rows} 行",
-             lambda: _pdf(flow, fonts, project)),
-        Pair("任务表排 Word", f"{rows * _MORE} 行", lambda: render(long, fonts, project), f"{rows} 行",
-             lambda: render(flow, fonts, project)),
+        Pair(
+            "任务表排 PDF",
+            f"{rows * _MORE} 行",
+            lambda: _pdf(long, fonts, project),
+            f"{rows} 行",
+            lambda: _pdf(flow, fonts, project),
+        ),
+        Pair(
+            "任务表排 Word",
+            f"{rows * _MORE} 行",
+            lambda: render(long, fonts, project),
+            f"{rows} 行",
+            lambda: render(flow, fonts, project),
+        ),
     ]
 
 
 def lengthened(flow: Flow, times: int) -> Flow:
     """`flow` with the rows of its tables, heads left out, `times` as often."""
+
     def longer(section: Section) -> Section:
-        return replace(section, blocks=tuple(
-            replace(block, rows=tuple(row for row in block.rows if row.head)
-                    + tuple(row for row in block.rows if not row.head) * times)
-            if isinstance(block, Table) else block for block in section.blocks))
+        return replace(
+            section,
+            blocks=tuple(
+                replace(
+                    block,
+                    rows=tuple(row for row in block.rows if row.head)
+                    + tuple(row for row in block.rows if not row.head) * times,
+                )
+                if isinstance(block, Table)
+                else block
+                for block in section.blocks
+            ),
+        )
+
     return replace(flow, sections=tuple(longer(section) for section in flow.sections))
 
 
 def _rows(flow: Flow) -> int:
     """How many rows of tasks there are; heads and group rows are none."""
-    return sum(not row.head and not row.group for section in flow.sections for block in section.blocks
-               if isinstance(block, Table) for row in block.rows)
+    return sum(
+        not row.head and not row.group
+        for section in flow.sections
+        for block in section.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    )
 
 
 def _best(run: Callable[[], object], times: int) -> float:
@@ -101,8 +138,24 @@ def _best(run: Callable[[], object], times: int) -> float:
 
 
 def _cold(project: Project, folder: Path, example: str) -> None:
-    subprocess.run([sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), "build", "--force",
-                    "--only", example, "--out", str(folder / "cold")], check=True, capture_output=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-P",
+            "-m",
+            "invoke",
+            "--search-root",
+            str(project.root),
+            "build",
+            "--force",
+            "--only",
+            example,
+            "--out",
+            str(folder / "cold"),
+        ],
+        check=True,
+        capture_output=True,
+    )
 
 
 def _warm(project: Project, folder: Path, example: str) -> None:

@@ -35,8 +35,9 @@ def build_command(name: str, content: str, out: str = "") -> str:
 
 def update_command(file: str, name: str, content: str, take_all: bool = False) -> str:
     """The command that brings the edits of `file` back into `name`; `content` as for :func:`build_command`."""
-    return command_line("import", file, "--update", name, *_option("--content", content),
-                        *(["--yes"] if take_all else []))
+    return command_line(
+        "import", file, "--update", name, *_option("--content", content), *(["--yes"] if take_all else [])
+    )
 
 
 def command_line(*words: str) -> str:
@@ -75,14 +76,22 @@ def _in_words(command: Callable[[], int]) -> int:
         return INTERRUPTED
 
 
-def build(only: str, content: str, out: str, jobs: str, strict: bool, force: bool, sample: bool = False,
-          attach: bool = False) -> int:
+def build(
+    only: str, content: str, out: str, jobs: str, strict: bool, force: bool, sample: bool = False, attach: bool = False
+) -> int:
     """Build documents and print what became of them."""
     from ygt_docs import builder
     from ygt_docs.building.options import Options, parse_jobs
 
-    options = Options(project_path(content, "content"), project_path(out, "build"), only or None, parse_jobs(jobs),
-                      force, sample, attach)
+    options = Options(
+        project_path(content, "content"),
+        project_path(out, "build"),
+        only or None,
+        parse_jobs(jobs),
+        force,
+        sample,
+        attach,
+    )
     project = this_project()
     progress = Bar(sys.stdout) if is_terminal(sys.stdout) else Lines(sys.stdout)
     result = builder.build(project, options, progress)
@@ -162,5 +171,6 @@ def show(problems: Iterable[Problem], stream: TextIO | None = None) -> None:
     palette = Palette(stream)
     for item in Problems(problems).sorted():
         line = " ".join(str(item).splitlines())
-        print(line.replace(f"{item.severity} {item.code}", f"{palette.paint(item.severity)} {item.code}", 1),
-              file=stream)
+        print(
+            line.replace(f"{item.severity} {item.code}", f"{palette.paint(item.severity)} {item.code}", 1), file=stream
+        )

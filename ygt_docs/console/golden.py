@@ -26,8 +26,12 @@ def _compare(project: Project) -> int:
 
     content = project.root / "content"
     environment = goldens.environment_text(load_fonts(project, Problems()))
-    judgement = goldens.judge(document_names(content), goldens.Store(project.root / _FOLDER), environment,
-                              lambda name: goldens.artefacts(name, content, project))
+    judgement = goldens.judge(
+        document_names(content),
+        goldens.Store(project.root / _FOLDER),
+        environment,
+        lambda name: goldens.artefacts(name, content, project),
+    )
     show(judgement.problems)
     print(f"一致 {judgement.same} 件，不一致 {len(judgement.verdicts)} 件。")
     index = goldens.write_report(judgement, project.root / _REPORT, project)
@@ -45,8 +49,15 @@ def _accept(name: str, reason: str, shrinks: bool, project: Project) -> int:
     environment = goldens.environment_text(load_fonts(project, Problems()))
     store = goldens.Store(project.root / _FOLDER)
     try:
-        found = goldens.accept(name, document_names(content), store, environment,
-                               lambda name: goldens.artefacts(name, content, project), reason, shrinks)
+        found = goldens.accept(
+            name,
+            document_names(content),
+            store,
+            environment,
+            lambda name: goldens.artefacts(name, content, project),
+            reason,
+            shrinks,
+        )
     except WrongUse:
         raise
     except UserError as error:
@@ -54,7 +65,7 @@ def _accept(name: str, reason: str, shrinks: bool, project: Project) -> int:
         return exit_code(error.problems, strict=False)
     for change in found:
         print(f"{change}")
-        for line in change.lines[2:2 + _SHOWN]:
+        for line in change.lines[2 : 2 + _SHOWN]:
             print(f"  {line}")
         if len(change.lines) - 2 > _SHOWN:
             print(f"  ……另有 {len(change.lines) - 2 - _SHOWN} 行")

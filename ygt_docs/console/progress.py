@@ -12,8 +12,14 @@ from ygt_docs.problems import Severity
 
 _BAR = 24
 _LINE = 79
-_COLOURS = {State.GOOD: "32", State.DRAFT: "33", State.FAULTY: "31",
-            Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_COLOURS = {
+    State.GOOD: "32",
+    State.DRAFT: "33",
+    State.FAULTY: "31",
+    Severity.ERROR: "31",
+    Severity.WARNING: "33",
+    Severity.NOTE: "36",
+}
 _WAITING = "另一个生成正在写同一个输出文件夹，等它结束……"
 
 

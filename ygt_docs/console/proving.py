@@ -73,7 +73,9 @@ def _summary(files: list[Path], found: list[Problem]) -> Iterator[str]:
     shown_as = this_project().shown
     measured = "、".join(path.name for path in files if shown_as(path) not in closed)
     if measured:
-        counted = "，".join(f"{word} {sum(item.severity == word for item in found)}" for word in ("错误", "警告", "提示"))
+        counted = "，".join(
+            f"{word} {sum(item.severity == word for item in found)}" for word in ("错误", "警告", "提示")
+        )
         yield f"已对照 GB/T 9704—2012 检查 {measured}：{counted}。要凭眼睛看的项目见 docs/标准对照.md。"
     if closed:
         yield f"没有检查 {'、'.join(path.name for path in files if shown_as(path) in closed)}：文件打不开。"
@@ -118,16 +120,24 @@ def _not_there(typed: str, path: Path, content: str, out: str) -> Problem:
     """Why nothing can be measured: a folder, a path to nothing, or a name that was not built here."""
     if _is_name(typed) and (project_path(content, "content") / typed).is_dir():
         where = this_project().shown(project_path(out, "build"))
-        return problem("D906", found=typed, why=f"“{where}”里没有这份公文的成品",
-                       how=f"先运行 {build_command(typed, content, out)}；成品放在别的文件夹的，用 --out 写明")
+        return problem(
+            "D906",
+            found=typed,
+            why=f"“{where}”里没有这份公文的成品",
+            how=f"先运行 {build_command(typed, content, out)}；成品放在别的文件夹的，用 --out 写明",
+        )
     if not typed.strip():
         return problem("D906", found=typed, why="没有写文件名", how="例如 ./invoke proof 来文.docx")
     if len(os.fsencode(path.name)) <= _MOST_LETTERS and path.is_dir():
         inside = sorted(file.name for suffix in _SUFFIXES for file in path.glob(f"*{suffix}"))
         return problem("D905", found=typed, example=f"，例如 {Path(typed) / inside[0]}" if inside else "")
     if _is_name(typed) and not path.suffix:
-        return problem("D906", found=typed, why="它不是文件，也不是生成过的公文",
-                       how="写文件的路径（.docx 或 .pdf）；公文有哪些名字，用 ./invoke list 查看")
+        return problem(
+            "D906",
+            found=typed,
+            why="它不是文件，也不是生成过的公文",
+            how="写文件的路径（.docx 或 .pdf）；公文有哪些名字，用 ./invoke list 查看",
+        )
     return problem("D906", found=typed, why="没有这个文件", how="检查文件名和路径；路径里有空格的，用引号括起来")
 
 
@@ -174,5 +184,7 @@ def _flow_of(name: str, content: Path, project: Project) -> Flow | None:
     if document is None:
         return None
     fonts, profile = load_fonts(project, Problems()), load_profile(project, Problems())
-    return settle(lambda decisions, problems: compose.compose(document, decisions, problems, profile),
-                  lambda flow: pdf.lay_out(flow, fonts, project)).flow
+    return settle(
+        lambda decisions, problems: compose.compose(document, decisions, problems, profile),
+        lambda flow: pdf.lay_out(flow, fonts, project),
+    ).flow

@@ -76,8 +76,9 @@ def complaint(error: ParseError, tasks: dict[str, list[str]]) -> Problem:
         return problem("B207", found=f"--{found[1]}", task=help_of)
     if found := _MISSING.search(text):
         missing = "、".join(_CALLED.get(name, name) for name in re.findall("'([^']*)'", found[2]))
-        return problem("B205", found=found[1], missing=missing, example=_EXAMPLES.get(found[1], ""),
-                       task=f"{found[1]} ")
+        return problem(
+            "B205", found=found[1], missing=missing, example=_EXAMPLES.get(found[1], ""), task=f"{found[1]} "
+        )
     return problem("B206", found=text, task=help_of)
 
 
@@ -105,6 +106,7 @@ def _complaining(method: Callable[[Program], None]) -> Callable[[Program], None]
         except ParseError as error:
             print(complaint(error, _options(self)), file=sys.stderr)
             raise Exit(code=WRONG_USE) from error
+
     return parse
 
 

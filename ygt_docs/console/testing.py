@@ -34,8 +34,11 @@ def validator() -> Path | None:
 
 def _commands(soak: bool) -> list[list[str]]:
     tests = [sys.executable, "-m", "pytest", "-n", str(min(_WORKERS, os.cpu_count() or 1)), "-q"]
-    return [[sys.executable, "-m", "ruff", "check", "."], [sys.executable, "-m", "mypy"],
-            tests + (["--soak"] if soak else [])]
+    return [
+        [sys.executable, "-m", "ruff", "check", "."],
+        [sys.executable, "-m", "mypy"],
+        tests + (["--soak"] if soak else []),
+    ]
 
 
 def _run(command: list[str]) -> int:

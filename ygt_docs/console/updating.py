@@ -54,8 +54,14 @@ def _sure(prepared: Update, path: Path) -> list[Change]:
     for change in prepared.changes:
         if change.conflict:
             yaml, word = change.sides
-            prepared.problems.add("U309", Place(prepared.base.setting.project.shown(path)), where=change.where,
-                                  what=change.what, yaml=yaml, word=word)
+            prepared.problems.add(
+                "U309",
+                Place(prepared.base.setting.project.shown(path)),
+                where=change.where,
+                what=change.what,
+                yaml=yaml,
+                word=word,
+            )
     return sure
 
 
@@ -104,7 +110,11 @@ def _answer() -> str:
     """What was typed: y, n, a or q; the end of the input is q."""
     while True:
         try:
-            typed = input("写回吗？y 写回，n 不写，a 这一处和以后的全部写回（两边都改过的仍逐处问），q 以后的都不写：").strip().lower()
+            typed = (
+                input("写回吗？y 写回，n 不写，a 这一处和以后的全部写回（两边都改过的仍逐处问），q 以后的都不写：")
+                .strip()
+                .lower()
+            )
         except EOFError:
             return _STOP
         if typed in (_YES, _NO, _ALL, _STOP):

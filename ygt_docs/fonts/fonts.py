@@ -42,7 +42,9 @@ class Fonts:
         """An @font-face rule with a file:// address for each face file."""
         return "\n".join(
             f'@font-face {{ font-family: "{face.family}"; src: url("{face.path.resolve().as_uri()}"); '
-            "font-weight: normal; font-style: normal }" for face in self.all_faces())
+            "font-weight: normal; font-style: normal }"
+            for face in self.all_faces()
+        )
 
     def css_family(self, role: str) -> str:
         """The value of `font-family` for `role`: its faces in order, and no generic family after them."""
@@ -106,8 +108,9 @@ def load_fonts(project: Project, problems: Problems) -> Fonts:
     return Fonts({item.role: str(item.word_family) for item in mapping}, faces)
 
 
-def _faces(fonts: RoleFonts, project: Project, office: OfficeFonts, hashes: Hashes,
-           problems: Problems) -> tuple[FaceFile, ...]:
+def _faces(
+    fonts: RoleFonts, project: Project, office: OfficeFonts, hashes: Hashes, problems: Problems
+) -> tuple[FaceFile, ...]:
     own = office.take(fonts)
     names = (fonts.stand_in, *fonts.rare)
     opened = [_open_face(name, project.open_fonts / name, hashes, problems) for name in names]

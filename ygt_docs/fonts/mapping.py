@@ -13,8 +13,13 @@ from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, place_of
 ROLES = ("小标宋", "仿宋", "黑体", "楷体", "宋体")
 
 _ONE, _MANY = ("Word字体", "替代字体"), ("字库文件", "字库名称", "生僻字字体")
-_EXAMPLES = {"Word字体": "仿宋_GB2312", "替代字体": "YGT-FangSong.otf", "字库文件": "[simfang.ttf]",
-             "字库名称": "[FangSong]", "生僻字字体": "[YGT-RareSerif.otf]"}
+_EXAMPLES = {
+    "Word字体": "仿宋_GB2312",
+    "替代字体": "YGT-FangSong.otf",
+    "字库文件": "[simfang.ttf]",
+    "字库名称": "[FangSong]",
+    "生僻字字体": "[YGT-RareSerif.otf]",
+}
 
 
 @dataclass(frozen=True)

@@ -54,8 +54,10 @@ class OfficeFonts:
             return []
         try:
             count = face_count(path)
-            return [_Candidate(path, index, count, frozenset(family_names(open_font(path, index))))
-                    for index in range(count)]
+            return [
+                _Candidate(path, index, count, frozenset(family_names(open_font(path, index))))
+                for index in range(count)
+            ]
         except (NoFace, OSError):
             problems.add("F112", Place(self._project.shown(path)), name=path.name)
             self._used.add(path)

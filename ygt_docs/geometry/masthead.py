@@ -70,10 +70,22 @@ class FirstPage:
 
         Negative where the rest alone fills the page.
         """
-        lines = (standard.NUMBER_BLANK_LINES.value + self.number_rows - 1 + standard.TITLE_BLANK_LINES.value
-                 + standard.ADDRESSEES_BLANK_LINES.value + self.addressee_lines + self.body_lines)
-        fixed = (standard.MARK_FROM_TYPE_AREA.value + standard.SIZE_3.value + standard.MASTHEAD_RULE_GAP.value
-                 + standard.MASTHEAD_RULE_WEIGHT.value + self.grid.raised)
+        lines = (
+            standard.NUMBER_BLANK_LINES.value
+            + self.number_rows
+            - 1
+            + standard.TITLE_BLANK_LINES.value
+            + standard.ADDRESSEES_BLANK_LINES.value
+            + self.addressee_lines
+            + self.body_lines
+        )
+        fixed = (
+            standard.MARK_FROM_TYPE_AREA.value
+            + standard.SIZE_3.value
+            + standard.MASTHEAD_RULE_GAP.value
+            + standard.MASTHEAD_RULE_WEIGHT.value
+            + self.grid.raised
+        )
         taken = fixed + self.grid.pitch * lines + standard.TITLE_LINE_PITCH.value * self.title_lines
         return self.grid.pitch * standard.LINES_PER_PAGE.value - taken
 
@@ -130,9 +142,17 @@ def _joint(size: Length, widths: Sequence[float], word: bool, fits: bool) -> Joi
     word_size = min(standard.MARK_LARGEST.value, Pt(int(size.pt * _WORD * 2) / 2)) if word else ZERO
     line = _whole_twips(size * LINE_FACTOR)
     names_width = _whole_twips(size * max(widths) + _SLACK)
-    return JointMark(size, line, names_width, word_size, _whole_twips(word_size * LINE_FACTOR),
-                     word_size * _WORD_CHARACTERS, _whole_twips(size * _GAP) if word else ZERO, line * len(widths),
-                     fits)
+    return JointMark(
+        size,
+        line,
+        names_width,
+        word_size,
+        _whole_twips(word_size * LINE_FACTOR),
+        word_size * _WORD_CHARACTERS,
+        _whole_twips(size * _GAP) if word else ZERO,
+        line * len(widths),
+        fits,
+    )
 
 
 def mark_size(characters: float, room: Length | None = None) -> Length:
@@ -147,8 +167,9 @@ def mark_size(characters: float, room: Length | None = None) -> Length:
     return Pt(int(size.pt * 2) / 2)  # Word counts sizes in half points
 
 
-def masthead(characters: float, mark_ink: Ink, number_ink: Ink, room: Length | None = None,
-             grid: LineGrid = STANDARD_GRID) -> Masthead:
+def masthead(
+    characters: float, mark_ink: Ink, number_ink: Ink, room: Length | None = None, grid: LineGrid = STANDARD_GRID
+) -> Masthead:
     """The masthead for a mark of `characters` 字, given the ink of the mark and of the document number.
 
     `room` is what page one has for the mark (None: enough).
@@ -157,8 +178,7 @@ def masthead(characters: float, mark_ink: Ink, number_ink: Ink, room: Length | N
     return _stack(size, _whole_twips(size * LINE_FACTOR), mark_ink, number_ink, grid)
 
 
-def joint_masthead(mark: JointMark, mark_ink: Ink, number_ink: Ink,
-                   grid: LineGrid = STANDARD_GRID) -> Masthead:
+def joint_masthead(mark: JointMark, mark_ink: Ink, number_ink: Ink, grid: LineGrid = STANDARD_GRID) -> Masthead:
     """The masthead for a joint mark; `mark_ink`: above the first name's baseline and below the last one's."""
     return _stack(mark.name_size, mark.height, mark_ink, number_ink, grid)
 
@@ -174,5 +194,6 @@ def _stack(size: Length, line: Length, mark_ink: Ink, number_ink: Ink, grid: Lin
     number_before = blank - under_mark_ink - number_ink_top
     number_ink_bottom = number_size * (BASELINE_FACTOR + number_ink.below)
     rule_before = standard.MASTHEAD_RULE_GAP.value - (number_line - number_ink_bottom)
-    return Masthead(_whole_twips(mark_before), size, line, _whole_twips(number_before), number_line,
-                    _whole_twips(rule_before))
+    return Masthead(
+        _whole_twips(mark_before), size, line, _whole_twips(number_before), number_line, _whole_twips(rule_before)
+    )

@@ -29,5 +29,9 @@ class PageNumber:
 def page_number(dash: Ink) -> PageNumber:
     """The page number's lengths for a dash with the ink `dash`."""
     upper = _SIZE * (BASELINE_FACTOR - dash.above)
-    return PageNumber(_SIZE * LINE_FACTOR, standard.PAGE_NUMBER_GAP.value - upper, upper,
-                      _SIZE * standard.PAGE_NUMBER_SIDE_SPACE.value)
+    return PageNumber(
+        _SIZE * LINE_FACTOR,
+        standard.PAGE_NUMBER_GAP.value - upper,
+        upper,
+        _SIZE * standard.PAGE_NUMBER_SIDE_SPACE.value,
+    )

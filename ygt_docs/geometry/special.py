@@ -14,8 +14,9 @@ from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
 # Where the room of a letter's mark begins: high enough for the largest mark, whose ink begins at 30 mm.
 LETTER_START = Mm(20)
-LETTER_RULE_HEIGHT = (standard.LETTER_RULE_THICK.value + standard.LETTER_RULE_BETWEEN.value
-                      + standard.LETTER_RULE_THIN.value)
+LETTER_RULE_HEIGHT = (
+    standard.LETTER_RULE_THICK.value + standard.LETTER_RULE_BETWEEN.value + standard.LETTER_RULE_THIN.value
+)
 # The paragraph of the Word template that the mark hangs on; it stands above the text.
 ANCHOR_LINE = Twips(14)
 _SIZE = standard.SIZE_3.value
@@ -61,8 +62,9 @@ def letter_head(characters: int, mark_ink: Ink, number_ink: Ink, grid: LineGrid 
     return LetterHead(mark, rule_before, rule_top, number, next_element, body_before)
 
 
-def order_head(characters: int, mark_ink: Ink, number_ink: Ink,
-               grid: LineGrid = STANDARD_GRID) -> tuple[Placed, Placed]:
+def order_head(
+    characters: int, mark_ink: Ink, number_ink: Ink, grid: LineGrid = STANDARD_GRID
+) -> tuple[Placed, Placed]:
     """Mark and 令号 of an order (10.2)."""
     mark = _mark(standard.ORDER_MARK_FROM_TYPE_AREA.value + grid.raised, characters, mark_ink)
     return mark, _after(mark, mark_ink, number_ink, standard.ORDER_NUMBER_BLANK_LINES.value, grid)
@@ -78,8 +80,9 @@ class MinutesHead:
     rule_before: Length
 
 
-def minutes_head(characters: int, mark_ink: Ink, number_ink: Ink | None, line_ink: Ink | None,
-                 grid: LineGrid = STANDARD_GRID) -> MinutesHead:
+def minutes_head(
+    characters: int, mark_ink: Ink, number_ink: Ink | None, line_ink: Ink | None, grid: LineGrid = STANDARD_GRID
+) -> MinutesHead:
     """The head of minutes (10.3; number, line and rule are practice); None: there is no number, or no such line."""
     mark = _mark(standard.MINUTES_MARK_FROM_TYPE_AREA.value + grid.raised, characters, mark_ink)
     blanks = standard.NUMBER_BLANK_LINES.value
@@ -94,8 +97,9 @@ def minutes_head(characters: int, mark_ink: Ink, number_ink: Ink | None, line_in
     return MinutesHead(mark, number, line, _twips(standard.MASTHEAD_RULE_GAP.value - under))
 
 
-def bulletin_head(characters: int, name_ink: Ink, issue_ink: Ink, line_ink: Ink,
-                  grid: LineGrid = STANDARD_GRID) -> MinutesHead:
+def bulletin_head(
+    characters: int, name_ink: Ink, issue_ink: Ink, line_ink: Ink, grid: LineGrid = STANDARD_GRID
+) -> MinutesHead:
     """The head of a bulletin (简报, practice): name, issue, the line with office and date, and down to the red rule."""
     name = _mark(standard.BULLETIN_NAME_FROM_TYPE_AREA.value + grid.raised, characters, name_ink)
     issue = _after(name, name_ink, issue_ink, standard.BULLETIN_ISSUE_BLANK_LINES.value, grid)

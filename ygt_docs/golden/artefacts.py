@@ -35,18 +35,24 @@ def artefacts(name: str, content: Path, project: Project) -> Artefacts:
     document, _ = read_document(name, content, project)
     with tempfile.TemporaryDirectory() as folder:
         made = make_document(name, content, project, Path(folder))
-        words, pdfs = (tuple(path.read_bytes() for path in made.files if path.suffix == suffix)
-                       for suffix in (".docx", ".pdf"))
+        words, pdfs = (
+            tuple(path.read_bytes() for path in made.files if path.suffix == suffix) for suffix in (".docx", ".pdf")
+        )
     assert made.flow is not None  # both files were written
     html = page(made.flow, load_fonts(project, Problems()), project)
-    texts = {MODEL: model_text(document), HTML: html, WORD: "".join(map(word_text, words)),
-             LAYOUT: "".join(map(layout_text, pdfs))}
+    texts = {
+        MODEL: model_text(document),
+        HTML: html,
+        WORD: "".join(map(word_text, words)),
+        LAYOUT: "".join(map(layout_text, pdfs)),
+    }
     return Artefacts(texts, pdfs, tuple(item for item in made.problems if item.severity is Severity.ERROR))
 
 
 def model_text(document: Document) -> str:
     """What the example says, with its organs, under the keys of its YAML; what is absent is left out."""
-    notice, *organs = (item.model_dump(mode="json", by_alias=True, exclude_none=True)
-                       for item in (document.notice, *document.organs))
+    notice, *organs = (
+        item.model_dump(mode="json", by_alias=True, exclude_none=True) for item in (document.notice, *document.organs)
+    )
     plain = {"公文": notice, "机关": organs}
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"

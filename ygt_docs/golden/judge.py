@@ -50,8 +50,16 @@ def judge(names: list[str], store: Store, environment: str, make: Make) -> Judge
     return result
 
 
-def accept(name: str, names: list[str], store: Store, environment: str, make: Make, reason: str, shrinks: bool,
-           surroundings: Mapping[str, str] = os.environ) -> list[Change]:
+def accept(
+    name: str,
+    names: list[str],
+    store: Store,
+    environment: str,
+    make: Make,
+    reason: str,
+    shrinks: bool,
+    surroundings: Mapping[str, str] = os.environ,
+) -> list[Change]:
     """Make what the example `name` is now its golden, for `reason`; what changed.
 
     Raises WrongUse for an unknown name or a reason without a word, UserError in CI (G203), where text was lost without

@@ -67,8 +67,10 @@ def _pieces(line: list[Character]) -> Iterator[list[Character]]:
 def _text(piece: list[Character]) -> str:
     first, last = piece[0], piece[-1]
     words = "".join(item.text for item in piece).translate({ord("\n"): "↵", ord("\r"): "↵"})
-    return (f"{_TEXT} {_tenth(first.start)} {_tenth(last.end)} {_tenth(first.baseline)} {_tenth(first.size)} "
-            f"{first.font.replace(' ', '-')} {first.colour} {words}")
+    return (
+        f"{_TEXT} {_tenth(first.start)} {_tenth(last.end)} {_tenth(first.baseline)} {_tenth(first.size)} "
+        f"{first.font.replace(' ', '-')} {first.colour} {words}"
+    )
 
 
 def _rule(item: Ink) -> str:
@@ -94,8 +96,14 @@ def _ink(item: object, height: float) -> Ink:
     fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
     raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
     raw.FPDFPageObj_GetStrokeWidth(item, ctypes.byref(width))
-    return Ink(left.value, height - top.value, right.value, height - bottom.value,
-               width.value if stroke.value else 0.0, _colour(item, stroked=bool(stroke.value)))
+    return Ink(
+        left.value,
+        height - top.value,
+        right.value,
+        height - bottom.value,
+        width.value if stroke.value else 0.0,
+        _colour(item, stroked=bool(stroke.value)),
+    )
 
 
 def _colour(item: object, *, stroked: bool) -> str:

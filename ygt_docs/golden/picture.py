@@ -37,10 +37,25 @@ def write_report(judgement: Judgement, folder: Path, project: Project) -> Path:
     """
     fresh_folder(folder)
     documents = [_document(verdict, folder) for verdict in judgement.verdicts]
-    faces = sorted({_WORDS, *(text["face"] for item in documents for page in item["pages"]
-                              for side in (page["old"], page["new"]) if side for text in side["texts"])})
-    data = {"documents": documents, "same": judgement.same, "faces": faces,
-            "problems": [str(item) for item in judgement.problems.sorted()]}
+    faces = sorted(
+        {
+            _WORDS,
+            *(
+                text["face"]
+                for item in documents
+                for page in item["pages"]
+                for side in (page["old"], page["new"])
+                if side
+                for text in side["texts"]
+            ),
+        }
+    )
+    data = {
+        "documents": documents,
+        "same": judgement.same,
+        "faces": faces,
+        "problems": [str(item) for item in judgement.problems.sorted()],
+    }
     require_plain(data)
     html = file_environment(project.templates / "report").get_template("golden.html").render(data)
     write_faces(html, faces, load_fonts(project, Problems()), folder)
@@ -55,16 +70,33 @@ def pages_of(layout: str) -> list[Page]:
         kind, _, rest = line.partition(" ")
         if kind == "页":
             number, width, height = rest.split(" ")
-            pages.append({"number": int(number), "width": width, "height": height, "texts": [], "rules": [],
-                          "lines": []})
+            pages.append(
+                {"number": int(number), "width": width, "height": height, "texts": [], "rules": [], "lines": []}
+            )
         elif kind == "字":
             left, right, base, size, face, colour, text = rest.split(" ", 6)
-            pages[-1]["texts"].append({"x": left, "y": base, "size": size, "face": face_name(face), "colour": colour,
-                                       "text": text, "length": f"{max(float(right) - float(left), 0.1):.1f}"})
+            pages[-1]["texts"].append(
+                {
+                    "x": left,
+                    "y": base,
+                    "size": size,
+                    "face": face_name(face),
+                    "colour": colour,
+                    "text": text,
+                    "length": f"{max(float(right) - float(left), 0.1):.1f}",
+                }
+            )
         elif kind == "线":
             left, top, right, bottom, _, colour = rest.split(" ")
-            pages[-1]["rules"].append({"x": left, "y": top, "width": f"{max(float(right) - float(left), 0.5):.1f}",
-                                       "height": f"{max(float(bottom) - float(top), 0.5):.1f}", "colour": colour})
+            pages[-1]["rules"].append(
+                {
+                    "x": left,
+                    "y": top,
+                    "width": f"{max(float(right) - float(left), 0.5):.1f}",
+                    "height": f"{max(float(bottom) - float(top), 0.5):.1f}",
+                    "colour": colour,
+                }
+            )
         if kind:
             pages[-1]["lines"].append(line)
     return pages
@@ -73,9 +105,12 @@ def pages_of(layout: str) -> list[Page]:
 def _document(verdict: Verdict, folder: Path) -> Page:
     old: Mapping[str, str] = {} if verdict.old is None else verdict.old.texts
     before, now = pages_of(old.get(LAYOUT, "")), pages_of(verdict.new.texts[LAYOUT])
-    return {"name": verdict.name, "first": verdict.old is None,
-            "pages": list(_pages(verdict, before, now, folder)),
-            "changes": [_change(item) for item in verdict.changes]}
+    return {
+        "name": verdict.name,
+        "first": verdict.old is None,
+        "pages": list(_pages(verdict, before, now, folder)),
+        "changes": [_change(item) for item in verdict.changes],
+    }
 
 
 def _pages(verdict: Verdict, before: list[Page], now: list[Page], folder: Path) -> Iterator[Page]:
@@ -87,8 +122,15 @@ def _pages(verdict: Verdict, before: list[Page], now: list[Page], folder: Path) 
         picture = "" if new is None else _picture(verdict, index, folder)
         size = new or old
         assert size is not None
-        yield {"number": index + 1, "old": old, "new": new, "picture": picture, "width": size["width"],
-               "height": size["height"], "lines": [] if old is None or new is None else _diff(old, new)}
+        yield {
+            "number": index + 1,
+            "old": old,
+            "new": new,
+            "picture": picture,
+            "width": size["width"],
+            "height": size["height"],
+            "lines": [] if old is None or new is None else _diff(old, new),
+        }
 
 
 def _diff(old: Page, new: Page) -> list[Page]:
@@ -121,8 +163,13 @@ def _drawn(pdfs: Sequence[bytes], index: int) -> Image:
 
 def _change(change: Change) -> Page:
     lines = change.lines[2:]
-    return {"file": change.file, "added": change.added, "removed": change.removed,
-            "lines": _coloured(iter(("", "", *lines[:_MOST_LINES]))), "more": max(0, len(lines) - _MOST_LINES)}
+    return {
+        "file": change.file,
+        "added": change.added,
+        "removed": change.removed,
+        "lines": _coloured(iter(("", "", *lines[:_MOST_LINES]))),
+        "more": max(0, len(lines) - _MOST_LINES),
+    }
 
 
 def _coloured(diff: Iterator[str]) -> list[Page]:

@@ -34,8 +34,11 @@ class Store:
         """The examples that have a golden, sorted: every folder that is not empty, whatever it holds, but caches."""
         if not self.folder.is_dir():
             return []
-        return sorted(item.name for item in self.folder.iterdir()
-                      if item.is_dir() and not item.name.startswith(("_", ".")) and any(item.iterdir()))
+        return sorted(
+            item.name
+            for item in self.folder.iterdir()
+            if item.is_dir() and not item.name.startswith(("_", ".")) and any(item.iterdir())
+        )
 
     def load(self, name: str) -> Approved | None:
         """The golden of `name`; None if there is none."""

@@ -35,8 +35,12 @@ def _element(element: Element, depth: int) -> Iterator[str]:
     if not isinstance(element.tag, str):
         yield f"{margin}<!--{escape(element.text or '')}-->"
         return
-    start = " ".join([_name(element, element.tag), *sorted(
-        f"{_name(element, key)}={quoteattr(value)}" for key, value in element.attrib.items())])
+    start = " ".join(
+        [
+            _name(element, element.tag),
+            *sorted(f"{_name(element, key)}={quoteattr(value)}" for key, value in element.attrib.items()),
+        ]
+    )
     text = _shown(element.text)
     if not children:
         yield f"{margin}<{start}>{text}" if text else f"{margin}<{start}/>"

@@ -24,7 +24,7 @@ def split_pages(lines: Sequence[Traced]) -> tuple[list[Traced], list[list[Traced
     pages: list[list[Traced]] = []
     for index, line in enumerate(lines):
         # 附件： with names under it is a note, not the mark of a page.
-        heads_note = line.endswith("：") and any(map(NOTE_ITEM.fullmatch, lines[index + 1:index + 2]))
+        heads_note = line.endswith("：") and any(map(NOTE_ITEM.fullmatch, lines[index + 1 : index + 2]))
         if APPENDIX_MARK.fullmatch(line) and not heads_note:
             pages.append([line])
         else:
@@ -49,7 +49,7 @@ def read_appendices(names: Sequence[Traced], pages: Sequence[Sequence[Traced]], 
 
 def lone_table(lines: Sequence[Traced], context: Context) -> Tree:
     """A draft that is one table under a title, as an appendix (a doubt); empty: it is no such draft."""
-    count = next((index for index, line in enumerate(lines[:_LONGEST_TITLE + 1]) if is_table_row(line)), 0)
+    count = next((index for index, line in enumerate(lines[: _LONGEST_TITLE + 1]) if is_table_row(line)), 0)
     if not count or not all(map(is_table_row, lines[count:])) or len(lines) < count + 2:
         return {}
     context.doubts.add("I227", lines[0], found=lines[0][:24])
@@ -59,7 +59,7 @@ def lone_table(lines: Sequence[Traced], context: Context) -> Tree:
 def _appendix(name: Traced | None, page: Sequence[Traced], context: Context) -> Tree:
     context.ledger.drop(page[0], Reason.APPENDIX_MARK)
     count = _title_length(page[1:], name)
-    title, lines = list(page[1:1 + count]), page[1 + count:]
+    title, lines = list(page[1 : 1 + count]), page[1 + count :]
     tree = _named(name, title, page[0], context)
     return tree | _content(lines, context)
 

@@ -43,7 +43,7 @@ def split_bound(lines: Sequence[Traced], context: Context) -> Bound | None:
     for begin in range(at + 2, min(len(lines), at + 2 + _MOST)):
         if typed_number(lines[begin - 1]) or _CHAPTER.match(lines[begin - 1]):
             return None  # the contents of one document: its chapters
-        starts = _starts([_entry(line) for line in lines[at + 1:begin]], lines, begin)
+        starts = _starts([_entry(line) for line in lines[at + 1 : begin]], lines, begin)
         if len(starts) > 1:
             return _parts(lines, at, starts, context)
     return None
@@ -56,9 +56,10 @@ def split_successive(lines: Sequence[Traced], context: Context) -> Bound | None:
     """
     starts = [0]
     for index in range(1, len(lines)):
-        head = "".join(lines[starts[-1]:starts[-1] + _COVER])
+        head = "".join(lines[starts[-1] : starts[-1] + _COVER])
         ended = is_date_shaped(lines[index - 1]) or (
-            index > 1 and is_date_shaped(lines[index - 2]) and ANNOTATION.fullmatch(lines[index - 1]) is not None)
+            index > 1 and is_date_shaped(lines[index - 2]) and ANNOTATION.fullmatch(lines[index - 1]) is not None
+        )
         if ended and NUMBER.fullmatch(lines[index]) and not _PASSES_ON.search(head):
             starts.append(index)
     if len(starts) == 1:
@@ -99,17 +100,20 @@ def _starts(entries: Sequence[str], lines: Sequence[Traced], begin: int) -> list
 
 def _title_at(entries: Sequence[str], done: int, lines: Sequence[Traced], index: int) -> tuple[int, int] | None:
     """How many entries from `done` and lines from `index` make the same title; None: they make none."""
-    made = {_bare("".join(entries[done:done + count])): count for count in range(1, _LONGEST + 1)
-            if done + count <= len(entries)}
+    made = {
+        _bare("".join(entries[done : done + count])): count
+        for count in range(1, _LONGEST + 1)
+        if done + count <= len(entries)
+    }
     for count in range(1, _LONGEST + 1):
-        title = _bare("".join(lines[index:index + count]))
+        title = _bare("".join(lines[index : index + count]))
         if index + count <= len(lines) and title in made:
             return made[title], count
     return None
 
 
 def _parts(lines: Sequence[Traced], contents: int, starts: Sequence[tuple[int, int]], context: Context) -> Bound:
-    for line in lines[contents:starts[0][0]]:
+    for line in lines[contents : starts[0][0]]:
         context.ledger.drop(line, Reason.CONTENTS)
     ends = [*(start for start, _ in starts[1:]), len(lines)]
     cover = _cover(list(lines[:contents]))

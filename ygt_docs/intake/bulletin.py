@@ -13,8 +13,10 @@ from ygt_docs.intake.shapes import date_of_line, ends_open
 from ygt_docs.intake.traced import Derived, Traced, joined, paragraphs
 from ygt_docs.intake.wrapped import rejoined
 
-_ISSUE = re.compile(r"(?:[0-9]{4}年)?(?P<a>[（(]?第 ?)(?P<issue>[0-9]{1,4})(?P<b> ?期[）)]?)"
-                    r"(?:(?P<c>[ ，]*[（(]?总 ?第? ?)(?P<total>[0-9]{1,5})(?P<d> ?期[）)]?))?")
+_ISSUE = re.compile(
+    r"(?:[0-9]{4}年)?(?P<a>[（(]?第 ?)(?P<issue>[0-9]{1,4})(?P<b> ?期[）)]?)"
+    r"(?:(?P<c>[ ，]*[（(]?总 ?第? ?)(?P<total>[0-9]{1,5})(?P<d> ?期[）)]?))?"
+)
 _OFFICE_DATE = re.compile(r"(?P<office>\S.*?) *(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
 _REMARK = re.compile(r"(?P<label>(?:编者)?按语?[：:] ?)(?P<text>.+)")
 _RECIPIENTS = re.compile(r"(?P<label>报送?|主?送|抄送|分送|发)：(?P<names>.+?)(?P<stop>。?)")
@@ -38,7 +40,7 @@ def _bulletin(lines: Sequence[Traced], context: Context) -> Tree:
         raise NotThisShapeError
     bulletin: Tree = {"名称": joined(lines[:at])}
     _issue(lines[at], bulletin, context)
-    left = list(lines[at + 1:])
+    left = list(lines[at + 1 :])
     date = _office_and_date(left, bulletin, context)
     if "编印单位" not in bulletin or not left:
         raise NotThisShapeError
@@ -74,7 +76,9 @@ def _office_and_date(left: list[Traced], bulletin: Tree, context: Context) -> De
         both = _OFFICE_DATE.fullmatch(line)
         if date is None and date_of_line(line) is not None:
             date = date_of_line(left.pop(0))
-        elif date is None and both and date_of_line(line.group(both, "date")) is not None and "编印单位" not in bulletin:
+        elif (
+            date is None and both and date_of_line(line.group(both, "date")) is not None and "编印单位" not in bulletin
+        ):
             date = date_of_line(line.group(both, "date"))
             bulletin["编印单位"] = line.group(both, "office")
             context.ledger.drop(left.pop(0).outside(both, "office", "date"), Reason.SPACE)

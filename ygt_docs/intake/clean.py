@@ -71,8 +71,11 @@ class Cleaner:
 
     def _plain_spaces(self, line: Traced) -> Traced:
         odd = [index for index, character in enumerate(line) if is_odd_space(character)]
-        return line.rewritten("".join(" " if is_odd_space(character) else character for character in line)) \
-            if odd else line
+        return (
+            line.rewritten("".join(" " if is_odd_space(character) else character for character in line))
+            if odd
+            else line
+        )
 
     def _trim(self, line: Traced) -> Traced:
         kept = line.trimmed()
@@ -105,11 +108,12 @@ class Cleaner:
     def _without_stray_spaces(self, line: Traced, in_table: bool) -> Traced:
         stray: list[int] = []
         for start, end in _runs_of_spaces(line):
-            before, after = line[start - 1:start], line[end:end + 1]
+            before, after = line[start - 1 : start], line[end : end + 1]
             in_words = is_ideograph(before) and is_ideograph(after)
             if is_chinese(before) and is_chinese(after) and not (in_table and in_words):
-                self._note(ChangeKind.SPACE_IN_WORDS if in_words else ChangeKind.SPACE, line, start,
-                           line[start:end], "")
+                self._note(
+                    ChangeKind.SPACE_IN_WORDS if in_words else ChangeKind.SPACE, line, start, line[start:end], ""
+                )
                 stray.extend(range(start, end))
         return self._without(line, stray, Reason.SPACE)
 
@@ -121,7 +125,7 @@ class Cleaner:
         return line.pick(index for index in range(len(line)) if index not in gone)
 
     def _note(self, kind: ChangeKind, line: Traced, index: int, before: str, after: str) -> None:
-        context = line[max(0, index - _CONTEXT):index + len(before) + _CONTEXT]
+        context = line[max(0, index - _CONTEXT) : index + len(before) + _CONTEXT]
         self.changes.append(Change(kind, self._draft.line_of(line.origins[index]), before, after, str(context)))
 
 

@@ -47,8 +47,13 @@ def _collection(found: Pieces, name: str, context: Context) -> Imported:
         context.doubts.add_at("I373", context.draft.place(0), said=found.announced, count=len(names))
     if found.title is None:
         context.doubts.add_at("I338", context.draft.place(0), what=f"汇编的标题，暂写「{_WORKING_TITLE}」")
-    return Imported({"文种": Derived("汇编", ()), "标题": found.title or Derived(_WORKING_TITLE, ()),
-                     "汇编": {"篇目": [Derived(member, ()) for member in names]}})
+    return Imported(
+        {
+            "文种": Derived("汇编", ()),
+            "标题": found.title or Derived(_WORKING_TITLE, ()),
+            "汇编": {"篇目": [Derived(member, ()) for member in names]},
+        }
+    )
 
 
 def _bound(found: Bound, name: str, context: Context) -> Imported:

@@ -51,7 +51,7 @@ def units(cell: Traced, context: Context) -> list[Traced]:
 def closed_up(cell: Traced, context: Context) -> Traced:
     """`cell` without spaces between two Chinese characters; such a space may have parted two things (a doubt)."""
     for index, sign in enumerate(cell):
-        if sign in SPACE and is_ideograph(cell[index - 1:index]) and is_ideograph(cell[index + 1:index + 2]):
+        if sign in SPACE and is_ideograph(cell[index - 1 : index]) and is_ideograph(cell[index + 1 : index + 2]):
             context.doubts.add("I342", cell.part(index, index + 1), beside=cell.part(0, 1), found=cell)
             break
     return context.cleaner.close_up(cell)

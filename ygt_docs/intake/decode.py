@@ -9,9 +9,15 @@ from typing import Any
 from ygt_docs.intake.draft import Reason
 
 MAX_BYTES = 5_000_000
-_SIGNATURES = ((b"%PDF", "PDF 文件"), (b"PK\x03\x04", "Word、WPS 或压缩文件"),
-               (b"\xd0\xcf\x11\xe0", "旧版 Word 或 WPS 文件"),
-               (b"{\\rtf", "RTF 文件"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"))
+_SIGNATURES = (
+    (b"%PDF", "PDF 文件"),
+    (b"PK\x03\x04", "Word、WPS 或压缩文件"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Word 或 WPS 文件"),
+    (b"{\\rtf", "RTF 文件"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+)
 _CONTROL = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\r\f\v\x1b")
 
 
@@ -91,8 +97,11 @@ def decode(data: bytes) -> Decoded:
 
 
 def _marked(data: bytes) -> Decoded | None:
-    marks = ((codecs.BOM_UTF8, "utf-8", "UTF-8（带字节顺序标记）"), (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
-             (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"))
+    marks = (
+        (codecs.BOM_UTF8, "utf-8", "UTF-8（带字节顺序标记）"),
+        (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+        (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+    )
     for mark, codec, name in marks:
         if data.startswith(mark):
             text = _tried(data, codec)

@@ -187,5 +187,6 @@ def unread(context: Context, placed: set[int]) -> None:
     """Say where characters were lost; there are none unless a reader has a fault."""
     lines = sorted({context.draft.line_of(origin) for origin in context.ledger.lost(len(context.draft.text), placed)})
     if lines:
-        context.doubts.add_at("I390", context.draft.place(context.draft.starts[lines[0] - 1]),
-                              lines="、".join(map(str, lines)))
+        context.doubts.add_at(
+            "I390", context.draft.place(context.draft.starts[lines[0] - 1]), lines="、".join(map(str, lines))
+        )

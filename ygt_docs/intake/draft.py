@@ -143,12 +143,13 @@ class Ledger:
         return sorted(placed & self._dropped.keys())
 
 
-def split_lines(text: str, shown: str, encoding: str, ledger: Ledger,
-                file_lines: tuple[int, ...] = ()) -> tuple[Draft, list[Traced]]:
+def split_lines(
+    text: str, shown: str, encoding: str, ledger: Ledger, file_lines: tuple[int, ...] = ()
+) -> tuple[Draft, list[Traced]]:
     """The draft and its lines, empty ones included; line ends go to the ledger."""
     starts, lines, begin = [0], [], 0
     for match in _LINE_END.finditer(text):
-        lines.append(Traced(text[begin:match.start()], range(begin, match.start())))
+        lines.append(Traced(text[begin : match.start()], range(begin, match.start())))
         ledger.drop(range(*match.span()), Reason.LINE_END)
         begin = match.end()
         starts.append(begin)

@@ -44,8 +44,9 @@ def check_target(name: str, content: Path, project: Project, force: bool) -> Non
         raise UserError([problem("I108", Place(project.shown(folder)), folder=project.shown(folder))])
 
 
-def write_files(trees: Mapping[str, Tree], doubts: Doubts, organs: list[Entry], told: str, folder: Path,
-                project: Project) -> Written:
+def write_files(
+    trees: Mapping[str, Tree], doubts: Doubts, organs: list[Entry], told: str, folder: Path, project: Project
+) -> Written:
     """Write `trees` into `folder` in one step, those of members (01/notice.yaml) into folders beside it, then `organs`
     into organs.yaml. `told` is the text of import.md.
 
@@ -101,8 +102,13 @@ def _staging(folder: Path) -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=".import-", dir=folder.parent))
     except OSError as error:
-        raise UserError([problem("B103", Place(folder.parent.name), path=folder.parent.as_posix(),
-                                 found=error.strerror or str(error))]) from error
+        raise UserError(
+            [
+                problem(
+                    "B103", Place(folder.parent.name), path=folder.parent.as_posix(), found=error.strerror or str(error)
+                )
+            ]
+        ) from error
 
 
 def _text(path: Path, tree: Tree, doubts: Doubts, project: Project) -> str:

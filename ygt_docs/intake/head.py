@@ -72,7 +72,8 @@ class Head:
         in_title, lines = self.organs_in_title, "\n".join(self.title).partition("关于")[0]
         by_lines = [name for name in re.split("[、\n]", lines) if name]
         whole = "".join(by_lines) == in_title.replace(_AND, "") and all(
-            is_organ(name) and len(name) >= SHORTEST_WHOLE for name in by_lines)
+            is_organ(name) and len(name) >= SHORTEST_WHOLE for name in by_lines
+        )
         return by_lines if whole else [name for name in in_title.split(_AND) if name and is_organ(name)]
 
 
@@ -89,8 +90,9 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Hea
     above = _without_number(above, head, context)
     above = _without_mark(above, head, context)
     count = titled or _title_length(above, end is not None)
-    byline, head.byline, after = take_byline(above, context) if end is None and not _kind("".join(above[:count])) \
-        else (0, {}, [])
+    byline, head.byline, after = (
+        take_byline(above, context) if end is None and not _kind("".join(above[:count])) else (0, {}, [])
+    )
     if byline:
         count, above = byline, [*above[:byline], *after]
     # Organs side by side get a line each: with the space between them closed up they would run into one name.
@@ -101,7 +103,7 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Hea
         for line in left:
             context.doubts.add("I315", line, found=line[:24])
         head.addressees = _addressees(lines[end], context)
-        head.rest = left + list(lines[end + 1:])
+        head.rest = left + list(lines[end + 1 :])
     else:
         head.rest = left + list(lines[_LONGEST_HEAD:])
     return head
@@ -133,7 +135,7 @@ def _number_joined(lines: list[Traced], context: Context) -> list[Traced]:
         if _CODE.fullmatch(code) and _YEAR_AND_SERIAL.fullmatch(rest):
             context.doubts.add("I368", code, comment=False, found=f"{code}｜{rest}")
             whole = Traced(code + rest, (*code.origins, *rest.origins))
-            return [*lines[:index], whole, *lines[index + 2:]]
+            return [*lines[:index], whole, *lines[index + 2 :]]
     return lines
 
 
@@ -144,8 +146,11 @@ def _cut_in_word(title: Sequence[Traced]) -> bool:
     costs = break_costs(whole, organs.split(_AND) if about else (), True)
     ends = accumulate(len(line) for line in title[:-1])
     # Organs that stand in lines of their own may have no mark between them.
-    return any(costs[end - 1] >= NEVER for line, end in zip(title, ends, strict=False)
-               if not (is_organ(line) and len(line) >= SHORTEST_WHOLE))
+    return any(
+        costs[end - 1] >= NEVER
+        for line, end in zip(title, ends, strict=False)
+        if not (is_organ(line) and len(line) >= SHORTEST_WHOLE)
+    )
 
 
 def _without_number(lines: list[Traced], head: Head, context: Context) -> list[Traced]:
@@ -195,7 +200,7 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
 
 
 def _kind(title: str) -> str | None:
-    bare = title[:title.rfind("（")] if title.endswith("）") and "（" in title else title
+    bare = title[: title.rfind("（")] if title.endswith("）") and "（" in title else title
     return next((kind for kind in _KINDS if bare.endswith(kind)), None)
 
 

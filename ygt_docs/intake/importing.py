@@ -51,8 +51,9 @@ class Recognised:
     changes: tuple[Change, ...]
 
 
-def import_file(path: Path, name: str, content: Path, project: Project, force: bool = False,
-                to_simplified: bool = False) -> ImportResult:
+def import_file(
+    path: Path, name: str, content: Path, project: Project, force: bool = False, to_simplified: bool = False
+) -> ImportResult:
     """Read the draft `path` (`-`: standard input) and write it to `content`/`name`/; an existing folder is replaced
     only with `force`. `to_simplified`: traditional characters become simplified ones.
 
@@ -104,8 +105,12 @@ def _without_dropped(lines: list[Traced], decoded: Decoded, ledger: Ledger) -> l
     for where, reason in decoded.dropped:
         ledger.drop(where, reason)
         gone.update(where)
-    return [line if gone.isdisjoint(line.origins) else
-            line.pick(index for index, origin in enumerate(line.origins) if origin not in gone) for line in lines]
+    return [
+        line
+        if gone.isdisjoint(line.origins)
+        else line.pick(index for index, origin in enumerate(line.origins) if origin not in gone)
+        for line in lines
+    ]
 
 
 def _write(recognised: Recognised, problems: Problems, name: str, content: Path, project: Project) -> Written:

@@ -24,8 +24,21 @@ def convert(data: bytes, suffix: str, place: Place) -> bytes:
         write_atomically(draft, data)
         profile = (Path(folder) / "profile").as_uri()
         try:
-            subprocess.run([program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx",
-                            "--outdir", folder, str(draft)], check=False, capture_output=True, timeout=_SECONDS)
+            subprocess.run(
+                [
+                    program,
+                    f"-env:UserInstallation={profile}",
+                    "--headless",
+                    "--convert-to",
+                    "docx",
+                    "--outdir",
+                    folder,
+                    str(draft),
+                ],
+                check=False,
+                capture_output=True,
+                timeout=_SECONDS,
+            )
         except (OSError, subprocess.TimeoutExpired):
             raise UserError([problem("I114", place)]) from None
         made = draft.with_suffix(".docx")

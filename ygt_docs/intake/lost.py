@@ -33,7 +33,7 @@ def mark_lost(lines: Sequence[Traced], doubts: Doubts) -> None:
         inside: set[int] = set()
         quoted = {sign for sign in "'`´" if line.count(sign) % 2 == 0}
         for match in _SHIFTED.finditer(line):
-            key = (line[match.start() - 1:match.start()], match["run"], line[match.end():match.end() + 1])
+            key = (line[match.start() - 1 : match.start()], match["run"], line[match.end() : match.end() + 1])
             if key not in offers:
                 offers[key] = _unshifted(*key, pairs)
             offered = offers[key]
@@ -48,7 +48,7 @@ def mark_lost(lines: Sequence[Traced], doubts: Doubts) -> None:
 
 
 def _around(line: Traced, match: re.Match[str]) -> str:
-    return str(line[max(0, match.start() - _AROUND):match.end() + _AROUND])
+    return str(line[max(0, match.start() - _AROUND) : match.end() + _AROUND])
 
 
 def _unshifted(before: str, run: str, after: str, pairs: Pairs) -> str | None:

@@ -16,9 +16,12 @@ _COPY = re.compile(r"[0-9]{6}")
 _SECRET = re.compile(r"(?P<secrecy>绝密|机密|秘密)(?:★ ?(?P<period>[0-9]{1,2}(?:年|个月|天)|长期))?")
 _URGENCY = re.compile(r"特急|加急")
 _SIGNED = re.compile(r"签发人： ?(?P<names>[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4})*)")
-_NUMBER_LINE = re.compile(rf"(?P<urgency>特急|加急)? ?(?P<number>(?:{NUMBER.pattern}|{DRAFT_NUMBER.pattern}))"
-                          .replace("?P<code>", "").replace("?P<year>", "").replace("?P<serial>", "")
-                          + r" ?(?P<signed>(?:签发人： ?)?)(?P<names>[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4})*)?")
+_NUMBER_LINE = re.compile(
+    rf"(?P<urgency>特急|加急)? ?(?P<number>(?:{NUMBER.pattern}|{DRAFT_NUMBER.pattern}))".replace("?P<code>", "")
+    .replace("?P<year>", "")
+    .replace("?P<serial>", "")
+    + r" ?(?P<signed>(?:签发人： ?)?)(?P<names>[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4})*)?"
+)
 _BRACKETED = re.compile(r"（(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)）")
 _MOST_ORGANS, _NEAR = 12, 4
 
@@ -48,16 +51,20 @@ def take_masthead(lines: Sequence[Traced], context: Context) -> tuple[Masthead, 
 def _without_marks(lines: list[Traced], found: Masthead, context: Context) -> list[Traced]:
     """Names of organs and 文件 under them; or one name alone that stands again at the head of the title."""
     first = 0
-    while first < len(lines) and (_COPY.fullmatch(lines[first]) or _SECRET.fullmatch(lines[first])
-                                  or _URGENCY.fullmatch(lines[first])):
+    while first < len(lines) and (
+        _COPY.fullmatch(lines[first]) or _SECRET.fullmatch(lines[first]) or _URGENCY.fullmatch(lines[first])
+    ):
         first += 1
     end = first
     while end < min(len(lines), first + _MOST_ORGANS) and is_organ(lines[end]):
         end += 1
     if end > first and end < len(lines) and lines[end] == "文件":
         end += 1
-    elif first < len(lines) and is_organ(lines[first]) and any(
-            line.startswith(lines[first]) for line in lines[first + 1:first + _NEAR]):
+    elif (
+        first < len(lines)
+        and is_organ(lines[first])
+        and any(line.startswith(lines[first]) for line in lines[first + 1 : first + _NEAR])
+    ):
         end = first + 1
     else:
         return lines
@@ -119,12 +126,12 @@ def _names(names: Traced, found: Masthead, context: Context) -> None:
 
 def take_byline(lines: Sequence[Traced], context: Context) -> tuple[int, Tree, list[Traced]]:
     """For a 文稿: how many lines are its title, its date and author, and the lines after them; 0: it bears no date."""
-    at = next((index for index, line in enumerate(lines[:_NEAR + 1]) if index and _BRACKETED.fullmatch(line)), 0)
+    at = next((index for index, line in enumerate(lines[: _NEAR + 1]) if index and _BRACKETED.fullmatch(line)), 0)
     match = _BRACKETED.fullmatch(lines[at]) if at else None
     day = date_of_line(lines[at].group(match, "date")) if match else None
     if match is None or day is None:
         return 0, {}, []
     context.ledger.drop(lines[at].outside(match, "date"), Reason.BRACKETS)
-    left = list(lines[at + 1:])
+    left = list(lines[at + 1 :])
     author = [left.pop(0)] if left and is_organ(left[0]) else []
     return at, {"成文日期": day} | ({"作者": author} if author else {}), left

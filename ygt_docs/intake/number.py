@@ -27,8 +27,11 @@ def number_of_metadata(value: object, context: Context) -> Tree | None:
     if match is None or not isinstance(value, Traced):
         return None
     context.doubts.add("I314", value, found=value)
-    return {"机关代字": Derived(match["code"], ()), "年份": Derived(int(match["year"]), ()),
-            "顺序号": Derived(int(match["serial"]), ())}
+    return {
+        "机关代字": Derived(match["code"], ()),
+        "年份": Derived(int(match["year"]), ()),
+        "顺序号": Derived(int(match["serial"]), ()),
+    }
 
 
 def _draft_number(line: Traced, context: Context) -> Tree:

@@ -82,7 +82,7 @@ def _appended(text: str, entries: Sequence[Entry], comment: str) -> str:
     """`text` with the entries after its last line, indented as its own items are."""
     end = "\r\n" if "\r\n" in text else "\n"
     dashes = [line for line in text.splitlines() if line.lstrip(" ").startswith("- ")]
-    indent = dashes[0][:len(dashes[0]) - len(dashes[0].lstrip(" "))] if dashes else "  "
+    indent = dashes[0][: len(dashes[0]) - len(dashes[0].lstrip(" "))] if dashes else "  "
     items = [list_item(entry, Organ, indent, [comment]).replace("\n", end) for entry in entries]
     return end.join([text.rstrip("\r\n "), "", *[item.removesuffix(end) for item in items], ""])
 

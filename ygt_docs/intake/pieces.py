@@ -71,10 +71,10 @@ def _marked(lines: Sequence[Traced], marks: Sequence[int], said: int | None, con
         match = _MARK.fullmatch(lines[start])
         assert match is not None
         context.ledger.drop(lines[start].group(match, "mark"), Reason.PIECE_MARK)
-        pieces.append(Piece([lines[start].group(match, "title").trimmed()], list(lines[start + 1:end])))
+        pieces.append(Piece([lines[start].group(match, "title").trimmed()], list(lines[start + 1 : end])))
     name = str(pieces[0].title[0])
-    title = next((line for line in lines[:marks[0]] if name in line and len(line) < len(name) + 15), None)
-    for line in lines[:marks[0]]:
+    title = next((line for line in lines[: marks[0]] if name in line and len(line) < len(name) + 15), None)
+    for line in lines[: marks[0]]:
         if line is not title:
             context.ledger.drop(line, Reason.SITE)
             context.doubts.add("I366", line, comment=False, found=line[:24])
@@ -134,7 +134,7 @@ def _weakest(lines: Sequence[Traced], starts: Sequence[int], alike: dict[tuple[i
                 continue
             window = (max(start, index - _WINDOW), index, min(end, index + _WINDOW))
             if window not in alike:
-                alike[window] = _alike(_words(lines[window[0]:index]), _words(lines[index:window[2]]))
+                alike[window] = _alike(_words(lines[window[0] : index]), _words(lines[index : window[2]]))
             if alike[window] < least:
                 best, least = index, alike[window]
     return best

@@ -11,8 +11,10 @@ from ygt_docs.intake.shapes import CONTENTS, NUMBER, ends_open, is_table_row
 from ygt_docs.intake.traced import Traced
 
 _NAME = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
-_ENDS = re.compile(r"(计划|方案|办法|规定|细则|意见|规划|纲要|要点|制度|清单|预案|措施|章程|准则|标准|规范|规则|"
-                   r"条例|目录|指南|预算|安排|分工|名单)(（[^（）]*）)?")
+_ENDS = re.compile(
+    r"(计划|方案|办法|规定|细则|意见|规划|纲要|要点|制度|清单|预案|措施|章程|准则|标准|规范|规则|"
+    r"条例|目录|指南|预算|安排|分工|名单)(（[^（）]*）)?"
+)
 _LONGEST = 5
 
 

@@ -12,8 +12,19 @@ from ygt_docs.problems import Problem, Problems, Severity
 
 REPORT = "import.md"
 # Each of these is a part of the draft that a person may miss; the others are marks that the layout prints again.
-_LISTED = (Reason.SITE, Reason.MENU, Reason.DELETED, Reason.HIDDEN, Reason.COMMENT, Reason.RUNNING,
-           Reason.UNREADABLE, Reason.REPEATED, Reason.MASTHEAD, Reason.PIECE_MARK, Reason.CODE)
+_LISTED = (
+    Reason.SITE,
+    Reason.MENU,
+    Reason.DELETED,
+    Reason.HIDDEN,
+    Reason.COMMENT,
+    Reason.RUNNING,
+    Reason.UNREADABLE,
+    Reason.REPEATED,
+    Reason.MASTHEAD,
+    Reason.PIECE_MARK,
+    Reason.CODE,
+)
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LONGEST, _LONGEST_VALUE = 80, 40
 
@@ -21,13 +32,18 @@ _LONGEST, _LONGEST_VALUE = 80, 40
 def report(files: Mapping[str, Tree], draft: Draft, ledger: Ledger, account: Account, problems: Problems) -> str:
     """The text of import.md. A line is a line of the draft; of a Word or Excel file, a paragraph or a row."""
     name = draft.shown.rpartition("/")[2]
-    parts = [[f"# 导入记录：{_escaped(name)}", "", f"格式或编码：{draft.encoding}。“第几行”指草稿的行（Word 文件的段，Excel "
-              "文件的行）。"],
-             ["## 认出的内容", "", *_recognised(files, draft)],
-             ["## 存疑（请逐条核对）", "", *_said(problems, doubts=True)],
-             ["## 已作的处理", "", *_said(problems, doubts=False)],
-             ["## 没有写入的文字", "", *_dropped(draft, ledger)],
-             ["## 账目", "", *_sums(account)]]
+    parts = [
+        [
+            f"# 导入记录：{_escaped(name)}",
+            "",
+            f"格式或编码：{draft.encoding}。“第几行”指草稿的行（Word 文件的段，Excel 文件的行）。",
+        ],
+        ["## 认出的内容", "", *_recognised(files, draft)],
+        ["## 存疑（请逐条核对）", "", *_said(problems, doubts=True)],
+        ["## 已作的处理", "", *_said(problems, doubts=False)],
+        ["## 没有写入的文字", "", *_dropped(draft, ledger)],
+        ["## 账目", "", *_sums(account)],
+    ]
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
@@ -90,7 +106,7 @@ def _runs(ledger: Ledger, draft: Draft) -> Iterator[tuple[Reason, int, str]]:
     numbered = ((origin - index, reason, origin) for index, (origin, reason) in enumerate(items))
     for (_, reason), group in groupby(numbered, lambda item: (item[0], item[1])):
         origins = [origin for _, _, origin in group]
-        yield reason, draft.line_of(origins[0]), draft.text[origins[0]:origins[-1] + 1]
+        yield reason, draft.line_of(origins[0]), draft.text[origins[0] : origins[-1] + 1]
 
 
 def _sums(account: Account) -> Iterator[str]:

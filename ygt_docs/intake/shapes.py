@@ -8,10 +8,14 @@ from itertools import pairwise
 
 from ygt_docs.intake.traced import Derived, Traced
 
-METADATA = re.compile(r"(?P<label>(?:信息)?索引号|发布机构|(?:信息)?名称|文号|主题分类|发布日期|公开属性)："
-                      r"(?P<value>.*)")
-NUMBER = re.compile(r"(?P<code>[\u3400-\u9fff]{1,16}) ?[〔\[【（(﹝［] ?(?P<year>[0-9]{4}) ?[〕\]】）)﹞］]"
-                    r" ?第?0*(?P<serial>[1-9][0-9]{0,5}) ?号")
+METADATA = re.compile(
+    r"(?P<label>(?:信息)?索引号|发布机构|(?:信息)?名称|文号|主题分类|发布日期|公开属性)："
+    r"(?P<value>.*)"
+)
+NUMBER = re.compile(
+    r"(?P<code>[\u3400-\u9fff]{1,16}) ?[〔\[【（(﹝［] ?(?P<year>[0-9]{4}) ?[〕\]】）)﹞］]"
+    r" ?第?0*(?P<serial>[1-9][0-9]{0,5}) ?号"
+)
 APPENDIX_MARK = re.compile(r"附件 ?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})?[：:]?|附[：:]")
 APPENDIX_LINE = re.compile(r"附件 ?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、：:] ?| )(?P<name>.+)")
 APPENDIX_NOTE = re.compile(r"附(?:件)?：(?P<name>.*)")
@@ -20,22 +24,36 @@ DRAFT_NUMBER = re.compile(r"(?P<code>[\u3400-\u9fff]{1,16}) ?〔(?P<year>[0-9]{4
 NOTE_ITEM = re.compile(r"(?P<number>[0-9]{1,2})(?P<dot>[.．、]) ?(?P<name>.+)")
 ANNOTATION = re.compile(r"（(?P<text>[^（）]+)）")
 CONTACT = re.compile(r"(?P<label>联系人|联系电话|电话|传真|电子邮箱|邮箱|联系地址|地址)：")
-CONTACT_KEYS = {"联系人": "联系人", "联系电话": "电话", "电话": "电话", "传真": "传真",
-                "电子邮箱": "邮箱", "邮箱": "邮箱", "联系地址": "地址", "地址": "地址"}
+CONTACT_KEYS = {
+    "联系人": "联系人",
+    "联系电话": "电话",
+    "电话": "电话",
+    "传真": "传真",
+    "电子邮箱": "邮箱",
+    "邮箱": "邮箱",
+    "联系地址": "地址",
+    "地址": "地址",
+}
 CONTENTS = "目录"
 ADDRESSEES_LONGEST = 200
 _DATE = re.compile(r"(?P<year>[0-9]{4}) ?年 ?(?P<month>[0-9]{1,2}) ?月 ?(?P<day>[0-9]{1,2}) ?日")
-_CHINESE_DATE = re.compile(r"(?P<year>[〇○零一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月"
-                           r"(?P<day>[一二三四五六七八九十]{1,3})日")
+_CHINESE_DATE = re.compile(
+    r"(?P<year>[〇○零一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月"
+    r"(?P<day>[一二三四五六七八九十]{1,3})日"
+)
 _ISO_DATE = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})")
 _DIGITS = {"〇": 0, "○": 0, "零": 0, **{sign: value for value, sign in enumerate("一二三四五六七八九", 1)}}
 _ENDS = "。！？；：，、…"
-_ORGAN_END = re.compile(r"(政府|委员会|办公室|局|厅|部|院|委|会|中心|处|署|集团|公司|学校|大学|法院|检察院|小组|"
-                        r"指挥部|办|所|站|队|科|社)(（[^（）]*）)?")
+_ORGAN_END = re.compile(
+    r"(政府|委员会|办公室|局|厅|部|院|委|会|中心|处|署|集团|公司|学校|大学|法院|检察院|小组|"
+    r"指挥部|办|所|站|队|科|社)(（[^（）]*）)?"
+)
 _LONGEST_ORGAN = 40
 SHORTEST_WHOLE = 5  # a shorter name is the second line of one organ (人民政府, 办公室)
-_ADDRESSEE_END = re.compile(r"(政府|委员会|办公室|办事处|单位|部门|机构|街道|街道办|乡镇|企业|学校|"
-                            r"农场|林场|场|局|厅|部|院|委|会|中心|处|办|所|站|公司|组)(（[^（）]*）)?$")
+_ADDRESSEE_END = re.compile(
+    r"(政府|委员会|办公室|办事处|单位|部门|机构|街道|街道办|乡镇|企业|学校|"
+    r"农场|林场|场|局|厅|部|院|委|会|中心|处|办|所|站|公司|组)(（[^（）]*）)?$"
+)
 
 
 def date_of_line(line: Traced) -> Derived | None:

@@ -72,8 +72,11 @@ class _Book:
         """Name and part of each sheet, and whether it is hidden."""
         folder, name = posixpath.split(self.main)
         relations = self.archive.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-        targets = {attribute(item, "Id"): attribute(item, "Target") for item in children(relations, "Relationship")
-                   if attribute(item, "Type").endswith("/worksheet")}
+        targets = {
+            attribute(item, "Id"): attribute(item, "Target")
+            for item in children(relations, "Relationship")
+            if attribute(item, "Type").endswith("/worksheet")
+        }
         for sheet in children(child(self.root, "sheets"), "sheet"):
             target = targets.get(attribute(sheet, "id"))
             if target is not None:
@@ -115,8 +118,10 @@ def _string(item: Any) -> str:
 
 
 def _dates(styles: Any) -> Iterator[bool]:
-    codes = {attribute(item, "numFmtId"): attribute(item, "formatCode") for item in children(child(styles, "numFmts"),
-                                                                                          "numFmt")}
+    codes = {
+        attribute(item, "numFmtId"): attribute(item, "formatCode")
+        for item in children(child(styles, "numFmts"), "numFmt")
+    }
     for item in children(child(styles, "cellXfs"), "xf"):
         name = attribute(item, "numFmtId")
         code = _QUOTED.sub("", codes.get(name, ""))
@@ -149,8 +154,10 @@ def _grid(book: _Book, sheet: Any) -> list[list[Cell]]:
     first_row, first_column = min(row for row, _ in texts), min(column for _, column in texts)
     if last_row - first_row >= _MOST_ROWS or last_column - first_column >= _MOST_COLUMNS:
         raise UnsafeFileError(f"工作表有 {last_row} 行 {last_column} 列，不像任务清单")
-    return [[_cell(texts.get((row, column), "")) for column in range(first_column, last_column + 1)]
-            for row in range(first_row, last_row + 1)]
+    return [
+        [_cell(texts.get((row, column), "")) for column in range(first_column, last_column + 1)]
+        for row in range(first_row, last_row + 1)
+    ]
 
 
 def _merge(area: str, texts: dict[tuple[int, int], str]) -> None:

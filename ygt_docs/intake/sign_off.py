@@ -36,14 +36,15 @@ class SignOff:
         An organ of the title has no offsets: its characters stand in the title.
         """
         in_title = head.organs_in_title
-        whole_names = len(self.names) > 1 and all(
-            is_organ(name) and len(name) >= SHORTEST_WHOLE for name in self.names)
+        whole_names = len(self.names) > 1 and all(is_organ(name) and len(name) >= SHORTEST_WHOLE for name in self.names)
         if self.names and "".join(self.names) == in_title and not whole_names:
             return [joined(self.names)]
         if self.names:
             # A name that signs twice is one organ.
-            return [TracedBlock(once, [origin for name in self.names if name == once for origin in name.origins])
-                    for once in dict.fromkeys(str(name) for name in self.names)]
+            return [
+                TracedBlock(once, [origin for name in self.names if name == once for origin in name.origins])
+                for once in dict.fromkeys(str(name) for name in self.names)
+            ]
         return [TracedBlock(name, ()) for name in dict.fromkeys(head.organs)]
 
 
@@ -64,7 +65,7 @@ def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> Sign
             context.doubts.add("I326", line, found=line)
             continue
         end = index + 1 + below
-        signing = [*lines[first:index], *lines[index + 1:end]]
+        signing = [*lines[first:index], *lines[index + 1 : end]]
         names = [name for row in signing for name in _from_row(row, context)]
         if below:
             context.doubts.add("I339", names[0], found="、".join(names))
@@ -122,13 +123,13 @@ def _names_below(lines: Sequence[Traced], date: int, head: Head) -> int:
     end = date + 1
     while end < len(lines) and (_signs(lines[end], head) or _cells(lines[end])):
         end += 1
-    names = [str(name) for line in lines[date + 1:end] for name in _cells(line) or side_by_side(line)]
+    names = [str(name) for line in lines[date + 1 : end] for name in _cells(line) or side_by_side(line)]
     if not names or (end < len(lines) and lines[end].startswith("关于")):
         return 0
     known = _issuing(head)
     at_end = end == len(lines) or ANNOTATION.fullmatch(lines[end]) is not None
     signs = set(names) == known or "".join(names) == head.organs_in_title if known else at_end
-    return end - date - 1 if signs or (at_end and not any(is_table_row(line) for line in lines[date + 1:end])) else 0
+    return end - date - 1 if signs or (at_end and not any(is_table_row(line) for line in lines[date + 1 : end])) else 0
 
 
 def organs_of(head: Head, sign_off: SignOff, context: Context) -> list[Tree]:
@@ -177,8 +178,10 @@ def _from_row(row: Traced, context: Context) -> list[Traced]:
         return side_by_side(row)
     kept = {origin for name in names for origin in name.origins}
     left = [index for index, origin in enumerate(row.origins) if origin not in kept]
-    for reason, marks in ((Reason.TABLE_MARKS, [i for i in left if row[i] == "|"]),
-                          (Reason.SPACE, [i for i in left if row[i] != "|"])):
+    for reason, marks in (
+        (Reason.TABLE_MARKS, [i for i in left if row[i] == "|"]),
+        (Reason.SPACE, [i for i in left if row[i] != "|"]),
+    ):
         context.ledger.drop(row.pick(marks), reason)
     return names
 

@@ -36,8 +36,15 @@ def read_source(path: Path, shown: str) -> Decoded:
     if str(path) == STDIN:
         return _readable(_text(sys.stdin.buffer.read(MAX_BYTES + 1), place), place)
     readers: dict[str, Callable[[bytes, Place], Decoded]] = {
-        ".txt": _text, ".md": _text, ".html": _page, ".htm": _page, ".docx": _word, ".xlsx": _sheets,
-        ".doc": _legacy(".doc"), ".wps": _legacy(".wps")}
+        ".txt": _text,
+        ".md": _text,
+        ".html": _page,
+        ".htm": _page,
+        ".docx": _word,
+        ".xlsx": _sheets,
+        ".doc": _legacy(".doc"),
+        ".wps": _legacy(".wps"),
+    }
     suffix = path.suffix.lower()
     if suffix not in readers:
         raise _refused("I104", place, suffix=path.suffix or path.name)
@@ -138,6 +145,7 @@ def _legacy(suffix: str) -> Callable[[bytes, Place], Decoded]:
         if _ENCRYPTED in data or _is_encrypted_doc(data):
             raise _refused("I111", place)
         return _word(convert(data, suffix, place), place)
+
     return read
 
 

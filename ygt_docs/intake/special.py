@@ -19,8 +19,10 @@ _OFFICE_DATE = re.compile(r"(?P<organ>[^ ]{3,40}?)(?P<gap> *)(?P<date>[0-9]{4}�
 _PEOPLE = re.compile(r"(?P<label>出席|请假|列席)(?P<colon>：)(?P<names>.+?)(?P<stop>。?)")
 _ORDER = re.compile(r"(?P<organ>.{3,30}?)(?P<word>命?令)")
 _ORDER_NUMBER = re.compile(r"(?P<a>第 ?)(?P<number>[1-9][0-9]{0,4})(?P<b> ?号)")
-_SIGNED = re.compile(r"(?P<post>省长|市长|县长|区长|州长|盟长|旗长|部长|局长|厅长|主任|主席|总理)"
-                     r"(?P<gap> *)(?P<name>[\u3400-\u9fff]{2,4})")
+_SIGNED = re.compile(
+    r"(?P<post>省长|市长|县长|区长|州长|盟长|旗长|部长|局长|厅长|主任|主席|总理)"
+    r"(?P<gap> *)(?P<name>[\u3400-\u9fff]{2,4})"
+)
 _LONGEST_TITLE, _HEAD = 4, 4
 Special = tuple[Tree, list[Tree]]
 
@@ -53,7 +55,9 @@ def _minutes(lines: list[Traced], context: Context) -> Special:
     imprint, left = take_imprint(left, context)
     minutes: Tree = {"名称": name} | _people(left, context)
     title = _title(left)
-    tree |= {"发文机关": [organ]} | ({"发文字号": number} if number else {}) | ({"标题": joined(title)} if title else {})
+    tree |= (
+        {"发文机关": [organ]} | ({"发文字号": number} if number else {}) | ({"标题": joined(title)} if title else {})
+    )
     return _finished(tree | {"纪要": minutes, "成文日期": date}, left, imprint, organ, context)
 
 
@@ -76,8 +80,14 @@ def _order(lines: list[Traced], context: Context) -> Special:
     line = left[-2]
     context.ledger.drop(line.group(signed, "gap"), Reason.SPACE)
     stamp = {"职务": line.group(signed, "post"), "姓名": line.group(signed, "name")}
-    tree = {"文种": Derived("命令", ()), "发文机关": [organ], "命令": order, "成文日期": date,
-            "用印": Derived("签名章", ()), "签名章": [stamp]}
+    tree = {
+        "文种": Derived("命令", ()),
+        "发文机关": [organ],
+        "命令": order,
+        "成文日期": date,
+        "用印": Derived("签名章", ()),
+        "签名章": [stamp],
+    }
     return _finished(tree, left[:-2], imprint, organ, context)
 
 

@@ -23,12 +23,27 @@ from ygt_docs.intake.traced import Derived, Traced
 from ygt_docs.notice.model import MERGEABLE, Orientation, TaskTable
 from ygt_docs.problems import Problems
 
-USUAL_TITLES = {"序号": "序号", "任务": "重点任务", "时限": "完成时限", "评价标准": "评价标准", "评价方法": "评价方法",
-                "责任单位": "责任单位", "牵头": "牵头单位", "配合": "配合单位"}
+USUAL_TITLES = {
+    "序号": "序号",
+    "任务": "重点任务",
+    "时限": "完成时限",
+    "评价标准": "评价标准",
+    "评价方法": "评价方法",
+    "责任单位": "责任单位",
+    "牵头": "牵头单位",
+    "配合": "配合单位",
+}
 _COLUMNS = tuple(USUAL_TITLES)
-_HEAD_WORDS = (("序号", "序号|编号"), ("时限", "时限|时间"), ("评价标准", "标准"), ("评价方法", "方法|方式"),
-               ("牵头", "牵头"), ("配合", "配合|协同|参与"), ("责任单位", "责任|单位|部门"),
-               ("任务", "任务|内容|事项|措施|工作|项目"))
+_HEAD_WORDS = (
+    ("序号", "序号|编号"),
+    ("时限", "时限|时间"),
+    ("评价标准", "标准"),
+    ("评价方法", "方法|方式"),
+    ("牵头", "牵头"),
+    ("配合", "配合|协同|参与"),
+    ("责任单位", "责任|单位|部门"),
+    ("任务", "任务|内容|事项|措施|工作|项目"),
+)
 _DITTOS = (DITTO, "同上")
 _RULE = re.compile(r"[|\s:：-]+")
 
@@ -167,9 +182,11 @@ def _task(placed: Placed, table: _Table, shared: Sequence[str]) -> None:
     context, cells = table.context, placed.cells
     task: Tree = _number(cells.get("序号"), cells["任务"], table)
     task["任务"] = closed_up(cells["任务"], context)
-    values = {"时限": lambda cell: deadline(closed_up(cell, context), context),
-              "评价标准": lambda cell: [closed_up(item, context) for item in criteria(cell, context)],
-              "评价方法": lambda cell: closed_up(cell, context)}
+    values = {
+        "时限": lambda cell: deadline(closed_up(cell, context), context),
+        "评价标准": lambda cell: [closed_up(item, context) for item in criteria(cell, context)],
+        "评价方法": lambda cell: closed_up(cell, context),
+    }
     for key in _COLUMNS[2:]:
         if key in cells:
             task[key] = values[key](cells[key]) if key in values else list(units(cells[key], context))
@@ -209,8 +226,7 @@ def _restarted(group: Tree, number: Traced) -> Tree:
 def _missing(placed: Placed, task: Tree, table: _Table, said: Sequence[str]) -> None:
     """Cells that a slid row lacks are shared with the row above; in a row that did not slide they are empty."""
     context, anchor = table.context, placed.cells["任务"]
-    missing = [key for key in table.columns if key not in placed.cells
-               and key not in ("序号", "任务", *said)]
+    missing = [key for key in table.columns if key not in placed.cells and key not in ("序号", "任务", *said)]
     for key in placed.slid:
         context.doubts.add("I348", placed.cells[key], column=USUAL_TITLES[key], found=placed.cells[key][:16])
     if not missing:

@@ -55,14 +55,20 @@ def _take_lines(tail: Tail, context: Context) -> None:
 
 
 def _take_note(tail: Tail, context: Context) -> None:
-    start = next((index for index in range(len(tail.lines) - 1, max(-1, len(tail.lines) - _LONGEST_TAIL), -1)
-                  if APPENDIX_NOTE.fullmatch(tail.lines[index])), None)
+    start = next(
+        (
+            index
+            for index in range(len(tail.lines) - 1, max(-1, len(tail.lines) - _LONGEST_TAIL), -1)
+            if APPENDIX_NOTE.fullmatch(tail.lines[index])
+        ),
+        None,
+    )
     if start is None:
         return
     first = tail.lines[start]
     match = APPENDIX_NOTE.fullmatch(first)
     assert match is not None
-    items = [item for item in (first.group(match, "name").trimmed(), *tail.lines[start + 1:]) if item]
+    items = [item for item in (first.group(match, "name").trimmed(), *tail.lines[start + 1 :]) if item]
     numbered = [NOTE_ITEM.fullmatch(item) for item in items]
     if len(items) > 1 and [m and m["number"] for m in numbered] != [str(n) for n in range(1, len(items) + 1)]:
         return
@@ -113,8 +119,10 @@ def _entries(line: Traced) -> list[tuple[str, Traced, Traced]]:
     if not marks or marks[0].start() != 0:
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(line)]
-    entries = [(CONTACT_KEYS[mark["label"]], line.part(*mark.span()), line.part(mark.end(), end))
-               for mark, end in zip(marks, ends, strict=True)]
+    entries = [
+        (CONTACT_KEYS[mark["label"]], line.part(*mark.span()), line.part(mark.end(), end))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
     keys = [key for key, _, _ in entries]
     usable = all(value.strip(" ，；") for _, _, value in entries) and len(set(keys)) == len(keys)
     return entries if usable else []

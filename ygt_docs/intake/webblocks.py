@@ -5,18 +5,77 @@ from __future__ import annotations
 import re
 from typing import Any
 
-BLOCKS = frozenset({
-    "address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figure",
-    "figcaption", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "ol", "p",
-    "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"})
-_CODE = frozenset({"script", "style", "noscript", "template", "iframe", "svg", "object", "embed", "canvas", "head",
-                   "button", "input", "select", "option", "audio", "video", "map"})
+BLOCKS = frozenset(
+    {
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
+)
+_CODE = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "object",
+        "embed",
+        "canvas",
+        "head",
+        "button",
+        "input",
+        "select",
+        "option",
+        "audio",
+        "video",
+        "map",
+    }
+)
 _MENU = frozenset({"nav", "footer", "aside", "menu"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"})
 _MENU_WORD = re.compile(
     r"(?:^|[-_ ])(?:nav|navbar|menu|menus|share|bdshare\w*|sharebox|breadcrumbs?|crumbs?|footer|foot|copyright|sidebar|"
     r"aside|toolbar|qrcode|ewm|erweima|related|recommend\w*|pager|pagination|login|search\w*|banner|topbar|weixin|"
-    r"weibo|fontsize|adv|ads|advert\w*|hot|rank\w*|comments?|prevnext|xgwz|dqwz|location|position)(?:[-_ ]|$)", re.I)
+    r"weibo|fontsize|adv|ads|advert\w*|hot|rank\w*|comments?|prevnext|xgwz|dqwz|location|position)(?:[-_ ]|$)",
+    re.I,
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOXES = ("ul", "ol", "div", "table", "dl", "p", "section", "td")
 _MOST_OF_PAGE = 0.5
@@ -40,8 +99,11 @@ def is_menu(element: Any, total: int) -> bool:
     """Menus, share buttons, footers and lists of links; never what holds half of the page's `total` characters."""
     if element.tag in ("html", "body", "tr", "tbody"):
         return False
-    named = element.tag in _MENU or (element.get("role") or "") in _ROLES or \
-        any(_MENU_WORD.search(element.get(key) or "") for key in ("class", "id"))
+    named = (
+        element.tag in _MENU
+        or (element.get("role") or "") in _ROLES
+        or any(_MENU_WORD.search(element.get(key) or "") for key in ("class", "id"))
+    )
     if not named and element.tag not in _BOXES:
         return False
     if not named and not _may_be_links(element):

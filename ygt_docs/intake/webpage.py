@@ -187,15 +187,17 @@ def _text(text: str | None, element: Any, page: _Page) -> None:
         return
     plain = _plain(text)
     if plain.strip(" ") or page.lines[-1].pieces:
-        at += len(text) and text[:len(text) - len(text.lstrip())].count("\n")
+        at += len(text) and text[: len(text) - len(text.lstrip())].count("\n")
         page.put(plain, at)
 
 
 def _plain(text: str) -> str:
     """`text` with white space as a browser shows it; a line end between two Chinese characters shows as nothing."""
+
     def shown(match: re.Match[str]) -> str:
-        before, after = text[match.start() - 1:match.start()], text[match.end():match.end() + 1]
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         return "" if "\n" in match[0] and is_chinese(before) and is_chinese(after) else " "
+
     return _SPACES.sub(shown, text)
 
 

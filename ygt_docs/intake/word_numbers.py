@@ -13,10 +13,31 @@ from ygt_docs.intake.word_xml import attribute, child, children, value
 _PLACE = re.compile(r"%([1-9])")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _STEMS, _BRANCHES, _LEGAL = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥", "零壹贰叁肆伍陆柒捌玖"
-_CHINESE = {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
-            "taiwaneseCountingThousand", "japaneseDigitalTenThousand", "koreanDigital", "ideographDigital"}
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-          (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_CHINESE = {
+    "chineseCounting",
+    "chineseCountingThousand",
+    "japaneseCounting",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+    "japaneseDigitalTenThousand",
+    "koreanDigital",
+    "ideographDigital",
+}
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
 _MOST = 99
 
 
@@ -88,6 +109,7 @@ class Numbering:
             at = int(match[1]) - 1
             of = levels.get(at, Level())
             return self._formed("decimal" if level.legal else of.form, counters.get(at, of.start))
+
         return _PLACE.sub(one, level.text)
 
     def _formed(self, form: str, number: int) -> str:
@@ -163,8 +185,12 @@ def _levels(owner: Any) -> dict[int, Level]:
         depth, start = attribute(item, "ilvl"), value(child(item, "start"))
         if depth.isdecimal():
             fonts = child(child(item, "rPr"), "rFonts")
-            levels[int(depth)] = Level(value(child(item, "numFmt")) or "decimal", value(child(item, "lvlText")),
-                                       int(start) if start.isdecimal() and len(start) < 6 else 1,
-                                       attribute(fonts, "ascii"), value(child(item, "pStyle")),
-                                       child(item, "isLgl") is not None)
+            levels[int(depth)] = Level(
+                value(child(item, "numFmt")) or "decimal",
+                value(child(item, "lvlText")),
+                int(start) if start.isdecimal() and len(start) < 6 else 1,
+                attribute(fonts, "ascii"),
+                value(child(item, "pStyle")),
+                child(item, "isLgl") is not None,
+            )
     return levels

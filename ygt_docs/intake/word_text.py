@@ -12,14 +12,61 @@ from ygt_docs.intake.word_symbols import UNKNOWN, symbol
 from ygt_docs.intake.word_xml import attribute, child, children, is_on, local
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_SKIPPED = frozenset({
-    "pPr", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr", "sdtEndPr", "tblGrid", "instrText", "delInstrText", "fldData",
-    "proofErr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference",
-    "lastRenderedPageBreak", "softHyphen", "annotationRef", "footnoteRef", "endnoteRef", "separator",
-    "continuationSeparator", "pgNum", "rubyPr", "smartTagPr", "customXmlPr", "ctrlPr", "fPr", "rPrChange"})
-_SPECIAL = frozenset({
-    "r", "ins", "moveTo", "del", "moveFrom", "sym", "fldChar", "AlternateContent", "ruby", "drawing", "pict", "object",
-    "altChunk", "txbxContent", "footnoteReference", "endnoteReference"})
+_SKIPPED = frozenset(
+    {
+        "pPr",
+        "sectPr",
+        "tblPr",
+        "trPr",
+        "tcPr",
+        "sdtPr",
+        "sdtEndPr",
+        "tblGrid",
+        "instrText",
+        "delInstrText",
+        "fldData",
+        "proofErr",
+        "bookmarkStart",
+        "bookmarkEnd",
+        "commentRangeStart",
+        "commentRangeEnd",
+        "commentReference",
+        "lastRenderedPageBreak",
+        "softHyphen",
+        "annotationRef",
+        "footnoteRef",
+        "endnoteRef",
+        "separator",
+        "continuationSeparator",
+        "pgNum",
+        "rubyPr",
+        "smartTagPr",
+        "customXmlPr",
+        "ctrlPr",
+        "fPr",
+        "rPrChange",
+    }
+)
+_SPECIAL = frozenset(
+    {
+        "r",
+        "ins",
+        "moveTo",
+        "del",
+        "moveFrom",
+        "sym",
+        "fldChar",
+        "AlternateContent",
+        "ruby",
+        "drawing",
+        "pict",
+        "object",
+        "altChunk",
+        "txbxContent",
+        "footnoteReference",
+        "endnoteReference",
+    }
+)
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -168,8 +215,11 @@ class _Reading:
 
     def _drawing(self, item: Any, reason: Reason | None) -> None:
         boxes = [part for part in item.iter() if local(part) == "txbxContent"]
-        outer = [box for box in boxes if not any(local(above) == "txbxContent" for above in box.iterancestors()
-                                                 if above in boxes)]
+        outer = [
+            box
+            for box in boxes
+            if not any(local(above) == "txbxContent" for above in box.iterancestors() if above in boxes)
+        ]
         for box in outer:
             self._txbxContent(box, reason)
         if not boxes and any(local(part) in ("blip", "imagedata") for part in item.iter()):

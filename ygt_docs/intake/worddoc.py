@@ -15,8 +15,24 @@ from ygt_docs.intake.word_text import Line, WordText
 from ygt_docs.intake.word_xml import attribute, children, local
 
 _WORD = "Word 文件"
-_CONTAINERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body", "txbxContent",
-                         "footnote", "endnote", "tc", "hdr", "ftr", "comment"})
+_CONTAINERS = frozenset(
+    {
+        "sdt",
+        "sdtContent",
+        "customXml",
+        "ins",
+        "moveTo",
+        "smartTag",
+        "body",
+        "txbxContent",
+        "footnote",
+        "endnote",
+        "tc",
+        "hdr",
+        "ftr",
+        "comment",
+    }
+)
 
 
 def read_word(archive: Archive) -> Decoded | None:
@@ -79,8 +95,11 @@ class _Document:
         return self._archive.xml(names[0]) if names else None
 
     def _notes(self) -> dict[tuple[str, str], Any]:
-        return {(kind, attribute(item, "id")): item for kind in ("footnote", "endnote")
-                for item in children(self._part(f"{kind}s"), kind)}
+        return {
+            (kind, attribute(item, "id")): item
+            for kind in ("footnote", "endnote")
+            for item in children(self._part(f"{kind}s"), kind)
+        }
 
     def _blocks(self, element: Any) -> Iterator[Line]:
         for item in element:
@@ -135,5 +154,3 @@ def _write(line: Line, out: Drafting) -> None:
     for text, reason in line.pieces:
         out.put(text, reason)
     out.end_line()
-
-

@@ -38,5 +38,9 @@ def _is_cut(line: str) -> bool:
 
 def goes_on(line: str) -> bool:
     """Whether `line` may be the rest of the paragraph above it."""
-    return typed_number(line) is None and not is_table_row(line) and not is_date_shaped(line) and \
-        not line.startswith(("附", "抄送", "（此", "联系"))
+    return (
+        typed_number(line) is None
+        and not is_table_row(line)
+        and not is_date_shaped(line)
+        and not line.startswith(("附", "抄送", "（此", "联系"))
+    )

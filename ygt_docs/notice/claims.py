@@ -38,11 +38,17 @@ def double_claims(claims: Mapping[str, tuple[Claim, ...]]) -> dict[str, list[Pro
     found: dict[str, list[Problem]] = {}
     for name, own in claims.items():
         for claim in own:
-            others = [f"{other}/{NOTICE}:{item.place.line}" for other, items in claims.items() if other != name
-                      for item in items if (item.key, item.value) == (claim.key, claim.value)]
+            others = [
+                f"{other}/{NOTICE}:{item.place.line}"
+                for other, items in claims.items()
+                if other != name
+                for item in items
+                if (item.key, item.value) == (claim.key, claim.value)
+            ]
             if others:
                 found.setdefault(name, []).append(
-                    problem("N192", claim.place, key=claim.key, found=claim.value, others="、".join(others)))
+                    problem("N192", claim.place, key=claim.key, found=claim.value, others="、".join(others))
+                )
     return found
 
 

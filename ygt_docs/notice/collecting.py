@@ -29,8 +29,9 @@ class Loaded(Protocol):
         """What was read; None when it has an error."""
 
 
-def members_of(notice: Notice, folder: Path, load: Callable[[Path], Loaded],
-               problems: Problems) -> tuple[Document, ...]:
+def members_of(
+    notice: Notice, folder: Path, load: Callable[[Path], Loaded], problems: Problems
+) -> tuple[Document, ...]:
     """The documents that the collection `notice` names, in its order; what cannot be bound is a problem at its name.
 
     `folder` is the collection's own; `load` reads another folder, without members of its own.
@@ -51,14 +52,22 @@ def members_of(notice: Notice, folder: Path, load: Callable[[Path], Loaded],
 
 def _checked(names: list[Text], folder: Path, problems: Problems) -> Iterator[Text]:
     seen: set[str] = set()
-    known = sorted(item.parent.name for item in folder.parent.glob(f"*/{NOTICE}")
-                   if item.parent != folder and not item.parent.name.startswith("."))
+    known = sorted(
+        item.parent.name
+        for item in folder.parent.glob(f"*/{NOTICE}")
+        if item.parent != folder and not item.parent.name.startswith(".")
+    )
     for name in names:
         if name in seen:
             problems.add("N182", name.place, found=quote(name))
         elif name not in known:
-            problems.add("N181", name.place, found=quote(name), names="、".join(known) or "还没有别的公文",
-                         hint=near(name, known, "是不是想写「{}」？"))
+            problems.add(
+                "N181",
+                name.place,
+                found=quote(name),
+                names="、".join(known) or "还没有别的公文",
+                hint=near(name, known, "是不是想写「{}」？"),
+            )
         else:
             yield name
         seen.add(name)

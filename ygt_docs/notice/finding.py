@@ -109,8 +109,7 @@ class _Finding:
         known = list(keys_of(model)) if model else []
         free = [item for item in known if item not in (value_at(self._tree, self._keys[:-1]) or ())]
         hint = near(key, free, "是不是想写「{}」？") or _below(model, key)
-        self._problems.add("N110", key_place(self._tree, self._keys), key=quote(key), hint=hint,
-                           known="、".join(known))
+        self._problems.add("N110", key_place(self._tree, self._keys), key=quote(key), hint=hint, known="、".join(known))
 
     def _missing_key(self) -> None:
         key = str(self._keys[-1])
@@ -121,17 +120,27 @@ class _Finding:
 
     def _wrong_shape(self) -> None:
         value = self._input
-        found = "列表" if isinstance(value, list) else "若干“键: 内容”" if isinstance(value, dict) else quote(str(value))
+        found = (
+            "列表" if isinstance(value, list) else "若干“键: 内容”" if isinstance(value, dict) else quote(str(value))
+        )
         self._add("N112", key=self._last_key(), wanted=_SHAPES[self._kind], found=found)
 
     def _not_allowed(self) -> None:
         model = model_at(self._model, self._keys[:-1])
         annotation = keys_of(model)[str(self._keys[-1])].annotation if model else None
-        allowed = [str(item) for item in annotation] if isinstance(annotation, type) and issubclass(
-            annotation, StrEnum) else []
+        allowed = (
+            [str(item) for item in annotation]
+            if isinstance(annotation, type) and issubclass(annotation, StrEnum)
+            else []
+        )
         found = self._input if isinstance(self._input, str) else ""
-        self._add("N119", key=self._last_key(), found=quote(str(found)), allowed="、".join(allowed),
-                  hint=near(found, allowed, "是不是想写「{}」？"))
+        self._add(
+            "N119",
+            key=self._last_key(),
+            found=quote(str(found)),
+            allowed="、".join(allowed),
+            hint=near(found, allowed, "是不是想写「{}」？"),
+        )
 
     def _own(self) -> None:
         words = dict(self._context)

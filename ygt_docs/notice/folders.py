@@ -31,12 +31,14 @@ class Folders:
 
 def look(content: Path) -> Folders:
     """The folders of `content`; hidden ones are left out. Raises OSError where `content` may not be read."""
-    names = sorted(name for name in os.listdir(content)
-                   if not name.startswith(".") and os.path.isdir(content / name))
+    names = sorted(name for name in os.listdir(content) if not name.startswith(".") and os.path.isdir(content / name))
     named = [name for name in names if not not_utf8(name)]
     documents = [name for name in named if is_closed(content / name) or _yaml_files(content / name)]
-    return Folders(tuple(documents), tuple(name for name in named if name not in documents),
-                   tuple(name for name in names if not_utf8(name)))
+    return Folders(
+        tuple(documents),
+        tuple(name for name in named if name not in documents),
+        tuple(name for name in names if not_utf8(name)),
+    )
 
 
 def is_closed(folder: Path) -> bool:
@@ -79,5 +81,6 @@ def bad_name(path: Path, project: Project) -> Problem:
 
 
 def _yaml_files(folder: Path) -> list[str]:
-    return sorted(name for name in os.listdir(folder)
-                  if Path(name).suffix.lower() in _YAML and not name.startswith("."))
+    return sorted(
+        name for name in os.listdir(folder) if Path(name).suffix.lower() in _YAML and not name.startswith(".")
+    )

@@ -13,8 +13,14 @@ from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
 from ygt_docs.walking import is_regular
 
-SCHEMAS: dict[type[Model], str] = {Notice: "notice", Body: "plan", Goals: "goals", Steps: "steps", TaskTable: "tasks",
-                                   Organs: "organs"}
+SCHEMAS: dict[type[Model], str] = {
+    Notice: "notice",
+    Body: "plan",
+    Goals: "goals",
+    Steps: "steps",
+    TaskTable: "tasks",
+    Organs: "organs",
+}
 _HEADER = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)\s*")
 
 

@@ -70,8 +70,10 @@ class Includer:
         if model is not Body and model not in _ALWAYS_FILES:
             return False
         return _LOOKS_LIKE_A_FILE.fullmatch(value) is not None or (
-            len(value.encode("utf-8")) < _LONGEST_NAME - 5 and not set(value) & set("/\\:\n\0")
-            and (self._folder / f"{value}.yaml").is_file())
+            len(value.encode("utf-8")) < _LONGEST_NAME - 5
+            and not set(value) & set("/\\:\n\0")
+            and (self._folder / f"{value}.yaml").is_file()
+        )
 
     def _right_name(self, name: Text) -> str:
         stem = re.split(r"[.。．]", name)[0]
@@ -94,8 +96,9 @@ class Includer:
             self._problems.add("N107", name.place, found=quote(name), chain=" → ".join((*chain, name)))
         elif len(name.encode("utf-8")) > _LONGEST_NAME or not os.path.lexists(self._folder / name):
             files = sorted(item.name for item in self._folder.glob("*.yaml") if item.name not in chain)
-            self._problems.add("N106", name.place, found=quote(name), files=_listed(files),
-                               hint=near(name, files, "改成 {}，或"))
+            self._problems.add(
+                "N106", name.place, found=quote(name), files=_listed(files), hint=near(name, files, "改成 {}，或")
+            )
         elif (self._folder / name).is_file() and not _lies_in(self._folder, name):
             self._problems.add("N105", name.place, found=quote(name))
         else:

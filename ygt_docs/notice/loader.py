@@ -87,9 +87,13 @@ def _folders(content: Path, project: Project, problems: Problems, only: str | No
     with_notice = found.documents
     if only is not None:
         if only not in with_notice:
-            problems.add("N108", Place(project.shown(content)), found=quote(only),
-                         names="、".join(with_notice) or "还没有公文",
-                         hint=near(only, with_notice, "是不是想写「{}」？"))
+            problems.add(
+                "N108",
+                Place(project.shown(content)),
+                found=quote(only),
+                names="、".join(with_notice) or "还没有公文",
+                hint=near(only, with_notice, "是不是想写「{}」？"),
+            )
         return [content / only] if only in with_notice else []
     problems.extend(bad_name(content / name, project) for name in found.unnameable)
     _strays(content, found.others, project, problems)
@@ -106,8 +110,9 @@ def _strays(content: Path, without: tuple[str, ...], project: Project, problems:
             problems.add("N109", Place(project.shown(item)), found=readable(item.name))
 
 
-def _load(folder: Path, organs: Organs | None, project: Project, organs_file: Path,
-          within: bool = False) -> LoadedDocument:
+def _load(
+    folder: Path, organs: Organs | None, project: Project, organs_file: Path, within: bool = False
+) -> LoadedDocument:
     """The document of `folder`; `within` a collection it is read without members of its own."""
     problems = Problems()
     name = folder.name
@@ -145,8 +150,11 @@ def _locate(tree: MarkedMap, *keys: str | int) -> Place:
 
 def valid_name(name: str) -> bool:
     """Whether a document's folder may be called `name`: letters, digits, - and _, the same on every system."""
-    return (_NAME.fullmatch(name) is not None and unicodedata.normalize("NFKC", name) == name
-            and _RESERVED.fullmatch(name) is None)
+    return (
+        _NAME.fullmatch(name) is not None
+        and unicodedata.normalize("NFKC", name) == name
+        and _RESERVED.fullmatch(name) is None
+    )
 
 
 def _organs(tree: MarkedMap, organs: Organs | None, problems: Problems) -> tuple[Organ, ...]:

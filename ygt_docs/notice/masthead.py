@@ -57,6 +57,9 @@ class MarkOrgans(StrEnum):
 class MarkStyle(Model):
     """How the issuing mark is made (发文机关标志, 7.2.4)."""
 
-    organs: MarkOrgans = Field(MarkOrgans.LEADING, alias="机关",
-                               description="联合行文的标志上写 全部、仅主办（默认）或 等部门（主办机关等八部门）")
+    organs: MarkOrgans = Field(
+        MarkOrgans.LEADING,
+        alias="机关",
+        description="联合行文的标志上写 全部、仅主办（默认）或 等部门（主办机关等八部门）",
+    )
     word: YesNo = Field(True, alias="文件", description="标志后面加不加“文件”二字（是/否，默认是）")

@@ -93,8 +93,9 @@ class Contact(Model):
 class PlacedContact(Contact):
     """The contact block of a document, and where it stands."""
 
-    place: ContactPlace = Field(ContactPlace.ROWS, alias="位置",
-                                description="正文后（默认，一项一行）、正文后一行 或 附注")
+    place: ContactPlace = Field(
+        ContactPlace.ROWS, alias="位置", description="正文后（默认，一项一行）、正文后一行 或 附注"
+    )
 
 
 class Organ(Model):
@@ -106,8 +107,9 @@ class Organ(Model):
     sign_off: Lines | None = Field(None, alias="署名", description="落款署名，可分两行写，不写则用全称")
     code: Line | None = Field(None, alias="机关代字", description="发文字号中的机关代字，如 云政文")
     seal_diameter: Integer | None = Field(None, alias="印章直径", description="印章直径（毫米），不写按 42 毫米留位")
-    seal_picture: Line | None = Field(None, alias="印章图片",
-                                      description="seals 文件夹中的 .png 文件名，只印在样稿上（build --sample）")
+    seal_picture: Line | None = Field(
+        None, alias="印章图片", description="seals 文件夹中的 .png 文件名，只印在样稿上（build --sample）"
+    )
     contact: Contact | None = Field(None, alias="联系", description="联系方式")
 
     @classmethod
@@ -187,8 +189,9 @@ class Task(Model):
     units: Lines = Field(default=[], alias="责任单位", description="责任单位（不分牵头、配合时用）")
     lead_units: Lines = Field(default=[], alias="牵头", description="牵头单位")
     support_units: Lines = Field(default=[], alias="配合", description="配合单位")
-    same_as_above: Lines = Field(default=[], alias="同上",
-                                      description="与上一行合并的栏：时限、评价标准、评价方法、责任单位、牵头、配合")
+    same_as_above: Lines = Field(
+        default=[], alias="同上", description="与上一行合并的栏：时限、评价标准、评价方法、责任单位、牵头、配合"
+    )
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
@@ -324,8 +327,9 @@ class Appendix(Model):
     orientation: Orientation = Field(Orientation.PORTRAIT, alias="方向", description="竖 或 横")
     body: Body | None = Field(None, alias="正文", description="附件文字，或文件名")
     table: TaskTable | None = Field(None, alias="任务表", description="任务表，写文件名 tasks.yaml")
-    separate: YesNo = Field(False, alias="另册",
-                            description="不能与正文一起装订，另成一册（是/否）：单独生成文件，左上角编发文字号和“附件”")
+    separate: YesNo = Field(
+        False, alias="另册", description="不能与正文一起装订，另成一册（是/否）：单独生成文件，左上角编发文字号和“附件”"
+    )
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
@@ -372,21 +376,27 @@ class Notice(Model):
     """One document (公文). What it does not have stays absent; nothing is invented."""
 
     kind: Kind = Field(alias="文种", description="15 种公文之一，或 文稿、简报、汇编")
-    organs: Lines = Field(default=[], alias="发文机关", description="发文机关，须在 organs.yaml 中；联合行文的，主办机关写在最前")
+    organs: Lines = Field(
+        default=[], alias="发文机关", description="发文机关，须在 organs.yaml 中；联合行文的，主办机关写在最前"
+    )
     mark: MarkStyle | None = Field(None, alias="标志", description="发文机关标志写哪些机关、加不加“文件”二字")
     copy_number: Line | None = Field(None, alias="份号", description='份号，一般 6 位数字，如 "000001"；涉密公文必须写')
     secrecy: Secrecy | None = Field(None, alias="密级", description="绝密、机密 或 秘密")
     secrecy_period: Line | None = Field(None, alias="保密期限", description="保密期限，如 1年、6个月，印作 机密★1年")
     urgency: Urgency | None = Field(None, alias="紧急程度", description="特急 或 加急")
-    direction: Direction | None = Field(None, alias="行文方向",
-                                        description="上行、平行 或 下行；不写则请示、报告、议案是上行文")
+    direction: Direction | None = Field(
+        None, alias="行文方向", description="上行、平行 或 下行；不写则请示、报告、议案是上行文"
+    )
     signatories: Lines = Field(default=[], alias="签发人", description="上行文的签发人姓名，按机关顺序写")
     registration: Line | None = Field(None, alias="统一登记号", description="规范性文件统一登记号，不是发文字号")
-    preprinted: YesNo = Field(False, alias="套打",
-                              description="用印好红头的纸打印（是/否）：不印标志和红线，位置照留")
+    preprinted: YesNo = Field(False, alias="套打", description="用印好红头的纸打印（是/否）：不印标志和红线，位置照留")
     number: DocumentNumber | None = Field(None, alias="发文字号", description="机关代字、年份、顺序号")
-    format: Format | None = Field(None, alias="格式", description="文件 或 信函；不写则函用信函格式，命令、纪要用自己的格式")
-    title: Lines = Field(default=[], alias="标题", description="标题；可分行写，分行照印；命令、纪要可以不写", min_length=1)
+    format: Format | None = Field(
+        None, alias="格式", description="文件 或 信函；不写则函用信函格式，命令、纪要用自己的格式"
+    )
+    title: Lines = Field(
+        default=[], alias="标题", description="标题；可分行写，分行照印；命令、纪要可以不写", min_length=1
+    )
     order: Order | None = Field(None, alias="命令", description="命令的令号")
     minutes: Minutes | None = Field(None, alias="纪要", description="纪要的名称和出席、请假、列席人员")
     addressees: Lines = Field(default=[], alias="主送机关", description="主送机关，每类一项，用，连接")

@@ -41,6 +41,11 @@ def pick(names: Iterable[Text], organs: Organs | None, problems: Problems) -> tu
         elif name in known:
             picked.append(known[name])
         else:
-            problems.add("N121", name.place, found=quote(name), hint=near(name, known, "是不是想写「{}」？"),
-                         known="、".join(known))
+            problems.add(
+                "N121",
+                name.place,
+                found=quote(name),
+                hint=near(name, known, "是不是想写「{}」？"),
+                known="、".join(known),
+            )
     return tuple(picked)

@@ -13,7 +13,20 @@ from ygt_docs.reading.text import Text
 
 # What a kind cannot do without (any other kind: 正文), what it does not print, and keys that only one kind prints.
 _NEEDED = {"简报": ("正文", "简报"), "汇编": ("汇编",)}
-_MASTHEAD = ("标志", "份号", "密级", "保密期限", "紧急程度", "行文方向", "签发人", "统一登记号", "套打", "发文字号", "用印", "签名章")
+_MASTHEAD = (
+    "标志",
+    "份号",
+    "密级",
+    "保密期限",
+    "紧急程度",
+    "行文方向",
+    "签发人",
+    "统一登记号",
+    "套打",
+    "发文字号",
+    "用印",
+    "签名章",
+)
 _NOT_PRINTED = {
     "文稿": (*_MASTHEAD, "版记"),
     "简报": (*_MASTHEAD, "主送机关", "附注", "印发件", "版记"),
@@ -59,8 +72,11 @@ class Bulletin(Model):
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
         """Numbers that count from 1, and a running number below the number of this year."""
-        numbers = {key: int(value) for key in ("期号", "总期号", "共印")
-                   if isinstance(value := typed.get(key), str) and value.isascii() and value.isdigit()}
+        numbers = {
+            key: int(value)
+            for key in ("期号", "总期号", "共印")
+            if isinstance(value := typed.get(key), str) and value.isascii() and value.isdigit()
+        }
         for key, number in numbers.items():
             if number == 0:
                 yield fault("N116", key, key=key, found=typed[key])

@@ -11,7 +11,8 @@ _ROLE_AFTER = re.compile(r"(共同)?(牵头|配合|参与|负责|落实)$")
 _DIVIDED = re.compile(r"(等)?(按照?职责分工|按照?分工|按照?职责|分别|分工)+(负责|落实|牵头|配合)?$")
 _UNIT = re.compile(
     r"(局|委|办|办公室|政府|中心|医院|卫生院|总院|部|厅|处|科|股|室|会|院|所|站|校|学校|大学|队|公司|集团|银行|法院|检察院|"
-    r"街道办事处|街道|办事处|乡|镇|村|社区|部门|单位|机构|医共体|区|县|市|小组)(（[^（）]*）)?$")
+    r"街道办事处|街道|办事处|乡|镇|村|社区|部门|单位|机构|医共体|区|县|市|小组)(（[^（）]*）)?$"
+)
 _NO_UNIT = ("以下简称", "下同", "详见", "见附件", "附后", "含", "包括", "如", "即", "共", "不")
 _SUPPORT = ("配合", "参与")
 
@@ -54,13 +55,13 @@ def responsible_units(text: str) -> ResponsibleUnits:
 def _role_of(part: str) -> tuple[str, str]:
     """The role that a part of the brackets gives its units, and the part without the words that say so."""
     words = _LABEL.sub("", part)
-    label = part[:len(part) - len(words)]
+    label = part[: len(part) - len(words)]
     divided = _DIVIDED.sub("", words)
     if divided != words:
         return "units", divided.removesuffix("等")
     after = _ROLE_AFTER.search(words)
     if after is not None:
-        words = words[:after.start()]
+        words = words[: after.start()]
         label = label or after[2]
     words = words.removesuffix("等")
     if label.startswith(_SUPPORT):

@@ -24,12 +24,22 @@ from ygt_docs.reading import Text
 
 Schema = dict[str, Any]
 
-_TITLES = {"notice": "公文", "plan": "正文", "goals": "建设目标", "steps": "实施步骤", "tasks": "任务表", "organs": "发文机关名录"}
+_TITLES = {
+    "notice": "公文",
+    "plan": "正文",
+    "goals": "建设目标",
+    "steps": "实施步骤",
+    "tasks": "任务表",
+    "organs": "发文机关名录",
+}
 # YAML reads 056000 or 1.10 as numbers and 2026-04-26 as text; the loader takes every scalar as the text typed.
 _SCALAR: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
 _FILE: Schema = {"type": "string", "pattern": r"^[^/\\:\s]+\.[Yy][Aa]?[Mm][Ll]$"}
-_DATE: Schema = {"type": "string", "examples": ["2026-04-26"],
-                 "pattern": "^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)$"}
+_DATE: Schema = {
+    "type": "string",
+    "examples": ["2026-04-26"],
+    "pattern": "^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)$",
+}
 # What may stand for a model besides the model itself.
 _INSTEAD: dict[type[Model], Schema] = {
     Body: {"type": "string", "minLength": 1, "examples": ["plan.yaml"], "description": "正文文字，或文件名"},
@@ -60,7 +70,8 @@ def _define(model: type[Model], definitions: dict[str, Schema]) -> None:
     definitions[model.__name__] = made
     made["properties"] = {
         key: {"title": key, "description": field.description} | _value(field.annotation, definitions)
-        for key, field in keys_of(model).items()}
+        for key, field in keys_of(model).items()
+    }
     required = [key for key, field in keys_of(model).items() if field.is_required()]
     if required:
         made["required"] = required

@@ -54,7 +54,9 @@ class Order(Model):
     """What an order (命令格式, 10.2) has of its own."""
 
     number: Integer | None = Field(None, alias="令号", description="第几号令，只写数字；草稿不写，印作 第×号")
-    word: OrderWord = Field(OrderWord.SHORT, alias="标志用字", description="标志印“机关全称+令”（默认）或“机关全称+命令”")
+    word: OrderWord = Field(
+        OrderWord.SHORT, alias="标志用字", description="标志印“机关全称+令”（默认）或“机关全称+命令”"
+    )
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:

@@ -101,9 +101,9 @@ def _item(item: Any, keys: Keys, indent: str, comments: dict[Keys, list[str]]) -
         return
     lines = list(_mapping(item, keys, indent + _STEP, comments))
     first = next(index for index, line in enumerate(lines) if not line.lstrip().startswith("#"))
-    yield from (line[len(_STEP):] for line in lines[:first])
+    yield from (line[len(_STEP) :] for line in lines[:first])
     yield f"{indent}- {lines[first].lstrip()}"
-    yield from lines[first + 1:]
+    yield from lines[first + 1 :]
 
 
 def _notes(comments: Sequence[str], indent: str) -> Iterator[str]:
@@ -112,7 +112,7 @@ def _notes(comments: Sequence[str], indent: str) -> Iterator[str]:
 
 
 def _all_below(keys: Keys, comments: dict[Keys, list[str]]) -> list[str]:
-    return [line for at, lines in comments.items() if at[:len(keys)] == keys for line in lines]
+    return [line for at, lines in comments.items() if at[: len(keys)] == keys for line in lines]
 
 
 def _inline(key: str, value: Any, keys: Keys, comments: dict[Keys, list[str]]) -> str | None:
@@ -127,7 +127,7 @@ def _inline(key: str, value: Any, keys: Keys, comments: dict[Keys, list[str]]) -
         return None
     if any(len(str(item)) > _LONGEST_FLOW_ITEM for item in value):
         return None
-    if any(len(at) > len(keys) and at[:len(keys)] == keys for at in comments) and len(value) > 3:
+    if any(len(at) > len(keys) and at[: len(keys)] == keys for at in comments) and len(value) > 3:
         return None
     text = _flow(value)
     return text if len(text) <= _LONGEST_FLOW else None

@@ -22,8 +22,14 @@ def attach(data: bytes, files: Mapping[str, bytes], date: datetime.date | None) 
         pdf.Root["/Names"] = names
         pdf.Root["/AF"] = pikepdf.Array([listed[index] for index in range(1, len(listed), 2)])
         buffer = io.BytesIO()
-        pdf.save(buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                 compress_streams=True, recompress_flate=False, linearize=False)
+        pdf.save(
+            buffer,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            recompress_flate=False,
+            linearize=False,
+        )
     return buffer.getvalue()
 
 
@@ -32,8 +38,9 @@ def attached(data: bytes) -> dict[str, bytes]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         embedded = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles", pikepdf.Dictionary())
         listed = embedded.get("/Names", pikepdf.Array())
-        return {str(listed[index]): bytes(listed[index + 1]["/EF"]["/F"].read_bytes())
-                for index in range(0, len(listed), 2)}
+        return {
+            str(listed[index]): bytes(listed[index + 1]["/EF"]["/F"].read_bytes()) for index in range(0, len(listed), 2)
+        }
 
 
 def _specification(pdf: pikepdf.Pdf, name: str, content: bytes, moment: str) -> pikepdf.Dictionary:
@@ -43,6 +50,10 @@ def _specification(pdf: pikepdf.Pdf, name: str, content: bytes, moment: str) -> 
     stream["/Params"] = pikepdf.Dictionary(Size=len(content), ModDate=moment, CreationDate=moment)
     held = pdf.make_indirect(stream)
     return pikepdf.Dictionary(
-        Type=pikepdf.Name("/Filespec"), F=pikepdf.String(name), UF=pikepdf.String(name),
-        Desc=pikepdf.String("公文内容（YAML）"), AFRelationship=pikepdf.Name("/Source"),
-        EF=pikepdf.Dictionary(F=held, UF=held))
+        Type=pikepdf.Name("/Filespec"),
+        F=pikepdf.String(name),
+        UF=pikepdf.String(name),
+        Desc=pikepdf.String("公文内容（YAML）"),
+        AFRelationship=pikepdf.Name("/Source"),
+        EF=pikepdf.Dictionary(F=held, UF=held),
+    )

@@ -25,8 +25,9 @@ def with_hints(text: str, before: str = "") -> str:
     """
     whole = before + text
     first = len(before) or 1
-    hinted = "".join(_hint(whole[max(place - 2, 0):place], whole[place]) + whole[place]
-                     for place in range(first, len(whole)))
+    hinted = "".join(
+        _hint(whole[max(place - 2, 0) : place], whole[place]) + whole[place] for place in range(first, len(whole))
+    )
     return hinted if before else text[:1] + hinted
 
 

@@ -17,9 +17,13 @@ def decide(document: Any, flow: Flow) -> Decisions:
     pages = [page._page_box for page in document.pages]
     if body_is_late(pages, flow) and _addressees_can_move(flow) and not has_room_for_a_line(pages[0], flow):
         return Decisions(addressees_in_imprint=True)  # everything else depends on it, and is decided afterwards
-    return replace(_imprint(pages, flow), addressees_in_imprint=flow.decisions.addressees_in_imprint,
-                   table_breaks=_table_breaks(pages), contents_pages=_contents_pages(pages, flow),
-                   **sign_off_page(pages, flow))
+    return replace(
+        _imprint(pages, flow),
+        addressees_in_imprint=flow.decisions.addressees_in_imprint,
+        table_breaks=_table_breaks(pages),
+        contents_pages=_contents_pages(pages, flow),
+        **sign_off_page(pages, flow),
+    )
 
 
 def body_is_late(pages: list[Any], flow: Flow) -> bool:
@@ -69,8 +73,15 @@ def _has_text(page: Any) -> bool:
 
 
 def _imprint_height(pages: list[Any]) -> float:
-    return max((box.margin_height() for page in pages for box, _ in _boxes(page)
-                if _attribute(box, "class") == "imprint" and hasattr(box, "margin_height")), default=0.0)
+    return max(
+        (
+            box.margin_height()
+            for page in pages
+            for box, _ in _boxes(page)
+            if _attribute(box, "class") == "imprint" and hasattr(box, "margin_height")
+        ),
+        default=0.0,
+    )
 
 
 def _contents_pages(pages: list[Any], flow: Flow) -> tuple[int, ...]:

@@ -60,8 +60,7 @@ def _loaded(faces: tuple[Path, ...], css: str) -> tuple[FontConfiguration, Proje
     return configuration, fetcher
 
 
-def render(html: str, css: str, fonts: Fonts, problems: Problems, pictures: Iterable[Path] = (),
-           **options: Any) -> Any:
+def render(html: str, css: str, fonts: Fonts, problems: Problems, pictures: Iterable[Path] = (), **options: Any) -> Any:
     """Lay `html` out with `css`; WeasyPrint's Document. Beside the faces it may load `pictures`.
 
     Whatever WeasyPrint logs becomes an error in `problems` (P101). Raises UserError (P102) where the template asks

@@ -29,8 +29,14 @@ def finish(data: bytes, date: datetime.date) -> bytes:
         _viewer_preferences(pdf)
         _stamp(pdf, date)
         buffer = io.BytesIO()
-        pdf.save(buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                 compress_streams=True, recompress_flate=False, linearize=False)
+        pdf.save(
+            buffer,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            recompress_flate=False,
+            linearize=False,
+        )
     return buffer.getvalue()
 
 

@@ -34,6 +34,7 @@ def _rows(box: Any) -> Iterator[tuple[int, int]]:
 
 def _first_text(row: Row) -> tuple[str, Place]:
     """The row's longest cell, which makes it high, and where it was typed."""
-    cells = [(paragraph.text, run.place) for cell in row.cells for paragraph in cell.paragraphs
-             for run in paragraph.runs[:1]]
+    cells = [
+        (paragraph.text, run.place) for cell in row.cells for paragraph in cell.paragraphs for run in paragraph.runs[:1]
+    ]
     return max(cells, key=lambda item: len(item[0]), default=("", NOWHERE))

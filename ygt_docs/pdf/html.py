@@ -26,9 +26,18 @@ from ygt_docs.templating import file_environment, require_plain
 Data = dict[str, Any]
 
 # The tag gives the PDF its structure and its bookmarks; everything else is a paragraph.
-_TAGS = {Role.TITLE: "h1", Role.PROMULGATED_TITLE: "h1", Role.APPENDIX_TITLE: "h1", Role.HEADING_1: "h2",
-         Role.HEADING_2: "h3", Role.HEADING_3: "h4", Role.HEADING_4: "h5", Role.COVER_TITLE: "h1",
-         Role.CONTENTS_TITLE: "h1", Role.MEMBER_TITLE: "h1"}
+_TAGS = {
+    Role.TITLE: "h1",
+    Role.PROMULGATED_TITLE: "h1",
+    Role.APPENDIX_TITLE: "h1",
+    Role.HEADING_1: "h2",
+    Role.HEADING_2: "h3",
+    Role.HEADING_3: "h4",
+    Role.HEADING_4: "h5",
+    Role.COVER_TITLE: "h1",
+    Role.CONTENTS_TITLE: "h1",
+    Role.MEMBER_TITLE: "h1",
+}
 _SIZE_4_ROLES = {Role.COPIES_TO, Role.PRINTING_LINE, Role.RECIPIENTS, Role.BULLETIN_COPIES}
 _SPACER = "spacer"
 
@@ -37,8 +46,11 @@ def page(flow: Flow, fonts: Fonts, project: Project) -> str:
     """The whole document as HTML. Raises jinja2.TemplateError for a fault of the template."""
     placed = stack_of(flow, fonts, floating=False)
     context = {
-        "language": flow.properties.language, "title": flow.properties.title, "author": flow.properties.organ,
-        "keywords": ", ".join(flow.properties.keywords), "description": flow.properties.number,
+        "language": flow.properties.language,
+        "title": flow.properties.title,
+        "author": flow.properties.organ,
+        "keywords": ", ".join(flow.properties.keywords),
+        "description": flow.properties.number,
         "date": flow.properties.date.isoformat() if flow.properties.date else "1980-01-01",
         "marked": flow.marked,
         "seals": {str(name): path.as_uri() for name, path in seal_pictures(flow, project).items()},
@@ -63,15 +75,17 @@ def _section(flow: Flow, section: Section, fonts: Fonts, placed: Mapping[Role, P
 
 def _number_tables(sections: list[Data]) -> list[Data]:
     """Give each table its number in the document: the pages' decisions name tables by it."""
-    tables = [block for section in sections for block in section["blocks"]
-              if block["kind"] == "table" and block["ruled"]]
+    tables = [
+        block for section in sections for block in section["blocks"] if block["kind"] == "table" and block["ruled"]
+    ]
     for number, table in enumerate(tables):
         table["number"] = number
     return sections
 
 
-def _block(block: Block, orientation: Orientation, pitch: Length, placed: Placed | None,
-           joint: JointMark | None) -> list[Data]:
+def _block(
+    block: Block, orientation: Orientation, pitch: Length, placed: Placed | None, joint: JointMark | None
+) -> list[Data]:
     if isinstance(block, Table):
         return [_table(block, orientation, pitch)]
     if not isinstance(block, Paragraph) or placed is not None:
@@ -89,10 +103,19 @@ def _joint_mark(block: flow_types.JointMark, placed: Placed, joint: JointMark | 
     names = [_sized(name, joint.name_size, joint.line) for name in block.names]
     word = None if block.word is None else _sized(block.word, joint.word_size, joint.word_line)
     above = (joint.height - joint.word_line) / 2
-    return [_space(placed.before), {
-        "kind": "joint-mark", "names": names, "word": word, "height": css_length(joint.height),
-        "names_width": css_length(joint.names_width), "word_width": css_length(joint.word_width),
-        "gap": css_length(joint.gap), "above": css_length(above)}]
+    return [
+        _space(placed.before),
+        {
+            "kind": "joint-mark",
+            "names": names,
+            "word": word,
+            "height": css_length(joint.height),
+            "names_width": css_length(joint.names_width),
+            "word_width": css_length(joint.word_width),
+            "gap": css_length(joint.gap),
+            "above": css_length(above),
+        },
+    ]
 
 
 def _sized(paragraph: Paragraph, size: Length, line: Length) -> Data:
@@ -115,11 +138,16 @@ def _space(height: Any) -> Data:
 def _paragraph(paragraph: Paragraph, pitch: Length = standard.LINE_PITCH.value) -> Data:
     """`pitch`: from line to line, which a seal is counted down in."""
     return {
-        "kind": "paragraph", "tag": _TAGS.get(paragraph.role, "p"), "class": _classes(paragraph),
+        "kind": "paragraph",
+        "tag": _TAGS.get(paragraph.role, "p"),
+        "class": _classes(paragraph),
         "style": "; ".join(filter(None, (_indents(paragraph.indent, paragraph.role), _pitch(paragraph)))),
         "lines": [_runs(line) for line in paragraph.lines],
-        "columns": _columns(paragraph.columns), "seal": _seal(paragraph.seal, pitch),
-        "right": _runs(paragraph.right_text), "anchor": paragraph.anchor, "target": paragraph.page_of,
+        "columns": _columns(paragraph.columns),
+        "seal": _seal(paragraph.seal, pitch),
+        "right": _runs(paragraph.right_text),
+        "anchor": paragraph.anchor,
+        "target": paragraph.page_of,
     }
 
 
@@ -128,10 +156,15 @@ def _seal(seal: Seal | None, pitch: Length) -> Data | None:
     if seal is None:
         return None
     box = seal_box(seal, pitch)
-    across = (f"left: 50%; margin-left: {-seal.diameter.pt / 2:.3f}pt" if box["right"] is None
-              else f"right: {box['right']:.3f}pt")
-    return {"picture": str(seal.picture),
-            "style": f"top: {box['top']:.3f}pt; width: {box['size']:.3f}pt; height: {box['size']:.3f}pt; {across}"}
+    across = (
+        f"left: 50%; margin-left: {-seal.diameter.pt / 2:.3f}pt"
+        if box["right"] is None
+        else f"right: {box['right']:.3f}pt"
+    )
+    return {
+        "picture": str(seal.picture),
+        "style": f"top: {box['top']:.3f}pt; width: {box['size']:.3f}pt; height: {box['size']:.3f}pt; {across}",
+    }
 
 
 def _columns(columns: Sequence[flow_types.Column]) -> list[Data]:
@@ -160,8 +193,10 @@ def _classes(paragraph: Paragraph) -> str:
 
 def _runs(line: Sequence[Run]) -> list[Data]:
     before = ("", *(run.text for run in line))
-    return [{"text": with_hints(run.text, left), "class": run.face.css_class}
-            for left, run in zip(before, line, strict=False)]
+    return [
+        {"text": with_hints(run.text, left), "class": run.face.css_class}
+        for left, run in zip(before, line, strict=False)
+    ]
 
 
 def _pitch(paragraph: Paragraph) -> str:
@@ -175,13 +210,16 @@ def _indents(indent: Indent | None, role: Role) -> str:
     if indent is None:
         return ""
     character = standard.SIZE_4.value if role in _SIZE_4_ROLES else standard.CHARACTER_PITCH.value
-    return (f"padding-left: {css_length(character * indent.left)}; text-indent: {css_length(character * indent.first)};"
-            f" padding-right: {css_length(character * indent.right)}")
+    return (
+        f"padding-left: {css_length(character * indent.left)}; text-indent: {css_length(character * indent.first)};"
+        f" padding-right: {css_length(character * indent.right)}"
+    )
 
 
 def _table(table: Table, orientation: Orientation, pitch: Length) -> Data:
     return {
-        "kind": "table", "ruled": table.ruled,
+        "kind": "table",
+        "ruled": table.ruled,
         "widths": [css_length(width) for width in column_widths(table.widths, orientation)],
         "head": [_row(row, pitch) for row in table.rows if row.head],
         "rows": [_row(row, pitch) for row in table.rows if not row.head],
@@ -196,8 +234,12 @@ def _row(row: Row, pitch: Length) -> Data:
 
 def _cell(cell: Cell, pitch: Length) -> Data:
     style = f"padding-top: {css_length(pitch * cell.above)}" if cell.above else ""
-    return {"row_span": cell.row_span, "column_span": cell.column_span, "style": style,
-            "paragraphs": [_paragraph(paragraph, pitch) for paragraph in cell.paragraphs]}
+    return {
+        "row_span": cell.row_span,
+        "column_span": cell.column_span,
+        "style": style,
+        "paragraphs": [_paragraph(paragraph, pitch) for paragraph in cell.paragraphs],
+    }
 
 
 def _imprint(imprint: Imprint | None) -> list[list[Data]]:

@@ -24,7 +24,7 @@ def seal_pictures(flow: Flow, project: Project) -> dict[str, Path]:
     problems, found = Problems(), {}
     for name in dict.fromkeys(seal.picture for seal in _seals(flow)):
         path = (folder / name).resolve()
-        if path.parent == folder and path.is_file() and path.read_bytes()[:len(_PNG)] == _PNG:
+        if path.parent == folder and path.is_file() and path.read_bytes()[: len(_PNG)] == _PNG:
             found[name] = path
         else:
             problems.add("P104", found=name)

@@ -15,8 +15,10 @@ from ygt_docs.standard.lengths import Length, Pt, Twips
 
 _LAST_OF_BODY = "last-of-body"
 _SIGN_OFF = {role.css_class for role in (Role.SIGN_OFF, Role.JOINT_SIGN_OFF, Role.DATE)}
-_BODY = {role.css_class for role in (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4,
-                                     Role.CONTACT)}
+_BODY = {
+    role.css_class
+    for role in (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.CONTACT)
+}
 _PX = 0.75  # points
 _SLACK = Pt(2)  # programs that show a .docx round each line in their own way
 _HIDDEN = dict.fromkeys(map(ord, HINTS + " "))
@@ -59,8 +61,13 @@ def _pitch_for_one_page(pages: list[Any], flow: Flow) -> Length:
     it, and is done only where it hardly shows.
     """
     pitch = flow.grid.pitch
-    seals = sum(row.height or 0 for section in flow.sections for block in section.blocks
-                if isinstance(block, Table) and not block.ruled for row in block.rows)
+    seals = sum(
+        row.height or 0
+        for section in flow.sections
+        for block in section.blocks
+        if isinstance(block, Table) and not block.ruled
+        for row in block.rows
+    )
     there = sum(bool(names & (_BODY | {Role.ADDRESSEES.css_class})) for _, names in _lines(pages[0]))
     addressed = any(Role.ADDRESSEES.css_class in names for _, names in _lines(pages[0]))
     lines = there + (not addressed) + round(_used(pages[1], flow).over(pitch) - seals)
@@ -73,13 +80,14 @@ def _used(page: Any, flow: Flow) -> Length:
     chain = next(index for index, block in enumerate(blocks) if isinstance(block, Paragraph) and block.last_of_body)
     end = next((index for index in range(chain, len(blocks)) if not _keeps(blocks[index])), len(blocks) - 1)
     height = Pt(0)
-    for block in blocks[chain:end + 1]:
+    for block in blocks[chain : end + 1]:
         if isinstance(block, Table):
             height += flow.grid.pitch * sum(row.height or 0 for row in block.rows)
         elif isinstance(block, Paragraph) and block.role is Role.BLANK:
             height += flow.grid.pitch
-    names = _BODY | _SIGN_OFF - {Role.JOINT_SIGN_OFF.css_class} | {Role.APPENDIX_NOTE.css_class,
-                                                                  Role.ANNOTATION.css_class}
+    names = (
+        _BODY | _SIGN_OFF - {Role.JOINT_SIGN_OFF.css_class} | {Role.APPENDIX_NOTE.css_class, Role.ANNOTATION.css_class}
+    )
     return height + flow.grid.pitch * sum(bool(own & names) for _, own in _lines(page))
 
 
@@ -117,5 +125,3 @@ def _lines_below(box: Any, names: frozenset[str]) -> Iterator[tuple[Any, frozens
         return
     for child in getattr(box, "children", ()) or ():
         yield from _lines_below(child, own)
-
-

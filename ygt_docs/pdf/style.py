@@ -28,16 +28,20 @@ def values(grid: LineGrid = STANDARD_GRID) -> dict[str, str]:
     Upper and lower margin and pitch of the lines are those of `grid`.
     """
     own = {"top_margin": grid.top, "bottom_margin": grid.bottom, "line_pitch": grid.pitch}
-    return {name.lower(): css_length(rule.value) if isinstance(rule.value, Length) else str(rule.value)
-            for name, rule in vars(standard).items() if isinstance(rule, standard.Rule)} | {
-                name: css_length(length) for name, length in own.items()}
+    return {
+        name.lower(): css_length(rule.value) if isinstance(rule.value, Length) else str(rule.value)
+        for name, rule in vars(standard).items()
+        if isinstance(rule, standard.Rule)
+    } | {name: css_length(length) for name, length in own.items()}
 
 
 def style_sheet(flow: Flow, fonts: Fonts, project: Project) -> str:
     """The style sheet of notices, filled in. Raises jinja2.TemplateError for a name that does not exist."""
     context = {
-        "marked": flow.marked, "sample": flow.sample,
-        "std": values(flow.grid), "imprint_lift": css_length(flow.grid.lowered),
+        "marked": flow.marked,
+        "sample": flow.sample,
+        "std": values(flow.grid),
+        "imprint_lift": css_length(flow.grid.lowered),
         "face": {role: fonts.css_family(role) for role in FONT_ROLES},
         "indent": css_length(standard.CHARACTER_PITCH.value * standard.FIRST_LINE_INDENT.value),
         **_page_number(fonts, flow.grid),
@@ -53,14 +57,20 @@ def style_sheet(flow: Flow, fonts: Fonts, project: Project) -> str:
 
 def _letter(flow: Flow) -> dict[str, str]:
     """Where the head of a letter begins and its double rules stand (10.1), seen from the first page's text."""
-    centre = standard.PAGE_WIDTH.value / 2 if flow.rules_centred_on_page else (
-        standard.BINDING_MARGIN.value + standard.TYPE_AREA_WIDTH.value / 2)
+    centre = (
+        standard.PAGE_WIDTH.value / 2
+        if flow.rules_centred_on_page
+        else (standard.BINDING_MARGIN.value + standard.TYPE_AREA_WIDTH.value / 2)
+    )
     shift = centre - standard.LETTER_RULE_LENGTH.value / 2 - standard.BINDING_MARGIN.value
     foot = standard.PAGE_HEIGHT.value - standard.LETTER_FOOT_RULE_FROM_PAGE_FOOT.value - LETTER_RULE_HEIGHT
     thick = foot + standard.LETTER_RULE_THIN.value + standard.LETTER_RULE_BETWEEN.value
-    return {"letter_start": css_length(LETTER_START), "letter_rule_shift": css_length(shift),
-            "letter_foot_rule": css_length(foot - LETTER_START),
-            "letter_foot_rule_thick": css_length(thick - LETTER_START)}
+    return {
+        "letter_start": css_length(LETTER_START),
+        "letter_rule_shift": css_length(shift),
+        "letter_foot_rule": css_length(foot - LETTER_START),
+        "letter_foot_rule_thick": css_length(thick - LETTER_START),
+    }
 
 
 def _page_number(fonts: Fonts, grid: LineGrid) -> dict[str, str]:
@@ -73,6 +83,11 @@ def _page_number(fonts: Fonts, grid: LineGrid) -> dict[str, str]:
     half_margin = standard.LANDSCAPE_LEFT_MARGIN.value / 2
     along = standard.TYPE_AREA_WIDTH.value / 2 - number.side - half_margin
     across = half_margin - standard.PAGE_NUMBER_GAP.value - (number.line / 2 - number.dash)
-    return {"number_side": css_length(number.side), "number_below": css_length(number.below - grid.lowered),
-            "number_line": css_length(number.line), "turned_along": css_length(along),
-            "turned_along_back": css_length(-along), "turned_across": css_length(across)}
+    return {
+        "number_side": css_length(number.side),
+        "number_below": css_length(number.below - grid.lowered),
+        "number_line": css_length(number.line),
+        "turned_along": css_length(along),
+        "turned_along_back": css_length(-along),
+        "turned_across": css_length(across),
+    }

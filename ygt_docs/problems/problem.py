@@ -66,19 +66,34 @@ class Problem:
     def as_json(self) -> dict[str, object]:
         """The fields of the `--json` contract of DESIGN.md §4."""
         place = asdict(self.place)
-        return {"code": self.code, "severity": str(self.severity), "strength": self.strength, "clause": self.clause,
-                **place, "message": self.message, "fix": self.fix}
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "strength": self.strength,
+            "clause": self.clause,
+            **place,
+            "message": self.message,
+            "fix": self.fix,
+        }
 
 
-def problem(code: str, place: Place = NOWHERE, *, strength: str | None = None, clause: str | None = None,
-            **words: object) -> Problem:
+def problem(
+    code: str, place: Place = NOWHERE, *, strength: str | None = None, clause: str | None = None, **words: object
+) -> Problem:
     """The problem `code` of the catalogue, with `words` filled into its message and fix.
 
     Raises KeyError for a code or a word that the catalogue does not know: that is a bug, never the user's fault.
     """
     entry = CATALOGUE[code]
-    return Problem(code, Severity(entry.severity), entry.message.format(**words), entry.fix.format(**words), place,
-                   strength, clause)
+    return Problem(
+        code,
+        Severity(entry.severity),
+        entry.message.format(**words),
+        entry.fix.format(**words),
+        place,
+        strength,
+        clause,
+    )
 
 
 class Problems:
@@ -87,8 +102,15 @@ class Problems:
     def __init__(self, items: Iterable[Problem] = ()) -> None:
         self._items: list[Problem] = list(items)
 
-    def add(self, code: str, place: Place = NOWHERE, *, strength: str | None = None, clause: str | None = None,
-            **words: object) -> None:
+    def add(
+        self,
+        code: str,
+        place: Place = NOWHERE,
+        *,
+        strength: str | None = None,
+        clause: str | None = None,
+        **words: object,
+    ) -> None:
         """Add the problem `code` at `place`; see :func:`problem`."""
         self._items.append(problem(code, place, strength=strength, clause=clause, **words))
 
@@ -114,9 +136,11 @@ class Problems:
 
     def sorted(self) -> list[Problem]:
         """By file, line, column and page; within one place, as they were found."""
+
         def key(item: Problem) -> tuple[str, int, int, int]:
             place = item.place
             return (place.file or "", place.line or 0, place.column or 0, place.page or 0)
+
         return sorted(self._items, key=key)
 
 

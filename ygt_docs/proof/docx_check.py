@@ -68,8 +68,7 @@ def _check_text(found: Sequence[str], wanted: Sequence[str], problems: Problems)
         problems.add("V112", found=found[len(wanted)][:30], count=len(found) - len(wanted))
 
 
-def _check_marks(found: Sequence[str], wanted: Sequence[str], edges: Mapping[str, Element],
-                 problems: Problems) -> None:
+def _check_marks(found: Sequence[str], wanted: Sequence[str], edges: Mapping[str, Element], problems: Problems) -> None:
     """No mark of the template is left; a document may well write of braces itself."""
     own = set(wanted)
     printed = [text for text in found if text not in own] + [text for root in edges.values() for text in texts(root)]
@@ -87,7 +86,8 @@ def _check_marked(edges: Mapping[str, Element], marked: bool, problems: Problems
 
 def _check_settings(package: Package, problems: Problems) -> None:
     """Odd and even pages have footers of their own (7.5): Word obeys them only if the settings say so."""
-    roots = [package.roots[name] for name in package.related(str(package.document), "settings") if
-             name in package.roots]
+    roots = [
+        package.roots[name] for name in package.related(str(package.document), "settings") if name in package.roots
+    ]
     if not any(root.find(w("evenAndOddHeaders")) is not None for root in roots):
         problems.add("V143", strength="应", clause="7.5")

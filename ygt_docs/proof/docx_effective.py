@@ -67,14 +67,22 @@ class Effective:
     def piece(self, text: str, run: Element, paragraph: Element) -> Piece:
         """The text of `run` with its effective face, size and colour."""
         family, latin = self._family(run, paragraph, "eastAsia"), self._family(run, paragraph, "ascii")
-        nearest = next((item for item in self.of_run(run, paragraph, "rFonts")
-                        if item.get(w("eastAsia")) or item.get(w("eastAsiaTheme")) or item.get(w("ascii"))), None)
-        only_latin = nearest is not None and nearest.get(w("eastAsia")) is None \
-            and nearest.get(w("eastAsiaTheme")) is None
+        nearest = next(
+            (
+                item
+                for item in self.of_run(run, paragraph, "rFonts")
+                if item.get(w("eastAsia")) or item.get(w("eastAsiaTheme")) or item.get(w("ascii"))
+            ),
+            None,
+        )
+        only_latin = (
+            nearest is not None and nearest.get(w("eastAsia")) is None and nearest.get(w("eastAsiaTheme")) is None
+        )
         named = latin if only_latin and face_of(latin) and face_of(latin) != face_of(family) else ""
         colour = self.run_value(run, paragraph, "color") or "auto"
-        return Piece(text, family, self.size(run, paragraph), "000000" if colour == "auto" else colour.upper(), latin,
-                     named)
+        return Piece(
+            text, family, self.size(run, paragraph), "000000" if colour == "auto" else colour.upper(), latin, named
+        )
 
     def size(self, run: Element, paragraph: Element) -> float:
         """The size of a run in points."""
@@ -167,8 +175,9 @@ def _theme_faces(package: Package) -> dict[str, str]:
             if fonts is None:
                 continue
             latin, eastern = fonts.find(f"{_A}latin"), fonts.find(f"{_A}ea")
-            chinese = next((item.get("typeface") for item in fonts.findall(f"{_A}font")
-                            if item.get("script") == "Hans"), None)
+            chinese = next(
+                (item.get("typeface") for item in fonts.findall(f"{_A}font") if item.get("script") == "Hans"), None
+            )
             faces[f"{part}EastAsia"] = (eastern.get("typeface") if eastern is not None else "") or chinese or _NOBODY
             for script in ("Ascii", "HAnsi"):
                 faces[f"{part}{script}"] = (latin.get("typeface") if latin is not None else "") or "Calibri"

@@ -49,7 +49,11 @@ def _chain(owner: Element, holder: str, name: str, kind: str, styles: StyleSheet
 
 def _check_themes(roots: Mapping[str, Element], problems: Problems) -> None:
     for name, root in roots.items():
-        found = {local_name(element) + "@" + str(key).rpartition("}")[2] for element in root.iter(w("rFonts"))
-                 for key in element.attrib if str(key).endswith("Theme")}
+        found = {
+            local_name(element) + "@" + str(key).rpartition("}")[2]
+            for element in root.iter(w("rFonts"))
+            for key in element.attrib
+            if str(key).endswith("Theme")
+        }
         for item in sorted(found):
             problems.add("V121", part=name, found=item)

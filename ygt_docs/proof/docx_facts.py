@@ -39,8 +39,11 @@ def docx_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Fac
     facts.pitch = _body_pitch(reading.paras)
     _count_blank_lines(reading.paras, facts.pitch)
     facts.grid = grid_of(facts) if flow is None else flow.grid
-    facts.numbers = [_from_type_area(number, facts.grid) for section in sections
-                     for number in _page_numbers(section, package, effective)]
+    facts.numbers = [
+        _from_type_area(number, facts.grid)
+        for section in sections
+        for number in _page_numbers(section, package, effective)
+    ]
     facts.extras = _extras(package, body, reading, sections)
     facts.known = flow is not None and _take_roles(facts, flow)
     tell(facts, flow)
@@ -85,7 +88,7 @@ def _page_numbers(section: Section, package: Package, effective: Effective) -> I
         name = next((value for key, value in reference.attrib.items() if str(key).endswith("}id")), "")
         target = targets.get(name, "")
         root = package.roots.get(target if target.startswith("word/") else f"word/{target}".replace("//", "/"))
-        for paragraph in (() if root is None else paragraphs(root)):
+        for paragraph in () if root is None else paragraphs(root):
             if _has_page_field(paragraph):
                 yield _page_number(paragraph, section, effective, kind)
 
@@ -122,7 +125,7 @@ def _from_type_area(number: PageNumber, grid: LineGrid) -> PageNumber:
 def _typed_space(paragraph: Element, side: str, size: float) -> float:
     """Spaces typed between the number and its edge count like an indent."""
     text = plain_text(paragraph)
-    spaces = text[len(text.rstrip()):] if side == "右" else text[:len(text) - len(text.lstrip())]
+    spaces = text[len(text.rstrip()) :] if side == "右" else text[: len(text) - len(text.lstrip())]
     return sum(1.0 if space == "　" else 0.5 for space in spaces) * size * _MM
 
 
@@ -140,20 +143,33 @@ def _dash_gap(paragraph: Element, section: Section, effective: Effective, size: 
 
 def _extras(package: Package, body: Element, reading: Reading, sections: list[Section]) -> dict[str, object]:
     document = package.roots[str(package.document)]
-    settings = [package.roots[name] for name in package.related(str(package.document), "settings")
-                if name in package.roots]
-    restarts = [item.settings for item in sections[1:] if item.settings.find(w("pgNumType")) is not None
-                and item.settings.find(w("pgNumType")).get(w("start")) is not None]
+    settings = [
+        package.roots[name] for name in package.related(str(package.document), "settings") if name in package.roots
+    ]
+    restarts = [
+        item.settings
+        for item in sections[1:]
+        if item.settings.find(w("pgNumType")) is not None
+        and item.settings.find(w("pgNumType")).get(w("start")) is not None
+    ]
     return {
-        "body": body, "elements": reading.elements, "effective": reading.effective, "heights": reading.heights,
+        "body": body,
+        "elements": reading.elements,
+        "effective": reading.effective,
+        "heights": reading.heights,
         "even_odd": any(_switched_on(root.find(w("evenAndOddHeaders"))) for root in settings),
         "tracked": [node for name in _TRACKED for node in body.iter(w(name))],
         "comments": any(True for _ in body.iter(w("commentReference"))),
         "hidden": [run for run in body.iter(w("r")) if _switched_on(run.find(f"{w('rPr')}/{w('vanish')}"))],
-        "background": document.find(w("background")) is not None, "restarts": len(restarts),
-        "lists": [element for element in reading.elements
-                  if next(reading.effective.of_paragraph(element, "numPr"), None) is not None],
-        "tables": list(body.iter(w("tbl"))), "watermark": _watermark(package),
+        "background": document.find(w("background")) is not None,
+        "restarts": len(restarts),
+        "lists": [
+            element
+            for element in reading.elements
+            if next(reading.effective.of_paragraph(element, "numPr"), None) is not None
+        ],
+        "tables": list(body.iter(w("tbl"))),
+        "watermark": _watermark(package),
         "grid_spacing": _grid_spacing(sections[0].settings) if sections else 0.0,
     }
 
@@ -171,8 +187,9 @@ def _switched_on(element: Element | None) -> bool:
 
 def _watermark(package: Package) -> bool:
     """Whether a header holds a drawing with text behind the page, as Word's watermarks are."""
-    headers = [package.roots[name] for name in package.related(str(package.document), "header")
-               if name in package.roots]
+    headers = [
+        package.roots[name] for name in package.related(str(package.document), "header") if name in package.roots
+    ]
     return any(local_name(node) == "textpath" for root in headers for node in root.iter())
 
 

@@ -22,12 +22,12 @@ def missing_rules(facts: Facts, paras: Sequence[Para]) -> list[str]:
     first, last = _block(elements[min(places)]), _block(elements[max(places)])
     blocks = list(first.getparent())
     start, stop = blocks.index(first), blocks.index(last) if last in blocks else blocks.index(first)
-    before, after = blocks[max(start - _NEAR, 0):start], blocks[stop + 1:stop + _NEAR]
+    before, after = blocks[max(start - _NEAR, 0) : start], blocks[stop + 1 : stop + _NEAR]
     above = any(_has_rule(block, effective) for block in before) or _has_rule(first, effective, "top")
     below = any(_has_rule(block, effective) for block in after) or _has_rule(last, effective, "bottom")
     missing = [name for name, there in (("首条", above), ("末条", below)) if not there]
-    drawn = sum(_lines_drawn(block) for block in [*before, *blocks[start:stop + 1], *after] if block.tag == w("p"))
-    return missing[min(drawn, len(missing)):]
+    drawn = sum(_lines_drawn(block) for block in [*before, *blocks[start : stop + 1], *after] if block.tag == w("p"))
+    return missing[min(drawn, len(missing)) :]
 
 
 def _block(element: Element) -> Element:
@@ -57,8 +57,10 @@ def _table_rules(table: Element, effective: Effective) -> int:
     borders = [table.find(f"{w('tblPr')}/{w('tblBorders')}")]
     named = table.find(f"{w('tblPr')}/{w('tblStyle')}")
     if named is not None:
-        borders += [style.find(f"{w('tblPr')}/{w('tblBorders')}")
-                    for style in effective.styles.chain(named.get(w("val")), "table")]
+        borders += [
+            style.find(f"{w('tblPr')}/{w('tblBorders')}")
+            for style in effective.styles.chain(named.get(w("val")), "table")
+        ]
     own = [border for border in borders if border is not None]
     outer = sum(_drawn(own[0].find(w(side))) for side in ("top", "bottom")) if own else 0
     cells = list(table.iter(w("tcBorders")))

@@ -13,11 +13,19 @@ from ygt_docs.word.wml import Element, StyleSheet, w
 
 _SLACK = 2  # twips, for rounding
 _SHOWN = 16
-_PORTRAIT = {"top": standard.TOP_MARGIN, "right": standard.OUTER_MARGIN, "bottom": standard.BOTTOM_MARGIN,
-             "left": standard.BINDING_MARGIN}
+_PORTRAIT = {
+    "top": standard.TOP_MARGIN,
+    "right": standard.OUTER_MARGIN,
+    "bottom": standard.BOTTOM_MARGIN,
+    "left": standard.BINDING_MARGIN,
+}
 _COMPENSATED = _PORTRAIT | {"top": standard.COMPENSATED_TOP_MARGIN, "bottom": standard.COMPENSATED_BOTTOM_MARGIN}
-_LANDSCAPE = {"top": standard.LANDSCAPE_TOP_MARGIN, "right": standard.LANDSCAPE_RIGHT_MARGIN,
-              "bottom": standard.LANDSCAPE_BOTTOM_MARGIN, "left": standard.LANDSCAPE_LEFT_MARGIN}
+_LANDSCAPE = {
+    "top": standard.LANDSCAPE_TOP_MARGIN,
+    "right": standard.LANDSCAPE_RIGHT_MARGIN,
+    "bottom": standard.LANDSCAPE_BOTTOM_MARGIN,
+    "left": standard.LANDSCAPE_LEFT_MARGIN,
+}
 
 
 def check_layout(body: Element, styles: StyleSheet, grid: LineGrid, problems: Problems) -> None:

@@ -26,12 +26,16 @@ class _Reason:
 
 
 # By a part that only this kind of package has; the first that is there counts.
-_PACKAGES = (("xl/workbook.xml", _Reason("这是 Excel 表格，不是 Word 文件", "请改为检查 Word 文件或 PDF")),
-             ("ppt/presentation.xml", _Reason("这是演示文稿，不是 Word 文件", "请改为检查 Word 文件或 PDF")),
-             ("OFD.xml", _Reason("这是 OFD 文件，扩展名写成了 .docx", "请改为检查原来的 Word 文件，或另存为 PDF 再检查")),
-             ("content.xml", _Reason("这是 OpenDocument 文件（.odt），扩展名写成了 .docx", _SAVE_AS)))
-_BEGINNINGS = ((b"%PDF-", _Reason("这是 PDF 文件，扩展名写成了 .docx", _RENAME.format(".pdf"))),
-               (b"{\\rtf", _Reason("这是 RTF 文件，扩展名写成了 .docx", _SAVE_AS)))
+_PACKAGES = (
+    ("xl/workbook.xml", _Reason("这是 Excel 表格，不是 Word 文件", "请改为检查 Word 文件或 PDF")),
+    ("ppt/presentation.xml", _Reason("这是演示文稿，不是 Word 文件", "请改为检查 Word 文件或 PDF")),
+    ("OFD.xml", _Reason("这是 OFD 文件，扩展名写成了 .docx", "请改为检查原来的 Word 文件，或另存为 PDF 再检查")),
+    ("content.xml", _Reason("这是 OpenDocument 文件（.odt），扩展名写成了 .docx", _SAVE_AS)),
+)
+_BEGINNINGS = (
+    (b"%PDF-", _Reason("这是 PDF 文件，扩展名写成了 .docx", _RENAME.format(".pdf"))),
+    (b"{\\rtf", _Reason("这是 RTF 文件，扩展名写成了 .docx", _SAVE_AS)),
+)
 
 
 def open_docx(data: bytes, problems: Problems) -> tuple[Package, Element] | None:
@@ -66,15 +70,21 @@ def _no_package(data: bytes) -> _Reason:
         return _Reason("这是旧的 .doc 或 .wps 文件，扩展名写成了 .docx", _SAVE_AS)
     if data.startswith(b"PK"):
         return _Reason("文件已损坏，可能没有下载完整", _AGAIN)
-    return next((reason for start, reason in _BEGINNINGS if data.startswith(start)),
-                _Reason("不是 Word 文件，只是扩展名是 .docx", _SAVE_AS))
+    return next(
+        (reason for start, reason in _BEGINNINGS if data.startswith(start)),
+        _Reason("不是 Word 文件，只是扩展名是 .docx", _SAVE_AS),
+    )
 
 
 def _no_document(package: Package) -> _Reason:
     """Why a package that could be unpacked is no Word document."""
     if any(str(item.get("Type", "")).startswith(_STRICT) for item in package.relationships("")) or any(
-            root.nsmap.get(root.prefix, "").startswith(_STRICT) for root in package.roots.values()):
-        return _Reason("是“严格”格式（Strict Open XML）的 Word 文件，量不了", "在 Word 中：文件→另存为，保存类型选“Word 文档（*.docx）”，再检查")
+        root.nsmap.get(root.prefix, "").startswith(_STRICT) for root in package.roots.values()
+    ):
+        return _Reason(
+            "是“严格”格式（Strict Open XML）的 Word 文件，量不了",
+            "在 Word 中：文件→另存为，保存类型选“Word 文档（*.docx）”，再检查",
+        )
     for part, reason in _PACKAGES:
         if part in package.parts:
             return reason

@@ -97,8 +97,10 @@ def _read_block(block: Element, section: Section, reading: Reading) -> None:
 
 def _read_paragraph(paragraph: Element, section: Section, reading: Reading, boxed: bool) -> None:
     effective = reading.effective
-    framed = (next(effective.of_paragraph(paragraph, "framePr"), None) is not None
-              or next(paragraph.iterancestors(w("txbxContent")), None) is not None)
+    framed = (
+        next(effective.of_paragraph(paragraph, "framePr"), None) is not None
+        or next(paragraph.iterancestors(w("txbxContent")), None) is not None
+    )
     pieces = tuple(effective.piece(_run_text(run), run, paragraph) for run in kept_runs(paragraph) if _run_text(run))
     size = pieces[0].size if pieces else effective.size(paragraph, paragraph)
     height = line_height(paragraph, effective, section.pitch, size)
@@ -111,8 +113,21 @@ def _read_paragraph(paragraph: Element, section: Section, reading: Reading, boxe
     if text.strip():
         lines = _lines(paragraph, pieces, section.width, effective)
         jc = effective.value(paragraph, "jc")
-        reading.paras.append(Para(text.strip(), pieces, lines, jc == "center", reading.blank, reading.new_page,
-                                  height, spacing.before + spacing.after, boxed, framed, section.area.landscape))
+        reading.paras.append(
+            Para(
+                text.strip(),
+                pieces,
+                lines,
+                jc == "center",
+                reading.blank,
+                reading.new_page,
+                height,
+                spacing.before + spacing.after,
+                boxed,
+                framed,
+                section.area.landscape,
+            )
+        )
         reading.elements.append(paragraph)
         reading.blank, reading.new_page = 0, False
     elif not framed and not boxed:
@@ -125,9 +140,12 @@ def _run_text(run: Element) -> str:
     return "".join(_CHARACTERS[node.tag](node) for node in run if node.tag in _CHARACTERS)
 
 
-_CHARACTERS = {w("t"): lambda node: node.text or "", w("tab"): lambda node: "\t",
-               w("br"): lambda node: "" if node.get(w("type")) == "page" else "\n",
-               w("noBreakHyphen"): lambda node: "\u2011"}
+_CHARACTERS = {
+    w("t"): lambda node: node.text or "",
+    w("tab"): lambda node: "\t",
+    w("br"): lambda node: "" if node.get(w("type")) == "page" else "\n",
+    w("noBreakHyphen"): lambda node: "\u2011",
+}
 
 
 def _breaks(paragraph: Element, before: bool) -> bool:
@@ -174,8 +192,9 @@ def _in_two(text: str, indents: Indents, stop: float, size: float, spacing: floa
     return Line(text.strip(), start, stop - _white(right[::-1], size, spacing))
 
 
-def _typed_line(text: str, jc: str, indents: Indents, width: float, type_: tuple[float, float],
-                first: bool) -> list[Line]:
+def _typed_line(
+    text: str, jc: str, indents: Indents, width: float, type_: tuple[float, float], first: bool
+) -> list[Line]:
     size, spacing = type_
     left, right = indents.left * _MM, indents.right * _MM
     before = _white(text, size, spacing)
@@ -197,7 +216,7 @@ def _typed_line(text: str, jc: str, indents: Indents, width: float, type_: tuple
 
 def _white(text: str, size: float, spacing: float) -> float:
     """The width in mm of the spaces and tabs that `text` begins with."""
-    white = text[:len(text) - len(text.lstrip())]
+    white = text[: len(text) - len(text.lstrip())]
     tabs = white.count("\t") * _TAB * _MM
     return tabs + _width(white.replace("\t", ""), size, spacing)
 

@@ -22,8 +22,11 @@ def check_letter(package: Package, body: Element, flow: Flow, problems: Problems
     first = next(body.iter(w("sectPr")))
     parts = {kind: _first_part(package, first, kind) for kind in ("footer", "header")}
     footer = parts["footer"]
-    if first.find(w("titlePg")) is None or footer is None or any("PAGE" in (text.text or "")
-                                                               for text in footer.iter(w("instrText"))):
+    if (
+        first.find(w("titlePg")) is None
+        or footer is None
+        or any("PAGE" in (text.text or "") for text in footer.iter(w("instrText")))
+    ):
         problems.add("V144", strength="应", clause="10.1")
     _check_rules(parts["header"], problems)
 
@@ -39,8 +42,11 @@ def _first_part(package: Package, section: Element, kind: str) -> Element | None
 
 
 def _check_rules(header: Element | None, problems: Problems) -> None:
-    anchors = {} if header is None else {anchor.find(f"{_WP}docPr").get("name"): anchor
-                                         for anchor in header.iter(f"{_WP}anchor")}
+    anchors = (
+        {}
+        if header is None
+        else {anchor.find(f"{_WP}docPr").get("name"): anchor for anchor in header.iter(f"{_WP}anchor")}
+    )
     for name in (*UPPER, *LOWER):
         if name not in anchors:
             problems.add("V145", strength="应", clause="10.1", found=name)
@@ -56,5 +62,6 @@ def _check_rules(header: Element | None, problems: Problems) -> None:
 
 def _hold(rule: Rule[Length], found: Length, problems: Problems) -> None:
     if abs((found - rule.value).emu) > rule.tolerance.emu:
-        problems.add("V146", strength=str(rule.strength), clause=rule.clause, term=rule.term, found=found,
-                     wanted=rule.value)
+        problems.add(
+            "V146", strength=str(rule.strength), clause=rule.clause, term=rule.term, found=found, wanted=rule.value
+        )

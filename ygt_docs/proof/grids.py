@@ -34,8 +34,9 @@ def grid_of(facts: Facts) -> LineGrid:
 
 
 def _has_margins(area: Area) -> bool:
-    return (_is_near(area.top, standard.COMPENSATED_TOP_MARGIN)
-            and _is_near(area.bottom, standard.COMPENSATED_BOTTOM_MARGIN))
+    return _is_near(area.top, standard.COMPENSATED_TOP_MARGIN) and _is_near(
+        area.bottom, standard.COMPENSATED_BOTTOM_MARGIN
+    )
 
 
 def _is_near(found: float | None, rule: standard.Rule[Length]) -> bool:

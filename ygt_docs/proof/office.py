@@ -33,8 +33,10 @@ _CONFIG = """<?xml version="1.0"?>
 <cachedir>{cache}</cachedir>
 </fontconfig>
 """
-_ALIAS = '<match target="pattern"><test name="family"><string>{name}</string></test>' \
-         '<edit name="family" mode="assign" binding="strong"><string>{face}</string></edit></match>'
+_ALIAS = (
+    '<match target="pattern"><test name="family"><string>{name}</string></test>'
+    '<edit name="family" mode="assign" binding="strong"><string>{face}</string></edit></match>'
+)
 _SECONDS = 180
 _MOST_PARTS = 40  # a table of so many groups that all end a page is no table of ours
 
@@ -55,8 +57,9 @@ class Office:
         self._config = folder / "fonts.conf"
         folders = sorted({str(face.path.parent) for face in fonts.all_faces()})
         aliases = [_ALIAS.format(name=fonts.word_family(role), face=_family(fonts, role)) for role in ROLES]
-        text = _CONFIG.format(folders="\n".join(f"<dir>{name}</dir>" for name in folders),
-                              aliases="\n".join(aliases), cache=folder / "fc")
+        text = _CONFIG.format(
+            folders="\n".join(f"<dir>{name}</dir>" for name in folders), aliases="\n".join(aliases), cache=folder / "fc"
+        )
         write_atomically(self._config, text.encode())
 
     def pdf(self, docx: Path) -> Path:
@@ -78,8 +81,16 @@ class Office:
         made = self.folder / f"{path.stem}.{kind}"
         made.unlink(missing_ok=True)  # what an earlier run left is no result of this one
         environment = {**os.environ, "FONTCONFIG_FILE": str(self._config), "SAL_USE_VCLPLUGIN": "svp"}
-        command = [self.program, f"-env:UserInstallation={(self.folder / 'profile').resolve().as_uri()}", "--headless",
-                   "--convert-to", kind, "--outdir", str(self.folder), str(path)]
+        command = [
+            self.program,
+            f"-env:UserInstallation={(self.folder / 'profile').resolve().as_uri()}",
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(self.folder),
+            str(path),
+        ]
         try:
             done = subprocess.run(command, env=environment, check=False, capture_output=True, timeout=_SECONDS)
         except subprocess.TimeoutExpired as error:

@@ -38,10 +38,20 @@ _FOOTER = re.compile(r"<style:footer(?:-left|-first)?[ >].*?</style:footer(?:-le
 _BOX = re.compile(r"<draw:(custom-shape|frame) .*?</draw:\1>", re.DOTALL)
 _SETTINGS = '<config:config-item-set config:name="ooo:configuration-settings">'
 _ITEM = '<config:config-item config:name="{name}" config:type="string">{value}</config:config-item>'
-_LISTS = ('<config:config-item-map-indexed config:name="ForbiddenCharacters"><config:config-item-map-entry>'
-          + "".join(_ITEM.format(name=name, value=value) for name, value in (
-              ("Language", "zh"), ("Country", "CN"), ("Variant", ""), ("BeginLine", "{first}"), ("EndLine", "{last}")))
-          + "</config:config-item-map-entry></config:config-item-map-indexed>")
+_LISTS = (
+    '<config:config-item-map-indexed config:name="ForbiddenCharacters"><config:config-item-map-entry>'
+    + "".join(
+        _ITEM.format(name=name, value=value)
+        for name, value in (
+            ("Language", "zh"),
+            ("Country", "CN"),
+            ("Variant", ""),
+            ("BeginLine", "{first}"),
+            ("EndLine", "{last}"),
+        )
+    )
+    + "</config:config-item-map-entry></config:config-item-map-indexed>"
+)
 ZERO_WIDTH = "\u200b\u2060"  # allows and forbids a line end
 
 
@@ -84,8 +94,10 @@ def _hinted(text: str, before: str, not_first: str, not_last: str) -> str:
     if not not_first and not not_last:
         return text
     whole = before + text
-    return "".join(_hint(whole[max(place - 2, 0):place], whole[place], not_first, not_last) + whole[place]
-                   for place in range(len(before), len(whole)))
+    return "".join(
+        _hint(whole[max(place - 2, 0) : place], whole[place], not_first, not_last) + whole[place]
+        for place in range(len(before), len(whole))
+    )
 
 
 def _hint(left: str, right: str, not_first: str, not_last: str) -> str:

@@ -69,12 +69,22 @@ class KeptRows:
     def _is_kept(self, row: Element) -> bool:
         paragraphs = list(row.iter(*PARAGRAPHS))
         return bool(paragraphs) and all(
-            stated_by(self._styles, "paragraph", item.get(_TEXT + "style-name"), "paragraph-properties",
-                      _FO + "keep-with-next") == "always" for item in paragraphs)
+            stated_by(
+                self._styles,
+                "paragraph",
+                item.get(_TEXT + "style-name"),
+                "paragraph-properties",
+                _FO + "keep-with-next",
+            )
+            == "always"
+            for item in paragraphs
+        )
 
     def _colour(self, paragraph: Element, colour: str) -> None:
-        style = etree.Element(_STYLE + "style", {
-            _STYLE + "name": f"{_NAME}{colour}{len(self._automatic())}", _STYLE + "family": "paragraph"})
+        style = etree.Element(
+            _STYLE + "style",
+            {_STYLE + "name": f"{_NAME}{colour}{len(self._automatic())}", _STYLE + "family": "paragraph"},
+        )
         own = self._styles.get(("paragraph", paragraph.get(_TEXT + "style-name")))
         if own is not None and own.getparent() is self._automatic():
             style = copy.deepcopy(own)

@@ -33,8 +33,9 @@ def styles_of(root: Element) -> dict[tuple[str, str], Element]:
     return {(style.get(_STYLE + "family"), style.get(_STYLE + "name")): style for style in root.iter(_STYLE + "style")}
 
 
-def stated_by(styles: dict[tuple[str, str], Element], family: str, name: str | None, part: str,
-              attribute: str) -> str | None:
+def stated_by(
+    styles: dict[tuple[str, str], Element], family: str, name: str | None, part: str, attribute: str
+) -> str | None:
     """What the style `name`, or the nearest of its parents that says it, has for `attribute`; None: none of them."""
     while name is not None and (style := styles.get((family, name))) is not None:
         properties = style.find(_STYLE + part)

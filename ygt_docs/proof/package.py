@@ -38,14 +38,20 @@ class Package:
 
     def related(self, part: str, kind: str) -> list[str]:
         """The names of the parts that `part` points to by a relationship whose type ends with `kind`."""
-        return [target_of(part, item.get("Target", "")) for item in self.relationships(part)
-                if item.get("Type", "").endswith("/" + kind) and item.get("TargetMode") != "External"]
+        return [
+            target_of(part, item.get("Target", ""))
+            for item in self.relationships(part)
+            if item.get("Type", "").endswith("/" + kind) and item.get("TargetMode") != "External"
+        ]
 
     @property
     def document(self) -> str | None:
         """The name of the main part; None if there is none."""
-        names = [target_of("", item.get("Target", "")) for item in self.relationships("")
-                 if item.get("Type") == _OFFICE_DOCUMENT]
+        names = [
+            target_of("", item.get("Target", ""))
+            for item in self.relationships("")
+            if item.get("Type") == _OFFICE_DOCUMENT
+        ]
         return names[0] if names and names[0] in self.roots else None
 
 
@@ -81,8 +87,7 @@ def open_package(data: bytes, problems: Problems) -> Package | None:
                 return None
             _check_names(archive, problems)
             parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, NotImplementedError,
-            EOFError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
         problems.add("V101", why=_why_unreadable(data, error))
         return None
     package = Package(parts, _parse(parts, problems))
@@ -156,15 +161,22 @@ def _check_targets(package: Package, part: str, root: Element, problems: Problem
         ids.add(item.get("Id", ""))
         if item.get("TargetMode") != "External" and target_of(part, item.get("Target", "")) not in package.parts:
             problems.add("V105", part=part or "_rels/.rels", target=item.get("Target", ""))
-    used = {value for element in (package.roots[part].iter() if part in package.roots else ())
-            for name, value in element.attrib.items()
-            if str(name).startswith("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}")}
+    used = {
+        value
+        for element in (package.roots[part].iter() if part in package.roots else ())
+        for name, value in element.attrib.items()
+        if str(name).startswith("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}")
+    }
     for missing in sorted(used - ids):
         problems.add("V105", part=part, target=missing)
 
 
 def _check_drawing_ids(package: Package, problems: Problems) -> None:
-    ids = Counter(element.get("id", "") for root in package.roots.values() for element in root.iter()
-                  if local_name(element) == "docPr")
+    ids = Counter(
+        element.get("id", "")
+        for root in package.roots.values()
+        for element in root.iter()
+        if local_name(element) == "docPr"
+    )
     for number in (number for number, times in ids.items() if times > 1):
         problems.add("V107", found=number)

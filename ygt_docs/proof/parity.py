@@ -61,8 +61,14 @@ class Parity:
         if self.word_pages != self.pdf_pages:
             found.add("V402", word=self.word_pages, pdf=self.pdf_pages)
         for item in self.differences[:_SHOWN]:
-            found.add("V403", Place(page=item.page), word=item.word or "（没有这一行）",
-                      pdf=item.pdf or "（没有这一行）", equal=self.equal, compared=self.compared)
+            found.add(
+                "V403",
+                Place(page=item.page),
+                word=item.word or "（没有这一行）",
+                pdf=item.pdf or "（没有这一行）",
+                equal=self.equal,
+                compared=self.compared,
+            )
         if not len(found):
             found.add("V404", equal=self.equal, compared=self.compared, pages=self.pdf_pages)
         return list(found)
@@ -91,8 +97,9 @@ def compare_pages(word: Sequence[PdfPage], pdf: Sequence[PdfPage]) -> Parity:
         compared += len(pdf_lines)
         differences += _differences(number, word_lines, pdf_lines)
     only_word = sum(item.pdf is None for item in differences)
-    return Parity(compared + only_word, compared - (len(differences) - only_word), len(word), len(pdf),
-                  tuple(differences))
+    return Parity(
+        compared + only_word, compared - (len(differences) - only_word), len(word), len(pdf), tuple(differences)
+    )
 
 
 def lines_inside(page: PdfPage) -> list[str]:
@@ -132,8 +139,11 @@ def text_lines(characters: Iterable[Character], gap: float = _CLOSE) -> Iterator
 
 
 def _goes_on(before: Character, after: Character, gap: float) -> bool:
-    return (abs(before.baseline - after.baseline) < _SAME_BASELINE and after.start > before.start
-            and after.start - before.end < gap * before.size)
+    return (
+        abs(before.baseline - after.baseline) < _SAME_BASELINE
+        and after.start > before.start
+        and after.start - before.end < gap * before.size
+    )
 
 
 def _differences(page: int, word: Sequence[str], pdf: Sequence[str]) -> list[Difference]:

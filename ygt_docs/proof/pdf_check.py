@@ -44,8 +44,7 @@ def verify_pdf(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
         numbered = not flow.decisions.blank_page_before_imprint or page.number <= len(pages) - UNNUMBERED
         first_numbered = flow.sections[0].numbered and flow.format is not Format.LETTER  # 10.1
         numbered = numbered and (first_numbered or page.number > 1)
-        _check_margins(page, body, _outside(page.number, numbered, flow), problems, flow.grid,
-                       _head_room(page, flow))
+        _check_margins(page, body, _outside(page.number, numbered, flow), problems, flow.grid, _head_room(page, flow))
     check_special(data, pages, flow, problems)
     return list(problems)
 
@@ -84,8 +83,8 @@ def _check_text(pages: Sequence[Sequence[Character]], flow: Flow, problems: Prob
     heads = _table_heads(flow)
     found = ""
     for number, characters in enumerate(pages, start=1):
-        text = _with_spaces_at_line_ends(characters, wanted[len(found):])
-        found += _without_repeated_head(text, wanted[len(found):], heads)
+        text = _with_spaces_at_line_ends(characters, wanted[len(found) :])
+        found += _without_repeated_head(text, wanted[len(found) :], heads)
         if not wanted.startswith(found):
             problems.add("V202", Place(page=number), **first_difference(wanted, found))
             return
@@ -98,7 +97,7 @@ def _with_spaces_at_line_ends(characters: Sequence[Character], expected: str) ->
     text = ""
     for before, character in zip((None, *characters), characters, strict=False):
         new_line = before is not None and abs(before.baseline - character.baseline) > 1
-        if new_line and character.text != " " and expected[len(text):len(text) + 1] == " ":
+        if new_line and character.text != " " and expected[len(text) : len(text) + 1] == " ":
             text += " "
         text += character.text
     return text
@@ -106,14 +105,16 @@ def _with_spaces_at_line_ends(characters: Sequence[Character], expected: str) ->
 
 def _table_heads(flow: Flow) -> set[str]:
     tables = [block for section in flow.sections for block in section.blocks if isinstance(block, Table)]
-    return {"".join(paragraph.text for row in table.rows if row.head for cell in row.cells
-                    for paragraph in cell.paragraphs) for table in tables} - {""}
+    return {
+        "".join(paragraph.text for row in table.rows if row.head for cell in row.cells for paragraph in cell.paragraphs)
+        for table in tables
+    } - {""}
 
 
 def _without_repeated_head(text: str, expected: str, heads: Iterable[str]) -> str:
     for head in heads:
         if text.startswith(head) and not expected.startswith(head):
-            return text[len(head):]
+            return text[len(head) :]
     return text
 
 
@@ -138,15 +139,20 @@ def _check_faces(pages: Iterable[PdfPage], fonts: Fonts, problems: Problems) -> 
 def _check_embedded(data: bytes, problems: Problems) -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for item in pdf.objects:
-            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor" \
-                    and not any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+            if (
+                isinstance(item, pikepdf.Dictionary)
+                and item.get("/Type") == "/FontDescriptor"
+                and not any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            ):
                 problems.add("V205", found=str(item.get("/FontName", "?")))
 
 
 def _check_size(page: PdfPage, problems: Problems) -> None:
     wanted = sorted((standard.PAGE_WIDTH.value.pt, standard.PAGE_HEIGHT.value.pt))
-    if any(abs(found - size) > standard.PAGE_WIDTH.tolerance.pt
-           for found, size in zip(sorted((page.width, page.height)), wanted, strict=True)):
+    if any(
+        abs(found - size) > standard.PAGE_WIDTH.tolerance.pt
+        for found, size in zip(sorted((page.width, page.height)), wanted, strict=True)
+    ):
         problems.add(
             "V206",
             Place(page=page.number),
@@ -158,8 +164,9 @@ def _check_size(page: PdfPage, problems: Problems) -> None:
 
 def _outside(number: int, numbered: bool, flow: Flow) -> tuple[str, ...]:
     """What stands outside the type area of page `number`: its number if it has one (7.5), and the marks of the file."""
-    return tuple(text for text, there in ((f"— {number} —", numbered), (MARKED, flow.marked), (SAMPLE, flow.sample))
-                 if there)
+    return tuple(
+        text for text, there in ((f"— {number} —", numbered), (MARKED, flow.marked), (SAMPLE, flow.sample)) if there
+    )
 
 
 def _head_room(page: PdfPage, flow: Flow) -> Length:
@@ -169,23 +176,44 @@ def _head_room(page: PdfPage, flow: Flow) -> Length:
     return ZERO
 
 
-def _check_margins(page: PdfPage, inside: Sequence[Character], wanted: Sequence[str], problems: Problems,
-                   grid: LineGrid, head_room: Length = ZERO) -> None:
+def _check_margins(
+    page: PdfPage,
+    inside: Sequence[Character],
+    wanted: Sequence[str],
+    problems: Problems,
+    grid: LineGrid,
+    head_room: Length = ZERO,
+) -> None:
     """Outside the type area, and `head_room` above it, stands `wanted`, in whatever order, and no text sticks out."""
     kept = {id(character) for character in inside}
     outside = "".join(character.text for character in page.characters if id(character) not in kept).strip()
     if outside not in {"".join(order) for order in permutations(wanted)}:
-        problems.add("V207", Place(page=page.number), strength=str(standard.PAGE_NUMBER_GAP.strength),
-                     clause=standard.PAGE_NUMBER_GAP.clause, found=outside, wanted="".join(wanted))
+        problems.add(
+            "V207",
+            Place(page=page.number),
+            strength=str(standard.PAGE_NUMBER_GAP.strength),
+            clause=standard.PAGE_NUMBER_GAP.clause,
+            found=outside,
+            wanted="".join(wanted),
+        )
     left, top, right, bottom = type_area(page, grid)
     top -= head_room.pt
     slack = _SLACK.pt
-    over = [character for character in inside if character.left < left - slack or character.right > right + slack
-            or character.top < top - slack or character.bottom > bottom + slack]
+    over = [
+        character
+        for character in inside
+        if character.left < left - slack
+        or character.right > right + slack
+        or character.top < top - slack
+        or character.bottom > bottom + slack
+    ]
     if over:
         furthest = max(max(left - c.left, c.right - right, top - c.top, c.bottom - bottom) for c in over)
-        problems.add("V208", Place(page=page.number), strength=str(standard.TYPE_AREA_WIDTH.strength),
-                     clause=standard.TYPE_AREA_WIDTH.clause, found="".join(c.text for c in over)[:20],
-                     by=f"{furthest / Mm(1).pt:.1f}")
-
-
+        problems.add(
+            "V208",
+            Place(page=page.number),
+            strength=str(standard.TYPE_AREA_WIDTH.strength),
+            clause=standard.TYPE_AREA_WIDTH.clause,
+            found="".join(c.text for c in over)[:20],
+            by=f"{furthest / Mm(1).pt:.1f}",
+        )

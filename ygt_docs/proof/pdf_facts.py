@@ -100,8 +100,15 @@ def _area(page: PageLines, left: float, width: float) -> Area:
     rows = page.rows
     top = rows[0].baseline * MM if rows and not page.landscape else None
     bottom = rows[-1].baseline * MM if rows and not page.landscape else None
-    return Area(page.page.width * MM, page.page.height * MM, top, left, bottom,
-                page.page.width * MM - left - width, page.page.number)
+    return Area(
+        page.page.width * MM,
+        page.page.height * MM,
+        top,
+        left,
+        bottom,
+        page.page.width * MM - left - width,
+        page.page.number,
+    )
 
 
 def _pitch(pages: Sequence[PageLines]) -> float | None:
@@ -116,9 +123,12 @@ def _pitch(pages: Sequence[PageLines]) -> float | None:
 
 def _around(counted: Counter[float], pages: Sequence[PageLines]) -> float:
     near = counted.most_common(1)[0][0]
-    exact = [after.baseline - before.baseline for page in pages
-             for before, after in zip(page.rows, page.rows[1:], strict=False)
-             if abs(after.baseline - before.baseline - near) < 0.3]
+    exact = [
+        after.baseline - before.baseline
+        for page in pages
+        for before, after in zip(page.rows, page.rows[1:], strict=False)
+        if abs(after.baseline - before.baseline - near) < 0.3
+    ]
     return sum(exact) / len(exact)
 
 
@@ -144,8 +154,15 @@ def _para(row: Row, page: PageLines, left: float, width: float, first: bool) -> 
     indent = 2 * 5.6
     middle = abs((line.start + line.end) / 2 - room / 2) < 1.5 and line.start > 2
     centred = middle and (abs(line.start - indent) > 1.5 or row.size > 18) and not COPIES.match(para_text(row))
-    return Para(row.text, tuple(pieces_of(row)), (line,), centred, new_page=first, landscape=page.landscape,
-                page=page.page.number)
+    return Para(
+        row.text,
+        tuple(pieces_of(row)),
+        (line,),
+        centred,
+        new_page=first,
+        landscape=page.landscape,
+        page=page.page.number,
+    )
 
 
 def _append(para: Para, more: Para) -> None:
@@ -160,8 +177,11 @@ def _goes_on(para: Para, more: Para, width: float, in_note: bool) -> bool:
     far = abs((above.baseline or 0.0) - (below.baseline or 0.0)) > 15 and above.page == below.page
     if para.landscape != more.landscape or far:
         return False
-    if UNDER_TITLE.match(para.bare) or NUMBER_ROW.match(para.bare) or (
-            more.new_page and APPENDIX_MARK.match(more.bare)):
+    if (
+        UNDER_TITLE.match(para.bare)
+        or NUMBER_ROW.match(para.bare)
+        or (more.new_page and APPENDIX_MARK.match(more.bare))
+    ):
         return False
     if para.centred and more.centred and abs(para.first_piece.size - more.first_piece.size) < 1 and para.size > 13:
         return para.lines[-1].page == more.lines[0].page
@@ -170,8 +190,11 @@ def _goes_on(para: Para, more: Para, width: float, in_note: bool) -> bool:
     if width - para.lines[-1].end > _ROOM:
         return False
     if any(pattern.match(para.bare) for pattern in (COPIES, ATTENDANCE)) or in_note:
-        begins = NOTE_ITEM.match(more.bare) or COPIES.match(more.bare) or \
-            (heading_level(more) is not None and abs(more.start - para.start) < 1)
+        begins = (
+            NOTE_ITEM.match(more.bare)
+            or COPIES.match(more.bare)
+            or (heading_level(more) is not None and abs(more.start - para.start) < 1)
+        )
         return not begins and more.start < 60
     if para.start < 3 and para.bare.endswith(("：", ":")):
         return False  # addressees: what follows is the body, also where its indent was lost
@@ -214,7 +237,7 @@ def _known(pages: Sequence[PageLines], left: float, flow: Flow) -> list[Para] | 
                 _append(paras[-1], para)
             if not rest.startswith(para_text(row)):
                 return None
-            rest = rest[len(para_text(row)):]
+            rest = rest[len(para_text(row)) :]
     return paras if not rest and not mark and not grid and not wanted else None
 
 
@@ -226,8 +249,9 @@ def _begins(wanted: Sequence[Paragraph], row: Row) -> bool:
 
 def _grid_text(flow: Flow) -> Counter[str]:
     """The characters of the names in grids without rules (joint sign-offs with seals, 7.3.5.1)."""
-    grids = [block for section in flow.sections for block in section.blocks
-             if isinstance(block, Table) and not block.ruled]
+    grids = [
+        block for section in flow.sections for block in section.blocks if isinstance(block, Table) and not block.ruled
+    ]
     return Counter("".join("".join(paragraph.text.split()) for grid in grids for paragraph in paragraphs_of(grid)))
 
 
@@ -254,8 +278,16 @@ def _boxed(facts: Facts, pages: Sequence[PageLines], left: float) -> None:
     """Rows of tables follow as paragraphs of their own: only what is in no table has a place in the order."""
     for page in pages:
         for row in page.boxed:
-            facts.paras.append(Para(row.text, tuple(pieces_of(row)), (line_of(row, left, page.page.number),),
-                                    boxed=True, landscape=page.landscape, page=page.page.number))
+            facts.paras.append(
+                Para(
+                    row.text,
+                    tuple(pieces_of(row)),
+                    (line_of(row, left, page.page.number),),
+                    boxed=True,
+                    landscape=page.landscape,
+                    page=page.page.number,
+                )
+            )
 
 
 def _blank_lines(facts: Facts) -> None:
@@ -272,15 +304,28 @@ def _extras(facts: Facts, opened: Opened, pages: Sequence[PageLines], left: floa
     imprint = max((para.page or 0 for para in facts.of(Role.COPIES_TO, Role.PRINTING_LINE)), default=len(pages))
     if imprint > 1:
         facts.strokes += rules(draw(opened.data, imprint))
-    facts.extras = {"ink": first, "imprint_page": imprint,
-                    "full": [len(row.characters) for page in pages for row in page.rows
-                             if not page.landscape and row.characters[-1].end * MM > left + facts.width - 3
-                             and row.characters[0].start * MM < left + 2
-                             and not any(" " <= item.text <= "~" for item in row.characters)],
-                    "outside": [replace(line_of(row, 0, page.page.number), text=row.text)
-                                for page in pages for row in page.rows if not page.landscape],
-                    "tables": [page.page.number for page in pages if page.boxed],
-                    "missing": _missing(pages), "lying": opened.lying}
+    facts.extras = {
+        "ink": first,
+        "imprint_page": imprint,
+        "full": [
+            len(row.characters)
+            for page in pages
+            for row in page.rows
+            if not page.landscape
+            and row.characters[-1].end * MM > left + facts.width - 3
+            and row.characters[0].start * MM < left + 2
+            and not any(" " <= item.text <= "~" for item in row.characters)
+        ],
+        "outside": [
+            replace(line_of(row, 0, page.page.number), text=row.text)
+            for page in pages
+            for row in page.rows
+            if not page.landscape
+        ],
+        "tables": [page.page.number for page in pages if page.boxed],
+        "missing": _missing(pages),
+        "lying": opened.lying,
+    }
 
 
 def _not_embedded(data: bytes) -> list[str]:
@@ -302,5 +347,9 @@ def _not_embedded(data: bytes) -> list[str]:
 def _missing(pages: Sequence[PageLines]) -> list[tuple[int, str]]:
     """Pages and words around characters that a reader cannot make out: no glyph, or no meaning."""
     bad = ("\ufffd", "\ufffe", "\uffff", "\x00")
-    return [(page.page.number, row.text) for page in pages for row in [*page.rows, *page.boxed]
-            if any(item.text in bad or "\ue000" <= item.text <= "\uf8ff" for item in row.characters)]
+    return [
+        (page.page.number, row.text)
+        for page in pages
+        for row in [*page.rows, *page.boxed]
+        if any(item.text in bad or "\ue000" <= item.text <= "\uf8ff" for item in row.characters)
+    ]

@@ -44,8 +44,9 @@ def extent(marked: Any) -> tuple[float, float] | None:
 
 def rules(ink: Ink) -> list[Stroke]:
     """Every horizontal rule of 100 mm and more, from top to bottom."""
-    return sorted([*_rules(ink.page, ink.red, "FF0000"), *_rules(ink.page, ink.dark, "000000")],
-                  key=lambda stroke: stroke.top)
+    return sorted(
+        [*_rules(ink.page, ink.red, "FF0000"), *_rules(ink.page, ink.dark, "000000")], key=lambda stroke: stroke.top
+    )
 
 
 def _rules(page: int, marked: Any, colour: str) -> list[Stroke]:
@@ -67,7 +68,7 @@ def _unbroken(row: Any) -> bool:
 def red_between(ink: Ink, top: float, bottom: float) -> tuple[float, float, float, float] | None:
     """Left, top, right, bottom in mm of the red ink between two heights; None without any."""
     first = int(max(top, 0) / PIXEL)
-    part = ink.red[first:int(bottom / PIXEL)]
+    part = ink.red[first : int(bottom / PIXEL)]
     rows, columns = extent(part.any(axis=1)), extent(part.any(axis=0))
     above = first * PIXEL
     return None if rows is None or columns is None else (columns[0], rows[0] + above, columns[1], rows[1] + above)
@@ -76,5 +77,5 @@ def red_between(ink: Ink, top: float, bottom: float) -> tuple[float, float, floa
 def dark_between(ink: Ink, top: float, bottom: float) -> tuple[float, float] | None:
     """Upper and lower edge in mm of the dark ink between two heights; None without any."""
     first = int(top / PIXEL)
-    found = extent(ink.dark[first:int(bottom / PIXEL)].any(axis=1))
+    found = extent(ink.dark[first : int(bottom / PIXEL)].any(axis=1))
     return None if found is None else (found[0] + first * PIXEL, found[1] + first * PIXEL)

@@ -92,8 +92,9 @@ def paths_of(document: pdfium.PdfDocument, index: int) -> list[tuple[float, floa
 
 def _tables(paths: Sequence[tuple[float, float, float, float]]) -> list[tuple[float, float]]:
     """Upper and lower edges of the regions that vertical rules run through."""
-    sides = sorted((top, bottom) for left, top, right, bottom in paths
-                   if right - left < 3 and bottom - top > _CELL / MM)
+    sides = sorted(
+        (top, bottom) for left, top, right, bottom in paths if right - left < 3 and bottom - top > _CELL / MM
+    )
     merged: list[tuple[float, float]] = []
     for top, bottom in sides:
         if merged and top <= merged[-1][1] + 3:
@@ -141,8 +142,10 @@ def _number(page: PdfPage, rows: Sequence[Row]) -> PageNumber | None:
 def _turned_number(page: PdfPage, visible: list[Character]) -> tuple[PageNumber | None, list[Character]]:
     """The number of a turned page, which reads upright: a column of characters near the left or right edge (8)."""
     edge = standard.LANDSCAPE_LEFT_MARGIN.value.pt - 3 / MM
-    for side, found in (("左", [item for item in visible if item.right < edge]),
-                        ("右", [item for item in visible if item.left > page.width - edge])):
+    for side, found in (
+        ("左", [item for item in visible if item.right < edge]),
+        ("右", [item for item in visible if item.left > page.width - edge]),
+    ):
         digits = [item for item in found if item.text.isdigit()]
         upright = sorted({round(item.baseline) for item in found})
         if digits and len(upright) > 1:
@@ -154,8 +157,17 @@ def _turned_number(page: PdfPage, visible: list[Character]) -> tuple[PageNumber 
             low = odd_edge - max(item.bottom for item in found) * MM
             high = min(item.top for item in found) * MM - standard.BINDING_MARGIN.value.mm
             where, space = ("右", low) if low < high else ("左", high)
-            number = PageNumber("".join(item.text for item in found), name_for_people(digits[0].font),
-                                digits[0].size, where, space, gap if side == "左" else None, page.number, value, True)
+            number = PageNumber(
+                "".join(item.text for item in found),
+                name_for_people(digits[0].font),
+                digits[0].size,
+                where,
+                space,
+                gap if side == "左" else None,
+                page.number,
+                value,
+                True,
+            )
             left = {id(item) for item in found}
             return number, [item for item in visible if id(item) not in left]
     return None, visible
@@ -164,15 +176,29 @@ def _turned_number(page: PdfPage, visible: list[Character]) -> tuple[PageNumber 
 def line_of(row: Row, left: float, page: int) -> Line:
     """`row` as a line whose edges count from `left` mm."""
     first, last = row.characters[0], row.characters[-1]
-    return Line(row.text, first.start * MM - left, max(item.end for item in row.characters) * MM - left,
-                row.baseline * MM, page, min(item.top for item in row.characters) * MM,
-                max(item.bottom for item in row.characters) * MM, _gaps(row.characters)) if last else Line("", 0, 0)
+    return (
+        Line(
+            row.text,
+            first.start * MM - left,
+            max(item.end for item in row.characters) * MM - left,
+            row.baseline * MM,
+            page,
+            min(item.top for item in row.characters) * MM,
+            max(item.bottom for item in row.characters) * MM,
+            _gaps(row.characters),
+        )
+        if last
+        else Line("", 0, 0)
+    )
 
 
 def _gaps(row: Sequence[Character]) -> tuple[tuple[int, float], ...]:
     """The rooms between neighbours that are wider than half a character, in mm."""
-    return tuple((index, (after.start - before.end) * MM) for index, (before, after) in enumerate(
-        itertools.pairwise(row), start=1) if after.start - before.end > before.size / 2)
+    return tuple(
+        (index, (after.start - before.end) * MM)
+        for index, (before, after) in enumerate(itertools.pairwise(row), start=1)
+        if after.start - before.end > before.size / 2
+    )
 
 
 def pieces_of(row: Row) -> Iterator[Piece]:
@@ -180,7 +206,10 @@ def pieces_of(row: Row) -> Iterator[Piece]:
     current: list[Character] = []
     for item in row.characters:
         if current and (item.font, round(item.size, 1), item.colour) != (
-                current[0].font, round(current[0].size, 1), current[0].colour):
+            current[0].font,
+            round(current[0].size, 1),
+            current[0].colour,
+        ):
             yield _piece(current)
             current = []
         current.append(item)

@@ -25,14 +25,22 @@ class Matrix:
 
     def within(self, outer: Matrix) -> Matrix:
         """This one first, then `outer`."""
-        return Matrix(self.a * outer.a + self.b * outer.c, self.a * outer.b + self.b * outer.d,
-                      self.c * outer.a + self.d * outer.c, self.c * outer.b + self.d * outer.d,
-                      self.e * outer.a + self.f * outer.c + outer.e, self.e * outer.b + self.f * outer.d + outer.f)
+        return Matrix(
+            self.a * outer.a + self.b * outer.c,
+            self.a * outer.b + self.b * outer.d,
+            self.c * outer.a + self.d * outer.c,
+            self.c * outer.b + self.d * outer.d,
+            self.e * outer.a + self.f * outer.c + outer.e,
+            self.e * outer.b + self.f * outer.d + outer.f,
+        )
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """The box (left, bottom, right, top) that holds this one when it is placed."""
-        corners = [(self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
-                   for x in (left, right) for y in (bottom, top)]
+        corners = [
+            (self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
+            for x in (left, right)
+            for y in (bottom, top)
+        ]
         xs, ys = zip(*corners, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
 

@@ -55,8 +55,14 @@ def open_pdf(data: bytes, problems: Problems) -> Opened | None:
         why, how = _why_unreadable(data, error)
         problems.add("D801", why=why, how=how)
         return None
-    return Opened(changed, tuple((number, (pose.shown - pose.upright) % 360)
-                                 for number, pose in enumerate(poses, start=1) if pose.shown != pose.upright))
+    return Opened(
+        changed,
+        tuple(
+            (number, (pose.shown - pose.upright) % 360)
+            for number, pose in enumerate(poses, start=1)
+            if pose.shown != pose.upright
+        ),
+    )
 
 
 def _why_unreadable(data: bytes, error: Exception) -> tuple[str, str]:
@@ -116,8 +122,10 @@ def _put_upright(pdf: pikepdf.Pdf, page: pikepdf.Page, pose: _Pose) -> None:
     left, bottom, right, top = pose.box
     width, height = right - left, top - bottom
     matrix, size = {
-        0: ((1, 0, 0, 1, -left, -bottom), (width, height)), 90: ((0, -1, 1, 0, -bottom, right), (height, width)),
-        180: ((-1, 0, 0, -1, right, top), (width, height)), 270: ((0, 1, -1, 0, top, -left), (height, width)),
+        0: ((1, 0, 0, 1, -left, -bottom), (width, height)),
+        90: ((0, -1, 1, 0, -bottom, right), (height, width)),
+        180: ((-1, 0, 0, -1, right, top), (width, height)),
+        270: ((0, 1, -1, 0, top, -left), (height, width)),
     }[pose.upright]
     placed = " ".join(f"{value:.5f}" for value in matrix)
     page.contents_add(pdf.make_stream(f"q {placed} cm\n".encode()), prepend=True)

@@ -38,8 +38,14 @@ class _Line:
 def check_special(data: bytes, pages: Sequence[PdfPage], flow: Flow, problems: Problems) -> None:
     """Report a mark that does not stand where its format has it (V220), and faults of a letter's rules (V221, V222)."""
     found = _FROM_PAGE_TOP.get(flow.format)
-    mark = next((block.text for block in flow.sections[0].blocks
-                 if isinstance(block, Paragraph) and block.role in (Role.MARK, Role.BULLETIN_NAME)), "")
+    mark = next(
+        (
+            block.text
+            for block in flow.sections[0].blocks
+            if isinstance(block, Paragraph) and block.role in (Role.MARK, Role.BULLETIN_NAME)
+        ),
+        "",
+    )
     if found is None or not mark or not pages:
         return
     _check_mark(pages[0], mark, *found, problems)
@@ -54,7 +60,7 @@ def _check_mark(page: PdfPage, mark: str, rule: Rule[Length], edge: Length, prob
     start = page.text.find(mark)
     if start < 0:  # told as V202 already
         return
-    top = min(Pt(character.top) for character in page.characters[start:start + len(mark)])
+    top = min(Pt(character.top) for character in page.characters[start : start + len(mark)])
     _hold(rule, top - edge, problems)
 
 
@@ -78,7 +84,7 @@ def _check_head_rule(lines: list[_Line], page: PdfPage, flow: Flow, problems: Pr
     start = page.text.find(text)
     if not text or start < 0:
         return
-    bottom = max(Pt(character.bottom) for character in page.characters[start:start + len(text)])
+    bottom = max(Pt(character.bottom) for character in page.characters[start : start + len(text)])
     below = [line for line in lines if bottom <= line.top <= bottom + Mm(20)]
     if not below:
         problems.add("V223", Place(page=1), strength=str(standard.BULLETIN_RULE_GAP.strength))
@@ -102,8 +108,15 @@ def _is_ink(character: Character) -> bool:
 
 def _hold(rule: Rule[Length], found: Length, problems: Problems) -> None:
     if abs((found - rule.value).emu) > rule.tolerance.emu:
-        problems.add("V220", Place(page=1), strength=str(rule.strength), clause=rule.clause, term=rule.term,
-                     found=found, wanted=rule.value)
+        problems.add(
+            "V220",
+            Place(page=1),
+            strength=str(rule.strength),
+            clause=rule.clause,
+            term=rule.term,
+            found=found,
+            wanted=rule.value,
+        )
 
 
 def _lines(data: bytes) -> list[_Line]:

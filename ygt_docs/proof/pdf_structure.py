@@ -16,14 +16,17 @@ def lacking(data: bytes) -> list[str]:
         root = pdf.Root
         tags = list(elements(root.get("/StructTreeRoot")))
         names = [str(tag.get("/S")) for tag in tags]
-        checks = (("/Lang" not in root, "语言"), (not _title(pdf), "标题"),
-                  (not tags or not root.get("/MarkInfo", {}).get("/Marked", False), "结构标记"),
-                  (not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False), "标题的显示"),
-                  (_skips(names), "标题的层级"),
-                  (any(not str(tag.get("/Alt", "")).strip() for tag in tags if tag.get("/S") == "/Figure"), "图片的说明"),
-                  (bool(tags and unmarked(pdf)), "部分文字的标记"),
-                  ("/Table" in names and not list(table_heads(tags)), "表头标记"),
-                  (any("/Scope" not in _attributes(head) for head in table_heads(tags)), "表头的方向"))
+        checks = (
+            ("/Lang" not in root, "语言"),
+            (not _title(pdf), "标题"),
+            (not tags or not root.get("/MarkInfo", {}).get("/Marked", False), "结构标记"),
+            (not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False), "标题的显示"),
+            (_skips(names), "标题的层级"),
+            (any(not str(tag.get("/Alt", "")).strip() for tag in tags if tag.get("/S") == "/Figure"), "图片的说明"),
+            (bool(tags and unmarked(pdf)), "部分文字的标记"),
+            ("/Table" in names and not list(table_heads(tags)), "表头标记"),
+            (any("/Scope" not in _attributes(head) for head in table_heads(tags)), "表头的方向"),
+        )
         return [name for wrong, name in checks if wrong]
 
 
@@ -73,8 +76,9 @@ def _is_marked(operands: Any, page: pikepdf.Page, held: set[tuple[int, int]]) ->
     found = properties[0] if properties else None
     if isinstance(found, pikepdf.Name):
         found = page.obj.get("/Resources", {}).get("/Properties", {}).get(found)
-    return tag == "/Artifact" or (isinstance(found, pikepdf.Dictionary) and "/MCID" in found
-                                  and (page.obj.objgen[0], int(found["/MCID"])) in held)
+    return tag == "/Artifact" or (
+        isinstance(found, pikepdf.Dictionary) and "/MCID" in found and (page.obj.objgen[0], int(found["/MCID"])) in held
+    )
 
 
 def _held(root: Any) -> set[tuple[int, int]]:

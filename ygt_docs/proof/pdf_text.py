@@ -97,9 +97,22 @@ def _characters(text: object, height: float) -> Iterator[tuple[int, Character]]:
         raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(loose))
         raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(origin[0]), ctypes.byref(origin[1]))
         left, right, bottom, top = (value.value for value in box)
-        yield _address(raw.FPDFText_GetTextObject(text, index)), Character(
-            _character(text, index), left, height - top, right, height - bottom, loose.left, loose.right,
-            height - origin[1].value, _size(text, index), _font(text, index), _colour(text, index))
+        yield (
+            _address(raw.FPDFText_GetTextObject(text, index)),
+            Character(
+                _character(text, index),
+                left,
+                height - top,
+                right,
+                height - bottom,
+                loose.left,
+                loose.right,
+                height - origin[1].value,
+                _size(text, index),
+                _font(text, index),
+                _colour(text, index),
+            ),
+        )
 
 
 def _character(text: object, index: int) -> str:

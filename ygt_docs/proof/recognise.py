@@ -12,14 +12,19 @@ from ygt_docs.proof.facts import Facts, Para, Piece
 
 _FIRST_ELEMENT = r"(?:\d{6}|(?:绝密|机密|秘密)(?:[★*☆]\d+[年个月日]+)?|特急|加急)?"  # left of a letter's number (10.1)
 NUMBER = re.compile(
-    "^" + _FIRST_ELEMENT + r"([一-鿿]{2,12})([〔\[（(【［〖])\s*(\d{2,4})\s*([〕\])）】］〗])\s*(第?)\s*([0-9×xXＸ_＿○ ]*)号")
+    "^"
+    + _FIRST_ELEMENT
+    + r"([一-鿿]{2,12})([〔\[（(【［〖])\s*(\d{2,4})\s*([〕\])）】］〗])\s*(第?)\s*([0-9×xXＸ_＿○ ]*)号"
+)
 NUMBER_ROW = re.compile(NUMBER.pattern + "$")
 ORDER_NUMBER = re.compile(r"^第\s*[0-9×一二三四五六七八九十百]+\s*号$")
 SECRECY = re.compile(r"^(绝密|机密|秘密)(\s*[★*☆].*)?$")
 URGENCY = re.compile(r"^(特急|加急|急件|紧急|特提|平急)$")
 COPY_NUMBER = re.compile(r"^(No\.?|№)?\d{3,9}$")
 SIGNATORY = re.compile(r"签发人[：:]")
-DATE = re.compile(r"^(\d{2,4}|[二一][〇○ＯO0零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日?$")
+DATE = re.compile(
+    r"^(\d{2,4}|[二一][〇○ＯO0零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日?$"
+)
 HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.HEADING_1, re.compile(r"^([一二三四五六七八九十百]+)[、.．,，]")),
     (Role.HEADING_2, re.compile(r"^[（(]([一二三四五六七八九十百]+)[）)]")),
@@ -32,9 +37,13 @@ APPENDIX_MARK = re.compile(r"^([一-鿿]{2,12}〔\d{4}〕(?:\d+|×)号)?附\s*�
 VOLUME_MARK = re.compile(r"^[一-鿿]{2,12}〔\d{4}〕(?:\d+|×)号附\s*件\s*[\d一二三四五六七八九十]*$")
 ANNOTATION = re.compile(r"^[（(].{2,60}[）)]$")
 COPIES = re.compile(r"^(抄送|主送|抄报|分送|报送)\s*[：:]")
-PRINTING = re.compile(r"^(.*?)((?:\d{2,4}|[二〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)\s*(印发|印|印制)?$")
+PRINTING = re.compile(
+    r"^(.*?)((?:\d{2,4}|[二〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)\s*(印发|印|印制)?$"
+)
 ATTENDANCE = re.compile(r"^(出席|请假|列席)[：:]")
-UNDER_TITLE = re.compile(r"^[（(]\d{4}年\d{1,2}月\d{1,2}日[）)]")  # the date of a plan or report without masthead (文稿)
+UNDER_TITLE = re.compile(
+    r"^[（(]\d{4}年\d{1,2}月\d{1,2}日[）)]"
+)  # the date of a plan or report without masthead (文稿)
 CONTENTS = re.compile(r"^目[录次]$")
 ISSUE = re.compile(r"^[（(]?第[1-9]\d*期")
 OUTDATED = re.compile(r"^(主题词\s*[：:])|^[（(]?此页无正文")
@@ -78,7 +87,7 @@ def _masthead(paras: Sequence[Para]) -> int:
     if number is None and not red:
         return 0
     last = max(red) if number is None else number
-    for index, para in enumerate(paras[:last + 1]):
+    for index, para in enumerate(paras[: last + 1]):
         para.role = _masthead_role(para, index, number)
     if number and paras[number].role is Role.NUMBER and paras[number - 1].role is Role.SIGNATORIES:
         paras[number].role = Role.UPWARD_NUMBER  # the last of several rows of signatories bears it (7.2.5)
@@ -105,9 +114,9 @@ def _minutes_lines(paras: Sequence[Para], start: int) -> int:
     """The lines between the mark of minutes and their title: number of the issue, editor and date."""
     if not any(para.role is Role.MARK and para.bare.endswith("纪要") for para in paras[:start]):
         return start
-    title = next((index for index, para in enumerate(paras[start:start + 4], start) if para.size >= 20), None)
+    title = next((index for index, para in enumerate(paras[start : start + 4], start) if para.size >= 20), None)
     if title is None:  # minutes may do without a title
-        title = start + bool(paras[start:start + 1] and _OFFICE_AND_DATE.search(paras[start].bare))
+        title = start + bool(paras[start : start + 1] and _OFFICE_AND_DATE.search(paras[start].bare))
     for para in paras[start:title]:
         para.role = Role.MINUTES_LINE
     return title
@@ -137,7 +146,7 @@ def _masthead_role(para: Para, index: int, number: int | None) -> Role | None:
 
 def is_red(colour: str) -> bool:
     """Whether RRGGBB is a red."""
-    red, green, blue = (int(colour[place:place + 2], 16) if len(colour) == 6 else 0 for place in (0, 2, 4))
+    red, green, blue = (int(colour[place : place + 2], 16) if len(colour) == 6 else 0 for place in (0, 2, 4))
     return red > 150 and green < 110 and blue < 110
 
 
@@ -161,17 +170,26 @@ def _authors(paras: Sequence[Para], start: int) -> int:
     if any(para.role is not Role.TITLE for para in paras[:start]):
         return start
     index = start
-    while 0 < index < len(paras) and paras[index].centred and paras[index].page == paras[0].page \
-            and len(paras[index].bare) <= _LONGEST_AUTHOR and not paras[index].bare.endswith(("。", "：")):
+    while (
+        0 < index < len(paras)
+        and paras[index].centred
+        and paras[index].page == paras[0].page
+        and len(paras[index].bare) <= _LONGEST_AUTHOR
+        and not paras[index].bare.endswith(("。", "："))
+    ):
         paras[index].role = Role.MANUSCRIPT_DATE if UNDER_TITLE.match(paras[index].bare) else Role.AUTHOR
         index += 1
     return index
 
 
 def _addressees(paras: Sequence[Para], start: int) -> int:
-    if start < len(paras) and paras[start].bare.endswith(("：", ":")) and not _NO_HEADING.search(paras[start].bare) \
-            and not any(pattern.match(paras[start].bare) for _, pattern in HEADINGS) \
-            and not APPENDIX_NOTE.match(paras[start].bare):
+    if (
+        start < len(paras)
+        and paras[start].bare.endswith(("：", ":"))
+        and not _NO_HEADING.search(paras[start].bare)
+        and not any(pattern.match(paras[start].bare) for _, pattern in HEADINGS)
+        and not APPENDIX_NOTE.match(paras[start].bare)
+    ):
         paras[start].role = Role.ADDRESSEES
         return start + 1
     following = start < len(paras) and any(para.role is Role.TITLE for para in paras[:start])
@@ -189,9 +207,13 @@ def _imprint(paras: Sequence[Para]) -> None:
         printed = PRINTING.match(para.bare)
         if COPIES.match(para.bare):
             para.role = Role.COPIES_TO
-        elif printed and (printed[3] or (printed[1] and para.size < _LARGE_PRINT)) \
-                and not DATE.match(para.bare) and len(para.bare) < 50 \
-                and "。" not in para.bare:
+        elif (
+            printed
+            and (printed[3] or (printed[1] and para.size < _LARGE_PRINT))
+            and not DATE.match(para.bare)
+            and len(para.bare) < 50
+            and "。" not in para.bare
+        ):
             para.role = Role.PRINTING_LINE
 
 
@@ -214,7 +236,7 @@ def _sign_off(paras: Sequence[Para], start: int) -> int:
 def _organs(paras: Sequence[Para], start: int, date: int) -> None:
     """The organs that sign: short paragraphs on the right, or names side by side, directly before the date."""
     end = next((index for index in range(date - 1, start - 1, -1) if _is_text(paras[index])), start - 1)
-    before = paras[end + 1:date]
+    before = paras[end + 1 : date]
     side_by_side = any(_stands_apart(para) for para in before)
     for para in reversed(before):
         if para.start < 20 and not side_by_side:
@@ -233,8 +255,12 @@ def _grid(facts: Facts) -> None:
 
 def _is_text(para: Para) -> bool:
     """Whether the paragraph cannot be the name of an organ that signs."""
-    return para.role is not None or len(para.bare) > 30 or para.bare.endswith(("。", "：", "；")) \
+    return (
+        para.role is not None
+        or len(para.bare) > 30
+        or para.bare.endswith(("。", "：", "；"))
         or bool(NOTE_ITEM.match(para.bare) or APPENDIX_NOTE.match(para.bare) or _CONTACT.match(para.bare))
+    )
 
 
 def _stands_apart(para: Para) -> bool:
@@ -269,8 +295,12 @@ def heading_level(para: Para) -> Role | None:
 def _after(paras: Sequence[Para], start: int) -> None:
     """What follows the date: annotation, appendices, and a text that is passed on."""
     index = start
-    if index < len(paras) and paras[index].role is None and not paras[index].new_page and \
-            (ANNOTATION.match(paras[index].bare) or paras[index].bare.startswith(("联系人", "（", "("))):
+    if (
+        index < len(paras)
+        and paras[index].role is None
+        and not paras[index].new_page
+        and (ANNOTATION.match(paras[index].bare) or paras[index].bare.startswith(("联系人", "（", "(")))
+    ):
         paras[index].role = Role.ANNOTATION
         index += 1
     title: Role | None = None

@@ -42,12 +42,15 @@ _BOTH = (Kind.WORD, Kind.PDF)
 _OF_SCANS = ("D101", "D904")
 
 
-def check(code: str, clause: str, strength: Strength | None, says: str,
-          *kinds: Kind) -> Callable[[Callable[[Facts], Iterator[Found]]], Callable[[Facts], Iterator[Found]]]:
+def check(
+    code: str, clause: str, strength: Strength | None, says: str, *kinds: Kind
+) -> Callable[[Callable[[Facts], Iterator[Found]]], Callable[[Facts], Iterator[Found]]]:
     """Register a check of `clause`; without `kinds` it serves both kinds of file."""
+
     def register(run: Callable[[Facts], Iterator[Found]]) -> Callable[[Facts], Iterator[Found]]:
         CHECKS.append(Check(code, clause, strength, says, kinds or _BOTH, run))
         return run
+
     return register
 
 

@@ -97,7 +97,7 @@ class TreeBuilder:
         return text
 
     def _block_indent(self, event: yaml.ScalarEvent) -> int:
-        for line in self._source.lines[start_of(event).line + 1:end_of(event).line + 1]:
+        for line in self._source.lines[start_of(event).line + 1 : end_of(event).line + 1]:
             if line.strip(" "):
                 return len(line) - len(line.lstrip(" "))
         return 0
@@ -134,8 +134,10 @@ class TreeBuilder:
 
     def _is_torn(self, place: Place) -> bool:
         """Whether full-width marks tore this line apart (Y133): keys without a value are no fault of their own."""
-        return any(item.code == "Y133" and (item.place.file, item.place.line) == (place.file, place.line)
-                   for item in self._problems)
+        return any(
+            item.code == "Y133" and (item.place.file, item.place.line) == (place.file, place.line)
+            for item in self._problems
+        )
 
     def _key(self, node: Node, frame: _Frame) -> Text:
         assert isinstance(frame.node, MarkedMap)

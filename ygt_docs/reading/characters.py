@@ -12,8 +12,14 @@ from ygt_docs.reading.words import code_point
 
 _ALLOWED_FORMATS = "\u200c\u200d"  # joiners: some scripts are misspelt without them
 _SUSPECT = re.compile(r"[^\t\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
-_NAMES = {"Cc": "控制字符", "Cf": "看不见的格式字符", "Cs": "残缺的半个字符", "Cn": "不是字符的编码", "Zl": "行分隔符",
-          "Zp": "段分隔符"}
+_NAMES = {
+    "Cc": "控制字符",
+    "Cf": "看不见的格式字符",
+    "Cs": "残缺的半个字符",
+    "Cn": "不是字符的编码",
+    "Zl": "行分隔符",
+    "Zp": "段分隔符",
+}
 
 
 def fault_of(character: str) -> str | None:
@@ -38,8 +44,9 @@ def check_characters(source: Source, problems: Problems) -> None:
         if not bad:
             continue
         first = text[bad[0]]
-        problems.add("Y106", source.place(number, bad[0]), name=fault_of(first), point=code_point(first),
-                     count=len(bad))
+        problems.add(
+            "Y106", source.place(number, bad[0]), name=fault_of(first), point=code_point(first), count=len(bad)
+        )
         line = EditedLine(text)
         for column in reversed(bad):
             line.replace(column, column + 1, "")

@@ -73,8 +73,9 @@ class FlowScan:
 
     def _unclosed(self, number: int) -> None:
         opened = self._stack[0]
-        self._problems.add("Y122", self._source.place(opened.line, opened.column), found=opened.mark,
-                           close=_CLOSES[opened.mark])
+        self._problems.add(
+            "Y122", self._source.place(opened.line, opened.column), found=opened.mark, close=_CLOSES[opened.mark]
+        )
         while number > 0 and not self._source.lines[number].strip():
             number -= 1
         line = EditedLine(self._source.lines[number])
@@ -99,9 +100,12 @@ class FlowScan:
             return
         line = self._line
         typed = slice(line.typed(self._from), line.typed(end - 1) + 1)
-        self._problems.add("Y133", self._source.place(self._number, self._wide),
-                           found=quote(self._source.lines[self._number][typed].strip()),
-                           fix=line.text[self._from:end].strip())
+        self._problems.add(
+            "Y133",
+            self._source.place(self._number, self._wide),
+            found=quote(self._source.lines[self._number][typed].strip()),
+            fix=line.text[self._from : end].strip(),
+        )
 
     def _run(self, column: int) -> int:
         """Scan to the end of the outermost bracket, or of the line; returns the column reached."""
@@ -165,12 +169,12 @@ class FlowScan:
             self._add("Y116", column, found=self._line.text[column], value=f"'{self._token_text(column)}'")
             self._line.replace(column, column + 1, "x")
         end = self._plain_end(column)
-        if self._line.text[end:end + 1] == "#" and self._line.text[end + 1:end + 2] not in ("", " ", "#"):
+        if self._line.text[end : end + 1] == "#" and self._line.text[end + 1 : end + 2] not in ("", " ", "#"):
             self._add("Y111", end, found=quote(self._line.text[end:]))
             self._line.replace(end, end + 1, "x")
             return self._plain(column)
         top = self._stack[-1]
-        if top.mark == "{" and not top.value and self._line.text[end:end + 1] != ":":
+        if top.mark == "{" and not top.value and self._line.text[end : end + 1] != ":":
             return self._key_without_colon(column, end)
         return end
 
@@ -179,7 +183,7 @@ class FlowScan:
         return match.start() if match else len(self._line.text)
 
     def _token_text(self, column: int) -> str:
-        return self._line.text[column:self._plain_end(column)].strip()
+        return self._line.text[column : self._plain_end(column)].strip()
 
     def _key_without_colon(self, column: int, end: int) -> int:
         token = self._line.text[column:end]
@@ -187,7 +191,7 @@ class FlowScan:
         if colon is None:
             return end
         at = column + colon.start()
-        key, value = token[:colon.start()].strip(), token[colon.end():].strip()
+        key, value = token[: colon.start()].strip(), token[colon.end() :].strip()
         self._add("Y110" if colon.group() == "：" else "Y112", at, found=quote(token.strip()), fix=f"{key}: {value}")
         self._line.replace(at, at + 1, ": ")
         return at

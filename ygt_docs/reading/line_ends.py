@@ -28,7 +28,7 @@ def like_before(text: str, before: bytes) -> bytes:
     matcher = SequenceMatcher(None, [line for line, _ in old], new, autojunk=False)
     for _, first, last, start, stop in matcher.get_opcodes():
         size = min(last - first, stop - start)  # equal lines, or some in place of others
-        ends[start:start + size] = [end or usual for _, end in old[first:first + size]]
+        ends[start : start + size] = [end or usual for _, end in old[first : first + size]]
     ends[-1] = (ends[-1] or usual) if old[-1][1] else ""
     joined = "".join(line + end for line, end in zip(new, ends, strict=True))
     return joined.encode("utf-8-sig" if before.startswith(_MARK.encode()) else "utf-8")

@@ -11,9 +11,26 @@ from ygt_docs.reading.source import Source
 from ygt_docs.reading.words import code_point
 
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
-_SIMPLE = {"0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r",
-           "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029", " ": " ", '"': '"', "\\": "\\",
-           "/": "/"}
+_SIMPLE = {
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "t": "\t",
+    "\t": "\t",
+    "n": "\n",
+    "v": "\v",
+    "f": "\f",
+    "r": "\r",
+    "e": "\x1b",
+    "N": "\x85",
+    "_": "\xa0",
+    "L": "\u2028",
+    "P": "\u2029",
+    " ": " ",
+    '"': '"',
+    "\\": "\\",
+    "/": "/",
+}
 
 
 def quote_end(text: str, start: int) -> int | None:
@@ -21,7 +38,7 @@ def quote_end(text: str, start: int) -> int | None:
     mark, column = text[start], start + 1
     while column < len(text):
         character = text[column]
-        if (mark + character == '"\\') or (mark == "'" and text[column:column + 2] == "''"):
+        if (mark + character == '"\\') or (mark == "'" and text[column : column + 2] == "''"):
             column += 2
         elif character == mark:
             return column + 1

@@ -137,7 +137,7 @@ class LineScan:
     def _dashes(self, column: int) -> int:
         first = True
         while self._text.startswith("-", column):
-            after = self._text[column + 1:column + 2]
+            after = self._text[column + 1 : column + 2]
             if after and after != " " and not is_odd_space(after):
                 if not first or self._continues(column):
                     return column
@@ -191,13 +191,13 @@ class LineScan:
         return None
 
     def _full_width_colon(self, column: int) -> int:
-        before, after = self._text[:column].strip(" -"), self._text[column + 1:].strip()
+        before, after = self._text[:column].strip(" -"), self._text[column + 1 :].strip()
         self._add("Y110", column, found=quote(self._text.strip()), fix=f"{before}: {after}")
         self._line.replace(column, column + 1, ": ")
         return column + 1
 
     def _tight_colon(self, column: int) -> int:
-        before, after = self._text[:column].strip(" -"), self._text[column + 1:].strip()
+        before, after = self._text[:column].strip(" -"), self._text[column + 1 :].strip()
         self._add("Y112", column, found=quote(self._text.strip()), fix=f"{before}: {after}")
         odd = is_odd_space(self._text[column + 1])
         self._line.replace(column + 1, column + (2 if odd else 1), " ")
@@ -205,7 +205,7 @@ class LineScan:
 
     def _item(self, column: int) -> None:
         """An item of a list: text, or a mapping whose first colon went wrong (the next line then goes on deeper)."""
-        colon = re.search("[:：]", self._text[column:_comment(self._text, column)])
+        colon = re.search("[:：]", self._text[column : _comment(self._text, column)])
         if colon and self._text[column] not in "\"'|>" and self._next_indent() >= column:
             at = column + colon.start()
             after = self._full_width_colon(at) if self._text[at] == "：" else self._tight_colon(at)
@@ -215,7 +215,7 @@ class LineScan:
 
     def _no_key(self, column: int) -> None:
         text = self._text
-        colon = re.search("[:：]", text[column:_comment(text, column)])
+        colon = re.search("[:：]", text[column : _comment(text, column)])
         at = column + colon.start() if colon else -1
         below = not self._last.filled and column > self._last.owner >= 0
         if self._continues(column):
@@ -264,15 +264,18 @@ class LineScan:
             self._quoted(column, owner)
         elif character in _BRACKETS:
             self._open_flow(column, owner)
-        elif character in _OPENERS or (character in "&*" and not _ANCHOR.match(self._text, column)) \
-                or (character == "!" and not self._text[column:].isascii()):
+        elif (
+            character in _OPENERS
+            or (character in "&*" and not _ANCHOR.match(self._text, column))
+            or (character == "!" and not self._text[column:].isascii())
+        ):
             self._opener(column)
         else:
             self._plain(column)
 
     def _comment_for_value(self, column: int) -> None:
         self._last.filled = False
-        glued = self._text[column + 1:column + 2] not in ("", " ", "#")
+        glued = self._text[column + 1 : column + 2] not in ("", " ", "#")
         if glued and self._next_indent() <= self._last.owner:
             self._cut(column)
             self._last.filled = True
@@ -297,7 +300,7 @@ class LineScan:
         self._block = _Block(owner)
 
     def _opener(self, column: int) -> None:
-        value = self._text[column:_comment(self._text, column)].strip()
+        value = self._text[column : _comment(self._text, column)].strip()
         self._add("Y116", column, found=self._text[column], value=f"'{value}'")
         self._line.replace(column, column + 1, "x")
         self._plain(column)
@@ -318,7 +321,7 @@ class LineScan:
 
     def _plain(self, column: int) -> None:
         end = _comment(self._text, column)
-        if end < len(self._text) and self._text[end + 1:end + 2] not in ("", " ", "#"):
+        if end < len(self._text) and self._text[end + 1 : end + 2] not in ("", " ", "#"):
             self._cut(end)
             end = len(self._text)
         for at in range(column, end):

@@ -28,8 +28,9 @@ def indent_of(text: str) -> int:
     return width
 
 
-def mend_odd_space(source: Source, number: int, line: EditedLine, column: int, problems: Problems, *,
-                   width: int | None = None) -> int:
+def mend_odd_space(
+    source: Source, number: int, line: EditedLine, column: int, problems: Problems, *, width: int | None = None
+) -> int:
     """The column after all space that begins at `column`; odd space is reported once, and mended.
 
     `width` is the number of half-width spaces to put there (None: as many as the space looks wide).

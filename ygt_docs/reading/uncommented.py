@@ -33,8 +33,11 @@ def _comment(text: str, line: str, start: int, spans: list[tuple[int, int]]) -> 
     """The column where a comment begins in `line`, which stands at `start` of `text`; None without one."""
     for column, character in enumerate(line):
         at = start + column
-        if character == "#" and (column == 0 or line[column - 1] in " \t") and not any(
-                begin <= at < end for begin, end in spans):
+        if (
+            character == "#"
+            and (column == 0 or line[column - 1] in " \t")
+            and not any(begin <= at < end for begin, end in spans)
+        ):
             return column
     return None
 
@@ -50,5 +53,6 @@ def _scalars(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _said(text: str) -> list[tuple[str, str]]:
-    return [(type(event).__name__, str(getattr(event, "value", "")))
-            for event in yaml.parse(text, Loader=yaml.BaseLoader)]
+    return [
+        (type(event).__name__, str(getattr(event, "value", ""))) for event in yaml.parse(text, Loader=yaml.BaseLoader)
+    ]

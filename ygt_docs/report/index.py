@@ -49,13 +49,22 @@ def _document(entry: Entry, picture: str) -> dict[str, Any]:
     folder = quote(str(report["name"]))
     worst_first = sorted(report["problems"], key=lambda item: list(_LEVELS).index(Severity(item["severity"])))
     problems = [_problem(item) for item in worst_first]
-    return {"name": report["name"], "title": report["title"] or report["name"], "number": report["number"],
-            "kind": report["kind"], "pages": report["pages"], "state": report["state"],
-            "state_class": _STATES[report["state"]], "current": entry.current, "problems": problems,
-            "levels": _levels([{"problems": problems}]),
-            "files": [_file(folder, item) for item in report["files"]], "report": f"{folder}/report.json",
-            "first_pdf": _first_pdf(folder, report),
-            "picture": f"{folder}/{picture}" if _first_pdf(folder, report) else ""}
+    return {
+        "name": report["name"],
+        "title": report["title"] or report["name"],
+        "number": report["number"],
+        "kind": report["kind"],
+        "pages": report["pages"],
+        "state": report["state"],
+        "state_class": _STATES[report["state"]],
+        "current": entry.current,
+        "problems": problems,
+        "levels": _levels([{"problems": problems}]),
+        "files": [_file(folder, item) for item in report["files"]],
+        "report": f"{folder}/report.json",
+        "first_pdf": _first_pdf(folder, report),
+        "picture": f"{folder}/{picture}" if _first_pdf(folder, report) else "",
+    }
 
 
 def _first_pdf(folder: str, report: Mapping[str, Any]) -> str:
@@ -68,25 +77,38 @@ def _file(folder: str, item: Mapping[str, Any]) -> dict[str, Any]:
     suffix = "." + name.rpartition(".")[2]
     part = _PART.search(name)
     label = (f"{part[1]} " if part else "") + _LABELS.get(suffix, suffix)
-    return {"label": label, "name": item["name"], "address": f"{folder}/{quote(item['name'])}",
-            "size": f"{max(1, round(item['bytes'] / 1024))} KB"}
+    return {
+        "label": label,
+        "name": item["name"],
+        "address": f"{folder}/{quote(item['name'])}",
+        "size": f"{max(1, round(item['bytes'] / 1024))} KB",
+    }
 
 
 def _problem(item: Mapping[str, Any]) -> dict[str, Any]:
     place = ":".join(str(part) for part in (item["file"], item["line"], item["column"]) if part is not None)
     page = f"第{item['page']}页" if item["page"] is not None else ""
     rule = f"GB/T 9704-2012 {item['clause']}，{item['strength']}" if item["clause"] else ""
-    return {"code": item["code"], "severity": item["severity"], "level": _LEVELS[Severity(item["severity"])],
-            "place": " ".join(part for part in (place, page) if part), "message": item["message"], "fix": item["fix"],
-            "rule": rule}
+    return {
+        "code": item["code"],
+        "severity": item["severity"],
+        "level": _LEVELS[Severity(item["severity"])],
+        "place": " ".join(part for part in (place, page) if part),
+        "message": item["message"],
+        "fix": item["fix"],
+        "rule": rule,
+    }
 
 
 def _count(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    return [{"word": state, "class": style, "count": sum(item["state"] == state for item in documents)}
-            for state, style in _STATES.items()]
+    return [
+        {"word": state, "class": style, "count": sum(item["state"] == state for item in documents)}
+        for state, style in _STATES.items()
+    ]
 
 
 def _levels(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     severities = [item["severity"] for document in documents for item in document["problems"]]
-    return [{"word": str(level), "class": style, "count": severities.count(str(level))}
-            for level, style in _LEVELS.items()]
+    return [
+        {"word": str(level), "class": style, "count": severities.count(str(level))} for level, style in _LEVELS.items()
+    ]

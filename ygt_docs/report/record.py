@@ -34,14 +34,24 @@ class Facts:
     profile: Mapping[str, str] = field(default_factory=dict)
 
 
-def record(facts: Facts, files: Iterable[Path], problems: Iterable[Problem],
-           tools: Mapping[str, str]) -> dict[str, Any]:
+def record(
+    facts: Facts, files: Iterable[Path], problems: Iterable[Problem], tools: Mapping[str, str]
+) -> dict[str, Any]:
     """The report as plain data; `files` are the documents made, `problems` come in the fields of DESIGN.md §4."""
-    return {"format": FORMAT, "name": facts.name, "title": facts.title, "number": facts.number, "kind": facts.kind,
-            "state": facts.state, "pages": facts.pages, "files": [_file(file) for file in files],
-            "fonts": [dict(font) for font in facts.fonts], "profile": dict(facts.profile),
-            "tools": dict(sorted(tools.items())),
-            "problems": [item.as_json() for item in problems]}
+    return {
+        "format": FORMAT,
+        "name": facts.name,
+        "title": facts.title,
+        "number": facts.number,
+        "kind": facts.kind,
+        "state": facts.state,
+        "pages": facts.pages,
+        "files": [_file(file) for file in files],
+        "fonts": [dict(font) for font in facts.fonts],
+        "profile": dict(facts.profile),
+        "tools": dict(sorted(tools.items())),
+        "problems": [item.as_json() for item in problems],
+    }
 
 
 def to_bytes(report: Mapping[str, Any]) -> bytes:
@@ -63,8 +73,10 @@ def _is_report(report: object) -> bool:
     if not isinstance(report, dict) or report.get("format") != FORMAT or not _KEYS <= report.keys():
         return False
     lists = ((report["files"], _FILE_KEYS), (report["problems"], _PROBLEM_KEYS))
-    return all(isinstance(items, list) and all(isinstance(item, dict) and keys <= item.keys() for item in items)
-               for items, keys in lists)
+    return all(
+        isinstance(items, list) and all(isinstance(item, dict) and keys <= item.keys() for item in items)
+        for items, keys in lists
+    )
 
 
 def moved(item: Problem, old: str, new: str) -> Problem:
@@ -72,7 +84,7 @@ def moved(item: Problem, old: str, new: str) -> Problem:
     file = item.place.file
     if file is None or not file.startswith(f"{old}/"):
         return item
-    return replace(item, place=replace(item.place, file=f"{new}/{file[len(old) + 1:]}"))
+    return replace(item, place=replace(item.place, file=f"{new}/{file[len(old) + 1 :]}"))
 
 
 def _file(path: Path) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def _check_name(appendix: Appendix, problems: Problems) -> None:
         problems.add("T131", name.place, strength="应", clause="7.3.4", found=name, right=name.rstrip(_STOPS))
     numbered = _NUMBERED.match(name)
     if numbered and numbered.end() < len(name):
-        problems.add("T132", name.place, strength="应", clause="7.3.4", found=name, right=name[numbered.end():])
+        problems.add("T132", name.place, strength="应", clause="7.3.4", found=name, right=name[numbered.end() :])
     if appendix.title and joined_title(appendix.title) != name:
         title = joined_title(appendix.title)
         problems.add("T130", title.place, strength="应", clause="7.3.7", name=name, title=title)

@@ -17,8 +17,20 @@ from ygt_docs.rules.signs import check_signs
 from ygt_docs.rules.tasks import check_tasks
 from ygt_docs.rules.titles import check_titles
 
-_RULES = (check_number, check_dates, check_titles, check_organs, check_appendices, check_deadlines, check_tasks,
-          check_days, check_signs, check_pairs, check_goals, check_masthead)
+_RULES = (
+    check_number,
+    check_dates,
+    check_titles,
+    check_organs,
+    check_appendices,
+    check_deadlines,
+    check_tasks,
+    check_days,
+    check_signs,
+    check_pairs,
+    check_goals,
+    check_masthead,
+)
 
 
 def check(document: Document) -> list[Problem]:

@@ -10,8 +10,10 @@ from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problems
 from ygt_docs.rules.written import place_at, printed_lines
 
-_DAY = re.compile(r"(?:([0-9]{4})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日"
-                  r"(?:[（(]?(?:星期|周|礼拜)([一二三四五六日天])[）)]?)?")
+_DAY = re.compile(
+    r"(?:([0-9]{4})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日"
+    r"(?:[（(]?(?:星期|周|礼拜)([一二三四五六日天])[）)]?)?"
+)
 _WEEK = "一二三四五六日"
 _LEAP_YEAR = 2024
 

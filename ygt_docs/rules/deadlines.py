@@ -21,11 +21,21 @@ def check_deadlines(document: Document, problems: Problems) -> None:
             continue
         named = _named(deadline, deadline.date.year)
         if named is not None and named != deadline.date:
-            problems.add("T106", deadline.words.place, words=deadline.words, found=deadline.date.isoformat(),
-                         right=named.isoformat())
+            problems.add(
+                "T106",
+                deadline.words.place,
+                words=deadline.words,
+                found=deadline.date.isoformat(),
+                right=named.isoformat(),
+            )
         elif issued is not None and deadline.date < issued:
-            problems.add("T171", deadline.words.place, words=deadline.words, found=deadline.date.isoformat(),
-                         issued=issued.isoformat())
+            problems.add(
+                "T171",
+                deadline.words.place,
+                words=deadline.words,
+                found=deadline.date.isoformat(),
+                issued=issued.isoformat(),
+            )
 
 
 def _named(deadline: Deadline, year: int) -> datetime.date | None:

@@ -21,11 +21,22 @@ def check_number(document: Document, problems: Problems) -> None:
     number = notice.number
     if number is not None:
         if notice.date is not None and number.year != notice.date.year:
-            problems.add("T101", document.locate("成文日期"), year=number.year, date=notice.date.isoformat(),
-                         other=notice.date.year)
+            problems.add(
+                "T101",
+                document.locate("成文日期"),
+                year=number.year,
+                date=notice.date.isoformat(),
+                other=notice.date.year,
+            )
         if _NOT_IN_CODE.search(number.code):
-            problems.add("T151", number.code.place, strength="应", clause="7.2.5", found=number.code,
-                         right=re.split(_NOT_IN_CODE, number.code)[0])
+            problems.add(
+                "T151",
+                number.code.place,
+                strength="应",
+                clause="7.2.5",
+                found=number.code,
+                right=re.split(_NOT_IN_CODE, number.code)[0],
+            )
         _check_code(document, problems)
         disclosed = notice.disclosure.number if notice.disclosure else None
         if disclosed is not None and disclosed != str(number):
@@ -47,5 +58,11 @@ def _check_cited(document: Document, problems: Problems) -> None:
         for match in _CITED.finditer(line.text):
             right = f"〔{match[1]}〕{match[2]}号"
             if match[0] != right:
-                problems.add("T148", place_at(line.text, match.start()), strength="应", clause="7.2.5",
-                             found=match[0], right=right)
+                problems.add(
+                    "T148",
+                    place_at(line.text, match.start()),
+                    strength="应",
+                    clause="7.2.5",
+                    found=match[0],
+                    right=right,
+                )

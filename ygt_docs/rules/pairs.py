@@ -27,8 +27,9 @@ def _check_line(line: Line, problems: Problems) -> None:
             continue
         if sign in _PAIRS:
             if sign == "《" and any(line.text[at] == "《" for at in opened):
-                problems.add("T147", place_at(line.text, index), strength="应", clause="9",
-                             near=line.text[index:index + 10])
+                problems.add(
+                    "T147", place_at(line.text, index), strength="应", clause="9", near=line.text[index : index + 10]
+                )
             opened.append(index)
         elif sign in _CLOSING:
             if not opened or line.text[opened[-1]] != _CLOSING[sign]:
@@ -40,5 +41,12 @@ def _check_line(line: Line, problems: Problems) -> None:
 
 
 def _report(line: Line, index: int, missing: str, problems: Problems) -> None:
-    problems.add("T146", place_at(line.text, index), strength="应", clause="9", found=line.text[index],
-                 near=line.text[max(0, index - 6):index + 7], missing=missing)
+    problems.add(
+        "T146",
+        place_at(line.text, index),
+        strength="应",
+        clause="9",
+        found=line.text[index],
+        near=line.text[max(0, index - 6) : index + 7],
+        missing=missing,
+    )

@@ -35,9 +35,16 @@ def _check_half_width(line: Line, problems: Problems) -> None:
     found = [index for index in range(_after_number(line.text), len(line.text)) if _is_wrong(line.text, index)]
     if found:
         signs = dict.fromkeys(line.text[index] for index in found)
-        problems.add("T140", place_at(line.text, found[0]), strength="应", clause="9", found=" ".join(signs),
-                     right=" ".join(_RIGHT[sign] for sign in signs), near=_near(line.text, found[0]),
-                     count=len(found))
+        problems.add(
+            "T140",
+            place_at(line.text, found[0]),
+            strength="应",
+            clause="9",
+            found=" ".join(signs),
+            right=" ".join(_RIGHT[sign] for sign in signs),
+            near=_near(line.text, found[0]),
+            count=len(found),
+        )
 
 
 def _after_number(text: Text) -> int:
@@ -63,8 +70,12 @@ def _check_spaces(line: Line, problems: Problems) -> None:
         problems.add("T143", line.text.place, strength="应", clause="7.3.3")
     stray = _STRAY.search(line.text)
     if stray and not line.title:  # a short title may be spread with spaces
-        problems.add("T142", place_at(line.text, stray.start()), near=_near(line.text, stray.start()),
-                     right=_STRAY.sub("", line.text[max(0, stray.start() - 4):stray.end() + 4]))
+        problems.add(
+            "T142",
+            place_at(line.text, stray.start()),
+            near=_near(line.text, stray.start()),
+            right=_STRAY.sub("", line.text[max(0, stray.start() - 4) : stray.end() + 4]),
+        )
 
 
 def _check_doubled(line: Line, problems: Problems) -> None:
@@ -75,16 +86,17 @@ def _check_doubled(line: Line, problems: Problems) -> None:
     doubled = _DOUBLED.search(line.text)
     if doubled:
         right = doubled[1] if len(set(doubled[0])) == 1 else " 或 ".join(dict.fromkeys(doubled[0]))
-        problems.add("T144", place_at(line.text, doubled.start()), strength="应", clause="9", found=doubled[0],
-                     right=right)
+        problems.add(
+            "T144", place_at(line.text, doubled.start()), strength="应", clause="9", found=doubled[0], right=right
+        )
 
 
 def _check_comment(line: Line, problems: Problems) -> None:
     """In block text a # begins no comment, it is printed."""
     comment = _COMMENT.search(line.text)
     if comment:
-        problems.add("T145", place_at(line.text, comment.start()), near=line.text[comment.start():][:20].strip())
+        problems.add("T145", place_at(line.text, comment.start()), near=line.text[comment.start() :][:20].strip())
 
 
 def _near(text: str, index: int) -> str:
-    return text[max(0, index - 4):index + 5]
+    return text[max(0, index - 4) : index + 5]

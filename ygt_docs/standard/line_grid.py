@@ -45,6 +45,9 @@ class LineGrid:
 STANDARD_GRID = LineGrid(standard.TOP_MARGIN.value, standard.BOTTOM_MARGIN.value, standard.LINE_PITCH.value)
 """The wording of 5.2.1 and 5.2.3."""
 
-COMPENSATED_GRID = LineGrid(standard.COMPENSATED_TOP_MARGIN.value, standard.COMPENSATED_BOTTOM_MARGIN.value,
-                            standard.COMPENSATED_LINE_PITCH.value)
+COMPENSATED_GRID = LineGrid(
+    standard.COMPENSATED_TOP_MARGIN.value,
+    standard.COMPENSATED_BOTTOM_MARGIN.value,
+    standard.COMPENSATED_LINE_PITCH.value,
+)
 """页边补偿."""

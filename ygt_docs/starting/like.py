@@ -17,8 +17,17 @@ from ygt_docs.reading.words import quote
 from ygt_docs.starting.start import Started, check_free
 
 # What belongs to the one document that was issued, by its keys.
-_CLEARED = (("发文字号", "顺序号"), ("命令", "令号"), ("份号",), ("统一登记号",), ("成文日期",), ("版记", "印发日期"),
-            ("信息公开", "索引号"), ("信息公开", "文号"), ("信息公开", "发布日期"))
+_CLEARED = (
+    ("发文字号", "顺序号"),
+    ("命令", "令号"),
+    ("份号",),
+    ("统一登记号",),
+    ("成文日期",),
+    ("版记", "印发日期"),
+    ("信息公开", "索引号"),
+    ("信息公开", "文号"),
+    ("信息公开", "发布日期"),
+)
 _DEADLINE = re.compile(r"(?<![成文印发布])日期: *([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
@@ -48,11 +57,22 @@ def start_like(name: str, old: str, content: Path, project: Project) -> Started:
         raise UserError(loaded.problems.errors)
     document = loaded.documents[0].document
     if document is None:
-        raise UserError([problem("S105", Place(project.shown(content / old)), found=quote(old), name=old),
-                         *loaded.documents[0].problems.errors])
-    files = [_File(path, content / name / path.name, path.read_text("utf-8-sig").split("\n"),
-                   project.shown(content / name / path.name))
-             for path in dict.fromkeys(document.sources) if path.parent == document.folder]
+        raise UserError(
+            [
+                problem("S105", Place(project.shown(content / old)), found=quote(old), name=old),
+                *loaded.documents[0].problems.errors,
+            ]
+        )
+    files = [
+        _File(
+            path,
+            content / name / path.name,
+            path.read_text("utf-8-sig").split("\n"),
+            project.shown(content / name / path.name),
+        )
+        for path in dict.fromkeys(document.sources)
+        if path.parent == document.folder
+    ]
     problems = Problems()
     _Mover(document, files, project, problems).move()
     (content / name).mkdir(parents=True)
@@ -102,7 +122,7 @@ class _Mover:
             if match is None:
                 return
             typed = match[1].strip()
-            file.lines[number] = re.sub(r"\{\s*,\s*", "{", line[:match.start()] + line[match.end():])
+            file.lines[number] = re.sub(r"\{\s*,\s*", "{", line[: match.start()] + line[match.end() :])
             if re.search(r":\s*\{\s*\}", file.lines[number]):
                 file.dropped.add(number)
         self._problems.add("S203", file.place(number), key=key, found=typed)
@@ -110,6 +130,7 @@ class _Mover:
     @staticmethod
     def _drop_empty_parent(file: _File, number: int) -> None:
         """A key under which nothing is left would be an error."""
+
         def depth(line: str) -> int:
             return len(line) - len(line.lstrip(" "))
 
@@ -120,8 +141,9 @@ class _Mover:
         if not own or above < 0:
             return
         below = above + 1
-        while below < len(file.lines) and (not file.lines[below].strip() or depth(file.lines[below]) > depth(
-                file.lines[above])):
+        while below < len(file.lines) and (
+            not file.lines[below].strip() or depth(file.lines[below]) > depth(file.lines[above])
+        ):
             line = file.lines[below].strip()
             if line and not line.startswith("#") and below not in file.dropped:
                 return
@@ -142,8 +164,12 @@ class _Mover:
                 code = re.sub(rf"(年份: *[\"']?){self._year}\b", rf"\g<1>{self._year + 1}", moved)
                 if code != line:
                     file.lines[number] = code
-                    self._problems.add("S204", Place(file.shown, number + 1), old=line.partition(" #")[0].strip(),
-                                       new=code.partition(" #")[0].strip())
+                    self._problems.add(
+                        "S204",
+                        Place(file.shown, number + 1),
+                        old=line.partition(" #")[0].strip(),
+                        new=code.partition(" #")[0].strip(),
+                    )
 
     def _deadlines(self) -> None:
         for file in self._files.values():
@@ -152,7 +178,7 @@ class _Mover:
                 match = _DEADLINE.search(line)
                 if match is None or self._year is None or int(match[1]) != self._year or f"{self._year}年" in line:
                     continue
-                file.lines[number] = line[:match.start(1)] + _next_year(match) + line[match.end(3):]
+                file.lines[number] = line[: match.start(1)] + _next_year(match) + line[match.end(3) :]
                 count += 1
             if count:
                 self._problems.add("S205", Place(file.shown), count=count, old=self._year, new=(self._year or 0) + 1)
@@ -162,8 +188,12 @@ class _Mover:
         for file in self._files.values():
             for number, line in enumerate(file.lines):
                 text = line.partition(" #")[0]
-                if number not in file.dropped and not text.lstrip().startswith("#") and self._year is not None \
-                        and f"{self._year}年" in text:
+                if (
+                    number not in file.dropped
+                    and not text.lstrip().startswith("#")
+                    and self._year is not None
+                    and f"{self._year}年" in text
+                ):
                     self._problems.add("S206", file.place(number), found=f"{self._year}年", line=text.strip()[:30])
 
 

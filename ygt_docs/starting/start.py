@@ -82,11 +82,20 @@ def _organ(content: Path, project: Project, files: list[tuple[Path, str]], probl
     raise UserError([problem("S103", Place(project.shown(path)))])
 
 
-def _members(name: str, content: Path, project: Project, values: dict[str, str], files: list[tuple[Path, str]],
-             problems: Problems) -> str:
+def _members(
+    name: str,
+    content: Path,
+    project: Project,
+    values: dict[str, str],
+    files: list[tuple[Path, str]],
+    problems: Problems,
+) -> str:
     """The rows of 篇目: every document there is but collections; with none, a 文稿 to begin with is written too."""
-    known = [item.parent.name for item in sorted(content.glob(f"*/{NOTICE}"))
-             if not item.parent.name.startswith(".") and "文种: 汇编" not in item.read_text("utf-8", "replace")]
+    known = [
+        item.parent.name
+        for item in sorted(content.glob(f"*/{NOTICE}"))
+        if not item.parent.name.startswith(".") and "文种: 汇编" not in item.read_text("utf-8", "replace")
+    ]
     if not known:
         known = [f"{name}-01"]
         check_free(known[0], content, project)

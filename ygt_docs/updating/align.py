@@ -99,13 +99,21 @@ def _with_moves(pairs: list[Pair], old: Sequence[Block], new: Sequence[Block]) -
     came = [pair.new for pair in pairs if pair.new is not None and pair.old is None]
     if len(gone) * len(came) > _MOST_COMPARED:
         return pairs
-    scored = sorted(((likeness(_key(old[one])[1], _key(new[two])[1]), one, two) for one in gone for two in came
-                     if old[one].kind is new[two].kind), key=lambda item: (-item[0], item[1], item[2]))
+    scored = sorted(
+        (
+            (likeness(_key(old[one])[1], _key(new[two])[1]), one, two)
+            for one in gone
+            for two in came
+            if old[one].kind is new[two].kind
+        ),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
     to: dict[int, int] = {}
     for score, one, two in scored:
         if score >= _MOVED and one not in to and two not in to.values():
             to[one] = two
     origin = {two: one for one, two in to.items()}
     result = [pair for pair in pairs if not (pair.new is None and pair.old in to)]
-    return [Pair(origin[pair.new], pair.new, True) if pair.old is None and pair.new in origin else pair
-            for pair in result]
+    return [
+        Pair(origin[pair.new], pair.new, True) if pair.old is None and pair.new in origin else pair for pair in result
+    ]

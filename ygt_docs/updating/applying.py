@@ -30,8 +30,16 @@ from ygt_docs.updating.writing import text_of
 NOTICE = "notice.yaml"
 _ROLES = frozenset(map(str, Role))
 _LEVELS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
-_OUTSIDE = (Role.CONTACT, Role.ANNOTATION, Role.COPIES_TO, Role.PRINTING_LINE, Role.APPENDIX_NOTE, Role.ATTENDANCE,
-            Role.RECIPIENTS, Role.REMARK)  # paragraphs of these styles are no part of a body
+_OUTSIDE = (
+    Role.CONTACT,
+    Role.ANNOTATION,
+    Role.COPIES_TO,
+    Role.PRINTING_LINE,
+    Role.APPENDIX_NOTE,
+    Role.ATTENDANCE,
+    Role.RECIPIENTS,
+    Role.REMARK,
+)  # paragraphs of these styles are no part of a body
 
 
 @dataclass(frozen=True)
@@ -116,8 +124,11 @@ def _put(values: Values, printed: Printed, entries: list[Entry], gone: list[Bloc
         if block.kind is not Kind.PARAGRAPH:
             tables.setdefault(_table_of(entries, number), []).append(entry)
             continue
-        base = body_of(block) if entry.old is not None else (
-            _body_around(entries, number) or _body_rewritten(entries, number, printed.blocks))
+        base = (
+            body_of(block)
+            if entry.old is not None
+            else (_body_around(entries, number) or _body_rewritten(entries, number, printed.blocks))
+        )
         if base is not None:
             bodies.setdefault(base, []).append(entry)
         elif entry.old is None:
@@ -147,11 +158,11 @@ def body_of(block: Block) -> Keys | None:
     """The keys of the body that a paragraph belongs to; None: it is no part of one."""
     keys = block.keys
     for base in (("正文",), ("印发件", "正文")):
-        if keys[:len(base)] == base:
+        if keys[: len(base)] == base:
             return base
     for base in (("附件",), ("印发件", "附件")):
         end = len(base) + 2
-        if keys[:len(base)] == base and keys[end - 1:end] == ("正文",):
+        if keys[: len(base)] == base and keys[end - 1 : end] == ("正文",):
             return keys[:end]
     return None
 
@@ -238,15 +249,20 @@ def _same_role(entry: Entry, wanted: Block, block: Block) -> bool:
     """
     if entry.role:
         return block.role == entry.role
-    return (wanted.role == block.role or wanted.role not in _ROLES
-            or (entry.old is None and numbered_alike(wanted, block)))
+    return (
+        wanted.role == block.role or wanted.role not in _ROLES or (entry.old is None and numbered_alike(wanted, block))
+    )
 
 
 def numbered_alike(typed: Block, printed: Block) -> bool:
     """Whether `typed` is in the style of text and begins with the number of the heading that `printed` is."""
     found = typed_number(typed.text)
-    return (typed.role == Role.PARAGRAPH and found is not None and printed.role in _LEVELS
-            and _LEVELS.index(Role(printed.role)) + 1 == found.level)
+    return (
+        typed.role == Role.PARAGRAPH
+        and found is not None
+        and printed.role in _LEVELS
+        and _LEVELS.index(Role(printed.role)) + 1 == found.level
+    )
 
 
 def _breaks_lost(entry: Entry, block: Block) -> bool:
@@ -269,6 +285,9 @@ def _prints(entry: Entry, block: Block) -> bool:
         return same and not _breaks_lost(entry, block) and _same_role(entry, wanted, block)
     first = 0 if block.kind is Kind.HEAD else 1
     return len(block.cells) == len(wanted.cells) and all(
-        one.merged or not two.text if two.merged else [without_label(item)[1] or item for item in one.paragraphs] ==
-        [without_label(item)[1] or item for item in two.paragraphs]
-        for one, two in zip(wanted.cells[first:], block.cells[first:], strict=True))
+        one.merged or not two.text
+        if two.merged
+        else [without_label(item)[1] or item for item in one.paragraphs]
+        == [without_label(item)[1] or item for item in two.paragraphs]
+        for one, two in zip(wanted.cells[first:], block.cells[first:], strict=True)
+    )

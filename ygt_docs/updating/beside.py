@@ -32,8 +32,13 @@ def _comments(archive: Archive, main: str, root: Any, shown: str, problems: Prob
         for comment in children(archive.xml(name), "comment"):
             about = _commented(root, attribute(comment, "id"))
             text = "／".join(filter(None, (_text(item) for item in children(comment, "p"))))
-            problems.add("U302", Place(shown), who=attribute(comment, "author") or "未署名", found=text,
-                         about=f"批在「{_short(about)}」" if about else "没有指明文字")
+            problems.add(
+                "U302",
+                Place(shown),
+                who=attribute(comment, "author") or "未署名",
+                found=text,
+                about=f"批在「{_short(about)}」" if about else "没有指明文字",
+            )
 
 
 def _commented(root: Any, number: str) -> str:

@@ -67,10 +67,10 @@ class Block:
     @property
     def bare(self) -> str:
         """The text without a number that the program makes, or would make."""
-        return self.text[len(self.label):]
+        return self.text[len(self.label) :]
 
 
 def without_label(text: str) -> tuple[str, str]:
     """The number that `text` begins with, and the rest."""
     found = typed_number(text)
-    return (found.written, text[len(found.written):]) if found else ("", text)
+    return (found.written, text[len(found.written) :]) if found else ("", text)

@@ -107,7 +107,7 @@ class BodyBuilder:
         _put_sections(node, "章节", self._root.children, self._values)
 
     def _take(self, entry: Entry) -> None:
-        path = entry.old.keys[len(self._base):] if entry.old is not None else ()
+        path = entry.old.keys[len(self._base) :] if entry.old is not None else ()
         if entry.old is None:
             self._insert(entry)
         elif path[0] == "导语" and not self._open:
@@ -212,8 +212,12 @@ class BodyBuilder:
             if entry.new is not None and _level(entry.new, section.level + 1) != section.level + 1:
                 raise CannotPlaceError("实施步骤的标题不能改级别")
             values = new_values(old, entry.text)
-            section.steps.append(_Step(node, "".join(value for piece, value in zip(old.pieces, values, strict=True)
-                                                     if piece.scalar is not None)))
+            section.steps.append(
+                _Step(
+                    node,
+                    "".join(value for piece, value in zip(old.pieces, values, strict=True) if piece.scalar is not None),
+                )
+            )
             return
         if not section.steps:
             raise CannotPlaceError("步骤的段落离开了它的标题")
@@ -242,7 +246,7 @@ def _typed(block: Block) -> list[object]:
 
 def _section_length(path: Keys) -> int:
     length = 2
-    while path[length:length + 1] == ("下级",):
+    while path[length : length + 1] == ("下级",):
         length += 2
     return length
 

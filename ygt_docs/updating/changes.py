@@ -157,13 +157,17 @@ def same_block(old: Block, new: Block) -> bool:
     """Whether nothing changed but numbers that the program makes."""
     if old.kind in (Kind.PARAGRAPH, Kind.GROUP):
         titled = old.role == new.role and new.role in TITLES
-        return same_text(old, new) and not (titled and old.text == new.text and old.lines != new.lines) and not (
-            _level_changed(old, new) or _restyled(old, new))
+        return (
+            same_text(old, new)
+            and not (titled and old.text == new.text and old.lines != new.lines)
+            and not (_level_changed(old, new) or _restyled(old, new))
+        )
     start = 1 if old.kind is Kind.TASK and old.label else 0
     return len(old.cells) == len(new.cells) and all(
         (one.merged == two.merged and one.paragraphs == two.paragraphs)
         or (one.merged and not two.text and not two.merged)
-        for one, two in zip(old.cells[start:], new.cells[start:], strict=True))
+        for one, two in zip(old.cells[start:], new.cells[start:], strict=True)
+    )
 
 
 def _level_changed(old: Block, new: Block) -> bool:
@@ -200,8 +204,12 @@ def _grouped(singles: Sequence[_Single], old: Sequence[Block], new: Sequence[Blo
     for single in singles:
         kind, block = single.kind, _block(single.pair, old, new)
         heads = block.kind is Kind.GROUP or block.role.endswith("级标题") or block.role == "附件标识"
-        if kind in ("增加", "删去", "移动") and kind == open_kind and (not heads or kind == "移动") \
-                and (kind != "移动" or _follows(groups[-1][1][-1].pair, single.pair)):
+        if (
+            kind in ("增加", "删去", "移动")
+            and kind == open_kind
+            and (not heads or kind == "移动")
+            and (kind != "移动" or _follows(groups[-1][1][-1].pair, single.pair))
+        ):
             groups[-1][1].append(single)
             continue
         open_kind = kind if heads and kind in ("增加", "删去", "移动") else ""
@@ -234,8 +242,7 @@ def _joined(groups: list[_Group], old: Sequence[Block], new: Sequence[Block]) ->
 def _parted(one: _Group, two: _Group, old: Sequence[Block], new: Sequence[Block]) -> _Group | None:
     kinds, singles = {one[0], two[0]}, [*one[1], *two[1]]
     changed = (one if one[0] == "改动" else two)[1][0].pair
-    if len(singles) != 2 or changed.old is None or changed.new is None or \
-            old[changed.old].kind is not Kind.PARAGRAPH:
+    if len(singles) != 2 or changed.old is None or changed.new is None or old[changed.old].kind is not Kind.PARAGRAPH:
         return None
     if kinds == {"改动", "增加"}:
         numbers = [single.pair.new for single in singles]
@@ -286,12 +293,17 @@ def _text(blocks: Sequence[Block]) -> str:
 
 
 def _cells(old: Block, new: Block) -> tuple[str, str]:
-    rows = [(number, one, two) for number, (one, two) in enumerate(zip(old.cells, new.cells, strict=False), start=1)
-            if (one.merged, one.paragraphs) != (two.merged, two.paragraphs) and not (number == 1 and old.label)]
+    rows = [
+        (number, one, two)
+        for number, (one, two) in enumerate(zip(old.cells, new.cells, strict=False), start=1)
+        if (one.merged, one.paragraphs) != (two.merged, two.paragraphs) and not (number == 1 and old.label)
+    ]
     if len(old.cells) != len(new.cells):
         return short(old.text), short(new.text)
-    texts = [tuple(f"第{number}栏 {'同上' if cell.merged else short(cell.text) or '（空）'}" for cell in (one, two))
-             for number, one, two in rows]
+    texts = [
+        tuple(f"第{number}栏 {'同上' if cell.merged else short(cell.text) or '（空）'}" for cell in (one, two))
+        for number, one, two in rows
+    ]
     return "；".join(text[0] for text in texts), "；".join(text[1] for text in texts)
 
 

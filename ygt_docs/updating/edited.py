@@ -87,12 +87,17 @@ class _Reader:
         return self._archive.xml(names[0]) if names else None
 
     def _notes(self) -> dict[tuple[str, str], Any]:
-        return {(kind, attribute(item, "id")): item for kind in ("footnote", "endnote")
-                for item in children(self._part(f"{kind}s"), kind)}
+        return {
+            (kind, attribute(item, "id")): item
+            for kind in ("footnote", "endnote")
+            for item in children(self._part(f"{kind}s"), kind)
+        }
 
     def _style_names(self) -> dict[str, str]:
-        return {attribute(style, "styleId"): value(child(style, "name"))
-                for style in children(self._part("styles"), "style")}
+        return {
+            attribute(style, "styleId"): value(child(style, "name"))
+            for style in children(self._part("styles"), "style")
+        }
 
     def _inner(self, element: Any) -> Iterator[Line]:
         for item in element:

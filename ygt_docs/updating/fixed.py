@@ -15,12 +15,31 @@ from ygt_docs.updating.values import Values, set_list
 
 _TITLES = (Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE)
 # Paragraphs that may go: what they say goes from the YAML.
-_MAY_GO = (Role.CONTACT, Role.ANNOTATION, Role.COPIES_TO, Role.PRINTING_LINE, Role.ATTENDANCE, Role.RECIPIENTS,
-           Role.URGENCY,
-           Role.SECRECY, Role.COPY_NUMBER, Role.AUTHOR, Role.BULLETIN_COPIES, Role.ADDRESSEES)
+_MAY_GO = (
+    Role.CONTACT,
+    Role.ANNOTATION,
+    Role.COPIES_TO,
+    Role.PRINTING_LINE,
+    Role.ATTENDANCE,
+    Role.RECIPIENTS,
+    Role.URGENCY,
+    Role.SECRECY,
+    Role.COPY_NUMBER,
+    Role.AUTHOR,
+    Role.BULLETIN_COPIES,
+    Role.ADDRESSEES,
+)
 _CONTACT = {"联系人": "联系人", "联系电话": "电话", "电话": "电话", "传真": "传真", "邮箱": "邮箱", "地址": "地址"}
-_LISTS: dict[str, Keys] = {"抄送": ("版记", "抄送"), "出席": ("纪要", "出席"), "请假": ("纪要", "请假"), "列席": ("纪要", "列席"),
-                           "报": ("简报", "报"), "送": ("简报", "送"), "发": ("简报", "发"), "分送": ("简报", "分送")}
+_LISTS: dict[str, Keys] = {
+    "抄送": ("版记", "抄送"),
+    "出席": ("纪要", "出席"),
+    "请假": ("纪要", "请假"),
+    "列席": ("纪要", "列席"),
+    "报": ("简报", "报"),
+    "送": ("简报", "送"),
+    "发": ("简报", "发"),
+    "分送": ("简报", "分送"),
+}
 _ROLES = {"版记": Role.COPIES_TO, "纪要": Role.ATTENDANCE, "简报": Role.RECIPIENTS}
 _NO_PLACE = "YAML 里没有放这一段的地方"
 
@@ -47,10 +66,10 @@ class FixedParts:
         assert wanted is not None
         if old.role == Role.APPENDIX_NOTE:
             pieces = [piece for piece in old.pieces if piece.scalar is not None]
-            head = old.text[:old.text.index(pieces[0].text)]
+            head = old.text[: old.text.index(pieces[0].text)]
             if not wanted.text.startswith(head):
                 raise CannotPlaceError(f"附件说明应以“{head}”开头")
-            self._appendix(pieces[0].keys[:-1]).name = wanted.text[len(head):]
+            self._appendix(pieces[0].keys[:-1]).name = wanted.text[len(head) :]
         elif old.role == Role.APPENDIX_TITLE:
             self._appendix(_title_owner(old)).title = wanted
         elif old.role in _TITLES:
@@ -90,8 +109,9 @@ class FixedParts:
         """Take out what a paragraph says that is gone."""
         if old.role not in _MAY_GO or (not old.keys and not old.pieces):
             raise CannotPlaceError("这一段由程序印出，不能在 Word 里删去")
-        for keys in dict.fromkeys(_value_keys(piece.keys) for piece in old.pieces if len(piece.keys) and
-                                  piece.keys != ("机关",)):
+        for keys in dict.fromkeys(
+            _value_keys(piece.keys) for piece in old.pieces if len(piece.keys) and piece.keys != ("机关",)
+        ):
             self._drop(keys)
 
     def _drop(self, keys: Keys) -> None:
@@ -117,8 +137,12 @@ class FixedParts:
         if colon and label in _LISTS:
             self._insert_list(_LISTS[label], rest)
             return _ROLES[str(_LISTS[label][0])]
-        if block.text.startswith("（") and block.text.endswith("）") and before is not None and before.role in (
-                Role.DATE, Role.ANNOTATION):
+        if (
+            block.text.startswith("（")
+            and block.text.endswith("）")
+            and before is not None
+            and before.role in (Role.DATE, Role.ANNOTATION)
+        ):
             if "附注" in self.values.tree.root.entries:
                 raise CannotPlaceError("已经有一条附注")
             self.values.tree.root.put("附注", block.text[1:-1])
@@ -196,8 +220,9 @@ def _carried(ends: list[int], old: str, text: str) -> list[int]:
     codes = SequenceMatcher(None, old, text, autojunk=False).get_opcodes()
     result = []
     for end in ends:
-        found = {start + end - first for kind, first, last, start, _ in codes
-                 if kind == "equal" and first < end <= last}
+        found = {
+            start + end - first for kind, first, last, start, _ in codes if kind == "equal" and first < end <= last
+        }
         result.append(found.pop() if found else -1)
     return result
 

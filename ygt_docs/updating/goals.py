@@ -11,7 +11,9 @@ from ygt_docs.updating.blocks import Block
 from ygt_docs.updating.tree import CannotPlaceError, Key, Keys, List, Map, Node, Scalar, new
 from ygt_docs.updating.values import Values
 
-_NEW = re.compile(r"(?P<name>.+?)(?:达到(?P<value>[0-9][0-9.]*)(?P<unit>\D*)|(?P<words>(?:同比|环比|高于|低于|不低于|不高于|较上年).+))")
+_NEW = re.compile(
+    r"(?P<name>.+?)(?:达到(?P<value>[0-9][0-9.]*)(?P<unit>\D*)|(?P<words>(?:同比|环比|高于|低于|不低于|不高于|较上年).+))"
+)
 _LIKE = 0.5
 
 
@@ -73,7 +75,7 @@ def _other_count(old: Block, clauses: list[str], keys: list[Keys], values: Value
     words, deadline = _deadline(first, values, keys[0])
     if not clauses[0].startswith(words):
         raise CannotPlaceError("指标的时限和条数一起改了，分不清")
-    clauses[0] = clauses[0][len(words):]
+    clauses[0] = clauses[0][len(words) :]
     left = list(keys)
     result: list[Node] = []
     for clause in clauses:
@@ -109,7 +111,7 @@ def _clause(old: Block, keys: Keys) -> str:
     inside: tuple[Key, ...] | None = None
     for piece in old.pieces:
         if piece.scalar is not None and "时限" not in piece.keys:
-            inside = piece.keys[:len(keys)]
+            inside = piece.keys[: len(keys)]
         if inside == keys and piece.text not in "；。" and "时限" not in piece.keys:
             wanted.append(piece.text)
     return "".join(wanted).strip("，；。")

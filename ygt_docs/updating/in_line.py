@@ -29,7 +29,7 @@ def bracket_edits(text: str, places: Sequence[Place], gone: Set[int], added: Map
 
 def _separator(text: str, places: Sequence[Place]) -> str:
     """What stands between two items of one line: a comma, and a space if the person types one."""
-    between = {text[one[1]:two[0]] for one, two in itertools.pairwise(places)}
+    between = {text[one[1] : two[0]] for one, two in itertools.pairwise(places)}
     return "," if between == {","} else ", "
 
 
@@ -49,7 +49,7 @@ def _removal(text: str, places: Sequence[Place], first: int, last: int) -> Edit:
     if last + 1 < len(places):
         return places[first][0], places[last + 1][0], ""
     start = places[first - 1][1] if first else places[first][0]
-    if "#" in text[start:places[first][0]]:
+    if "#" in text[start : places[first][0]]:
         start = places[first][0]  # a comma may end a list in brackets
     return start, places[last][1], ""
 

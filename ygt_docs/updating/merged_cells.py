@@ -39,8 +39,9 @@ def owners(table: Map) -> Owners:
     return found
 
 
-def hold_to_owners(before: Mapping[tuple[Node, str], Node | None],
-                   after: Mapping[tuple[Node, str], Node | None]) -> None:
+def hold_to_owners(
+    before: Mapping[tuple[Node, str], Node | None], after: Mapping[tuple[Node, str], Node | None]
+) -> None:
     """Raise CannotPlaceError where a cell that was merged would print the words of another row than before."""
     for (task, column), owner in after.items():
         old = before.get((task, column))

@@ -80,8 +80,9 @@ def _carried(at: int, codes: Sequence[tuple[str, int, int, int, int]], after_ins
     return max(found) if after_insertion else min(found)
 
 
-def _between(piece: Piece, following: Piece, at: int, codes: Sequence[tuple[str, int, int, int, int]],
-             text: str) -> int | None:
+def _between(
+    piece: Piece, following: Piece, at: int, codes: Sequence[tuple[str, int, int, int, int]], text: str
+) -> int | None:
     """A bound inside of what was replaced: where a fixed piece beside it stands again."""
     for _, first, last, start, end in codes:
         if first < at < last:
@@ -93,8 +94,10 @@ def _between(piece: Piece, following: Piece, at: int, codes: Sequence[tuple[str,
 
 
 def _fits(pieces: Sequence[Piece], values: Sequence[str]) -> bool:
-    return all(value == piece.text if not _typed(piece) else _says_something(piece, value) and _is_date(piece, value)
-               for piece, value in zip(pieces, values, strict=True))
+    return all(
+        value == piece.text if not _typed(piece) else _says_something(piece, value) and _is_date(piece, value)
+        for piece, value in zip(pieces, values, strict=True)
+    )
 
 
 def _says_something(piece: Piece, value: str) -> bool:
@@ -107,11 +110,18 @@ def _is_date(piece: Piece, value: str) -> bool:
 
 def _by_pattern(pieces: Sequence[Piece], text: str) -> list[str] | None:
     """The pieces' parts of `text` by the fixed pieces alone; None where nothing fixed stands between two values."""
-    if len(pieces) > 60 or any(_typed(one) and _typed(two) and not (one.date or two.date)
-                               for one, two in itertools.pairwise(pieces)):
+    if len(pieces) > 60 or any(
+        _typed(one) and _typed(two) and not (one.date or two.date) for one, two in itertools.pairwise(pieces)
+    ):
         return None
-    form = "".join("([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)" if piece.date else "(.+?)" if _typed(piece) else
-                   f"({re.escape(piece.text)})" for piece in pieces)
+    form = "".join(
+        "([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)"
+        if piece.date
+        else "(.+?)"
+        if _typed(piece)
+        else f"({re.escape(piece.text)})"
+        for piece in pieces
+    )
     if len(pieces) > 12:  # many lazy groups may try for ever
         return None
     match = re.fullmatch(form, text)

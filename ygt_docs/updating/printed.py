@@ -21,9 +21,14 @@ DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _NUMBER = (("份号",), ("密级",), ("紧急程度",), ("发文字号", "年份"), ("发文字号", "顺序号"))
 # Values that print without their place, in the order of the page.
 _PLACELESS: dict[Role, tuple[Keys, ...]] = {
-    Role.NUMBER: _NUMBER, Role.UPWARD_NUMBER: _NUMBER, Role.SECRECY: (("密级",),), Role.URGENCY: (("紧急程度",),),
-    Role.ORDER_NUMBER: (("命令", "令号"),), Role.BULLETIN_ISSUE: (("简报", "期号"), ("简报", "总期号")),
-    Role.BULLETIN_COPIES: (("简报", "共印"),)}
+    Role.NUMBER: _NUMBER,
+    Role.UPWARD_NUMBER: _NUMBER,
+    Role.SECRECY: (("密级",),),
+    Role.URGENCY: (("紧急程度",),),
+    Role.ORDER_NUMBER: (("命令", "令号"),),
+    Role.BULLETIN_ISSUE: (("简报", "期号"), ("简报", "总期号")),
+    Role.BULLETIN_COPIES: (("简报", "共印"),),
+}
 
 
 @dataclass(frozen=True)
@@ -84,8 +89,15 @@ class _Printer:
         label = first.text if numbered else ""
         keys = next((piece.keys for piece in pieces if piece.scalar is not None), ())
         lines = tuple(clean("".join(run.text for run in line)) for line in paragraph.lines)
-        return Block(Kind.PARAGRAPH, "".join(piece.text for piece in pieces), str(paragraph.role),
-                     lines=lines if len(lines) > 1 else (), label=label, pieces=pieces, keys=keys)
+        return Block(
+            Kind.PARAGRAPH,
+            "".join(piece.text for piece in pieces),
+            str(paragraph.role),
+            lines=lines if len(lines) > 1 else (),
+            label=label,
+            pieces=pieces,
+            keys=keys,
+        )
 
     def _pieces(self, paragraph: Paragraph) -> list[Piece]:
         pieces: list[Piece] = []
@@ -121,7 +133,7 @@ class _Printer:
                 if at:
                     yield Piece(text[:at])
                 yield Piece(value, node if isinstance(node, Scalar) else None, 0, keys)
-                text = text[at + len(value):]
+                text = text[at + len(value) :]
             if text:
                 yield piece if text == piece.text else Piece(text)
 
@@ -135,8 +147,15 @@ class _Printer:
             if group.heading:
                 (cell,) = next(rows).cells
                 made = self._block(cell.paragraphs[0])
-                yield Block(Kind.GROUP, made.text, made.role, label=made.label, pieces=made.pieces,
-                            keys=(*own, "标题"), table=number)
+                yield Block(
+                    Kind.GROUP,
+                    made.text,
+                    made.role,
+                    label=made.label,
+                    pieces=made.pieces,
+                    keys=(*own, "标题"),
+                    table=number,
+                )
             for index, task in enumerate(group.tasks):
                 cells = _cells(next(rows), task, columns)
                 yield _row(Kind.TASK, cells, (*own, "任务", index), number, "" if task.number else cells[0].text)
@@ -151,8 +170,9 @@ def _cells(row: Row, task: Task, columns: list[str]) -> list[CellText]:
     """A cell for the number and each column; one that says 同上 is merged."""
     own = iter(row.cells)
     cells = [_cell(next(own).paragraphs)]
-    return cells + [CellText([], True) if column in task.same_as_above else _cell(next(own).paragraphs)
-                    for column in columns]
+    return cells + [
+        CellText([], True) if column in task.same_as_above else _cell(next(own).paragraphs) for column in columns
+    ]
 
 
 def _cell(paragraphs: Iterable[Paragraph]) -> CellText:

@@ -25,7 +25,7 @@ def _scalar_end(node: Scalar) -> int:
     assert node.span is not None
     assert node.source is not None
     end, text = node.span.end, node.source.text
-    while node.block and text[end:end + 1] in (" ", "\t"):
+    while node.block and text[end : end + 1] in (" ", "\t"):
         end += 1
     return end + (len(comment_behind(node)) if _becomes_block(node) else 0)
 
@@ -70,9 +70,9 @@ def _block_text(node: Scalar) -> str:
     """Block text with the lines that stay as they were typed, and the empty lines before them."""
     assert node.span is not None
     assert node.source is not None
-    typed = node.source.text[node.span.start:_scalar_end(node)].split("\n")
+    typed = node.source.text[node.span.start : _scalar_end(node)].split("\n")
     head, raw = typed[0], _chunks(typed[1:])
-    indent = next((line[:len(line) - len(line.lstrip(" "))] for line, _ in raw), STEP)
+    indent = next((line[: len(line) - len(line.lstrip(" "))] for line, _ in raw), STEP)
     airy = len(raw) > 1 and all(empty for _, empty in raw[1:])
     old, new = [line.strip(" \t") for line, _ in raw], [line.strip(" \t") for line in node.lines if line.strip(" \t")]
     lines: list[str] = [head]
@@ -98,13 +98,13 @@ def _chunks(lines: list[str]) -> list[tuple[str, list[str]]]:
 
 
 def _line_indent(text: str, at: int) -> str:
-    line = text[text.rfind("\n", 0, at) + 1:at]
+    line = text[text.rfind("\n", 0, at) + 1 : at]
     match = re.match(r"(?: |- )*", line)
     return " " * len(match[0] if match else "")
 
 
 def _in_flow(text: str, at: int) -> bool:
-    line = text[text.rfind("\n", 0, at) + 1:at]
+    line = text[text.rfind("\n", 0, at) + 1 : at]
     return bool(re.search(r"[\[{]", re.sub(r"\"(?:[^\"\\]|\\.)*\"", "", line)))
 
 
@@ -113,7 +113,7 @@ def comment_behind(node: Node) -> str:
     assert node.span is not None
     assert node.source is not None
     text, start, end = node.source.text, node.span.start, node.span.end
-    rest = text[end:line_end(text, end)].rstrip("\n")
+    rest = text[end : line_end(text, end)].rstrip("\n")
     return rest if "\n" not in text[start:end] and rest.lstrip(" \t").startswith("#") else ""
 
 

@@ -70,8 +70,13 @@ class TableBuilder:
         assert isinstance(node, Map)
         if not entry.same:
             values = new_values(entry.old, entry.text)
-            _put_text(node, "标题", "".join(value for piece, value in zip(entry.old.pieces, values, strict=True)
-                                          if piece.scalar is not None))
+            _put_text(
+                node,
+                "标题",
+                "".join(
+                    value for piece, value in zip(entry.old.pieces, values, strict=True) if piece.scalar is not None
+                ),
+            )
         self._groups.append((node, []))
 
     def _task(self, entry: Entry) -> None:
@@ -114,8 +119,11 @@ class TableBuilder:
         """Whether the row above is the one that was above."""
         above = self._before.old if self._before is not None else None
         assert entry.old is not None
-        return above is not None and above.keys[:-1] == entry.old.keys[:-1] and (
-            isinstance(above.keys[-1], int) and above.keys[-1] + 1 == entry.old.keys[-1])
+        return (
+            above is not None
+            and above.keys[:-1] == entry.old.keys[:-1]
+            and (isinstance(above.keys[-1], int) and above.keys[-1] + 1 == entry.old.keys[-1])
+        )
 
     def _put_cell(self, node: Map, column: str, cell: CellText) -> None:
         found = node.entries.get(column)

@@ -28,8 +28,18 @@ from ygt_docs.updating.tree import CannotPlaceError
 
 _LEAST_ALIKE = 0.4
 _FEW = 2
-_TELLING = frozenset({Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE, Role.HEADING_1, Role.HEADING_2,
-                      Role.HEADING_3, Role.HEADING_4, Role.PARAGRAPH})
+_TELLING = frozenset(
+    {
+        Role.TITLE,
+        Role.PROMULGATED_TITLE,
+        Role.APPENDIX_TITLE,
+        Role.HEADING_1,
+        Role.HEADING_2,
+        Role.HEADING_3,
+        Role.HEADING_4,
+        Role.PARAGRAPH,
+    }
+)
 
 
 @dataclass
@@ -100,8 +110,12 @@ def _document(name: str, content: Path, project: Project) -> Document:
     document = loaded.documents[0].document
     if document is None:
         folder = "" if content == project.root / "content" else f" --content {shlex.quote(project.shown(content))}"
-        raise UserError([problem("U103", Place(project.shown(content / name)), name=name, folder=folder),
-                         *loaded.documents[0].problems.errors])
+        raise UserError(
+            [
+                problem("U103", Place(project.shown(content / name)), name=name, folder=folder),
+                *loaded.documents[0].problems.errors,
+            ]
+        )
     if document.notice.kind is NoticeKind.COLLECTION:
         members = "、".join(member.name for member in document.members)
         raise UserError([problem("U102", Place(project.shown(content / name)), name=name, members=members)])
@@ -121,24 +135,33 @@ class _Compared:
 def _compared(base: Base, file: Edited) -> _Compared:
     printed = base.printed(base.tree())
     pairs = align(printed.blocks, file.blocks)
-    share = max(_of_text(pairs, printed.blocks, file.blocks), _of_paragraphs(pairs, printed.blocks, file.blocks),
-                _of_marks(printed, file.marks))
+    share = max(
+        _of_text(pairs, printed.blocks, file.blocks),
+        _of_paragraphs(pairs, printed.blocks, file.blocks),
+        _of_marks(printed, file.marks),
+    )
     return _Compared(base, printed, pairs, share)
 
 
 def _of_text(pairs: Sequence[Pair], old: Sequence[Block], new: Sequence[Block]) -> float:
     """How many of the characters of its telling blocks; of all blocks where it has but one of those."""
     few = sum(map(_tells, old)) < _FEW
-    alike = sum(len(old[pair.old].text) * likeness(old[pair.old].text, new[pair.new].text)
-                for pair in pairs if pair.old is not None and pair.new is not None and (few or _tells(old[pair.old])))
+    alike = sum(
+        len(old[pair.old].text) * likeness(old[pair.old].text, new[pair.new].text)
+        for pair in pairs
+        if pair.old is not None and pair.new is not None and (few or _tells(old[pair.old]))
+    )
     return alike / max(1, sum(len(block.text) for block in old if few or _tells(block)))
 
 
 def _of_paragraphs(pairs: Sequence[Pair], old: Sequence[Block], new: Sequence[Block]) -> float:
     """How many of its telling blocks: one of two that was written anew may hold most of the characters."""
     telling = {number for number, block in enumerate(old) if _tells(block)}
-    same = {pair.old for pair in pairs if pair.old is not None and pair.new is not None
-            and old[pair.old].text == new[pair.new].text}
+    same = {
+        pair.old
+        for pair in pairs
+        if pair.old is not None and pair.new is not None and old[pair.old].text == new[pair.new].text
+    }
     return len(same & telling) / max(1, len(telling))
 
 

@@ -167,8 +167,11 @@ def _lists(pieces: Sequence[Piece], tree: Tree) -> list[tuple[int, int]]:
         end = _list_end(pieces, index, tree)
         if end is not None:
             start = index
-            if index and re.fullmatch("[一二三四五六七八九十]{1,3}是", pieces[index - 1].text) \
-                    and pieces[index - 1].scalar is None:
+            if (
+                index
+                and re.fullmatch("[一二三四五六七八九十]{1,3}是", pieces[index - 1].text)
+                and pieces[index - 1].scalar is None
+            ):
                 start = index - 1
             if _can_be_split(pieces[start:end]):
                 found.append((start, end))
@@ -219,8 +222,7 @@ def _separator(group: Sequence[Piece]) -> str:
     return next((_SEPARATORS[key] for key in reversed(keys) if key in _SEPARATORS), "")
 
 
-def _merged(pieces: Sequence[Piece],
-            groups: Sequence[tuple[int, int]]) -> list[tuple[Piece, tuple[Piece, ...] | None]]:
+def _merged(pieces: Sequence[Piece], groups: Sequence[tuple[int, int]]) -> list[tuple[Piece, tuple[Piece, ...] | None]]:
     """`pieces` with each list as one piece."""
     result: list[tuple[Piece, tuple[Piece, ...] | None]] = []
     at = 0
@@ -247,6 +249,6 @@ def _ordinal_items(text: str) -> list[str]:
         match = re.search(rf"[；。]{chinese_number(count + 1)}是", rest)
         if match is None:
             break
-        items.append(rest[:match.start()])
-        rest, count = rest[match.end():], count + 1
+        items.append(rest[: match.start()])
+        rest, count = rest[match.end() :], count + 1
     return [*items, rest]

@@ -29,8 +29,18 @@ from ygt_docs.updating.scalars import NUMBER, STEP, comment_behind, line_end, sc
 from ygt_docs.updating.tree import CannotPlaceError, List, Map, Node, Scalar, Source, changed, plain
 
 _BRACKETS_COMMENTED = "这一项写在括号里又带注释，次序变了以后分不清注释跟哪一项"
-_MODELS: tuple[type[Model], ...] = (Section, StepPart, Step, Task, TaskGroup, Indicator, Body, Contact, Imprint,
-                                   Appendix)
+_MODELS: tuple[type[Model], ...] = (
+    Section,
+    StepPart,
+    Step,
+    Task,
+    TaskGroup,
+    Indicator,
+    Body,
+    Contact,
+    Imprint,
+    Appendix,
+)
 
 
 def text_of(source: Source) -> str:
@@ -100,7 +110,7 @@ def _anew(node: List | Map, text: str) -> Edit:
     """All of what stands in brackets written anew. Raises CannotPlaceError where a comment would be lost."""
     assert node.span is not None
     assert node.source is not None
-    if re.search(r"(?:^|[\s,])#", node.source.text[node.span.start:node.span.end]):
+    if re.search(r"(?:^|[\s,])#", node.source.text[node.span.start : node.span.end]):
         raise CannotPlaceError(_BRACKETS_COMMENTED)
     return node.span.start, node.span.end, text
 
@@ -109,7 +119,7 @@ def _items(node: List, indent: str) -> str:
     """All items one after another, with the blank lines that stood between them."""
     assert node.source is not None
     text = node.source.text
-    gaps = [text[_chunk(one)[1]:_chunk(two)[0]] for one, two in zip(node.typed, node.typed[1:], strict=False)]
+    gaps = [text[_chunk(one)[1] : _chunk(two)[0]] for one, two in zip(node.typed, node.typed[1:], strict=False)]
     usual = max(set(gaps), key=gaps.count) if gaps else ""
     pieces: list[str] = []
     for number, item in enumerate(node.items):
@@ -125,7 +135,7 @@ def _items(node: List, indent: str) -> str:
 def _flow_item(item: Node) -> str:
     if isinstance(item, Scalar):
         if item.span is not None and item.source is not None and not item.block and not changed(item):
-            return item.source.text[item.span.start:item.span.end]
+            return item.source.text[item.span.start : item.span.end]
         return written(item.value, flow=True)
     return "{" + ", ".join(f"{key}: {written(value, flow=True)}" for key, value in plain(item).items()) + "}"
 
@@ -156,7 +166,7 @@ def _item_text(item: Node, indent: str) -> str:
     start, end = _chunk(item)
     lines = _spliced(item.source.text, start, end, _edits(item)).split("\n")
     own = _dash_indent(item)
-    moved = [indent + line[len(own):] if line.startswith(own) and line.strip() else line for line in lines]
+    moved = [indent + line[len(own) :] if line.startswith(own) and line.strip() else line for line in lines]
     joined = "\n".join(moved)
     return joined if joined.endswith("\n") else joined + "\n"
 
@@ -165,15 +175,15 @@ def _dash_indent(item: Node) -> str:
     assert item.span is not None
     assert item.source is not None
     text = item.source.text
-    line = text[text.rfind("\n", 0, item.span.start) + 1:item.span.start]
-    return line[:len(line) - len(line.lstrip(" "))]
+    line = text[text.rfind("\n", 0, item.span.start) + 1 : item.span.start]
+    return line[: len(line) - len(line.lstrip(" "))]
 
 
 def _of_block_list(item: Node) -> bool:
     assert item.span is not None
     assert item.source is not None
     text = item.source.text
-    return re.fullmatch(r" *- +", text[text.rfind("\n", 0, item.span.start) + 1:item.span.start]) is not None
+    return re.fullmatch(r" *- +", text[text.rfind("\n", 0, item.span.start) + 1 : item.span.start]) is not None
 
 
 def _new_item(value: Any, indent: str) -> str:
@@ -191,8 +201,12 @@ def _entry_lines(value: dict[str, Any], indent: str, model: type[Model]) -> list
 def _with_dates(value: Any) -> Any:
     """`value` with its days as dates, which are written without quotes."""
     if isinstance(value, dict):
-        return {key: datetime.date.fromisoformat(item) if str(key).endswith("日期") and isinstance(item, str)
-                and NUMBER.fullmatch(item) and "-" in item else _with_dates(item) for key, item in value.items()}
+        return {
+            key: datetime.date.fromisoformat(item)
+            if str(key).endswith("日期") and isinstance(item, str) and NUMBER.fullmatch(item) and "-" in item
+            else _with_dates(item)
+            for key, item in value.items()
+        }
     return [_with_dates(item) for item in value] if isinstance(value, list) else value
 
 
@@ -252,7 +266,7 @@ def _entry_range(node: Map, key: str) -> tuple[int, int, bool]:
     position = list(node.typed).index(key)
     name = node.span.keys[position]
     start = text.rfind("\n", 0, name.start) + 1
-    dashed = text[start:name.start].strip() != ""
+    dashed = text[start : name.start].strip() != ""
     end = line_end(text, node.span.items[position].end)
     return (name.start if dashed else start), end, dashed
 

@@ -63,8 +63,15 @@ def _link(row: Element, paragraph: Paragraph) -> None:
     for run in runs:
         is_number = run is runs[-1] and shown and "".join(node.text or "" for node in run.findall(w("t"))) == shown
         if is_number:
-            link.extend([_mark_of_field("begin"), _instruction(f" PAGEREF {paragraph.page_of} \\h "),
-                         _mark_of_field("separate"), run, _mark_of_field("end")])
+            link.extend(
+                [
+                    _mark_of_field("begin"),
+                    _instruction(f" PAGEREF {paragraph.page_of} \\h "),
+                    _mark_of_field("separate"),
+                    run,
+                    _mark_of_field("end"),
+                ]
+            )
         else:
             link.append(run)
 

@@ -20,8 +20,11 @@ def context_of(flow: Flow, fonts: Fonts) -> tuple[Plain, Slots]:
     """What the template sees of `flow`, and the slots behind its tokens."""
     slots = Slots()
     sections = [_section(flow, number, fonts, slots) for number in range(len(flow.sections))]
-    groups = [] if flow.imprint is None else [[_paragraph(paragraph, Placed(), slots) for paragraph in group]
-                                              for group in flow.imprint.groups]
+    groups = (
+        []
+        if flow.imprint is None
+        else [[_paragraph(paragraph, Placed(), slots) for paragraph in group] for group in flow.imprint.groups]
+    )
     data = {
         "各节": sections,
         "版记": groups,
@@ -40,8 +43,11 @@ def _section(flow: Flow, number: int, fonts: Fonts, slots: Slots) -> Plain:
     for index, block in enumerate(section.blocks):
         placed = heights.get(index) or (stack.get(block.role) if isinstance(block, Paragraph) else None) or Placed()
         joint = joint_mark(section.blocks, flow.grid) if isinstance(block, JointMark) else None
-        blocks.append(_joint_mark(block, placed, joint, slots) if isinstance(block, JointMark) and joint
-                      else _block(block, number, placed, slots))
+        blocks.append(
+            _joint_mark(block, placed, joint, slots)
+            if isinstance(block, JointMark) and joint
+            else _block(block, number, placed, slots)
+        )
     return {
         "方向": str(section.orientation),
         "页码": "有" if section.numbered else "无",
@@ -61,8 +67,9 @@ def _joint_mark(block: JointMark, placed: Placed, joint: geometry.JointMark, slo
     """The names in the left cell of a table, 文件 in the middle of the right one (7.2.4)."""
     if not block.printed:
         return _room(block.names[0], placed, slots)
-    names = [slots.add(Slot(SlotKind.TEXT, name, size=joint.name_size, line=joint.line, joint=joint))
-             for name in block.names]
+    names = [
+        slots.add(Slot(SlotKind.TEXT, name, size=joint.name_size, line=joint.line, joint=joint)) for name in block.names
+    ]
     word = Slot(SlotKind.TEXT, block.word, size=joint.word_size, line=joint.word_line, joint=joint)
     space = Slot(SlotKind.SPACE, block.names[0], height=placed.before)
     return {"样式": "联合标志", "留白": slots.add(space), "名称": names, "文件": slots.add(word) if block.word else ""}
@@ -79,9 +86,16 @@ def _row(table: Table, row: Row, section: int, slots: Slots) -> Plain:
 
 def _cell(spot: Spot, slots: Slots) -> Plain:
     paragraphs = spot.cell.paragraphs or (Paragraph(Role.TABLE_TEXT),)  # Word wants a paragraph in every cell
-    return {"段落": [{"样式": str(paragraph.role),
-                    "文字": slots.add(Slot(SlotKind.TEXT, paragraph, spot)),
-                    "右文": slots.add(Slot(SlotKind.RIGHT, paragraph, spot))} for paragraph in paragraphs]}
+    return {
+        "段落": [
+            {
+                "样式": str(paragraph.role),
+                "文字": slots.add(Slot(SlotKind.TEXT, paragraph, spot)),
+                "右文": slots.add(Slot(SlotKind.RIGHT, paragraph, spot)),
+            }
+            for paragraph in paragraphs
+        ]
+    }
 
 
 def _paragraph(paragraph: Paragraph, placed: Placed, slots: Slots) -> Plain:

@@ -43,8 +43,9 @@ def fill(roots: Iterable[Element], slots: Slots, styles: StyleSheet, place: Plac
 
 def _report(slots: Slots, times: Counter[int], place: Place, problems: Problems) -> None:
     missing = {_name(slot): None for number, slot in enumerate(slots) if slot.required and not times[number]}
-    twice = {_name(slot): None for number, slot in enumerate(slots)
-             if slot.kind is not SlotKind.MARKED and times[number] > 1}
+    twice = {
+        _name(slot): None for number, slot in enumerate(slots) if slot.kind is not SlotKind.MARKED and times[number] > 1
+    }
     for name in missing:
         problems.add("W107", place, found=name)
     for name in twice:
@@ -182,8 +183,13 @@ def _breaks(layout: Element, paragraph: Paragraph) -> None:
 def _indent(layout: Element, indent: Indent, pitch: int) -> None:
     """Indents in twips: a 字 is the pitch of the style's characters (3.1)."""
     first = round(indent.first * pitch)
-    put(layout, "ind", left=round(indent.left * pitch), right=round(indent.right * pitch),
-        **({"hanging": -first} if first < 0 else {"firstLine": first}))
+    put(
+        layout,
+        "ind",
+        left=round(indent.left * pitch),
+        right=round(indent.right * pitch),
+        **({"hanging": -first} if first < 0 else {"firstLine": first}),
+    )
 
 
 def exact_line(layout: Element, twips: int) -> None:

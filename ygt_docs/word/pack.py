@@ -17,28 +17,47 @@ from ygt_docs.word.wml import Element, local_name, w
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _EPOCH = datetime.date(1980, 1, 1)
-_TRACES = {"proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd", "rsids", "proofState", "docVars",
-           "attachedTemplate", "docId"}
+_TRACES = {
+    "proofErr",
+    "lastRenderedPageBreak",
+    "bookmarkStart",
+    "bookmarkEnd",
+    "rsids",
+    "proofState",
+    "docVars",
+    "attachedTemplate",
+    "docId",
+}
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CORE = _HEAD + (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</cp:coreProperties>')
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}</cp:coreProperties>'
+)
 _APP = _HEAD + (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>ygt-docs</Application><DocSecurity>0</DocSecurity></Properties>")
+    "<Application>ygt-docs</Application><DocSecurity>0</DocSecurity></Properties>"
+)
 
 
 def core_properties(properties: Properties) -> bytes:
     """docProps/core.xml; both time stamps are midnight UTC of the document's date (None: 1980-01-01)."""
     moment = f"{(properties.date or _EPOCH).isoformat()}T00:00:00Z"
     keywords = [word for word in (properties.number, *properties.keywords) if word]
-    plain = {"dc:title": properties.title, "dc:subject": properties.subject, "dc:creator": properties.organ,
-             "cp:keywords": "；".join(dict.fromkeys(keywords)), "cp:lastModifiedBy": properties.organ,
-             "cp:category": properties.kind, "dc:identifier": properties.number, "dc:language": properties.language}
+    plain = {
+        "dc:title": properties.title,
+        "dc:subject": properties.subject,
+        "dc:creator": properties.organ,
+        "cp:keywords": "；".join(dict.fromkeys(keywords)),
+        "cp:lastModifiedBy": properties.organ,
+        "cp:category": properties.kind,
+        "dc:identifier": properties.number,
+        "dc:language": properties.language,
+    }
     items = [f"<{name}>{escape(value)}</{name}>" for name, value in plain.items() if value]
-    items += [f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in
-              ("created", "modified")]
+    items += [
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
+    ]
     return _CORE.format(items="".join(items)).encode("utf-8")
 
 

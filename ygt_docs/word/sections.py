@@ -46,8 +46,11 @@ class ImprintPages:
 
 def imprint_pages(printed: Printed, slots: Slots, place: Place) -> ImprintPages:
     """The paragraphs that the imprint hangs on. Raises UserError (W110) where {{ 空白页 }} holds no section break."""
-    found = {slot.kind: printed[number] for number, slot in enumerate(slots)
-             if slot.kind in (SlotKind.IMPRINT_END, SlotKind.BLANK_PAGE)}
+    found = {
+        slot.kind: printed[number]
+        for number, slot in enumerate(slots)
+        if slot.kind in (SlotKind.IMPRINT_END, SlotKind.BLANK_PAGE)
+    }
     blank = found.get(SlotKind.BLANK_PAGE)
     if blank is not None and orientation_of(_settings(blank)) is not Orientation.PORTRAIT:
         raise UserError([problem("W110", place, found=SlotKind.BLANK_PAGE)])

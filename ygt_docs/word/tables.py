@@ -19,8 +19,7 @@ def column_widths(fractions: tuple[float, ...], width: int) -> list[int]:
     return [right - left for left, right in zip([0, *edges], edges, strict=False)]
 
 
-def shape_tables(printed: Printed, slots: Slots, widths: Mapping[int, int], styles: StyleSheet,
-                 pitch: Length) -> None:
+def shape_tables(printed: Printed, slots: Slots, widths: Mapping[int, int], styles: StyleSheet, pitch: Length) -> None:
     """Shape every printed table.
 
     `widths`: the width of the type area in twips, by number of the section. `pitch`: from line to line.
@@ -37,8 +36,9 @@ def shape_tables(printed: Printed, slots: Slots, widths: Mapping[int, int], styl
         _shape(element, spot.table, column_widths(spot.table.widths, widths[spot.section]), spots, styles, pitch)
 
 
-def _shape(element: Element, table: Table, columns: list[int], spots: Mapping[Element, Spot],
-           styles: StyleSheet, pitch: Length) -> None:
+def _shape(
+    element: Element, table: Table, columns: list[int], spots: Mapping[Element, Spot], styles: StyleSheet, pitch: Length
+) -> None:
     grid = element.find(w("tblGrid"))
     grid[:] = [make("gridCol", w=width) for width in columns]
     layout = properties(element, "tblPr")
@@ -66,8 +66,14 @@ def _row_option(row: Element, name: str, **attributes: object) -> None:
     layout.append(make(name, **attributes))
 
 
-def _shape_row(row: Element, columns: list[int], spots: Mapping[Element, Spot],
-               hanging: list[tuple[Cell, int] | None], styles: StyleSheet, pitch: Length) -> None:
+def _shape_row(
+    row: Element,
+    columns: list[int],
+    spots: Mapping[Element, Spot],
+    hanging: list[tuple[Cell, int] | None],
+    styles: StyleSheet,
+    pitch: Length,
+) -> None:
     """Give the cells of `row` their widths, and put a covered cell wherever one hangs in from above."""
     own = iter(row.findall(w("tc")))
     column = 0
@@ -80,7 +86,7 @@ def _shape_row(row: Element, columns: list[int], spots: Mapping[Element, Spot],
         else:
             cell, left = above
             element = _covered(styles)
-        _span(element, cell, columns[column:column + cell.column_span], continues=above is not None)
+        _span(element, cell, columns[column : column + cell.column_span], continues=above is not None)
         _lower(element, cell, pitch)
         row.append(element)  # moves it behind the cells that are already in their place
         hanging[column] = (cell, left - 1) if left > 1 else None
@@ -99,8 +105,14 @@ def _span(element: Element, cell: Cell, columns: list[int], continues: bool) -> 
 def _lower(element: Element, cell: Cell, pitch: Length) -> None:
     """Move the text of a cell down by so many lines (Word and LibreOffice both keep a space at the top of a cell)."""
     if cell.above:
-        put(properties(element.find(w("p")), "pPr"), "spacing", before=(pitch * cell.above).twips, after=0,
-            line=pitch.twips, lineRule="exact")
+        put(
+            properties(element.find(w("p")), "pPr"),
+            "spacing",
+            before=(pitch * cell.above).twips,
+            after=0,
+            line=pitch.twips,
+            lineRule="exact",
+        )
 
 
 def _covered(styles: StyleSheet) -> Element:

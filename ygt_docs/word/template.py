@@ -108,8 +108,7 @@ def open_template(path: Path, shown: str) -> WordTemplate:
     template = WordTemplate(path, shown)
     try:
         template.init_docx()
-    except (OSError, OpcError, KeyError, ValueError, zipfile.BadZipFile, zlib.error,
-            etree.XMLSyntaxError) as error:
+    except (OSError, OpcError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError) as error:
         raise UserError([problem("W101", Place(shown), why=str(error) or type(error).__name__)]) from error
     return template
 

@@ -20,5 +20,22 @@ from ygt_docs.problems.words import (
     word,
 )
 
-STAGES = (reading, notice, fonts, compose, rules, word, pdf, verifying, verifying_pdf, parity, proof, building, intake,
-          profile, golden, starting, updating)
+STAGES = (
+    reading,
+    notice,
+    fonts,
+    compose,
+    rules,
+    word,
+    pdf,
+    verifying,
+    verifying_pdf,
+    parity,
+    proof,
+    building,
+    intake,
+    profile,
+    golden,
+    starting,
+    updating,
+)

@@ -6,30 +6,63 @@ from ygt_docs.problems.entry import Entry
 
 ENTRIES: dict[str, Entry] = {
     "V101": Entry("错误", "Word 文件打不开：{why}", "请重新生成；仍然出错请把文件交给模板维护者"),
-    "V102": Entry("错误", "Word 文件内容异常庞大（{entries} 个部件，{size} MB）{found}", "这不像一份公文，请不要打开来历不明的文件"),
+    "V102": Entry(
+        "错误",
+        "Word 文件内容异常庞大（{entries} 个部件，{size} MB）{found}",
+        "这不像一份公文，请不要打开来历不明的文件",
+    ),
     "V103": Entry("错误", "Word 文件里有重名的部件「{found}」", "请用 Word 或 WPS 打开模板，另存为 .docx 后重新生成"),
-    "V104": Entry("错误", "Word 文件没有说明部件「{part}」的类型", "请用 Word 或 WPS 打开模板，另存为 .docx 后重新生成"),
-    "V105": Entry("错误", "Word 文件的「{part}」指向不存在的「{target}」", "请用 Word 或 WPS 打开模板，另存为 .docx 后重新生成"),
+    "V104": Entry(
+        "错误", "Word 文件没有说明部件「{part}」的类型", "请用 Word 或 WPS 打开模板，另存为 .docx 后重新生成"
+    ),
+    "V105": Entry(
+        "错误", "Word 文件的「{part}」指向不存在的「{target}」", "请用 Word 或 WPS 打开模板，另存为 .docx 后重新生成"
+    ),
     "V106": Entry("错误", "Word 文件的部件「{part}」结构损坏：{why}", "请检查 Word 模板最近的改动，或从版本库恢复模板"),
     "V107": Entry("错误", "Word 文件里两个图形用了同一个编号 {found}", "请在模板中删去重复粘贴的图形，重新插入"),
-    "V110": Entry("错误", "Word 文件第 {number} 段与原文不一致：「{after}」之后应为「{wanted}」，实为「{found}」",
-                  "请检查 Word 模板的样板里是否多了或少了文字"),
+    "V110": Entry(
+        "错误",
+        "Word 文件第 {number} 段与原文不一致：「{after}」之后应为「{wanted}」，实为「{found}」",
+        "请检查 Word 模板的样板里是否多了或少了文字",
+    ),
     "V111": Entry("错误", "Word 文件少了 {count} 段文字，从「{found}」开始", "请检查 Word 模板里的标记是否完整"),
     "V112": Entry("错误", "Word 文件多出 {count} 段文字，从「{found}」开始", "请删去 Word 模板样板之外的文字"),
     "V113": Entry("错误", "Word 文件里留下了模板标记「{found}」：「{text}」", "请改正 Word 模板里的这一处标记"),
-    "V114": Entry("错误", "文件有错误待改，Word 文件的页眉「{part}」却没有标明「待改」", "请在模板每个页眉里保留 {{{{ 待改 }}}} 标记"),
+    "V114": Entry(
+        "错误",
+        "文件有错误待改，Word 文件的页眉「{part}」却没有标明「待改」",
+        "请在模板每个页眉里保留 {{{{ 待改 }}}} 标记",
+    ),
     "V115": Entry("错误", "Word 文件的页眉「{part}」标着「待改」，而文件并无错误", "请删去模板页眉里写死的“待改”二字"),
-    "V120": Entry("错误", "Word 文件里「{text}」用了没有登记的字体「{found}」（{script}）",
-                  "请在模板里把这一样式的中文、西文字体都改成 templates/fonts.yaml 中“Word字体”登记的名称"),
-    "V121": Entry("错误", "Word 文件的「{part}」用了主题字体（{found}），引号和数字会变成别的字体",
-                  "请在模板的样式里直接选定字体，不要选“+正文”“+标题”"),
+    "V120": Entry(
+        "错误",
+        "Word 文件里「{text}」用了没有登记的字体「{found}」（{script}）",
+        "请在模板里把这一样式的中文、西文字体都改成 templates/fonts.yaml 中“Word字体”登记的名称",
+    ),
+    "V121": Entry(
+        "错误",
+        "Word 文件的「{part}」用了主题字体（{found}），引号和数字会变成别的字体",
+        "请在模板的样式里直接选定字体，不要选“+正文”“+标题”",
+    ),
     "V130": Entry("错误", "Word 表格第 {row} 行占 {found} 列，与全表 {wanted} 列不符", "请检查 Word 模板的表格样板"),
-    "V131": Entry("错误", "Word 表格第 {row} 行有接不上的合并单元格", "请检查任务表里“同上”的写法和 Word 模板的表格样板"),
+    "V131": Entry(
+        "错误", "Word 表格第 {row} 行有接不上的合并单元格", "请检查任务表里“同上”的写法和 Word 模板的表格样板"
+    ),
     "V140": Entry("错误", "Word 文件里「{text}」超出版心", "请检查这一样式的左右缩进"),
     "V141": Entry("错误", "Word 表格宽 {found}，超出版心宽 {wanted}", "请检查 Word 模板的表格样板"),
     "V142": Entry("错误", "Word 页面的{term}是 {found}，应为 {wanted}", "请在 Word 模板的页面设置里改回"),
-    "V143": Entry("错误", "Word 文件没有区分奇数页和偶数页，页码不能单页居右、双页居左", "请在 Word 模板的页面设置里勾选“奇偶页不同”"),
-    "V144": Entry("错误", "信函首页不应显示页码，Word 文件没有把首页的页脚单独留空。", "请从版本库恢复 templates/word/letter.docx。"),
+    "V143": Entry(
+        "错误",
+        "Word 文件没有区分奇数页和偶数页，页码不能单页居右、双页居左",
+        "请在 Word 模板的页面设置里勾选“奇偶页不同”",
+    ),
+    "V144": Entry(
+        "错误",
+        "信函首页不应显示页码，Word 文件没有把首页的页脚单独留空。",
+        "请从版本库恢复 templates/word/letter.docx。",
+    ),
     "V145": Entry("错误", "信函首页没有红色双线「{found}」。", "请从版本库恢复 templates/word/letter.docx。"),
-    "V146": Entry("错误", "{term}是 {found}，应为 {wanted}。", "请模板维护者在 templates/word/letter.docx 的首页页眉中改正。"),
+    "V146": Entry(
+        "错误", "{term}是 {found}，应为 {wanted}。", "请模板维护者在 templates/word/letter.docx 的首页页眉中改正。"
+    ),
 }

@@ -34,18 +34,33 @@ def indents(facts: Facts) -> Iterator[Found]:
     """Every paragraph of the body begins two characters in, and its other lines at the edge."""
     wanted = standard.FIRST_LINE_INDENT.value
     plain = [para for para in facts.of(*_BODY) if not para.landscape and not para.centred and not _carried(para, facts)]
-    wrong = [para for para in plain if (
-        abs(characters(para.start, _size(para)) - wanted) > 0.35 or (para.hang is not None and abs(para.hang) > 1.5))]
+    wrong = [
+        para
+        for para in plain
+        if (
+            abs(characters(para.start, _size(para)) - wanted) > 0.35 or (para.hang is not None and abs(para.hang) > 1.5)
+        )
+    ]
     if wrong:
         first = wrong[0]
-        yield found(first, text=shown(first.text), count=len(wrong), wanted=wanted,
-                    found=f"{characters(first.start, _size(first)):.1f}")
+        yield found(
+            first,
+            text=shown(first.text),
+            count=len(wrong),
+            wanted=wanted,
+            found=f"{characters(first.start, _size(first)):.1f}",
+        )
 
 
 def _carried(para: Para, facts: Facts) -> bool:
     """Whether `para` is the rest of a paragraph that was cut so that text goes with the sign-off (7.3.5.5)."""
     before = facts.before(para)
-    return para.new_page and before is not None and before.role is Role.PARAGRAPH and before.bare[-1] not in "。：；！？”）"
+    return (
+        para.new_page
+        and before is not None
+        and before.role is Role.PARAGRAPH
+        and before.bare[-1] not in "。：；！？”）"
+    )
 
 
 def _size(para: Para) -> float:
@@ -102,7 +117,7 @@ def _value(level: Role, para: Para) -> int:
 
 def _number(level: Role, value: int) -> str:
     tens, units = divmod(value, 10)
-    chinese = ("" if not tens else ("一二三四五六七八九"[tens - 1] if tens > 1 else "") + "十")
+    chinese = "" if not tens else ("一二三四五六七八九"[tens - 1] if tens > 1 else "") + "十"
     chinese += "一二三四五六七八九"[units - 1] if units else ""
     return _GOOD[level].format(chinese if _LEVELS[level] <= 2 else value)
 
@@ -119,4 +134,6 @@ def heading_face(facts: Facts) -> Iterator[Found]:
         words = [piece for piece in para.pieces if re.search(r"[一-鿿\d]", piece.text)]
         if words and _LEVELS[level] <= 2 and not is_face(words[0].family, face):
             seen.add(level)
-            yield found(para, level="零一二三四"[_LEVELS[level]], text=shown(para.text), found=words[0].family, wanted=face)
+            yield found(
+                para, level="零一二三四"[_LEVELS[level]], text=shown(para.text), found=words[0].family, wanted=face
+            )

@@ -54,10 +54,18 @@ def note_gap(facts: Facts) -> Iterator[Found]:
     for para in facts.of(Role.APPENDIX_NOTE):
         before = facts.before(para)
         first = _NOTE.match(para.text) and before is not None and before.role is not Role.APPENDIX_NOTE
-        if first and para.blank is not None and not para.new_page \
-                and abs(para.blank - standard.APPENDIX_NOTE_BLANK_LINES.value) > 0.5:
-            yield found(para, text=shown(para.text), found=f"{max(para.blank, 0):.1f}",
-                        wanted=standard.APPENDIX_NOTE_BLANK_LINES.value)
+        if (
+            first
+            and para.blank is not None
+            and not para.new_page
+            and abs(para.blank - standard.APPENDIX_NOTE_BLANK_LINES.value) > 0.5
+        ):
+            yield found(
+                para,
+                text=shown(para.text),
+                found=f"{max(para.blank, 0):.1f}",
+                wanted=standard.APPENDIX_NOTE_BLANK_LINES.value,
+            )
 
 
 @check("D316", "7.3.4", Strength.SHALL, "“附件：”左空二字，序号上下对齐，回行与名称首字对齐")
@@ -86,23 +94,39 @@ def date_form(facts: Facts) -> Iterator[Found]:
             continue  # Chinese numerals: named as outdated
         year, month, day = values[:3]
         full = year if year > 999 else 2000 + year
-        reasons = [reason for wrong, reason in (
-            (year < 1000, "年份要标全称"), (bool(re.search(r"[年月]0", para.bare)), "月、日不编虚位（1 不编为 01）"),
-            (not para.bare.endswith("日"), "缺少“日”字")) if wrong]
+        reasons = [
+            reason
+            for wrong, reason in (
+                (year < 1000, "年份要标全称"),
+                (bool(re.search(r"[年月]0", para.bare)), "月、日不编虚位（1 不编为 01）"),
+                (not para.bare.endswith("日"), "缺少“日”字"),
+            )
+            if wrong
+        ]
         if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(max(full, 1), min(max(month, 1), 12))[1]:
             reasons.append("没有这一天")
         if reasons or not _DATE.match(para.bare):
             yield found(para, found=para.text, why="，".join(reasons) or "格式不对", wanted=f"{full}年{month}月{day}日")
 
 
-@check("D318", "7.3.5", Strength.SHALL,
-       "盖章：日期右空四字、署名以日期为准居中（7.3.5.1）；不盖章：署名右空二字、日期首字右移二字（7.3.5.2）")
+@check(
+    "D318",
+    "7.3.5",
+    Strength.SHALL,
+    "盖章：日期右空四字、署名以日期为准居中（7.3.5.1）；不盖章：署名右空二字、日期首字右移二字（7.3.5.2）",
+)
 def sign_off_place(facts: Facts) -> Iterator[Found]:
     """Sign-off and date stand as they do with a seal, or as they do without one."""
     date = facts.first(Role.DATE)
     organs = facts.of(Role.SIGN_OFF)
-    if date is None or not organs or date.landscape or date.boxed or _signers(facts) \
-            or any(map(_names_side_by_side, organs)):  # rows of names, each in the middle of its seal (7.3.5.1)
+    if (
+        date is None
+        or not organs
+        or date.landscape
+        or date.boxed
+        or _signers(facts)
+        or any(map(_names_side_by_side, organs))
+    ):  # rows of names, each in the middle of its seal (7.3.5.1)
         return
     organ = max(organs, key=lambda item: item.end)  # of several, the longest reaches furthest right (7.3.5.2)
     right, own = characters(facts.width - date.end), characters(facts.width - organ.end)
@@ -119,21 +143,29 @@ def sign_off_place(facts: Facts) -> Iterator[Found]:
         yield found(date, clause, organ=f"{own:.1f}", date=f"{right:.1f}", shift=f"{shift:.1f}")
 
 
-@check("D325", "7.3.5.3", Strength.SHALL,
-       "签名章：正文下空二行、右空四字，左空二字标注签发人职务；下空一行右空四字是成文日期")
+@check(
+    "D325",
+    "7.3.5.3",
+    Strength.SHALL,
+    "签名章：正文下空二行、右空四字，左空二字标注签发人职务；下空一行右空四字是成文日期",
+)
 def signature_place(facts: Facts) -> Iterator[Found]:
     """A signature stamp and its date stand where the clause puts them, the position two characters to its left."""
     signers, date = _signers(facts), facts.first(Role.DATE)
     four, blank = float(standard.STAMP_RIGHT.value), float(standard.STAMP_BLANK_LINES.value)
     for index, para in enumerate(signers):
         reasons = [_off("与正文之间空", para.blank, blank, "行")] if index == 0 else []
-        reasons += [_off("右空", characters(facts.width - para.end), four, "字"),
-                    _off("签名章左空", _name_gap(para), float(standard.STAMP_FROM_POSITION.value), "字")]
+        reasons += [
+            _off("右空", characters(facts.width - para.end), four, "字"),
+            _off("签名章左空", _name_gap(para), float(standard.STAMP_FROM_POSITION.value), "字"),
+        ]
         if any(reasons):
             yield found(para, text=shown(para.text), why="，".join(filter(None, reasons)))
     if signers and date is not None:
-        reasons = [_off("与签名章之间空", date.blank, float(standard.STAMP_DATE_BLANK_LINES.value), "行"),
-                   _off("右空", characters(facts.width - date.end), four, "字")]
+        reasons = [
+            _off("与签名章之间空", date.blank, float(standard.STAMP_DATE_BLANK_LINES.value), "行"),
+            _off("右空", characters(facts.width - date.end), four, "字"),
+        ]
         if any(reasons):
             yield found(date, text=shown(date.text), why="，".join(filter(None, reasons)))
 
@@ -147,9 +179,15 @@ def _off(what: str, measured: float | None, wanted: float, unit: str) -> str:
 def _signers(facts: Facts) -> list[Para]:
     """The lines that name a position and, some characters apart, the one who signs."""
     least, most = _NAME_APART
-    return [para for para in facts.of(Role.SIGN_OFF) if len(para.lines) == 1 and not _ORGAN.search(para.bare)
-            and least < _name_gap(para) < most and _is_name(para)
-            and characters(facts.width - para.end) < _FAR_IN]  # names of a grid may be cut as short, further in
+    return [
+        para
+        for para in facts.of(Role.SIGN_OFF)
+        if len(para.lines) == 1
+        and not _ORGAN.search(para.bare)
+        and least < _name_gap(para) < most
+        and _is_name(para)
+        and characters(facts.width - para.end) < _FAR_IN
+    ]  # names of a grid may be cut as short, further in
 
 
 def _names_side_by_side(para: Para) -> bool:
@@ -170,8 +208,10 @@ def _is_name(para: Para) -> bool:
 def _gaps(para: Para) -> list[tuple[int, float]]:
     """How many characters stand before each gap of the first line, and how many characters wide it is."""
     text = para.text.strip()
-    typed = [(len("".join(text[:space.start()].split())), width_in_characters(space.group()))
-             for space in re.finditer(r"\s+", text)]
+    typed = [
+        (len("".join(text[: space.start()].split())), width_in_characters(space.group()))
+        for space in re.finditer(r"\s+", text)
+    ]
     return [*typed, *((before, characters(gap)) for before, gap in para.lines[0].gaps)]
 
 
@@ -206,12 +246,18 @@ def annotation(facts: Facts) -> Iterator[Found]:
 def appendix_mark(facts: Facts) -> Iterator[Found]:
     """The mark of an appendix begins a page, flush left, in 黑体 of size 3."""
     for para in facts.of(Role.APPENDIX_MARK):
-        reasons = [reason for wrong, reason in (
-            (not para.new_page and para is not facts.paras[0], "没有另面编排在第一行"), (para.start > 1.5, "没有顶格"),
-            (para.new_page and _is_lower(facts, para), "上面有空行，不在第一行"),
-            (not is_face(para.pieces[-1].family, "黑体"), f"用的是“{para.pieces[-1].family}”"),
-            (abs(para.size - standard.SIZE_3.value.pt) > 0.3, f"是 {para.size:g} 磅"),
-            (para.bare.endswith(("：", ":")), "后面不加冒号")) if wrong]
+        reasons = [
+            reason
+            for wrong, reason in (
+                (not para.new_page and para is not facts.paras[0], "没有另面编排在第一行"),
+                (para.start > 1.5, "没有顶格"),
+                (para.new_page and _is_lower(facts, para), "上面有空行，不在第一行"),
+                (not is_face(para.pieces[-1].family, "黑体"), f"用的是“{para.pieces[-1].family}”"),
+                (abs(para.size - standard.SIZE_3.value.pt) > 0.3, f"是 {para.size:g} 磅"),
+                (para.bare.endswith(("：", ":")), "后面不加冒号"),
+            )
+            if wrong
+        ]
         if reasons:
             yield found(para, text=shown(para.text), why="，".join(reasons))
 
@@ -244,8 +290,11 @@ def appendix_title(facts: Facts) -> Iterator[Found]:
 def _appendices(facts: Facts) -> list[tuple[Para, Para]]:
     """Each appendix's mark with the title that follows it."""
     plain = [para for para in facts.paras if not para.boxed]
-    return [(before, after) for before, after in itertools.pairwise(plain)
-            if before.role is Role.APPENDIX_MARK and after.role is Role.APPENDIX_TITLE]
+    return [
+        (before, after)
+        for before, after in itertools.pairwise(plain)
+        if before.role is Role.APPENDIX_MARK and after.role is Role.APPENDIX_TITLE
+    ]
 
 
 @check("D323", "7.3.7", Strength.SHALL, "附件的个数、顺序号和标题与附件说明一致")
@@ -276,9 +325,22 @@ def _titles(facts: Facts) -> list[str]:
     return titles
 
 
-_ORDER = {role: rank for rank, roles in enumerate((
-    (Role.MARK,), (Role.NUMBER,), (Role.TITLE,), (Role.ADDRESSEES,), (*_BODY, Role.APPENDIX_NOTE), (Role.SIGN_OFF,),
-    (Role.DATE,), (Role.ANNOTATION,))) for role in roles}
+_ORDER = {
+    role: rank
+    for rank, roles in enumerate(
+        (
+            (Role.MARK,),
+            (Role.NUMBER,),
+            (Role.TITLE,),
+            (Role.ADDRESSEES,),
+            (*_BODY, Role.APPENDIX_NOTE),
+            (Role.SIGN_OFF,),
+            (Role.DATE,),
+            (Role.ANNOTATION,),
+        )
+    )
+    for role in roles
+}
 
 
 @check("D324", "7.1", Strength.SHALL, "各要素按版头、主体、版记的次序编排")
@@ -290,9 +352,15 @@ def order(facts: Facts) -> Iterator[Found]:
             return
         if para.role not in _ORDER or para.boxed:
             continue
-        if highest is not None and highest.role is not None and para.role is not None \
-                and _ORDER[para.role] < _ORDER[highest.role] and _ORDER[highest.role] != _ORDER[Role.ANNOTATION]:
-            yield found(para, text=shown(para.text), found=str(para.role), before=shown(highest.text),
-                        wanted=str(highest.role))
+        if (
+            highest is not None
+            and highest.role is not None
+            and para.role is not None
+            and _ORDER[para.role] < _ORDER[highest.role]
+            and _ORDER[highest.role] != _ORDER[Role.ANNOTATION]
+        ):
+            yield found(
+                para, text=shown(para.text), found=str(para.role), before=shown(highest.text), wanted=str(highest.role)
+            )
             return
         highest = para if highest is None or _ORDER[para.role] >= _ORDER[highest.role] else highest  # type: ignore

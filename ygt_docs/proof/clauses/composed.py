@@ -15,12 +15,39 @@ from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
 
 # Rows of mastheads have distances of their own, in millimetres; their clauses measure them.
-_OWN_DISTANCE = frozenset({Role.NUMBER, Role.UPWARD_NUMBER, Role.ORDER_NUMBER, Role.SIGNATORIES, Role.MARK,
-                           Role.MINUTES_LINE, Role.BULLETIN_NAME, Role.BULLETIN_ISSUE, Role.BULLETIN_LINE})
-CENTRED = frozenset({Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE, Role.MANUSCRIPT_DATE, Role.AUTHOR,
-                      Role.BULLETIN_NAME, Role.BULLETIN_ISSUE, Role.COVER_TITLE, Role.COVER_ORGAN, Role.COVER_DATE,
-                      Role.CONTENTS_TITLE, Role.MEMBER_TITLE, Role.MEMBER_NUMBER, Role.NUMBER, Role.ORDER_NUMBER,
-                      Role.MARK})
+_OWN_DISTANCE = frozenset(
+    {
+        Role.NUMBER,
+        Role.UPWARD_NUMBER,
+        Role.ORDER_NUMBER,
+        Role.SIGNATORIES,
+        Role.MARK,
+        Role.MINUTES_LINE,
+        Role.BULLETIN_NAME,
+        Role.BULLETIN_ISSUE,
+        Role.BULLETIN_LINE,
+    }
+)
+CENTRED = frozenset(
+    {
+        Role.TITLE,
+        Role.PROMULGATED_TITLE,
+        Role.APPENDIX_TITLE,
+        Role.MANUSCRIPT_DATE,
+        Role.AUTHOR,
+        Role.BULLETIN_NAME,
+        Role.BULLETIN_ISSUE,
+        Role.COVER_TITLE,
+        Role.COVER_ORGAN,
+        Role.COVER_DATE,
+        Role.CONTENTS_TITLE,
+        Role.MEMBER_TITLE,
+        Role.MEMBER_NUMBER,
+        Role.NUMBER,
+        Role.ORDER_NUMBER,
+        Role.MARK,
+    }
+)
 _LINES = 0.6  # so many lines more or less are no line
 _ASIDE = 1.6  # mm
 
@@ -33,8 +60,9 @@ def blank_lines(facts: Facts) -> Iterator[Found]:
         if wanted is None or measured is None or para.role in _OWN_DISTANCE:
             continue
         if abs(measured - wanted) > _LINES:
-            yield found(para, text=shown(para.text), what=str(para.role), wanted=wanted,
-                        found=f"{max(measured, 0.0):.1f}")
+            yield found(
+                para, text=shown(para.text), what=str(para.role), wanted=wanted, found=f"{max(measured, 0.0):.1f}"
+            )
 
 
 @check("D909", "", None, "本项目生成的文件：居中的要素在版心正中")
@@ -44,8 +72,9 @@ def centred(facts: Facts) -> Iterator[Found]:
     for para in facts.of(*CENTRED - in_letters) if facts.known else ():
         aside = _aside(para, facts.width)
         if aside is not None and abs(aside) > _ASIDE:
-            yield found(para, text=shown(para.text), what=str(para.role), by=mm(abs(aside)),
-                        side="右" if aside > 0 else "左")
+            yield found(
+                para, text=shown(para.text), what=str(para.role), by=mm(abs(aside)), side="右" if aside > 0 else "左"
+            )
 
 
 def _aside(para: Para, width: float) -> float | None:

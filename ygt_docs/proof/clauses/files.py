@@ -11,13 +11,21 @@ from ygt_docs.proof.facts import Facts, Kind
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard.gbt9704 import Strength
 
-_EXPECTED = (((Role.MARK, Role.MARK_NAME), "发文机关标志"), ((Role.NUMBER, Role.UPWARD_NUMBER, Role.ORDER_NUMBER), "发文字号"),
-             ((Role.TITLE, Role.ORDER_NUMBER), "标题"),
-             ((Role.SIGN_OFF, Role.JOINT_SIGN_OFF), "发文机关署名"), ((Role.DATE,), "成文日期"))
+_EXPECTED = (
+    ((Role.MARK, Role.MARK_NAME), "发文机关标志"),
+    ((Role.NUMBER, Role.UPWARD_NUMBER, Role.ORDER_NUMBER), "发文字号"),
+    ((Role.TITLE, Role.ORDER_NUMBER), "标题"),
+    ((Role.SIGN_OFF, Role.JOINT_SIGN_OFF), "发文机关署名"),
+    ((Role.DATE,), "成文日期"),
+)
 # What a format has no place for: where it does not stand, nothing is missing (10.3; manuscripts, bulletins: practice).
 _UNSIGNED = {"发文字号", "发文机关署名", "成文日期"}
-_WITHOUT = {Format.MINUTES: {"标题", "发文机关署名", "成文日期"}, Format.BULLETIN: _UNSIGNED,
-            Format.MANUSCRIPT: {"发文机关标志", *_UNSIGNED}, Format.COLLECTION: {"发文机关标志", *_UNSIGNED}}
+_WITHOUT = {
+    Format.MINUTES: {"标题", "发文机关署名", "成文日期"},
+    Format.BULLETIN: _UNSIGNED,
+    Format.MANUSCRIPT: {"发文机关标志", *_UNSIGNED},
+    Format.COLLECTION: {"发文机关标志", *_UNSIGNED},
+}
 _CHINESE_DATE = re.compile(r"^[二一][〇○ＯO0零一二三四五六七八九]{3}年")
 _NOTHING = re.compile(r"此页无正文")
 _SUBJECTS = re.compile(r"^主题词\s*[：:]")
@@ -99,15 +107,22 @@ def lying(facts: Facts) -> Iterator[Found]:
 def scanned(facts: Facts) -> Iterator[Found]:
     """A PDF without characters is said to be a scan."""
     if not facts.paras:
-        yield found(None, what="PDF 没有文字（像是扫描件），只检查了纸张大小",
-                    how="请用 Word 或 WPS 直接导出 PDF；收到的文件请对方提供 Word 文件")
+        yield found(
+            None,
+            what="PDF 没有文字（像是扫描件），只检查了纸张大小",
+            how="请用 Word 或 WPS 直接导出 PDF；收到的文件请对方提供 Word 文件",
+        )
 
 
 @check("D904", "", None, "Word 文件有文字", Kind.WORD)
 def wordless(facts: Facts) -> Iterator[Found]:
     """A Word file without a word (pictures, or nothing at all) is said to have none."""
     if not facts.paras:
-        yield found(None, what="Word 文件没有文字，只检查了纸张、页边距和页码", how="正文是图片的，请换成文字；拿错了文件的，请换一个")
+        yield found(
+            None,
+            what="Word 文件没有文字，只检查了纸张、页边距和页码",
+            how="正文是图片的，请换成文字；拿错了文件的，请换一个",
+        )
 
 
 @check("D902", "7.3.5.4", Strength.SHALL, "没有 1999 年版的写法：汉字成文日期、主题词、“此页无正文”")
@@ -119,5 +134,10 @@ def outdated(facts: Facts) -> Iterator[Found]:
         if _SUBJECTS.match(para.bare):
             yield found(para, "7.4", text=shown(para.text), why="版记不再标主题词", how="删去主题词一行")
         if _NOTHING.search(para.bare):
-            yield found(para, "7.3.5.5", text=shown(para.text), why="改用调整行距、字距的办法",
-                        how="删去这一行，调整行距、字距，使署名页有正文")
+            yield found(
+                para,
+                "7.3.5.5",
+                text=shown(para.text),
+                why="改用调整行距、字距的办法",
+                how="删去这一行，调整行距、字距，使署名页有正文",
+            )

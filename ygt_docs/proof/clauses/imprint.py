@@ -22,7 +22,9 @@ _NEAR = 0.6  # 字: 3 号 or 4 号 may be meant
 _DASHED = re.compile(r"^—\s*\d+\s*—$|^—\s*#?\s*—$")
 
 
-@check("D401", "7.4.1", Strength.SHALL, "版记首末条分隔线与版心等宽，末条与最后一面的版心下边缘重合（像素量）", Kind.PDF)
+@check(
+    "D401", "7.4.1", Strength.SHALL, "版记首末条分隔线与版心等宽，末条与最后一面的版心下边缘重合（像素量）", Kind.PDF
+)
 def rules_on_paper(facts: Facts) -> Iterator[Found]:
     """The imprint lies between two rules of 156 mm, the last on the foot of the last page's type area."""
     first = next(iter(facts.of(*_IMPRINT)), None)
@@ -37,8 +39,11 @@ def rules_on_paper(facts: Facts) -> Iterator[Found]:
         return
     slack = standard.TYPE_AREA_HEIGHT.tolerance.mm
     if abs(found_here[-1].bottom - _FOOT) > slack:
-        yield found(first, why=f"末条在版心下边缘{'上' if found_here[-1].bottom < _FOOT else '下'} "
-                               f"{mm(abs(found_here[-1].bottom - _FOOT))}")
+        yield found(
+            first,
+            why=f"末条在版心下边缘{'上' if found_here[-1].bottom < _FOOT else '下'} "
+            f"{mm(abs(found_here[-1].bottom - _FOOT))}",
+        )
     for stroke in (found_here[0], found_here[-1]):
         if abs(stroke.right - stroke.left - standard.TYPE_AREA_WIDTH.value.mm) > slack:
             yield found(first, why=f"分隔线长 {mm(stroke.right - stroke.left)}，应为 156.0 毫米")
@@ -162,7 +167,13 @@ def _wrong_place(number: PageNumber, wanted: str) -> Iterator[str]:
         yield f"页码{number.side}空 {characters(number.space, _SIZE):.1f} 字，应空一字"
 
 
-@check("D407", "7.5", Strength.SHALL, "页脚区分奇偶页，页码域居右（奇）居左（偶）空一字，页脚距离使一字线在版心下 7 毫米", Kind.WORD)
+@check(
+    "D407",
+    "7.5",
+    Strength.SHALL,
+    "页脚区分奇偶页，页码域居右（奇）居左（偶）空一字，页脚距离使一字线在版心下 7 毫米",
+    Kind.WORD,
+)
 def number_place_in_word(facts: Facts) -> Iterator[Found]:
     """Odd and even footers place the number on their own side; the footer distance puts the dash 7 mm down."""
     reasons: list[str] = []

@@ -20,8 +20,12 @@ from ygt_docs.standard.gbt9704 import Strength
 _GOOD_NUMBER = re.compile(r"^[一-鿿]{2,12}〔(19|20)\d{2}〕([1-9]\d*|×)号$")
 _GOOD_SECRECY = re.compile(r"^(绝密|机密|秘密)(★([1-9]\d*)(年|个月|天)|★长期)?$")
 _ROWS = (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY)
-_MARK_PLACES = {Format.DOCUMENT: standard.MARK_FROM_TYPE_AREA, Format.LETTER: standard.LETTER_MARK_FROM_PAGE_TOP,
-                Format.ORDER: standard.ORDER_MARK_FROM_TYPE_AREA, Format.MINUTES: standard.MINUTES_MARK_FROM_TYPE_AREA}
+_MARK_PLACES = {
+    Format.DOCUMENT: standard.MARK_FROM_TYPE_AREA,
+    Format.LETTER: standard.LETTER_MARK_FROM_PAGE_TOP,
+    Format.ORDER: standard.ORDER_MARK_FROM_TYPE_AREA,
+    Format.MINUTES: standard.MINUTES_MARK_FROM_TYPE_AREA,
+}
 _COMPUTED = 2.5  # mm: Word places ink by the metrics of a face that is not here
 _MEASURED = 0.1  # mm: one pixel at 300 dpi
 
@@ -84,7 +88,13 @@ def mark_centred(facts: Facts) -> Iterator[Found]:
         yield found(mark, text=shown(mark.text), found=f" {mm(abs(off))}")
 
 
-@check("D206", "7.2.4", Strength.SHALL, "发文机关标志红色墨迹的上边缘距版心上边缘 35 毫米（300 dpi 像素量；信函、命令、纪要按第 10 章）", Kind.PDF)
+@check(
+    "D206",
+    "7.2.4",
+    Strength.SHALL,
+    "发文机关标志红色墨迹的上边缘距版心上边缘 35 毫米（300 dpi 像素量；信函、命令、纪要按第 10 章）",
+    Kind.PDF,
+)
 def mark_height(facts: Facts) -> Iterator[Found]:
     """The red ink of the mark begins 35 mm below the upper edge of the type area."""
     ink = _mark_ink(facts)
@@ -94,11 +104,23 @@ def mark_height(facts: Facts) -> Iterator[Found]:
     edge = 0.0 if rule is standard.LETTER_MARK_FROM_PAGE_TOP else standard.TOP_MARGIN.value.mm
     distance = ink[1] - edge
     if abs(distance - rule.value.mm) > rule.tolerance.mm + _MEASURED:
-        yield found(1, rule.clause, found=mm(distance), wanted=mm(rule.value.mm), total=mm(rule.value.mm + edge),
-                    edge="版心" if edge else "页")
+        yield found(
+            1,
+            rule.clause,
+            found=mm(distance),
+            wanted=mm(rule.value.mm),
+            total=mm(rule.value.mm + edge),
+            edge="版心" if edge else "页",
+        )
 
 
-@check("D206", "7.2.4", Strength.SHALL, "标志上方各行的高度加起来使标志距版心上边缘 35 毫米左右（按固定行距推算）", Kind.WORD)
+@check(
+    "D206",
+    "7.2.4",
+    Strength.SHALL,
+    "标志上方各行的高度加起来使标志距版心上边缘 35 毫米左右（按固定行距推算）",
+    Kind.WORD,
+)
 def mark_height_computed(facts: Facts) -> Iterator[Found]:
     """The lines above the mark leave room for 35 mm, as far as their heights are fixed."""
     mark = facts.first(Role.MARK)
@@ -118,8 +140,13 @@ def mark_height_computed(facts: Facts) -> Iterator[Found]:
     distance = above * 25.4 / 72
     rule = standard.MARK_FROM_TYPE_AREA
     if abs(distance - rule.value.mm) > _COMPUTED:
-        yield found(None, found=f"约 {mm(distance)}", wanted=mm(rule.value.mm),
-                    total=mm(standard.MARK_FROM_PAGE_TOP.value.mm), edge="版心")
+        yield found(
+            None,
+            found=f"约 {mm(distance)}",
+            wanted=mm(rule.value.mm),
+            total=mm(standard.MARK_FROM_PAGE_TOP.value.mm),
+            edge="版心",
+        )
 
 
 @check("D207", "7.2.4", Strength.RECOMMENDED, "发文机关标志推荐小标宋体、红色")
@@ -141,14 +168,20 @@ def number_form(facts: Facts) -> Iterator[Found]:
     matched = None if number is None else NUMBER.search(number.bare)
     if number is None or matched is None:
         return
-    written = matched.group(0)[matched.start(1):]  # without the first element of a letter, left of it
+    written = matched.group(0)[matched.start(1) :]  # without the first element of a letter, left of it
     if _GOOD_NUMBER.match(written) or not re.sub(r"[×xXＸ_＿○]", "", matched[6]):
         return
     organ, opening, year, closing, word, serial = matched.groups()
-    reasons = [reason for wrong, reason in (
-        (opening != "〔" or closing != "〕", f"年份要用六角括号〔〕，不用“{opening}{closing}”"),
-        (len(year) != 4, "年份要标全称"), (bool(word), "顺序号不加“第”"),
-        (serial.startswith("0"), "顺序号不编虚位（1 不编为 01）")) if wrong]
+    reasons = [
+        reason
+        for wrong, reason in (
+            (opening != "〔" or closing != "〕", f"年份要用六角括号〔〕，不用“{opening}{closing}”"),
+            (len(year) != 4, "年份要标全称"),
+            (bool(word), "顺序号不加“第”"),
+            (serial.startswith("0"), "顺序号不编虚位（1 不编为 01）"),
+        )
+        if wrong
+    ]
     full = year if len(year) == 4 else f"20{year}"
     yield found(number, found=written, why="，".join(reasons), wanted=f"{organ}〔{full}〕{serial.lstrip('0')}号")
 
@@ -220,8 +253,10 @@ def rule_there(facts: Facts) -> Iterator[Found]:
     colour, width, _ = rule
     if not is_red(colour):
         yield found(number, found="线不是红色")
-    if abs(width - standard.MASTHEAD_RULE_WIDTH.value.mm) > standard.MASTHEAD_RULE_WIDTH.tolerance.mm + 0.5 \
-            and abs(width - facts.width) > 1.0:
+    if (
+        abs(width - standard.MASTHEAD_RULE_WIDTH.value.mm) > standard.MASTHEAD_RULE_WIDTH.tolerance.mm + 0.5
+        and abs(width - facts.width) > 1.0
+    ):
         yield found(number, found=f"线长 {mm(width)}")
 
 
@@ -250,8 +285,9 @@ def _rule(facts: Facts, number: Para) -> tuple[str, float, float | None] | None:
 
 
 def _stroke_under(facts: Facts, baseline: float) -> Stroke | None:
-    return next((stroke for stroke in facts.strokes
-                 if stroke.page == 1 and baseline < stroke.top < baseline + 20), None)
+    return next(
+        (stroke for stroke in facts.strokes if stroke.page == 1 and baseline < stroke.top < baseline + 20), None
+    )
 
 
 def _ink(facts: Facts) -> Ink:

@@ -19,8 +19,20 @@ from ygt_docs.standard.gbt9704 import Strength
 from ygt_docs.standard.lengths import Length
 from ygt_docs.standard.line_grid import LineGrid
 
-_PLAIN = (Role.PARAGRAPH, Role.HEADING_3, Role.HEADING_4, Role.ADDRESSEES, Role.APPENDIX_NOTE, Role.SIGN_OFF, Role.DATE,
-          Role.ANNOTATION, Role.NUMBER, Role.ORDER_NUMBER, Role.HEADING_1, Role.HEADING_2)
+_PLAIN = (
+    Role.PARAGRAPH,
+    Role.HEADING_3,
+    Role.HEADING_4,
+    Role.ADDRESSEES,
+    Role.APPENDIX_NOTE,
+    Role.SIGN_OFF,
+    Role.DATE,
+    Role.ANNOTATION,
+    Role.NUMBER,
+    Role.ORDER_NUMBER,
+    Role.HEADING_1,
+    Role.HEADING_2,
+)
 _BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 _HEAD_ROWS = (Role.NUMBER, Role.UPWARD_NUMBER)  # signatories in 楷体, and the urgency of a letter, may share their line
 _RED = (Role.MARK, Role.MARK_NAME, Role.MARK_WORD, Role.BULLETIN_NAME)
@@ -48,20 +60,33 @@ def margins(facts: Facts) -> Iterator[Found]:
     All wrong ones of the upright sections are one finding, those of the turned sections another: each is one dialogue.
     """
     for turned in (False, True):
-        wrong = {(rule.term, round(value)): _is_not(rule.term if turned else _UPRIGHT[rule.term], value, rule)
-                 for area in facts.areas if area.landscape == turned for value, rule in _margins(area, facts.grid)
-                 if value is not None and abs(value - rule.value.mm) > rule.tolerance.mm}
+        wrong = {
+            (rule.term, round(value)): _is_not(rule.term if turned else _UPRIGHT[rule.term], value, rule)
+            for area in facts.areas
+            if area.landscape == turned
+            for value, rule in _margins(area, facts.grid)
+            if value is not None and abs(value - rule.value.mm) > rule.tolerance.mm
+        }
         if wrong:
             yield found(None, what="；".join(wrong.values()), how=_how_to_set(turned, facts.grid))
 
 
 # Top, bottom, left, right, as the dialogue of Word has them.
-_MARGINS = {False: (standard.TOP_MARGIN, standard.BOTTOM_MARGIN, standard.BINDING_MARGIN, standard.OUTER_MARGIN),
-            True: (standard.LANDSCAPE_TOP_MARGIN, standard.LANDSCAPE_BOTTOM_MARGIN, standard.LANDSCAPE_LEFT_MARGIN,
-                   standard.LANDSCAPE_RIGHT_MARGIN)}
+_MARGINS = {
+    False: (standard.TOP_MARGIN, standard.BOTTOM_MARGIN, standard.BINDING_MARGIN, standard.OUTER_MARGIN),
+    True: (
+        standard.LANDSCAPE_TOP_MARGIN,
+        standard.LANDSCAPE_BOTTOM_MARGIN,
+        standard.LANDSCAPE_LEFT_MARGIN,
+        standard.LANDSCAPE_RIGHT_MARGIN,
+    ),
+}
 _COMPENSATED = (standard.COMPENSATED_TOP_MARGIN, standard.COMPENSATED_BOTTOM_MARGIN, *_MARGINS[False][2:])
-_UPRIGHT = {rule.term: name for rules in (_MARGINS[False], _COMPENSATED) for rule, name in zip(
-    rules, ("天头（上边距）", "下边距", "订口（左边距）", "切口（右边距）"), strict=True)}
+_UPRIGHT = {
+    rule.term: name
+    for rules in (_MARGINS[False], _COMPENSATED)
+    for rule, name in zip(rules, ("天头（上边距）", "下边距", "订口（左边距）", "切口（右边距）"), strict=True)
+}
 
 
 def _rules(turned: bool, grid: LineGrid) -> tuple[standard.Rule[Length], ...]:
@@ -78,8 +103,9 @@ def _is_not(term: str, value: float, rule: standard.Rule[Length]) -> str:
 
 def _how_to_set(turned: bool, grid: LineGrid) -> str:
     """Where Word's dialogue is, and what belongs in it."""
-    values = "、".join(f"{side} {rule.value.mm / 10:g} 厘米" for side, rule in zip(
-        "上下左右", _rules(turned, grid), strict=True))
+    values = "、".join(
+        f"{side} {rule.value.mm / 10:g} 厘米" for side, rule in zip("上下左右", _rules(turned, grid), strict=True)
+    )
     return f"在 Word 中：布局→页边距→自定义边距，{'横排的节' if turned else ''}{values}；每一节都要改"
 
 
@@ -90,11 +116,22 @@ def edges(facts: Facts) -> Iterator[Found]:
     if not upright:
         return
     left = upright[0].left or 0.0
-    wrong = [(page, _is_not(term, value, rule)) for page, term, value, rule in (
-        (1, "订口（正文左边缘）", left, standard.BINDING_MARGIN), (1, "版心宽", facts.width, standard.TYPE_AREA_WIDTH))
-        if abs(value - rule.value.mm) > rule.tolerance.mm]
-    first = next((para for para in facts.of(*_BODY) if para.new_page and not para.landscape and para.page != 1
-                  and para.lines[0].baseline is not None), None)
+    wrong = [
+        (page, _is_not(term, value, rule))
+        for page, term, value, rule in (
+            (1, "订口（正文左边缘）", left, standard.BINDING_MARGIN),
+            (1, "版心宽", facts.width, standard.TYPE_AREA_WIDTH),
+        )
+        if abs(value - rule.value.mm) > rule.tolerance.mm
+    ]
+    first = next(
+        (
+            para
+            for para in facts.of(*_BODY)
+            if para.new_page and not para.landscape and para.page != 1 and para.lines[0].baseline is not None
+        ),
+        None,
+    )
     baseline = None if first is None else first.lines[0].baseline
     top = standard.TOP_MARGIN.value.mm
     if first is not None and baseline is not None and not top + 4 < baseline < top + 10.5:
@@ -143,8 +180,12 @@ def body_face(facts: Facts) -> Iterator[Found]:
     for para in facts.of(*_PLAIN):
         for piece in body_pieces(para):
             chinese = [c for c in piece.text if c >= "一" and c <= "鿿"]
-            if chinese and not piece.named and not is_face(piece.family, "仿宋") \
-                    and not (para.role in _HEAD_ROWS and is_face(piece.family, "楷体", "黑体")):
+            if (
+                chinese
+                and not piece.named
+                and not is_face(piece.family, "仿宋")
+                and not (para.role in _HEAD_ROWS and is_face(piece.family, "楷体", "黑体"))
+            ):
                 counted[piece.family] += 1
                 example.setdefault(piece.family, para)
     for family, count in counted.items():
@@ -169,7 +210,9 @@ def body_size(facts: Facts) -> Iterator[Found]:
     wrong = [para for para in facts.of(*_PLAIN) if abs(para.size - standard.SIZE_3.value.pt) > 0.3]
     for size in dict.fromkeys(para.size for para in wrong):
         same = [para for para in wrong if para.size == size]
-        yield found(same[0], text=shown(same[0].text), count=len(same), what="文字", found=f"{size:g}", wanted="三号（16 磅）")
+        yield found(
+            same[0], text=shown(same[0].text), count=len(same), what="文字", found=f"{size:g}", wanted="三号（16 磅）"
+        )
 
 
 @check("D106", "5.2.3", Strength.NORMALLY, "行距使一面排 22 行并撑满版心（28.95 磅左右）")
@@ -187,11 +230,19 @@ def line_pitch(facts: Facts) -> Iterator[Found]:
 @check("D112", "5.2.3", Strength.NORMALLY, "正文各段行距一致", Kind.WORD)
 def same_pitch(facts: Facts) -> Iterator[Found]:
     """No paragraph of the body has a line pitch of its own, but for those that were tightened to keep the sign-off."""
-    other = [para for para in facts.of(*_BODY) if para.pitch is not None and facts.pitch is not None
-             and abs(para.pitch - facts.pitch) > 0.3]
+    other = [
+        para
+        for para in facts.of(*_BODY)
+        if para.pitch is not None and facts.pitch is not None and abs(para.pitch - facts.pitch) > 0.3
+    ]
     if other and not _is_tightened(facts, other):
-        yield found(other[0], text=shown(other[0].text), count=len(other), found=f"{other[0].pitch:.2f} 磅",
-                    wanted=f"{facts.pitch:.2f} 磅")
+        yield found(
+            other[0],
+            text=shown(other[0].text),
+            count=len(other),
+            found=f"{other[0].pitch:.2f} 磅",
+            wanted=f"{facts.pitch:.2f} 磅",
+        )
 
 
 def _is_tightened(facts: Facts, paras: Sequence[Para]) -> bool:
@@ -204,11 +255,16 @@ def _is_tightened(facts: Facts, paras: Sequence[Para]) -> bool:
     if end is None or pitch is None or abs(pitch - HABIT) < 0.05 or pitch < standard.TIGHTEST_PITCH.value.pt - 0.1:
         return False
     date = facts.paras[end]
-    with_it = list(itertools.takewhile(lambda para: para.page == date.page and (
-        para.pitch is None or abs(para.pitch - pitch) < 0.1), reversed(facts.paras[:end])))
+    with_it = list(
+        itertools.takewhile(
+            lambda para: para.page == date.page and (para.pitch is None or abs(para.pitch - pitch) < 0.1),
+            reversed(facts.paras[:end]),
+        )
+    )
     page = standard.CHARACTERS_PER_LINE.value * standard.LINES_PER_PAGE.value
     return sum(len(para.bare) for para in with_it) < page and all(
-        any(para is item for item in with_it) for para in paras)
+        any(para is item for item in with_it) for para in paras
+    )
 
 
 @check("D111", "5.2.3", Strength.NORMALLY, "正文没有段前、段后间距", Kind.WORD)
@@ -256,7 +312,7 @@ def colour(facts: Facts) -> Iterator[Found]:
 
 
 def _is_black(colour: str) -> bool:
-    return len(colour) != 6 or max(int(colour[place:place + 2], 16) for place in (0, 2, 4)) < 60
+    return len(colour) != 6 or max(int(colour[place : place + 2], 16) for place in (0, 2, 4)) < 60
 
 
 @check("D109", "6.1", Strength.SHALL, "没有页面底色和水印", Kind.WORD)

@@ -17,7 +17,9 @@ from ygt_docs.standard.gbt9704 import Strength
 _ORDER_NUMBER = re.compile(r"^第(?:[1-9]\d*|×)号$")  # ×: a draft, told when it is made
 
 
-@check("D601", "10.1", Strength.SHALL, "信函：两条红色双线长 170 毫米，第二条距下页边 20 毫米，首页不显示页码", Kind.PDF)
+@check(
+    "D601", "10.1", Strength.SHALL, "信函：两条红色双线长 170 毫米，第二条距下页边 20 毫米，首页不显示页码", Kind.PDF
+)
 def letter(facts: Facts) -> Iterator[Found]:
     """A letter's first page has its two double rules and no page number."""
     if not is_special(facts, Format.LETTER):
@@ -59,4 +61,6 @@ def minutes(facts: Facts) -> Iterator[Found]:
         if abs(characters(para.start) - standard.ATTENDANCE_INDENT.value) > 0.4:
             yield found(para, why=f"「{shown(para.text, 3)}」左空 {characters(para.start):.1f} 字")
         if para.hang is not None and abs(characters(para.hang) - standard.ATTENDANCE_INDENT.value - 3) > 0.4:
-            yield found(para, why=f"「{shown(para.text, 3)}」回行左空 {characters(para.hang):.1f} 字，应与冒号后首字对齐")
+            yield found(
+                para, why=f"「{shown(para.text, 3)}」回行左空 {characters(para.hang):.1f} 字，应与冒号后首字对齐"
+            )

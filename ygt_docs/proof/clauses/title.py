@@ -55,16 +55,21 @@ def title_shortest(facts: Facts) -> Iterator[Found]:
     for lines, para in _title_lines(facts):
         for line in lines if len(lines) > 1 else ():
             if width_in_characters(line) < standard.TITLE_SHORTEST_LINE.value:
-                yield found(para, found=f"{width_in_characters(line):g}", text=line,
-                            wanted=standard.TITLE_SHORTEST_LINE.value)
+                yield found(
+                    para, found=f"{width_in_characters(line):g}", text=line, wanted=standard.TITLE_SHORTEST_LINE.value
+                )
 
 
 def _widths(facts: Facts, lines: list[str]) -> list[float]:
     """How many 字 wide each line is; a PDF shows it, with the spaces that its text has lost."""
     if facts.kind is Kind.WORD:
         return [width_in_characters(line) for line in lines]
-    return [round(characters(line.end - line.start, para.size), 1)
-            for para in facts.of(Role.TITLE) for line in para.lines if line.text.strip()]
+    return [
+        round(characters(line.end - line.start, para.size), 1)
+        for para in facts.of(Role.TITLE)
+        for line in para.lines
+        if line.text.strip()
+    ]
 
 
 def _title_lines(facts: Facts) -> list[tuple[list[str], Para]]:
@@ -82,8 +87,14 @@ def title_gap(facts: Facts) -> Iterator[Found]:
         return
     lines = title.blank
     if facts.kind is Kind.PDF:
-        rule = next((stroke for stroke in facts.strokes if stroke.page == 1 and stroke.colour == "FF0000"
-                     and stroke.top > (number.lines[-1].baseline or 0)), None)
+        rule = next(
+            (
+                stroke
+                for stroke in facts.strokes
+                if stroke.page == 1 and stroke.colour == "FF0000" and stroke.top > (number.lines[-1].baseline or 0)
+            ),
+            None,
+        )
         top = title.lines[0].top
         there = rule is not None and top is not None and title.page == 1
         lines = (top - rule.bottom) / standard.LINE_PITCH.value.mm if there and rule and top is not None else None

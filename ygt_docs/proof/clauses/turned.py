@@ -15,7 +15,9 @@ _SIZE = standard.SIZE_4.value.pt
 _LONG_TABLE = 12  # rows: such a table may need a second page
 
 
-@check("D501", "8", Strength.SHALL, "横排页的页码在竖看时的同一位置（纸左边，单页在下、双页在上，距版心 7 毫米）", Kind.PDF)
+@check(
+    "D501", "8", Strength.SHALL, "横排页的页码在竖看时的同一位置（纸左边，单页在下、双页在上，距版心 7 毫米）", Kind.PDF
+)
 def turned_number(facts: Facts) -> Iterator[Found]:
     """On a turned page the number stands where it has stood on the upright ones."""
     numbers = {number.page: number for number in facts.numbers}
