@@ -36,6 +36,7 @@ def _commands(soak: bool) -> list[list[str]]:
     tests = [sys.executable, "-m", "pytest", "-n", str(min(_WORKERS, os.cpu_count() or 1)), "-q"]
     return [
         [sys.executable, "-m", "ruff", "check", "."],
+        [sys.executable, "-m", "ruff", "format", "--check", "--quiet", "."],
         [sys.executable, "-m", "mypy"],
         tests + (["--soak"] if soak else []),
     ]
