@@ -21,7 +21,11 @@ def section(*rows: Row) -> Section:
 def shape(result: tuple[Section, ...]) -> list[list[tuple[str, int]]]:
     """Text and row span of every body cell."""
     (table,) = result[0].blocks
-    return [[(one.paragraphs[0].text, one.row_span) for one in row.cells] for row in table.rows if not row.head]  # type: ignore[union-attr]
+    shapes = []
+    for row in table.rows:  # type: ignore[union-attr]
+        if not row.head:
+            shapes.append([(one.paragraphs[0].text, one.row_span) for one in row.cells])
+    return shapes
 
 
 ROWS = (
