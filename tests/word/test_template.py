@@ -215,6 +215,31 @@ def test_settings_are_plain(raw: dict[str, Element]) -> None:
     )
 
 
+def test_no_template_counts_spacing_twice(project: Project) -> None:
+    """No template balances the widths of half and full width, since its styles space characters.
+
+    With that setting Word counts the spacing of a full-width character twice, so lines break elsewhere than in the
+    PDF; LibreOffice does not know the setting.
+    """
+    spaced = set()
+    for path in sorted((project.templates / "word").glob("*.docx")):
+        with zipfile.ZipFile(path) as archive:
+            settings = etree.fromstring(archive.read("word/settings.xml"))
+            style_sheet = etree.fromstring(archive.read("word/styles.xml"))
+        if next(style_sheet.iter(w("spacing")), None) is not None:
+            spaced.add(path.name)
+        assert next(settings.iter(w("balanceSingleByteDoubleByteWidth")), None) is None, path.name
+    assert "notice.docx" in spaced
+
+
+def test_a_template_saved_in_word_still_counts_spacing_once(template: TemplateCopy) -> None:
+    """The setting that Word zh-CN writes into a template does not reach the files that are made with it."""
+    template.edit("<w:spaceForUL/>", "<w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/>", "word/settings.xml")
+    settings = parts(render(notice(), PlainFonts(), template.project))["word/settings.xml"]
+    assert b"spaceForUL" in settings
+    assert b"balanceSingleByteDoubleByteWidth" not in settings
+
+
 def test_recolouring_a_style_changes_the_document(template: TemplateCopy) -> None:
     """A colour that is changed in the template alone is the colour of the next build."""
     template.edit("FF0000", "0000FF", "word/styles.xml")

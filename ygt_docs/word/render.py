@@ -16,7 +16,7 @@ from ygt_docs.word.fill import fill
 from ygt_docs.word.grid import apply_grid
 from ygt_docs.word.joint_mark import shape_joint_mark
 from ygt_docs.word.letter import place_rules
-from ygt_docs.word.line_ends import state_line_ends
+from ygt_docs.word.line_ends import count_spacing_once, state_line_ends
 from ygt_docs.word.pack import forget_editing, pack
 from ygt_docs.word.sections import break_paragraphs, imprint_pages, settle, text_widths
 from ygt_docs.word.tables import shape_tables
@@ -48,6 +48,7 @@ def render(flow: Flow, fonts: Fonts, project: Project) -> bytes:
     settle(document.element.find(w("body")), breaks, imprint, flow)
     apply_grid(document, flow.grid, imprint.end)
     state_line_ends(document.settings.element)
+    count_spacing_once(document.settings.element)
     forget_editing([*template.roots(), document.styles.element, document.settings.element])
     make_contents(printed, slots)
     put_properties(document.part.package, properties_of(print_marks(flow)))
