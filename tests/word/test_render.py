@@ -184,6 +184,28 @@ def test_imprint_never_stands_on_a_landscape_page(project: Project) -> None:
     assert [None, "landscape", None] == [item.find(w("pgSz")).get(w("orient")) for item in settings]
 
 
+def test_imprint_page_breaks_before_the_frame(project: Project) -> None:
+    """An imprint on a page of its own (7.4.1): the page breaks before the first framed paragraph, not behind the last.
+
+    A frame stands where it is met; a break behind it leaves the imprint on the page before and a blank page after it.
+    """
+    made = list(document(render(FLOWS["imprint on a page of its own"], PlainFonts(), project)))
+    framed = [number for number, item in enumerate(made) if item.find(f"{w('pPr')}/{w('framePr')}") is not None]
+    breaking = [
+        number for number, item in enumerate(made) if item.find(f"{w('pPr')}/{w('pageBreakBefore')}") is not None
+    ]
+    assert [framed[0] - 1] == breaking
+    assert list(range(framed[0], framed[-1] + 1)) == framed
+    assert not list(made[breaking[0]].iter(w("t")))
+
+
+def test_imprint_under_the_text_breaks_no_page(project: Project) -> None:
+    """An imprint that has room under the text makes no page."""
+    made = document(render(FLOWS["imprint under the text"], PlainFonts(), project))
+    assert next(made.iter(w("framePr")), None) is not None
+    assert next(made.iter(w("pageBreakBefore")), None) is None
+
+
 def test_section_break_takes_no_line(project: Project) -> None:
     """The last paragraph of a section carries its break."""
     flow = Flow(

@@ -63,7 +63,7 @@ def settle(body: Element, breaks: list[Element], imprint: ImprintPages, flow: Fl
     turned = flow.sections[-1].orientation is Orientation.LANDSCAPE
     own_section = end is not None and not flow.decisions.imprint_inline and (turned or imprint.blank is not None)
     if end is not None and flow.decisions.imprint_on_new_page and not own_section:
-        put(properties(end, "pPr"), "pageBreakBefore")
+        _begin_page(end)
     if end is not None and flow.decisions.imprint_inline:
         _unframe(end)
     if imprint.blank is not None:
@@ -85,13 +85,38 @@ def _end_with(body: Element, paragraph: Element) -> None:
     body.append(copy.deepcopy(_settings(paragraph)))
 
 
+def _begin_page(end: Element) -> None:
+    """Let the imprint before `end` begin a new page.
+
+    A frame stands on the page where it is met. The break is therefore a paragraph of its own before the first framed
+    one: a break on `end` would leave the frame on the page before, and a blank page behind it.
+    """
+    framed = _framed(end)
+    if not framed:
+        return
+    breaking = copy.deepcopy(end)
+    for part in list(breaking):
+        if part.tag != w("pPr"):
+            breaking.remove(part)
+    put(properties(breaking, "pPr"), "pageBreakBefore")
+    framed[0].addprevious(breaking)
+
+
 def _unframe(end: Element) -> None:
     """Let the imprint before `end` stand in the text: a frame cannot go on over a page."""
-    paragraph = end.getprevious()
-    while paragraph is not None and paragraph.find(f"{w('pPr')}/{w('framePr')}") is not None:
+    for paragraph in _framed(end):
         layout = paragraph.find(w("pPr"))
         layout.remove(layout.find(w("framePr")))
+
+
+def _framed(end: Element) -> list[Element]:
+    """The framed paragraphs that stand right before `end`, in their order."""
+    found = []
+    paragraph = end.getprevious()
+    while paragraph is not None and paragraph.find(f"{w('pPr')}/{w('framePr')}") is not None:
+        found.append(paragraph)
         paragraph = paragraph.getprevious()
+    return found[::-1]
 
 
 def _settings(paragraph: Element) -> Element | None:
