@@ -1,8 +1,12 @@
-"""The commands (DESIGN §4): each hands its options to the package and ends with its exit code. No logic here."""
+"""The commands: each hands its options to the package and ends with its exit code. No logic here."""
 
 from __future__ import annotations
 
 import sys
+
+from bootstrap.handover import hand_over
+
+hand_over()  # an invoke of the machine's own has none of the libraries below
 
 from invoke import Context, Exit, task
 

@@ -79,9 +79,10 @@ def test_what_all_documents_share_is_told_once(
 ) -> None:
     """A shared file that may not be read is one error at that file, without a traceback."""
     root = folder / "project"
-    for part in ("ygt_docs", "templates"):
+    for part in ("bootstrap", "ygt_docs", "templates"):
         shutil.copytree(project.root / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(project.root / "tasks.py", root / "tasks.py")
+    for name in ("tasks.py", "requirements.lock"):
+        shutil.copy(project.root / name, root / name)
     content_with(root / "content", {})
     spoil(root)
     done = invoke(Project(root, project.cache), root, "build", "--only", "a")
