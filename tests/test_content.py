@@ -11,7 +11,7 @@ from ygt_docs.compose.flow import Decisions
 from ygt_docs.notice import Content, Document, load_content
 from ygt_docs.notice.responsible import responsible_units
 from ygt_docs.problems import Problem, Problems
-from ygt_docs.project import Project
+from ygt_docs.project import Project, this_project
 from ygt_docs.rules import check
 
 PLAN, MEETING, TRAINING = "yunxi-2026-plan", "yunxi-2026-meeting", "yunxi-2026-training"
@@ -33,7 +33,7 @@ def _found(content: Content, name: str) -> list[Problem]:
     """Everything that reading, text rules and composing say of one example."""
     document = _document(content, name)
     problems = Problems(next(item.problems for item in content.documents if item.name == name))
-    problems.extend(check(document))
+    problems.extend(check(document, this_project()))
     compose(document, Decisions(), problems)
     return list(problems)
 

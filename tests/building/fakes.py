@@ -122,7 +122,7 @@ class FakePages:
         return pdf_of_blank_pages(self.page_count)
 
 
-def _check(document: Document) -> list[Problem]:
+def _check(document: Document, project: Project) -> list[Problem]:
     body = str(document.notice.body.introduction)
     return [problem("N102", Place("content/x/notice.yaml", 6))] if "错误" in body else []
 

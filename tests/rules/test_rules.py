@@ -10,7 +10,7 @@ from tests.compose.documents import ORGAN, document
 from ygt_docs.notice import load_content
 from ygt_docs.problems import Problem
 from ygt_docs.problems.words import rules as words
-from ygt_docs.project import Project
+from ygt_docs.project import Project, this_project
 from ygt_docs.rules import check
 
 BODY = {"导语": "略。"}
@@ -19,7 +19,7 @@ SIGNED = {"签发人": ["田禾"]}
 
 def _found(**changes: Any) -> list[Problem]:
     organs = changes.pop("机关", ())
-    return check(document(*organs, **changes))
+    return check(document(*organs, **changes), this_project())
 
 
 def _appendix(**changes: Any) -> list[dict]:
@@ -250,12 +250,14 @@ def test_the_examples_are_right(project: Project) -> None:
     assert documents
     for document_ in documents:
         assert document_ is not None
-        assert [str(item) for item in check(document_)] == []
+        assert [str(item) for item in check(document_, project)] == []
 
 
 def test_a_contact_in_the_annotation_answers_for_a_request() -> None:
     """A 请示 names its contact by 联系 with 位置: 附注; elsewhere on the page it does not count."""
     contact = {"联系人": "田禾", "电话": "8000001"}
     changes = {"文种": "请示", "标题": ["青禾县人民政府关于修路的请示"], **SIGNED}
-    assert "T167" in [item.code for item in check(document(**changes, 联系=contact))]
-    assert "T167" not in [item.code for item in check(document(**changes, 联系={**contact, "位置": "附注"}))]
+    assert "T167" in [item.code for item in check(document(**changes, 联系=contact), this_project())]
+    assert "T167" not in [
+        item.code for item in check(document(**changes, 联系={**contact, "位置": "附注"}), this_project())
+    ]

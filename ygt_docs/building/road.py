@@ -30,7 +30,7 @@ Compose = Callable[[Decisions, Problems], Flow]
 class Stages:
     """The stages that a document passes; a test puts others in their place."""
 
-    check: Callable[[Document], list[Problem]]
+    check: Callable[[Document, Project], list[Problem]]
     compose: Callable[[Document, Decisions, Problems, Profile], Flow]
     lay_out: Callable[[Flow, Fonts, Project], LaidOutLike]
     render: Callable[[Flow, Fonts, Project], bytes]
@@ -90,7 +90,7 @@ def make(document: Document, found: list[Problem], shop: Workshop) -> Made:
     """
     noted = Problems()
     shop = replace(shop, content=attachments(document, noted) if shop.attach else {})
-    before = (*found, *noted, *shop.stages.check(document))
+    before = (*found, *noted, *shop.stages.check(document, shop.project))
     made = _attempt(document, Made((), before), shop)
     if made.faulty and not _is_marked(made):
         for file in made.files:

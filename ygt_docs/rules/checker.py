@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problem, Problems
+from ygt_docs.project import Project
 from ygt_docs.rules.appendices import check_appendices
 from ygt_docs.rules.dates import check_dates
 from ygt_docs.rules.days import check_days
 from ygt_docs.rules.deadlines import check_deadlines
 from ygt_docs.rules.goals import check_goals
+from ygt_docs.rules.markup import check_markup
 from ygt_docs.rules.masthead import check_masthead
 from ygt_docs.rules.number import check_number
 from ygt_docs.rules.organs import check_organs
 from ygt_docs.rules.pairs import check_pairs
+from ygt_docs.rules.placeholders import check_placeholders
 from ygt_docs.rules.signs import check_signs
 from ygt_docs.rules.tasks import check_tasks
 from ygt_docs.rules.titles import check_titles
@@ -26,6 +29,7 @@ _RULES = (
     check_deadlines,
     check_tasks,
     check_days,
+    check_markup,
     check_signs,
     check_pairs,
     check_goals,
@@ -33,11 +37,12 @@ _RULES = (
 )
 
 
-def check(document: Document) -> list[Problem]:
-    """Every finding of every rule (codes Txxx), by file, line and column."""
+def check(document: Document, project: Project) -> list[Problem]:
+    """Every finding of every rule (codes Txxx), by file, line and column; `project` has the starting texts."""
     problems = Problems()
+    check_placeholders(document, project.templates, problems)
     for rule in _RULES:
         rule(document, problems)
     for member in document.members:  # what is less than an error is told when the member itself is built
-        problems.extend(Problems(check(member)).errors)
+        problems.extend(Problems(check(member, project)).errors)
     return problems.sorted()

@@ -49,7 +49,7 @@ def _check_annotation(document: Document, problems: Problems) -> None:
     annotation = document.notice.annotation
     if annotation and annotation[0] in "（(" and annotation[-1] in "）)":
         problems.add("T164", annotation.place, strength="应", clause="7.3.6", right=annotation[1:-1])
-    named = bool(annotation) and any(sign.isdigit() for sign in str(annotation))
+    named = bool(annotation) and any(sign.isdigit() or sign == "×" for sign in str(annotation))  # ××× is T110
     if document.notice.kind is Kind.REQUEST and not named and not _contact_in_annotation(document):
         problems.add("T167", document.locate("附注"))
 

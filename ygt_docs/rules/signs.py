@@ -8,6 +8,7 @@ from ygt_docs.compose.numbering import typed_number
 from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
+from ygt_docs.rules.markup import without_markup
 from ygt_docs.rules.written import Line, place_at, printed_lines
 
 _RIGHT = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。", '"': "“”", "'": "‘’"}
@@ -24,7 +25,7 @@ _DOTS = re.compile(r"(?<!\.)\.{3,6}(?!\.)|。{3,}|·{3,}")
 
 def check_signs(document: Document, problems: Problems) -> None:
     """Every printed line; one finding a line for each kind of fault."""
-    for line in printed_lines(document.notice):
+    for line in without_markup(printed_lines(document.notice)):
         _check_half_width(line, problems)
         _check_spaces(line, problems)
         _check_doubled(line, problems)

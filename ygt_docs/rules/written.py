@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -23,6 +23,27 @@ class Line:
     title: bool = False
 
 
+@dataclass(frozen=True)
+class Found:
+    """Something found in a line: its place, and the words that are to be shown."""
+
+    place: Place
+    words: str
+
+
+def lines_named(places: Iterable[Place]) -> str:
+    """The lines of `places` in words, each once: 第 3、7 行; those of another file than the first with its name."""
+    by_file: dict[str | None, dict[int, None]] = {}
+    for place in places:
+        if place.line is not None:
+            by_file.setdefault(place.file, {})[place.line] = None
+    said = []
+    for file, lines in by_file.items():
+        name = f"{file} " if said else ""
+        said.append(f"{name}第 {'、'.join(map(str, sorted(lines)))} 行")
+    return "，".join(said)
+
+
 def place_at(line: Text, index: int) -> Place:
     """The place of the character `index` of a line."""
     place = line.place
@@ -34,9 +55,9 @@ def joined_title(lines: list[Text]) -> Text:
     return Text("".join(lines), lines[0].place)
 
 
-def printed_lines(notice: Notice) -> Iterator[Line]:
-    """Every line that is printed, in the order of the model; public-disclosure data is not printed."""
-    yield from _lines(notice)
+def printed_lines(part: Model) -> Iterator[Line]:
+    """Every line of `part` that is printed, in the order of the model; public-disclosure data is not printed."""
+    yield from _lines(part)
 
 
 def _lines(value: object) -> Iterator[Line]:

@@ -18,6 +18,14 @@ ENTRIES: dict[str, Entry] = {
     "T106": Entry("错误", "时限写的是「{words}」，日期却是 {found}。", "写 日期: {right}，或改正文字。"),
     "T107": Entry("错误", "「{found}」这一天不存在。", "请改成日历上有的日期。"),
     "T108": Entry("错误", "「{found}」的星期不对，这一天是{right}。", "把星期改为「{right}」，或改正日期。"),
+    # what is not ready
+    "T110": Entry(
+        "错误",
+        "有 {count} 处还是样子或占位的字，没有换成实际内容：{found}（{lines}）。",
+        "逐行换成实际的文字、日期、编号、机关和地名；用不着的删去。",
+    ),
+    "T111": Entry("警告", "有 {count} 处还没有定下来：{found}（{lines}）。", "定下来以后换成实际内容；不印的删去。"),
+    "T112": Entry("错误", "{found}{until}是 Markdown、网页或模板里的{kind}写法，会照样印成符号。", "{cure}"),
     # titles
     "T120": Entry(
         "警告",

@@ -1,0 +1,106 @@
+"""Markup that is no text: what Markdown, web pages and templates write would be printed as it was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from ygt_docs.notice.document import Document
+from ygt_docs.problems import Problems
+from ygt_docs.reading.text import Text
+from ygt_docs.rules.placeholders import SURNAMES
+from ygt_docs.rules.written import Line, place_at, printed_lines
+
+_TABLE, _PICTURE = "表格", "图片"
+# What a line begins with, by its kind. __ is a blank to be filled in, and a single sign inside a line is text.
+_BEGINNINGS = (
+    (_TABLE, re.compile(r"\||.*? \| .*? \| ")),
+    (_PICTURE, re.compile(r"!\[[^\[\]]*\]\(|<img[\s/>]")),
+    ("标题", re.compile(r"#{1,6}[ \u3000]")),
+    ("引用", re.compile(r">[ \u3000]")),
+    ("列表", re.compile(r"[-*][ \u3000]")),
+    ("分隔线", re.compile(r"-{3,}")),
+    ("代码", re.compile(r"```|~~~")),
+)
+_TAGS = (
+    "a|abbr|article|b|big|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|iframe|img|ins|kbd|li|link|mark|"
+    "meta|nav|ol|p|pre|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|video"
+)
+_INLINE = tuple(
+    re.compile(form)
+    for form in (
+        r"!?\[[^\[\]]*\]\([^()\s]+\)",
+        r"\[\^[^\[\]\s]{1,20}\]",
+        # 李**同志和王**同志 are names that are kept back.
+        rf"(?<![0-9A-Za-z*])\*\*(?!(?<=[{SURNAMES}]\*\*)[^*]*[{SURNAMES}]\*\*)(?![\s*，。；：、）])[^*]+(?<!\s)\*\*(?![0-9*])",
+        r"`[^`]+`",
+        rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|<!--",
+        r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,6});",
+        r"\$[^$]*[\\^][^$]*\$",
+        r"\{\{|\{%",
+    )
+)
+_MARKS = "标记"
+_CURES = {
+    _TABLE: "表格不写在正文里：任务表写 附件: [{名称: …, 任务表: tasks.yaml}]，其他的表另存为文件、作为附件另发。",
+    _PICTURE: "图片不写在正文里：把图另存为文件、作为附件另发，删去这里。",
+    "标题": "删去 # 号；小标题写 一、 或（一），或用 章节。注释写到 | 这段文字之外。",
+    "引用": "删去行首的 >。",
+    "列表": "删去行首的符号；要编号的，写 1. 2.，或（一）（二）。",
+    "分隔线": "删去这一行。",
+    "代码": "删去这一行。",
+    _MARKS: "只留文字，删去这些符号；字体、字形由程序排。",
+}
+
+
+@dataclass(frozen=True)
+class _Markup:
+    """Markup in one line: its kind, where it begins, and what was written."""
+
+    line: Text
+    kind: str
+    at: int
+    marks: tuple[str, ...]
+
+
+def check_markup(document: Document, problems: Problems) -> None:
+    """One finding for neighbouring lines of one kind, at the first of them."""
+    lines = [line.text for line in printed_lines(document.notice)]
+    found = [markup_of(line) for line in lines]
+    for _, group in groupby(zip(found, lines, strict=True), key=_neighbours):
+        run = [markup for markup, _ in group if markup is not None]
+        if run:
+            _report(run, problems)
+
+
+def _neighbours(pair: tuple[_Markup | None, Text]) -> tuple[str, str | None] | None:
+    markup, line = pair
+    return None if markup is None else (markup.kind, line.place.file)
+
+
+def markup_of(line: Text) -> _Markup | None:
+    """The markup of a line (None: it is text)."""
+    for kind, form in _BEGINNINGS:
+        if form.match(line):
+            return _Markup(line, kind, 0, (line[:20],))
+    found = sorted((match for form in _INLINE for match in form.finditer(line)), key=lambda match: match.start())
+    if not found:
+        return None
+    marks = tuple(dict.fromkeys(match[0][:20] for match in found))
+    return _Markup(line, _MARKS, found[0].start(), marks)
+
+
+def without_markup(lines: Iterator[Line]) -> Iterator[Line]:
+    """`lines` less those whose signs are part of markup, which is a finding of its own."""
+    return (line for line in lines if markup_of(line.text) is None)
+
+
+def _report(run: list[_Markup], problems: Problems) -> None:
+    first, last = run[0], run[-1]
+    until = f"（到第 {last.line.place.line} 行）" if len(run) > 1 and last.line.place.line else ""
+    marks = "、".join(f"「{mark}」" for mark in dict.fromkeys(mark for item in run for mark in item.marks[:3]))
+    shown = marks if first.kind == _MARKS else f"「{first.marks[0]}」"
+    place = place_at(first.line, first.at)
+    problems.add("T112", place, found=shown, until=until, kind=first.kind, cure=_CURES[first.kind])
