@@ -57,6 +57,7 @@ TITLES: dict[type[Model], str] = {
     model.Disclosure: "信息公开",
     model.Organs: "名录（content/organs.yaml）",
     model.Organ: "机关",
+    model.OrganCode: "机关代字（organs.yaml）",
 }
 
 STAGES = {

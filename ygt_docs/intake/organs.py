@@ -72,8 +72,9 @@ def _extended(path: Path, known: Organs, entries: Sequence[Entry], comment: str,
 
 def _already(organ: Organ, entry: Entry, place: Place, problems: Problems) -> None:
     code = entry.get("机关代字")
-    if code is not None and organ.code is not None and organ.code != code:
-        problems.add("I303", place, organ=organ.name, known=organ.code, found=code)
+    known = [str(item.code) for item in organ.codes or ()]
+    if code is not None and known and code not in known:
+        problems.add("I303", place, organ=organ.name, known="、".join(known), found=code)
     else:
         problems.add("I302", place, organ=organ.name)
 

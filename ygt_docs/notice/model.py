@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, PlainSerializer
 
 from ygt_docs.notice.deadlines import date_of
 from ygt_docs.notice.fields import (
@@ -98,6 +98,31 @@ class PlacedContact(Contact):
     )
 
 
+class OrganCode(Model):
+    """One of the codes (机关代字) that an organ gives to its documents."""
+
+    code: Line = Field(alias="代字", description="机关代字，如 云政文")
+    purpose: Line | None = Field(None, alias="用于", description="这个代字用在哪里，如 任免；给人看的，不印")
+
+    @classmethod
+    def from_text(cls, text: Text, year: int | None) -> object:
+        """The code alone."""
+        return {"代字": text}
+
+
+def _one_or_several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_typed(codes: list[OrganCode] | None) -> object:
+    """The codes as an office types them: one that is text alone is no list."""
+    typed = [str(item.code) if item.purpose is None else item.model_dump(by_alias=True) for item in codes or ()]
+    return typed[0] if len(typed) == 1 and isinstance(typed[0], str) else typed or None
+
+
+Codes = Annotated[list[OrganCode], BeforeValidator(_one_or_several), PlainSerializer(_as_typed)]
+
+
 class Organ(Model):
     """One issuing organ (发文机关) of organs.yaml."""
 
@@ -105,12 +130,19 @@ class Organ(Model):
     short_name: Line | None = Field(None, alias="规范化简称", description="规范化简称")
     mark_name: Line | None = Field(None, alias="标志名", description="发文机关标志上的名称，不写则用全称")
     sign_off: Lines | None = Field(None, alias="署名", description="落款署名，可分两行写，不写则用全称")
-    code: Line | None = Field(None, alias="机关代字", description="发文字号中的机关代字，如 云政文")
+    codes: Codes | None = Field(
+        None, alias="机关代字", description="发文字号中的机关代字，如 云政文；有几个的写成列表，常用的写在最前"
+    )
     seal_diameter: Integer | None = Field(None, alias="印章直径", description="印章直径（毫米），不写按 42 毫米留位")
     seal_picture: Line | None = Field(
         None, alias="印章图片", description="seals 文件夹中的 .png 文件名，只印在样稿上（build --sample）"
     )
     contact: Contact | None = Field(None, alias="联系", description="联系方式")
+
+    @property
+    def code(self) -> Text | None:
+        """The code that the organ uses most, the first one (None: it has none)."""
+        return self.codes[0].code if self.codes else None
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:

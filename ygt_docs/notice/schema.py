@@ -17,7 +17,7 @@ from typing import Any
 from ygt_docs.files import write_atomically
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.header import SCHEMAS, schema_file
-from ygt_docs.notice.model import Body, Deadline, Goals, Steps, TaskTable
+from ygt_docs.notice.model import Body, Deadline, Goals, OrganCode, Steps, TaskTable
 from ygt_docs.notice.shape import keys_of
 from ygt_docs.project import Project, this_project
 from ygt_docs.reading import Text
@@ -46,6 +46,7 @@ _INSTEAD: dict[type[Model], Schema] = {
     Deadline: {"type": "string", "minLength": 1, "examples": ["6月30日前"], "description": "文中写法，日期自动推算"},
     Goals: _FILE | {"examples": ["goals.yaml"], "description": "文件名"},
     Steps: _FILE | {"examples": ["steps.yaml"], "description": "文件名"},
+    OrganCode: _SCALAR | {"examples": ["云政文"], "description": "机关代字"},
     TaskTable: _FILE | {"examples": ["tasks.yaml"], "description": "文件名"},
 }
 
@@ -101,7 +102,7 @@ def _list(item: Any, definitions: dict[str, Schema]) -> Schema:
     inner = _value(item, definitions)
     array: Schema = {"type": "array", "items": inner, "minItems": 1}
     (base,) = _bases(item)
-    return {"anyOf": [array, dict(_SCALAR)]} if base is Text else array
+    return {"anyOf": [array, dict(_SCALAR)]} if base in (Text, OrganCode) else array
 
 
 def _bases(annotation: Any) -> Iterator[Any]:

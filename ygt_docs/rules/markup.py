@@ -84,12 +84,16 @@ def markup_of(line: Text) -> _Markup | None:
     """The markup of a line (None: it is text)."""
     for kind, form in _BEGINNINGS:
         if form.match(line):
-            return _Markup(line, kind, 0, (line[:20],))
+            return _Markup(line, kind, 0, (_short(line),))
     found = sorted((match for form in _INLINE for match in form.finditer(line)), key=lambda match: match.start())
     if not found:
         return None
-    marks = tuple(dict.fromkeys(match[0][:20] for match in found))
+    marks = tuple(dict.fromkeys(_short(match[0]) for match in found))
     return _Markup(line, _MARKS, found[0].start(), marks)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 32 else words[:31] + "…"
 
 
 def without_markup(lines: Iterator[Line]) -> Iterator[Line]:

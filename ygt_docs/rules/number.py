@@ -45,12 +45,21 @@ def check_number(document: Document, problems: Problems) -> None:
 
 
 def _check_code(document: Document, problems: Problems) -> None:
-    """A joint notice bears the number of the organ that leads."""
+    """A joint notice bears the number of the organ that leads, under one of its codes."""
     number = document.notice.number
     organ = document.organs[0] if document.organs else None
     own = format_of(document.notice) is Format.DOCUMENT  # letters and minutes are counted by themselves: 云政函
-    if own and number and organ and organ.code and organ.code != number.code:
-        problems.add("T150", number.code.place, found=number.code, organ=organ.name, right=organ.code)
+    known = [str(item.code) for item in organ.codes or ()] if organ else []
+    if own and number and organ and known and number.code not in known:
+        problems.add(
+            "T150",
+            number.code.place,
+            found=number.code,
+            organ=organ.name,
+            known="、".join(known),
+            right=" 或 ".join(known),
+            all=", ".join([*known, number.code]),
+        )
 
 
 def _check_cited(document: Document, problems: Problems) -> None:

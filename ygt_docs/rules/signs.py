@@ -1,50 +1,106 @@
-"""Half-width signs in Chinese text, stray spaces, doubled signs (标点符号, 9; GB/T 15834)."""
+"""Half-width signs in Chinese text, stray spaces, doubled signs, full-width digits (标点符号, 9; GB/T 15834)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.compose.title_breaks import NEVER, break_costs
 from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 from ygt_docs.rules.markup import without_markup
-from ygt_docs.rules.written import Line, place_at, printed_lines
+from ygt_docs.rules.written import Found, Line, lines_named, place_at, printed_lines
 
-_RIGHT = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。", '"': "“”", "'": "‘’"}
+_RIGHT = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇"
 _BEFORE = re.compile(f"[{_HAN}”’）》〉】%]")
 _AFTER = re.compile(f"[{_HAN}“‘（《〈【]")
-_SIGNS = "，。；：、！？“”‘’（）《》〈〉〔〕"
-_STRAY = re.compile(f"(?<=[{_HAN}{_SIGNS}])[ \u00a0\u2002-\u200b\u3000]+(?=[{_HAN}{_SIGNS}])")
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s，。；、（）《》“”]*|www\.[^\s，。；、（）《》“”]*", re.IGNORECASE)
 _INDENT = re.compile("[\u00a0\u2002-\u200b\u3000]+")
-_COMMENT = re.compile(r"(?:^|(?<=\s))#(?=\s|[\u4e00-\u9fff])")
+# A space that nobody means: after a mark inside a line, and before one. After ： and in （ ） there is a blank to fill in.
+_BESIDE_MARK = re.compile(
+    f"(?<=[，。；、！？])(?:[ \u00a0]{{1,2}}|\u3000)(?=[{_HAN}“《（])|(?<=[{_HAN}”》）])[ \u00a0](?=[，。；、！？”》])"
+)
+_GAP = re.compile(f"([{_HAN}]+)([ \u00a0\u3000])(?=([{_HAN}]+))")
+_LEANS_BACK = re.compile("的(?!确)|了(?!解)|们|着(?!力|眼|重|手)")
+_LEANS_ON = re.compile("(?<![目标])的$")
+_LEAST_TOGETHER = 4  # 张 伟, 主 持 人: the space of a short word is meant
+_COMMENT = re.compile(r"(?<=[。；！？])\s+#|^#(?=[\u4e00-\u9fff])(?!号|键|[^#]*#)")
 _DOUBLED = re.compile("([，；：、。])[，；：、。]+")
-_DOTS = re.compile(r"(?<!\.)\.{3,6}(?!\.)|。{3,}|·{3,}")
+_STOPS = re.compile(r"。{3,}|·{3,}")
+# What reads the same and looks odd in print, by its code: how it is written, and what each becomes.
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_THOUSANDS = re.compile(f"(?<![0-9，])[0-9]{{1,3}}(?:，[0-9]{{3}})+(?=[{_HAN}])")
+_STRAIGHT = re.compile("[\"']")
+_DOTS = re.compile(r"(?<!\.)\.{3,6}(?!\.)")
 
 
 def check_signs(document: Document, problems: Problems) -> None:
-    """Every printed line; one finding a line for each kind of fault."""
-    for line in without_markup(printed_lines(document.notice)):
-        _check_half_width(line, problems)
+    """Every printed line: one finding a line for faults, one a document for what is only worth a word."""
+    lines = list(without_markup(printed_lines(document.notice)))
+    _check_half_width(lines, problems)
+    _check_indents(lines, problems)
+    for line in lines:
         _check_spaces(line, problems)
         _check_doubled(line, problems)
         _check_comment(line, problems)
+    for code, found in (
+        ("T135", list(_all(_WIDE, lines))),
+        ("T136", list(_all(_THOUSANDS, lines))),
+        ("T137", list(_straight_quotes(lines))),
+        ("T138", list(_all(_DOTS, lines))),
+    ):
+        _report_kind(code, found, problems)
 
 
-def _check_half_width(line: Line, problems: Problems) -> None:
-    found = [index for index in range(_after_number(line.text), len(line.text)) if _is_wrong(line.text, index)]
+def _report_kind(code: str, found: list[Found], problems: Problems) -> None:
     if found:
-        signs = dict.fromkeys(line.text[index] for index in found)
+        first = found[0].words
+        right = first.translate({ord("，"): None} | {wide: wide - 0xFEE0 for wide in range(0xFF10, 0xFF5B)})
+        where = lines_named([item.place for item in found])
+        problems.add(code, found[0].place, found=first, right=right, count=len(found), lines=where)
+
+
+def _all(form: re.Pattern[str], lines: list[Line]) -> Iterator[Found]:
+    for line in lines:
+        addresses = [match.span() for match in _ADDRESS.finditer(line.text)]
+        for match in form.finditer(line.text):
+            if not any(start <= match.start() < end for start, end in addresses):
+                yield Found(place_at(line.text, match.start()), match[0])
+
+
+def _straight_quotes(lines: list[Line]) -> Iterator[Found]:
+    """Those beside a Chinese character: 5' and "A" in a Latin sentence are right."""
+    for line in lines:
+        for match in _STRAIGHT.finditer(line.text):
+            before, after = _beside(line.text, match.start())
+            if before or after:
+                yield Found(place_at(line.text, match.start()), match[0])
+
+
+def _check_half_width(lines: list[Line], problems: Problems) -> None:
+    """All half-width signs of the document are one mistake: a keyboard that was not switched."""
+    found: list[Found] = []
+    for line in lines:
+        addresses = [match.span() for match in _ADDRESS.finditer(line.text)]
+        for index in range(_after_number(line.text), len(line.text)):
+            inside = any(start <= index < end for start, end in addresses)
+            if not inside and _is_wrong(line.text, index):
+                found.append(Found(place_at(line.text, index), line.text[index] + _near(line.text, index)))
+    if found:
+        signs = dict.fromkeys(item.words[0] for item in found)
         problems.add(
             "T140",
-            place_at(line.text, found[0]),
+            found[0].place,
             strength="应",
             clause="9",
             found=" ".join(signs),
             right=" ".join(_RIGHT[sign] for sign in signs),
-            near=_near(line.text, found[0]),
+            near=found[0].words[1:],
             count=len(found),
+            lines=lines_named([item.place for item in found]),
         )
 
 
@@ -58,31 +114,56 @@ def _is_wrong(text: str, index: int) -> bool:
     sign = text[index]
     if sign not in _RIGHT:
         return False
-    before = _BEFORE.match(text[index - 1]) if index else None
-    after = _AFTER.match(text[index + 1]) if index + 1 < len(text) else None
+    before, after = _beside(text, index)
     if sign == ".":  # 3.5 and example.cn keep theirs
         return before is not None and before[0] != "%" and (index + 1 == len(text) or after is not None)
     return bool(before or after)
 
 
+def _beside(text: str, index: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """The Chinese character or mark before and after the sign at `index` (None: it is none)."""
+    before = _BEFORE.match(text[index - 1]) if index else None
+    after = _AFTER.match(text[index + 1]) if index + 1 < len(text) else None
+    return before, after
+
+
+def _check_indents(lines: list[Line], problems: Problems) -> None:
+    """Who types one indent types all of them: one finding."""
+    places = [line.text.place for line in lines if _INDENT.match(line.text)]
+    if places:
+        problems.add("T143", places[0], strength="应", clause="7.3.3", count=len(places), lines=lines_named(places))
+
+
 def _check_spaces(line: Line, problems: Problems) -> None:
-    indent = _INDENT.match(line.text)
-    if indent:
-        problems.add("T143", line.text.place, strength="应", clause="7.3.3")
-    stray = _STRAY.search(line.text)
-    if stray and not line.title:  # a short title may be spread with spaces
-        problems.add(
-            "T142",
-            place_at(line.text, stray.start()),
-            near=_near(line.text, stray.start()),
-            right=_STRAY.sub("", line.text[max(0, stray.start() - 4) : stray.end() + 4]),
-        )
+    at = _stray_space(line.text)
+    if at is not None:
+        near = line.text[max(0, at - 4) : at + 5]
+        right = near.replace(line.text[at], "").strip()
+        problems.add("T142", place_at(line.text, at), near=near.strip(), right=right)
+
+
+def _stray_space(text: str) -> int | None:
+    """Where a space stands that is surely stray (None: nowhere).
+
+    Spaces between names, organs, phrases and the characters of a short word are meant, and so are runs of spaces.
+    """
+    beside = _BESIDE_MARK.search(text)
+    if beside:
+        return beside.start()
+    for match in _GAP.finditer(text):
+        left, right = match[1], match[3]
+        if len(left) + len(right) < _LEAST_TOGETHER:
+            continue
+        leaning = len(left) > 1 and (_LEANS_BACK.match(right) or (_LEANS_ON.search(left) and len(right) > 1))
+        if leaning or break_costs(left + right)[len(left) - 1] >= NEVER:
+            return match.start(2)
+    return None
 
 
 def _check_doubled(line: Line, problems: Problems) -> None:
-    dots = _DOTS.search(line.text)
-    if dots:
-        problems.add("T144", place_at(line.text, dots.start()), strength="应", clause="9", found=dots[0], right="……")
+    stops = _STOPS.search(line.text)
+    if stops:
+        problems.add("T144", place_at(line.text, stops.start()), strength="应", clause="9", found=stops[0], right="……")
         return
     doubled = _DOUBLED.search(line.text)
     if doubled:
@@ -96,7 +177,8 @@ def _check_comment(line: Line, problems: Problems) -> None:
     """In block text a # begins no comment, it is printed."""
     comment = _COMMENT.search(line.text)
     if comment:
-        problems.add("T145", place_at(line.text, comment.start()), near=line.text[comment.start() :][:20].strip())
+        at = line.text.index("#", comment.start())
+        problems.add("T145", place_at(line.text, at), near=line.text[at:][:20].strip())
 
 
 def _near(text: str, index: int) -> str:

@@ -13,7 +13,6 @@ from ygt_docs.rules.written import joined_title
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 _STOPS = "。，；：、,.;:"
 _REMARK = re.compile(r"（[^（）]*）$")
-_HAN_GAP = re.compile(r"[\u4e00-\u9fff》][ \u3000]+[\u4e00-\u9fff《]")
 _SPACE = re.compile(r"\s")
 _ENDINGS = {Kind.ORDER: ("命令", "令")}
 
@@ -23,7 +22,6 @@ def check_titles(document: Document, problems: Problems) -> None:
     notice = document.notice
     if not notice.title:
         return
-    _check_spaces(notice.title, problems)
     title = joined_title(notice.title)
     if title[-1:] in _STOPS:
         problems.add("T123", title.place, found=title[-1:])
@@ -31,15 +29,6 @@ def check_titles(document: Document, problems: Problems) -> None:
         _check_parts(document, title, problems)
     _check_years(document, title, problems)
     _check_promulgated(document, title, problems)
-
-
-def _check_spaces(lines: list[Text], problems: Problems) -> None:
-    """A short line may be spread with spaces (工 作 计 划); a space here and there is a slip."""
-    for text in lines:
-        for line in text.lines():
-            words = line.split()
-            if len(words) > 1 and any(len(word) > 1 for word in words) and _HAN_GAP.search(line):
-                problems.add("T142", line.place, near=line[:20], right="".join(words))
 
 
 def _check_parts(document: Document, title: Text, problems: Problems) -> None:

@@ -46,9 +46,17 @@ ENTRIES: dict[str, Entry] = {
     "T133": Entry("警告", "文中提到「{found}」，但附件只有 {most} 件。", "请改正序号，或补上附件。"),
     # signs
     "T134": Entry("警告", "文中写着「{found}」，但没有附件。", "补上附件，或改正文中的说法。"),
-    "T140": Entry("警告", "「{near}」中用了半角标点 {found}（本段 {count} 处）。", "改为全角标点 {right}"),
+    "T135": Entry("提示", "有 {count} 处数字或字母是全角的，如「{found}」（{lines}）。", "改为半角「{right}」。"),
+    "T136": Entry(
+        "提示", "有 {count} 处数字里用了全角逗号，如「{found}」（{lines}）。", "写「{right}」，数字里不加逗号。"
+    ),
+    "T137": Entry("提示", "有 {count} 处引号是直的 {found}（{lines}）。", "改为 “ 和 ”，里面一层用 ‘ 和 ’。"),
+    "T138": Entry("提示", "有 {count} 处省略号写成了「{found}」（{lines}）。", "改为「……」。"),
+    "T140": Entry("警告", "「{near}」中用了半角标点；{found} 共 {count} 处（{lines}）。", "改为全角标点 {right}"),
     "T142": Entry("警告", "「{near}」中有多余的空格。", "改为「{right}」。"),
-    "T143": Entry("警告", "段首有空格；段首空两字由程序排，这里会多空。", "请删去段首的空格。"),
+    "T143": Entry(
+        "警告", "有 {count} 段的段首有空格（{lines}）；段首空两字由程序排，这里会多空。", "请删去段首的空格。"
+    ),
     "T144": Entry("警告", "标点「{found}」连用有误。", "改为「{right}」。"),
     "T145": Entry(
         "警告", "「{near}」会照样印出来：在 | 后面的文字里，# 不表示注释。", "不要印的，删去；注释写到 | 这段文字之外。"
@@ -59,8 +67,8 @@ ENTRIES: dict[str, Entry] = {
     # number
     "T150": Entry(
         "警告",
-        "发文字号用的机关代字是「{found}」，organs.yaml 中{organ}的机关代字是「{right}」。",
-        "写 机关代字: {right}，或改正 organs.yaml。",
+        "发文字号用的机关代字是「{found}」，organs.yaml 中{organ}的机关代字是 {known}。",
+        "写 机关代字: {right}；这个机关也用「{found}」的，在 organs.yaml 中写 机关代字: [{all}]",
     ),
     "T151": Entry("错误", "机关代字「{found}」中有数字或括号，年份和顺序号应分开写。", "写 机关代字: {right}"),
     # organs
