@@ -156,6 +156,31 @@ def test_missing_organs_are_told_once_and_at_each_name(tmp_path: Path) -> None:
     assert [short(item) for item in content.documents[0].problems] == [("N125", "notice.yaml", 3, 8)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "codes", "first"),
+    [
+        ("云政文", ["云政文"], "云政文"),
+        ("[云政文, 云政人]", ["云政文", "云政人"], "云政文"),
+        ("[云政办, {代字: 云政办发明电, 用于: 明传电报}]", ["云政办", "云政办发明电"], "云政办"),
+    ],
+)
+def test_an_organ_has_one_code_or_several(tmp_path: Path, typed: str, codes: list[str], first: str) -> None:
+    """机关代字 is one text, or a list of texts and of 代字 with what it is for; the first is used most."""
+    organs = ORGANS.replace("  - 全称: 云溪县卫生", f"    机关代字: {typed}\n  - 全称: 云溪县卫生")
+    (loaded,) = load(tmp_path, {"notice.yaml": NOTICE}, organs).documents
+    assert loaded.document is not None
+    (organ,) = loaded.document.organs
+    assert [item.code for item in organ.codes or ()] == codes
+    assert organ.code == first
+
+
+def test_a_code_without_its_text_is_told(tmp_path: Path) -> None:
+    """用于 alone names no code."""
+    organs = ORGANS.replace("  - 全称: 云溪县卫生", "    机关代字: [云政文, {用于: 任免}]\n  - 全称: 云溪县卫生")
+    content = load(tmp_path, {"notice.yaml": NOTICE}, organs)
+    assert ("N111", "organs.yaml", 4) in [short(item)[:3] for item in content.problems]
+
+
 def test_an_organ_listed_twice_is_told(tmp_path: Path) -> None:
     """Two organs of one 全称 are an error that names the first line."""
     content = load(tmp_path, {"notice.yaml": NOTICE}, ORGANS + "  - 全称: 云溪县人民政府\n")

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from ygt_docs.compose.numbering import chinese_number
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Appendix, Notice
 from ygt_docs.problems import Problems
-from ygt_docs.rules.written import Line, find_all, joined_title, place_at, printed_lines
+from ygt_docs.reading.text import Text
+from ygt_docs.rules.written import Found, Line, find_all, joined_title, place_at, printed_lines
 
 _STOPS = "。，；：、,.;:！？!?"
-_NUMBERED = re.compile(r"附件[0-9一二三四五六七八九十]*[：:.．、]?|[0-9]{1,2}[.．、](?![0-9])")
-_PROMISE = re.compile(r"(?:详见|参见|见)附件[0-9]{0,2}")
-_REFERENCE = re.compile(r"附件([0-9]{1,2})(?![0-9])")
+_NUMBERED = re.compile(r"附件(?:[0-9一二三四五六七八九十]{1,3}[：:.．、]?|[：:.．、])|[0-9]{1,2}[.．、](?![0-9])")
+_SPACES = re.compile(r"\s")
+_ONE = r"(?:[0-9]{1,2}(?![0-9年月日])|[一二三四五六七八九十]{1,2}(?!并|起|同|律|致|样))"
+_LIST = rf"(?P<first>{_ONE})(?P<more>(?:(?:、|和|及|与|至|到|[-—–~～])(?:附件)?{_ONE}(?![个项份张名人]))*)"
+# Before 附件 of the document itself; after 》, 号 and other words it is that of another document.
+_BEFORE_OWN = (
+    "^|[，。；：、（(]|填写|填报|填好|填妥|见|按照|按|对照|参照|依照|依据|根据|执行|使用|下载|打印|报送|上报|提交|附上|随附|连同"
+    "|本(?:通知|通告|公告|方案|办法|意见|函|报告|请示|决定|通报|计划|细则)的?"
+)
+_OWN = re.compile(rf"(?:{_BEFORE_OWN})附件{_LIST}")
+_OWN_WITHOUT_NUMBER = re.compile("(?:填写|填报|见|按照|按|对照|参照|依照)附件(?![0-9一二三四五六七八九十])|^附件[：:]")
+_OF_ANOTHER = re.compile(r"(?:》|号）?|文件|通知)(?:的|中)?附件[^，。；（）]*$")
 
 
 def check_appendices(document: Document, problems: Problems) -> None:
@@ -30,30 +41,51 @@ def _check_name(appendix: Appendix, problems: Problems) -> None:
     numbered = _NUMBERED.match(name)
     if numbered and numbered.end() < len(name):
         problems.add("T132", name.place, strength="应", clause="7.3.4", found=name, right=name[numbered.end() :])
-    if appendix.title and joined_title(appendix.title) != name:
-        title = joined_title(appendix.title)
+    title = joined_title(appendix.title) if appendix.title else None
+    if title is not None and _SPACES.sub("", title) != _SPACES.sub("", name):  # a short title may be spread
         problems.add("T130", title.place, strength="应", clause="7.3.7", name=name, title=title)
 
 
 def _check_references(document: Document, problems: Problems) -> None:
-    """附件3 where there are only two; a text without appendices may speak of those of another."""
+    """附件3 where there are only two, or none; that of another document is no business of this one."""
     notice = document.notice
     most = max(len(notice.appendices), len(notice.promulgated.appendices) if notice.promulgated else 0)
-    if not most:
-        _check_promises(notice, problems)
-        return
+    missing: list[Found] = []
     for line in _text_lines(notice):
-        for match in _REFERENCE.finditer(line.text):
-            if int(match[1]) > most:
-                problems.add("T133", place_at(line.text, match.start()), found=f"附件{match[1]}", most=most)
+        missing += _without_number(line.text) if not most else []
+        missing += [found for number, found in own_references(line.text) if number > most]
+    if missing:
+        names = "、".join(dict.fromkeys(item.words for item in missing))
+        problems.add("T133" if most else "T134", missing[0].place, found=names, most=most)
 
 
-def _check_promises(notice: Notice, problems: Problems) -> None:
-    """详见附件 where there is none; a mere 附件2 may be that of another document."""
-    for line in printed_lines(notice):
-        match = _PROMISE.search(line.text)
-        if match:
-            problems.add("T134", place_at(line.text, match.start()), found=match[0])
+def _without_number(line: Text) -> list[Found]:
+    return [
+        Found(place_at(line, match.start() + match[0].index("附件")), "附件")
+        for match in _OWN_WITHOUT_NUMBER.finditer(line)
+        if not _inside_name(line, match.start())
+    ]
+
+
+def own_references(line: Text) -> Iterator[tuple[int, Found]]:
+    """The numbers under which a line names appendices of its own document, each with its place."""
+    for match in _OWN.finditer(line):
+        at = match.start("first") - len("附件")
+        if _inside_name(line, at) or _OF_ANOTHER.search(line, 0, at):
+            continue
+        numbers = re.findall("[0-9]+|[一二三四五六七八九十]+", match["first"] + match["more"])
+        for number in map(_value, numbers):
+            yield number, Found(place_at(line, at), f"附件{number}")
+
+
+def _inside_name(line: str, at: int) -> bool:
+    return line.rfind("《", 0, at) > line.rfind("》", 0, at)
+
+
+def _value(numeral: str) -> int:
+    if numeral.isascii():
+        return int(numeral)
+    return next((value for value in range(1, 100) if chinese_number(value) == numeral), 0)
 
 
 def _text_lines(notice: Notice) -> Iterable[Line]:

@@ -1,13 +1,16 @@
-"""Days in printed text that no calendar has, or whose day of the week is another."""
+"""Days in printed text that no calendar has, whose day of the week is another, or that a meeting cannot be on."""
 
 from __future__ import annotations
 
 import calendar
 import datetime
 import re
+from collections.abc import Iterator
 
 from ygt_docs.notice.document import Document
+from ygt_docs.notice.model import Body, Kind
 from ygt_docs.problems import Problems
+from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import place_at, printed_lines
 
 _DAY = re.compile(
@@ -16,6 +19,15 @@ _DAY = re.compile(
 )
 _WEEK = "一二三四五六日"
 _LEAP_YEAR = 2024
+_HALF_A_YEAR = 6
+_CALLS_TO = re.compile(
+    "(?:召开|举办|举行|开展|组织|参加|做好).*(?:会|会议|培训|培训班|论坛|讲座|比赛|竞赛|典礼|仪式).*通知$|会议通知$"
+)
+_TIME_LABEL = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.．])?(?:会议|培训|开会|活动|报到)?时间(?:[：:]|$|(?=为|定))"
+)
+_TO_COME = re.compile("定于|拟于|将于|请于|请在|时间|截至|截止")
+_IS_SET = re.compile("(?:(?<!原)定于|拟于|将于)[^，。；]{2,20}(?:召开|举办|举行|开会)")
 
 
 def check_days(document: Document, problems: Problems) -> None:
@@ -27,9 +39,11 @@ def check_days(document: Document, problems: Problems) -> None:
             if not _exists(year, int(match[2]), int(match[3])):
                 problems.add("T107", place, found=match[0])
             elif match[4]:
-                right = _weekday(year, int(match[2]), int(match[3]), document.notice.date)
-                if right is not None and right != match[4].replace("天", "日"):
-                    problems.add("T108", place, found=match[0], right=f"星期{right}")
+                coming = bool(_TO_COME.search(line.text, 0, match.start()))
+                right = _weekdays(year, int(match[2]), int(match[3]), document.notice.date)[: 1 if coming else None]
+                if right and match[4].replace("天", "日") not in right:
+                    problems.add("T108", place, found=match[0], right=f"星期{right[0]}")
+    _check_meeting(document, problems)
 
 
 def _exists(year: int | None, month: int, day: int) -> bool:
@@ -39,12 +53,52 @@ def _exists(year: int | None, month: int, day: int) -> bool:
     return 1 <= day <= calendar.monthrange(year or _LEAP_YEAR, month)[1]
 
 
-def _weekday(year: int | None, month: int, day: int, issued: datetime.date | None) -> str | None:
-    """The day of the week; a day without a year is the next one after the month of issue (None: not known)."""
-    if year is None:
-        if issued is None:
-            return None
-        year = issued.year + (month < issued.month)
-    if not _exists(year, month, day):
-        return None
-    return _WEEK[datetime.date(year, month, day).weekday()]
+def _weekdays(year: int | None, month: int, day: int, issued: datetime.date | None) -> list[str]:
+    """The day of the week, for a day without a year that of each year that may be meant ([]: not known).
+
+    A text speaks of what is to come and of what was: in December of January of the next year, in January of
+    December of the last one.
+    """
+    if year is not None:
+        years = [year]
+    elif issued is None:
+        years = []
+    elif month < issued.month:
+        years = [issued.year + 1, issued.year]
+    else:
+        years = [issued.year, issued.year - 1] if month > issued.month else [issued.year]
+    return [_WEEK[datetime.date(each, month, day).weekday()] for each in years if _exists(each, month, day)]
+
+
+def _check_meeting(document: Document, problems: Problems) -> None:
+    """A meeting to which a 通知 calls is not before its date of issue; one that it tells of is."""
+    notice = document.notice
+    title = "".join(notice.title)
+    if notice.date is None or notice.kind is not Kind.NOTICE or not _CALLS_TO.search(title):
+        return
+    for line in _meeting_lines(notice.body):
+        match = _DAY.search(line)
+        held = _date_of(match, notice.date) if match else None
+        if match and held is not None and held < notice.date:
+            place = place_at(line, match.start())
+            problems.add("T109", place, found=match[0], issued=notice.date.isoformat())
+            return
+
+
+def _meeting_lines(body: Body) -> Iterator[Text]:
+    """What says when the meeting is: after 会议时间：, under that heading, or 定于…召开."""
+    after_heading = False
+    for line in printed_lines(body):
+        labelled = _TIME_LABEL.match(line.text)
+        if after_heading or (labelled and labelled.end() < len(line.text)):
+            yield line.text
+        elif is_set := _IS_SET.search(line.text):
+            yield Text(line.text[is_set.start() :], place_at(line.text, is_set.start()))
+        after_heading = bool(labelled and labelled.end() == len(line.text))
+
+
+def _date_of(match: re.Match[str], issued: datetime.date) -> datetime.date | None:
+    """The day that is meant (None: no calendar has it); without a year one of the months before it is next year's."""
+    month, day = int(match[2]), int(match[3])
+    year = int(match[1]) if match[1] else issued.year + (issued.month - month > _HALF_A_YEAR)
+    return datetime.date(year, month, day) if _exists(year, month, day) else None

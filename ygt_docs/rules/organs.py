@@ -20,6 +20,8 @@ def check_organs(document: Document, problems: Problems) -> None:
     _check_copies(document, copies, problems)
     for items, key in ((notice.addressees, "主送机关"), (copies, "抄送")):
         _check_list(items, key, problems)
+    if notice.kind is Kind.NOTICE and not notice.addressees:
+        problems.add("T168", document.locate("文种"))
     _check_annotation(document, problems)
     _check_openness(document, problems)
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from ygt_docs.compose.flow import Role
+from ygt_docs.compose.formats import format_of
+from ygt_docs.compose.title import title_paragraph
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import PLAIN_KINDS, Kind
+from ygt_docs.notice.model import PLAIN_KINDS, Format, Kind
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import joined_title
 
+_MOST_LINES = 4  # practice: a longer one leaves page one hardly any body, and nobody can cite it
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 _STOPS = "。，；：、,.;:"
 _REMARK = re.compile(r"（[^（）]*）$")
@@ -25,10 +29,22 @@ def check_titles(document: Document, problems: Problems) -> None:
     title = joined_title(notice.title)
     if title[-1:] in _STOPS:
         problems.add("T123", title.place, found=title[-1:])
+    if format_of(notice) is not Format.ORDER:  # there it is not printed
+        _check_length(document, title, problems)
     if notice.kind not in PLAIN_KINDS:
         _check_parts(document, title, problems)
     _check_years(document, title, problems)
     _check_promulgated(document, title, problems)
+
+
+def _check_length(document: Document, title: Text, problems: Problems) -> None:
+    """More than four lines, as they will be set; that of a joint notice is as long as its organs' names are."""
+    if len(document.organs) > 1:
+        return
+    names = [name for organ in document.organs for name in (organ.name, organ.short_name) if name]
+    count = len(title_paragraph(Role.TITLE, document.notice.title, Problems(), names).lines)
+    if count > _MOST_LINES:
+        problems.add("T124", title.place, count=count, most=_MOST_LINES)
 
 
 def _check_parts(document: Document, title: Text, problems: Problems) -> None:
