@@ -14,6 +14,11 @@ _NOT_IN_CODE = re.compile(r"[0-9〔〕\[\]［］()（）【】号\s]")
 # The number of any document that a text cites; court numbers go on with a character after the bracket.
 _CITED = re.compile(r"(?<=[\u4e00-\u9fff])\s*[\[［【（(〔〖]((?:19|20)[0-9]{2})[\]］】）)〕〗]\s*第?0*([0-9]+)\s*号")
 
+# The numbers of certificates, permits and contracts have a form of their own: 云国用（2026）第00012号.
+_OF_PAPERS = re.compile(
+    "(?:证|许可|编号|登记|国用|房权|不动产|合同|字第|资质|备案|许|险|建字|地字|用字)[^，。；]{0,8}$"
+)
+
 
 def check_number(document: Document, problems: Problems) -> None:
     """Year, organ code, and the form of every number that is cited."""
@@ -66,7 +71,7 @@ def _check_cited(document: Document, problems: Problems) -> None:
     for line in printed_lines(document.notice):
         for match in _CITED.finditer(line.text):
             right = f"〔{match[1]}〕{match[2]}号"
-            if match[0] != right:
+            if match[0] != right and not _OF_PAPERS.search(line.text, 0, match.start()):
                 problems.add(
                     "T148",
                     place_at(line.text, match.start()),

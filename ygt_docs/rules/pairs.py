@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problems
@@ -10,43 +11,78 @@ from ygt_docs.rules.written import Line, place_at, printed_lines
 
 _PAIRS = {"（": "）", "《": "》", "〈": "〉", "〔": "〕", "“": "”", "‘": "’", "【": "】"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
-_LIST_NUMBER = re.compile("[0-9一二三四五六七八九十]{1,3}）")
+# 1）and 甲） are numbers of a list, also inside a line.
+_LIST_NUMBER = re.compile("(?<![0-9（(A-Za-z])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十甲乙丙丁]{1,3})）")
+_QUOTE = "“"
+
+
+@dataclass(frozen=True)
+class _Lone:
+    """A sign at `index` of a line that has no partner there; `missing` is the partner."""
+
+    line: Line
+    index: int
+    missing: str
 
 
 def check_pairs(document: Document, problems: Problems) -> None:
-    """Every printed line; a title that was typed in several lines counts as one."""
+    """Every printed line; a title that was typed in several lines counts as one.
+
+    A quotation may go on over several paragraphs, each of which may begin with “ again.
+    """
+    waiting: _Lone | None = None
     for line in printed_lines(document.notice):
-        _check_line(line, problems)
+        _check_inner_name(line, problems)
+        lone = _lone(line)
+        if waiting is not None and lone is not None and lone.missing == _QUOTE:
+            waiting = None  # closed in a later paragraph
+        elif lone is not None and lone.line.text[lone.index] == _QUOTE:
+            if waiting is None:
+                waiting = lone
+            elif lone.index > 0:
+                _report(waiting, problems)
+                waiting = lone
+        elif lone is not None:
+            _report(lone, problems)
+    if waiting is not None:
+        _report(waiting, problems)
 
 
-def _check_line(line: Line, problems: Problems) -> None:
-    number = _LIST_NUMBER.match(line.text)
+def _check_inner_name(line: Line, problems: Problems) -> None:
+    """《…《…》…》: one finding a line."""
+    depth = 0
+    for index, sign in enumerate(line.text):
+        depth += (sign == "《") - (sign == "》" and depth > 0)
+        if sign == "《" and depth > 1:
+            near = line.text[index : index + 10]
+            problems.add("T147", place_at(line.text, index), strength="应", clause="9", near=near)
+            return
+
+
+def _lone(line: Line) -> _Lone | None:
+    """The first sign of `line` that is in the wrong place, or the last that is not closed (None: all are paired)."""
+    numbers = {match.end() - 1 for match in _LIST_NUMBER.finditer(line.text)}
     opened: list[int] = []
     for index, sign in enumerate(line.text):
-        if number and index < number.end():
-            continue
         if sign in _PAIRS:
-            if sign == "《" and any(line.text[at] == "《" for at in opened):
-                problems.add(
-                    "T147", place_at(line.text, index), strength="应", clause="9", near=line.text[index : index + 10]
-                )
             opened.append(index)
         elif sign in _CLOSING:
-            if not opened or line.text[opened[-1]] != _CLOSING[sign]:
-                _report(line, index, _CLOSING[sign], problems)
-                return
-            opened.pop()
-    if opened:
-        _report(line, opened[-1], _PAIRS[line.text[opened[-1]]], problems)
+            partner = line.text[opened[-1]] if opened else ""
+            if partner == _CLOSING[sign]:
+                opened.pop()
+            elif not (index in numbers and "（" not in (line.text[at] for at in opened)):
+                return _Lone(line, index, _CLOSING[sign])
+    return _Lone(line, opened[-1], _PAIRS[line.text[opened[-1]]]) if opened else None
 
 
-def _report(line: Line, index: int, missing: str, problems: Problems) -> None:
+def _report(lone: _Lone, problems: Problems) -> None:
+    text, index = lone.line.text, lone.index
     problems.add(
         "T146",
-        place_at(line.text, index),
+        place_at(text, index),
         strength="应",
         clause="9",
-        found=line.text[index],
-        near=line.text[max(0, index - 6) : index + 7],
-        missing=missing,
+        found=text[index],
+        near=text[max(0, index - 6) : index + 7],
+        missing=lone.missing,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from ygt_docs.compose.flow import Role
@@ -14,7 +15,15 @@ from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import joined_title
 
 _MOST_LINES = 4  # practice: a longer one leaves page one hardly any body, and nobody can cite it
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
+_YEARS = re.compile(r"((?:19|20)[0-9]{2})(?:年(?:度)?)?(?:[-—–~～至]+((?:19|20)[0-9]{2}))?(?=年)|((?:19|20)[0-9]{2})年")
+# A document tells of the year before, or plans the next one, without a slip.
+_LOOKS_BACK = re.compile(
+    "总结|考核|考评|评价|表彰|通报|先进|优秀|决算|审计|情况|结果|报告|评选|清算|结算|工作要点完成|公报|年报"
+)
+_FIRST_MONTHS, _LAST_MONTHS = 4, 9
+# What a name is shortened to where a title says it: 人大常委会, 县委; a congress has its number (第十八届).
+_SHORT_FORMS = (("人民代表大会", "人大"), ("常务委员会", "常委会"), ("人民政府", "政府"), ("委员会", "委"))
+_SESSION = re.compile("第[一二三四五六七八九十百0-9]+届")
 _STOPS = "。，；：、,.;:"
 _REMARK = re.compile(r"（[^（）]*）$")
 _SPACE = re.compile(r"\s")
@@ -55,15 +64,33 @@ def _check_parts(document: Document, title: Text, problems: Problems) -> None:
     if kind is Kind.MINUTES:  # the organ is named in the mark (10.3)
         return
     names = [name for organ in document.organs for name in (organ.name, organ.short_name, organ.mark_name) if name]
-    if names and not any(name in title for name in names):
+    if names and not any(_shortened(name) in _shortened(title) for name in names):
         problems.add("T121", title.place, organ=names[0])
+
+
+def _shortened(words: str) -> str:
+    words = _SESSION.sub("", words)
+    for long, short in _SHORT_FORMS:
+        words = words.replace(long, short)
+    return words
 
 
 def _check_years(document: Document, title: Text, problems: Problems) -> None:
     date = document.notice.date
-    years = _YEAR.findall(title)
-    if date is not None and years and str(date.year) not in years:
-        problems.add("T102", title.place, found="、".join(years), year=date.year)
+    years = [sorted(filter(None, match)) for match in _YEARS.findall(title)]
+    if date is not None and years and not any(_fits(year, date, title) for year in years):
+        found = "、".join("—".join(year) for year in years)
+        problems.add("T102", title.place, found=found, year=date.year)
+
+
+def _fits(years: list[str], date: datetime.date, title: str) -> bool:
+    """Whether a document of `date` may speak of these years: of its own, of the last or of the next one."""
+    first, last = int(years[0]), int(years[-1])
+    if first <= date.year <= last:
+        return True
+    if last == date.year - 1:
+        return bool(_LOOKS_BACK.search(title)) or date.month <= _FIRST_MONTHS
+    return first == date.year + 1 and date.month >= _LAST_MONTHS
 
 
 def _check_promulgated(document: Document, title: Text, problems: Problems) -> None:
