@@ -31,17 +31,17 @@ def check_pairs(document: Document, problems: Problems) -> None:
     A quotation may go on over several paragraphs, each of which may begin with “ again.
     """
     waiting: _Lone | None = None
+    goes_on = False  # whether the line before was part of the quotation that waits for its end
     for line in printed_lines(document.notice):
         _check_inner_name(line, problems)
-        lone = _lone(line)
+        goes_on = goes_on and line.text.startswith(_QUOTE)
+        lone = _lone(line, 1 if goes_on else 0)
         if waiting is not None and lone is not None and lone.missing == _QUOTE:
-            waiting = None  # closed in a later paragraph
-        elif lone is not None and lone.line.text[lone.index] == _QUOTE:
-            if waiting is None:
-                waiting = lone
-            elif lone.index > 0:
+            waiting, goes_on = None, False
+        elif lone is not None and line.text[lone.index] == _QUOTE:
+            if waiting is not None:
                 _report(waiting, problems)
-                waiting = lone
+            waiting, goes_on = lone, True
         elif lone is not None:
             _report(lone, problems)
     if waiting is not None:
@@ -59,11 +59,11 @@ def _check_inner_name(line: Line, problems: Problems) -> None:
             return
 
 
-def _lone(line: Line) -> _Lone | None:
-    """The first sign of `line` that is in the wrong place, or the last that is not closed (None: all are paired)."""
+def _lone(line: Line, start: int) -> _Lone | None:
+    """The first sign from `start` on that is in the wrong place, or the last that is not closed (None: all pair)."""
     numbers = {match.end() - 1 for match in _LIST_NUMBER.finditer(line.text)}
     opened: list[int] = []
-    for index, sign in enumerate(line.text):
+    for index, sign in enumerate(line.text[start:], start):
         if sign in _PAIRS:
             opened.append(index)
         elif sign in _CLOSING:

@@ -18,7 +18,7 @@ _MOST_LINES = 4  # practice: a longer one leaves page one hardly any body, and n
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})(?:年(?:度)?)?(?:[-—–~～至]+((?:19|20)[0-9]{2}))?(?=年)|((?:19|20)[0-9]{2})年")
 # A document tells of the year before, or plans the next one, without a slip.
 _LOOKS_BACK = re.compile(
-    "总结|考核|考评|评价|表彰|通报|先进|优秀|决算|审计|情况|结果|报告|评选|清算|结算|工作要点完成|公报|年报"
+    "年度|总结|考核|考评|评价|表彰|通报|先进|优秀|决算|审计|情况|结果|报告|评选|清算|结算|公报|年报"
 )
 _FIRST_MONTHS, _LAST_MONTHS = 4, 9
 # What a name is shortened to where a title says it: 人大常委会, 县委; a congress has its number (第十八届).
