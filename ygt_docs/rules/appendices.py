@@ -13,7 +13,9 @@ from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import Found, Line, find_all, joined_title, place_at, printed_lines
 
 _STOPS = "。，；：、,.;:！？!?"
-_NUMBERED = re.compile(r"附件(?:[0-9一二三四五六七八九十]{1,3}[：:.．、]?|[：:.．、])|[0-9]{1,2}[.．、](?![0-9])")
+_NUMBERED = re.compile(
+    r"附件(?:[0-9]{1,2}[：:.．、]?|[一二三四五六七八九十]{0,3}[：:.．、])|[0-9]{1,2}[.．、](?![0-9])"
+)
 _SPACES = re.compile(r"\s")
 _ONE = r"(?:[0-9]{1,2}(?![0-9年月日])|[一二三四五六七八九十]{1,2}(?!并|起|同|律|致|样))"
 _LIST = rf"(?P<first>{_ONE})(?P<more>(?:(?:、|和|及|与|至|到|[-—–~～])(?:附件)?{_ONE}(?![个项份张名人]))*)"

@@ -17,6 +17,7 @@ _RIGHT = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇"
 _BEFORE = re.compile(f"[{_HAN}”’）》〉】%]")
 _AFTER = re.compile(f"[{_HAN}“‘（《〈【]")
+_FORMULA = re.compile(r"[A-Za-z0-9/×÷+\-=*]\([A-Za-z0-9 ./·+\-×÷=%²³]*\)|[∑Σ√=×÷+*/]\([^（）()。，]*\)")
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s，。；、（）《》“”]*|www\.[^\s，。；、（）《》“”]*", re.IGNORECASE)
 _INDENT = re.compile("[\u00a0\u2002-\u200b\u3000]+")
 # A space that nobody means: after a mark inside a line, and before one. After ： and in （ ） there is a blank to fill in.
@@ -115,9 +116,16 @@ def _is_wrong(text: str, index: int) -> bool:
     if sign not in _RIGHT:
         return False
     before, after = _beside(text, index)
+    if sign in "()" and _in_formula(text, index):
+        return False
     if sign == ".":  # 3.5 and example.cn keep theirs
         return before is not None and before[0] != "%" and (index + 1 == len(text) or after is not None)
     return bool(before or after)
+
+
+def _in_formula(text: str, index: int) -> bool:
+    """元/(kW·h) and f(x): a bracket in Latin text, whose inside is Latin as well, whatever comes after it."""
+    return any(match.start() < index < match.end() for match in _FORMULA.finditer(text))
 
 
 def _beside(text: str, index: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
