@@ -252,6 +252,7 @@ RIGHT: list[dict[str, Any]] = [
             "王小溪　李　溪　陈　立　欧阳小溪",
             "电价0.6元/(kW·h)计算，传热系数1.5W/(m²·K)以下。",
             "总量=∑(活动水平×排放因子)÷1000。",
+            "报送3'30\"以内的视频。",
             "主 持 人：田禾",
             "记　　录：田禾",
             "姓名：      　电话：      。",
@@ -348,3 +349,35 @@ def test_an_organ_may_have_several_codes(code: str, codes: list[str]) -> None:
     assert [item.code for item in found] == codes
     assert all("青政、青政发明电、青政人" in item.message for item in found)
     assert all("机关代字: [青政, 青政发明电, 青政人, 青办]" in item.fix for item in found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        # the year of the date: title, imprint and deadlines are right
+        (
+            {
+                "标题": ["青禾县人民政府关于做好2026年秋收工作的通知"],
+                "成文日期": "2027-09-01",
+                "版记": {"印发机关": "办公室", "印发日期": "2026-09-02"},
+                "附件": _deadline("9月30日前", "2026-09-30"),
+                "信息公开": {"文号": "青政〔2026〕9号", "发布日期": "2026-09-03"},
+            },
+            ["T101"],
+        ),
+        (
+            {"发文字号": {"机关代字": "青办", "年份": "2026", "顺序号": "9"}, "信息公开": {"文号": "青政〔2026〕9号"}},
+            ["T150"],
+        ),
+        ({"发文字号": {"机关代字": "青政〔2026〕", "年份": "2026", "顺序号": "9"}}, ["T151"]),
+        ({"正文": {"导语": "各乡镇(街道）要抓紧，组织（农机手)下田。"}}, ["T140"]),
+        ({"正文": {"导语": '抓好“双抢"工作。'}}, ["T137"]),
+        ({"正文": {"导语": "各乡镇,请抓紧.\n各站所,请检修."}}, ["T140"]),
+        ({"正文": {"导语": "　　请抓紧。\n　　请检修。"}}, ["T143"]),
+        ({"附件": [*_appendix(名称="1.农机表"), *_appendix(名称="2.油料表")]}, ["T132"]),
+        ({"附件": _tasks({"任务": "抢收", "责任单位": ["甲局"]}, {"任务": "抢种"}, {"任务": "抢运"})}, ["T172"]),
+    ],
+)
+def test_one_mistake_is_one_finding(changes: dict[str, Any], codes: list[str]) -> None:
+    """What follows from a mistake that is told, and the same slip in other lines, are no findings of their own."""
+    assert [item.code for item in _found(**changes)] == codes

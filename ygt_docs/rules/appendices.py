@@ -10,7 +10,7 @@ from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Appendix, Notice
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
-from ygt_docs.rules.written import Found, Line, find_all, joined_title, place_at, printed_lines
+from ygt_docs.rules.written import Found, Line, find_all, joined_title, lines_named, place_at, printed_lines
 
 _STOPS = "。，；：、,.;:！？!?"
 _NUMBERED = re.compile(
@@ -31,8 +31,10 @@ _OF_ANOTHER = re.compile(r"(?:》|号）?|文件|通知)(?:的|中)?附件[^，�
 
 def check_appendices(document: Document, problems: Problems) -> None:
     """Each appendix, and each number under which the text names one."""
-    for appendix in find_all(document.notice, Appendix):
+    appendices = list(find_all(document.notice, Appendix))
+    for appendix in appendices:
         _check_name(appendix, problems)
+    _check_numbers(appendices, problems)
     _check_references(document, problems)
 
 
@@ -40,12 +42,25 @@ def _check_name(appendix: Appendix, problems: Problems) -> None:
     name = appendix.name
     if name[-1:] in _STOPS:
         problems.add("T131", name.place, strength="应", clause="7.3.4", found=name, right=name.rstrip(_STOPS))
-    numbered = _NUMBERED.match(name)
-    if numbered and numbered.end() < len(name):
-        problems.add("T132", name.place, strength="应", clause="7.3.4", found=name, right=name[numbered.end() :])
     title = joined_title(appendix.title) if appendix.title else None
     if title is not None and _SPACES.sub("", title) != _SPACES.sub("", name):  # a short title may be spread
         problems.add("T130", title.place, strength="应", clause="7.3.7", name=name, title=title)
+
+
+def _check_numbers(appendices: list[Appendix], problems: Problems) -> None:
+    """Who types one number before a name types all of them: one finding."""
+    numbered = [name for appendix in appendices if _without(name := appendix.name) != name]
+    if numbered:
+        first = numbered[0]
+        lines = lines_named([name.place for name in numbered])
+        words = {"found": first, "right": _without(first), "count": len(numbered), "lines": lines}
+        problems.add("T132", first.place, strength="应", clause="7.3.4", **words)
+
+
+def _without(name: str) -> str:
+    """The name of an appendix without a number before it."""
+    match = _NUMBERED.match(name)
+    return name[match.end() :] if match and match.end() < len(name) else name
 
 
 def _check_references(document: Document, problems: Problems) -> None:

@@ -10,12 +10,13 @@ from ygt_docs.notice.deadlines import date_of
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Deadline
 from ygt_docs.problems import Problems
-from ygt_docs.rules.written import find_all
+from ygt_docs.rules.written import day_of_issue, find_all, lines_named
 
 
 def check_deadlines(document: Document, problems: Problems) -> None:
     """Words that name another day than the date, and a deadline that had passed when the document was issued."""
-    issued = document.notice.date
+    issued = day_of_issue(document.notice)
+    passed: list[Deadline] = []
     for deadline in find_all(document.notice, Deadline):
         if deadline.date is None:
             continue
@@ -29,13 +30,18 @@ def check_deadlines(document: Document, problems: Problems) -> None:
                 right=named.isoformat(),
             )
         elif issued is not None and deadline.date < issued:
-            problems.add(
-                "T171",
-                deadline.words.place,
-                words=deadline.words,
-                found=deadline.date.isoformat(),
-                issued=issued.isoformat(),
-            )
+            passed.append(deadline)
+    if passed and issued is not None:
+        first = passed[0]
+        problems.add(
+            "T171",
+            first.words.place,
+            words=first.words,
+            found=first.date,
+            issued=issued.isoformat(),
+            count=len(passed),
+            lines=lines_named([deadline.words.place for deadline in passed]),
+        )
 
 
 def _named(deadline: Deadline, year: int) -> datetime.date | None:

@@ -6,9 +6,9 @@ import re
 
 from ygt_docs.compose.formats import format_of
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import Format
+from ygt_docs.notice.model import DocumentNumber, Format
 from ygt_docs.problems import Problems
-from ygt_docs.rules.written import place_at, printed_lines
+from ygt_docs.rules.written import day_of_issue, place_at, printed_lines
 
 _NOT_IN_CODE = re.compile(r"[0-9〔〕\[\]［］()（）【】号\s]")
 # The number of any document that a text cites; court numbers go on with a character after the bracket.
@@ -22,49 +22,45 @@ _OF_PAPERS = re.compile(
 
 def check_number(document: Document, problems: Problems) -> None:
     """Year, organ code, and the form of every number that is cited."""
-    notice = document.notice
-    number = notice.number
-    if number is not None:
-        if notice.date is not None and number.year != notice.date.year:
-            problems.add(
-                "T101",
-                document.locate("成文日期"),
-                year=number.year,
-                date=notice.date.isoformat(),
-                other=notice.date.year,
-            )
-        if _NOT_IN_CODE.search(number.code):
-            problems.add(
-                "T151",
-                number.code.place,
-                strength="应",
-                clause="7.2.5",
-                found=number.code,
-                right=re.split(_NOT_IN_CODE, number.code)[0],
-            )
-        _check_code(document, problems)
-        disclosed = notice.disclosure.number if notice.disclosure else None
-        if disclosed is not None and disclosed != str(number):
-            problems.add("T105", disclosed.place, found=disclosed, right=str(number))
+    if document.notice.number is not None:
+        _check_own(document, document.notice.number, problems)
     _check_cited(document, problems)
 
 
-def _check_code(document: Document, problems: Problems) -> None:
-    """A joint notice bears the number of the organ that leads, under one of its codes."""
-    number = document.notice.number
+def _check_own(document: Document, number: DocumentNumber, problems: Problems) -> None:
+    """Of one slip in the number only the first that shows is told."""
+    notice = document.notice
+    disclosed = notice.disclosure.number if notice.disclosure else None
+    strange = _NOT_IN_CODE.search(number.code)
+    if notice.date is not None and number.year != notice.date.year:
+        date, other = notice.date.isoformat(), notice.date.year
+        problems.add("T101", document.locate("成文日期"), year=number.year, date=date, other=other)
+    if strange:
+        right = number.code[: strange.start()]
+        problems.add("T151", number.code.place, strength="应", clause="7.2.5", found=number.code, right=right)
+    elif not _has_own_code(document, number, problems):
+        return
+    elif disclosed is not None and disclosed != str(number) and day_of_issue(notice) == notice.date:
+        problems.add("T105", disclosed.place, found=disclosed, right=str(number))
+
+
+def _has_own_code(document: Document, number: DocumentNumber, problems: Problems) -> bool:
+    """Whether the number has a code of the organ; a joint notice bears the number of the organ that leads."""
     organ = document.organs[0] if document.organs else None
-    own = format_of(document.notice) is Format.DOCUMENT  # letters and minutes are counted by themselves: 云政函
     known = [str(item.code) for item in organ.codes or ()] if organ else []
-    if own and number and organ and known and number.code not in known:
-        problems.add(
-            "T150",
-            number.code.place,
-            found=number.code,
-            organ=organ.name,
-            known="、".join(known),
-            right=" 或 ".join(known),
-            all=", ".join([*known, number.code]),
-        )
+    # Letters and minutes are counted by themselves: 云政函.
+    if not known or organ is None or number.code in known or format_of(document.notice) is not Format.DOCUMENT:
+        return True
+    problems.add(
+        "T150",
+        number.code.place,
+        found=number.code,
+        organ=organ.name,
+        known="、".join(known),
+        right=" 或 ".join(known),
+        all=", ".join([*known, number.code]),
+    )
+    return False
 
 
 def _check_cited(document: Document, problems: Problems) -> None:

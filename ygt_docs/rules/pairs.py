@@ -14,6 +14,7 @@ _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 # 1）and 甲） are numbers of a list, also inside a line.
 _LIST_NUMBER = re.compile("(?<![0-9（(A-Za-z])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十甲乙丙丁]{1,3})）")
 _QUOTE = "“"
+_WIDE = str.maketrans("()", "（）")
 
 
 @dataclass(frozen=True)
@@ -61,18 +62,27 @@ def _check_inner_name(line: Line, problems: Problems) -> None:
 
 def _lone(line: Line, start: int) -> _Lone | None:
     """The first sign from `start` on that is in the wrong place, or the last that is not closed (None: all pair)."""
-    numbers = {match.end() - 1 for match in _LIST_NUMBER.finditer(line.text)}
+    text = line.text.translate(_WIDE)
+    numbers = {match.end() - 1 for match in _LIST_NUMBER.finditer(text)}
     opened: list[int] = []
-    for index, sign in enumerate(line.text[start:], start):
+    for index, sign in enumerate(text[start:], start):
         if sign in _PAIRS:
             opened.append(index)
         elif sign in _CLOSING:
-            partner = line.text[opened[-1]] if opened else ""
+            partner = text[opened[-1]] if opened else ""
             if partner == _CLOSING[sign]:
                 opened.pop()
-            elif not (index in numbers and "（" not in (line.text[at] for at in opened)):
-                return _Lone(line, index, _CLOSING[sign])
-    return _Lone(line, opened[-1], _PAIRS[line.text[opened[-1]]]) if opened else None
+            elif not (index in numbers and "（" not in (text[at] for at in opened)):
+                return _unless_told(_Lone(line, index, _CLOSING[sign]))
+    return _unless_told(_Lone(line, opened[-1], _PAIRS[text[opened[-1]]])) if opened else None
+
+
+def _unless_told(lone: _Lone) -> _Lone | None:
+    """None where the partner is there in half width: that is told as such (T140, T137)."""
+    text = lone.line.text
+    sign = text[lone.index]
+    straight = (sign in "“”" and '"' in text) or (sign in "‘’" and "'" in text)
+    return None if sign in "()" or straight else lone
 
 
 def _report(lone: _Lone, problems: Problems) -> None:

@@ -77,7 +77,8 @@ def _straight_quotes(lines: list[Line]) -> Iterator[Found]:
     for line in lines:
         for match in _STRAIGHT.finditer(line.text):
             before, after = _beside(line.text, match.start())
-            if before or after:
+            feet = match.start() and line.text[match.start() - 1].isdigit()  # 3'30"以内
+            if (before or after) and not feet:
                 yield Found(place_at(line.text, match.start()), match[0])
 
 

@@ -12,7 +12,7 @@ from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import PLAIN_KINDS, Format, Kind
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
-from ygt_docs.rules.written import joined_title
+from ygt_docs.rules.written import day_of_issue, joined_title
 
 _MOST_LINES = 4  # practice: a longer one leaves page one hardly any body, and nobody can cite it
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})(?:年(?:度)?)?(?:[-—–~～至]+((?:19|20)[0-9]{2}))?(?=年)|((?:19|20)[0-9]{2})年")
@@ -76,7 +76,7 @@ def _shortened(words: str) -> str:
 
 
 def _check_years(document: Document, title: Text, problems: Problems) -> None:
-    date = document.notice.date
+    date = day_of_issue(document.notice)
     years = [sorted(filter(None, match)) for match in _YEARS.findall(title)]
     if date is not None and years and not any(_fits(year, date, title) for year in years):
         found = "、".join("—".join(year) for year in years)

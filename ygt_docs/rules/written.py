@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -12,6 +13,7 @@ from ygt_docs.problems import Place
 from ygt_docs.reading.text import Text
 
 M = TypeVar("M", bound=Model)
+_LEAP_DAY = 29
 _TITLED = (Notice, Promulgated, Appendix)
 
 
@@ -37,7 +39,7 @@ def lines_named(places: Iterable[Place]) -> str:
     for place in places:
         if place.line is not None:
             by_file.setdefault(place.file, {})[place.line] = None
-    said = []
+    said: list[str] = []
     for file, lines in by_file.items():
         name = f"{file} " if said else ""
         said.append(f"{name}第 {'、'.join(map(str, sorted(lines)))} 行")
@@ -48,6 +50,17 @@ def place_at(line: Text, index: int) -> Place:
     """The place of the character `index` of a line."""
     place = line.place
     return place if place.column is None else Place(place.file, place.line, place.column + index)
+
+
+def day_of_issue(notice: Notice) -> datetime.date | None:
+    """The date of issue that other dates are held against (None: there is none).
+
+    Where its year is another than the number's, that is told once (T101); what follows from it is no other mistake.
+    """
+    if notice.date is None or notice.number is None or notice.number.year == notice.date.year:
+        return notice.date
+    leap = notice.date.month == 2 and notice.date.day == _LEAP_DAY
+    return notice.date.replace(year=notice.number.year, day=_LEAP_DAY - 1 if leap else notice.date.day)
 
 
 def joined_title(lines: list[Text]) -> Text:
