@@ -1,4 +1,4 @@
-"""What a finished document must not hold: starting texts, placeholders, markup; and what looks like them and is right."""
+"""What a finished document must not hold: starting texts, placeholders, markup; and what looks like them only."""
 
 from __future__ import annotations
 

@@ -25,8 +25,9 @@ _BEGINNINGS = (
     ("代码", re.compile(r"```|~~~")),
 )
 _TAGS = (
-    "a|abbr|article|b|big|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|iframe|img|ins|kbd|li|link|mark|"
-    "meta|nav|ol|p|pre|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|video"
+    "a|abbr|article|b|big|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|iframe|img|ins"
+    "|kbd|li|link|mark|meta|nav|ol|p|pre|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot"
+    "|th|thead|tr|tt|u|ul|video"
 )
 _INLINE = tuple(
     re.compile(form)
@@ -34,7 +35,8 @@ _INLINE = tuple(
         r"!?\[[^\[\]]*\]\([^()\s]+\)",
         r"\[\^[^\[\]\s]{1,20}\]",
         # 李**同志和王**同志 are names that are kept back.
-        rf"(?<![0-9A-Za-z*])\*\*(?!(?<=[{SURNAMES}]\*\*)[^*]*[{SURNAMES}]\*\*)(?![\s*，。；：、）])[^*]+(?<!\s)\*\*(?![0-9*])",
+        rf"(?<![0-9A-Za-z*])\*\*(?!(?<=[{SURNAMES}]\*\*)[^*]*[{SURNAMES}]\*\*)"
+        r"(?![\s*，。；：、）])[^*]+(?<!\s)\*\*(?![0-9*])",
         r"`[^`]+`",
         rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|<!--",
         r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,6});",
