@@ -37,6 +37,7 @@ _SIGN = "[×╳xXｘＸ]"
 # A run of these signs that is no part of a word, a size or a masked number (3×4, XXL, 138××××1234).
 _ALONE = "(?<![A-Za-z0-9×╳ｘＸ*.:/-])"
 _ENDS = "(?![A-Za-z0-9×╳ｘＸ*])"
+_BORN = f"(?:{_SIGN}{{1,2}}日)?出?生"  # the day of birth of somebody who is not to be known
 _ORGANS = (
     "省|自治区|市|州|县(?!长)|人民政府|政府|局(?!长)|委(?!员|托)|办(?!理|事)|厅(?!长)|部门|单位|机关|办公室"
     "|工作|项目|会议|活动|同志|领导|方案|办法|问题|事项"
@@ -51,9 +52,10 @@ _FORMS = tuple(
         f"{_NOT_SURNAME}某某某",
         rf"(?<![0-9])(?:20|19|二[〇○]){_SIGN}{{1,2}}(?:年|(?=[〕\]）)]))",
         f"{_ALONE}{_SIGN}{{2,4}}[年月日时]",
-        f"{_ALONE}{_SIGN}年{_SIGN}{{1,2}}月|{_ALONE}{_SIGN}月{_SIGN}{{1,2}}日|(?<=年){_SIGN}{{1,2}}月|(?<=月){_SIGN}{{1,2}}日",
+        f"{_ALONE}{_SIGN}年{_SIGN}{{1,2}}月|{_ALONE}{_SIGN}月(?:{_SIGN}{{1,2}}日|底|初|上旬|中旬|下旬|前)",
+        f"(?<=年){_SIGN}{{1,2}}月(?!{_BORN})|(?<=月){_SIGN}{{1,2}}日(?!{_BORN})",
         f"第{_SIGN}{{1,3}}[次届号期批条章项名位轮季册]",
-        rf"(?<=[〕\]）)]){_SIGN}{{1,4}}号|{_ALONE}{_SIGN}{{2,}}号",
+        rf"(?<=[〕\]）)]){_SIGN}{{1,4}}号|(?<![初终执审]){_ALONE}{_SIGN}{{2,}}号",
         f"{_ALONE}{_SIGN}{{2,}}{_UNITS}",
         f"(?:电话|联系方式|传真)[：:]? ?{_SIGN}{{3,}}{_ENDS}",
         f"(?<=[：:]){_SIGN}{{2,}}{_ENDS}|^{_SIGN}{{2,}}$",
@@ -71,6 +73,7 @@ _LONGEST_NAME = 25
 # A text that says how something is to be written (“××镇＋姓名”), and an appendix that is a form to be filled in.
 _QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’")
 _NAMING = re.compile("命名|格式|字样|题为|文件名|样式|注明|标注|标明|写作|写成|写为|填写|填作|示例|例如")
+_HOW_TO = re.compile(f"(?:{_NAMING.pattern})[^，。；：]{{0,4}}：")
 _A_FORM = re.compile("样|模板|范本|格式|示例|参考|式|表$|书$|回执|证明|合同|协议|记录|台账|封面|表（|书（")
 
 _OPEN = re.compile(
@@ -195,6 +198,7 @@ def _placeholder(line: Text) -> Found | None:
     silent = [match.span() for match in _QUOTED.finditer(line)]
     name = len(line) <= _LONGEST_NAME and "。" not in line
     if naming:
+        silent += [(match.end(), len(line)) for match in _HOW_TO.finditer(line)]
         silent += [match.span() for match in re.finditer("《[^《》]*》", line)]
     for form in _FORMS + (_NAME_FORMS if name else ()):
         for match in form.finditer(line):

@@ -33,7 +33,10 @@ _DOUBLED = re.compile("([，；：、。])[，；：、。]+")
 _STOPS = re.compile(r"。{3,}|·{3,}")
 # What reads the same and looks odd in print, by its code: how it is written, and what each becomes.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
-_THOUSANDS = re.compile(f"(?<![0-9，])[0-9]{{1,3}}(?:，[0-9]{{3}})+(?=[{_HAN}])")
+# 1，000 and 100，000 are numbers; 001，002，003 and 分别为98，100 are lists.
+_THOUSANDS = re.compile(
+    f"(?<![0-9，])(?<!分别为)(?<!分别是)(?:[1-9][0-9]?(?:，[0-9]{{3}})+|[1-9][0-9]{{2}}(?:，000)+)(?=[{_HAN}])"
+)
 _STRAIGHT = re.compile("[\"']")
 _DOTS = re.compile(r"(?<!\.)\.{3,6}(?!\.)")
 

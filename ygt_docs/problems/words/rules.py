@@ -22,8 +22,8 @@ ENTRIES: dict[str, Entry] = {
     # what is not ready
     "T110": Entry(
         "错误",
-        "有 {count} 处还是样子或占位的字，没有换成实际内容：{found}（{lines}）。",
-        "逐行换成实际的文字、日期、编号、机关和地名；用不着的删去。",
+        "还有 {count} 处没有换成实际内容：{found}（{lines}）。",
+        "逐行换成实际的文字、日期、编号、机关、地名和姓名；用不着的删去。",
     ),
     "T111": Entry("警告", "有 {count} 处还没有定下来：{found}（{lines}）。", "定下来以后换成实际内容；不印的删去。"),
     "T112": Entry("错误", "{found}{until}是 Markdown、网页或模板里的{kind}写法，会照样印成符号。", "{cure}"),
