@@ -13,6 +13,7 @@ from ygt_docs.standard import gbt9704 as standard
 
 _MOST_YEARS = {Secrecy.TOP_SECRET: 30, Secrecy.SECRET: 20, Secrecy.CONFIDENTIAL: 10}  # Law on Guarding State Secrets
 _PERIOD = re.compile(r"([1-9][0-9]{0,2})(年|个月|天|日)")
+_UNTIL = re.compile("长期|.+前")  # a period that ends with an event: 启用前, 公布前
 _PER_YEAR = {"年": 1, "个月": 12, "天": 365, "日": 365}
 _PUBLIC = "主动公开"
 _PUBLIC_NOTE = "公开发布"
@@ -54,6 +55,8 @@ def _check_period(document: Document, secrecy: Secrecy, problems: Problems) -> N
     period, most = document.notice.secrecy_period, _MOST_YEARS[secrecy]
     assert period is not None
     match = _PERIOD.fullmatch(period)
+    if _UNTIL.fullmatch(period):
+        return
     if match is None:
         problems.add("T183", period.place, strength="一般", clause="7.2.2", found=period)
     elif int(match[1]) > most * _PER_YEAR[match[2]]:

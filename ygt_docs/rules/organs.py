@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Kind
 from ygt_docs.notice.signing import ContactPlace
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
+from ygt_docs.rules.written import printed_lines
 
 _STOPS = "。，；：、,.;:"
 _OPENNESS = ("主动公开", "依申请公开", "不予公开")
+_ADDRESSED = re.compile(
+    "各?[^。；：:、，]{1,30}(?:[、，][^。；：:]{1,30})*(?:单位|部门|机关|政府|局|办|委|院|校|镇|乡|处|站|所|公司|企业|中心)："
+)
 _PUBLIC = "此件公开发布"
 
 
@@ -21,9 +27,20 @@ def check_organs(document: Document, problems: Problems) -> None:
     for items, key in ((notice.addressees, "主送机关"), (copies, "抄送")):
         _check_list(items, key, problems)
     if notice.kind is Kind.NOTICE and not notice.addressees:
-        problems.add("T168", document.locate("文种"))
+        _report_nobody(document, problems)
     _check_annotation(document, problems)
     _check_openness(document, problems)
+
+
+def _report_nobody(document: Document, problems: Problems) -> None:
+    """A 通知 is addressed to somebody; where the first line of the text is a list of organs, that is who it is."""
+    first = next(printed_lines(document.notice.body), None)
+    if first is not None and _ADDRESSED.fullmatch(first.text):
+        moved = first.text[:-1].replace("，", ", ")
+        problems.add("T168", first.text.place, cure=f"把正文这一行移到 主送机关: [{moved}]")
+    else:
+        cure = "写 主送机关: [各有关单位]；面向社会、没有主送机关的，文种用 公告 或 通告。"
+        problems.add("T168", document.locate("文种"), cure=cure)
 
 
 def _check_copies(document: Document, copies: list[Text], problems: Problems) -> None:

@@ -26,7 +26,9 @@ ENTRIES: dict[str, Entry] = {
         "逐行换成实际的文字、日期、编号、机关、地名和姓名；用不着的删去。",
     ),
     "T111": Entry("警告", "有 {count} 处还没有定下来：{found}（{lines}）。", "定下来以后换成实际内容；不印的删去。"),
-    "T112": Entry("错误", "{found}{until}是 Markdown、网页或模板里的{kind}写法，会照样印成符号。", "{cure}"),
+    "T112": Entry(
+        "错误", "{found}{until}是 Markdown、网页或模板里的{kind}写法，会照样印成符号。", "这里只写要印的文字：{cure}"
+    ),
     # titles
     "T120": Entry(
         "警告",
@@ -91,7 +93,7 @@ ENTRIES: dict[str, Entry] = {
     "T168": Entry(
         "警告",
         "通知没有写主送机关。",
-        "写 主送机关: [各有关单位]；面向社会、没有主送机关的，文种用 公告 或 通告。",
+        "通知要写发给谁：{cure}",
     ),
     # tasks
     "T171": Entry(
