@@ -272,3 +272,22 @@ def test_neighbouring_lines_of_one_kind_are_one_finding() -> None:
 def test_markup_is_found_in_every_field(changes: dict[str, Any]) -> None:
     """Not the body alone is text."""
     assert [item.code for item in _found(**changes)] == ["T112"]
+
+
+def test_lines_of_other_files_are_named_with_their_file(project: Project, tmp_path: Path) -> None:
+    """A document in several files has one finding still; lines of plan.yaml bear its name."""
+    folder = tmp_path / "甲"
+    folder.mkdir()
+    (tmp_path / "organs.yaml").write_text("机关:\n  - 全称: 青禾县人民政府\n", "utf-8")
+    (folder / "notice.yaml").write_text(
+        "文种: 通知\n发文机关: [青禾县人民政府]\n标题: 青禾县人民政府关于印发《秋收方案》的通知\n主送机关: [××局]\n"
+        "正文: 请执行。\n印发件:\n  标题: 秋收方案\n  正文: plan.yaml\n",
+        "utf-8",
+    )
+    (folder / "plan.yaml").write_text("导语: |\n  为抓好秋收。\n  由某某某负责。\n", "utf-8")
+    loaded = load_content(tmp_path, project).documents[0].document
+    assert loaded is not None
+    (finding,) = check(loaded, project)
+    assert finding.code == "T110"
+    assert "第 4 行，" in finding.message
+    assert "plan.yaml 第 3 行" in finding.message

@@ -182,6 +182,8 @@ def _body_lines(appendix: Appendix) -> Iterator[Text]:
 
 
 def _from_template(line: Text, text: StartingText) -> Found | None:
+    if not TO_BE_WRITTEN.search(line):
+        return None
     plain = _plain(line)
     if any(pattern.fullmatch(plain) for pattern in text.lines):
         return Found(line.place, _short(plain))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.title_breaks import NEVER, break_costs
@@ -17,6 +18,8 @@ _RIGHT = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇"
 _BEFORE = re.compile(f"[{_HAN}”’）》〉】%]")
 _AFTER = re.compile(f"[{_HAN}“‘（《〈【]")
+_HALF_WIDTH = re.compile("[" + re.escape("".join(_RIGHT)) + "]")
+# 元/(kW·h) and f(x): brackets in Latin text, whatever comes after them.
 _FORMULA = re.compile(r"[A-Za-z0-9/×÷+\-=*]\([A-Za-z0-9 ./·+\-×÷=%²³]*\)|[∑Σ√=×÷+*/]\([^（）()。，]*\)")
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s，。；、（）《》“”]*|www\.[^\s，。；、（）《》“”]*", re.IGNORECASE)
 _INDENT = re.compile("[\u00a0\u2002-\u200b\u3000]+")
@@ -24,10 +27,12 @@ _INDENT = re.compile("[\u00a0\u2002-\u200b\u3000]+")
 _BESIDE_MARK = re.compile(
     f"(?<=[，。；、！？])(?:[ \u00a0]{{1,2}}|\u3000)(?=[{_HAN}“《（])|(?<=[{_HAN}”》）])[ \u00a0](?=[，。；、！？”》])"
 )
-_GAP = re.compile(f"([{_HAN}]+)([ \u00a0\u3000])(?=([{_HAN}]+))")
+_WORD = re.compile(f"[{_HAN}]+")
+_ONE_SPACE = re.compile("[ \u00a0\u3000]")
 _LEANS_BACK = re.compile("的(?!确)|了(?!解)|们|着(?!力|眼|重|手)")
 _LEANS_ON = re.compile("(?<![目标])的$")
 _LEAST_TOGETHER = 4  # 张 伟, 主 持 人: the space of a short word is meant
+_LONGEST_LOOK = 8  # a word that a space cuts is no longer on either side
 _COMMENT = re.compile(r"(?<=[。；！？])\s+#|^#(?=[\u4e00-\u9fff])(?!号|键|[^#]*#)")
 _DOUBLED = re.compile("([，；：、。])[，；：、。]+")
 _STOPS = re.compile(r"。{3,}|·{3,}")
@@ -89,11 +94,12 @@ def _check_half_width(lines: list[Line], problems: Problems) -> None:
     """All half-width signs of the document are one mistake: a keyboard that was not switched."""
     found: list[Found] = []
     for line in lines:
-        addresses = [match.span() for match in _ADDRESS.finditer(line.text)]
-        for index in range(_after_number(line.text), len(line.text)):
-            inside = any(start <= index < end for start, end in addresses)
-            if not inside and _is_wrong(line.text, index):
-                found.append(Found(place_at(line.text, index), line.text[index] + _near(line.text, index)))
+        text = line.text
+        right = [match.span() for form in (_ADDRESS, _FORMULA) for match in form.finditer(text)]
+        for match in _HALF_WIDTH.finditer(text, _after_number(text)):
+            index = match.start()
+            if not any(start < index < end for start, end in right) and _is_wrong(text, index):
+                found.append(Found(place_at(text, index), match[0] + _near(text, index)))
     if found:
         signs = dict.fromkeys(item.words[0] for item in found)
         problems.add(
@@ -117,19 +123,10 @@ def _after_number(text: Text) -> int:
 
 def _is_wrong(text: str, index: int) -> bool:
     sign = text[index]
-    if sign not in _RIGHT:
-        return False
     before, after = _beside(text, index)
-    if sign in "()" and _in_formula(text, index):
-        return False
     if sign == ".":  # 3.5 and example.cn keep theirs
         return before is not None and before[0] != "%" and (index + 1 == len(text) or after is not None)
     return bool(before or after)
-
-
-def _in_formula(text: str, index: int) -> bool:
-    """元/(kW·h) and f(x): a bracket in Latin text, whose inside is Latin as well, whatever comes after it."""
-    return any(match.start() < index < match.end() for match in _FORMULA.finditer(text))
 
 
 def _beside(text: str, index: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
@@ -162,13 +159,14 @@ def _stray_space(text: str) -> int | None:
     beside = _BESIDE_MARK.search(text)
     if beside:
         return beside.start()
-    for match in _GAP.finditer(text):
-        left, right = match[1], match[3]
-        if len(left) + len(right) < _LEAST_TOGETHER:
+    for before, after in pairwise(_WORD.finditer(text)):
+        left, right = before[0][-_LONGEST_LOOK:], after[0][:_LONGEST_LOOK]
+        gap = text[before.end() : after.start()]
+        if not _ONE_SPACE.fullmatch(gap) or len(left) + len(right) < _LEAST_TOGETHER:
             continue
         leaning = len(left) > 1 and (_LEANS_BACK.match(right) or (_LEANS_ON.search(left) and len(right) > 1))
         if leaning or break_costs(left + right)[len(left) - 1] >= NEVER:
-            return match.start(2)
+            return before.end()
     return None
 
 
