@@ -192,6 +192,8 @@ def test_windows_line_ends_and_a_missing_last_one_are_kept(tmp_path: Path, proje
     [
         ("  - 全称: 青禾县人民政府\n    机关代字: 青政发\n", "I302"),
         ("  - 全称: 青禾县人民政府\n    机关代字: 青府\n", "I303"),
+        ("  - 全称: 青禾县人民政府\n    机关代字: [青府, 青政发]\n", "I302"),
+        ("  - 全称: 青禾县人民政府\n    机关代字: [青府, {代字: 青政办, 用于: 函}]\n", "I303"),
     ],
 )
 def test_a_known_organ_is_left_alone(tmp_path: Path, project: Project, entry: str, code: str) -> None:
