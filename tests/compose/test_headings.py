@@ -6,6 +6,7 @@ import pytest
 
 from tests.compose.documents import codes, composed
 from ygt_docs.compose.flow import Face, Paragraph, Role
+from ygt_docs.compose.headings import Look, looks
 
 _MAIN = {Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4}
 
@@ -81,6 +82,49 @@ def test_short_lines_without_a_stop_are_headings(line: str, role: Role) -> None:
 def test_numbered_sentences_are_paragraphs(line: str) -> None:
     """A numbered sentence is text of the body in its face."""
     assert _looks({"导语": line}) == [(Role.PARAGRAPH, [(line, Face.OF_ROLE)])]
+
+
+_LONG = "要做好宣传，让每户都知道收粮的价格、等级、时间和地点，把价格牌挂在粮站门口最显眼的地方，并公布举报的电话。"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("（一）要加强领导，精心组织。要把责任落实到岗。", f"（二）{_LONG}"),
+        (f"（一）{_LONG}", "（二）加强领导", "（三）要加强宣传。抓紧。"),
+        ("（一）加强领导", "各乡镇要抓紧。", "（二）要加强宣传。"),
+        ("一、原则同意该方案。", "二、请按程序报批。批准后实施。", "三、其他事项"),
+    ],
+)
+def test_siblings_of_a_sentence_are_text(lines: tuple[str, ...]) -> None:
+    """Where one of several siblings is a sentence, none is set as a heading or takes a heading's face."""
+    before = "" if lines[0].startswith("一") else "一、有关要求\n"
+    looks = _looks({"导语": before + "\n".join(lines)})[1 if before else 0 :]
+    assert looks == [(Role.PARAGRAPH, [(line, Face.OF_ROLE)]) for line in lines]
+
+
+def test_siblings_end_at_the_next_heading_article_and_list() -> None:
+    """A sentence in one part changes nothing in the next one, nor in another article or list."""
+    lines = ["一、甲", "（一）要收粮。", "二、乙", "（一）收购", "1.要收粮；", "正文。", "1.仓储", "三、丙"]
+    assert [role for role, _ in _looks({"导语": "\n".join(lines)})] == [
+        *(Role.HEADING_1, Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2),
+        *(Role.PARAGRAPH, Role.PARAGRAPH, Role.HEADING_3, Role.HEADING_1),
+    ]
+    assert looks(["第一条　收购：", "（一）要收粮。", "第二条　下列：", "（一）仓储"]) == [
+        *(None, Look.TEXT, None, Look.ALONE)
+    ]
+
+
+def test_a_heading_of_structure_stays_one() -> None:
+    """What the writer gave as 标题 is a heading whatever its siblings in the text are."""
+    body = {"章节": [{"标题": "甲", "正文": "（一）要收粮。", "下级": [{"标题": "仓储"}]}]}
+    assert [role for role, _ in _looks(body)] == [Role.HEADING_1, Role.PARAGRAPH, Role.HEADING_2]
+
+
+def test_chapters_and_articles_that_are_typed_keep_their_layout() -> None:
+    """第X章 and 第X条 in text are paragraphs with their spaces, and nothing is refused."""
+    lines = ["第一章　总　则", "第一条　用水单位应当：", "（一）装表；", "（二）缴费。", "第二条　禁止：", "（一）偷水。"]
+    assert _looks({"导语": "\n".join(lines)}) == [(Role.PARAGRAPH, [(line, Face.OF_ROLE)]) for line in lines]
 
 
 def test_a_run_in_heading_ends_with_a_stop() -> None:

@@ -86,7 +86,8 @@ def _found(*lines: str) -> list[tuple[str, int | None]]:
         if typed:
             numbering.check(typed, line)
         else:
-            numbering.text()
+            numbering.text(line)
+    numbering.finish()
     return [(item.code, item.place.line) for item in problems]
 
 
@@ -139,13 +140,108 @@ def test_faults_of_the_count_are_found(lines: tuple[str, ...], found: list[tuple
     assert _found(*lines) == found
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # （一） begins anew under each article, or after the words that announce a list
+        ("第三条　用水单位应当：", "（一）装表；", "（二）缴费。", "第四条　禁止：", "（一）偷水；", "（二）毁表。"),
+        ("第二十一条 部门职责：", "（一）检查；", "乡镇履行下列职责：", "（一）巡查；", "（二）报告。"),
+        ("第一章　总则", "一、甲", "二、乙", "第二章　分则", "一、丙", "二、丁"),
+        ("第一章　总则", "一、甲", "二、乙", "第二章　分则", "三、丙", "四、丁"),
+        ("存在以下问题：", "一、甲", "二、乙", "下一步要做到：", "一、丙", "二、丁", "三、戊"),
+        # the second level runs on through the parts
+        ("一、甲", "（一）子", "（二）丑", "二、乙", "（三）寅", "（四）卯", "三、丙", "（五）辰"),
+        # the third level runs on through everything, or only within one part
+        ("一、甲", "1.子", "正文。", "2.丑", "二、乙", "3.寅", "三、丙", "4.卯", "5.辰"),
+        ("一、甲", "（一）天", "1.子", "2.丑", "（二）地", "3.寅", "二、乙", "（一）玄", "1.卯", "（二）黄", "2.辰"),
+        # a paragraph that speaks of an article begins none
+        ("一、甲", "（一）子", "第五条规定的用水单位要装表。", "（二）丑"),
+    ],
+)
+def test_counts_of_ministries_are_silent(lines: tuple[str, ...]) -> None:
+    """Items that begin anew under an article and items that run on through the parts are both right."""
+    assert _found(*lines) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        # beside parts that begin anew, one that goes on is the fault, and the other way round
+        (("一、甲", "（一）子", "（二）丑", "二、乙", "（三）寅", "三、丙", "（一）卯"), [("N511", 5)]),
+        (
+            (*("一、甲", "（一）子", "二、乙", "（二）丑", "三、丙", "（三）寅", "四、丁"), "（一）卯", "五、戊", "（五）辰"),
+            [("N510", 8)],
+        ),
+        (("第三条　用水单位应当：", "（一）装表；", "（三）缴费。"), [("N511", 3)]),
+        (("第三条　用水单位应当：", "（一）装表；", "第四条　禁止：", "（二）偷水；"), [("N511", 4)]),
+        (("一、甲", "1.子", "2.丑", "二、乙", "3.寅", "三、丙", "5.卯"), [("N511", 7)]),
+        # one mistake is one finding: a number that is mistyped, two that are swapped
+        (("一、甲", "二、乙", "四、丙", "四、丁", "五、戊"), [("N511", 3)]),
+        (("一、甲", "二、乙", "四、丁", "三、丙", "五、戊"), [("N511", 3)]),
+        (("一、甲", "二、乙", "二、丙", "四、丁"), [("N510", 3)]),
+        (("一、甲", "如下：", "一、乙", "三、丙"), [("N510", 3)]),
+        (("一、甲", "正文。", "一、乙", "二、丙"), [("N510", 3)]),
+    ],
+)
+def test_only_gaps_and_repetitions_are_faults(lines: tuple[str, ...], found: list[tuple[str, int]]) -> None:
+    """Whatever way a text counts, what fits none of its numbers is found once."""
+    assert _found(*lines) == found
+
+
+def _fixes(*lines: str) -> list[tuple[str, str]]:
+    problems = Problems()
+    numbering = Numbering(problems)
+    for row, text in enumerate(lines, start=1):
+        line = Text(text, Place("notice.yaml", row, 1))
+        typed = typed_number(line)
+        assert typed
+        numbering.check(typed, line)
+    numbering.finish()
+    return [(item.message, item.fix) for item in problems]
+
+
+def test_wrong_forms_of_one_text_are_one_finding() -> None:
+    """Forty-nine numbers with 、 for . are told once, with their lines and what to write for each form."""
+    many = [f"{value}、甲" for value in range(1, 50)]
+    ((message, fix),) = _fixes("一、甲", "(一)乙", *many)
+    assert "共 50 处，在第 2、3、4、5、6、7、8、9 等行" in message
+    assert fix == "把「(一)」改为「（一）」，「1、」改为「1.」，「2、」改为「2.」，「3、」改为「3.」，其余的同样改。"
+
+
+def test_a_level_left_out_is_one_finding() -> None:
+    """（1） right under 一、 in every part is told once."""
+    ((message, _fix),) = _fixes("一、甲", "（1）子", "（2）丑", "二、乙", "（1）寅")
+    assert "「1.」（这样的共 2 处，在第 2、5 行）" in message
+
+
+def test_a_number_in_a_plain_paragraph_is_not_judged() -> None:
+    """{段: …} may quote a number of another text, and the count goes on from it or from before it."""
+    for following in ("三、丙", "六、丙"):
+        problems = Problems()
+        numbering = Numbering(problems)
+        for row, text in enumerate(("一、甲", "二、乙"), start=1):
+            line = Text(text, Place("notice.yaml", row, 1))
+            typed = typed_number(line)
+            assert typed
+            numbering.check(typed, line)
+        numbering.aside("五、别处的一条。")
+        line = Text(following, Place("notice.yaml", 4, 1))
+        typed = typed_number(line)
+        assert typed
+        numbering.check(typed, line)
+        numbering.finish()
+        assert list(problems) == []
+
+
 def test_the_right_number_is_named() -> None:
     """The fix names the number that belongs there."""
     problems = Problems()
     line = Text("（三）按时报送", Place("notice.yaml", 7, 3))
     typed = typed_number(line)
     assert typed
-    Numbering(problems).check(typed, line)
+    numbering = Numbering(problems)
+    numbering.check(typed, line)
+    numbering.finish()
     assert "「（一）」" in next(iter(problems)).fix
 
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 from itertools import groupby
 
 from ygt_docs.compose.flow import Paragraph, Role
-from ygt_docs.compose.headings import typed_line
-from ygt_docs.compose.numbering import Numbering
+from ygt_docs.compose.headings import Headings
 from ygt_docs.compose.pieces import ends_sentence, paragraph
 from ygt_docs.notice.model import Goals, Indicator
 
 _REACHES = "达到"
 
 
-def goals_paragraphs(goals: Goals, numbering: Numbering) -> list[Paragraph]:
+def goals_paragraphs(goals: Goals, headings: Headings) -> list[Paragraph]:
     """The paragraphs of `goals`; consecutive indicators with one deadline share a paragraph that begins with it."""
     lines = goals.summary.lines() if goals.summary else []
-    blocks = [typed_line(line, numbering) for line in lines]
+    blocks = [headings.typed_line(line) for line in lines]
     for words, indicators in groupby(goals.indicators, _deadline_words):
         blocks.append(_sentence(words, list(indicators)))
     if blocks:
-        numbering.text()
+        headings.text()
     return blocks
 
 

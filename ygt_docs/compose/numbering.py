@@ -1,11 +1,16 @@
-"""The four levels of numbering 一、（一）1.（1） (层次序数, 7.3.3): made for structure, checked where typed."""
+"""The four levels of numbering 一、（一）1.（1） (层次序数, 7.3.3): made for structure, checked where typed.
+
+Ministries number in several ways that are all right: items begin anew under each heading, chapter or article, or run
+on through the parts. What a text does is found in the text itself; only what fits none of its ways is a fault.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ygt_docs.problems import Problems
+from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.text import Text
 
 DEEPEST = 4
@@ -24,6 +29,14 @@ _FORMS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (4, re.compile(r"([⑴-⒇])")),
 )
 _SIGNS = (("㈠", 10), ("⒈", 20), ("⑴", 20))
+# 第三章　…, 第五条　…; not 第五条规定的… and 第三条、第四条…, which speak of an article.
+_DIVISION = re.compile(
+    rf"第(?:{_NUMERAL}|[一二三四五六七八九十百零〇0-9]+)(编|章|节|部分|条)(?![款项第规所的至和及中内、，。])"
+)
+# What a count begins anew after, in one scale with the levels 1 to 4: the beginning and an article always.
+_BEGINNING, _ARTICLE, _THROUGH, _CHAPTER = -3, -2, -1, 0
+_MOST_LINES = 8
+_MOST_CURES = 3
 
 
 def chinese_number(value: int) -> str:
@@ -76,63 +89,228 @@ def _value(numeral: str) -> int | None:
     return next((value for value in range(1, 100) if chinese_number(value) == numeral), None)
 
 
+def division_of(line: str) -> int | None:
+    """What the beginning of a chapter (第二章) or an article (第三条) is to the count; None: `line` begins with neither."""
+    match = _DIVISION.match(line)
+    if match is None:
+        return None
+    return _ARTICLE if match[1] == "条" else _CHAPTER
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A number in the order of the text.
+
+    `typed` None: made by the program, so never wrong. `since`: the highest division or level that stood between it and
+    the number of its level before. `after_text`: a plain paragraph stood there, `opened`: one that ends in ：. `aside`:
+    the last number of its level in a paragraph that is no heading (0: none).
+    """
+
+    level: int
+    value: int
+    line: Text
+    typed: TypedNumber | None
+    since: int
+    after_text: bool
+    opened: bool
+    aside: int
+
+
+class WrongForms:
+    """Numbers of one text or table that are not written as the standard has them (1、 for 1.): one finding (N512)."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[str, str, Place]] = []
+
+    def add(self, written: str, right: str, place: Place) -> None:
+        """`written` was typed at `place` for `right`."""
+        self._found.append((written, right, place))
+
+    def say(self, problems: Problems) -> None:
+        """Add the finding, at the first place, if there is any; its cure names some of the forms."""
+        if not self._found:
+            return
+        first, *others = dict.fromkeys((written, right) for written, right, _ in self._found)
+        problems.add(
+            "N512",
+            self._found[0][2],
+            strength="可",
+            clause=_CLAUSE,
+            found=first[0],
+            right=first[1],
+            others=_so_many([place for _, _, place in self._found]),
+            likewise="".join(f"，「{written}」改为「{right}」" for written, right in others[:_MOST_CURES])
+            + ("，其余的同样改" if len(others) > _MOST_CURES else ""),
+        )
+
+
+def _so_many(places: Sequence[Place]) -> str:
+    """How often the same stands in one text, and where ("" for once)."""
+    if len(places) == 1:
+        return ""
+    lines = list(dict.fromkeys(str(place.line) for place in places if place.line is not None))
+    more = " 等" if len(lines) > _MOST_LINES else " "
+    where = f"，在第 {'、'.join(lines[:_MOST_LINES])}{more}行" if lines else ""
+    return f"（这样的共 {len(places)} 处{where}）"
+
+
 class Numbering:
-    """Counts the headings of one text; structure and typed numbers share the count."""
+    """Takes the numbers of one text in order; structure and typed numbers share the count. `finish` judges them."""
 
     def __init__(self, problems: Problems) -> None:
-        self._counts = [0] * (DEEPEST + 1)
         self._problems = problems
-        self._after_text = True
+        self._counts = [0] * (DEEPEST + 1)
+        self._since = [_BEGINNING] * (DEEPEST + 1)
+        self._entries: list[list[_Entry]] = [[] for _ in range(DEEPEST + 1)]
+        self._asides = [0] * (DEEPEST + 1)
+        self._text_before = True
+        self._opened = False
+        self._under_article = False
+        self._forms = WrongForms()
+        self._without_level_above: list[_Entry] = []
 
     def next(self, level: int, heading: Text) -> str:
         """The number of the next heading of `level`; a level below the fourth is an error (N514) and counts as it."""
         if level > DEEPEST:
             self._problems.add("N514", heading.place, found=heading)
             level = DEEPEST
-        self._set(level, self._counts[level] + 1)
-        return number_label(level, self._counts[level])
+        value = self._counts[level] + 1
+        self._take(level, value, None, heading)
+        return number_label(level, value)
 
-    def text(self) -> None:
-        """A paragraph without a number was met: a list 1. 2. 3. may begin anew after it."""
-        self._after_text = True
+    def text(self, line: str = "") -> None:
+        """A paragraph without a number was met: a list 1. 2. 3. may begin anew after it, any list after its ：."""
+        if (division := division_of(line)) is not None:
+            self._divide(division)
+        self._text_before = True
+        self._opened = line.endswith(("：", ":"))
+
+    def aside(self, line: str) -> None:
+        """A paragraph that is never a heading ({段: …}) was met: a number in it is not judged, but may be gone on from."""
+        typed = typed_number(line)
+        self.text(line)
+        if typed is not None:
+            self._asides[typed.level] = typed.value
 
     def check(self, typed: TypedNumber, line: Text) -> None:
-        """Hold a typed number against the count; whatever it is, the count goes on from it."""
-        expected = self._expected(typed)
-        words = {"found": typed.written, "right": number_label(typed.level, expected), "line": line[:16]}
-        if typed.value > expected:
-            self._problems.add("N511", line.place, **words)
-        elif typed.value < expected:
-            self._problems.add("N510", line.place, **words)
+        """Take a typed number; what is wrong with it is said by `finish`."""
+        self._take(typed.level, typed.value, typed, line)
         if typed.written != typed.label:
-            self._problems.add(
-                "N512", line.place, strength="可", clause=_CLAUSE, found=typed.written, right=typed.label
-            )
-        self._check_level(typed, line)
-        self._set(typed.level, typed.value)
+            self._forms.add(typed.written, typed.label, line.place)
 
-    def _expected(self, typed: TypedNumber) -> int:
-        if typed.level >= 3 and typed.value == 1 and self._after_text:
-            return 1
-        return self._counts[typed.level] + 1
+    def finish(self) -> None:
+        """Say what is wrong with the typed numbers: each gap and each repetition once (N510, N511), a form that is not
+        the standard's (N512) and a level that is left out (N513) once for the whole text, with all lines.
+        """
+        for level in range(1, DEEPEST + 1):
+            for entry, right in _judged(self._entries[level], level):
+                self._say(entry, right)
+        self._forms.say(self._problems)
+        for level in range(2, DEEPEST + 1):
+            lacking = [entry for entry in self._without_level_above if entry.level == level]
+            if lacking:
+                self._say_level(lacking)
 
-    def _check_level(self, typed: TypedNumber, line: Text) -> None:
-        """一、 may be followed by 1. where there are only two levels; a list 1. 2. may stand alone."""
-        if typed.level == 1 or self._counts[typed.level - 1]:
-            return
-        if typed.level == 3 and (self._counts[1] or not any(self._counts)):
-            return
-        if not self._counts[typed.level]:
-            self._problems.add(
-                "N513",
-                line.place,
-                strength="可",
-                clause=_CLAUSE,
-                found=typed.written,
-                above=number_label(typed.level - 1, 1),
-            )
-
-    def _set(self, level: int, value: int) -> None:
+    def _take(self, level: int, value: int, typed: TypedNumber | None, line: Text) -> _Entry:
+        entry = _Entry(
+            level,
+            value,
+            line,
+            typed,
+            since=self._since[level],
+            after_text=self._text_before,
+            opened=self._opened,
+            aside=self._asides[level],
+        )
+        if typed is not None and self._lacks_level_above(level):
+            self._without_level_above.append(entry)
+        self._entries[level].append(entry)
         self._counts[level] = value
-        self._counts[level + 1 :] = [0] * (DEEPEST - level)
-        self._after_text = False
+        self._since[level] = level
+        self._asides[level] = 0
+        for deeper in range(level + 1, DEEPEST + 1):
+            self._counts[deeper] = 0
+            self._since[deeper] = min(self._since[deeper], level)
+        self._text_before = self._opened = False
+        return entry
+
+    def _divide(self, division: int) -> None:
+        """A chapter or an article begins: what stands under it is counted anew."""
+        self._under_article = True
+        self._counts = [0] * (DEEPEST + 1)
+        self._since = [min(since, division) for since in self._since]
+
+    def _lacks_level_above(self, level: int) -> bool:
+        """一、 may be followed by 1. where there are only two levels; a list 1. 2. may stand alone."""
+        if level == 1 or self._under_article or self._counts[level - 1] or self._counts[level]:
+            return False
+        return not (level == 3 and (self._counts[1] or not any(self._counts)))
+
+    def _say(self, entry: _Entry, right: int) -> None:
+        assert entry.typed is not None
+        self._problems.add(
+            "N511" if entry.value > right else "N510",
+            entry.line.place,
+            found=entry.typed.written,
+            right=number_label(entry.level, right),
+            line=entry.line[:16],
+        )
+
+    def _say_level(self, entries: list[_Entry]) -> None:
+        first = entries[0]
+        assert first.typed is not None
+        self._problems.add(
+            "N513",
+            first.line.place,
+            strength="可",
+            clause=_CLAUSE,
+            found=first.typed.written,
+            above=number_label(first.level - 1, 1),
+            others=_so_many([entry.line.place for entry in entries]),
+        )
+
+
+def _judged(entries: Sequence[_Entry], level: int) -> list[tuple[_Entry, int]]:
+    """The entries of one level that are wrong, each with its right value, as the text itself numbers.
+
+    The count begins anew under each number of the level above, or only under higher ones and runs on through the
+    rest: the way with the fewest faults is meant, of two alike the standard's.
+    """
+    ways = range(level - 1, _THROUGH - 1, -1)
+    return min((list(_faults(entries, way)) for way in ways), key=len)
+
+
+def _faults(entries: Sequence[_Entry], way: int) -> Iterator[tuple[_Entry, int]]:
+    """What is wrong where the count begins anew after all divisions and levels up to `way`."""
+    count = 0
+    swapped = False
+    for index, entry in enumerate(entries):
+        if entry.since <= way:
+            count = 0
+        right = count + 1
+        following = [item.value for item in _until_anew(entries[index + 1 : index + 3], way)]
+        if swapped:
+            swapped = False
+        elif entry.typed is None or entry.value in (right, entry.aside + 1 if entry.aside else right):
+            count = entry.value
+        elif entry.value == 1 and _new_list(entry, following):
+            count = 1
+        else:
+            yield entry, right
+            swapped = following[:1] == [right] and following[1:] in ([], [entry.value + 1])
+            mistyped = following[:1] == [right + 1]
+            count = right if mistyped else entry.value
+
+
+def _until_anew(entries: Sequence[_Entry], way: int) -> Iterator[_Entry]:
+    for entry in entries:
+        if entry.since <= way:
+            return
+        yield entry
+
+
+def _new_list(entry: _Entry, following: Sequence[int]) -> bool:
+    """Whether a 1 begins a list of its own: 1. after any paragraph, 一、 and （一） after one that announces a list."""
+    if entry.level > 2:
+        return entry.after_text
+    return entry.opened and following[:1] == [2]

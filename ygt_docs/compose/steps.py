@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ygt_docs.compose.flow import Paragraph, Role
-from ygt_docs.compose.headings import heading_alone, typed_line
-from ygt_docs.compose.numbering import Numbering, chinese_number
+from ygt_docs.compose.headings import Headings
+from ygt_docs.compose.numbering import chinese_number
 from ygt_docs.compose.pieces import ends_sentence, paragraph
 from ygt_docs.notice.model import StepPart, Steps
 from ygt_docs.problems import Problems
@@ -15,15 +15,15 @@ from ygt_docs.reading.text import Text
 _ORDINAL = re.compile("([一二三四五六七八九十]{1,3})是")
 
 
-def steps_paragraphs(steps: Steps, level: int, numbering: Numbering, problems: Problems) -> list[Paragraph]:
+def steps_paragraphs(steps: Steps, level: int, headings: Headings, problems: Problems) -> list[Paragraph]:
     """The introduction, then each step under its heading of `level`."""
     lines = steps.introduction.lines() if steps.introduction else []
-    blocks = [typed_line(line, numbering) for line in lines]
+    blocks = [headings.typed_line(line) for line in lines]
     for step in steps.steps:
-        blocks.append(heading_alone(step.heading, level, numbering))
+        blocks.append(headings.alone(step.heading, level))
         for part in step.parts:
             blocks += _part(part, problems)
-        numbering.text()
+        headings.text()
     return blocks
 
 

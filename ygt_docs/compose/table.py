@@ -9,7 +9,7 @@ from ygt_docs.compose.column_widths import column_widths
 from ygt_docs.compose.flow import Cell, Paragraph, Role, Row, Table
 from ygt_docs.compose.numbering import number_label, typed_number
 from ygt_docs.compose.pieces import bound_row, joined, paragraph
-from ygt_docs.compose.task_numbers import TaskNumbers, criteria_texts, group_number
+from ygt_docs.compose.task_numbers import TaskNumbers
 from ygt_docs.notice.model import Orientation, Task, TaskGroup, TaskTable
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
@@ -64,9 +64,10 @@ def task_table(table: TaskTable, orientation: Orientation, problems: Problems) -
     headings = 0
     for group in table.groups:
         if group.heading:
-            headings = _group_count(group.heading, headings, problems)
+            headings = _group_count(group.heading, headings, numbers)
             rows.append(_group_row(group.heading, headings, len(columns) + 1))
-        rows += _group_rows(group, columns, numbers, problems)
+        rows += _group_rows(group, columns, numbers)
+    numbers.finish()
     return Table(tuple(rows), column_widths(rows, orientation))
 
 
@@ -77,9 +78,9 @@ def columns_of(table: TaskTable) -> list[Column]:
     ]
 
 
-def _group_count(heading: Text, before: int, problems: Problems) -> int:
+def _group_count(heading: Text, before: int, numbers: TaskNumbers) -> int:
     typed = typed_number(heading)
-    return before + 1 if typed is None else group_number(typed, heading, before, problems)
+    return before + 1 if typed is None else numbers.group(typed, heading, before)
 
 
 def _head(table: TaskTable, columns: Sequence[Column]) -> Row:
@@ -96,7 +97,7 @@ def _group_row(heading: Text, number: int, columns: int) -> Row:
     return bound_row(Row((Cell((paragraph(Role.TABLE_GROUP, label, heading),), column_span=columns),), group=True))
 
 
-def _group_rows(group: TaskGroup, columns: Sequence[Column], numbers: TaskNumbers, problems: Problems) -> list[Row]:
+def _group_rows(group: TaskGroup, columns: Sequence[Column], numbers: TaskNumbers) -> list[Row]:
     if group.restart:
         numbers.restart()
     merged = [frozenset(task.same_as_above) for task in group.tasks]
@@ -104,7 +105,7 @@ def _group_rows(group: TaskGroup, columns: Sequence[Column], numbers: TaskNumber
     for index, task in enumerate(group.tasks):
         cells = [Cell((paragraph(Role.TABLE_CENTRED, numbers.next(task)),))]
         cells += [
-            _cell(column, task, _span(column.key, merged, index), problems)
+            _cell(column, task, _span(column.key, merged, index), numbers)
             for column in columns
             if column.key not in merged[index]
         ]
@@ -120,7 +121,7 @@ def _span(key: str, merged: Sequence[frozenset[Text]], index: int) -> int:
     return end - index
 
 
-def _cell(column: Column, task: Task, span: int, problems: Problems) -> Cell:
-    content = criteria_texts(task.criteria, problems) if column is CRITERIA else column.content(task)
+def _cell(column: Column, task: Task, span: int, numbers: TaskNumbers) -> Cell:
+    content = numbers.criteria(task.criteria) if column is CRITERIA else column.content(task)
     paragraphs = tuple(paragraph(column.role, *texts) for texts in content)
     return Cell(paragraphs or (Paragraph(column.role),), row_span=span)

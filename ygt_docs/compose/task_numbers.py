@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ygt_docs.compose.numbering import TypedNumber, number_label, typed_number
+from ygt_docs.compose.numbering import TypedNumber, WrongForms, number_label, typed_number
 from ygt_docs.notice.model import Task
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
@@ -20,6 +20,7 @@ class TaskNumbers:
     def __init__(self, problems: Problems) -> None:
         self._last = 0
         self._problems = problems
+        self._forms = WrongForms()
 
     def restart(self) -> None:
         """The next task is number 1."""
@@ -40,28 +41,33 @@ class TaskNumbers:
         self._last = int(task.number)
         return task.number
 
+    def group(self, typed: TypedNumber, heading: Text, before: int) -> int:
+        """The number of a group whose heading begins with one; held against the group before (number `before`)."""
+        right = number_label(1, before + 1)
+        if typed.value != before + 1:
+            code = "N511" if typed.value > before + 1 else "N510"
+            self._problems.add(code, heading.place, found=typed.written, right=right, line=heading[:16])
+        self._check_form(typed, heading)
+        return typed.value
 
-def group_number(typed: TypedNumber, heading: Text, before: int, problems: Problems) -> int:
-    """The number of a group whose heading begins with one; held against the group before (number `before`)."""
-    right = number_label(1, before + 1)
-    if typed.value != before + 1:
-        code = "N511" if typed.value > before + 1 else "N510"
-        problems.add(code, heading.place, found=typed.written, right=right, line=heading[:16])
-    if typed.written != number_label(1, typed.value):
-        problems.add("N512", heading.place, found=typed.written, right=number_label(1, typed.value))
-    return typed.value
+    def criteria(self, criteria: Sequence[Text]) -> list[list[str]]:
+        """The criteria of one task, a paragraph each: typed numbers kept and checked, several without get 1. 2. 3."""
+        texts: list[list[str]] = []
+        for index, text in enumerate(criteria, start=1):
+            typed = typed_number(text)
+            typed = typed if typed and typed.level == _LIST_LEVEL else None
+            right = number_label(_LIST_LEVEL, index)
+            if typed and typed.value != index:
+                self._problems.add("N555", text.place, found=typed.written, right=right)
+            elif typed:
+                self._check_form(typed, text)
+            texts.append([text] if typed or len(criteria) == 1 else [right, text])
+        return texts
 
+    def finish(self) -> None:
+        """Say once for the whole table which numbers are not written as the standard has them (N512)."""
+        self._forms.say(self._problems)
 
-def criteria_texts(criteria: Sequence[Text], problems: Problems) -> list[list[str]]:
-    """The criteria of one task, a paragraph each: typed numbers kept and checked, several without get 1. 2. 3."""
-    texts: list[list[str]] = []
-    for index, text in enumerate(criteria, start=1):
-        typed = typed_number(text)
-        typed = typed if typed and typed.level == _LIST_LEVEL else None
-        right = number_label(_LIST_LEVEL, index)
-        if typed and typed.value != index:
-            problems.add("N555", text.place, found=typed.written, right=right)
-        elif typed and typed.written != right:
-            problems.add("N512", text.place, found=typed.written, right=right)
-        texts.append([text] if typed or len(criteria) == 1 else [right, text])
-    return texts
+    def _check_form(self, typed: TypedNumber, text: Text) -> None:
+        if typed.written != typed.label:
+            self._forms.add(typed.written, typed.label, text.place)

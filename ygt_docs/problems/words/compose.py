@@ -34,10 +34,14 @@ ENTRIES: dict[str, Entry] = {
         "层次序数跳号：「{line}」以「{found}」开头，这里应为「{right}」。",
         "把「{found}」改为「{right}」，或补上中间缺少的部分。",
     ),
-    "N512": Entry("警告", "序数「{found}」写法不合规范，应写「{right}」。", "把「{found}」改为「{right}」。"),
+    "N512": Entry(
+        "警告",
+        "序数「{found}」写法不合规范，应写「{right}」{others}。",
+        "把「{found}」改为「{right}」{likewise}。",
+    ),
     "N513": Entry(
         "警告",
-        "「{found}」上面没有上一层序数「{above}」。",
+        "「{found}」上面没有上一层序数「{above}」{others}。",
         "层次序数依次用 一、（一）1.（1）；请补上一层标题，或改用上一层的序数。",
     ),
     "N514": Entry(
