@@ -26,6 +26,7 @@ class Headings:
     """
 
     def __init__(self, problems: Problems) -> None:
+        self._problems = problems
         self._numbering = Numbering(problems)
         self._typed: dict[int, Text] = {}
         self._asides: set[int] = set()
@@ -63,7 +64,7 @@ class Headings:
             self._numbering.text(line)
             return paragraph(Role.PARAGRAPH, line)
         self._numbering.check(typed, line)
-        made = _as_it_looks(line, typed.level)
+        made = _set(line, typed.level, _own_look(line))
         self._typed[id(made)] = line
         return made
 
@@ -80,18 +81,31 @@ class Headings:
         texts = [
             block.text if isinstance(block, Paragraph) and id(block) not in self._asides else "" for block in blocks
         ]
-        result: list[Block] = []
-        for block, look in zip(blocks, looks(texts), strict=True):
-            line = self._typed.get(id(block))
-            if line is not None and look is Look.TEXT:
-                result.append(paragraph(Role.PARAGRAPH, line))
-            else:
-                result.append(block)
+        result = list(blocks)
+        for index, look in enumerate(looks(texts)):
+            line = self._typed.get(id(blocks[index]))
+            if line is not None and look is not None and look is not _own_look(line):
+                result[index] = _set(line, _level_of(line), look)
+        for group in _siblings(texts):
+            self._say_unlike([line for one in group if (line := self._typed.get(id(blocks[one]))) is not None])
         return result
 
+    def _say_unlike(self, siblings: Sequence[Text]) -> None:
+        """Say which sentence makes text of lines that would be headings by themselves, if they are more (N517)."""
+        alone = [line for line in siblings if _own_look(line) is Look.ALONE]
+        sentences = [line for line in siblings if _own_look(line) is Look.TEXT and not _announces(line)]
+        if sentences and len(alone) > len(sentences) and _FACES[_level_of(alone[0]) - 1] is not Face.OF_ROLE:
+            words = {"line": sentences[0][:16], "other": alone[0][:16], "count": len(alone)}
+            self._problems.add("N517", sentences[0].place, **words)
 
-def _as_it_looks(line: Text, level: int) -> Paragraph:
-    look = _own_look(line)
+
+def _level_of(line: str) -> int:
+    typed = typed_number(line)
+    assert typed is not None
+    return typed.level
+
+
+def _set(line: Text, level: int, look: Look) -> Paragraph:
     face = _FACES[level - 1]
     if look is Look.ALONE:
         block = paragraph(_ROLES[level - 1], line)
@@ -133,19 +147,41 @@ def looks(lines: Sequence[str]) -> list[Look | None]:
     siblings of what stands before.
     """
     found: list[Look | None] = [None] * len(lines)
-    siblings: list[list[int]] = [[] for _ in range(DEEPEST + 1)]
+    for group in _siblings(lines):
+        alike = _alike([lines[index] for index in group])
+        for index, look in zip(group, alike, strict=True):
+            found[index] = look
+    return found
+
+
+def _siblings(lines: Sequence[str]) -> list[list[int]]:
+    """The numbered lines by their positions, siblings together."""
+    groups: list[list[int]] = []
+    opened: list[list[int]] = [[] for _ in range(DEEPEST + 1)]
     for index, line in enumerate(lines):
         typed = typed_number(line)
         if typed is None:
             if division_of(line) is not None:
-                siblings = [[] for _ in range(DEEPEST + 1)]
+                opened = [[] for _ in range(DEEPEST + 1)]
             continue
-        found[index] = _own_look(line)
-        if typed.value == 1:
-            siblings[typed.level] = []
-        siblings[typed.level].append(index)
-        siblings[typed.level + 1 :] = [[] for _ in range(DEEPEST - typed.level)]
-        if any(found[one] is Look.TEXT for one in siblings[typed.level]):
-            for one in siblings[typed.level]:
-                found[one] = Look.TEXT
-    return found
+        if typed.value == 1 or not opened[typed.level]:
+            opened[typed.level] = []
+            groups.append(opened[typed.level])
+        opened[typed.level].append(index)
+        opened[typed.level + 1 :] = [[] for _ in range(DEEPEST - typed.level)]
+    return groups
+
+
+def _alike(lines: Sequence[str]) -> list[Look]:
+    """How siblings are set: 三、保障措施： goes with the others, a sentence takes all with it."""
+    own = [_own_look(line) for line in lines]
+    open_ended = [_announces(line) for line in lines]
+    sentence = any(look is Look.TEXT and not either for look, either in zip(own, open_ended, strict=True))
+    if sentence or all(open_ended):
+        return [Look.TEXT] * len(lines)
+    return [Look.ALONE if either else look for look, either in zip(own, open_ended, strict=True)]
+
+
+def _announces(line: str) -> bool:
+    """Whether a numbered line is short and has no sign but the ： at its end: a heading or a sentence, as it comes."""
+    return line.endswith("：") and stands_alone(line[:-1])
