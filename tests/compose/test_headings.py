@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.compose.documents import codes, composed
 from ygt_docs.compose.flow import Face, Paragraph, Role
 from ygt_docs.compose.headings import Look, looks
+from ygt_docs.problems import Severity
+
+Body = dict[str, Any] | list[Any]
 
 _MAIN = {Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4}
 
 
-def _main(body: dict) -> list[Paragraph]:
+def _main(body: Body) -> list[Paragraph]:
     flow, problems = composed(正文=body)
     assert codes(problems) == []
     return [paragraph for paragraph in flow.paragraphs() if paragraph.role in _MAIN]
 
 
-def _looks(body: dict) -> list[tuple[Role, list[tuple[str, Face]]]]:
+def _looks(body: Body) -> list[tuple[Role, list[tuple[str, Face]]]]:
     """Role and text by face: what can be seen, whether it was typed or made."""
     seen = []
     for paragraph in _main(body):
@@ -125,6 +130,52 @@ def test_chapters_and_articles_that_are_typed_keep_their_layout() -> None:
     """第X章 and 第X条 in text are paragraphs with their spaces, and nothing is refused."""
     lines = ["第一章　总　则", "第一条　用水单位应当：", "（一）装表；", "（二）缴费。", "第二条　禁止：", "（一）偷水。"]
     assert _looks({"导语": "\n".join(lines)}) == [(Role.PARAGRAPH, [(line, Face.OF_ROLE)]) for line in lines]
+
+
+def test_items_of_a_list_are_set_as_lines_of_text() -> None:
+    """A list of texts gives the same Flow as their lines; only {段: …} is a paragraph whatever it begins with."""
+    lines = ["现批复如下：", "一、总体要求", "二、重点任务", "三、原则同意该方案"]
+    plain = [(Role.PARAGRAPH, [(line, Face.OF_ROLE)]) for line in lines]
+    for items in (lines, [lines[0], "\n".join(lines[1:])]):
+        assert _looks(items) == _looks({"导语": "\n".join(lines)})
+    assert _looks([*lines[:3], {"段": lines[3]}]) == [*_looks({"导语": "\n".join(lines[:3])}), plain[3]]
+    assert _looks([lines[0], {"段": "\n".join(lines[1:])}]) == plain
+
+
+def test_a_plain_paragraph_is_no_sibling() -> None:
+    """A sentence in {段: …} leaves the headings beside it as they are, and its number needs no place in the count."""
+    body = ["一、总体要求", "二、重点任务", {"段": "三、本通知自印发之日起施行。"}, {"段": "九、引文。"}, "三、其他"]
+    roles = [Role.HEADING_1, Role.HEADING_1, Role.PARAGRAPH, Role.PARAGRAPH, Role.HEADING_1]
+    assert [role for role, _ in _looks(body)] == roles
+
+
+def test_a_list_may_stand_in_a_section() -> None:
+    """A section's text may be a list; with 连排 the heading runs into its first item."""
+    sections = [
+        {"标题": "甲", "正文": ["乙。", {"段": "1.丙"}]},
+        {"标题": "丁", "连排": "是", "正文": [{"段": "戊。"}, "1.己"]},
+    ]
+    assert [(role, "".join(text for text, _ in faces)) for role, faces in _looks({"章节": sections, "结语": ["庚。"]})] == [
+        *((Role.HEADING_1, "一、甲"), (Role.PARAGRAPH, "乙。"), (Role.PARAGRAPH, "1.丙")),
+        *((Role.PARAGRAPH, "二、丁。戊。"), (Role.HEADING_3, "1.己"), (Role.PARAGRAPH, "庚。")),
+    ]
+
+
+def test_a_sentence_that_makes_text_of_headings_is_said() -> None:
+    """One sentence beside several headings is told, with both ways out; several sentences beside one are not."""
+    _flow, problems = composed(正文={"导语": "一、总体要求\n二、重点任务\n三、本通知自印发之日起施行。"})
+    (found,) = problems
+    assert (found.code, found.severity, found.place.line) == ("N517", Severity.NOTE, 10)
+    assert "「一、总体要求」等 2 项" in found.message
+    for silent in ("一、同意。\n二、同意。\n三、其他", "一、甲\n1.要收粮。\n2.仓储\n3.运输"):
+        _flow, problems = composed(正文={"导语": silent})
+        assert list(problems) == []
+
+
+def test_a_heading_with_a_colon_goes_with_its_siblings() -> None:
+    """三、保障措施： is a heading among headings and a sentence among sentences."""
+    assert [role for role, _ in _looks({"导语": "一、总体要求\n二、保障措施："})] == [Role.HEADING_1] * 2
+    assert [role for role, _ in _looks({"导语": "一、要收粮。\n二、保障措施："})] == [Role.PARAGRAPH] * 2
 
 
 def test_a_run_in_heading_ends_with_a_stop() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.notice.contents import HEADER, NOTICE, ORGANS, folder, load, one, short
 from ygt_docs.notice import load_content
+from ygt_docs.notice.blocks import lines_of
 from ygt_docs.notice.deadlines import date_of
 from ygt_docs.notice.loader import valid_name
 from ygt_docs.notice.model import Notice
@@ -75,6 +76,53 @@ def test_locate_finds_values_across_files(tmp_path: Path) -> None:
         ("notice.yaml", 2, 1),
     ]
     assert places[0].file == "content/甲/notice.yaml"
+
+
+def test_a_list_of_texts_stands_for_a_text(tmp_path: Path) -> None:
+    """正文 of the document, of 印发件 and of an appendix, 导语, 结语 and a section's 正文 may be lists, each item placed."""
+    found = one(
+        tmp_path,
+        notice=PLAN.replace("请认真贯彻执行。", "\n  - 现批复如下：\n  - |\n    一、甲。\n\n    二、乙。\n  - {段: 三、丙}")
+        + "  附件: [{名称: 清单, 正文: list.yaml}]\n",
+        plan="导语: [甲, 段: 乙]\n章节:\n  - 标题: 丁\n    正文:\n      - 戊\n      - 段: |\n          己\n          庚\n结语: [辛]\n",
+        list="- 壬：\n- 癸\n",
+    )
+    assert [short(item) for item in found.problems] == [("N126", "list.yaml", 1, 1)]
+    assert found.document is not None
+    notice, promulgated = found.document.notice, found.document.notice.promulgated
+    assert promulgated is not None
+    appendix = promulgated.appendices[0].body
+    assert appendix is not None
+    section = promulgated.body.sections[0]
+    texts = [notice.body.introduction, promulgated.body.introduction, section.text, promulgated.body.closing]
+    lines = [line for text in [*texts, appendix.introduction] for line in lines_of(text)]
+    assert [(str(line), plain, line.place.line, line.place.column) for line, plain in lines] == [
+        ("现批复如下：", False, 6, 5),
+        ("一、甲。", False, 8, 5),
+        ("二、乙。", False, 10, 5),
+        ("三、丙", True, 11, 9),
+        ("甲", False, 2, 6),
+        ("乙", True, 2, 12),
+        ("戊", False, 6, 9),
+        ("己", True, 8, 11),
+        ("庚", True, 9, 11),
+        ("辛", False, 10, 6),
+        ("壬：", False, 2, 3),
+        ("癸", False, 3, 3),
+    ]
+    asked = found.document.locate("正文", "导语", 2, "段"), found.document.locate("印发件", "附件", 0, "正文", "导语", 1)
+    assert [((place.file or "").rsplit("/", 1)[-1], place.line, place.column) for place in asked] == [
+        ("notice.yaml", 11, 9),
+        ("list.yaml", 3, 3),
+    ]
+
+
+def test_only_a_text_may_be_a_list_in_a_file(tmp_path: Path) -> None:
+    """A file of goals that holds a list is told so once; a file with a faulty list has only its own fault."""
+    wrong = one(tmp_path / "1", notice=PLAN, plan="章节:\n  - 标题: 甲\n    建设目标: goals.yaml\n", goals="- 乙\n")
+    assert [short(item) for item in wrong.problems] == [("Y132", "goals.yaml", 1, 1)]
+    torn = one(tmp_path / "2", notice=PLAN, plan="- 甲\n- \n")
+    assert [short(item)[:3] for item in torn.problems] == [("Y124", "plan.yaml", 3)]
 
 
 def test_plain_text_stands_for_a_body_and_for_lists_of_one(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.header import SCHEMAS, schema_file
-from ygt_docs.notice.model import Notice
+from ygt_docs.notice.model import Body, Notice
 from ygt_docs.notice.schema import as_text
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
@@ -103,6 +103,21 @@ def test_the_examples_fit_their_schemas(project: Project) -> None:
     for path, schema in _examples(project):
         tree = read_tree(path, str(path), Problems())
         assert list(faults(schema, schema, tree)) == []
+
+
+def test_the_schemas_accept_lists_of_texts(project: Project) -> None:
+    """A text may be a list of texts and of {段: …}, also as a file of its own; a mapping with another key may not."""
+    notice, plan = (
+        json.loads(schema_file(project, model).read_text(encoding="utf-8")) for model in (Notice, Body)
+    )
+    items = ["现批复如下：", "一、甲。\n二、乙。\n", {"段": "此复。"}]
+    good = {"文种": "批复", "标题": "甲", "发文机关": "乙", "正文": items}
+    section = {"标题": "丙", "正文": items}
+    assert list(faults(notice, notice, good)) == []
+    assert list(faults(plan, plan, items)) == []
+    assert list(faults(plan, plan, {"导语": items, "章节": [section], "结语": items})) == []
+    for wrong in ([{"表": "甲"}], [["甲"]]):
+        assert list(faults(plan, plan, wrong))
 
 
 def test_the_schemas_accept_what_may_stand_instead(project: Project) -> None:

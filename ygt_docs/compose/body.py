@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ygt_docs.compose.flow import Block, Paragraph
 from ygt_docs.compose.goals import goals_paragraphs
 from ygt_docs.compose.headings import Headings
 from ygt_docs.compose.steps import steps_paragraphs
+from ygt_docs.notice.blocks import lines_of
 from ygt_docs.notice.model import Body, Section
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
@@ -15,26 +18,26 @@ def body_paragraphs(body: Body, problems: Problems) -> list[Block]:
     """All paragraphs of `body`, numbered from 一、 on; what is wrong with typed numbers goes to `problems`."""
     headings = Headings(problems)
     blocks: list[Block] = []
-    blocks += _lines(body.introduction, headings)
+    blocks += _text(lines_of(body.introduction), headings)
     for section in body.sections:
         blocks += _section(section, 1, headings, problems)
-    blocks += _lines(body.closing, headings)
+    blocks += _text(lines_of(body.closing), headings)
     return headings.set_alike(blocks)
 
 
-def _lines(text: Text | None, headings: Headings) -> list[Paragraph]:
-    return [headings.typed_line(line) for line in text.lines()] if text else []
+def _text(lines: Sequence[tuple[Text, bool]], headings: Headings) -> list[Paragraph]:
+    return [headings.aside(line) if plain else headings.typed_line(line) for line, plain in lines]
 
 
 def _section(section: Section, level: int, headings: Headings, problems: Problems) -> list[Block]:
-    lines = section.text.lines() if section.text else []
+    lines = lines_of(section.text)
     blocks: list[Block] = []
     if section.run_in and lines:
-        blocks.append(headings.run_in(section.heading, level, lines[0]))
+        blocks.append(headings.run_in(section.heading, level, lines[0][0]))
         lines = lines[1:]
     else:
         blocks.append(headings.alone(section.heading, level))
-    blocks += [headings.typed_line(line) for line in lines]
+    blocks += _text(lines, headings)
     if section.goals:
         blocks += goals_paragraphs(section.goals, headings)
     if section.steps:

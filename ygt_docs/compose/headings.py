@@ -95,8 +95,8 @@ class Headings:
         alone = [line for line in siblings if _own_look(line) is Look.ALONE]
         sentences = [line for line in siblings if _own_look(line) is Look.TEXT and not _announces(line)]
         if sentences and len(alone) > len(sentences) and _FACES[_level_of(alone[0]) - 1] is not Face.OF_ROLE:
-            words = {"line": sentences[0][:16], "other": alone[0][:16], "count": len(alone)}
-            self._problems.add("N517", sentences[0].place, **words)
+            place, line = sentences[0].place, sentences[0][:16]
+            self._problems.add("N517", place, line=line, other=alone[0][:16], count=len(alone))
 
 
 def _level_of(line: str) -> int:

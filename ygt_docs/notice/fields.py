@@ -41,8 +41,8 @@ class Model(BaseModel):
     """A frozen record whose YAML keys are the standard's own Chinese terms; unknown keys are refused.
 
     `faults` holds what must be true of several keys together. It looks at the mapping as it was typed, so that these
-    faults are found together with those of single values and not one round later. A model that plain text may stand
-    for says so in `from_text`.
+    faults are found together with those of single values and not one round later. A model that plain text or a list may
+    stand for says so in `from_text` and `from_list`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, arbitrary_types_allowed=True)
@@ -57,12 +57,19 @@ class Model(BaseModel):
         """What is validated when `text` stands where this model is wanted; `year` is the document's (None: unknown)."""
         return text
 
+    @classmethod
+    def from_list(cls, items: list[Any]) -> object:
+        """What is validated when a list, which is not empty, stands where this model is wanted."""
+        return items
+
     @model_validator(mode="wrap")
     @classmethod
     def _together(cls, value: Any, handler: ModelWrapValidatorHandler[Model], info: ValidationInfo) -> Model:
         if isinstance(value, str):
             text = value if isinstance(value, Text) else Text(value)
             value = cls.from_text(text, (info.context or {}).get("year"))
+        elif isinstance(value, list) and value:
+            value = cls.from_list(value)
         found = [_details(item, value) for item in _all_faults(cls, value)] if isinstance(value, Mapping) else []
         try:
             made = handler(value)

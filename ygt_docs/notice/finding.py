@@ -18,16 +18,20 @@ from ygt_docs.reading.words import quote
 Keys = tuple[str | int, ...]
 M = TypeVar("M", bound=Model)
 
+_WHOLE = "导语"
 _SHAPES = {"model_type": "若干“键: 内容”", "list_type": "列表", "ygt_text": "一段文字"}
 
 
 def place_at(tree: Node, keys: Keys) -> Place:
     """The place of the value that `keys` lead to; of the nearest part that exists when they lead nowhere.
 
-    A collection is shown where its key stands, unless it came from another file.
+    A collection is shown where its key stands, unless it came from another file. A list that stands for a whole 正文 is
+    its 导语 (:meth:`Body.from_list`), so that key leads nowhere else.
     """
     node, place = tree, place_of(tree)
     for key in keys:
+        if isinstance(node, MarkedList) and key == _WHOLE:
+            continue
         if isinstance(node, MarkedMap) and isinstance(key, str) and key in node:
             at_key = node.key_place(key)
             node = node[key]
@@ -53,6 +57,8 @@ def value_at(tree: Node, keys: Keys) -> Node:
     """The value that `keys` lead to; None when they lead nowhere."""
     node = tree
     for key in keys:
+        if isinstance(node, list) and key == _WHOLE:
+            continue
         if not isinstance(key, int):
             node = node.get(key) if isinstance(node, dict) else None
         else:
@@ -90,8 +96,8 @@ class _Finding:
             self._missing_key()
         elif self._kind == "enum":
             self._not_allowed()
-        elif self._kind == "too_short":
-            pass  # every empty list is reported as N113 already
+        elif self._kind == "too_short" or (self._input == [] and isinstance(self._keys[-1], str)):
+            pass  # every empty list under a key is reported as N113 already
         elif self._kind in _SHAPES:
             self._wrong_shape()
         else:

@@ -13,7 +13,7 @@ from ygt_docs.notice.shape import child
 from ygt_docs.notice.suggest import near
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
-from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, read_tree
+from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, read_text_file, read_tree
 from ygt_docs.reading.words import quote
 from ygt_docs.walking import readable
 
@@ -35,14 +35,28 @@ class Includer:
 
     def read(self, name: str) -> MarkedMap | None:
         """The tree of the file `name` of the folder; None when it cannot be read."""
+        problems = self._problems_of(name)
+        path = self._folder / name
+        return None if problems is None else read_tree(path, self._project.shown(path), problems)
+
+    def _problems_of(self, name: str) -> Problems | None:
+        """Where the problems of the file `name` go: told once, however often it is named; None: it may not be read."""
         path = self._folder / name
         if path.is_symlink() and not _lies_in(self._folder, name):
             self._problems.add("N105", Place(self._project.shown(path)), found=quote(name))
             return None
         if path in self.sources:
-            return read_tree(path, self._project.shown(path), Problems())
+            return Problems()
         self.sources.append(path)
-        return read_tree(path, self._project.shown(path), self._problems)
+        return self._problems
+
+    def _read_part(self, model: type[Model], name: str) -> Node | None:
+        """The tree of a file that holds `model`: a text may be a list."""
+        if model is not Body:
+            return self.read(name)
+        problems = self._problems_of(name)
+        path = self._folder / name
+        return None if problems is None else read_text_file(path, self._project.shown(path), problems)
 
     def fill(self, model: type[Model], node: Node, chain: tuple[str, ...]) -> None:
         """Replace the file names below `node`, which has the shape of `model`; `chain` holds the files above."""
@@ -81,7 +95,7 @@ class Includer:
 
     def _included(self, model: type[Model], name: Text, chain: tuple[str, ...]) -> Node:
         found = self._checked(name, chain)
-        tree = None if found is None else self.read(found)
+        tree = None if found is None else self._read_part(model, found)
         if found is None or tree is None:
             return Unread(name, name.place)
         check_header(self._folder / found, model, self._project, self._problems)

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
+from ygt_docs.notice.blocks import Blocks
 from ygt_docs.notice.deadlines import date_of
 from ygt_docs.notice.fields import (
     FILE_NAME,
@@ -323,7 +324,7 @@ class Section(Model):
 
     heading: Line = Field(alias="标题", description="小标题，不写序号（序号自动编）")
     run_in: YesNo = Field(False, alias="连排", description="标题后接排正文（是/否）")
-    text: Text | None = Field(None, alias="正文", description="正文，每行一段")
+    text: Blocks | None = Field(None, alias="正文", description="正文，每行一段；或列表，每项一段文字或 {段: …}")
     goals: Goals | None = Field(None, alias="建设目标", description="建设目标，写文件名 goals.yaml")
     steps: Steps | None = Field(None, alias="实施步骤", description="实施步骤，写文件名 steps.yaml")
     sections: list[Section] = Field(default=[], alias="下级", description="下一层标题")
@@ -339,16 +340,21 @@ class Section(Model):
 
 
 class Body(Model):
-    """A body in parts: introduction, sections, closing words. Plain text stands in `introduction` alone."""
+    """A body in parts: introduction, sections, closing words. Plain text or a list stands in `introduction` alone."""
 
-    introduction: Text | None = Field(None, alias="导语", description="开头文字，每行一段")
+    introduction: Blocks | None = Field(None, alias="导语", description="开头文字，每行一段；或列表，每项一段文字或 {段: …}")
     sections: list[Section] = Field(default=[], alias="章节", description="各章节")
-    closing: Text | None = Field(None, alias="结语", description="结尾文字，每行一段")
+    closing: Blocks | None = Field(None, alias="结语", description="结尾文字，每行一段；或列表，每项一段文字或 {段: …}")
 
     @classmethod
     def from_text(cls, text: Text, year: int | None) -> object:
         """Plain text is a body of paragraphs without structure."""
         return {"导语": text}
+
+    @classmethod
+    def from_list(cls, items: list[Any]) -> object:
+        """So is a list of texts and blocks."""
+        return {"导语": items}
 
 
 class Appendix(Model):

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from ygt_docs.files import write_atomically
+from ygt_docs.notice.blocks import Item
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.header import SCHEMAS, schema_file
 from ygt_docs.notice.model import Body, Deadline, Goals, OrganCode, Steps, TaskTable
@@ -76,16 +77,18 @@ def _define(model: type[Model], definitions: dict[str, Schema]) -> None:
     required = [key for key, field in keys_of(model).items() if field.is_required()]
     if required:
         made["required"] = required
+    if model is Body:
+        made |= _list(Item, definitions) | {"type": ["object", "array"]}
 
 
 def _value(annotation: Any, definitions: dict[str, Schema]) -> Schema:
-    (base,) = _bases(annotation)
+    base, *others = _bases(annotation)
+    if others:
+        return {"anyOf": [_value(option, definitions) for option in (base, *others)]}
     if typing.get_origin(base) is list:
         return _list(typing.get_args(base)[0], definitions)
     if issubclass(base, Model):
-        _define(base, definitions)
-        reference = {"$ref": f"#/$defs/{base.__name__}"}
-        return {"anyOf": [reference, _INSTEAD[base]]} if base in _INSTEAD else {"allOf": [reference]}
+        return _model(base, definitions)
     if issubclass(base, StrEnum):
         return {"enum": [str(item) for item in base]}
     if base is datetime.date:
@@ -98,11 +101,19 @@ def _value(annotation: Any, definitions: dict[str, Schema]) -> Schema:
     return dict(_SCALAR)
 
 
+def _model(model: type[Model], definitions: dict[str, Schema]) -> Schema:
+    """A reference to `model`, and what may stand in its place."""
+    _define(model, definitions)
+    reference = {"$ref": f"#/$defs/{model.__name__}"}
+    if model not in _INSTEAD:
+        return {"allOf": [reference]}
+    return {"anyOf": [reference, _INSTEAD[model]]}
+
+
 def _list(item: Any, definitions: dict[str, Schema]) -> Schema:
     inner = _value(item, definitions)
     array: Schema = {"type": "array", "items": inner, "minItems": 1}
-    (base,) = _bases(item)
-    return {"anyOf": [array, dict(_SCALAR)]} if base in (Text, OrganCode) else array
+    return {"anyOf": [array, dict(_SCALAR)]} if list(_bases(item)) in ([Text], [OrganCode]) else array
 
 
 def _bases(annotation: Any) -> Iterator[Any]:

@@ -13,7 +13,7 @@ from ygt_docs.reading.scan import LineScan
 from ygt_docs.reading.source import Source, decode, read_source
 from ygt_docs.reading.syntax import report_syntax
 from ygt_docs.reading.tabs import check_tabs
-from ygt_docs.reading.tree import MarkedMap
+from ygt_docs.reading.tree import MarkedList, MarkedMap, Node
 
 _MOST = 200
 
@@ -25,16 +25,35 @@ def read_tree(path: Path, shown_as: str, problems: Problems) -> MarkedMap | None
     just enough to check the rest of the file. Whoever uses the tree looks at `problems.errors` first.
     """
     source = read_source(path, shown_as, problems)
-    return None if source is None else _parse(source, problems)
+    return None if source is None else _mapping(_parse(source, problems), source, problems)
+
+
+def read_text_file(path: Path, shown_as: str, problems: Problems) -> MarkedMap | MarkedList | None:
+    """The tree of a file that holds a text: it may be a list as well; else as :func:`read_tree`."""
+    source = read_source(path, shown_as, problems)
+    tree = None if source is None else _parse(source, problems)
+    if source is None or isinstance(tree, MarkedList):
+        return tree
+    return _mapping(tree, source, problems)
 
 
 def parse_tree(data: bytes, shown_as: str, problems: Problems) -> MarkedMap | None:
     """The tree of a file that holds `data`; see :func:`read_tree`."""
     source = decode(data, shown_as, problems)
-    return None if source is None else _parse(source, problems)
+    return None if source is None else _mapping(_parse(source, problems), source, problems)
 
 
-def _parse(source: Source, problems: Problems) -> MarkedMap | None:
+def _mapping(tree: Node | None, source: Source, problems: Problems) -> MarkedMap | None:
+    """`tree` if it is a mapping; what else a file holds is a fault of its own (Y132)."""
+    if isinstance(tree, MarkedMap):
+        return tree
+    if not any(item.place.file == source.shown_as for item in problems.errors):
+        problems.add("Y132", Place(source.shown_as, 1, 1))
+    return None
+
+
+def _parse(source: Source, problems: Problems) -> Node | None:
+    """What the file says, of whatever shape; None when there is nothing to check."""
     found = Problems()
     check_characters(source, found)
     tree = _build(source, found) if LineScan(source, found).run() else None
@@ -47,7 +66,7 @@ def _parse(source: Source, problems: Problems) -> MarkedMap | None:
     return tree
 
 
-def _build(source: Source, problems: Problems) -> MarkedMap | None:
+def _build(source: Source, problems: Problems) -> Node | None:
     builder = TreeBuilder(source, problems)
     try:
         builder.build(yaml.parse(source.text, Loader=yaml.BaseLoader))
@@ -56,8 +75,4 @@ def _build(source: Source, problems: Problems) -> MarkedMap | None:
     except yaml.MarkedYAMLError as error:
         report_syntax(source, error, problems)
         return None
-    if isinstance(builder.root, MarkedMap):
-        return builder.root
-    if not problems.errors:
-        problems.add("Y132", Place(source.shown_as, 1, 1))
-    return None
+    return builder.root

@@ -58,6 +58,16 @@ ENTRIES: dict[str, Entry] = {
         "{found}不是可以引用的文件，也不像要印的文字",
         "只能引用本文件夹里的 .yaml 文件，如 {right}；要印的文字直接写在这里",
     ),
+    # lists of texts and blocks
+    "N142": Entry("错误", "列表里还不能写{found}", "{instead}"),
+    "N143": Entry(
+        "错误", "文字的列表里不能写{found}，每项只能是一段文字或 {{段: …}}", "分标题的部分写在“{above}:”下面，不写成文字的列表"
+    ),
+    "N144": Entry(
+        "错误",
+        "列表里不认识{found}，每项只能是一段文字或 {{段: …}}",
+        "是文字的，冒号用全角：- {typed}：…；不当作标题的一段写：- {{段: …}}",
+    ),
     "N139": Entry("警告", "「{found}」没有被用到，没有印", "在 notice.yaml 里写上它的文件名，或把它移走"),
     "N140": Entry("错误", "{kind}不能用「{found}」格式", "{allowed}"),
     # signing

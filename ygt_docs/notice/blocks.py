@@ -1,0 +1,114 @@
+"""What a text is made of (正文的写法): block text, a paragraph a line, or a list of texts and of blocks ({段: …})."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field, GetCoreSchemaHandler, ValidatorFunctionWrapHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from ygt_docs.notice.fields import FILE_NAME, Model, custom
+from ygt_docs.reading.text import Text
+
+# What an item may be some day; until then each is told what can be done today.
+_NOT_YET = {
+    "表": "任务、议程这样的表，写在附件的“任务表”里；别的表格另做成文件，随文附上",
+    "表单": "要填写的表另做成文件，随文附上",
+    "名单": "名单每行一段写成文字，姓名之间用顿号",
+    "图": "图片另做成文件，随文附上",
+    "二维码": "二维码另做成文件，随文附上；网址可以写成文字",
+}
+_OF_SECTIONS = frozenset({"标题", "下级", "连排", "建设目标", "实施步骤"})
+_OF_BODIES = frozenset({"导语", "章节", "结语"})
+
+
+class TextBlock(Model):
+    """An item of a list of texts that is no plain text."""
+
+    paragraph: Text = Field(alias="段", description="一段文字，按正文排；以“一、”等序数开头的也不当作标题")
+
+
+class _TextOrBlock:
+    """An item: a text as it is, anything else as a block."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_wrap_validator_function(
+            _item,
+            handler.generate_schema(TextBlock),
+            serialization=core_schema.plain_serializer_function_ser_schema(_plain, info_arg=True),
+        )
+
+
+class _TextOrItems:
+    """A whole text: in one piece, or a list of items."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_wrap_validator_function(
+            _items,
+            handler.generate_schema(list[Item]),
+            serialization=core_schema.plain_serializer_function_ser_schema(_plain, info_arg=True),
+        )
+
+
+Item = Annotated[Text | TextBlock, _TextOrBlock]
+# In one piece (each line a paragraph), or a list whose items are texts (each line a paragraph) and blocks.
+Blocks = Annotated[Text | list[Item], _TextOrItems]
+
+
+def lines_of(blocks: Text | list[Text | TextBlock] | None) -> list[tuple[Text, bool]]:
+    """The paragraphs of a text in order (none for None), each with whether it is never a heading ({段: …})."""
+    lines: list[tuple[Text, bool]] = []
+    for item in [blocks] if isinstance(blocks, Text) else blocks or []:
+        plain = isinstance(item, TextBlock)
+        text = item.paragraph if isinstance(item, TextBlock) else item
+        lines += [(line, plain) for line in text.lines()]
+    return lines
+
+
+def _item(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | TextBlock:
+    if isinstance(value, str):
+        text = value if isinstance(value, Text) else Text(value)
+        if FILE_NAME.fullmatch(text):
+            raise custom("N127", found=text)
+        return text
+    if isinstance(value, Mapping):
+        _refuse_other_keys([str(key) for key in value])
+    made: TextBlock = handler(value)
+    return made
+
+
+def _refuse_other_keys(keys: list[str]) -> None:
+    """Say of a mapping that is no block what it was meant to be (N142 to N144)."""
+    if "段" in keys:
+        return
+    for key in keys:
+        if key in _NOT_YET:
+            raise custom("N142", found=key, instead=_NOT_YET[key])
+    if _OF_SECTIONS & set(keys):
+        raise custom("N143", found=next(key for key in keys if key in _OF_SECTIONS), above="章节")
+    if _OF_BODIES & set(keys):
+        raise custom("N143", found=next(key for key in keys if key in _OF_BODIES), above="正文")
+    if len(keys) == 1:
+        raise custom("N144", found=keys[0], typed=keys[0])
+
+
+def _items(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | list[Text | TextBlock]:
+    if isinstance(value, str):
+        return value if isinstance(value, Text) else Text(value)
+    if isinstance(value, Mapping):
+        _refuse_other_keys([str(key) for key in value])
+        raise PydanticCustomError("ygt_text", "text")
+    made: list[Text | TextBlock] = handler(value)
+    return made
+
+
+def _plain(value: Any, info: Any) -> Any:
+    """The data of a text or an item, as `model_dump` gives it."""
+    if isinstance(value, list):
+        return [_plain(item, info) for item in value]
+    if isinstance(value, Model):
+        return value.model_dump(mode=info.mode, by_alias=info.by_alias, exclude_none=info.exclude_none)
+    return str(value)
