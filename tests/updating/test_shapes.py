@@ -235,3 +235,88 @@ def test_a_comment_behind_a_value_stays_one(project: Project, tmp_path: Path) ->
     update.write(update.changes)
     assert "正文: |  # 一段\n  《云溪县" in notice.read_text(encoding="utf-8")
     assert prepare_update(path, name, content, project).changes == []
+
+
+_TEXT = re.compile(r"(?<=\n)正文: \|\n((?:  .*\n)+)")
+
+
+def _as_list(form: str) -> Shape:
+    """The body as the list `form`: {0} to {3} are its paragraphs."""
+
+    def shape(data: bytes) -> bytes:
+        text = data.decode()
+        match = _TEXT.search(text)
+        assert match is not None
+        lines = [line.strip() for line in match[1].splitlines()]
+        return (text[: match.start()] + "正文:\n" + form.format(*lines) + text[match.end() :]).encode()
+
+    return shape
+
+
+_AIRY = "  - 段: {0}  # 起因\n  # 请求\n  - |\n    {1}\n\n    {2}   \n  - {3}\n"
+_BRACES = '  - {{段: "{0}"}}\n  - "{1}"\n  - {2}\n  - {{段: "{3}"}}  # 结尾\n'
+
+LISTS: dict[str, tuple[Edit, Shape, Shape]] = {
+    "item changed, item added": (
+        SENTENCE,
+        _as_list(_AIRY),
+        lambda data: typed("  - 妥否，请于7月10日前函复。\n", "  - 妥否，请于7月10日前函复。\n  - 特此函达。\n")(
+            typed("72平方米", "70平方米")(data)
+        ),
+    ),
+    "into block text": (
+        added("机房改造计划于", "施工期间不停电。"),
+        _as_list(_AIRY),
+        typed("正常办公。   \n", "正常办公。   \n\n    施工期间不停电。\n"),
+    ),
+    "plain paragraph changed": (
+        replaced("机房1间", "机房2间"),
+        _as_list(_BRACES),
+        typed("机房1间", "机房2间"),
+    ),
+    "last item goes": (
+        gone("妥否，请于"),
+        _as_list(_BRACES),
+        typed('  - {段: "妥否，请于7月10日前函复。"}  # 结尾\n', ""),
+    ),
+    "line of an item goes": (
+        gone("机房改造计划于"),
+        _as_list(_AIRY),
+        lambda data: re.sub("\n\n    机房改造计划.*\n".encode(), b"\n", data),
+    ),
+    "first item goes": (
+        gone("按照全县紧密型"),
+        _as_list(_AIRY),
+        lambda data: re.sub("  - 段: .*\n".encode(), b"", data),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_edit_comes_back_into_its_item(name: str, project: Project, tmp_path: Path) -> None:
+    """A paragraph that stands in a list of texts is changed in its item; the others are the same to the last byte."""
+    edit, shape, wanted = LISTS[name]
+    content, path = edited(LETTER, edit, tmp_path, project)
+    notice = content / LETTER / "notice.yaml"
+    before = shape(notice.read_bytes())
+    notice.write_bytes(before)
+    update = prepare_update(path, LETTER, content, project)
+    assert [item.code for item in update.problems if item.code != "U307"] == []
+    update.write(update.changes)
+    assert notice.read_bytes().decode() == wanted(before).decode()
+    assert prepare_update(path, LETTER, content, project).changes == []
+
+
+def test_a_list_in_a_file_of_its_own_keeps_its_first_line(project: Project, tmp_path: Path) -> None:
+    """The first item of a body file goes, and with it its comment, not the line that names the schema."""
+    content, path = edited(LETTER, gone("按照全县紧密型"), tmp_path, project)
+    notice, plan = content / LETTER / "notice.yaml", content / LETTER / "plan.yaml"
+    text = _as_list(_AIRY)(notice.read_bytes()).decode()
+    start, end = text.index("正文:\n"), text.index("\n联系:")
+    header = "# yaml-language-server: $schema=../../schema/plan.schema.json\n"
+    items = re.sub("(?m)^  ", "", text[start + len("正文:\n") : end])
+    notice.write_text(text[:start] + "正文: plan.yaml\n" + text[end:], encoding="utf-8")
+    plan.write_text(header + "# 四段\n" + items, encoding="utf-8")
+    update = prepare_update(path, LETTER, content, project)
+    update.write(update.changes)
+    assert plan.read_text(encoding="utf-8") == header + items[items.index("# 请求") :]

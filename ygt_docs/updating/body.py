@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.compose.headings import stands_alone
@@ -18,6 +18,7 @@ from ygt_docs.updating.values import Values, day_of
 
 _HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
 _RUN_IN = "连排"
+_PLAIN = "段"
 
 
 @dataclass
@@ -59,6 +60,14 @@ def _with_plain_label(text: str) -> str:
     return re.sub(r"\s", "", label) + colon + rest
 
 
+@dataclass(frozen=True)
+class Line:
+    """A paragraph of a text: `item` is the item of a list that prints it now (None: it is new, or there is no list)."""
+
+    text: str
+    item: Node | None = None
+
+
 @dataclass
 class _Step:
     node: Map | None
@@ -74,11 +83,11 @@ class _Section:
     level: int
     heading: str = ""
     run_in: bool = False
-    lines: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     children: list[_Section] = field(default_factory=list)
     goals: list[Entry] = field(default_factory=list)
     steps: list[_Step] = field(default_factory=list)
-    step_lines: list[str] = field(default_factory=list)
+    step_lines: list[Line] = field(default_factory=list)
     in_steps: bool = False
 
 
@@ -88,8 +97,8 @@ class BodyBuilder:
     def __init__(self, values: Values, base: Keys) -> None:
         self._values, self._base = values, base
         self._tree = values.tree
-        self._intro: list[str] = []
-        self._closing: list[str] = []
+        self._intro: list[Line] = []
+        self._closing: list[Line] = []
         self._root = _Section(None, 0)
         self._open: list[_Section] = []
 
@@ -97,7 +106,10 @@ class BodyBuilder:
         """Put `entries`, all paragraphs of this body in order, into the tree. Raises CannotPlaceError."""
         node = self._tree.at(*self._base)
         if isinstance(node, Scalar):
-            _put_lines(node, [entry.text for entry in entries], self._tree.at(*self._base[:-1]), str(self._base[-1]))
+            _put_lines(node, [entry.text for entry in entries])
+            return
+        if isinstance(node, List):
+            _put_items(node, [self._line(entry) for entry in entries])
             return
         assert isinstance(node, Map)
         for entry in entries:
@@ -106,16 +118,24 @@ class BodyBuilder:
         put_lines(node, "结语", self._closing)
         _put_sections(node, "章节", self._root.children, self._values)
 
+    def _line(self, entry: Entry, piece: int = 0) -> Line:
+        """`entry` as a line of a text; `piece`: which of the typed values of the paragraph is that line."""
+        if entry.old is None:
+            return Line(entry.text)
+        keys = _typed_keys(entry.old)[piece]
+        keys = keys[:-1] if keys[-1] == _PLAIN else keys
+        return Line(entry.text, self._tree.at(*keys) if isinstance(keys[-1], int) else None)
+
     def _take(self, entry: Entry) -> None:
         path = entry.old.keys[len(self._base) :] if entry.old is not None else ()
         if entry.old is None:
             self._insert(entry)
         elif path[0] == "导语" and not self._open:
-            self._intro.append(entry.text)
+            self._intro.append(self._line(entry))
         elif path[0] == "结语":
-            self._closing.append(entry.text)
+            self._closing.append(self._line(entry))
         elif path[0] == "导语":
-            self._text(entry.text)
+            self._text(self._line(entry))
         else:
             self._of_section(entry, entry.old, path)
 
@@ -125,7 +145,7 @@ class BodyBuilder:
         if rest[0] == "标题":
             self._heading(entry, old, path[:length])
         elif rest[0] == "正文":
-            self._text(entry.text)
+            self._text(self._line(entry))
         elif rest[0] == "建设目标":
             self._owner(path[:length], "建设目标").goals.append(entry)
         else:
@@ -149,7 +169,7 @@ class BodyBuilder:
         typed = [value for piece, value in zip(old.pieces, values, strict=True) if piece.scalar is not None]
         made.heading = typed[0]
         if made.run_in:
-            made.lines.append("".join(typed[1:]))
+            made.lines.append(replace(self._line(entry, 1), text="".join(typed[1:])))
         self._add(made)
 
     def _add(self, made: _Section) -> None:
@@ -161,18 +181,18 @@ class BodyBuilder:
         parent.children.append(made)
         self._open.append(made)
 
-    def _text(self, text: str) -> None:
+    def _text(self, line: Line) -> None:
         """A plain paragraph belongs to the heading above it."""
         if not self._open:
-            (self._closing if self._root.children else self._intro).append(text)
+            (self._closing if self._root.children else self._intro).append(line)
             return
         section = self._open[-1]
         if section.steps:
-            section.steps[-1].parts.append(new(_part(text, self._values.year)))
+            section.steps[-1].parts.append(new(_part(line.text, self._values.year)))
         elif section.goals or section.in_steps:
             raise CannotPlaceError("建设目标、实施步骤里没有放这一段的地方")
         else:
-            section.lines.append(text)
+            section.lines.append(line)
 
     def _insert(self, entry: Entry) -> None:
         block = entry.new
@@ -181,9 +201,9 @@ class BodyBuilder:
         level = _level(block, 0)
         if self._closing or not level or not self._structured(level):
             if self._closing:
-                self._closing.append(block.text)
+                self._closing.append(Line(block.text))
             else:
-                self._text(block.text)
+                self._text(Line(block.text))
             return
         section = self._open[-1] if self._open else None
         if section is not None and section.in_steps and level == section.level + 1:
@@ -193,7 +213,7 @@ class BodyBuilder:
         if stands_alone(block.text) or not tail:
             self._add(_Section(None, level, rest))
         else:
-            self._add(_Section(None, level, head, True, [tail]))
+            self._add(_Section(None, level, head, True, [Line(tail)]))
 
     def _structured(self, level: int) -> bool:
         """Whether headings of `level` are sections here: numbers that are typed in text stay text."""
@@ -204,7 +224,7 @@ class BodyBuilder:
         section = self._owner(path, "实施步骤")
         section.in_steps = True
         if rest[1] == "引言":
-            section.step_lines.append(entry.text)
+            section.step_lines.append(self._line(entry))
             return
         node = self._tree.at(*self._base, *path, *rest[:3])
         assert isinstance(node, Map)
@@ -244,6 +264,12 @@ def _typed(block: Block) -> list[object]:
     return list(dict.fromkeys((id(piece.scalar), piece.line) for piece in block.pieces if piece.scalar is not None))
 
 
+def _typed_keys(block: Block) -> list[Keys]:
+    """The keys of each typed value that the paragraph prints, in order."""
+    typed = {(id(piece.scalar), piece.line): piece.keys for piece in block.pieces if piece.scalar is not None}
+    return list(typed.values())
+
+
 def _section_length(path: Keys) -> int:
     length = 2
     while path[length : length + 1] == ("下级",):
@@ -266,22 +292,48 @@ def _part(text: str, year: int | None) -> dict[str, object]:
     return {"时限": {"原文": words, "日期": day}, "正文": rest} if day else {"正文": text}
 
 
-def put_lines(parent: Map, key: str, lines: list[str]) -> None:
+def put_lines(parent: Map, key: str, lines: list[Line]) -> None:
     """Let the text at `key` have `lines`; it goes where there are none."""
     node = parent.entries.get(key)
     if not lines:
         parent.drop(key)
     elif isinstance(node, Scalar):
-        _put_lines(node, lines, parent, key)
+        _put_lines(node, [line.text for line in lines])
+    elif isinstance(node, List):
+        _put_items(node, lines)
     else:
-        parent.put(key, "\n".join(lines) + "\n")
+        parent.put(key, "\n".join(line.text for line in lines) + "\n")
 
 
-def _put_lines(node: Scalar, lines: list[str], parent: Node | None, key: str) -> None:
+def _put_lines(node: Scalar, lines: list[str]) -> None:
     if not lines:
         raise CannotPlaceError("正文会变成空的")
     if lines != [line.strip(" \t") for line in node.lines if line.strip(" \t")]:
         node.lines = list(lines)
+
+
+def _put_items(node: List, lines: list[Line]) -> None:
+    """Let the items of a list print `lines`: each in its own item; what is new joins block text, or is an item."""
+    groups: list[tuple[Node | None, list[str]]] = []
+    seen: list[Node] = []
+    for line in lines:
+        last = groups[-1][0] if groups else None
+        joins = line.item is last if line.item is not None else isinstance(last, Scalar) and last.block
+        if last is not None and joins:
+            groups[-1][1].append(line.text)
+            continue
+        item = line.item if line.item is not None and line.item not in seen else None
+        groups.append((item, [line.text]))
+        seen += [item] if item is not None else []
+    items: list[Node] = []
+    for item, texts in groups:
+        text = item.entries.get(_PLAIN) if isinstance(item, Map) else item
+        if isinstance(text, Scalar):
+            _put_lines(text, texts)
+        items.append(item or new(texts[0]))
+    if not items:
+        raise CannotPlaceError("正文会变成空的")
+    node.items = items
 
 
 def _put_sections(parent: Map, key: str, sections: list[_Section], values: Values) -> None:
@@ -349,4 +401,4 @@ def _cut_lines(part: Node) -> None:
         text.lines = [line for number, line in enumerate(text.lines) if number in printed or not line.strip()]
 
 
-__all__ = ["BodyBuilder", "Entry", "ends_sentence", "put_lines", "same_text"]
+__all__ = ["BodyBuilder", "Entry", "Line", "ends_sentence", "put_lines", "same_text"]

@@ -21,16 +21,14 @@ class CannotPlaceError(Exception):
 
 @dataclass(eq=False)
 class Source:
-    """One file: its name in messages and its text with plain line ends; `root` is its tree."""
+    """One file: its name in messages and its text with plain line ends; `root` is its tree, a list in some texts."""
 
     shown: str
     text: str
-    root: Map = field(init=False)
+    root: Node = field(init=False)
 
     def __post_init__(self) -> None:
-        made = _node(spans_of(self.text), self)
-        assert isinstance(made, Map)
-        self.root = made
+        self.root = _node(spans_of(self.text), self)
 
 
 @dataclass(eq=False)
@@ -143,7 +141,9 @@ class Tree:
     @property
     def root(self) -> Map:
         """notice.yaml."""
-        return self._main.root
+        root = self._main.root
+        assert isinstance(root, Map)
+        return root
 
     def enter(self, node: Node | None) -> Node | None:
         """`node`, or the file that it names."""

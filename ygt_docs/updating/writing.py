@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from ygt_docs.notice.blocks import TextBlock
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.model import (
     Appendix,
@@ -28,8 +29,11 @@ from ygt_docs.updating.in_line import Edit, bracket_edits
 from ygt_docs.updating.scalars import NUMBER, STEP, comment_behind, line_end, scalar_edit
 from ygt_docs.updating.tree import CannotPlaceError, List, Map, Node, Scalar, Source, changed, plain
 
+# The first line of a file belongs to the file, not to what stands under it.
+_HEADER = "# yaml-language-server:"
 _BRACKETS_COMMENTED = "这一项写在括号里又带注释，次序变了以后分不清注释跟哪一项"
 _MODELS: tuple[type[Model], ...] = (
+    TextBlock,
     Section,
     StepPart,
     Step,
@@ -153,7 +157,8 @@ def _above_comments(text: str, start: int) -> int:
     """The start of the first of the comment lines above the line that begins at `start`."""
     while start:
         above = text.rfind("\n", 0, start - 1) + 1
-        if not text[above:start].lstrip(" ").startswith("#"):
+        line = text[above:start].lstrip(" ")
+        if not line.startswith("#") or line.startswith(_HEADER):
             break
         start = above
     return start
