@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from ygt_docs.files import write_atomically
 from ygt_docs.manual_examples import EXAMPLES
-from ygt_docs.notice import masthead, model, publications, signing, special
+from ygt_docs.notice import blocks, masthead, model, publications, signing, special
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.shape import child, keys_of
 from ygt_docs.problems.catalogue import CATALOGUE
@@ -32,7 +32,8 @@ TITLES: dict[type[Model], str] = {
     model.Notice: "公文（notice.yaml）",
     masthead.MarkStyle: "标志",
     model.DocumentNumber: "发文字号",
-    model.Body: "正文（直接写段落，或写章节，或写文件名 plan.yaml）",
+    model.Body: "正文（直接写段落，或写列表，或写章节，或写文件名 plan.yaml）",
+    blocks.TextBlock: "列表的项（不是一段文字的）",
     model.Section: "章节、下级",
     model.Goals: "建设目标（goals.yaml）",
     model.Indicator: "指标",
@@ -146,6 +147,8 @@ def _key_row(part: type[Model], key: str, info: FieldInfo) -> str:
 def _value(annotation: Any) -> str:
     """What may be written for a field of type `annotation`, in words."""
     options = [option for option in get_args(annotation) if option is not NoneType]
+    if blocks.Blocks in options:
+        return "文字，或列表"
     if get_origin(annotation) is list:
         return f"{_value(options[0])}，可写多项"
     if options:  # optional or annotated: the first names the type

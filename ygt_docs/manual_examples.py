@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ygt_docs.notice import masthead, model, publications, signing, special
+from ygt_docs.notice import blocks, masthead, model, publications, signing, special
 from ygt_docs.notice.fields import Model
 
 _CONTACT = {
@@ -62,8 +62,9 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
     model.Body: {
         "导语": "现将有关事项通知如下：",
         "章节": "[{标题: 会议时间, 正文: 5月15日上午9时。}]",
-        "结语": "各单位执行情况请于年底前报告。",
+        "结语": "[各单位执行情况请于年底前报告。]",
     },
+    blocks.TextBlock: {"段": "一、原则同意该方案。"},
     model.Section: {
         "标题": "工作要求",
         "连排": "是",
