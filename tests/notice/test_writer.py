@@ -131,6 +131,20 @@ def test_long_text_is_block_text_and_short_lists_stand_in_one_line() -> None:
     assert lists.splitlines()[1:] == ["发文机关: [甲局, 乙局]", "主送机关:", "  - " + "甲" * 30, "  - 乙"]
 
 
+def test_a_list_of_texts_has_an_item_a_line() -> None:
+    """Items of several lines are block text, {段: …} is an item like any other, and all of it reads back."""
+    tree = {"导语": ["甲", "一、乙。\n二、丙\n"], "章节": [{"标题": "丁", "正文": [{"段": "一、戊"}, "己：", "庚\n辛"]}]}
+    text = write_tree(tree, Body, HEADER)
+    assert text.split("\n")[1:-1] == [
+        *("导语:", "  - 甲", "  - |", "    一、乙。", "    二、丙"),
+        *("章节:", "  - 标题: 丁", "    正文:", "      - 段: 一、戊", '      - "己："', "      - |-"),
+        *("        庚", "        辛"),
+    ]
+    problems = Problems()
+    assert parse_tree(text.encode(), "plan.yaml", problems) == tree
+    assert not list(problems)
+
+
 def test_comments_stand_above_their_values() -> None:
     """A comment stands above its key, above the dash of an item, or above the line that holds its value."""
     tree = {"组": [{"任务": [{"任务": "甲", "时限": {"原文": "乙"}, "评价标准": ["丙", "丁"]}]}]}

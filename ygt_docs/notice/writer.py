@@ -22,7 +22,7 @@ _STEP = "  "
 _LONGEST_FLOW = 60
 _LONGEST_FLOW_ITEM = 16
 _IN_ONE_LINE = frozenset({"时限"})
-_A_LINE_EACH = frozenset({"标题", "评价标准", "事项"})
+_A_LINE_EACH = frozenset({"标题", "评价标准", "事项", "正文", "导语", "结语"})
 _AIRY_LISTS = frozenset({"组", "步骤", "章节"})
 _AIRY_KEYS = frozenset({"印发件", "版记", "信息公开"})
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~. ：，［］｛｝＃—－")
@@ -96,6 +96,10 @@ def _entry(key: str, value: Any, keys: Keys, indent: str, comments: dict[Keys, l
 def _item(item: Any, keys: Keys, indent: str, comments: dict[Keys, list[str]]) -> Iterator[str]:
     """One item of a block list; the comments of a mapping's first key stand above its dash."""
     yield from _notes(comments.get(keys, []), indent)
+    if isinstance(item, str) and "\n" in item:
+        yield f"{indent}- {_block_mark(item)}"
+        yield from (indent + _STEP + line for line in _block_lines(item))
+        return
     if not isinstance(item, Mapping) or not item:
         yield f"{indent}- {_flow(item)}"
         return
@@ -125,7 +129,7 @@ def _inline(key: str, value: Any, keys: Keys, comments: dict[Keys, list[str]]) -
         return _flow(value)
     if key in _A_LINE_EACH or any(isinstance(item, Mapping | list) for item in value):
         return None
-    if any(len(str(item)) > _LONGEST_FLOW_ITEM for item in value):
+    if any(len(str(item)) > _LONGEST_FLOW_ITEM or "\n" in str(item) for item in value):
         return None
     if any(len(at) > len(keys) and at[: len(keys)] == keys for at in comments) and len(value) > 3:
         return None
