@@ -245,6 +245,18 @@ def test_a_numbered_sentence_is_no_heading() -> None:
     assert lines_of(text, "I324") == [23]
 
 
+def test_a_sentence_among_headings_is_a_plain_paragraph() -> None:
+    """A numbered sentence that would make text of the headings beside it stands as {段: …}; of several, none does."""
+    text = WHOLE.replace("(二)严格监管。公布电话,接受监督。", "(二)严格监管\n公布电话。\n(三)各乡镇要严格执行;有困难的,报县粮食局。")
+    items = tree(text.replace("(一)加强领导。各乡镇要落实责任。", "(一)加强领导"), "plan.yaml")["章节"][3]["正文"]
+    assert items == [
+        "（一）加强领导\n各部门要密切配合。\n（二）严格监管\n公布电话。\n",
+        {"段": "（三）各乡镇要严格执行；有困难的，报县粮食局。"},
+    ]
+    several = text.replace("(一)加强领导。各乡镇要落实责任。", "(一)各乡镇要落实责任;")
+    assert isinstance(tree(several, "plan.yaml")["章节"][3]["正文"], str)
+
+
 def test_the_appendix_note_names_the_page() -> None:
     """Note and page of one appendix meet; equal names are written once."""
     assert tree(WHOLE)["印发件"]["附件"] == [{"名称": "秋粮收购重点任务清单", "方向": "横", "任务表": "tasks.yaml"}]

@@ -44,6 +44,7 @@ FAULTS = [
     ("N143", {"notice": PLAN, "plan": "- 甲\n- 标题: 乙\n  正文: 丙\n"}, "plan", 3, 3, "章节:"),
     ("N143", {"notice": PLAN, "plan": "- 甲\n- 结语: 乙\n"}, "plan", 3, 3, "正文:"),
     ("N144", {"notice": PLAN, "plan": "- 甲\n- 会议时间: 5月6日\n"}, "plan", 3, 3, "- 会议时间：…"),
+    ("N145", {"notice": PLAN, "plan": "- 甲\n- 段：一、乙。\n"}, "plan", 3, 3, "- 段: 一、乙。"),
     ("N127", {"notice": PLAN, "plan": "- 甲\n- tail.yaml\n"}, "plan", 3, 3, "tail.yaml"),
     ("N113", {"notice": NOTICE.replace("请认真贯彻执行。", "[]")}, "notice", 5, 1, "正文"),
     ("N112", {"notice": PLAN, "plan": "- 甲\n- [乙, 丙]\n"}, "plan", 3, 3, "若干“键: 内容”"),

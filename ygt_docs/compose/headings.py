@@ -86,17 +86,41 @@ class Headings:
             line = self._typed.get(id(blocks[index]))
             if line is not None and look is not None and look is not _own_look(line):
                 result[index] = _set(line, _level_of(line), look)
-        for group in _siblings(texts):
-            self._say_unlike([line for one in group if (line := self._typed.get(id(blocks[one]))) is not None])
+        self._say_sentences(blocks, texts)
         return result
 
-    def _say_unlike(self, siblings: Sequence[Text]) -> None:
-        """Say which sentence makes text of lines that would be headings by themselves, if they are more (N517)."""
-        alone = [line for line in siblings if _own_look(line) is Look.ALONE]
-        sentences = [line for line in siblings if _own_look(line) is Look.TEXT and not _announces(line)]
-        if sentences and len(alone) > len(sentences) and _FACES[_level_of(alone[0]) - 1] is not Face.OF_ROLE:
-            place, line = sentences[0].place, sentences[0][:16]
-            self._problems.add("N517", place, line=line, other=alone[0][:16], count=len(alone))
+    def _say_sentences(self, blocks: Sequence[Block], texts: Sequence[str]) -> None:
+        """Say of the first sentence of its kind that it makes text of the headings beside it (N517)."""
+        lines = [text if id(block) in self._typed else "" for block, text in zip(blocks, texts, strict=True)]
+        for group in _siblings(texts):
+            sentences = _among_headings([lines[one] for one in group])
+            if not sentences:
+                continue
+            typed = [self._typed[id(blocks[one])] for one in group if lines[one]]
+            line = next(line for line in typed if line == sentences[0])
+            alone = [line for line in typed if stands_alone(line)]
+            self._problems.add("N517", line.place, line=line[:16], other=alone[0][:16], count=len(alone))
+
+
+def sentences_among_headings(lines: Sequence[str]) -> set[int]:
+    """The positions of numbered sentences whose siblings would be headings but for them, of the levels whose face says
+    so (一、 and （一）): a writer who wants those headings types {段: …} for the sentence.
+    """
+    found: set[int] = set()
+    for group in _siblings(lines):
+        sentences = _among_headings([lines[one] for one in group])
+        found |= {one for one in group if lines[one] in sentences}
+    return found
+
+
+def _among_headings(siblings: Sequence[str]) -> list[str]:
+    """The sentences among `siblings`, if more of these are headings by themselves; "" is no line."""
+    lines = [line for line in siblings if line]
+    alone = [line for line in lines if stands_alone(line)]
+    sentences = [line for line in lines if _own_look(line) is Look.TEXT and not _announces(line)]
+    if len(alone) <= len(sentences) or _FACES[_level_of(lines[0]) - 1] is Face.OF_ROLE:
+        return []
+    return sentences
 
 
 def _level_of(line: str) -> int:

@@ -13,9 +13,10 @@ from pydantic import ValidationError
 
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.flow import Paragraph
+from ygt_docs.compose.headings import sentences_among_headings
 from ygt_docs.compose.numbering import TypedNumber, number_label, typed_number
 from ygt_docs.geometry.text import width_in_characters
-from ygt_docs.intake.context import Context, NotThisShapeError, Tree, plain
+from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, plain
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.goals import as_goals
@@ -51,7 +52,28 @@ def read_body(lines: Sequence[Traced], context: Context) -> Tree:
 
 def plain_body(lines: Sequence[Traced]) -> Tree:
     """The body as paragraphs only; empty for no lines."""
-    return {"导语": paragraphs(lines)} if lines else {}
+    return {"导语": _text(lines)} if lines else {}
+
+
+def _text(lines: Sequence[Traced]) -> Node:
+    """`lines` as block text; as a list where a numbered sentence among headings is surely none itself ({段: …})."""
+    sentences = sentences_among_headings(lines)
+    if not sentences:
+        return paragraphs(lines)
+    items: list[Node] = []
+    others: list[Traced] = []
+    for number, line in enumerate(lines):
+        if number not in sentences:
+            others.append(line)
+            continue
+        items += [_item(others)] if others else []
+        others = []
+        items.append({"段": line})
+    return [*items, *([_item(others)] if others else [])]
+
+
+def _item(lines: Sequence[Traced]) -> Node:
+    return lines[0] if len(lines) == 1 else paragraphs(lines)
 
 
 def _structured(lines: Sequence[Traced], context: Context) -> Tree:
@@ -146,7 +168,7 @@ def _section(part: Part, context: Context) -> Tree:
     if special:
         return tree | special
     if part.lines:
-        tree["正文"] = paragraphs(part.lines)
+        tree["正文"] = _text(part.lines)
     if part.parts:
         tree["下级"] = [_section(child, context) for child in part.parts]
     return tree

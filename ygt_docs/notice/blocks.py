@@ -19,6 +19,7 @@ _NOT_YET = {
     "图": "图片另做成文件，随文附上",
     "二维码": "二维码另做成文件，随文附上；网址可以写成文字",
 }
+_WIDE_KEY = "段："
 _OF_SECTIONS = frozenset({"标题", "下级", "连排", "建设目标", "实施步骤"})
 _OF_BODIES = frozenset({"导语", "章节", "结语"})
 
@@ -73,6 +74,8 @@ def _item(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | TextBlock
         text = value if isinstance(value, Text) else Text(value)
         if FILE_NAME.fullmatch(text):
             raise custom("N127", found=text)
+        if text.startswith(_WIDE_KEY):
+            raise custom("N145", found=text[:16], typed=text[len(_WIDE_KEY) :])
         return text
     if isinstance(value, Mapping):
         _refuse_other_keys([str(key) for key in value])
