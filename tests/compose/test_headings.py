@@ -128,7 +128,14 @@ def test_a_heading_of_structure_stays_one() -> None:
 
 def test_chapters_and_articles_that_are_typed_keep_their_layout() -> None:
     """第X章 and 第X条 in text are paragraphs with their spaces, and nothing is refused."""
-    lines = ["第一章　总　则", "第一条　用水单位应当：", "（一）装表；", "（二）缴费。", "第二条　禁止：", "（一）偷水。"]
+    lines = [
+        "第一章　总　则",
+        "第一条　用水单位应当：",
+        "（一）装表；",
+        "（二）缴费。",
+        "第二条　禁止：",
+        "（一）偷水。",
+    ]
     assert _looks({"导语": "\n".join(lines)}) == [(Role.PARAGRAPH, [(line, Face.OF_ROLE)]) for line in lines]
 
 
@@ -155,7 +162,9 @@ def test_a_list_may_stand_in_a_section() -> None:
         {"标题": "甲", "正文": ["乙。", {"段": "1.丙"}]},
         {"标题": "丁", "连排": "是", "正文": [{"段": "戊。"}, "1.己"]},
     ]
-    assert [(role, "".join(text for text, _ in faces)) for role, faces in _looks({"章节": sections, "结语": ["庚。"]})] == [
+    assert [
+        (role, "".join(text for text, _ in faces)) for role, faces in _looks({"章节": sections, "结语": ["庚。"]})
+    ] == [
         *((Role.HEADING_1, "一、甲"), (Role.PARAGRAPH, "乙。"), (Role.PARAGRAPH, "1.丙")),
         *((Role.PARAGRAPH, "二、丁。戊。"), (Role.HEADING_3, "1.己"), (Role.PARAGRAPH, "庚。")),
     ]

@@ -247,7 +247,9 @@ def test_a_numbered_sentence_is_no_heading() -> None:
 
 def test_a_sentence_among_headings_is_a_plain_paragraph() -> None:
     """A numbered sentence that would make text of the headings beside it stands as {段: …}; of several, none does."""
-    text = WHOLE.replace("(二)严格监管。公布电话,接受监督。", "(二)严格监管\n公布电话。\n(三)各乡镇要严格执行;有困难的,报县粮食局。")
+    text = WHOLE.replace(
+        "(二)严格监管。公布电话,接受监督。", "(二)严格监管\n公布电话。\n(三)各乡镇要严格执行;有困难的,报县粮食局。"
+    )
     items = tree(text.replace("(一)加强领导。各乡镇要落实责任。", "(一)加强领导"), "plan.yaml")["章节"][3]["正文"]
     assert items == [
         "（一）加强领导\n各部门要密切配合。\n（二）严格监管\n公布电话。\n",

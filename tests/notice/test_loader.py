@@ -82,7 +82,9 @@ def test_a_list_of_texts_stands_for_a_text(tmp_path: Path) -> None:
     """正文 of the document, of 印发件 and of an appendix, 导语, 结语 and a section's 正文 may be lists, each item placed."""
     found = one(
         tmp_path,
-        notice=PLAN.replace("请认真贯彻执行。", "\n  - 现批复如下：\n  - |\n    一、甲。\n\n    二、乙。\n  - {段: 三、丙}")
+        notice=PLAN.replace(
+            "请认真贯彻执行。", "\n  - 现批复如下：\n  - |\n    一、甲。\n\n    二、乙。\n  - {段: 三、丙}"
+        )
         + "  附件: [{名称: 清单, 正文: list.yaml}]\n",
         plan="导语: [甲, 段: 乙]\n章节:\n  - 标题: 丁\n    正文:\n      - 戊\n      - 段: |\n          己\n          庚\n结语: [辛]\n",
         list="- 壬：\n- 癸\n",
@@ -110,7 +112,10 @@ def test_a_list_of_texts_stands_for_a_text(tmp_path: Path) -> None:
         ("壬：", False, 2, 3),
         ("癸", False, 3, 3),
     ]
-    asked = found.document.locate("正文", "导语", 2, "段"), found.document.locate("印发件", "附件", 0, "正文", "导语", 1)
+    asked = (
+        found.document.locate("正文", "导语", 2, "段"),
+        found.document.locate("印发件", "附件", 0, "正文", "导语", 1),
+    )
     assert [((place.file or "").rsplit("/", 1)[-1], place.line, place.column) for place in asked] == [
         ("notice.yaml", 11, 9),
         ("list.yaml", 3, 3),

@@ -107,9 +107,7 @@ def test_the_examples_fit_their_schemas(project: Project) -> None:
 
 def test_the_schemas_accept_lists_of_texts(project: Project) -> None:
     """A text may be a list of texts and of {段: …}, also as a file of its own; a mapping with another key may not."""
-    notice, plan = (
-        json.loads(schema_file(project, model).read_text(encoding="utf-8")) for model in (Notice, Body)
-    )
+    notice, plan = (json.loads(schema_file(project, model).read_text(encoding="utf-8")) for model in (Notice, Body))
     items = ["现批复如下：", "一、甲。\n二、乙。\n", {"段": "此复。"}]
     good = {"文种": "批复", "标题": "甲", "发文机关": "乙", "正文": items}
     section = {"标题": "丙", "正文": items}

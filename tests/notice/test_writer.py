@@ -133,7 +133,10 @@ def test_long_text_is_block_text_and_short_lists_stand_in_one_line() -> None:
 
 def test_a_list_of_texts_has_an_item_a_line() -> None:
     """Items of several lines are block text, {段: …} is an item like any other, and all of it reads back."""
-    tree = {"导语": ["甲", "一、乙。\n二、丙\n"], "章节": [{"标题": "丁", "正文": [{"段": "一、戊"}, "己：", "庚\n辛"]}]}
+    tree = {
+        "导语": ["甲", "一、乙。\n二、丙\n"],
+        "章节": [{"标题": "丁", "正文": [{"段": "一、戊"}, "己：", "庚\n辛"]}],
+    }
     text = write_tree(tree, Body, HEADER)
     assert text.split("\n")[1:-1] == [
         *("导语:", "  - 甲", "  - |", "    一、乙。", "    二、丙"),

@@ -155,9 +155,9 @@ def stands_alone(line: str) -> bool:
 
 def _own_look(line: str) -> Look:
     """How a line that begins with a number is set where no sibling asks for something else."""
-    if not ends_sentence(line) and width_in_characters(line) <= _LONGEST_HEADING:
-        if not any(sign in line for sign in _NOT_IN_HEADING):
-            return Look.ALONE
+    fits = width_in_characters(line) <= _LONGEST_HEADING
+    if fits and not ends_sentence(line) and not any(sign in line for sign in _NOT_IN_HEADING):
+        return Look.ALONE
     stop = line.find("。") + 1
     sentence = 0 < stop < len(line) and width_in_characters(line[:stop]) <= _LONGEST_HEADING
     return Look.RUN_IN if sentence else Look.TEXT

@@ -342,7 +342,9 @@ class Section(Model):
 class Body(Model):
     """A body in parts: introduction, sections, closing words. Plain text or a list stands in `introduction` alone."""
 
-    introduction: Blocks | None = Field(None, alias="导语", description="开头文字，每行一段；或列表，每项一段文字或 {段: …}")
+    introduction: Blocks | None = Field(
+        None, alias="导语", description="开头文字，每行一段；或列表，每项一段文字或 {段: …}"
+    )
     sections: list[Section] = Field(default=[], alias="章节", description="各章节")
     closing: Blocks | None = Field(None, alias="结语", description="结尾文字，每行一段；或列表，每项一段文字或 {段: …}")
 

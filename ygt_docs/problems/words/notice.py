@@ -61,7 +61,9 @@ ENTRIES: dict[str, Entry] = {
     # lists of texts and blocks
     "N142": Entry("错误", "列表里还不能写{found}", "{instead}"),
     "N143": Entry(
-        "错误", "文字的列表里不能写{found}，每项只能是一段文字或 {{段: …}}", "分标题的部分写在“{above}:”下面，不写成文字的列表"
+        "错误",
+        "文字的列表里不能写{found}，每项只能是一段文字或 {{段: …}}",
+        "分标题的部分写在“{above}:”下面，不写成文字的列表",
     ),
     "N144": Entry(
         "错误",
