@@ -118,6 +118,8 @@ def test_a_right_count_is_silent() -> None:
 def test_a_list_may_stand_alone() -> None:
     """A short notice may count with 1. 2. and nothing above."""
     assert _found("正文。", "1.甲", "2.乙") == []
+    assert _found("禁止下列行为：", "（一）甲；", "（二）乙。") == []
+    assert _found("一、甲", "标准如下：", "（1）甲；", "（2）乙。") == []
 
 
 @pytest.mark.parametrize(

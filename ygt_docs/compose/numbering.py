@@ -241,8 +241,10 @@ class Numbering:
         self._since = [min(since, division) for since in self._since]
 
     def _lacks_level_above(self, level: int) -> bool:
-        """一、 may be followed by 1. where there are only two levels; a list 1. 2. may stand alone."""
-        if level == 1 or self._under_article or self._counts[level - 1] or self._counts[level]:
+        """一、 may be followed by 1. where there are only two levels; a list 1. 2. may stand alone, and so may any list
+        after words that announce it (ending in ：).
+        """
+        if level == 1 or self._under_article or self._opened or self._counts[level - 1] or self._counts[level]:
             return False
         return not (level == 3 and (self._counts[1] or not any(self._counts)))
 
