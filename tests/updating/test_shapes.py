@@ -15,6 +15,7 @@ from ygt_docs.reading.line_ends import like_before, plain_lines
 from ygt_docs.updating import prepare_update
 
 LETTER = "yunxi-2026-letter"
+TRAINING = "yunxi-2026-training"
 TITLE = "云溪县卫生健康局关于商请调剂医共体信息系统机房用房的函"
 COPIES = "[县财政局, 县数据局]            # 信函的版记不印 印发机关 和 印发日期"
 MORE = replaced("县数据局。", "县数据局，县审计局。")
@@ -305,6 +306,33 @@ def test_an_edit_comes_back_into_its_item(name: str, project: Project, tmp_path:
     update.write(update.changes)
     assert notice.read_bytes().decode() == wanted(before).decode()
     assert prepare_update(path, LETTER, content, project).changes == []
+
+
+def _in_one_item(data: bytes) -> bytes:
+    """The body as a list of one item of block text."""
+    text = data.decode()
+    match = re.search(r"\n正文: \|.*\n((?:  .*\n)+)", text)
+    assert match is not None
+    lines = "".join(f"  {line}\n" for line in match[1].splitlines())
+    return (text[: match.start()] + "\n正文:\n  - |\n" + lines + text[match.end() :]).encode()
+
+
+@pytest.mark.parametrize("shape", [same, _in_one_item])
+def test_a_sentence_among_headings_comes_back_as_a_plain_paragraph(
+    shape: Shape, project: Project, tmp_path: Path
+) -> None:
+    """A numbered sentence that is typed behind headings leaves them headings: it becomes an item that is none."""
+    content, path = edited(TRAINING, added("培训不收取费用", "四、本通知自印发之日起施行。"), tmp_path, project)
+    notice = content / TRAINING / "notice.yaml"
+    notice.write_bytes(shape(notice.read_bytes()))
+    behind = notice.read_text(encoding="utf-8").partition("\n附件:")[2]
+    update = prepare_update(path, TRAINING, content, project)
+    update.write(update.changes)
+    body, _, rest = notice.read_text(encoding="utf-8").partition("\n附件:")
+    assert body.endswith("  - 段: 四、本通知自印发之日起施行。\n")
+    assert "  三、其他事项\n" in body if shape is _in_one_item else "  - 三、其他事项\n" in body
+    assert rest == behind
+    assert prepare_update(path, TRAINING, content, project).changes == []
 
 
 def test_a_list_in_a_file_of_its_own_keeps_its_first_line(project: Project, tmp_path: Path) -> None:

@@ -186,7 +186,7 @@ class Numbering:
         self._opened = line.endswith(("：", ":"))
 
     def aside(self, line: str) -> None:
-        """A paragraph that is never a heading ({段: …}) was met: a number in it is not judged, but may be gone on from."""
+        """A paragraph that is never a heading ({段: …}) was met: its number is not judged, but may be gone on from."""
         typed = typed_number(line)
         self.text(line)
         if typed is not None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ygt_docs.compose.flow import Role
-from ygt_docs.compose.headings import stands_alone
+from ygt_docs.compose.headings import sentences_among_headings, stands_alone
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.pieces import ends_sentence
 from ygt_docs.updating.blocks import Block, without_label
@@ -106,7 +106,9 @@ class BodyBuilder:
         """Put `entries`, all paragraphs of this body in order, into the tree. Raises CannotPlaceError."""
         node = self._tree.at(*self._base)
         if isinstance(node, Scalar):
-            _put_lines(node, [entry.text for entry in entries])
+            parent = self._tree.at(*self._base[:-1])
+            assert isinstance(parent, Map)
+            put_lines(parent, str(self._base[-1]), [Line(entry.text) for entry in entries])
             return
         if isinstance(node, List):
             _put_items(node, [self._line(entry) for entry in entries])
@@ -295,14 +297,24 @@ def _part(text: str, year: int | None) -> dict[str, object]:
 def put_lines(parent: Map, key: str, lines: list[Line]) -> None:
     """Let the text at `key` have `lines`; it goes where there are none."""
     node = parent.entries.get(key)
+    texts = [line.text for line in lines]
     if not lines:
         parent.drop(key)
+    elif isinstance(node, Scalar) and sentences_among_headings(texts) and not sentences_among_headings(node.lines):
+        parent.put(key, _new_items(texts))
     elif isinstance(node, Scalar):
-        _put_lines(node, [line.text for line in lines])
+        _put_lines(node, texts)
     elif isinstance(node, List):
         _put_items(node, lines)
     else:
-        parent.put(key, "\n".join(line.text for line in lines) + "\n")
+        parent.put(key, "\n".join(texts) + "\n")
+
+
+def _new_items(lines: list[str]) -> List:
+    """`lines` as a list: a numbered sentence must not make text of the headings beside it, so it is no heading itself."""
+    plain_ones = sentences_among_headings(lines)
+    items = [{_PLAIN: line} if number in plain_ones else line for number, line in enumerate(lines)]
+    return List(items=[new(item) for item in items])
 
 
 def _put_lines(node: Scalar, lines: list[str]) -> None:
@@ -314,26 +326,30 @@ def _put_lines(node: Scalar, lines: list[str]) -> None:
 
 def _put_items(node: List, lines: list[Line]) -> None:
     """Let the items of a list print `lines`: each in its own item; what is new joins block text, or is an item."""
-    groups: list[tuple[Node | None, list[str]]] = []
+    plain_ones = sentences_among_headings(["" if isinstance(line.item, Map) else line.text for line in lines])
+    groups: list[tuple[Node, list[str]]] = []
     seen: list[Node] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         last = groups[-1][0] if groups else None
-        joins = line.item is last if line.item is not None else isinstance(last, Scalar) and last.block
-        if last is not None and joins:
+        if line.item is None and number in plain_ones:
+            groups.append((new({_PLAIN: line.text}), [line.text]))
+        elif last is not None and (line.item is last or (line.item is None and _is_block_text(last))):
             groups[-1][1].append(line.text)
-            continue
-        item = line.item if line.item is not None and line.item not in seen else None
-        groups.append((item, [line.text]))
-        seen += [item] if item is not None else []
-    items: list[Node] = []
+        else:
+            item = line.item if line.item is not None and line.item not in seen else new(line.text)
+            groups.append((item, [line.text]))
+            seen.append(item)
     for item, texts in groups:
-        text = item.entries.get(_PLAIN) if isinstance(item, Map) else item
-        if isinstance(text, Scalar):
-            _put_lines(text, texts)
-        items.append(item or new(texts[0]))
-    if not items:
+        text = item.entries[_PLAIN] if isinstance(item, Map) else item
+        assert isinstance(text, Scalar)
+        _put_lines(text, texts)
+    if not groups:
         raise CannotPlaceError("正文会变成空的")
-    node.items = items
+    node.items = [item for item, _ in groups]
+
+
+def _is_block_text(item: Node) -> bool:
+    return isinstance(item, Scalar) and item.block
 
 
 def _put_sections(parent: Map, key: str, sections: list[_Section], values: Values) -> None:
