@@ -11,8 +11,8 @@ from pydantic_core import PydanticCustomError, core_schema
 from ygt_docs.notice.fields import FILE_NAME, Model, custom
 from ygt_docs.reading.text import Text
 
-# What an item may be some day; until then each is told what can be done today.
-_NOT_YET = {
+# What a text cannot hold yet, with what can be done today.
+NOT_YET = {
     "表": "任务、议程这样的表，写在附件的“任务表”里；别的表格另做成文件，随文附上",
     "表单": "要填写的表另做成文件，随文附上",
     "名单": "名单每行一段写成文字，姓名之间用顿号",
@@ -88,8 +88,8 @@ def _refuse_other_keys(keys: list[str]) -> None:
     if "段" in keys:
         return
     for key in keys:
-        if key in _NOT_YET:
-            raise custom("N142", found=key, instead=_NOT_YET[key])
+        if key in NOT_YET:
+            raise custom("N142", found=key, instead=NOT_YET[key])
     if _OF_SECTIONS & set(keys):
         raise custom("N143", found=next(key for key in keys if key in _OF_SECTIONS), above="章节")
     if _OF_BODIES & set(keys):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from ygt_docs.notice.blocks import NOT_YET
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.shape import child, keys_of, model_at
 from ygt_docs.notice.suggest import near
@@ -114,7 +115,7 @@ class _Finding:
         model = model_at(self._model, self._keys[:-1])
         known = list(keys_of(model)) if model else []
         free = [item for item in known if item not in (value_at(self._tree, self._keys[:-1]) or ())]
-        hint = near(key, free, "是不是想写「{}」？") or _below(model, key)
+        hint = near(key, free, "是不是想写「{}」？") or _below(model, key) or _not_yet(key)
         self._problems.add("N110", key_place(self._tree, self._keys), key=quote(key), hint=hint, known="、".join(known))
 
     def _missing_key(self) -> None:
@@ -153,6 +154,10 @@ class _Finding:
         if "found" in words:
             words["found"] = quote(str(words["found"]))
         self._add(self._kind.removeprefix("ygt_"), **{"key": self._last_key(), **words})
+
+
+def _not_yet(key: str) -> str:
+    return f"还不能写「{key}」：{NOT_YET[key]}。" if key in NOT_YET else ""
 
 
 def _below(model: type[Model] | None, key: str) -> str:
