@@ -142,7 +142,7 @@ MINUTES: dict[str, tuple[Edit, Yaml]] = {
     "number": (replaced("〔2026〕7号", "〔2025〕8号"), notice(("年份: 2026, 顺序号: 7", "年份: 2025, 顺序号: 8"))),
     "at the end": (
         added("三、关于医保总额付费", "四、关于宣传工作。会议要求做好宣传。"),
-        notice(("报县人民政府。\n", "报县人民政府。\n  四、关于宣传工作。会议要求做好宣传。\n")),
+        notice(("报县人民政府。\n", "报县人民政府。\n  - 四、关于宣传工作。会议要求做好宣传。\n")),
     ),
 }
 ORDER: dict[str, tuple[Edit, Yaml]] = {
