@@ -291,9 +291,10 @@ def _faults(entries: Sequence[_Entry], way: int) -> Iterator[tuple[_Entry, int]]
             count = 0
         right = count + 1
         following = [item.value for item in _until_anew(entries[index + 1 : index + 3], way)]
+        after_aside = entry.aside > 0 and entry.value == entry.aside + 1
         if swapped:
             swapped = False
-        elif entry.typed is None or entry.value in (right, entry.aside + 1 if entry.aside else right):
+        elif entry.typed is None or entry.value == right or after_aside:
             count = entry.value
         elif entry.value == 1 and _new_list(entry, following):
             count = 1

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ygt_docs.compose.flow import Role
-from ygt_docs.compose.headings import sentences_among_headings, stands_alone
+from ygt_docs.compose.headings import stands_alone
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.pieces import ends_sentence
 from ygt_docs.updating.blocks import Block, without_label
 from ygt_docs.updating.goals import put_goals
 from ygt_docs.updating.pieces import new_values
+from ygt_docs.updating.texts import PLAIN, Line, put_items, put_lines
 from ygt_docs.updating.tree import CannotPlaceError, Keys, List, Map, Node, Scalar, new
 from ygt_docs.updating.values import Values, day_of
 
 _HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
 _RUN_IN = "连排"
-_PLAIN = "段"
 
 
 @dataclass
@@ -58,14 +58,6 @@ def _with_plain_label(text: str) -> str:
     """`text` with no spaces before its colon: the labels of contacts are as wide as the widest of them."""
     label, colon, rest = text.partition("：")
     return re.sub(r"\s", "", label) + colon + rest
-
-
-@dataclass(frozen=True)
-class Line:
-    """A paragraph of a text: `item` is the item of a list that prints it now (None: it is new, or there is no list)."""
-
-    text: str
-    item: Node | None = None
 
 
 @dataclass
@@ -111,7 +103,7 @@ class BodyBuilder:
             put_lines(parent, str(self._base[-1]), [Line(entry.text) for entry in entries])
             return
         if isinstance(node, List):
-            _put_items(node, [self._line(entry) for entry in entries])
+            put_items(node, [self._line(entry) for entry in entries])
             return
         assert isinstance(node, Map)
         for entry in entries:
@@ -125,7 +117,7 @@ class BodyBuilder:
         if entry.old is None:
             return Line(entry.text)
         keys = _typed_keys(entry.old)[piece]
-        keys = keys[:-1] if keys[-1] == _PLAIN else keys
+        keys = keys[:-1] if keys[-1] == PLAIN else keys
         return Line(entry.text, self._tree.at(*keys) if isinstance(keys[-1], int) else None)
 
     def _take(self, entry: Entry) -> None:
@@ -294,64 +286,6 @@ def _part(text: str, year: int | None) -> dict[str, object]:
     return {"时限": {"原文": words, "日期": day}, "正文": rest} if day else {"正文": text}
 
 
-def put_lines(parent: Map, key: str, lines: list[Line]) -> None:
-    """Let the text at `key` have `lines`; it goes where there are none."""
-    node = parent.entries.get(key)
-    texts = [line.text for line in lines]
-    if not lines:
-        parent.drop(key)
-    elif isinstance(node, Scalar) and sentences_among_headings(texts) and not sentences_among_headings(node.lines):
-        parent.put(key, _new_items(texts))
-    elif isinstance(node, Scalar):
-        _put_lines(node, texts)
-    elif isinstance(node, List):
-        _put_items(node, lines)
-    else:
-        parent.put(key, "\n".join(texts) + "\n")
-
-
-def _new_items(lines: list[str]) -> List:
-    """`lines` as a list: a numbered sentence must not make text of the headings beside it, so it is no heading itself."""
-    plain_ones = sentences_among_headings(lines)
-    items = [{_PLAIN: line} if number in plain_ones else line for number, line in enumerate(lines)]
-    return List(items=[new(item) for item in items])
-
-
-def _put_lines(node: Scalar, lines: list[str]) -> None:
-    if not lines:
-        raise CannotPlaceError("正文会变成空的")
-    if lines != [line.strip(" \t") for line in node.lines if line.strip(" \t")]:
-        node.lines = list(lines)
-
-
-def _put_items(node: List, lines: list[Line]) -> None:
-    """Let the items of a list print `lines`: each in its own item; what is new joins block text, or is an item."""
-    plain_ones = sentences_among_headings(["" if isinstance(line.item, Map) else line.text for line in lines])
-    groups: list[tuple[Node, list[str]]] = []
-    seen: list[Node] = []
-    for number, line in enumerate(lines):
-        last = groups[-1][0] if groups else None
-        if line.item is None and number in plain_ones:
-            groups.append((new({_PLAIN: line.text}), [line.text]))
-        elif last is not None and (line.item is last or (line.item is None and _is_block_text(last))):
-            groups[-1][1].append(line.text)
-        else:
-            item = line.item if line.item is not None and line.item not in seen else new(line.text)
-            groups.append((item, [line.text]))
-            seen.append(item)
-    for item, texts in groups:
-        text = item.entries[_PLAIN] if isinstance(item, Map) else item
-        assert isinstance(text, Scalar)
-        _put_lines(text, texts)
-    if not groups:
-        raise CannotPlaceError("正文会变成空的")
-    node.items = [item for item, _ in groups]
-
-
-def _is_block_text(item: Node) -> bool:
-    return isinstance(item, Scalar) and item.block
-
-
 def _put_sections(parent: Map, key: str, sections: list[_Section], values: Values) -> None:
     nodes = [_section_node(section, values) for section in sections]
     found = parent.entries.get(key)
@@ -417,4 +351,4 @@ def _cut_lines(part: Node) -> None:
         text.lines = [line for number, line in enumerate(text.lines) if number in printed or not line.strip()]
 
 
-__all__ = ["BodyBuilder", "Entry", "Line", "ends_sentence", "put_lines", "same_text"]
+__all__ = ["BodyBuilder", "Entry", "ends_sentence", "same_text"]
