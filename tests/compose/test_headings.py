@@ -139,6 +139,18 @@ def test_chapters_and_articles_that_are_typed_keep_their_layout() -> None:
     assert _looks({"导语": "\n".join(lines)}) == [(Role.PARAGRAPH, [(line, Face.OF_ROLE)]) for line in lines]
 
 
+def test_a_label_goes_with_its_siblings() -> None:
+    """The words before ： are set as a heading among headings; where all are labels, or one is a sentence, none is."""
+    labels = ["一、时间：9月6日", "二、地点：县粮食局，三楼会议室。"]
+    assert _looks({"导语": "\n".join([*labels, "三、有关要求"])}) == [
+        (Role.PARAGRAPH, [("一、时间：", Face.HEADING_1), ("9月6日", Face.OF_ROLE)]),
+        (Role.PARAGRAPH, [("二、地点：", Face.HEADING_1), ("县粮食局，三楼会议室。", Face.OF_ROLE)]),
+        (Role.HEADING_1, [("三、有关要求", Face.OF_ROLE)]),
+    ]
+    for lines in (labels, [*labels, "三、请各乡镇准时参加。"], ["一、经研究，决定如下：同意。", "二、其他事项"]):
+        assert _looks({"导语": "\n".join(lines)}) == [(Role.PARAGRAPH, [(line, Face.OF_ROLE)]) for line in lines]
+
+
 def test_items_of_a_list_are_set_as_lines_of_text() -> None:
     """A list of texts gives the same Flow as their lines; only {段: …} is a paragraph whatever it begins with."""
     lines = ["现批复如下：", "一、总体要求", "二、重点任务", "三、原则同意该方案"]

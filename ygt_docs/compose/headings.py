@@ -16,6 +16,7 @@ _ROLES = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 _FACES = (Face.HEADING_1, Face.HEADING_2, Face.OF_ROLE, Face.OF_ROLE)
 # A heading fits into two lines; what is longer, or holds a stop or a colon, is a sentence with a number before it.
 _LONGEST_HEADING = 40
+_LONGEST_LABEL = 12
 _NOT_IN_HEADING = "。；！？："
 
 
@@ -117,7 +118,7 @@ def _among_headings(siblings: Sequence[str]) -> list[str]:
     """The sentences among `siblings`, if more of these are headings by themselves; "" is no line."""
     lines = [line for line in siblings if line]
     alone = [line for line in lines if stands_alone(line)]
-    sentences = [line for line in lines if _own_look(line) is Look.TEXT and not _announces(line)]
+    sentences = [line for line in lines if _is_sentence(line)]
     if len(alone) <= len(sentences) or _FACES[_level_of(lines[0]) - 1] is Face.OF_ROLE:
         return []
     return sentences
@@ -136,7 +137,7 @@ def _set(line: Text, level: int, look: Look) -> Paragraph:
         return Paragraph(block.role, block.lines, keep_with_next=True)
     if look is Look.TEXT or face is Face.OF_ROLE:
         return paragraph(Role.PARAGRAPH, line)
-    stop = line.find("。") + 1
+    stop = line.find("：" if _has_label(line) else "。") + 1
     return Paragraph(Role.PARAGRAPH, ((run(part(line, 0, stop), face), run(part(line, stop))),))
 
 
@@ -197,15 +198,31 @@ def _siblings(lines: Sequence[str]) -> list[list[int]]:
 
 
 def _alike(lines: Sequence[str]) -> list[Look]:
-    """How siblings are set: 三、保障措施： goes with the others, a sentence takes all with it."""
-    own = [_own_look(line) for line in lines]
-    open_ended = [_announces(line) for line in lines]
-    sentence = any(look is Look.TEXT and not either for look, either in zip(own, open_ended, strict=True))
-    if sentence or all(open_ended):
+    """How siblings are set: a sentence takes all with it; 三、保障措施： and 一、时间：5月6日 go with the others."""
+    if any(map(_is_sentence, lines)) or not any(_own_look(line) is not Look.TEXT for line in lines):
         return [Look.TEXT] * len(lines)
-    return [Look.ALONE if either else look for look, either in zip(own, open_ended, strict=True)]
+    return [_beside_headings(line) for line in lines]
+
+
+def _beside_headings(line: str) -> Look:
+    if _announces(line):
+        return Look.ALONE
+    return Look.RUN_IN if _has_label(line) else _own_look(line)
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a numbered line is text by itself, and no heading even beside headings."""
+    return _own_look(line) is Look.TEXT and not _announces(line) and not _has_label(line)
 
 
 def _announces(line: str) -> bool:
     """Whether a numbered line is short and has no sign but the ： at its end: a heading or a sentence, as it comes."""
     return line.endswith("：") and stands_alone(line[:-1])
+
+
+def _has_label(line: str) -> bool:
+    """Whether a numbered line says what it is about before a ： (一、时间：5月6日), and is no heading with text behind."""
+    label, colon, rest = line.partition("：")
+    if not colon or not rest or _own_look(line) is not Look.TEXT:
+        return False
+    return width_in_characters(label) <= _LONGEST_LABEL and stands_alone(label) and "，" not in label
