@@ -35,7 +35,7 @@ def put_lines(parent: Map, key: str, lines: list[Line]) -> None:
 
 
 def _new_items(lines: list[str]) -> List:
-    """`lines` as a list: a numbered sentence must not make text of the headings beside it, so it is no heading itself."""
+    """`lines` as a list: a numbered sentence would make text of the headings beside it, so it is no heading itself."""
     plain_ones = sentences_among_headings(lines)
     items = [{PLAIN: line} if number in plain_ones else line for number, line in enumerate(lines)]
     return List(items=[new(item) for item in items])
