@@ -20,6 +20,7 @@ _FLOW = _NOTICE | {"fonts", "geometry", "compose", "profile"}
 _WRITER = _FLOW | {"templating"}
 _ALL = _WRITER | {
     "archive",
+    "editing",
     "rules",
     "pdf",
     "word",
@@ -51,9 +52,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "word": _WRITER,
     "archive": set(),
     "clock": set(),
-    "starting": _NOTICE,
-    "intake": _FLOW | {"archive"},
-    "updating": _FLOW | {"archive", "intake"},
+    "editing": _NOTICE,
+    "starting": _NOTICE | {"editing"},
+    "intake": _FLOW | {"archive", "editing"},
+    "updating": _FLOW | {"archive", "editing", "intake"},
     "proof": _FLOW | {"pdf", "word", "archive"},
     "report": _BASE | {"templating"},
     "building": _ALL - {"builder", "console"},

@@ -18,8 +18,13 @@ def keys_of(model: type[Model]) -> dict[str, FieldInfo]:
 
 def child(model: type[Model], key: str) -> type[Model] | None:
     """The model that stands under `key` of `model`, alone or in a list; None for text and unknown keys."""
+    return next(iter(children(model, key)), None)
+
+
+def children(model: type[Model], key: str) -> tuple[type[Model], ...]:
+    """Every model that may stand under `key` of `model`, alone or in a list; () for text and unknown keys."""
     field = keys_of(model).get(key)
-    return None if field is None else next(_models(field.annotation), None)
+    return () if field is None else tuple(_models(field.annotation))
 
 
 def _models(annotation: object) -> Iterator[type[Model]]:

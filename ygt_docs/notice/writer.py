@@ -33,7 +33,9 @@ _WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-def write_tree(tree: Mapping[str, Any], model: type[Model], header: str, comments: Comments | None = None) -> str:
+def write_tree(
+    tree: Mapping[str, Any], model: type[Model] | None, header: str, comments: Comments | None = None
+) -> str:
     """The file that holds `tree` (dicts, lists, str, int, dates) under the keys of `model`; `header` is its first line
     ('': it has none).
 

@@ -10,9 +10,11 @@ from pathlib import Path
 from ygt_docs.compose import compose, compose_volume, volumes
 from ygt_docs.compose.flow import Decisions, Role
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.editing import CannotPlaceError, Keys, Source, Tree, text_of
 from ygt_docs.files import write_atomically
 from ygt_docs.notice import load_content
 from ygt_docs.notice.document import Document
+from ygt_docs.notice.model import Notice
 from ygt_docs.notice.organs import ORGANS
 from ygt_docs.problems import Problems
 from ygt_docs.profile import Profile
@@ -23,9 +25,7 @@ from ygt_docs.updating.body import BodyBuilder, Entry, same_text
 from ygt_docs.updating.fixed import FixedParts, breaks_moved
 from ygt_docs.updating.printed import Printed, printed_blocks
 from ygt_docs.updating.table import TableBuilder
-from ygt_docs.updating.tree import CannotPlaceError, Keys, Source, Tree
 from ygt_docs.updating.values import Values
-from ygt_docs.updating.writing import text_of
 
 NOTICE = "notice.yaml"
 _ROLES = frozenset(map(str, Role))
@@ -67,7 +67,7 @@ class Base:
         """A fresh tree of all files."""
         shown = self.setting.project.shown
         sources = {name: Source(shown(self.document.folder / name), text) for name, text in self.texts.items()}
-        return Tree(sources, NOTICE)
+        return Tree(sources, NOTICE, Notice)
 
     def printed(self, tree: Tree) -> Printed:
         """What prints, with the places in `tree`."""

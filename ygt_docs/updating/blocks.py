@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ygt_docs.compose.numbering import typed_number
-from ygt_docs.updating.tree import Keys, Scalar
+from ygt_docs.editing import Keys, Scalar
 
 
 class Kind(StrEnum):

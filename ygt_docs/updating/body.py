@@ -10,11 +10,11 @@ from ygt_docs.compose.flow import Role
 from ygt_docs.compose.headings import stands_alone
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.pieces import ends_sentence
+from ygt_docs.editing import CannotPlaceError, Keys, List, Map, Node, Scalar, new
 from ygt_docs.updating.blocks import Block, without_label
 from ygt_docs.updating.goals import put_goals
 from ygt_docs.updating.pieces import new_values
 from ygt_docs.updating.texts import PLAIN, Line, put_items, put_lines
-from ygt_docs.updating.tree import CannotPlaceError, Keys, List, Map, Node, Scalar, new
 from ygt_docs.updating.values import Values, day_of
 
 _HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.editing import CannotPlaceError, Keys, List, Map, Scalar, new
 from ygt_docs.updating.blocks import Block
 from ygt_docs.updating.body import Entry
 from ygt_docs.updating.printed import DATE
-from ygt_docs.updating.tree import CannotPlaceError, Keys, List, Map, Scalar, new
 from ygt_docs.updating.values import Values, set_list
 
 _TITLES = (Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from ygt_docs.editing import CannotPlaceError, Key, Keys, List, Map, Node, Scalar, new
 from ygt_docs.updating.align import likeness
 from ygt_docs.updating.blocks import Block
-from ygt_docs.updating.tree import CannotPlaceError, Key, Keys, List, Map, Node, Scalar, new
 from ygt_docs.updating.values import Values
 
 _NEW = re.compile(

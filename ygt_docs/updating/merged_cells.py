@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ygt_docs.updating.tree import CannotPlaceError, List, Map, Node, Scalar
+from ygt_docs.editing import CannotPlaceError, List, Map, Node, Scalar
 
 DITTO = "同上"
 _LONG = 15

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from ygt_docs.editing import CannotPlaceError, Keys
 from ygt_docs.updating.blocks import Block, Piece, without_label
 from ygt_docs.updating.printed import DATE
-from ygt_docs.updating.tree import CannotPlaceError, Keys
 
 # Values that a line may lose: it prints without them.
 MAY_BE_EMPTY: tuple[Keys, ...] = (("份号",), ("密级",), ("紧急程度",))

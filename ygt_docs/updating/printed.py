@@ -11,11 +11,11 @@ from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.print_forms import clean
 from ygt_docs.compose.print_marks import print_marks
 from ygt_docs.compose.table import columns_of
+from ygt_docs.editing import Keys, List, Map, Node, Scalar, Tree
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Appendix, Task, TaskTable
 from ygt_docs.notice.organs import ORGANS
 from ygt_docs.updating.blocks import Block, CellText, Kind, Piece
-from ygt_docs.updating.tree import Keys, List, Map, Node, Scalar, Tree
 
 DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _NUMBER = (("份号",), ("密级",), ("紧急程度",), ("发文字号", "年份"), ("发文字号", "顺序号"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.editing import CannotPlaceError, List, Map, Node, Scalar, new
 from ygt_docs.updating.blocks import CellText, Kind, without_label
 from ygt_docs.updating.body import Entry
 from ygt_docs.updating.merged_cells import DITTO, ditto_of, hold_to_owners, owners
 from ygt_docs.updating.pieces import new_values
 from ygt_docs.updating.printed import TableOf
-from ygt_docs.updating.tree import CannotPlaceError, List, Map, Node, Scalar, new
 from ygt_docs.updating.values import Values, day_of, set_list
 
 _UNITS = ("责任单位", "牵头", "配合")

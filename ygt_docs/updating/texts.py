@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ygt_docs.compose.headings import sentences_among_headings
-from ygt_docs.updating.tree import CannotPlaceError, List, Map, Node, Scalar, new
+from ygt_docs.editing import CannotPlaceError, List, Map, Node, Scalar, new
 
 PLAIN = "段"
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ygt_docs.compose.flow import Decisions, Role
+from ygt_docs.editing import CannotPlaceError
 from ygt_docs.files import write_all
 from ygt_docs.notice import load_content
 from ygt_docs.notice.document import Document
@@ -24,7 +25,6 @@ from ygt_docs.updating.changes import Change, Differences, differences
 from ygt_docs.updating.edited import Edited, read_edited
 from ygt_docs.updating.printed import Printed
 from ygt_docs.updating.since import Since
-from ygt_docs.updating.tree import CannotPlaceError
 
 _LEAST_ALIKE = 0.4
 _FEW = 2

@@ -12,11 +12,11 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from ygt_docs.compose.numbering import chinese_number
+from ygt_docs.editing import CannotPlaceError, List, Map, Node, Scalar, Tree, new
 from ygt_docs.notice.deadlines import date_of
 from ygt_docs.updating.blocks import Block, Piece
 from ygt_docs.updating.pieces import MAY_BE_EMPTY, new_values
 from ygt_docs.updating.printed import DATE
-from ygt_docs.updating.tree import CannotPlaceError, List, Map, Node, Scalar, Tree, new
 
 _SEPARATORS = {"主送机关": "，", "抄送": "，", "责任单位": "、", "牵头": "、", "配合": "、"}
 _BULLETIN = ("报", "送", "发", "抄送", "分送")

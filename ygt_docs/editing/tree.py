@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from ygt_docs.notice.fields import Model
+from ygt_docs.notice.shape import children, keys_of
 from ygt_docs.reading.spans import Span, spans_of
 
 Key = str | int
@@ -33,10 +35,16 @@ class Source:
 
 @dataclass(eq=False)
 class Node:
-    """A part of a file (`span` None: new)."""
+    """A part of a file (`span` None: new).
+
+    `models`: what the part may be, a list's its items; the keys of a mapping tell which one it is. `comments` stand
+    above a new item of a list, without their #.
+    """
 
     span: Span | None = None
     source: Source | None = None
+    models: tuple[type[Model], ...] = field(default=(), kw_only=True)
+    comments: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(eq=False)
@@ -84,6 +92,15 @@ class Map(Node):
     def drop(self, key: str) -> None:
         """Remove `key` if it is there."""
         self.entries.pop(key, None)
+
+    @property
+    def model(self) -> type[Model] | None:
+        """The first of its models that knows all its keys: it gives their usual order. None: no model does."""
+        return next((model for model in self.models if set(self.entries) <= keys_of(model).keys()), None)
+
+    def models_below(self, key: str) -> tuple[type[Model], ...]:
+        """What may stand under `key`."""
+        return () if self.model is None else children(self.model, key)
 
 
 def new(value: Any) -> Node:
@@ -134,8 +151,10 @@ def _node(span: Span, source: Source) -> Node:
 class Tree:
     """All files of a document: `main` is notice.yaml; a value that names another file leads into it."""
 
-    def __init__(self, sources: dict[str, Source], main: str) -> None:
+    def __init__(self, sources: dict[str, Source], main: str, model: type[Model]) -> None:
+        """`sources` by the names that values call them; `main` holds a `model`."""
         self.sources, self._main = sources, sources[main]
+        self._know(self._main.root, (model,))
         self._scalars = {source.shown: list(_scalars(source.root)) for source in sources.values()}
 
     @property
@@ -144,6 +163,19 @@ class Tree:
         root = self._main.root
         assert isinstance(root, Map)
         return root
+
+    def _know(self, node: Node, models: tuple[type[Model], ...]) -> None:
+        """Tell `node` and all below it what they are."""
+        node.models = models
+        below = self.enter(node)
+        if below is not None and below is not node:
+            self._know(below, models)
+        elif isinstance(node, List):
+            for item in node.items:
+                self._know(item, models)
+        elif isinstance(node, Map):
+            for key, value in node.entries.items():
+                self._know(value, node.models_below(key))
 
     def enter(self, node: Node | None) -> Node | None:
         """`node`, or the file that it names."""

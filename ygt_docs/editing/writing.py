@@ -4,47 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
 from typing import Any
 
-from ygt_docs.notice.blocks import TextBlock
+from ygt_docs.editing.scalars import NUMBER, STEP, Edit, bracket_edits, comment_behind, line_end, scalar_edit
+from ygt_docs.editing.tree import CannotPlaceError, List, Map, Node, Scalar, Source, changed, plain
 from ygt_docs.notice.fields import Model
-from ygt_docs.notice.model import (
-    Appendix,
-    Body,
-    Contact,
-    Imprint,
-    Indicator,
-    Notice,
-    Section,
-    Step,
-    StepPart,
-    Task,
-    TaskGroup,
-)
 from ygt_docs.notice.shape import keys_of
 from ygt_docs.notice.writer import scalar as written
 from ygt_docs.notice.writer import write_tree
-from ygt_docs.updating.in_line import Edit, bracket_edits
-from ygt_docs.updating.scalars import NUMBER, STEP, comment_behind, line_end, scalar_edit
-from ygt_docs.updating.tree import CannotPlaceError, List, Map, Node, Scalar, Source, changed, plain
 
 # The first line of a file belongs to the file, not to what stands under it.
 _HEADER = "# yaml-language-server:"
 _BRACKETS_COMMENTED = "这一项写在括号里又带注释，次序变了以后分不清注释跟哪一项"
-_MODELS: tuple[type[Model], ...] = (
-    TextBlock,
-    Section,
-    StepPart,
-    Step,
-    Task,
-    TaskGroup,
-    Indicator,
-    Body,
-    Contact,
-    Imprint,
-    Appendix,
-)
 
 
 def text_of(source: Source) -> str:
@@ -132,7 +103,7 @@ def _items(node: List, indent: str) -> str:
             place = node.typed.index(item) if item in node.typed else 0
             follows = place > 0 and node.typed[place - 1] is before
             pieces.append(gaps[place - 1] if follows else usual)
-        pieces.append(_item_text(item, indent))
+        pieces.append(_item_text(item, indent, node.models))
     return "".join(pieces)
 
 
@@ -164,10 +135,11 @@ def _above_comments(text: str, start: int) -> int:
     return start
 
 
-def _item_text(item: Node, indent: str) -> str:
-    """One item of a block list as lines, its dash behind `indent`."""
+def _item_text(item: Node, indent: str, models: tuple[type[Model], ...]) -> str:
+    """One item of a block list as lines, its dash behind `indent`; `models`: what the items of the list may be."""
     if item.span is None or item.source is None or not _of_block_list(item):
-        return _new_item(plain(item), indent)
+        comments = "".join(f"{indent}# {comment}\n" for comment in item.comments)
+        return comments + _new_item(item, indent, models)
     start, end = _chunk(item)
     lines = _spliced(item.source.text, start, end, _edits(item)).split("\n")
     own = _dash_indent(item)
@@ -191,14 +163,15 @@ def _of_block_list(item: Node) -> bool:
     return re.fullmatch(r" *- +", text[text.rfind("\n", 0, item.span.start) + 1 : item.span.start]) is not None
 
 
-def _new_item(value: Any, indent: str) -> str:
-    if not isinstance(value, dict):
-        return f"{indent}- {written(value)}\n"
-    lines = _entry_lines(value, indent + STEP, _model(value))
+def _new_item(item: Node, indent: str, models: tuple[type[Model], ...]) -> str:
+    if not isinstance(item, Map):
+        return f"{indent}- {written(plain(item))}\n"
+    item.models = item.models or models
+    lines = _entry_lines(plain(item), indent + STEP, item.model)
     return "\n".join([f"{indent}- {lines[0].lstrip(' ')}", *lines[1:]]) + "\n"
 
 
-def _entry_lines(value: dict[str, Any], indent: str, model: type[Model]) -> list[str]:
+def _entry_lines(value: dict[str, Any], indent: str, model: type[Model] | None) -> list[str]:
     made = write_tree(_with_dates(value), model, "").rstrip("\n").split("\n")
     return [indent + line if line else line for line in made if line]
 
@@ -213,11 +186,6 @@ def _with_dates(value: Any) -> Any:
             for key, item in value.items()
         }
     return [_with_dates(item) for item in value] if isinstance(value, list) else value
-
-
-def _model(keys: Iterable[str]) -> type[Model]:
-    """The model that knows all `keys`: it gives their usual order."""
-    return next((model for model in _MODELS if set(keys) <= keys_of(model).keys()), Notice)
 
 
 def _map_edits(node: Map) -> list[Edit]:
@@ -302,9 +270,10 @@ def _with_value(node: Map, key: str) -> list[str]:
     assert node.span is not None
     value, indent = node.entries[key], " " * node.span.column
     if isinstance(value, List) and any(item.span is not None and isinstance(item, Map) for item in value.items):
-        items = "".join(_item_text(item, indent + STEP) for item in value.items)
+        models = value.models or node.models_below(key)
+        items = "".join(_item_text(item, indent + STEP, models) for item in value.items)
         return [f"{indent}{key}:", *items.rstrip("\n").split("\n")]
-    return _entry_lines({key: plain(value)}, indent, _model(node.entries))
+    return _entry_lines({key: plain(value)}, indent, node.model)
 
 
 def _before_all(node: Map, first: str) -> int:
@@ -318,9 +287,18 @@ def _before_all(node: Map, first: str) -> int:
 def _additions(node: Map, kept: list[str]) -> list[Edit]:
     """Entries that were not there: after the last one that comes before them in the usual order, else first."""
     edits: dict[int, str] = {}
-    order = list(keys_of(_model(node.entries)))
+    order = _order(node)
     for key in (key for key in node.entries if key not in node.typed):
         before = [name for name in kept if order.index(name) < order.index(key)]
         at = _entry_range(node, before[-1])[1] if before else _before_all(node, kept[0])
         edits[at] = edits.get(at, "") + "\n".join(_with_value(node, key)) + "\n"
     return [(at, at, text) for at, text in edits.items()]
+
+
+def _order(node: Map) -> list[str]:
+    """The keys of `node` in their usual order; those that its model does not know come last."""
+    known = (
+        [] if node.model is None else [key for key in keys_of(node.model) if key in node.entries or key in node.typed]
+    )
+    others = [key for key in (*node.typed, *node.entries) if key not in known]
+    return list(dict.fromkeys([*known, *others]))
