@@ -114,6 +114,53 @@ def test_comments_stay(project: Project, tmp_path: Path) -> None:
     assert "信息公开" not in text
 
 
+def test_text_is_never_changed_for_its_looks(project: Project, tmp_path: Path) -> None:
+    """What looks like a key in the middle of a text is text; only values of their keys move on."""
+    text = "  请按下面的格式填表，年份: 2026，日期: 2026-06-30，逾期不候。\n"
+    _, problems, folder = copied(tmp_path, project, OLD.replace("  2026年要抓好落实。\n", text))
+    assert text in (folder / "notice.yaml").read_text(encoding="utf-8")
+    assert not [item for item in problems if item.code == "S206" and "notice.yaml" in str(item.place)]
+
+
+def test_a_plan_issued_in_november_moves_a_year_on(project: Project, tmp_path: Path) -> None:
+    """A document of 2025 for 2026 becomes one of 2026 for 2027: its title, its number and the days of its tasks."""
+    typed = OLD.replace("年份: 2026, 顺序号: 4", "年份: 2025, 顺序号: 88").replace("2026-04-2", "2025-11-2")
+    document, problems, folder = copied(tmp_path, project, typed.replace("文号: 云政文〔2026〕4号", "文号: 旧"))
+    notice = document.notice
+    assert str(notice.number) == "云政文〔2026〕×号"
+    assert notice.title == ["云溪县人民政府关于印发《云溪县2027年工作计划》的通知"]
+    table = notice.appendices[0].table
+    assert table is not None
+    days = [str(task.deadline.date) for task in table.groups[0].tasks if task.deadline]
+    assert days == ["2027-06-30", "2026-12-31", "2028-02-29"]
+    lines = (folder / "notice.yaml").read_text(encoding="utf-8").split("\n")
+    left = [lines[(item.place.line or 0) - 1].strip() for item in problems if item.code == "S206"]
+    assert {"2026年要抓好落实。", "正文: 2025年做得好。"} <= set(left)
+
+
+def test_messages_name_the_lines_of_the_new_file(project: Project, tmp_path: Path) -> None:
+    """A message that names a value stands at its line, also below lines that went."""
+    typed = OLD.replace("版记:\n", "联系: {联系人: 周云, 电话: '8000001', 地址: 2026年会堂}\n版记:\n")
+    _, problems, folder = copied(tmp_path, project, typed)
+    for file in ("notice.yaml", "tasks.yaml"):
+        lines = (folder / file).read_text(encoding="utf-8").split("\n")
+        for item in problems:
+            if item.place.file is not None and item.place.file.endswith(file) and item.code == "S206":
+                assert "2026年" in lines[(item.place.line or 0) - 1]
+
+
+def test_line_ends_and_byte_order_mark_stay(project: Project, tmp_path: Path) -> None:
+    """A file that Windows wrote keeps its line ends and its mark."""
+    (tmp_path / "旧").mkdir()
+    typed = OLD.replace("任务表: tasks.yaml", "正文: 甲。").replace("\n", "\r\n")
+    (tmp_path / "旧" / "notice.yaml").write_bytes(typed.encode("utf-8-sig"))
+    (tmp_path / "organs.yaml").write_text(ORGANS, encoding="utf-8")
+    start_like("新", "旧", tmp_path, project)
+    written = (tmp_path / "新" / "notice.yaml").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf")
+    assert written.count(b"\r\n") == written.count(b"\n") > 10
+
+
 @pytest.mark.parametrize(
     ("number", "left"),
     [

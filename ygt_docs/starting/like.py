@@ -5,19 +5,24 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
+from ygt_docs.editing import List, Map, Node, Scalar, Source, Tree, text_of
 from ygt_docs.files import write_atomically
 from ygt_docs.notice import Document, load_content
-from ygt_docs.notice.model import Appendix
+from ygt_docs.notice.collecting import NOTICE
+from ygt_docs.notice.model import Appendix, Notice
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project
+from ygt_docs.reading.line_ends import like_before, plain_lines
 from ygt_docs.reading.words import quote
 from ygt_docs.starting.start import Started, check_free
 
 # What belongs to the one document that was issued, by its keys.
-_CLEARED = (
+_CLEARED: tuple[tuple[str, ...], ...] = (
     ("发文字号", "顺序号"),
     ("命令", "令号"),
     ("份号",),
@@ -28,173 +33,187 @@ _CLEARED = (
     ("信息公开", "文号"),
     ("信息公开", "发布日期"),
 )
-_DEADLINE = re.compile(r"(?<![成文印发布])日期: *([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_YEAR, _DEADLINE, _WORDS, _DAY = "年份", "时限", "原文", "日期"
+_SHOWN = 30  # characters of a line that is quoted in a message
 
 
-@dataclass
-class _File:
-    """One file of the old document on its way to the new one."""
+@dataclass(frozen=True)
+class _Said:
+    """A message about a line of the old file (counted from 0; None: the file); it is shown with that of the new one."""
 
-    old: Path
-    new: Path
-    lines: list[str]
-    shown: str
-    dropped: set[int] = field(default_factory=set)
-
-    def place(self, line: int) -> Place:
-        """Where the line with index `line` will stand in the new file."""
-        return Place(self.shown, line + 1 - sum(1 for gone in self.dropped if gone < line))
+    code: str
+    file: str
+    line: int | None
+    details: dict[str, Any]
 
 
 def start_like(name: str, old: str, content: Path, project: Project) -> Started:
     """Write `content`/`name` as a copy of the document `old` for the year after it.
 
+    Values are changed by their keys, text never is: a title that the text names whole moves on with that title.
     Raises UserError (N101, N108, S102, S105, B209, B1xx); then nothing was written.
     """
     check_free(name, content, project)
+    document = _old_document(old, content, project)
+    before = {
+        path.name: path.read_bytes() for path in dict.fromkeys(document.sources) if path.parent == document.folder
+    }
+    sources = {file: Source(file, plain_lines(data)) for file, data in before.items()}
+    said = _Mover(document, Tree(sources, NOTICE, Notice)).move()
+    texts = {file: text_of(source) for file, source in sources.items()}
+    problems = Problems()
+    for item in said:
+        file = project.shown(content / name / item.file)
+        line = None if item.line is None else _line_after(sources[item.file].text, texts[item.file], item.line)
+        problems.add(item.code, Place(file, line), **item.details)
+    (content / name).mkdir(parents=True)
+    for file, text in texts.items():
+        write_atomically(content / name / file, like_before(text, before[file]))
+    return Started(tuple(content / name / file for file in texts), problems)
+
+
+def _old_document(old: str, content: Path, project: Project) -> Document:
     loaded = load_content(content, project, old)
     if not loaded.documents:
         raise UserError(loaded.problems.errors)
     document = loaded.documents[0].document
     if document is None:
-        raise UserError(
-            [
-                problem("S105", Place(project.shown(content / old)), found=quote(old), name=old),
-                *loaded.documents[0].problems.errors,
-            ]
-        )
-    files = [
-        _File(
-            path,
-            content / name / path.name,
-            path.read_text("utf-8-sig").split("\n"),
-            project.shown(content / name / path.name),
-        )
-        for path in dict.fromkeys(document.sources)
-        if path.parent == document.folder
-    ]
-    problems = Problems()
-    _Mover(document, files, project, problems).move()
-    (content / name).mkdir(parents=True)
-    for file in files:
-        kept = [line for number, line in enumerate(file.lines) if number not in file.dropped]
-        write_atomically(file.new, "\n".join(kept).encode("utf-8"))
-    return Started(tuple(file.new for file in files), problems)
+        place = Place(project.shown(content / old))
+        errors = loaded.documents[0].problems.errors
+        raise UserError([problem("S105", place, found=quote(old), name=old), *errors])
+    return document
+
+
+def _line_after(old: str, new: str, line: int) -> int:
+    """The line of `new` (from 1) that the line `line` of `old` (from 0) became; where it went, what stands there."""
+    matcher = SequenceMatcher(None, old.split("\n"), new.split("\n"), autojunk=False)
+    for _, first, last, start, stop in matcher.get_opcodes():
+        if first <= line < last:
+            return max(1, min(start + line - first + 1, stop))
+    return line + 1
 
 
 class _Mover:
-    """Changes the lines of one document in place."""
+    """Changes the tree of one document and keeps what is to be said about it."""
 
-    def __init__(self, document: Document, files: list[_File], project: Project, problems: Problems) -> None:
-        self._document, self._problems = document, problems
-        self._files = {project.shown(file.old): file for file in files}
-        self._year = _year_of(document)
+    def __init__(self, document: Document, tree: Tree) -> None:
+        self._document, self._tree = document, tree
+        self._years = _years_of(document)
+        self._said: list[_Said] = []
 
-    def move(self) -> None:
-        """Titles first: the places of the old document hold only while no line is gone."""
-        self._titles()
-        self._deadlines()
+    def move(self) -> list[_Said]:
+        """What was changed, and which lines still name the old year."""
         for keys in _CLEARED:
             self._clear(keys)
-        self._rest()
+        names = self._moved_names()
+        days: dict[tuple[str, int], int] = {}
+        for node, keys in self._parts():
+            if isinstance(node, Map):
+                self._deadline(node, keys, days)
+            elif isinstance(node, Scalar) and keys[-1:] == (_YEAR,):
+                self._year(node)
+            elif isinstance(node, Scalar):
+                self._titles(node, names)
+        for (file, year), count in days.items():
+            self._say("S205", file, None, count=count, old=year, new=year + 1)
+        return self._said
 
-    def _line_of(self, *keys: str | int) -> tuple[_File, int] | None:
-        """File and line of the value at `keys`; None where it is not typed."""
-        value: object = self._document.notice.model_dump(by_alias=True)
-        for key in keys:
-            value = value.get(key) if isinstance(value, dict) else None
-        place = self._document.locate(*keys)
-        file = self._files.get(place.file or "")
-        return None if value is None or file is None or place.line is None else (file, place.line - 1)
+    def _say(self, code: str, file: str, at: int | None, **details: object) -> None:
+        self._said.append(_Said(code, file, at, details))
+
+    def _parts(self) -> Iterator[tuple[Node, tuple[str, ...]]]:
+        """Every part of every file with the keys that lead to it in its file."""
+        for source in self._tree.sources.values():
+            yield from _below(source.root, ())
 
     def _clear(self, keys: tuple[str, ...]) -> None:
-        found = self._line_of(*keys)
-        if found is None:
+        """Take out the value at `keys`, and the key above it where nothing else is left under it."""
+        parents = [node for node in (self._tree.at(*keys[:end]) for end in range(len(keys))) if isinstance(node, Map)]
+        found = self._tree.at(*keys)
+        if len(parents) < len(keys) or not isinstance(found, Scalar):
             return
-        file, number = found
-        line, key = file.lines[number], keys[-1]
-        if re.match(rf"\s*{key}\s*:", line):
-            typed = line.partition(":")[2].partition(" #")[0].strip()
-            file.dropped.add(number)
-            self._drop_empty_parent(file, number)
-        else:
-            match = re.search(rf",?\s*\b{key}\s*:\s*([^,}}]+)", line)
-            if match is None:
-                return
-            typed = match[1].strip()
-            file.lines[number] = re.sub(r"\{\s*,\s*", "{", line[: match.start()] + line[match.end() :])
-            if re.search(r":\s*\{\s*\}", file.lines[number]):
-                file.dropped.add(number)
-        self._problems.add("S203", file.place(number), key=key, found=typed)
+        file, line = _stands_at(found, 0)
+        self._say("S203", file, line, key=keys[-1], found=found.value)
+        parents[-1].drop(keys[-1])
+        if len(parents) > 1 and not parents[-1].entries:
+            parents[-2].drop(keys[-2])
 
-    @staticmethod
-    def _drop_empty_parent(file: _File, number: int) -> None:
-        """A key under which nothing is left would be an error."""
+    def _moved_names(self) -> dict[str, str]:
+        """The titles that name a year of the document, the longest first, each with the years that follow."""
+        moved: dict[str, str] = {}
+        for title in sorted(map(str, _titles(self._document)), key=len, reverse=True):
+            if self._names_year(title):
+                moved[title] = self._later(title)
+        return moved
 
-        def depth(line: str) -> int:
-            return len(line) - len(line.lstrip(" "))
+    def _later(self, text: str) -> str:
+        """`text` with each year of the document moved on by one."""
+        return re.sub(r"([0-9]{4})年", lambda found: f"{self._after(int(found[1]))}年", text)
 
-        own = depth(file.lines[number])
-        above = number - 1
-        while own and above >= 0 and (not file.lines[above].strip() or depth(file.lines[above]) >= own):
-            above -= 1
-        if not own or above < 0:
+    def _after(self, year: int) -> int:
+        return year + 1 if year in self._years else year
+
+    def _names_year(self, text: str) -> bool:
+        return any(f"{year}年" in text for year in self._years)
+
+    def _titles(self, node: Scalar, names: dict[str, str]) -> None:
+        """The titles that a value names whole move on; a line that still names the old year is listed."""
+        for number, typed in enumerate(node.lines):
+            line, rest = typed, typed
+            for name, later in names.items():
+                line, rest = line.replace(name, later), rest.replace(name, "")
+            file, place = _stands_at(node, number)
+            if line != typed:
+                node.lines[number] = line
+                self._say("S204", file, place, old=_short(typed), new=_short(line))
+            for year in self._years:
+                if f"{year}年" in rest:
+                    self._say("S206", file, place, found=f"{year}年", line=_short(typed))
+
+    def _year(self, node: Scalar) -> None:
+        """The year of a number, by its key."""
+        typed = node.value
+        if not typed.isdecimal() or int(typed) not in self._years:
             return
-        below = above + 1
-        while below < len(file.lines) and (
-            not file.lines[below].strip() or depth(file.lines[below]) > depth(file.lines[above])
-        ):
-            line = file.lines[below].strip()
-            if line and not line.startswith("#") and below not in file.dropped:
-                return
-            below += 1
-        file.dropped.add(above)
+        node.lines = [str(int(typed) + 1)]
+        file, line = _stands_at(node, 0)
+        self._say("S204", file, line, old=f"{_YEAR}: {typed}", new=f"{_YEAR}: {node.value}")
 
-    def _titles(self) -> None:
-        """The year in each title, and in each place that names a title whole."""
-        if self._year is None:
+    def _deadline(self, node: Map, keys: tuple[str, ...], days: dict[tuple[str, int], int]) -> None:
+        """The day of a deadline whose words name no year; `days` counts them by file and year."""
+        day = node.entries.get(_DAY)
+        if keys[-1:] != (_DEADLINE,) or not isinstance(day, Scalar) or self._names_year(node.text(_WORDS)):
             return
-        old, new = f"{self._year}年", f"{self._year + 1}年"
-        names = sorted({str(title) for title in _titles(self._document) if old in title}, key=len, reverse=True)
-        for file in self._files.values():
-            for number, line in enumerate(file.lines):
-                moved = line
-                for name in names:
-                    moved = moved.replace(name, name.replace(old, new))
-                code = re.sub(rf"(年份: *[\"']?){self._year}\b", rf"\g<1>{self._year + 1}", moved)
-                if code != line:
-                    file.lines[number] = code
-                    self._problems.add(
-                        "S204",
-                        Place(file.shown, number + 1),
-                        old=line.partition(" #")[0].strip(),
-                        new=code.partition(" #")[0].strip(),
-                    )
+        try:
+            date = datetime.date.fromisoformat(day.value)
+        except ValueError:
+            return
+        if date.year in self._years:
+            day.lines = [_next_year(date).isoformat()]
+            file, _ = _stands_at(day, 0)
+            days[file, date.year] = days.get((file, date.year), 0) + 1
 
-    def _deadlines(self) -> None:
-        for file in self._files.values():
-            count = 0
-            for number, line in enumerate(file.lines):
-                match = _DEADLINE.search(line)
-                if match is None or self._year is None or int(match[1]) != self._year or f"{self._year}年" in line:
-                    continue
-                file.lines[number] = line[: match.start(1)] + _next_year(match) + line[match.end(3) :]
-                count += 1
-            if count:
-                self._problems.add("S205", Place(file.shown), count=count, old=self._year, new=(self._year or 0) + 1)
 
-    def _rest(self) -> None:
-        """Lines that still name the old year are listed, never changed."""
-        for file in self._files.values():
-            for number, line in enumerate(file.lines):
-                text = line.partition(" #")[0]
-                if (
-                    number not in file.dropped
-                    and not text.lstrip().startswith("#")
-                    and self._year is not None
-                    and f"{self._year}年" in text
-                ):
-                    self._problems.add("S206", file.place(number), found=f"{self._year}年", line=text.strip()[:30])
+def _below(node: Node, keys: tuple[str, ...]) -> Iterator[tuple[Node, tuple[str, ...]]]:
+    yield node, keys
+    if isinstance(node, List):
+        for item in node.items:
+            yield from _below(item, keys)
+    elif isinstance(node, Map):
+        for key, value in list(node.entries.items()):
+            yield from _below(value, (*keys, key))
+
+
+def _stands_at(node: Scalar, number: int) -> tuple[str, int]:
+    """The file of a value that was typed, and the line (from 0) where its line `number` stands."""
+    assert node.span is not None
+    assert node.source is not None
+    return node.source.shown, node.span.line + (number + 1 if node.block else 0)
+
+
+def _short(text: str) -> str:
+    stripped = text.strip()
+    return stripped if len(stripped) <= _SHOWN else f"{stripped[:_SHOWN]}…"
 
 
 def _titles(document: Document) -> Iterator[str]:
@@ -212,19 +231,24 @@ def _names(appendices: list[Appendix]) -> Iterator[str]:
         yield from appendix.title or ()
 
 
-def _year_of(document: Document) -> int | None:
-    """The year of the document: that of its number, of its date, or the one its title names; None without any."""
+def _years_of(document: Document) -> tuple[int, ...]:
+    """The years that move on: that of the document, and the one before or after where its title names that.
+
+    A plan that is issued in November is for the year after, a summary in January of the year before. The year of a
+    document is that of its number, of its date, or the latest one its title names; () where there is none.
+    """
     notice = document.notice
+    named = [int(year) for year in re.findall(r"((?:19|20)[0-9]{2})年", "".join(notice.title))]
     if notice.number is not None:
-        return notice.number.year
-    if notice.date is not None:
-        return notice.date.year
-    years = re.findall(r"((?:19|20)[0-9]{2})年", "".join(notice.title))
-    return int(max(years)) if years else None
+        own = notice.number.year
+    elif notice.date is not None:
+        own = notice.date.year
+    else:
+        return (max(named),) if named else ()
+    return (own, *sorted({year for year in named if abs(year - own) == 1}))
 
 
-def _next_year(match: re.Match[str]) -> str:
-    year, month, day = (int(part) for part in match.groups())
-    if (month, day) == (2, 29):
-        day = 28
-    return datetime.date(year + 1, month, day).isoformat()
+def _next_year(day: datetime.date) -> datetime.date:
+    if (day.month, day.day) == (2, 29):
+        return datetime.date(day.year + 1, 2, 28)
+    return day.replace(year=day.year + 1)
