@@ -172,12 +172,9 @@ def test_comments_stand_above_their_values() -> None:
     ]
 
 
-def test_an_item_can_be_added_to_a_list() -> None:
-    """One more item is written with the indent of the list, its comments above it."""
-    assert (
-        list_item({"机关代字": "甲", "全称": "甲局"}, Organ, "    ", ["新"])
-        == "    # 新\n    - 全称: 甲局\n      机关代字: 甲\n"
-    )
+def test_an_item_can_be_shown_by_itself() -> None:
+    """An item of a list is written as it is pasted, its keys in their usual order."""
+    assert list_item({"机关代字": "甲", "全称": "甲局"}, Organ) == "  - 全称: 甲局\n    机关代字: 甲\n"
 
 
 def test_what_cannot_be_seen_is_escaped() -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ygt_docs.editing import CannotPlaceError, List, Source, Tree, text_of
+from ygt_docs.editing import new as made
 from ygt_docs.notice.finding import validate
 from ygt_docs.notice.header import header_for
 from ygt_docs.notice.model import Organ, Organs
@@ -15,6 +17,7 @@ from ygt_docs.notice.writer import Keys, list_item, write_tree
 from ygt_docs.problems import Place, Problems, UserError
 from ygt_docs.project import Project
 from ygt_docs.reading import parse_tree
+from ygt_docs.reading.line_ends import like_before, plain_lines
 
 Entry = dict[str, Any]
 
@@ -61,9 +64,8 @@ def _extended(path: Path, known: Organs, entries: Sequence[Entry], comment: str,
             _already(organ, entry, place, problems)
     if not new:
         return OrgansFile(path, None, problems)
-    text = path.read_bytes().decode("utf-8-sig")
-    longer = _appended(text, new, comment)
-    if _reads_as(longer, known, new):
+    longer = _appended(path.read_bytes(), new, comment)
+    if longer is not None and _reads_as(longer, known, new):
         problems.extend(_added(path, new, project))
         return OrgansFile(path, longer, problems)
     problems.add("I304", place, text="".join(list_item(entry, Organ) for entry in new))
@@ -79,13 +81,20 @@ def _already(organ: Organ, entry: Entry, place: Place, problems: Problems) -> No
         problems.add("I302", place, organ=organ.name)
 
 
-def _appended(text: str, entries: Sequence[Entry], comment: str) -> str:
-    """`text` with the entries after its last line, indented as its own items are."""
-    end = "\r\n" if "\r\n" in text else "\n"
-    dashes = [line for line in text.splitlines() if line.lstrip(" ").startswith("- ")]
-    indent = dashes[0][: len(dashes[0]) - len(dashes[0].lstrip(" "))] if dashes else "  "
-    items = [list_item(entry, Organ, indent, [comment]).replace("\n", end) for entry in entries]
-    return end.join([text.rstrip("\r\n "), "", *[item.removesuffix(end) for item in items], ""])
+def _appended(data: bytes, entries: Sequence[Entry], comment: str) -> str | None:
+    """organs.yaml with the entries behind its last one, `comment` above each; None where its list takes none."""
+    source = Source(ORGANS, plain_lines(data))
+    organs = Tree({ORGANS: source}, ORGANS, Organs).at("机关")
+    if not isinstance(organs, List):
+        return None
+    for entry in entries:
+        item = made(entry)
+        item.comments = (comment,)
+        organs.items.append(item)
+    try:
+        return like_before(text_of(source), data).decode()
+    except CannotPlaceError:
+        return None
 
 
 def _reads_as(text: str, known: Organs, new: Sequence[Entry]) -> bool:

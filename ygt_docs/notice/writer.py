@@ -46,10 +46,9 @@ def write_tree(
     return "\n".join(lines) + "\n"
 
 
-def list_item(tree: Mapping[str, Any], model: type[Model], indent: str = _STEP, comments: Sequence[str] = ()) -> str:
-    """`tree` as one more item of a block list that is indented by `indent`, for a file that a person wrote."""
-    lines = [f"{indent}# {comment}" for comment in comments]
-    return "\n".join([*lines, *_item(_ordered(tree, model), (), indent, {})]) + "\n"
+def list_item(tree: Mapping[str, Any], model: type[Model]) -> str:
+    """`tree` as an item of a block list, to be shown or pasted."""
+    return "\n".join(_item(_ordered(tree, model), (), _STEP, {})) + "\n"
 
 
 def _by_keys(comments: Comments) -> dict[Keys, list[str]]:

@@ -1,0 +1,117 @@
+"""The editor of YAML: what changes is written as a person would, everything else stays to the byte."""
+
+from __future__ import annotations
+
+import pytest
+
+from ygt_docs.editing import CannotPlaceError, List, Map, Scalar, Source, Tree, new, text_of
+from ygt_docs.notice.model import Notice, Organs
+
+NOTICE = """\
+# 第一行
+文种: 通知   # 种类
+发文字号: {机关代字: 云政文, 年份: 2026, 顺序号: 4}
+标题: '关于''试点''的通知'
+主送机关: [甲局, 乙局]
+正文: tasks.yaml
+
+附件:
+  # 上面的话
+  - 名称: 甲表
+    正文: |
+      一段。
+
+      二段。
+
+  - 名称: 乙表
+    正文: 三段。
+"""
+TEXT = "导语: 开头。\n章节:\n  - 标题: 一\n    正文: 甲。\n"
+
+
+def opened(main: str = NOTICE) -> Tree:
+    """The tree of a notice whose 正文 stands in a file of its own."""
+    return Tree({"notice.yaml": Source("n", main), "tasks.yaml": Source("t", TEXT)}, "notice.yaml", Notice)
+
+
+def main_text(tree: Tree) -> str:
+    """notice.yaml as it is now."""
+    return text_of(tree.sources["notice.yaml"])
+
+
+def test_an_untouched_tree_is_the_text() -> None:
+    """Nothing changed, nothing written anew."""
+    tree = opened()
+    assert {name: text_of(source) for name, source in tree.sources.items()} == {
+        "notice.yaml": NOTICE,
+        "tasks.yaml": TEXT,
+    }
+
+
+def test_quotes_and_comments_stay_with_a_changed_value() -> None:
+    """A value changes inside its quotes; the comment behind it stays."""
+    tree = opened()
+    for key, value in (("文种", "公告"), ("标题", "关于'推广'的通知")):
+        node = tree.at(key)
+        assert isinstance(node, Scalar)
+        node.lines = [value]
+    assert "文种: 公告   # 种类\n" in main_text(tree)
+    assert "标题: '关于''推广''的通知'\n" in main_text(tree)
+
+
+def test_a_key_goes_from_brackets_and_from_lines() -> None:
+    """What is dropped takes its comma or its lines with it, nothing else."""
+    tree = opened()
+    number = tree.at("发文字号")
+    assert isinstance(number, Map)
+    number.drop("顺序号")
+    tree.root.drop("主送机关")
+    wanted = NOTICE.replace(", 顺序号: 4", "").replace("主送机关: [甲局, 乙局]\n", "")
+    assert main_text(tree) == wanted
+
+
+def test_a_new_key_takes_its_usual_place() -> None:
+    """A key that was not there stands where the model has it, whatever else is in the mapping."""
+    tree = opened()
+    tree.root.put("成文日期", "2026-04-26")
+    tree.root.put("份号", "000001")
+    text = main_text(tree)
+    assert text.endswith("成文日期: 2026-04-26\n")
+    assert text.index("份号:") < text.index("文种:") or text.index("份号:") < text.index("发文字号:")
+
+
+def test_every_part_knows_its_model_across_files() -> None:
+    """The model of a part is found by its keys and by the file that a value names, not guessed from its own keys."""
+    tree = opened()
+    section = tree.at("正文", "章节", 0)
+    assert isinstance(section, Map)
+    assert section.model is not None
+    assert section.model.__name__ == "Section"
+    appendix = tree.at("附件", 1)
+    assert isinstance(appendix, Map)
+    assert appendix.model is not None
+    assert appendix.model.__name__ == "Appendix"
+
+
+def test_a_new_item_has_its_comments_above_it() -> None:
+    """A new item is indented as the others are, with its comments; keys come in the order of the model."""
+    source = Source("organs.yaml", "机关:\n    - 全称: 甲局\n      机关代字: 甲\n# 尾\n")
+    tree = Tree({"organs.yaml": source}, "organs.yaml", Organs)
+    organs = tree.at("机关")
+    assert isinstance(organs, List)
+    item = new({"机关代字": "乙", "全称": "乙局"})
+    item.comments = ("新的",)
+    organs.items.append(item)
+    assert text_of(source) == (
+        "机关:\n    - 全称: 甲局\n      机关代字: 甲\n    # 新的\n    - 全称: 乙局\n      机关代字: 乙\n# 尾\n"
+    )
+
+
+def test_a_comment_in_brackets_is_never_lost() -> None:
+    """A list in brackets that would have to be written anew and holds a comment is refused with the reason."""
+    tree = opened(NOTICE.replace("[甲局, 乙局]", "[甲局, # 先\n  乙局]"))
+    organs = tree.at("主送机关")
+    assert isinstance(organs, List)
+    organs.items.reverse()
+    with pytest.raises(CannotPlaceError, match="注释"):
+        main_text(tree)
