@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.special import letter, minutes, order
 from tests.word.ink import Ink
@@ -18,6 +21,7 @@ from ygt_docs.project import Project
 from ygt_docs.proof.pdf_text import read_pdf
 from ygt_docs.word import render
 
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 SENTENCE = "为做好秋收工作，压实各方责任，结合全县实际，现就有关事项商请支持，请按照职责分工抓紧落实。"
 LONG = {"导语": "\n".join([SENTENCE * 7, SENTENCE * 7, SENTENCE])}
 FLOWS = {
@@ -44,6 +48,35 @@ def red_bands(pdf: Path) -> list[tuple[float, float]]:
     """Upper and lower edges of the red ink of page one, in millimetres."""
     ink = Ink(pdf, 1)
     return ink.bands(ink.red)
+
+
+def old_program_sees(data: bytes) -> bytes:
+    """The .docx as a program without DrawingML shapes takes it: of each drawing, what its fallback says."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as archive, zipfile.ZipFile(made, "w") as copied:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if b"AlternateContent" in part:
+                root = etree.fromstring(part)
+                for alternate in list(root.iter(f"{_MC}AlternateContent")):
+                    run = alternate.getparent()
+                    run.extend(alternate.find(f"{_MC}Fallback"))
+                    run.remove(alternate)
+                part = etree.tostring(root)
+            copied.writestr(name, part)
+    return made.getvalue()
+
+
+def test_letter_of_an_old_program(
+    pages: dict[str, Path], office: Office, fonts: Fonts, project: Project, tmp_path: Path
+) -> None:
+    """Mark and double rules stand where they stand with shapes (10.1); without a fallback the letter had none."""
+    path = tmp_path / "old-letter.docx"
+    path.write_bytes(old_program_sees(render(FLOWS["letter"], fonts, project)))
+    old, new = red_bands(office.pdf(path)), red_bands(pages["letter"])
+    assert len(old) == len(new) == 5
+    for one, other in zip(old, new, strict=True):
+        assert one == pytest.approx(other, abs=0.2)
 
 
 def test_letter(pages: dict[str, Path]) -> None:

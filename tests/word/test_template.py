@@ -215,6 +215,58 @@ def test_settings_are_plain(raw: dict[str, Element]) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["一级标题", "二级标题", "三级标题", "四级标题"])
+def test_headings_keep_to_what_follows_by_style(name: str, sheets: list[StyleSheet]) -> None:
+    """A line that somebody makes a heading in Word stays with its text, as ours do."""
+    for sheet in sheets:
+        assert sheet.is_on(sheet.id_of(name), "keepNext")
+        assert sheet.is_on(sheet.id_of(name), "keepLines")
+
+
+def test_a_heading_says_nothing_that_its_style_says(project: Project) -> None:
+    """The paragraph of a heading has no breaks of its own, but where it differs from its style."""
+    flow = simple(para(Role.HEADING_1, "一、甲", keep_with_next=True), para(Role.HEADING_1, "二、乙"), *masthead())
+    data = render(flow, PlainFonts(), project)
+    layout = paragraph(data, "一、甲").find(w("pPr"))
+    assert [layout.find(w(name)) for name in ("keepNext", "keepLines")] == [None, None]
+    layout = paragraph(data, "二、乙").find(w("pPr"))
+    assert ["0", "0"] == [layout.find(w(name)).get(w("val")) for name in ("keepNext", "keepLines")]
+
+
+@pytest.mark.parametrize("name", ["版记粗线", "版记细线", "分节", "版头留白", "模板标记", "待改标记"])
+def test_technical_styles_are_not_offered(name: str, project: Project) -> None:
+    """Styles that no secretary may pick are not in the gallery; those for text are."""
+    for path in sorted((project.templates / "word").glob("*.docx")):
+        with zipfile.ZipFile(path) as archive:
+            root = etree.fromstring(archive.read("word/styles.xml"))
+        by_name = {style.find(w("name")).get(w("val")): style for style in root.iter(w("style"))}
+        assert by_name["公文正文"].find(w("qFormat")) is not None
+        assert by_name["公文正文"].find(w("semiHidden")) is None
+        assert by_name[name].find(w("qFormat")) is None, path.name
+        assert by_name[name].find(w("semiHidden")) is not None, path.name
+
+
+def test_enter_behind_an_empty_line_is_body_text(sheets: list[StyleSheet]) -> None:
+    """空行 is followed by 公文正文: who types below it types a paragraph."""
+    for sheet in sheets:
+        (style, *_) = sheet.chain(sheet.id_of("空行"))
+        assert sheet.id_of("公文正文") == style.find(w("next")).get(w("val"))
+
+
+def test_no_cell_of_names_has_margins(sheets: list[StyleSheet]) -> None:
+    """署名表 states its margins itself: a program may not take them from Normal Table, and long names would wrap."""
+    for sheet in sheets:
+        (style, *_) = sheet.chain(sheet.id_of("署名表", "table"), "table")
+        margins = style.find(f"{w('tblPr')}/{w('tblCellMar')}")
+        assert ["0"] * 4 == [margins.find(w(side)).get(w("w")) for side in ("top", "left", "bottom", "right")]
+
+
+def test_chinese_is_not_marked_as_misspelt(raw: dict[str, Element]) -> None:
+    """Word draws no red and blue waves under official Chinese."""
+    for name in ("hideSpellingErrors", "hideGrammaticalErrors"):
+        assert raw["word/settings.xml"].find(w(name)) is not None
+
+
 def test_no_template_counts_spacing_twice(project: Project) -> None:
     """No template balances the widths of half and full width, since its styles space characters.
 

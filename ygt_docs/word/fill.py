@@ -149,11 +149,10 @@ def _shape(element: Element, slot: Slot, styles: StyleSheet) -> None:
         exact_line(layout, slot.line.twips)
     if slot.size is not None:
         _size(paragraph_mark(layout), slot)
-    _breaks(layout, slot.paragraph)
+    _breaks(layout, slot.paragraph, styles)
     _tab_stops(layout, slot.paragraph)
     if slot.paragraph.indent is not None:
-        style = layout.find(w("pStyle"))
-        _indent(layout, slot.paragraph.indent, styles.pitch(None if style is None else style.get(w("val"))))
+        _indent(layout, slot.paragraph.indent, styles.pitch(style_of(layout)))
 
 
 def _space(element: Element, slot: Slot) -> None:
@@ -171,11 +170,17 @@ def _tab_stops(layout: Element, paragraph: Paragraph) -> None:
         stops.extend(make("tab", val="left", pos=(pitch * column.at).twips) for column in paragraph.columns)
 
 
-def _breaks(layout: Element, paragraph: Paragraph) -> None:
-    if paragraph.keep_with_next:
-        put(layout, "keepNext")
-        if not paragraph.last_of_body:  # which goes over a page where the pages said so
-            put(layout, "keepLines")
+def _breaks(layout: Element, paragraph: Paragraph, styles: StyleSheet) -> None:
+    """What the style says of breaks stays with the style: a heading that is restyled keeps to its next line too."""
+    keep = paragraph.keep_with_next
+    # The last paragraph of the body goes over a page where the pages said so.
+    for name, wanted in (("keepNext", keep), ("keepLines", keep and not paragraph.last_of_body)):
+        if styles.is_on(style_of(layout), name) is wanted:
+            continue
+        if wanted:
+            put(layout, name)
+        else:
+            put(layout, name, val=0)
     if paragraph.page_break_before:
         put(layout, "pageBreakBefore")
 
@@ -190,6 +195,12 @@ def _indent(layout: Element, indent: Indent, pitch: int) -> None:
         right=round(indent.right * pitch),
         **({"hanging": -first} if first < 0 else {"firstLine": first}),
     )
+
+
+def style_of(layout: Element) -> str | None:
+    """The id of the style that the paragraph properties `layout` name; None: the default one."""
+    style = layout.find(w("pStyle"))
+    return None if style is None else style.get(w("val"))
 
 
 def exact_line(layout: Element, twips: int) -> None:

@@ -12,6 +12,7 @@ from ygt_docs.project import Project
 from ygt_docs.word.contents import make_contents
 from ygt_docs.word.context import context_of
 from ygt_docs.word.custom import put_properties
+from ygt_docs.word.fallback import state_fallbacks
 from ygt_docs.word.fill import fill
 from ygt_docs.word.grid import apply_grid
 from ygt_docs.word.joint_mark import shape_joint_mark
@@ -51,5 +52,6 @@ def render(flow: Flow, fonts: Fonts, project: Project) -> bytes:
     count_spacing_once(document.settings.element)
     forget_editing([*template.roots(), document.styles.element, document.settings.element])
     make_contents(printed, slots)
+    state_fallbacks(template.roots())
     put_properties(document.part.package, properties_of(print_marks(flow)))
     return pack(document, flow.properties, template.place)

@@ -237,6 +237,15 @@ class StyleSheet:
                 return int(value)
         return None
 
+    def is_on(self, style_id: str | None, name: str) -> bool:
+        """Whether a paragraph style, or one it is based on, switches the paragraph property `name` on."""
+        sources = [style.find(w("pPr")) for style in self.chain(style_id)] + [self.defaults_paragraph]
+        for source in sources:
+            switch = None if source is None else source.find(w(name))
+            if switch is not None:
+                return switch.get(w("val"), "1") not in ("0", "false", "off")
+        return False
+
     def pitch(self, style_id: str | None) -> int:
         """Twips from one Chinese character to the next in a paragraph style: its size and its spacing (字, 3.1)."""
         return (self.run_value(style_id, "sz") or 20) * 10 + (self.run_value(style_id, "spacing") or 0)
