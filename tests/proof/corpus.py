@@ -132,6 +132,33 @@ def notice() -> Flow:
     )
 
 
+def short() -> Flow:
+    """A circular of three paragraphs that fill no line, without addressees: what shows its edges are its neighbours."""
+    flow = _text(notice(), {"云溪县人民政府关于印发年度工作计划的通知": "云溪县人民政府关于秋收进度的通报"})
+    head = tuple(
+        block
+        for block in flow.sections[0].blocks[: _first(flow, Role.PARAGRAPH)]
+        if not (isinstance(block, Paragraph) and block.role is Role.ADDRESSEES)
+    )
+    body = [line(Role.PARAGRAPH, f"{place}已收割稻谷{count}亩。") for place, count in _HARVEST.items()]
+    closing = (
+        BLANK,
+        BLANK,
+        line(Role.SIGN_OFF, "云溪县人民政府", indent=Indent(right=3.75), keep_with_next=True),
+        line(Role.DATE, "2026年4月26日", indent=Indent(right=4)),
+    )
+    return replace(flow, sections=(Section(Orientation.PORTRAIT, (*head, *body, *closing)),), imprint=None)
+
+
+_HARVEST = {"东山镇": 1200, "西山镇": 960, "石桥乡": 2100}
+
+
+def _first(flow: Flow, role: Role) -> int:
+    """The place of the first paragraph of `role` in the first section."""
+    blocks = flow.sections[0].blocks
+    return next(i for i, block in enumerate(blocks) if isinstance(block, Paragraph) and block.role is role)
+
+
 def landscape() -> Flow:
     """The notice with its table on a turned page."""
     flow = notice()
@@ -201,6 +228,7 @@ def example(name: str) -> Flow:
 
 BASES: dict[str, Callable[[], Flow]] = {
     "notice": notice,
+    "short": short,
     "landscape": landscape,
     "unsealed": unsealed,
     "secret": secret,

@@ -179,7 +179,9 @@ class Stroke:
 class Facts:
     """All that was read from one file.
 
-    `width` and `pitch` (mm, points) are those of the body; `known`: the roles come from the build, not from guessing.
+    `width` and `pitch` (mm, points) are those of the body. `edges_measured` False: no line shows where the type area
+    begins (a PDF of lines that are all short), and places count from where indents suppose it. `known`: the roles come
+    from the build, not from guessing.
     `format` is the format of clause 10, or of practice, that it has (None: not told yet); `preprinted`: the paper bears
     mark and rule already (套打); `volumes`: so many appendices are bound separately. `grid`: margins
     and pitch that it follows (页边补偿). `extras` holds what only
@@ -193,6 +195,7 @@ class Facts:
     strokes: list[Stroke] = field(default_factory=list)
     page_count: int | None = None
     width: float = 156.0
+    edges_measured: bool = True
     pitch: float | None = None
     known: bool = False
     format: Format | None = None

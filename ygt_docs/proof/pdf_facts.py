@@ -15,6 +15,7 @@ from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Table, parag
 from ygt_docs.problems import Problems
 from ygt_docs.proof.facts import Area, Facts, Kind, Para, blanks_before
 from ygt_docs.proof.grids import grid_of
+from ygt_docs.proof.pdf_edges import STANDARD_EDGES, edges_of
 from ygt_docs.proof.pdf_ink import Ink, draw, rules
 from ygt_docs.proof.pdf_lines import MM, PageLines, Row, line_of, page_lines, paths_of, pieces_of
 from ygt_docs.proof.pdf_opening import Opened, open_pdf
@@ -33,9 +34,7 @@ from ygt_docs.proof.recognise import (
 )
 from ygt_docs.standard import gbt9704 as standard
 
-_LEFT = standard.BINDING_MARGIN.value.mm
 _WIDTH = standard.TYPE_AREA_WIDTH.value.mm
-_FEW_LINES = 3  # full lines that tell where lines end
 _INDENTED = 15.0  # mm: what begins further in stands on the right, and is no text
 _ENDS = "。：；！？…”）"
 _ROOM = 13.0  # mm: a line that leaves more than two characters free was not broken for want of room
@@ -52,8 +51,14 @@ def pdf_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Fact
         pages = [page_lines(page, paths_of(document, page.number - 1)) for page in read_pdf(upright)]
     finally:
         document.close()
-    left, width = _edges(pages)
+    edges = edges_of(pages)
+    if flow is not None and not edges.measured:
+        edges = (
+            STANDARD_EDGES  # a file of ours was given the edges of the standard, and its places are held against them
+        )
+    left, width = edges.left, edges.width
     facts = Facts(Kind.PDF, [], [_area(page, left, width) for page in pages], page_count=len(pages), width=width)
+    facts.edges_measured = edges.measured
     facts.pitch = _pitch(pages)
     facts.grid = grid_of(facts) if flow is None else flow.grid
     facts.numbers = [page.number for page in pages if page.number is not None]
@@ -68,32 +73,6 @@ def pdf_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Fact
     _extras(facts, opened, pages, left, first)
     facts.extras |= {"not_embedded": _not_embedded(data), "lacking": lacking(data)}
     return facts
-
-
-def _edges(pages: Sequence[PageLines]) -> tuple[float, float]:
-    """Left edge and width of the body in mm: where its lines really begin and end; the standard's if too few do."""
-    rows = [row for page in pages if not page.landscape for row in page.rows if abs(row.size - 16) < 3]
-    starts = Counter(round(row.characters[0].start * MM) for row in rows)
-    often = [start for start, times in starts.items() if times >= 3 or start == round(_LEFT)]
-    left = min(often) if often else _LEFT
-    exact = [row.characters[0].start * MM for row in rows if abs(row.characters[0].start * MM - left) < 1]
-    left = sum(exact) / len(exact) if exact else left
-    right = _right_edge([row.characters[-1].end * MM for row in rows if len(row.characters) >= 24], left + _WIDTH)
-    if abs(left - _LEFT) <= 0.6:
-        left = _LEFT
-    return left, _WIDTH if abs(right - left - _WIDTH) <= 1.0 else right - left
-
-
-def _right_edge(ends: Sequence[float], own: float) -> float:
-    """Where full lines end: the furthest place that a fifth of the long lines share; `own`, the standard's, where they
-    are few, or where even one line ends and no others further out.
-
-    The last line of a paragraph may be long without being full; a single line may stick out.
-    """
-    if len(ends) < _FEW_LINES:
-        return own
-    shared = [end for end in ends if sum(abs(end - other) < 1 for other in ends) >= max(2, len(ends) / 5)]
-    return max([*shared, *(own for end in ends if abs(end - own) < 1)], default=sorted(ends)[len(ends) // 2])
 
 
 def _area(page: PageLines, left: float, width: float) -> Area:

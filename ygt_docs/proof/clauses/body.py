@@ -32,6 +32,8 @@ def first_page(facts: Facts) -> Iterator[Found]:
 @check("D310", "7.3.3", Strength.SHALL, "自然段左空二字，回行顶格")
 def indents(facts: Facts) -> Iterator[Found]:
     """Every paragraph of the body begins two characters in, and its other lines at the edge."""
+    if not facts.edges_measured:
+        return
     wanted = standard.FIRST_LINE_INDENT.value
     plain = [para for para in facts.of(*_BODY) if not para.landscape and not para.centred and not _carried(para, facts)]
     wrong = [

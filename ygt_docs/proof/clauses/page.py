@@ -122,7 +122,7 @@ def edges(facts: Facts) -> Iterator[Found]:
             (1, "订口（正文左边缘）", left, standard.BINDING_MARGIN),
             (1, "版心宽", facts.width, standard.TYPE_AREA_WIDTH),
         )
-        if abs(value - rule.value.mm) > rule.tolerance.mm
+        if facts.edges_measured and abs(value - rule.value.mm) > rule.tolerance.mm
     ]
     first = next(
         (
@@ -139,6 +139,13 @@ def edges(facts: Facts) -> Iterator[Found]:
         wrong.append((first.page or 1, _is_not("天头（首行文字上边缘）", baseline - 7, standard.TOP_MARGIN)))
     if wrong:
         yield found(wrong[0][0], what="；".join(words for _, words in wrong), how=_how_to_set(False, facts.grid))
+
+
+@check("D911", "", None, "看不出左右边缘的 PDF 说明没有量", Kind.PDF)
+def edges_unseen(facts: Facts) -> Iterator[Found]:
+    """Where no line is long enough to show the edges of the type area, that is said."""
+    if facts.paras and not facts.edges_measured:
+        yield found(None)
 
 
 @check("D113", "5.2.1", Strength.PRACTICE, "页边补偿（上边距 34.58、下边距 32.58 毫米，行距 29.6 磅）认得出，不算错")
