@@ -128,11 +128,13 @@ def _attempt_one(name: str, volume: str, compose_it: Compose, so_far: Made, shop
         return Made((), (*so_far.problems, *_found_in(pdf_name, error.problems)))
     pdf_name = output_name(name, ".pdf", settled.flow.marked, volume)
     problems = [*so_far.problems, *_found_in(pdf_name, settled.problems), *check_characters(settled.flow, shop.fonts)]
-    files = []
+    files: list[Path] = []
+    seen: list[Problem] = []
     for file, write, verify in _writers(name, volume, settled, shop):
         written, faults = _write(file, write, verify)
         files += [file] if written else []
-        problems += _found_in(file.name, faults)
+        seen += _found_in(file.name, faults)
+    problems += proof.once(seen, problems)
     problems += _found_in(pdf_name, settled.laid.problems)  # writing adds to them
     return Made(tuple(files), tuple(dict.fromkeys(problems)), settled.flow, settled.laid.page_count)
 

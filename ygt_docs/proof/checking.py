@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from ygt_docs.compose.flow import Flow
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Problem
@@ -14,6 +17,22 @@ from ygt_docs.proof.proofing import prove
 # typed; which elements there are, the notice itself says; why the file that was just made does not open, V1xx says in
 # words for who looks after the template.
 _SAID_BEFORE = frozenset({"D113", "D805", "D901", "D903"})
+
+# What a finding on a finished file only shows again, where the code beside it was found in what was typed or laid out.
+_EXPLAINED = {
+    "D303": {"N520", "N521"},
+    "D304": {"N520", "N521"},
+    "D309": {"N533", "P110"},
+    "D311": {"N510", "N511", "N512", "N513", "N514", "N516"},
+    "D312": {"N510", "N511", "N512", "N513", "N514", "N516"},
+    "D319": {"N533", "P110"},
+    "D803": {"F303"},
+    "V204": {"F303"},
+}
+_IN_WORD = "在 Word 中"
+_OF_THE_TEMPLATE = (
+    "版面是程序按模板排的，不用在 Word 中改：改过 templates 的，请模板维护者核对；没有改过的，请告诉维护者"
+)
 
 
 def check_docx(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
@@ -28,3 +47,23 @@ def check_pdf(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
 
 def _proof(data: bytes, kind: Kind, flow: Flow) -> list[Problem]:
     return [item for item in prove(data, kind, None, flow) if item.code not in _SAID_BEFORE]
+
+
+def once(seen: Sequence[Problem], told: Sequence[Problem]) -> list[Problem]:
+    """The findings `seen` in the files of one build that nothing in `told` explains, each once for both files.
+
+    Where both files show the same, the PDF names the page. Its cure lies in the build: what was changed in Word by hand
+    would be gone with the next one.
+    """
+    codes = {item.code for item in told}
+    left = [item for item in seen if not codes & _EXPLAINED.get(item.code, set())]
+    in_pdf = {item.code for item in left if _is_of_pdf(item)}
+    return [
+        replace(item, fix=_OF_THE_TEMPLATE) if item.code.startswith("D") and _IN_WORD in item.fix else item
+        for item in left
+        if not item.code.startswith("D") or item.code not in in_pdf or _is_of_pdf(item)
+    ]
+
+
+def _is_of_pdf(item: Problem) -> bool:
+    return (item.place.file or "").endswith(".pdf")

@@ -55,7 +55,7 @@ def _take_roles(facts: Facts, flow: Flow) -> bool:
     wanted = [item for item in flow.paragraphs() if item.text.strip()]
     same = [para.bare for para in facts.paras] == ["".join(item.text.split()) for item in wanted]
     for para, item in zip(facts.paras, wanted, strict=False) if same else ():
-        para.role = item.role
+        para.role, para.composed = item.role, item
     plain = [para for para in facts.paras if not para.boxed] if same else []
     blanks = blanks_before(flow)
     for para, blank in zip(plain, blanks, strict=False) if len(plain) == len(blanks) else ():

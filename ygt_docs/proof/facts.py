@@ -7,6 +7,8 @@ for every indent. None always means: this file does not tell.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -62,8 +64,8 @@ class Para:
 
     `blank` counts the empty lines before it; `new_page`: it is the first of a page; `pitch` is the distance of its
     lines in points, `gap` what is added before and after it (points). `boxed`: it stands in a table. `page` counts
-    from 1. `role` None: not recognised. `composed_blank`: how many empty lines the build put before it (None: the build
-    does not say).
+    from 1. `role` None: not recognised. `composed`: the paragraph of the Flow that it was made from, and `composed_blank`
+    how many empty lines the build put before it (None: the build does not say).
     """
 
     text: str
@@ -79,6 +81,7 @@ class Para:
     landscape: bool = False
     page: int | None = None
     role: Role | None = None
+    composed: Paragraph | None = None
     composed_blank: int | None = None
 
     @property
@@ -184,8 +187,8 @@ class Facts:
     from the build, not from guessing.
     `format` is the format of clause 10, or of practice, that it has (None: not told yet); `preprinted`: the paper bears
     mark and rule already (套打); `volumes`: so many appendices are bound separately. `grid`: margins
-    and pitch that it follows (页边补偿). `extras` holds what only
-    one kind of file has, by name (see the readers).
+    and pitch that it follows (页边补偿). `steps`: the distance in points of each two neighbouring lines of body size in a
+    PDF, with its page. `extras` holds what only one kind of file has, by name (see the readers).
     """
 
     kind: Kind
@@ -202,6 +205,7 @@ class Facts:
     preprinted: bool = False
     volumes: int = 0
     grid: LineGrid = STANDARD_GRID
+    steps: list[tuple[int, float]] = field(default_factory=list)
     extras: dict[str, object] = field(default_factory=dict)
 
     def of(self, *roles: Role) -> list[Para]:
@@ -246,6 +250,16 @@ def blanks_before(flow: Flow) -> list[int | None]:
                 blanks = None if blanks is None or block.role is not Role.BLANK else blanks + 1
     imprint = () if flow.imprint is None else flow.imprint.groups
     return found + [None for group in imprint for item in group if item.text.strip()]
+
+
+def pitch_of(steps: Sequence[float]) -> float | None:
+    """The distance of two lines that is met most often among `steps`, in points; None without any."""
+    counted = Counter(round(step * 4) / 4 for step in steps)
+    if not counted:
+        return None
+    near = counted.most_common(1)[0][0]
+    exact = [step for step in steps if abs(step - near) < 0.3]
+    return sum(exact) / len(exact)
 
 
 def characters(millimetres: float, size: float = 16.0) -> float:

@@ -13,7 +13,6 @@ from ygt_docs.standard.line_grid import COMPENSATED_GRID, STANDARD_GRID, LineGri
 # the standard's own at that pitch; a page that begins with a title begins lower.
 _RAISED_BASELINE = 43.6
 _UPPER = 47.0  # mm: a page that begins with an empty line, or holds an imprint alone, tells nothing
-HABIT = 28.0  # points: what people type for 28.95 is no pitch that was tightened for the sign-off (7.3.5.5)
 
 
 def grid_of(facts: Facts) -> LineGrid:
@@ -28,7 +27,7 @@ def grid_of(facts: Facts) -> LineGrid:
     upright = [area for area in facts.areas if not area.landscape]
     if facts.kind is Kind.PDF:
         return COMPENSATED_GRID if wide and _begins_high(upright) else STANDARD_GRID
-    tightened = standard.TIGHTEST_PITCH.value.pt <= facts.pitch < HABIT - 0.1
+    tightened = standard.TIGHTEST_PITCH.value.pt <= facts.pitch < standard.HABITUAL_PITCH.value.pt - 0.1
     moved = bool(upright) and all(map(_has_margins, upright))
     return COMPENSATED_GRID if moved and (wide or tightened) else STANDARD_GRID
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ygt_docs.proof.pdf_lines import MM, PageLines, Row
+from ygt_docs.proof.recognise import is_red
 from ygt_docs.standard import gbt9704 as standard
 
 _LEFT = standard.BINDING_MARGIN.value.mm
@@ -44,11 +45,11 @@ STANDARD_EDGES = Edges(_LEFT, _WIDTH, measured=True)
 def edges_of(pages: Sequence[PageLines]) -> Edges:
     """Where the lines of the body really begin and end."""
     upright = [page for page in pages if not page.landscape]
-    rows = [row for page in upright for row in page.rows if _BODY_SIZES[0] < row.size < _BODY_SIZES[1]]
-    titles = [row for page in upright for row in page.rows if row.size >= _TITLE_SIZE]
+    every = [row for page in upright for row in page.rows]
+    rows = [row for row in every if _BODY_SIZES[0] < row.size < _BODY_SIZES[1]]
     proven = _left_edge(rows)
     if proven is None:
-        return _supposed(rows, titles, _spaces_beside(upright))
+        return _supposed(every, _spaces_beside(upright))
     left = _LEFT if abs(proven - _LEFT) <= _NEAR else proven
     right = _right_edge([_end(row) for row in rows if len(row.characters) >= 24], left + _WIDTH)
     return Edges(left, _WIDTH if abs(right - left - _WIDTH) <= 1.0 else right - left, measured=True)
@@ -82,13 +83,15 @@ def _ran_full(row: Row, furthest: float) -> bool:
     return len(row.characters) >= _FULL and furthest - _end(row) < 2 * _CHARACTER
 
 
-def _supposed(rows: Sequence[Row], titles: Sequence[Row], beside: Sequence[float]) -> Edges:
+def _supposed(rows: Sequence[Row], beside: Sequence[float]) -> Edges:
     """The edges that paragraphs of one line suppose: they begin two characters in, and the title stands in the middle.
 
     `beside`: the room beside each page number. Where one of the two says so too, the edges are those of the standard:
     another indent at another margin would have to be moved by as much.
     """
-    starts = [_start(row) for row in rows if row.size > _IMPRINT_SIZE]
+    titles = [row for row in rows if row.size >= _TITLE_SIZE and not is_red(row.characters[0].colour)]
+    below = rows[rows.index(titles[0]) :] if titles else rows  # rows of a masthead have places of their own
+    starts = [_start(row) for row in below if _IMPRINT_SIZE < row.size < _BODY_SIZES[1]]
     begins = min(starts, default=0.0)
     if not _NARROWEST < begins < _FURTHEST:
         return Edges(_LEFT, _WIDTH, measured=not rows)

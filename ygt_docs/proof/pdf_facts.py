@@ -13,7 +13,7 @@ import pypdfium2
 
 from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Table, paragraphs_of
 from ygt_docs.problems import Problems
-from ygt_docs.proof.facts import Area, Facts, Kind, Para, blanks_before
+from ygt_docs.proof.facts import Area, Facts, Kind, Para, blanks_before, pitch_of
 from ygt_docs.proof.grids import grid_of
 from ygt_docs.proof.pdf_edges import STANDARD_EDGES, edges_of
 from ygt_docs.proof.pdf_ink import Ink, draw, rules
@@ -59,7 +59,8 @@ def pdf_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Fact
     left, width = edges.left, edges.width
     facts = Facts(Kind.PDF, [], [_area(page, left, width) for page in pages], page_count=len(pages), width=width)
     facts.edges_measured = edges.measured
-    facts.pitch = _pitch(pages)
+    facts.steps = list(_steps(pages))
+    facts.pitch = pitch_of([step for _, step in facts.steps])
     facts.grid = grid_of(facts) if flow is None else flow.grid
     facts.numbers = [page.number for page in pages if page.number is not None]
     paras = None if flow is None else _known(pages, left, flow)
@@ -90,25 +91,13 @@ def _area(page: PageLines, left: float, width: float) -> Area:
     )
 
 
-def _pitch(pages: Sequence[PageLines]) -> float | None:
-    """The distance of two body lines that is met most often, in points."""
-    counted: Counter[float] = Counter()
+def _steps(pages: Sequence[PageLines]) -> Iterator[tuple[int, float]]:
+    """The distance of each two neighbouring lines of the body, in points, with its page."""
     for page in pages:
-        for before, after in zip(page.rows, page.rows[1:], strict=False):
-            if 13 < before.size < 19 and 13 < after.size < 19 and after.baseline - before.baseline < 45:
-                counted[round((after.baseline - before.baseline) * 4) / 4] += 1
-    return _around(counted, pages) if counted else None
-
-
-def _around(counted: Counter[float], pages: Sequence[PageLines]) -> float:
-    near = counted.most_common(1)[0][0]
-    exact = [
-        after.baseline - before.baseline
-        for page in pages
-        for before, after in zip(page.rows, page.rows[1:], strict=False)
-        if abs(after.baseline - before.baseline - near) < 0.3
-    ]
-    return sum(exact) / len(exact)
+        for before, after in itertools.pairwise(page.rows):
+            step = after.baseline - before.baseline
+            if 13 < before.size < 19 and 13 < after.size < 19 and step < 45:
+                yield page.page.number, step
 
 
 def _joined(pages: Sequence[PageLines], left: float, width: float) -> list[Para]:
@@ -209,7 +198,7 @@ def _known(pages: Sequence[PageLines], left: float, flow: Flow) -> list[Para] | 
                 if not wanted:
                     return None
                 paragraph = wanted.pop(0)
-                rest, para.role = "".join(paragraph.text.split()), paragraph.role
+                rest, para.role, para.composed = "".join(paragraph.text.split()), paragraph.role, paragraph
                 para.composed_blank = blanks.pop(0)
                 paras.append(para)
             else:

@@ -1,5 +1,17 @@
 """One small function for each rule of the standard that a file can show; importing a module registers its checks."""
 
-from ygt_docs.proof.clauses import body, closing, composed, files, imprint, masthead, page, special, title, turned
+from ygt_docs.proof.clauses import (
+    body,
+    closing,
+    composed,
+    files,
+    imprint,
+    lines,
+    masthead,
+    page,
+    special,
+    title,
+    turned,
+)
 
-__all__ = ["body", "closing", "composed", "files", "imprint", "masthead", "page", "special", "title", "turned"]
+__all__ = ["body", "closing", "composed", "files", "imprint", "lines", "masthead", "page", "special", "title", "turned"]

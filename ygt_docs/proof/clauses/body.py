@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ygt_docs.compose.flow import Role
+from ygt_docs.compose.flow import Face, Role
+from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.proof.facts import Facts, Kind, Para, characters
 from ygt_docs.proof.families import is_face
-from ygt_docs.proof.recognise import HEADINGS, heading_level
+from ygt_docs.proof.recognise import HEADINGS, heading_level, heading_sentence
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
@@ -16,6 +17,9 @@ from ygt_docs.standard.gbt9704 import Strength
 _BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 _LEVELS = {Role.HEADING_1: 1, Role.HEADING_2: 2, Role.HEADING_3: 3, Role.HEADING_4: 4}
 _FACES = {Role.HEADING_1: "黑体", Role.HEADING_2: "楷体", Role.HEADING_3: "仿宋", Role.HEADING_4: "仿宋"}
+_RUN_IN = {Role.HEADING_1: Face.HEADING_1, Role.HEADING_2: Face.HEADING_2}
+_LONGEST_HEADING = 40  # 字
+_SENTENCE_ENDS = ("。", "；", "！", "？", "：")
 _GOOD = {Role.HEADING_1: "{}、", Role.HEADING_2: "（{}）", Role.HEADING_3: "{}.", Role.HEADING_4: "（{}）"}
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
 _TITLES = (Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE, Role.APPENDIX_MARK)
@@ -91,20 +95,21 @@ def heading_form(facts: Facts) -> Iterator[Found]:
 
 @check("D312", "7.3.3", Strength.SHALL, "同一层的序号从一起，不漏不重")
 def heading_order(facts: Facts) -> Iterator[Found]:
-    """Numbers of one level go up by one, and begin again under each heading of a higher level."""
-    last = [0, 0, 0, 0, 0]
+    """Numbers of one level go up by one; under a heading of a higher level they begin again, or run on."""
+    last, running = [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]
     for para in facts.paras:
         if para.role in _TITLES:
-            last = [0, 0, 0, 0, 0]
+            last, running = [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]
         level = heading_level(para) if para.role in _BODY else None
         if level is None:
             continue
         depth, number = _LEVELS[level], _value(level, para)
-        if number == 1 or number == last[depth] + 1:
-            last[depth:] = [number, *([0] * (4 - depth))]
-        elif depth <= 2:
+        right = number in (1, last[depth] + 1, running[depth] + 1)
+        if not right and depth <= 2:
             yield found(para, text=shown(para.text), wanted=_number(level, last[depth] + 1))
+        if right or depth <= 2:
             last[depth:] = [number, *([0] * (4 - depth))]
+            running[depth] = number
 
 
 def _value(level: Role, para: Para) -> int:
@@ -124,18 +129,59 @@ def _number(level: Role, value: int) -> str:
     return _GOOD[level].format(chinese if _LEVELS[level] <= 2 else value)
 
 
-@check("D313", "7.3.3", Strength.NORMALLY, "第一层黑体，第二层楷体，第三、四层仿宋")
+@check("D313", "7.3.3", Strength.NORMALLY, "第一层黑体，第二层楷体，第三、四层仿宋；整句的条目用仿宋")
 def heading_face(facts: Facts) -> Iterator[Found]:
-    """Headings have the face of their level."""
-    seen = set()
-    for para in facts.of(*_BODY):
-        level = heading_level(para)
-        if level is None or level in seen or _in_appendix_or_list(para):
+    """Headings have the face of their level; a sentence with a number before it is an item, and none."""
+    for level, face in _FACES.items():
+        if _LEVELS[level] > 2:
             continue
-        face = _FACES[level]
-        words = [piece for piece in para.pieces if re.search(r"[一-鿿\d]", piece.text)]
-        if words and _LEVELS[level] <= 2 and not is_face(words[0].family, face):
-            seen.add(level)
-            yield found(
-                para, level="零一二三四"[_LEVELS[level]], text=shown(para.text), found=words[0].family, wanted=face
-            )
+        numbered = [
+            item for item in facts.of(*_BODY) if heading_level(item) is level and not _in_appendix_or_list(item)
+        ]
+        for para in _headings(numbered, level, face):
+            if not is_face(_first_face(para), face):
+                number = "零一二三四"[_LEVELS[level]]
+                yield found(para, level=number, text=shown(para.text), found=_first_face(para), wanted=face)
+                break
+
+
+def _headings(numbered: list[Para], level: Role, face: str) -> list[Para]:
+    """Those of the paragraphs that begin with a number of `level` that are headings.
+
+    The build says so of each. Else what is no sentence is one; and of short sentences with text behind them all are,
+    where one of their siblings begins in the face of the level.
+    """
+    if any(para.composed is not None for para in numbered):
+        return [para for para in numbered if _is_composed_heading(para, level)]
+    found = [para for para in numbered if not para.bare.endswith(_SENTENCE_ENDS)]
+    for siblings in _siblings(numbered, level):
+        run_in = [para for para in siblings if _may_be_run_in(para)]
+        if any(is_face(_first_face(para), face) for para in run_in):
+            found += run_in
+    return found
+
+
+def _siblings(numbered: list[Para], level: Role) -> list[list[Para]]:
+    """The paragraphs in groups, each of which begins with the number one."""
+    groups: list[list[Para]] = []
+    for para in numbered:
+        if not groups or _value(level, para) == 1:
+            groups.append([])
+        groups[-1].append(para)
+    return groups
+
+
+def _may_be_run_in(para: Para) -> bool:
+    head = heading_sentence(para)
+    return len(head) < len(para.text) and width_in_characters(head) <= _LONGEST_HEADING
+
+
+def _is_composed_heading(para: Para, level: Role) -> bool:
+    first = None if para.composed is None else next(iter(para.composed.runs), None)
+    return para.role is level or (first is not None and first.face is _RUN_IN[level])
+
+
+def _first_face(para: Para) -> str:
+    """The face of its first word: of the number, or of what follows it."""
+    words = (piece.family for piece in para.pieces if re.search(r"[一-鿿\d]", piece.text))
+    return next(words, para.first_piece.family)

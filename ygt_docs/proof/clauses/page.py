@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
-from ygt_docs.proof.docx_effective import Effective
-from ygt_docs.proof.docx_paragraphs import kept_runs
 from ygt_docs.proof.facts import Area, Facts, Kind, Para
 from ygt_docs.proof.families import is_face
-from ygt_docs.proof.grids import HABIT
 from ygt_docs.proof.recognise import body_pieces, is_red
 from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
@@ -220,90 +216,6 @@ def body_size(facts: Facts) -> Iterator[Found]:
         yield found(
             same[0], text=shown(same[0].text), count=len(same), what="文字", found=f"{size:g}", wanted="三号（16 磅）"
         )
-
-
-@check("D106", "5.2.3", Strength.NORMALLY, "行距使一面排 22 行并撑满版心（28.95 磅左右）")
-def line_pitch(facts: Facts) -> Iterator[Found]:
-    """The pitch of the body lets 22 lines fill the type area, unless all of it was tightened to keep the sign-off."""
-    if facts.pitch is None or facts.grid.compensated or not facts.of(*_BODY):
-        return
-    rule = standard.LINE_PITCH
-    most = standard.TYPE_AREA_HEIGHT.value.pt / standard.LINES_PER_PAGE.value
-    most += 0.0 if facts.kind is Kind.WORD else 0.1
-    if not rule.value.pt - 0.35 <= facts.pitch <= most and not _is_tightened(facts, facts.of(*_BODY)):
-        yield found(None, found=f"{facts.pitch:.2f} 磅", wanted=standard.LINES_PER_PAGE.value)
-
-
-@check("D112", "5.2.3", Strength.NORMALLY, "正文各段行距一致", Kind.WORD)
-def same_pitch(facts: Facts) -> Iterator[Found]:
-    """No paragraph of the body has a line pitch of its own, but for those that were tightened to keep the sign-off."""
-    other = [
-        para
-        for para in facts.of(*_BODY)
-        if para.pitch is not None and facts.pitch is not None and abs(para.pitch - facts.pitch) > 0.3
-    ]
-    if other and not _is_tightened(facts, other):
-        yield found(
-            other[0],
-            text=shown(other[0].text),
-            count=len(other),
-            found=f"{other[0].pitch:.2f} 磅",
-            wanted=f"{facts.pitch:.2f} 磅",
-        )
-
-
-def _is_tightened(facts: Facts, paras: Sequence[Para]) -> bool:
-    """Whether `paras` stand with the sign-off, less than a page before its date, and are as tight as it (7.3.5.5).
-
-    22 pt at least; 28 pt is what people type for 28.95 everywhere, no tightening.
-    """
-    end = next((index for index, para in enumerate(facts.paras) if para.role is Role.DATE), None)
-    pitch = None if end is None else facts.paras[end].pitch or facts.pitch
-    if end is None or pitch is None or abs(pitch - HABIT) < 0.05 or pitch < standard.TIGHTEST_PITCH.value.pt - 0.1:
-        return False
-    date = facts.paras[end]
-    with_it = list(
-        itertools.takewhile(
-            lambda para: para.page == date.page and (para.pitch is None or abs(para.pitch - pitch) < 0.1),
-            reversed(facts.paras[:end]),
-        )
-    )
-    page = standard.CHARACTERS_PER_LINE.value * standard.LINES_PER_PAGE.value
-    return sum(len(para.bare) for para in with_it) < page and all(
-        any(para is item for item in with_it) for para in paras
-    )
-
-
-@check("D111", "5.2.3", Strength.NORMALLY, "正文没有段前、段后间距", Kind.WORD)
-def space_around(facts: Facts) -> Iterator[Found]:
-    """Nothing is added before or after a paragraph of the body."""
-    wrong = [para for para in facts.of(*_BODY) if para.gap > 0.5]
-    if wrong:
-        yield found(wrong[0], text=shown(wrong[0].text), count=len(wrong))
-
-
-@check("D107", "5.2.3", Strength.NORMALLY, "版心宽除以字号加字距是 28 字", Kind.WORD)
-def line_length_of_word(facts: Facts) -> Iterator[Found]:
-    """Size and letter spacing of the body let 28 characters stand in a line."""
-    para = next(iter(facts.of(Role.PARAGRAPH)), None)
-    if para is None or abs(para.size - standard.SIZE_3.value.pt) > 0.3:
-        return
-    effective: Effective = facts.extras["effective"]  # type: ignore[assignment]
-    element = facts.extras["elements"][next(i for i, item in enumerate(facts.paras) if item is para)]  # type: ignore
-    spacing = next((effective.letter_spacing(run, element) for run in kept_runs(element)), 0.0)
-    spacing += float(str(facts.extras["grid_spacing"]))
-    count = int((facts.width + 0.05) * 72 / 25.4 / (para.size + spacing))
-    if count != standard.CHARACTERS_PER_LINE.value:
-        yield found(para, found=count, wanted=standard.CHARACTERS_PER_LINE.value)
-
-
-@check("D107", "5.2.3", Strength.NORMALLY, "满行是 28 字（行首行尾禁则除外）", Kind.PDF)
-def line_length_of_pdf(facts: Facts) -> Iterator[Found]:
-    """Full lines hold 28 characters; many hold less, before a sign or a number that may not be parted."""
-    full: list[int] = facts.extras["full"]  # type: ignore[assignment]
-    wanted, often = standard.CHARACTERS_PER_LINE.value, Counter(full).most_common(1)
-    if len(full) >= 6 and (often[0][0] > wanted or wanted not in full):
-        yield found(1, found=often[0][0], wanted=wanted)
 
 
 @check("D108", "5.2.4", Strength.SHALL, "除发文机关标志、红线和印章外，文字为黑色")
