@@ -7,6 +7,7 @@ has to be found and where; `follows` are the other findings that the one change 
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,8 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENTATION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
@@ -97,6 +99,17 @@ def face(family: str, *styles: str) -> Change:
     return change
 
 
+def all_in(family: str, begins: str) -> Change:
+    """Another face for one paragraph, its heading sentence included."""
+
+    def change(document: Any) -> None:
+        for run in paragraph(document, begins).runs:
+            run.font.name = family
+            run._element.rPr.rFonts.set(qn("w:eastAsia"), family)
+
+    return change
+
+
 def size(points: float, *styles: str) -> Change:
     """Another size."""
 
@@ -114,6 +127,67 @@ def colour(value: str, begins: str) -> Change:
     def change(document: Any) -> None:
         for run in paragraph(document, begins).runs:
             run.font.color.rgb = RGBColor.from_string(value)
+
+    return change
+
+
+def marked(begins: str, **properties: object) -> Change:
+    """Buttons of the font group, pressed for one paragraph: highlight_color, bold, strike …"""
+
+    def change(document: Any) -> None:
+        for run in paragraph(document, begins).runs:
+            for name, value in properties.items():
+                setattr(run.font, name, value)
+
+    return change
+
+
+def with_property(begins: str, name: str, **values: str) -> Change:
+    """A property of the font that python-docx has no name for, for one paragraph."""
+
+    def change(document: Any) -> None:
+        for run in paragraph(document, begins).runs:
+            element = OxmlElement(f"w:{name}")
+            for key, value in values.items():
+                element.set(qn(f"w:{key}"), value)
+            run._element.get_or_add_rPr().append(element)
+
+    return change
+
+
+def latin_quotes(begins: str) -> Change:
+    """A word in quotation marks, pasted from a program that gave Latin letters a face of their own."""
+
+    def change(document: Any) -> None:
+        run = paragraph(document, begins).runs[-1]
+        run.text += "“三减三健”。"
+        fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
+        fonts.attrib.pop(qn("w:hint"), None)
+        for script in ("ascii", "hAnsi"):
+            fonts.set(qn(f"w:{script}"), "Times New Roman")
+
+    return change
+
+
+def picture(begins: str) -> Change:
+    """A picture of 4 cm, pasted into a line of text."""
+
+    def change(document: Any) -> None:
+        pixel = io.BytesIO(base64.b64decode(_PIXEL))
+        paragraph(document, begins).runs[-1].add_picture(pixel, Cm(4), Cm(4))
+
+    return change
+
+
+# One grey pixel as PNG.
+_PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+
+
+def line_above(begins: str) -> Change:
+    """The Enter key before a paragraph."""
+
+    def change(document: Any) -> None:
+        paragraph(document, begins).insert_paragraph_before("", style="公文正文")
 
     return change
 
@@ -257,6 +331,7 @@ def _spaced(document: Any) -> None:
 PLAN, MEETING, REQUEST, ORDER, MINUTES = (
     f"yunxi-2026-{name}" for name in ("plan", "meeting", "request", "order", "minutes")
 )
+HALL = "县卫生健康局三楼"
 WIDER = "日期的字数变了，右空的字数没有跟着改"
 
 CASES: list[Broken] = [
@@ -285,6 +360,29 @@ CASES: list[Broken] = [
     Broken("行距28磅", MEETING, "D106", "5.2.3", "28.00 磅", pitch(28)),
     Broken("段后10磅", MEETING, "D111", "5.2.3", "为抓好", _spaced),
     Broken("正文变成蓝色", MEETING, "D108", "5.2.4", "县卫生健康局三楼", colour("0000FF", "县卫生健康局三楼")),
+    # what was left by hand, and what is uneven
+    Broken("荧光笔", MEETING, "D114", "6.1", "突出显示", marked(HALL, highlight_color=WD_COLOR_INDEX.YELLOW)),
+    Broken("文字底纹", MEETING, "D114", "6.1", "底纹", with_property(HALL, "shd", val="clear", fill="D9D9D9")),
+    Broken("删除线", MEETING, "D115", None, "县卫生健康局三楼", marked(HALL, strike=True)),
+    Broken("双删除线", MEETING, "D115", None, "县卫生健康局三楼", marked(HALL, double_strike=True)),
+    Broken("图片贴在固定行距里", MEETING, "D116", None, "图片高 113 磅", picture(HALL)),
+    Broken("西文字体的引号", MEETING, "D117", "5.2.2", "Times New Roman", latin_quotes(HALL)),
+    Broken("加粗", MEETING, "D118", "5.2.2", "加粗", marked(HALL, bold=True)),
+    Broken("斜体", MEETING, "D118", "5.2.2", "斜体", marked(HALL, italic=True)),
+    Broken("下划线", MEETING, "D118", "5.2.2", "下划线", marked(HALL, underline=True)),
+    Broken("字符缩放", MEETING, "D118", "5.2.2", "字符缩放", with_property(HALL, "w", val="80")),
+    Broken("字符加宽", MEETING, "D118", "5.2.2", "字符间距", with_property(HALL, "spacing", val="40")),
+    Broken("正文里空一行", MEETING, "D119", "5.2.3", "成员单位人员", line_above("（二）")),
+    Broken("正文靠左", MEETING, "D120", "5.2.3", "为抓好", to_the_left("为抓好")),
+    Broken(
+        "整段成了黑体",
+        MEETING,
+        "D104",
+        "5.2.2",
+        "黑体",
+        all_in("黑体", "（一）"),
+        follows={"D313": "段首的标题句也成了黑体，第二层用楷体"},
+    ),
     # masthead (7.2)
     Broken("标志改成黑色", PLAN, "D207", "7.2.4", "云溪县人民政府文件", colour("000000", "云溪县人民政府文件")),
     Broken("标志靠左", MEETING, "D205", "7.2.4", "云溪县卫生健康局文件", to_the_left("云溪县卫生健康局文件")),

@@ -144,7 +144,8 @@ def tree(item: Combination) -> dict[str, Any]:
         written["版记"] = {"抄送": ["县委办公室"]}
     if item.imprint and item.kind != "函":  # a letter prints no more of it (10.1)
         written["版记"] |= {"印发机关": f"{_organ(item)}办公室", "印发日期": "2026-09-17"}
-    return written | _OWN.get(item.kind, {})
+    written |= _OWN.get(item.kind, {})
+    return {key: value for key, value in written.items() if value is not None}
 
 
 # What a kind has besides.

@@ -39,7 +39,7 @@ def sign_off_page(pages: list[Any], flow: Flow) -> Mapping[str, Any]:
         tight = _pitch_for_one_page(pages, flow)
         late = not any(names & _BODY for _, names in _lines(pages[0]))
         if tight >= (standard.TIGHTEST_PITCH if late else standard.MILD_PITCH).value:
-            return {"tight_pitch": _told_from_habit(floor(tight.emu / Twips(1).emu))}
+            return {"tight_pitch": told_from_habit(floor(tight.emu / Twips(1).emu))}
         if late:
             return {"sign_off_without_text": True}
     before = sum(body[:page])
@@ -48,7 +48,7 @@ def sign_off_page(pages: list[Any], flow: Flow) -> Mapping[str, Any]:
     return {"sign_off_from": before, "sign_off_moved": has_room_for_a_line(pages[page - 1], flow)}
 
 
-def _told_from_habit(pitch: int) -> int:
+def told_from_habit(pitch: int) -> int:
     """`pitch` in twips, or a little less where it is what people type for a whole document without meaning this."""
     habit = standard.HABITUAL_PITCH
     nearest = habit.value.twips - habit.tolerance.twips

@@ -13,6 +13,7 @@ from ygt_docs.word.wml import Element, StyleSheet, make, w
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _NOBODY = "宋体"  # what Word takes where nothing names a face
+_DOUBLED = "balanceSingleByteDoubleByteWidth"
 _OFF = ("0", "false", "off", "none")
 
 
@@ -35,6 +36,17 @@ class Spacing:
     after: float
 
 
+@dataclass(frozen=True)
+class LetterSpacing:
+    """What is added to each character, in points: to a half-width one, and to a full-width one."""
+
+    half: float
+    full: float
+
+
+NO_SPACING = LetterSpacing(0.0, 0.0)
+
+
 class Effective:
     """Looks up properties in one package."""
 
@@ -43,6 +55,7 @@ class Effective:
         root = package.roots[names[0]] if names and names[0] in package.roots else make("styles")
         self.styles = StyleSheet(root)
         self._theme = _theme_faces(package)
+        self._doubled = _counts_spacing_twice(package)
 
     def of_paragraph(self, paragraph: Element, name: str) -> Iterator[Element]:
         """Every element `name` of the paragraph's properties, nearest first."""
@@ -80,18 +93,28 @@ class Effective:
         )
         named = latin if only_latin and face_of(latin) and face_of(latin) != face_of(family) else ""
         colour = self.run_value(run, paragraph, "color") or "auto"
-        return Piece(
-            text, family, self.size(run, paragraph), "000000" if colour == "auto" else colour.upper(), latin, named
-        )
+        colour = "000000" if colour == "auto" else colour.upper()
+        return Piece(text, family, self.size(run, paragraph), colour, latin, named, self._quotes(run, paragraph))
+
+    def _quotes(self, run: Element, paragraph: Element) -> str:
+        """The face of “ and ”: that of Chinese where the run hints at it, else the one for other letters (hAnsi)."""
+        hint = next((item.get(w("hint")) for item in self.of_run(run, paragraph, "rFonts") if item.get(w("hint"))), "")
+        return self._family(run, paragraph, "eastAsia" if hint == "eastAsia" else "hAnsi")
 
     def size(self, run: Element, paragraph: Element) -> float:
         """The size of a run in points."""
         size = points(self.run_value(run, paragraph, "sz"), 2, 20)
         return size if size > 0 else 10.0
 
-    def letter_spacing(self, run: Element, paragraph: Element) -> float:
-        """What is added to each character of a run, in points."""
-        return points(self.run_value(run, paragraph, "spacing"), 20, 0)
+    def run_is_on(self, run: Element, paragraph: Element, name: str) -> bool:
+        """Whether the switch `name` of a run is on."""
+        nearest = next(self.of_run(run, paragraph, name), None)
+        return nearest is not None and nearest.get(w("val"), "1") not in _OFF
+
+    def letter_spacing(self, run: Element, paragraph: Element) -> LetterSpacing:
+        """What is added to each character of a run."""
+        spacing = points(self.run_value(run, paragraph, "spacing"), 20, 0)
+        return LetterSpacing(spacing, spacing * 2 if self._doubled else spacing)
 
     def indents(self, paragraph: Element, size: float) -> Indents:
         """The indents of a paragraph whose characters have `size` points."""
@@ -108,6 +131,10 @@ class Effective:
         if rule in ("exact", "atLeast"):
             return Spacing(line, 1.0, before, after)
         return Spacing(None, line / 12, before, after)
+
+    def is_exact(self, paragraph: Element) -> bool:
+        """Whether the lines of a paragraph keep their height, whatever stands in them."""
+        return _attribute(list(self.of_paragraph(paragraph, "spacing")), "lineRule") == "exact"
 
     def _indent(self, paragraph: Element, size: float, *names: str) -> float:
         for item in self.of_paragraph(paragraph, "ind"):
@@ -147,6 +174,13 @@ class Effective:
         for style in self.styles.chain(_named(paragraph, "pPr", "pStyle")):
             yield style.find(w("rPr"))
         yield self.styles.defaults_run
+
+
+def _counts_spacing_twice(package: Package) -> bool:
+    """Whether Word adds letter spacing twice to full-width characters (balanceSingleByteDoubleByteWidth)."""
+    names = package.related(str(package.document), "settings")
+    switches = [node for name in names if name in package.roots for node in package.roots[name].iter(w(_DOUBLED))]
+    return any(node.get(w("val"), "1") not in _OFF for node in switches)
 
 
 def _named(owner: Element, holder: str, name: str) -> str | None:

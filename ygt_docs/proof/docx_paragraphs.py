@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ygt_docs.geometry.text import width_in_characters
-from ygt_docs.proof.docx_effective import Effective, Indents
+from ygt_docs.proof.docx_effective import NO_SPACING, Effective, Indents, LetterSpacing
 from ygt_docs.proof.docx_layout import sections
 from ygt_docs.proof.docx_text import paragraphs, runs_of
 from ygt_docs.proof.facts import Area, Line, Para, Piece
@@ -57,7 +57,7 @@ def read_paragraphs(body: Element, effective: Effective) -> tuple[Reading, list[
 
 def plain_text(paragraph: Element) -> str:
     """The characters of a paragraph without what was struck out; tabs as tabs."""
-    return "".join(_run_text(run) for run in kept_runs(paragraph))
+    return "".join(run_text(run) for run in kept_runs(paragraph))
 
 
 def kept_runs(paragraph: Element) -> Iterator[Element]:
@@ -101,7 +101,7 @@ def _read_paragraph(paragraph: Element, section: Section, reading: Reading, boxe
         next(effective.of_paragraph(paragraph, "framePr"), None) is not None
         or next(paragraph.iterancestors(w("txbxContent")), None) is not None
     )
-    pieces = tuple(effective.piece(_run_text(run), run, paragraph) for run in kept_runs(paragraph) if _run_text(run))
+    pieces = tuple(effective.piece(run_text(run), run, paragraph) for run in kept_runs(paragraph) if run_text(run))
     size = pieces[0].size if pieces else effective.size(paragraph, paragraph)
     height = line_height(paragraph, effective, section.pitch, size)
     spacing = effective.spacing(paragraph)
@@ -136,7 +136,8 @@ def _read_paragraph(paragraph: Element, section: Section, reading: Reading, boxe
         reading.new_page = True
 
 
-def _run_text(run: Element) -> str:
+def run_text(run: Element) -> str:
+    """The characters of a run; tabs as tabs, breaks of a line as line feeds."""
     return "".join(_CHARACTERS[node.tag](node) for node in run if node.tag in _CHARACTERS)
 
 
@@ -164,7 +165,8 @@ def _lines(paragraph: Element, pieces: Iterable[Piece], width: float, effective:
     """The lines of a paragraph: those that were typed; text that is too long goes on below, at the left indent."""
     pieces = list(pieces)
     size = pieces[0].size
-    spacing = next((effective.letter_spacing(run, paragraph) for run in kept_runs(paragraph) if _run_text(run)), 0.0)
+    runs = (run for run in kept_runs(paragraph) if run_text(run))
+    spacing = next((effective.letter_spacing(run, paragraph) for run in runs), NO_SPACING)
     indents = effective.indents(paragraph, size)
     jc = effective.value(paragraph, "jc") or "both"
     typed = "".join(piece.text for piece in pieces).split("\n")
@@ -185,7 +187,7 @@ def _right_stop(paragraph: Element, effective: Effective) -> float | None:
     return max(ends) * _MM if ends else None
 
 
-def _in_two(text: str, indents: Indents, stop: float, size: float, spacing: float) -> Line:
+def _in_two(text: str, indents: Indents, stop: float, size: float, spacing: LetterSpacing) -> Line:
     """A line with a text at its left, or none, and one that ends at the tab stop."""
     left, right = text.split("\t")
     start = (indents.left + indents.first) * _MM if left.strip() else stop - _width(right.strip(), size, spacing)
@@ -193,7 +195,7 @@ def _in_two(text: str, indents: Indents, stop: float, size: float, spacing: floa
 
 
 def _typed_line(
-    text: str, jc: str, indents: Indents, width: float, type_: tuple[float, float], first: bool
+    text: str, jc: str, indents: Indents, width: float, type_: tuple[float, LetterSpacing], first: bool
 ) -> list[Line]:
     size, spacing = type_
     left, right = indents.left * _MM, indents.right * _MM
@@ -214,13 +216,14 @@ def _typed_line(
     return [Line(text.strip(), start + before, start + before + ink)]
 
 
-def _white(text: str, size: float, spacing: float) -> float:
+def _white(text: str, size: float, spacing: LetterSpacing) -> float:
     """The width in mm of the spaces and tabs that `text` begins with."""
     white = text[: len(text) - len(text.lstrip())]
     tabs = white.count("\t") * _TAB * _MM
     return tabs + _width(white.replace("\t", ""), size, spacing)
 
 
-def _width(text: str, size: float, spacing: float) -> float:
+def _width(text: str, size: float, spacing: LetterSpacing) -> float:
     plain = text.replace("\t", "　　")
-    return (width_in_characters(plain) * size + len(plain) * spacing) * _MM
+    wide = sum(width_in_characters(character) == 1 for character in plain)
+    return (width_in_characters(plain) * size + wide * spacing.full + (len(plain) - wide) * spacing.half) * _MM

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ygt_docs.compose.flow import Flow, Paragraph, Role
-from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.model import Format
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
@@ -30,6 +29,7 @@ class Piece:
     """Text in one face. `family` is the face of Chinese characters, `latin` that of Latin letters; size in points.
 
     `named` says for which script a face was named where the other script has another one ('': nothing to say).
+    `quotes` is the face of its quotation marks, which Chinese and Latin text share.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Piece:
     colour: str = "000000"
     latin: str = ""
     named: str = ""
+    quotes: str = ""
 
 
 @dataclass(frozen=True)
@@ -266,8 +267,3 @@ def characters(millimetres: float, size: float = 16.0) -> float:
     """A distance in 字 (3.1) of text of `size` points, as it stands in a line of 28."""
     pitch = 15.75 if size == 16.0 or size <= 0 else size  # 0: a damaged file
     return millimetres / (pitch * 25.4 / 72)
-
-
-def width_of(text: str, size: float, spacing: float = 0.0) -> float:
-    """How wide `text` is in mm, in a face with half-em Latin; `spacing` in points is added to every character."""
-    return (width_in_characters(text) * size + len(text) * spacing) * 25.4 / 72

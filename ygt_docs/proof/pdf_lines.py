@@ -220,4 +220,4 @@ def pieces_of(row: Row) -> Iterator[Piece]:
 def _piece(characters: Sequence[Character]) -> Piece:
     first = characters[0]
     face = name_for_people(first.font)
-    return Piece("".join(item.text for item in characters), face, round(first.size, 1), first.colour, face)
+    return Piece("".join(item.text for item in characters), face, round(first.size, 1), first.colour, face, quotes=face)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ygt_docs.compose.flow import Flow, Paragraph, Role
 from ygt_docs.notice.model import Format
@@ -48,9 +49,16 @@ CONTENTS = re.compile(r"^目[录次]$")
 ISSUE = re.compile(r"^[（(]?第[1-9]\d*期")
 OUTDATED = re.compile(r"^(主题词\s*[：:])|^[（(]?此页无正文")
 _OFFICE_AND_DATE = re.compile(r"^[一-鿿]+\d{4}年\d{1,2}月\d{1,2}日$")
-_CONTACT = re.compile(r"^(联系人|联系电话|电话|传真|邮箱|电子邮箱|地址)[：:]")
+CONTACT = re.compile(r"^(联系人|联系电话|电话|传真|邮箱|电子邮箱|地址)[：:]")
 _DIGIT = re.compile(r"\d")
 _NO_HEADING = re.compile(r"如下[：:]$")
+_ENTRY = re.compile(r"(?:[….·]{2,}|\t)\s*[-—(（]?\d{1,3}[-—)）]?$")
+_ADDRESSED = re.compile(
+    r"(?:^各|[，、；]各|(?:政府|单位|部门|机构|委员会|[局委办厅院]|公司|学校|医院|中心|街道|[区乡镇村])$)"
+)
+_CHAPTER = re.compile(r"^第[一二三四五六七八九十百]+[编章节]")
+_PASSED_ON = re.compile(r"(?:印发|转发|批转|下发|发布|公布)《?(.+?)》?的(?:通知|通报|函|公告|通告|决定|命令|令)$")
+_TITLE_SIZE, _LARGE_TITLE = 18.0, 20.0  # points: larger than any text; the title of a document
 _LONGEST_AUTHOR = 26
 _LARGE_PRINT = 15.0  # points: an imprint is smaller
 _LETTER_RULE = 163.0  # mm: a rule that is longer belongs to a letter
@@ -65,6 +73,7 @@ def recognise(facts: Facts) -> None:
         _after(paras, 0)
         facts.format = Format.DOCUMENT
         return
+    _contents(paras)
     start = _masthead(paras[:_MASTHEAD_ROWS])
     _joint_mark(facts)
     start = _authors(paras, _title(paras, start))
@@ -150,8 +159,22 @@ def is_red(colour: str) -> bool:
     return red > 150 and green < 110 and blue < 110
 
 
+def _contents(paras: Sequence[Para]) -> None:
+    """A list of contents: its title, and the lines that end in leaders or a tab and the number of a page."""
+    begun = False
+    for para in paras:
+        if CONTENTS.match(para.bare):
+            begun, para.role = True, Role.CONTENTS_TITLE
+        elif begun and (_ENTRY.search(para.text) or para.lines[-1].gaps):
+            para.role = Role.CONTENTS_ENTRY
+        elif begun:
+            return
+
+
 def _title(paras: Sequence[Para], start: int) -> int:
-    """The title: what is centred, in one size, before anything else."""
+    """The title: what is centred, in one size, before anything else but a list of contents."""
+    while start < len(paras) and paras[start].role in (Role.CONTENTS_TITLE, Role.CONTENTS_ENTRY):
+        start += 1
     index = start
     while index < len(paras) and index - start < 6 and _may_be_title(paras[index], paras[start]):
         paras[index].role = Role.TITLE
@@ -161,7 +184,7 @@ def _title(paras: Sequence[Para], start: int) -> int:
 
 def _may_be_title(para: Para, first: Para) -> bool:
     same = abs(para.size - first.size) < 1 or para is first
-    looks = para.centred or para.size >= 20
+    looks = (para.centred or para.size >= 20) and para.role is None
     return looks and same and para.page == first.page and not para.text.endswith(("。", "："))
 
 
@@ -172,6 +195,7 @@ def _authors(paras: Sequence[Para], start: int) -> int:
     index = start
     while (
         0 < index < len(paras)
+        and paras[index].role is None
         and paras[index].centred
         and paras[index].page == paras[0].page
         and len(paras[index].bare) <= _LONGEST_AUTHOR
@@ -193,10 +217,21 @@ def _addressees(paras: Sequence[Para], start: int) -> int:
         paras[start].role = Role.ADDRESSEES
         return start + 1
     following = start < len(paras) and any(para.role is Role.TITLE for para in paras[:start])
-    if following and "。" not in paras[start].bare and len(paras[start].bare) < 80 and paras[start].start < 3:
+    if not following or paras[start].start >= 3:
+        return start
+    if _names_organs(paras[start]):
         paras[start].role = Role.ADDRESSEES  # its colon is missing, or of another kind
         return start + 1
+    if len(paras[start].bare) <= _LONGEST_AUTHOR and paras[start].bare[-1] not in "。；，、：:？！":
+        paras[start].role = Role.AUTHOR  # a date or an author at the left edge
+        return _addressees(paras, start + 1)
     return start
+
+
+def _names_organs(para: Para) -> bool:
+    """Whether a line under the title names organs, and is no subtitle, author, date or text without indent."""
+    text = para.bare.rstrip("；;，,、")
+    return "。" not in text and len(text) < 80 and bool(_ADDRESSED.search(text))
 
 
 def _imprint(paras: Sequence[Para]) -> None:
@@ -259,7 +294,7 @@ def _is_text(para: Para) -> bool:
         para.role is not None
         or len(para.bare) > 30
         or para.bare.endswith(("。", "：", "；"))
-        or bool(NOTE_ITEM.match(para.bare) or APPENDIX_NOTE.match(para.bare) or _CONTACT.match(para.bare))
+        or bool(NOTE_ITEM.match(para.bare) or APPENDIX_NOTE.match(para.bare) or CONTACT.match(para.bare))
     )
 
 
@@ -274,7 +309,7 @@ def _body(paras: Sequence[Para], start: int, end: int) -> None:
     """Headings, appendix note and plain paragraphs up to `end`."""
     note = False
     for para in paras[start:end]:
-        if para.role is not None or _outdated(para):
+        if para.role is not None or _outdated(para) or (para.centred and _CHAPTER.match(para.bare)):
             continue
         if ATTENDANCE.match(para.bare):
             para.role = Role.ATTENDANCE
@@ -304,19 +339,37 @@ def _after(paras: Sequence[Para], start: int) -> None:
         paras[index].role = Role.ANNOTATION
         index += 1
     title: Role | None = None
+    size: float | None = None  # of the title whose lines are being read
+    passed_on = _passed_on(paras[:start])
     for position in range(index, len(paras)):
         para = paras[position]
         if para.role is not None:
             continue
         if APPENDIX_MARK.match(para.bare):
-            para.role, title = Role.APPENDIX_MARK, Role.APPENDIX_TITLE
-        elif (para.centred or para.size >= 20) and (title is not None or para.new_page):
+            para.role, title, size = Role.APPENDIX_MARK, Role.APPENDIX_TITLE, None
+        elif title is not None and size is not None and para.centred and para.size < size - 1:
+            para.role = Role.MANUSCRIPT_DATE if UNDER_TITLE.match(para.bare) else Role.AUTHOR
+        elif (para.centred or para.size >= 20) and (title is not None or _begins_text(para, passed_on)):
             para.role = title = title or Role.PROMULGATED_TITLE
+            size = para.size
         else:
+            size = None
             _body(paras, position, position + 1)
             title = None
             if heading_level(para) is Role.HEADING_3 and paras[position - 1].role is Role.APPENDIX_NOTE:
                 para.role = Role.APPENDIX_NOTE
+
+
+def _passed_on(paras: Sequence[Para]) -> str:
+    """The name of the text that the document passes on (印发件、转发件), as its own title says; '' for none."""
+    found = _PASSED_ON.search("".join(para.bare for para in paras if para.role is Role.TITLE))
+    return "" if found is None else found[1].rstrip("》")
+
+
+def _begins_text(para: Para, passed_on: str) -> bool:
+    """Whether a centred line behind the date is the title of another text: on a page of its own, large, or as named."""
+    named = bool(passed_on) and para.bare.strip("《》") in passed_on
+    return para.new_page or (para.centred and (para.size >= _TITLE_SIZE or named))
 
 
 def heading_sentence(para: Para) -> str:
@@ -330,10 +383,11 @@ def body_pieces(para: Para) -> list[Piece]:
     level = heading_level(para)
     if level not in (Role.HEADING_1, Role.HEADING_2):
         return list(para.pieces)
-    left, kept = len(heading_sentence(para).strip()), []
+    typed = "".join(piece.text for piece in para.pieces)
+    left, kept = len(heading_sentence(para)) + len(typed) - len(typed.lstrip()), []
     for piece in para.pieces:
-        if left <= 0:
-            kept.append(piece)
+        if left < len(piece.text):
+            kept.append(replace(piece, text=piece.text[max(left, 0) :]))
         left -= len(piece.text)
     return kept
 
@@ -368,12 +422,16 @@ def _format(facts: Facts) -> Format:
 
 
 def _without_masthead(facts: Facts) -> Format:
-    """A list of contents makes a collection (汇编), a date in brackets under the title a manuscript (文稿)."""
-    first = facts.paras[:_MASTHEAD_ROWS]
-    if any(CONTENTS.match(para.bare) for para in first):
+    """A list of contents before several titles makes a collection (汇编), who wrote a text, or when, a manuscript (文稿).
+
+    That stands under its title; what is signed is a document, whatever stands there.
+    """
+    begins = [para for para in facts.paras if para.new_page and para.centred and para.size >= _LARGE_TITLE]
+    if any(para.role is Role.CONTENTS_TITLE for para in facts.paras[:_MASTHEAD_ROWS]) and len(begins) > 1:
         return Format.COLLECTION
-    plain = facts.number is None and facts.first(Role.TITLE) is not None
-    under = any(para.role is Role.AUTHOR or UNDER_TITLE.match(para.bare) for para in first)
+    plain = facts.number is None and facts.first(Role.TITLE) is not None and facts.first(Role.SIGN_OFF) is None
+    head = itertools.takewhile(lambda para: para.role is not Role.PARAGRAPH, facts.paras)
+    under = any(para.role in (Role.AUTHOR, Role.MANUSCRIPT_DATE) for para in head)
     return Format.MANUSCRIPT if plain and under else Format.DOCUMENT
 
 

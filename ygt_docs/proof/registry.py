@@ -6,21 +6,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ygt_docs.notice.model import Format
-from ygt_docs.problems import Place, Problems
+from ygt_docs.problems import Place, Problems, Severity, problem
 from ygt_docs.proof.facts import Facts, Kind, Para
 from ygt_docs.standard.gbt9704 import Strength
 
 
 @dataclass(frozen=True)
 class Found:
-    """One finding: the page (None: not known) and the words of the message; `clause` where it differs."""
+    """One finding: the page (None: not known) and the words of the message; `clause` and `severity` where they differ."""
 
     page: int | None
     words: dict[str, object]
     clause: str | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,9 @@ _OWN_WAYS = (Format.MANUSCRIPT, Format.BULLETIN, Format.COLLECTION)  # not ruled
 _ELEMENTS = ("7.1", "7.2", "7.3", "7.4")
 _BOTH = (Kind.WORD, Kind.PDF)
 _OF_SCANS = ("D101", "D904")
+# What text shows in any file: a manuscript should keep to it, and may depart from it.
+_OF_THE_BODY = ("D104", "D105", "D106", "D110", "D111", "D112", "D310")
+_ANYWHERE = ("D117", "D118", "D119", "D120")
 
 
 def check(
@@ -54,27 +58,34 @@ def check(
     return register
 
 
-def found(at: Para | int | None, clause: str | None = None, **words: object) -> Found:
+def found(at: Para | int | None, clause: str | None = None, severity: Severity | None = None, **words: object) -> Found:
     """A finding at a paragraph or page."""
-    return Found(at.page if isinstance(at, Para) else at, words, clause)
+    return Found(at.page if isinstance(at, Para) else at, words, clause, severity)
 
 
 def run_checks(facts: Facts, file: str | None, problems: Problems) -> None:
     """Add what every check for this kind of file finds; `file` is shown as the place."""
     for item in sorted(CHECKS, key=lambda item: item.code):
-        if facts.kind not in item.kinds or _is_free(facts, item.clause) or _is_unseen(facts, item.code):
+        if facts.kind not in item.kinds or _is_free(facts, item) or _is_unseen(facts, item.code):
             continue
+        strength = None if item.strength is None else str(item.strength)
         for one in item.run(facts):
             clause = one.clause or item.clause or None
-            strength = None if item.strength is None else str(item.strength)
-            problems.add(item.code, Place(file, page=one.page), strength=strength, clause=clause, **one.words)
+            told = problem(item.code, Place(file, page=one.page), strength=strength, clause=clause, **one.words)
+            severity = Severity.NOTE if _is_advice(facts, item) else one.severity or told.severity
+            problems.extend([replace(told, severity=severity)])
 
 
-def _is_free(facts: Facts, clause: str) -> bool:
-    """Whether a file of this format need not follow `clause`; its faces count where the build says what is what."""
-    if facts.format not in _OWN_WAYS:
+def _is_free(facts: Facts, item: Check) -> bool:
+    """Whether a file of this format need not follow a check; its faces count where the build says what is what."""
+    if facts.format not in _OWN_WAYS or item.code in _ANYWHERE or _is_advice(facts, item):
         return False
-    return clause.startswith(_ELEMENTS if facts.known else (*_ELEMENTS, "5.2.2", "5.2.3"))
+    return item.clause.startswith(_ELEMENTS if facts.known else (*_ELEMENTS, "5.2.2", "5.2.3"))
+
+
+def _is_advice(facts: Facts, item: Check) -> bool:
+    """Whether the check only advises: the text of somebody's manuscript, which the standard does not rule."""
+    return facts.format is Format.MANUSCRIPT and not facts.known and item.code in _OF_THE_BODY
 
 
 def _is_unseen(facts: Facts, code: str) -> bool:

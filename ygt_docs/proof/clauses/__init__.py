@@ -4,6 +4,7 @@ from ygt_docs.proof.clauses import (
     body,
     closing,
     composed,
+    emphasis,
     files,
     imprint,
     lines,
@@ -14,4 +15,17 @@ from ygt_docs.proof.clauses import (
     turned,
 )
 
-__all__ = ["body", "closing", "composed", "files", "imprint", "lines", "masthead", "page", "special", "title", "turned"]
+__all__ = [
+    "body",
+    "closing",
+    "composed",
+    "emphasis",
+    "files",
+    "imprint",
+    "lines",
+    "masthead",
+    "page",
+    "special",
+    "title",
+    "turned",
+]

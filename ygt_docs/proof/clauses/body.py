@@ -148,12 +148,14 @@ def heading_face(facts: Facts) -> Iterator[Found]:
 def _headings(numbered: list[Para], level: Role, face: str) -> list[Para]:
     """Those of the paragraphs that begin with a number of `level` that are headings.
 
-    The build says so of each. Else what is no sentence is one; and of short sentences with text behind them all are,
-    where one of their siblings begins in the face of the level.
+    The build says so of each. Else what is no sentence is one, or what is set in another face than the text; and of
+    short sentences with text behind them all are, where one of their siblings begins in the face of the level.
     """
     if any(para.composed is not None for para in numbered):
         return [para for para in numbered if _is_composed_heading(para, level)]
-    found = [para for para in numbered if not para.bare.endswith(_SENTENCE_ENDS)]
+    found = [
+        para for para in numbered if not para.bare.endswith(_SENTENCE_ENDS) or not is_face(_first_face(para), "仿宋")
+    ]
     for siblings in _siblings(numbered, level):
         run_in = [para for para in siblings if _may_be_run_in(para)]
         if any(is_face(_first_face(para), face) for para in run_in):

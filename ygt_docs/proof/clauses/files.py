@@ -26,6 +26,12 @@ _WITHOUT = {
     Format.MANUSCRIPT: {"发文机关标志", *_UNSIGNED},
     Format.COLLECTION: {"发文机关标志", *_UNSIGNED},
 }
+# What the standard says nothing of.
+_UNRULED = {
+    Format.MANUSCRIPT: "文稿的标题、署名和日期（标准没有规定文稿，正文按一般规定给提示）",
+    Format.BULLETIN: "简报的报头、报尾、字体和行距（标准没有规定简报）",
+    Format.COLLECTION: "汇编的封面、目录和各篇的要素（标准没有规定汇编）",
+}
 _CHINESE_DATE = re.compile(r"^[二一][〇○ＯO0零一二三四五六七八九]{3}年")
 _NOTHING = re.compile(r"此页无正文")
 _SUBJECTS = re.compile(r"^主题词\s*[：:]")
@@ -92,6 +98,15 @@ def unrecognised(facts: Facts) -> Iterator[Found]:
     absent = [name for roles, name in _EXPECTED if not facts.of(*roles) and name not in without]
     if absent and not facts.known and facts.paras and not facts.is_volume:
         yield found(None, found="、".join(absent))
+
+
+@check("D912", "", None, "没有检查的文种和部分逐一说明")
+def unchecked(facts: Facts) -> Iterator[Found]:
+    """Kinds and parts that nothing is held against are named, so that no finding does not mean nothing to find."""
+    what = [] if facts.format is None else [_UNRULED[facts.format]] if facts.format in _UNRULED else []
+    what += ["目录"] if facts.of(Role.CONTENTS_TITLE) and facts.format is not Format.COLLECTION else []
+    if what and not facts.known:
+        yield found(None, what="；".join(what))
 
 
 @check("D806", "", None, "页面没有横躺或倒置", Kind.PDF)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ygt_docs.compose.flow import Role
-from ygt_docs.proof.docx_effective import Effective
+from ygt_docs.proof.docx_effective import NO_SPACING, Effective
 from ygt_docs.proof.docx_paragraphs import kept_runs
 from ygt_docs.proof.facts import Facts, Kind, Para, pitch_of
 from ygt_docs.proof.registry import Found, check, found, shown
@@ -45,8 +45,9 @@ def _usual_pitch(facts: Facts) -> float | None:
     """The pitch of the body without the lines that were tightened; None where there are no others."""
     tight = _tightened(facts)
     if facts.kind is Kind.PDF:
-        pages = {line.page for para in tight for line in para.lines}
-        return pitch_of([step for page, step in facts.steps if page not in pages])
+        pages = {line.page for para in facts.of(*_BODY) for line in para.lines}  # an imprint alone has its own pitch
+        pages -= {line.page for para in tight for line in para.lines}
+        return pitch_of([step for page, step in facts.steps if page in pages])
     counted: Counter[float] = Counter()
     for para in facts.of(*_BODY):
         if para.pitch is not None and not _is_among(para, tight):
@@ -132,7 +133,7 @@ def line_length_of_word(facts: Facts) -> Iterator[Found]:
         return
     effective: Effective = facts.extras["effective"]  # type: ignore[assignment]
     element = facts.extras["elements"][next(i for i, item in enumerate(facts.paras) if item is para)]  # type: ignore
-    spacing = next((effective.letter_spacing(run, element) for run in kept_runs(element)), 0.0)
+    spacing = next((effective.letter_spacing(run, element) for run in kept_runs(element)), NO_SPACING).full
     spacing += float(str(facts.extras["grid_spacing"]))
     count = int((facts.width + 0.05) * 72 / 25.4 / (para.size + spacing))
     if count != standard.CHARACTERS_PER_LINE.value:

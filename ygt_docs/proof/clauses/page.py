@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.problems import Severity
 from ygt_docs.proof.facts import Area, Facts, Kind, Para
 from ygt_docs.proof.families import is_face
 from ygt_docs.proof.recognise import body_pieces, is_red
@@ -227,7 +228,12 @@ def colour(facts: Facts) -> Iterator[Found]:
             red_mark = (para.role in _RED or (para.role is None and para.page == 1)) and is_red(piece.colour)
             if piece.text.strip() and not red_mark and not _is_black(piece.colour) and piece.colour not in seen:
                 seen.add(piece.colour)
-                yield found(para, text=shown(piece.text), found=piece.colour)
+                yield found(para, None, _of_colour(para), text=shown(piece.text), found=piece.colour)
+
+
+def _of_colour(para: Para) -> Severity | None:
+    """How bad a colour is: in the body it is a mark that was left there, elsewhere an element was set wrongly."""
+    return Severity.WARNING if para.role in _BODY else None
 
 
 def _is_black(colour: str) -> bool:

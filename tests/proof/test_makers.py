@@ -1,0 +1,20 @@
+"""Right files of other makers: the proof finds no 错误 in them, whatever their styles and faces are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.proof.makers import MAKERS, Maker, file_of
+from ygt_docs.proof import prove
+from ygt_docs.proof.facts import Kind
+
+
+@pytest.mark.parametrize("maker", MAKERS, ids=str)
+def test_no_error_in_a_right_file(maker: Maker) -> None:
+    """What keeps to the standard by other means is right."""
+    assert [str(item) for item in prove(file_of(maker), Kind.WORD) if item.severity == "错误"] == []
+
+
+def test_twenty_makers() -> None:
+    """Twenty, no two alike."""
+    assert len({str(maker) for maker in MAKERS}) == 20

@@ -1,0 +1,191 @@
+"""Build and proof have one truth: what the program chose is never reported, and each fault is told once."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.compose.documents import document
+from tests.proof.makers import Maker, Pen
+from ygt_docs.building.settle import settle
+from ygt_docs.compose import compose
+from ygt_docs.compose.flow import Block, Flow, Paragraph
+from ygt_docs.fonts import Fonts
+from ygt_docs.golden.make import make_document
+from ygt_docs.pdf import lay_out
+from ygt_docs.pdf.sign_off_page import told_from_habit
+from ygt_docs.problems import Place, problem
+from ygt_docs.project import Project
+from ygt_docs.proof import check_docx, check_pdf, once, prove
+from ygt_docs.proof.facts import Kind
+from ygt_docs.standard.lengths import Pt, Twips
+from ygt_docs.word import render
+
+_LONG = "县水利局会同各灌区管理所逐渠踏勘，摸清水源、渠系和用水需求，制定分段轮灌方案，优先保障已经整地的田块，做到有水即灌。"
+
+
+def _tight(fonts: Fonts, project: Project) -> tuple[Flow, bytes, bytes]:
+    """A text of one line whose first page is tightened, before two long appendices: Flow, Word file, PDF."""
+    appendices = [{"名称": name, "正文": {"导语": _LONG * 9}} for name in ("轮灌安排", "值班要求", "报送要求")]
+    changes = {"正文": {"导语": "现将轮灌安排印发给你们。"}, "附件": appendices, "主送机关": ["各乡镇人民政府"]}
+    source = document(**changes)
+    made = settle(
+        lambda decisions, problems: compose(source, decisions, problems), lambda flow: lay_out(flow, fonts, project)
+    )
+    assert made.flow.decisions.tight_pitch is not None
+    return made.flow, render(made.flow, fonts, project), made.laid.write()
+
+
+def test_a_tightened_page_is_right(fonts: Fonts, project: Project) -> None:
+    """Neither the build nor the proof of an unknown file says anything of lines that were tightened for the sign-off."""
+    flow, docx, pdf = _tight(fonts, project)
+    assert check_docx(docx, flow, fonts) == []
+    assert check_pdf(pdf, flow, fonts) == []
+    assert [str(item) for item in (*prove(docx, Kind.WORD), *prove(pdf, Kind.PDF)) if item.severity != "提示"] == []
+
+
+def test_another_pitch_than_the_composed_one_is_seen(fonts: Fonts, project: Project) -> None:
+    """A page that was to be tightened by another measure is reported, in both files."""
+    flow, docx, pdf = _tight(fonts, project)
+
+    def wider(block: Block) -> Block:
+        if isinstance(block, Paragraph) and block.pitch is not None:
+            return replace(block, pitch=block.pitch + Pt(2))
+        return block
+
+    sections = tuple(replace(item, blocks=tuple(map(wider, item.blocks))) for item in flow.sections)
+    other = replace(flow, sections=sections)
+    assert "D112" in {item.code for item in check_docx(docx, other, fonts)}
+    assert "D106" in {item.code for item in check_pdf(pdf, other, fonts)}
+
+
+def test_the_rest_of_a_tightened_document_is_measured(fonts: Fonts, project: Project) -> None:
+    """Appendices on lines of 26 pt are no part of the page that was tightened."""
+    _, docx, _ = _tight(fonts, project)
+    changed = _replaced(docx, "word/styles.xml", 'w:line="579"', 'w:line="520"')
+    assert "D106" in {item.code for item in prove(changed, Kind.WORD)}
+
+
+def _replaced(docx: bytes, part: str, old: str, new: str) -> bytes:
+    """The file with `old` in one of its parts as `new`."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            assert name != part or old.encode() in data
+            target.writestr(name, data.replace(old.encode(), new.encode()) if name == part else data)
+    return made.getvalue()
+
+
+def test_a_tight_pitch_is_never_the_one_that_people_type() -> None:
+    """28 pt for all lines is a habit and found as such, so no page is tightened to it."""
+    for twips in range(440, 579):
+        pitch = told_from_habit(twips)
+        assert twips - 5 <= pitch <= twips
+        assert abs(Twips(pitch).pt - 28) > 0.1
+    assert told_from_habit(563) == 563
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("一、原则同意修建节制闸。", "二、资金由县财政统筹安排。"), set()),
+        (("一、总体要求", "二、主要任务"), {"D313"}),
+    ],
+)
+def test_a_numbered_sentence_is_no_heading(lines: tuple[str, ...], found: set[str]) -> None:
+    """Numbered sentences are in the face of the text; headings in that face are found."""
+    pen = _letter()
+    for line in lines:
+        pen.text(line)
+    assert _codes(pen) == found
+
+
+def test_headings_are_set_as_their_siblings() -> None:
+    """Where one heading sentence is in the face of its level, the next one has it too."""
+    pen = _letter()
+    pen.run_in("（一）先行清淤。", _LONG)
+    pen.text("（二）按时放水。" + _LONG)
+    assert _codes(pen) == {"D313"}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"), [("一二三四", set()), ("一二一二", set()), ("一二四五", {"D312"}), ("一二二三", {"D312"})]
+)
+def test_numbers_begin_again_or_run_on(numbers: str, found: set[str]) -> None:
+    """Under another heading numbers of the second level begin again, or run on; a gap and a double are found."""
+    pen = _letter()
+    for place, number in enumerate(numbers):
+        if place in (0, 2):
+            pen.heading("一、清淤" if place == 0 else "二、放水")
+        pen.line(f"（{number}）有关安排", pen.maker.kai, indent=2)
+        pen.text(_LONG)
+    assert _codes(pen) == found
+
+
+def _letter() -> Pen:
+    """The beginning of a right file of another maker."""
+    pen = Pen(Maker("县水利局", lambda pen: None))
+    pen.big("青禾县水利局关于秋播用水的函")
+    pen.blank()
+    pen.line("县农业农村局：")
+    pen.text(_LONG)
+    return pen
+
+
+def _codes(pen: Pen) -> set[str]:
+    pen.sealed("青禾县水利局")
+    return {item.code for item in prove(pen.bytes(), Kind.WORD) if item.severity != "提示"}
+
+
+_FAULTS = """文种: 通知
+发文机关: [青禾县水利局]
+发文字号: {机关代字: 青水, 年份: 2026, 顺序号: 26}
+标题: 青禾县水利局关于做好秋播用水工作的通知
+主送机关: [各乡镇人民政府]
+正文: |
+  为做好秋播用水工作，现将有关事项通知如下：
+  一、分段轮灌
+  （一）先行清淤
+  1、东干渠九月清淤。
+  （三）按时放水
+  各灌区按次序放水。
+成文日期: 2026-09-16
+"""
+
+
+def test_a_typed_fault_is_told_once(project: Project, tmp_path: Path) -> None:
+    """A number that is written wrongly and one that is left out: each at its line, and again in no file."""
+    content = tmp_path / "content"
+    (content / "faulty").mkdir(parents=True)
+    (content / "faulty" / "notice.yaml").write_text(_FAULTS, encoding="utf-8")
+    (content / "organs.yaml").write_text("机关:\n  - {全称: 青禾县水利局, 机关代字: 青水}\n", encoding="utf-8")
+    found = make_document("faulty", content, project, tmp_path).problems
+    typed = [(item.code, item.place.line) for item in found if re.match(r"[NTD]\d", item.code)]
+    assert typed == [("N512", 10), ("N511", 11)]
+
+
+def test_what_both_files_show_is_told_once() -> None:
+    """Of the same finding in both files the PDF's stays, with its page and a cure that lies in the build."""
+    words = {"found": "24.00 磅", "wanted": 22}
+    word = problem("D106", Place("a.docx"), **words)
+    paper = problem("D106", Place("a.pdf", page=2), **words)
+    (item,) = once([word, paper], [])
+    assert item.place == Place("a.pdf", page=2)
+    assert "模板" in item.fix
+    assert not item.fix.startswith("在 Word 中")
+    (alone,) = once([word], [])
+    assert alone.place == Place("a.docx")
+
+
+def test_what_is_explained_is_not_told_again() -> None:
+    """A finding on the file that only shows what was told of the draft goes; without that it stays."""
+    shows = problem("D312", Place("a.docx"), text="（三）按时放水", wanted="（二）")
+    told = problem("N511", Place("notice.yaml", 11), line="（三）按时放水", found="（三）", right="（二）")
+    assert once([shows], [told]) == []
+    assert [item.code for item in once([shows], [])] == ["D312"]

@@ -1,0 +1,237 @@
+"""What somebody marked by hand and left behind (手工标记), and what makes the body uneven: any file may show it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from ygt_docs.compose.flow import Role
+from ygt_docs.proof.docx_effective import Effective
+from ygt_docs.proof.docx_paragraphs import kept_runs, run_text
+from ygt_docs.proof.facts import Facts, Kind, Para
+from ygt_docs.proof.families import face_of
+from ygt_docs.proof.measures import points
+from ygt_docs.proof.recognise import CONTACT
+from ygt_docs.proof.registry import Found, check, found, shown
+from ygt_docs.standard.gbt9704 import Strength
+from ygt_docs.word.wml import Element, local_name, w
+
+_BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
+_NO_COLOUR = (None, "", "auto", "FFFFFF")
+_BLANKS = " \u3000\u00a0\t_＿"  # what is underlined to be filled in
+_OPENING, _CLOSING = "“‘", "”’"
+_UNEVEN = 0.75  # points: spacing that is seen
+_EMU, _HIGHEST = 12700, 10**7  # in a point; of a picture that is too high to be counted
+_CLIPPED = 3.0  # points
+_RAGGED = 2.0  # mm
+_FEW_LINES = 4
+_BLANK_LINE = 0.6
+Test = Callable[[Element, Element], bool]
+
+
+def _elements(facts: Facts) -> list[tuple[Para, Element]]:
+    """Each paragraph with its element in the Word file."""
+    return list(zip(facts.paras, facts.extras["elements"], strict=True))  # type: ignore[call-overload]
+
+
+def _effective(facts: Facts) -> Effective:
+    effective: Effective = facts.extras["effective"]  # type: ignore[assignment]
+    return effective
+
+
+def _marked(facts: Facts, test: Test, *roles: Role) -> list[str]:
+    """The text of the runs for which `test(run, paragraph)` holds, one of each paragraph; `roles`: only in those."""
+    marked = []
+    for para, element in _elements(facts):
+        if roles and (para.role not in roles or para.boxed):
+            continue
+        runs = [run_text(run) for run in kept_runs(element) if run_text(run).strip() and test(run, element)]
+        if runs:
+            marked.append(runs[0])
+    return marked
+
+
+@check("D114", "6.1", Strength.SHALL, "文字没有突出显示（荧光笔）和底纹，版面干净无底灰", Kind.WORD)
+def highlighted(facts: Facts) -> Iterator[Found]:
+    """No text is highlighted or shaded."""
+    effective = _effective(facts)
+
+    def is_highlighted(run: Element, paragraph: Element) -> bool:
+        return (effective.run_value(run, paragraph, "highlight") or "none") != "none"
+
+    def is_shaded(run: Element, paragraph: Element) -> bool:
+        in_table = next(paragraph.iterancestors(w("tbl")), None) is not None
+        own = next(effective.of_run(run, paragraph, "shd"), None)
+        around = None if in_table else next(effective.of_paragraph(paragraph, "shd"), None)
+        return _has_colour(own) or _has_colour(around)
+
+    for what, test in (("突出显示（荧光笔）", is_highlighted), ("底纹", is_shaded)):
+        texts = _marked(facts, test)
+        if texts:
+            yield found(None, text=shown(texts[0]), count=len(texts), what=what)
+
+
+def _has_colour(shading: Element | None) -> bool:
+    if shading is None or shading.get(w("val")) == "nil":
+        return False
+    return shading.get(w("fill"), "auto").upper() not in ("AUTO", "FFFFFF")
+
+
+@check("D115", "", None, "没有加删除线的文字", Kind.WORD)
+def struck(facts: Facts) -> Iterator[Found]:
+    """No text is struck through: it was to be deleted, and still is printed."""
+    effective = _effective(facts)
+
+    def is_struck(run: Element, paragraph: Element) -> bool:
+        return any(effective.run_is_on(run, paragraph, name) for name in ("strike", "dstrike"))
+
+    texts = _marked(facts, is_struck)
+    if texts:
+        yield found(None, text=shown(texts[0]), count=len(texts))
+
+
+@check("D116", "", None, "图片不在固定行距的段落里（会被裁得只剩一行高）", Kind.WORD)
+def clipped(facts: Facts) -> Iterator[Found]:
+    """No picture stands in a line of exact height that is lower than the picture."""
+    effective = _effective(facts)
+    body: Element = facts.extras["body"]
+    before = ""
+    for paragraph in body.iter(w("p")):
+        text = "".join(run_text(run) for run in kept_runs(paragraph)).strip()
+        height = max(_picture_heights(paragraph), default=0.0)
+        line = effective.spacing(paragraph).height if effective.is_exact(paragraph) else None
+        if line is not None and height > line + _CLIPPED:
+            yield found(None, text=shown(text or before), height=f"{height:.0f}", line=f"{line:.1f}")
+        before = text or before
+
+
+def _picture_heights(paragraph: Element) -> Iterator[float]:
+    """The heights in points of the pictures that stand in the lines of a paragraph."""
+    for node in paragraph.iter():
+        if local_name(node) == "inline":
+            extent = next((item for item in node if local_name(item) == "extent"), None)
+            if extent is not None:
+                yield points(extent.get("cy"), _EMU, _HIGHEST)
+        elif local_name(node) == "shape" and "position:absolute" not in node.get("style", "").replace(" ", ""):
+            style = dict(item.split(":", 1) for item in node.get("style", "").split(";") if ":" in item)
+            yield points(style.get("height", "").strip(), 1, 0)
+
+
+@check("D117", "5.2.2", Strength.NORMALLY, "中文引号用中文字体（西文字体的引号窄而歪）")
+def quotes(facts: Facts) -> Iterator[Found]:
+    """Quotation marks of Chinese text are in a Chinese face."""
+    wrong = [(para, face) for para in facts.paras if (face := _latin_quotes(para))]
+    if wrong:
+        first, face = wrong[0]
+        yield found(first, text=shown(first.text), count=len(wrong), found=face)
+
+
+def _latin_quotes(para: Para) -> str:
+    """The Latin face of a quotation mark that stands against Chinese text; '' where there is none."""
+    faces = [piece.quotes for piece in para.pieces for _ in piece.text]
+    text = "".join(piece.text for piece in para.pieces)
+    for place, character in enumerate(text):
+        if character in _OPENING:
+            inside = text[place + 1 : place + 2]
+        elif character in _CLOSING:
+            inside = text[place - 1 : place] if place else ""
+        else:
+            continue
+        face = faces[place]
+        if "一" <= inside <= "鿿" and face.isascii() and face and face_of(face) is None:
+            return face
+    return ""
+
+
+@check("D118", "5.2.2", Strength.NORMALLY, "正文不用加粗、斜体、下划线、缩放和加宽（待填的空白除外）", Kind.WORD)
+def emphasised(facts: Facts) -> Iterator[Found]:
+    """Nothing in the body is bold, italic, underlined, scaled or spaced; blanks to fill in may be underlined."""
+    effective = _effective(facts)
+    usual = _usual_spacing(facts)
+
+    def is_underlined(run: Element, paragraph: Element) -> bool:
+        line = effective.run_value(run, paragraph, "u")
+        return line not in (None, "none") and bool(run_text(run).strip(_BLANKS))
+
+    def is_scaled(run: Element, paragraph: Element) -> bool:
+        return abs(points((effective.run_value(run, paragraph, "w") or "100").rstrip("%"), 1, 100) - 100) > 1
+
+    def is_spaced(run: Element, paragraph: Element) -> bool:
+        return abs(effective.letter_spacing(run, paragraph).half - usual) > _UNEVEN
+
+    tests: tuple[tuple[str, Test], ...] = (
+        ("加粗", lambda run, paragraph: effective.run_is_on(run, paragraph, "b")),
+        ("斜体", lambda run, paragraph: effective.run_is_on(run, paragraph, "i")),
+        ("下划线", is_underlined),
+        ("字符缩放", is_scaled),
+        ("字符间距", is_spaced),
+    )
+    for what, test in tests:
+        texts = _marked(facts, test, *_BODY)
+        if texts:
+            yield found(None, text=shown(texts[0]), count=len(texts), what=what)
+
+
+def _usual_spacing(facts: Facts) -> float:
+    """The letter spacing in points that most characters of the body have."""
+    effective = _effective(facts)
+    counted: Counter[float] = Counter()
+    for para, element in _elements(facts):
+        for run in kept_runs(element) if para.role in _BODY and not para.boxed else ():
+            counted[effective.letter_spacing(run, element).half] += len(run_text(run))
+    return counted.most_common(1)[0][0] if counted else 0.0
+
+
+@check("D119", "5.2.3", Strength.PRACTICE, "正文各段之间没有空行", Kind.WORD)
+def empty_lines(facts: Facts) -> Iterator[Found]:
+    """No empty line stands between two paragraphs of the body; where the build put one, it says so."""
+    wrong = []
+    last: tuple[Para, Element] | None = None
+    for para, element in _elements(facts):
+        together = last is not None and last[0].role in _BODY and para.role in _BODY and not para.boxed
+        empty = (para.blank or 0.0) > _BLANK_LINE and not para.new_page and not CONTACT.match(para.bare)
+        if together and empty and last is not None and not _stands_between(last[1], element):
+            wrong.append(para)
+        last = (para, element)
+    if wrong and not facts.known:
+        yield found(wrong[0], text=shown(wrong[0].text), count=len(wrong))
+
+
+def _stands_between(before: Element, after: Element) -> bool:
+    """Whether something else than empty lines stands between two paragraphs: a picture, a table, a formula."""
+    if before.getparent() is not after.getparent():
+        return True
+    for node in before.itersiblings():
+        if node is after:
+            return False
+        if any(local_name(item) in ("drawing", "pict", "object", "oMath", "tbl", "sectPr") for item in node.iter()):
+            return True
+    return True
+
+
+@check("D120", "5.2.3", Strength.NORMALLY, "正文两端对齐，行尾整齐", Kind.WORD)
+def ragged_in_word(facts: Facts) -> Iterator[Found]:
+    """Paragraphs of several lines are justified."""
+    effective = _effective(facts)
+    wrong = [
+        para
+        for para, element in _elements(facts)
+        if para.role is Role.PARAGRAPH
+        and not para.boxed
+        and para.hang is not None
+        and (effective.value(element, "jc") or "left") in ("left", "start")
+    ]
+    if wrong:
+        yield found(wrong[0], text=shown(wrong[0].text), count=len(wrong))
+
+
+@check("D120", "5.2.3", Strength.NORMALLY, "正文两端对齐，行尾整齐", Kind.PDF)
+def ragged_on_paper(facts: Facts) -> Iterator[Found]:
+    """Most lines that go on below reach the right edge."""
+    if not facts.edges_measured:
+        return
+    plain = [para for para in facts.of(Role.PARAGRAPH) if not para.landscape and not para.boxed]
+    broken = [(para, line) for para in plain for line in para.lines[:-1]]
+    short = [para for para, line in broken if facts.width - line.end > _RAGGED]
+    if len(broken) >= _FEW_LINES and len(short) > len(broken) / 2:
+        yield found(short[0], text=shown(short[0].text), count=len({id(para) for para in short}))
