@@ -234,7 +234,10 @@ BASES: dict[str, Callable[[], Flow]] = {
     "secret": secret,
     "upward": upward,
     "two_appendices": two_appendices,
-    **{name: partial(example, f"yunxi-2026-{name}") for name in ("letter", "order", "minutes", "plan")},
+    **{
+        name: partial(example, f"yunxi-2026-{name}")
+        for name in ("letter", "order", "minutes", "plan", "report", "bulletin")
+    },
 }
 
 

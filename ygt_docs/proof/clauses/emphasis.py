@@ -23,9 +23,8 @@ _OPENING, _CLOSING = "“‘", "”’"
 _UNEVEN = 0.75  # points: spacing that is seen
 _EMU, _HIGHEST = 12700, 10**7  # in a point; of a picture that is too high to be counted
 _CLIPPED = 3.0  # points
-_RAGGED = 2.0  # mm
-_FEW_LINES = 4
 _BLANK_LINE = 0.6
+_LARGE = 18.0  # points: larger than any text
 Test = Callable[[Element, Element], bool]
 
 
@@ -188,13 +187,18 @@ def empty_lines(facts: Facts) -> Iterator[Found]:
     wrong = []
     last: tuple[Para, Element] | None = None
     for para, element in _elements(facts):
-        together = last is not None and last[0].role in _BODY and para.role in _BODY and not para.boxed
+        together = last is not None and _is_text(last[0]) and _is_text(para)
         empty = (para.blank or 0.0) > _BLANK_LINE and not para.new_page and not CONTACT.match(para.bare)
         if together and empty and last is not None and not _stands_between(last[1], element):
             wrong.append(para)
         last = (para, element)
     if wrong and not facts.known:
         yield found(wrong[0], text=shown(wrong[0].text), count=len(wrong))
+
+
+def _is_text(para: Para) -> bool:
+    """Whether `para` is text of the body, and no line of an element that was not recognised."""
+    return para.role in _BODY and not para.boxed and not para.centred and para.size < _LARGE
 
 
 def _stands_between(before: Element, after: Element) -> bool:
@@ -210,7 +214,7 @@ def _stands_between(before: Element, after: Element) -> bool:
 
 
 @check("D120", "5.2.3", Strength.NORMALLY, "正文两端对齐，行尾整齐", Kind.WORD)
-def ragged_in_word(facts: Facts) -> Iterator[Found]:
+def ragged(facts: Facts) -> Iterator[Found]:
     """Paragraphs of several lines are justified."""
     effective = _effective(facts)
     wrong = [
@@ -223,15 +227,3 @@ def ragged_in_word(facts: Facts) -> Iterator[Found]:
     ]
     if wrong:
         yield found(wrong[0], text=shown(wrong[0].text), count=len(wrong))
-
-
-@check("D120", "5.2.3", Strength.NORMALLY, "正文两端对齐，行尾整齐", Kind.PDF)
-def ragged_on_paper(facts: Facts) -> Iterator[Found]:
-    """Most lines that go on below reach the right edge."""
-    if not facts.edges_measured:
-        return
-    plain = [para for para in facts.of(Role.PARAGRAPH) if not para.landscape and not para.boxed]
-    broken = [(para, line) for para in plain for line in para.lines[:-1]]
-    short = [para for para, line in broken if facts.width - line.end > _RAGGED]
-    if len(broken) >= _FEW_LINES and len(short) > len(broken) / 2:
-        yield found(short[0], text=shown(short[0].text), count=len({id(para) for para in short}))
