@@ -10,6 +10,7 @@ from dataclasses import replace
 from ygt_docs.compose.flow import Flow, Paragraph, Role
 from ygt_docs.notice.model import Format
 from ygt_docs.proof.facts import Facts, Para, Piece
+from ygt_docs.proof.recognise_format import MASTHEAD_ROWS, format_of
 
 _FIRST_ELEMENT = r"(?:\d{6}|(?:绝密|机密|秘密)(?:[★*☆]\d+[年个月日]+)?|特急|加急)?"  # left of a letter's number (10.1)
 NUMBER = re.compile(
@@ -46,7 +47,6 @@ UNDER_TITLE = re.compile(
     r"^[（(]\d{4}年\d{1,2}月\d{1,2}日[）)]"
 )  # the date of a plan or report without masthead (文稿)
 CONTENTS = re.compile(r"^目[录次]$")
-ISSUE = re.compile(r"^[（(]?第[1-9]\d*期")
 OUTDATED = re.compile(r"^(主题词\s*[：:])|^[（(]?此页无正文")
 _OFFICE_AND_DATE = re.compile(r"^[一-鿿]+\d{4}年\d{1,2}月\d{1,2}日$")
 CONTACT = re.compile(r"^(联系人|联系电话|电话|传真|邮箱|电子邮箱|地址)[：:]")
@@ -58,12 +58,11 @@ _ADDRESSED = re.compile(
 )
 _CHAPTER = re.compile(r"^第[一二三四五六七八九十百]+[编章节]")
 _PASSED_ON = re.compile(r"(?:印发|转发|批转|下发|发布|公布)《?(.+?)》?的(?:通知|通报|函|公告|通告|决定|命令|令)$")
-_TITLE_SIZE, _LARGE_TITLE = 18.0, 20.0  # points: larger than any text; the title of a document
+_TITLE_SIZE = 18.0  # points: larger than any text
 _LONGEST_AUTHOR = 26
 _LARGE_PRINT = 15.0  # points: an imprint is smaller
-_LETTER_RULE = 163.0  # mm: a rule that is longer belongs to a letter
 _CHARACTER = 5.65  # mm: a character of the body
-_MASTHEAD_ROWS, _LAST = 14, 12  # how many paragraphs masthead and imprint may be among
+_LAST = 12  # how many paragraphs an imprint may be among
 
 
 def recognise(facts: Facts) -> None:
@@ -74,7 +73,7 @@ def recognise(facts: Facts) -> None:
         facts.format = Format.DOCUMENT
         return
     _contents(paras)
-    start = _masthead(paras[:_MASTHEAD_ROWS])
+    start = _masthead(paras[:MASTHEAD_ROWS])
     _joint_mark(facts)
     start = _authors(paras, _title(paras, start))
     start = _addressees(paras, start)
@@ -84,7 +83,7 @@ def recognise(facts: Facts) -> None:
     _body(paras, start, end)
     _after(paras, end)
     if facts.format is None:
-        facts.format = _format(facts)
+        facts.format = format_of(facts)
 
 
 def _masthead(paras: Sequence[Para]) -> int:
@@ -403,40 +402,3 @@ def tell(facts: Facts, flow: Flow | None) -> None:
     facts.format, facts.volumes = flow.format, flow.volumes
     blocks = [block for section in flow.sections for block in section.blocks]
     facts.preprinted = any(isinstance(block, Paragraph) and not block.printed for block in blocks)
-
-
-def _format(facts: Facts) -> Format:
-    """The format of clause 10 that a file has by its mark and its rules; the common one else."""
-    mark, number = facts.first(Role.MARK), facts.first(Role.NUMBER)
-    if number is None and any(ISSUE.match(para.bare) for para in facts.paras[:_MASTHEAD_ROWS]):
-        return Format.BULLETIN
-    if mark is None:
-        return _without_masthead(facts)
-    if mark.bare.endswith(("命令", "令")):
-        return Format.ORDER
-    if mark.bare.endswith("纪要"):
-        return Format.MINUTES
-    long_rules = [stroke for stroke in facts.strokes if stroke.page == 1 and stroke.right - stroke.left > _LETTER_RULE]
-    at_the_right = number is not None and (facts.width - number.end < 3 or "\t" in number.text)
-    return Format.LETTER if long_rules or at_the_right else Format.DOCUMENT
-
-
-def _without_masthead(facts: Facts) -> Format:
-    """A list of contents before several titles makes a collection (汇编), who wrote a text, or when, a manuscript (文稿).
-
-    That stands under its title; what is signed is a document, whatever stands there.
-    """
-    begins = [para for para in facts.paras if para.new_page and para.centred and para.size >= _LARGE_TITLE]
-    if any(para.role is Role.CONTENTS_TITLE for para in facts.paras[:_MASTHEAD_ROWS]) and len(begins) > 1:
-        return Format.COLLECTION
-    plain = facts.number is None and facts.first(Role.TITLE) is not None and facts.first(Role.SIGN_OFF) is None
-    head = itertools.takewhile(lambda para: para.role is not Role.PARAGRAPH, facts.paras)
-    under = any(para.role in (Role.AUTHOR, Role.MANUSCRIPT_DATE) for para in head)
-    return Format.MANUSCRIPT if plain and under else Format.DOCUMENT
-
-
-def is_special(facts: Facts, *formats: Format) -> bool:
-    """Whether the file has one of the special `formats` (any but the common one where none is named)."""
-    if formats:
-        return facts.format in formats
-    return facts.format not in (None, Format.DOCUMENT)

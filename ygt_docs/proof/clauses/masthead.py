@@ -12,7 +12,8 @@ from ygt_docs.proof.docx_facts import masthead_rule
 from ygt_docs.proof.facts import Facts, Kind, Para, Stroke, characters
 from ygt_docs.proof.families import is_face
 from ygt_docs.proof.pdf_ink import Ink, dark_between, red_between
-from ygt_docs.proof.recognise import NUMBER, is_red, is_special
+from ygt_docs.proof.recognise import NUMBER, is_red
+from ygt_docs.proof.recognise_format import is_special
 from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength

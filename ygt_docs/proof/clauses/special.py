@@ -9,7 +9,8 @@ from ygt_docs.compose.flow import Role
 from ygt_docs.notice.model import Format
 from ygt_docs.proof.facts import Facts, Kind, characters
 from ygt_docs.proof.families import is_face
-from ygt_docs.proof.recognise import ATTENDANCE, is_special
+from ygt_docs.proof.recognise import ATTENDANCE
+from ygt_docs.proof.recognise_format import is_special
 from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
