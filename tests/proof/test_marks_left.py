@@ -115,3 +115,17 @@ def test_what_stands_at_the_left_under_a_title(line: str, role: Role) -> None:
     pen.line(line)
     pen.text(_TEXT)
     assert ("D307" in _codes(pen)) is (role is Role.ADDRESSEES)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [("下列同志参加灌区值班：", set()), ("现决定表彰以下单位：", set()), ("各乡镇人民政府：", {"D306"})],
+)
+def test_an_indented_line_that_introduces_a_list_is_no_addressee(line: str, found: set[str]) -> None:
+    """Without addressees the text begins under the title; addressees that are indented are found."""
+    pen = Pen(Maker("县水利局", lambda pen: None))
+    pen.big("青禾县水利局关于秋播用水的公告")
+    pen.blank()
+    pen.text(line)
+    pen.text(_TEXT)
+    assert _codes(pen) == found

@@ -169,7 +169,8 @@ def _goes_on(para: Para, more: Para, width: float, in_note: bool) -> bool:
     if para.hang is not None:
         return abs(more.start - para.hang) < 3
     begun = para.start < _INDENTED and abs(more.start - para.start) < 1
-    hanging = begun and para.bare[-1] not in _ENDS and heading_level(more) is None
+    names = bool(para.lines[-1].gaps)  # side by side with spaces between them: each line is a paragraph of its own
+    hanging = begun and para.bare[-1] not in _ENDS and heading_level(more) is None and not names
     return more.start < 3 or hanging
 
 

@@ -56,6 +56,7 @@ _ENTRY = re.compile(r"(?:[….·]{2,}|\t)\s*[-—(（]?\d{1,3}[-—)）]?$")
 _ADDRESSED = re.compile(
     r"(?:^各|[，、；]各|(?:政府|单位|部门|机构|委员会|[局委办厅院]|公司|学校|医院|中心|街道|[区乡镇村])$)"
 )
+_INTRODUCES = re.compile(r"以下|下列|决定|^(?:现[将就对予]|经[^济]|为[了做进]|根据|按照)")
 _CHAPTER = re.compile(r"^第[一二三四五六七八九十百]+[编章节]")
 _PASSED_ON = re.compile(r"(?:印发|转发|批转|下发|发布|公布)《?(.+?)》?的(?:通知|通报|函|公告|通告|决定|命令|令)$")
 _TITLE_SIZE = 18.0  # points: larger than any text
@@ -212,6 +213,7 @@ def _addressees(paras: Sequence[Para], start: int) -> int:
         and not _NO_HEADING.search(paras[start].bare)
         and not any(pattern.match(paras[start].bare) for _, pattern in HEADINGS)
         and not APPENDIX_NOTE.match(paras[start].bare)
+        and (paras[start].start < 3 or _names_organs(paras[start]))
     ):
         paras[start].role = Role.ADDRESSEES
         return start + 1
@@ -228,9 +230,9 @@ def _addressees(paras: Sequence[Para], start: int) -> int:
 
 
 def _names_organs(para: Para) -> bool:
-    """Whether a line under the title names organs, and is no subtitle, author, date or text without indent."""
-    text = para.bare.rstrip("；;，,、")
-    return "。" not in text and len(text) < 80 and bool(_ADDRESSED.search(text))
+    """Whether a line under the title names organs, and is no subtitle, author, date, and no text."""
+    text = para.bare.rstrip("：:；;，,、")
+    return "。" not in text and len(text) < 80 and bool(_ADDRESSED.search(text)) and not _INTRODUCES.search(text)
 
 
 def _imprint(paras: Sequence[Para]) -> None:
