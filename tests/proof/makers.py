@@ -29,7 +29,7 @@ _SHORT = "各灌区管理所每周报送一次水情。"
 class Maker:
     """How one office works.
 
-    `body`, `title`, `head`, `kai`: its faces; `latin` '' where digits have the face of the text. `styled`: it formats by
+    `body`, `title`, `head`, `kai`: its faces; `latin` '' where digits have the face of the text. `styled`: it has
     styles of its own, else directly. `indent`: how the first line is moved in (chars, twips, spaces). `pitch`: points;
     `doubled`: Word counts its spacing twice (the switch that Chinese versions of Word set). `bold`: headings too.
     """

@@ -65,7 +65,7 @@ _APPENDICES = {
 
 @dataclass(frozen=True)
 class Combination:
-    """One document: `kind`, the name of its body, whether it is addressed, its appendices, whether it has an imprint."""
+    """One document: `kind`, the name of its body, if it is addressed, its appendices, if it has an imprint."""
 
     kind: str
     body: str

@@ -42,7 +42,7 @@ def _tight(fonts: Fonts, project: Project) -> tuple[Flow, bytes, bytes]:
 
 
 def test_a_tightened_page_is_right(fonts: Fonts, project: Project) -> None:
-    """Neither the build nor the proof of an unknown file says anything of lines that were tightened for the sign-off."""
+    """Neither the build nor the proof of an unknown file says anything of lines tightened for the sign-off."""
     flow, docx, pdf = _tight(fonts, project)
     assert check_docx(docx, flow, fonts) == []
     assert check_pdf(pdf, flow, fonts) == []

@@ -113,7 +113,7 @@ def test_the_usual_file_of_others_gets_a_report_to_act_on() -> None:
 
 
 def test_a_careful_file_of_others_is_not_blamed() -> None:
-    """A file made by hand as the standard wants it has no fault but what it lacks; 28 pt lines and ragged ends are no 错误."""
+    """A file made by hand as the standard wants it has no fault but what it lacks; 28 pt and ragged ends are no 错误."""
     found = prove(careful(), Kind.WORD)
     assert {item.code for item in found} == {"D106", "D107", "D120", "D410", "D901"}
     assert [item.code for item in found if item.severity is Severity.ERROR] == ["D410"]

@@ -65,7 +65,7 @@ class Para:
 
     `blank` counts the empty lines before it; `new_page`: it is the first of a page; `pitch` is the distance of its
     lines in points, `gap` what is added before and after it (points). `boxed`: it stands in a table. `page` counts
-    from 1. `role` None: not recognised. `composed`: the paragraph of the Flow that it was made from, and `composed_blank`
+    from 1. `role` None: not recognised. `composed`: the paragraph of the Flow it was made from, and `composed_blank`
     how many empty lines the build put before it (None: the build does not say).
     """
 

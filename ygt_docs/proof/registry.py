@@ -16,7 +16,7 @@ from ygt_docs.standard.gbt9704 import Strength
 
 @dataclass(frozen=True)
 class Found:
-    """One finding: the page (None: not known) and the words of the message; `clause` and `severity` where they differ."""
+    """One finding: the page (None: not known) the words of the message; `clause` and `severity` where they differ."""
 
     page: int | None
     words: dict[str, object]

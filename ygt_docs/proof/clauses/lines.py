@@ -1,4 +1,4 @@
-"""Lines of the body (5.2.3): their pitch, which one page may have tighter (7.3.5.5), and how many characters they hold."""
+"""Lines of the body (5.2.3): their pitch, which one page may have tighter (7.3.5.5), and what they hold."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NEAR = 0.3  # points
 
 @check("D106", "5.2.3", Strength.NORMALLY, "行距使一面排 22 行并撑满版心（28.95 磅左右）")
 def line_pitch(facts: Facts) -> Iterator[Found]:
-    """The pitch of the body lets 22 lines fill the type area, but for the page that was tightened to keep the sign-off."""
+    """The pitch of the body lets 22 lines fill the type area, but for the page tightened to keep the sign-off."""
     pitch = _usual_pitch(facts)
     if pitch is None or facts.grid.compensated or not facts.of(*_BODY):
         return
