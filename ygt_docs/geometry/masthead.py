@@ -1,7 +1,7 @@
 """Where the masthead (版头, 7.2) and the page number stand: heights of its lines from the sizes of its glyphs.
 
-Word places the baseline of an exactly spaced line in its own way, and LibreOffice in another (at 80 % of the height);
-both agree with the middle-of-line rule of the PDF where a line is 1.2 times as high as its characters, for a face whose
+The baseline of an exact line lies at 80 % of its height, in Word and LibreOffice and in our PDF. A program that centres
+the characters instead puts it at the same place where a line is 1.2 times as high as its characters, for a face whose
 ascent is 0.86 em. So every line whose *ink* the standard measures gets that height, and spacers fill up the rest.
 """
 
@@ -15,7 +15,8 @@ from ygt_docs.standard.lengths import ZERO, Length, Pt, Twips
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
 LINE_FACTOR = 1.2
-BASELINE_FACTOR = 0.96  # of the character size, below the upper edge of a line of 1.2 sizes
+# Of the character size, below the upper edge of a line of 1.2 sizes.
+BASELINE_FACTOR = LINE_FACTOR * standard.BASELINE_IN_LINE.value
 
 _MARK_WIDEST = 0.94  # of the type area: the mark must not touch its edges
 _GAP = 0.5  # between the names of a joint mark and 文件, in characters of the names

@@ -14,10 +14,11 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from ygt_docs.fonts import Fonts
-from ygt_docs.pdf import justify, letter_spacing
+from ygt_docs.pdf import baseline, justify, letter_spacing
 from ygt_docs.pdf.fetcher import ProjectFetcher
 from ygt_docs.problems import Problems, UserError, problem
 
+baseline.install()
 justify.install()
 letter_spacing.install()
 

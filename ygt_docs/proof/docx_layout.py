@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ygt_docs.problems import Problems
 from ygt_docs.proof.docx_text import text_of
+from ygt_docs.proof.grids import margin_rules
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length, Twips
 from ygt_docs.standard.line_grid import LineGrid
@@ -19,7 +20,6 @@ _PORTRAIT = {
     "bottom": standard.BOTTOM_MARGIN,
     "left": standard.BINDING_MARGIN,
 }
-_COMPENSATED = _PORTRAIT | {"top": standard.COMPENSATED_TOP_MARGIN, "bottom": standard.COMPENSATED_BOTTOM_MARGIN}
 _LANDSCAPE = {
     "top": standard.LANDSCAPE_TOP_MARGIN,
     "right": standard.LANDSCAPE_RIGHT_MARGIN,
@@ -70,7 +70,8 @@ def _check_page(settings: Element, grid: LineGrid, problems: Problems) -> None:
     short, long = sorted((width, height))
     _hold("纸张宽", short, standard.PAGE_WIDTH, problems)
     _hold("纸张高", long, standard.PAGE_HEIGHT, problems)
-    for side, rule in (_LANDSCAPE if turned else _COMPENSATED if grid.compensated else _PORTRAIT).items():
+    top, bottom = margin_rules(grid)
+    for side, rule in (_LANDSCAPE if turned else _PORTRAIT | {"top": top, "bottom": bottom}).items():
         _hold(rule.term, _number(margins, side), rule, problems)
 
 

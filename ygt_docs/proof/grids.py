@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from ygt_docs.proof.facts import Area, Facts, Kind
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length
-from ygt_docs.standard.line_grid import COMPENSATED_GRID, STANDARD_GRID, LineGrid
+from ygt_docs.standard.line_grid import COMPENSATED_GRID, QUOTED_GRID, STANDARD_GRID, LineGrid
 
-# The first baseline of a page lies 41.8 mm down with compensated margins (42.9 where LibreOffice prints), 44.2 mm with
-# the standard's own at that pitch; a page that begins with a title begins lower.
+# The first baseline of a page lies 41.8 mm down with compensated margins, 45.2 mm with the standard's own; a page that
+# begins with a title begins lower.
 _RAISED_BASELINE = 43.6
 _UPPER = 47.0  # mm: a page that begins with an empty line, or holds an imprint alone, tells nothing
 
@@ -28,14 +28,26 @@ def grid_of(facts: Facts) -> LineGrid:
     if facts.kind is Kind.PDF:
         return COMPENSATED_GRID if wide and _begins_high(upright) else STANDARD_GRID
     tightened = standard.TIGHTEST_PITCH.value.pt <= facts.pitch < standard.HABITUAL_PITCH.value.pt - 0.1
-    moved = bool(upright) and all(map(_has_margins, upright))
-    return COMPENSATED_GRID if moved and (wide or tightened) else STANDARD_GRID
+    if not upright or not (wide or tightened):
+        return STANDARD_GRID
+    for grid in (COMPENSATED_GRID, QUOTED_GRID):
+        if all(_has_margins(area, grid) for area in upright):
+            return grid
+    return STANDARD_GRID
 
 
-def _has_margins(area: Area) -> bool:
-    return _is_near(area.top, standard.COMPENSATED_TOP_MARGIN) and _is_near(
-        area.bottom, standard.COMPENSATED_BOTTOM_MARGIN
-    )
+def margin_rules(grid: LineGrid) -> tuple[standard.Rule[Length], standard.Rule[Length]]:
+    """What the upper and the lower margin of an upright page are by `grid`."""
+    if grid == QUOTED_GRID:
+        return standard.QUOTED_TOP_MARGIN, standard.QUOTED_BOTTOM_MARGIN
+    if grid.compensated:
+        return standard.COMPENSATED_TOP_MARGIN, standard.COMPENSATED_BOTTOM_MARGIN
+    return standard.TOP_MARGIN, standard.BOTTOM_MARGIN
+
+
+def _has_margins(area: Area, grid: LineGrid) -> bool:
+    top, bottom = margin_rules(grid)
+    return _is_near(area.top, top) and _is_near(area.bottom, bottom)
 
 
 def _is_near(found: float | None, rule: standard.Rule[Length]) -> bool:

@@ -1,9 +1,8 @@
 """How 22 lines stand on an upright page: the standard's margins, or those of software compensation (页边补偿).
 
-A word processor sets a line in the middle of its pitch, so the ink of the first line begins about 2.3 mm under the
-margin, and that of the last one ends as far above it. 5.2.1 measures the type area; read as that of the ink, both
-margins become smaller and the pitch larger. The margins of the second reading are those of GB/T 33476.2-2016 (annex
-A) as they are quoted at second hand; both readings are in use, so the profile chooses.
+A line is higher than its characters, so the ink of the first line begins about 3.4 mm under the margin, and that of the
+last one ends about 1.3 mm above it. 5.2.1 measures the type area; read as that of the ink, both margins become smaller
+and the pitch larger. Both readings are in use, so the profile chooses.
 """
 
 from __future__ import annotations
@@ -51,3 +50,10 @@ COMPENSATED_GRID = LineGrid(
     standard.COMPENSATED_LINE_PITCH.value,
 )
 """页边补偿."""
+
+QUOTED_GRID = LineGrid(
+    standard.QUOTED_TOP_MARGIN.value,
+    standard.QUOTED_BOTTOM_MARGIN.value,
+    standard.COMPENSATED_LINE_PITCH.value,
+)
+"""页边补偿 as it is quoted for characters in the middle of their lines; files of others follow it."""

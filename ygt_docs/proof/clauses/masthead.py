@@ -28,6 +28,7 @@ _MARK_PLACES = {
     Format.MINUTES: standard.MINUTES_MARK_FROM_TYPE_AREA,
 }
 _COMPUTED = 2.5  # mm: Word places ink by the metrics of a face that is not here
+_ABOVE_BASELINE = 0.82  # of the size: the ink of a mark above its baseline
 _MEASURED = 0.1  # mm: one pixel at 300 dpi
 
 
@@ -133,12 +134,13 @@ def mark_height_computed(facts: Facts) -> Iterator[Found]:
     for element, height in facts.extras["heights"]:  # type: ignore[attr-defined]
         spacing = effective.spacing(element)
         if element is own:
-            above += spacing.before + ((mark.pitch or 0) - 1.2 * mark.size) / 2 + 0.14 * mark.size
+            baseline = standard.BASELINE_IN_LINE.value * (mark.pitch or 0)
+            above += spacing.before + baseline - _ABOVE_BASELINE * mark.size
             break
         if spacing.height is None:
             return
         above += height
-    distance = above * 25.4 / 72
+    distance = above * 25.4 / 72 - facts.grid.raised.mm
     rule = standard.MARK_FROM_TYPE_AREA
     if abs(distance - rule.value.mm) > _COMPUTED:
         yield found(

@@ -9,12 +9,13 @@ from ygt_docs.compose.flow import Role
 from ygt_docs.problems import Severity
 from ygt_docs.proof.facts import Area, Facts, Kind, Para
 from ygt_docs.proof.families import is_face
+from ygt_docs.proof.grids import margin_rules
 from ygt_docs.proof.recognise import body_pieces, is_red
 from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
 from ygt_docs.standard.lengths import Length
-from ygt_docs.standard.line_grid import LineGrid
+from ygt_docs.standard.line_grid import COMPENSATED_GRID, QUOTED_GRID, STANDARD_GRID, LineGrid
 
 _PLAIN = (
     Role.PARAGRAPH,
@@ -78,16 +79,17 @@ _MARGINS = {
         standard.LANDSCAPE_RIGHT_MARGIN,
     ),
 }
-_COMPENSATED = (standard.COMPENSATED_TOP_MARGIN, standard.COMPENSATED_BOTTOM_MARGIN, *_MARGINS[False][2:])
-_UPRIGHT = {
-    rule.term: name
-    for rules in (_MARGINS[False], _COMPENSATED)
-    for rule, name in zip(rules, ("天头（上边距）", "下边距", "订口（左边距）", "切口（右边距）"), strict=True)
-}
 
 
 def _rules(turned: bool, grid: LineGrid) -> tuple[standard.Rule[Length], ...]:
-    return _COMPENSATED if grid.compensated and not turned else _MARGINS[turned]
+    return _MARGINS[True] if turned else (*margin_rules(grid), *_MARGINS[False][2:])
+
+
+_UPRIGHT = {
+    rule.term: name
+    for rules in (_rules(False, grid) for grid in (STANDARD_GRID, COMPENSATED_GRID, QUOTED_GRID))
+    for rule, name in zip(rules, ("天头（上边距）", "下边距", "订口（左边距）", "切口（右边距）"), strict=True)
+}
 
 
 def _margins(area: Area, grid: LineGrid) -> list[tuple[float | None, standard.Rule[Length]]]:
@@ -133,7 +135,7 @@ def edges(facts: Facts) -> Iterator[Found]:
     top = standard.TOP_MARGIN.value.mm
     if first is not None and baseline is not None and not top + 4 < baseline < top + 10.5:
         # the baseline of a first line of 16 to 22 pt
-        wrong.append((first.page or 1, _is_not("天头（首行文字上边缘）", baseline - 7, standard.TOP_MARGIN)))
+        wrong.append((first.page or 1, _is_not("天头（首行文字上边缘）", baseline - 8, standard.TOP_MARGIN)))
     if wrong:
         yield found(wrong[0][0], what="；".join(words for _, words in wrong), how=_how_to_set(False, facts.grid))
 
@@ -145,7 +147,12 @@ def edges_unseen(facts: Facts) -> Iterator[Found]:
         yield found(None)
 
 
-@check("D113", "5.2.1", Strength.PRACTICE, "页边补偿（上边距 34.58、下边距 32.58 毫米，行距 29.6 磅）认得出，不算错")
+@check(
+    "D113",
+    "5.2.1",
+    Strength.PRACTICE,
+    "页边补偿（上边距 33.47、下边距 33.69 毫米，或 34.58、32.58 毫米，行距 29.6 磅）认得出，不算错",
+)
 def compensation(facts: Facts) -> Iterator[Found]:
     """Margins and pitch by which the ink, and not the lines, fills the type area: another reading, and no fault."""
     if facts.grid.compensated:

@@ -1,0 +1,54 @@
+"""Both files put every line at the same height: a sheet from Word lies on the PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.word import test_same_lines, test_sign_off_and_imprint
+from tests.word.office import Office, characters, page_count
+from ygt_docs.fonts import Fonts
+from ygt_docs.project import Project
+
+_APART = 0.35  # points; Word files count lines in twips, and spacers are whole ones
+
+
+def heights(pdf: Path, page: int) -> dict[str, list[float]]:
+    """The baselines of each Chinese character of a page, from the top, in points from the foot."""
+    found: dict[str, list[float]] = {}
+    for item in characters(pdf, page):
+        text, height = str(item["text"]), float(item["matrix"][5])  # type: ignore[index]
+        if "\u4e00" <= text <= "\u9fff":
+            found.setdefault(text, []).append(height)
+    return {text: sorted(places, reverse=True) for text, places in found.items()}
+
+
+def hold(made: Path, printed: Path) -> None:
+    """Each character of each page stands as high in one file as in the other."""
+    seen = 0
+    assert page_count(made) == page_count(printed)
+    for page in range(1, page_count(made) + 1):
+        ours, word = heights(made, page), heights(printed, page)
+        assert ours.keys() == word.keys(), page
+        for text, places in ours.items():
+            assert places == pytest.approx(word[text], abs=_APART), (page, text)
+            seen += len(places)
+    assert seen > 90
+
+
+def test_text_stands_as_high(fonts: Fonts, project: Project, office: Office, tmp_path: Path) -> None:
+    """Mark, number, title, body, headings that go on in their paragraph."""
+    hold(*test_same_lines.both(test_same_lines.TEXT, fonts, project, office, tmp_path))
+
+
+@pytest.mark.parametrize("case", ["one organ, lines moved over", "eight seals", "one line set tighter"])
+def test_sign_offs_stand_as_high(case: str, fonts: Fonts, project: Project, office: Office, tmp_path: Path) -> None:
+    """Sign-offs, lines of another pitch and the imprint."""
+    hold(*test_sign_off_and_imprint.both(case, fonts, project, office, tmp_path))
+
+
+def test_rows_of_a_table_stand_as_high(fonts: Fonts, project: Project, office: Office, tmp_path: Path) -> None:
+    """Cells of an upright table, some of them merged."""
+    flow = test_same_lines.TABLES["a portrait table"]
+    hold(*test_same_lines.both(flow, fonts, project, office, tmp_path))
