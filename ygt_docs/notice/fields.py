@@ -45,6 +45,8 @@ class Model(BaseModel):
     stand for says so in `from_text` and `from_list`.
     """
 
+    paragraphs: typing.ClassVar[bool] = False  # whether plain text, a paragraph a line, may stand for the model
+
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, arbitrary_types_allowed=True)
 
     @classmethod

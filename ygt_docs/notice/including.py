@@ -9,7 +9,7 @@ from pathlib import Path
 from ygt_docs.notice.fields import FILE_NAME, Model
 from ygt_docs.notice.header import check_header
 from ygt_docs.notice.model import Body, Goals, Steps, TaskTable
-from ygt_docs.notice.shape import child
+from ygt_docs.notice.shape import child, expected_of
 from ygt_docs.notice.suggest import near
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
@@ -33,11 +33,11 @@ class Includer:
         self._problems = problems
         self.sources: list[Path] = []
 
-    def read(self, name: str) -> MarkedMap | None:
-        """The tree of the file `name` of the folder; None when it cannot be read."""
+    def read(self, name: str, model: type[Model]) -> MarkedMap | None:
+        """The tree of the file `name` of the folder, which should hold `model`; None when it cannot be read."""
         problems = self._problems_of(name)
         path = self._folder / name
-        return None if problems is None else read_tree(path, self._project.shown(path), problems)
+        return None if problems is None else read_tree(path, self._project.shown(path), problems, expected_of(model))
 
     def _problems_of(self, name: str) -> Problems | None:
         """Where the problems of the file `name` go: told once, however often it is named; None: it may not be read."""
@@ -53,10 +53,10 @@ class Includer:
     def _read_part(self, model: type[Model], name: str) -> Node | None:
         """The tree of a file that holds `model`: a text may be a list."""
         if model is not Body:
-            return self.read(name)
+            return self.read(name, model)
         problems = self._problems_of(name)
         path = self._folder / name
-        return None if problems is None else read_text_file(path, self._project.shown(path), problems)
+        return None if problems is None else read_text_file(path, self._project.shown(path), problems, expected_of(model))
 
     def fill(self, model: type[Model], node: Node, chain: tuple[str, ...]) -> None:
         """Replace the file names below `node`, which has the shape of `model`; `chain` holds the files above."""

@@ -124,7 +124,7 @@ def _load(
         return LoadedDocument(name, folder, None, problems, (folder / NOTICE, organs_file))
     check_names(folder, project, problems)
     includer = Includer(folder, project, problems)
-    tree = includer.read(NOTICE)
+    tree = includer.read(NOTICE, Notice)
     check_header(folder / NOTICE, Notice, project, problems)
     notice: Notice | None = None
     picked: tuple[Organ, ...] = ()

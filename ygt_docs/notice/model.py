@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
@@ -341,6 +341,8 @@ class Section(Model):
 
 class Body(Model):
     """A body in parts: introduction, sections, closing words. Plain text or a list stands in `introduction` alone."""
+
+    paragraphs: ClassVar[bool] = True
 
     introduction: Blocks | None = Field(
         None, alias="导语", description="开头文字，每行一段；或列表，每项一段文字或 {段: …}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from ygt_docs.notice.finding import validate
 from ygt_docs.notice.header import check_header
 from ygt_docs.notice.model import Organ, Organs
+from ygt_docs.notice.shape import expected_of
 from ygt_docs.notice.suggest import near
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
@@ -25,7 +26,7 @@ def read_organs(content: Path, project: Project, problems: Problems) -> Organs |
         problems.add("N120", Place(project.shown(path)))
         return None
     before = len(problems.errors)
-    tree = read_tree(path, project.shown(path), problems)
+    tree = read_tree(path, project.shown(path), problems, expected_of(Organs))
     check_header(path, Organs, project, problems)
     organs = None if tree is None else validate(Organs, tree, problems, {})
     return organs if len(problems.errors) == before else None

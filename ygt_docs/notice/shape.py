@@ -1,4 +1,4 @@
-"""What the models say of themselves: which key holds which model, and which model knows a key."""
+"""What the models say of themselves: which key holds which model, which model knows a key, and what a key holds."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pydantic.fields import FieldInfo
 
 from ygt_docs.notice.fields import Model
+from ygt_docs.reading import Text
+from ygt_docs.reading.expected import Expected, Holds
 
 
 def keys_of(model: type[Model]) -> dict[str, FieldInfo]:
@@ -42,3 +44,35 @@ def model_at(root: type[Model], keys: tuple[str | int, ...]) -> type[Model] | No
         if isinstance(key, str) and model is not None:
             model = child(model, key)
     return model
+
+
+def expected_of(root: type[Model]) -> Expected:
+    """What the keys of a file with the shape of `root` hold, for the reader."""
+    return _expected(root, {})
+
+
+def _expected(model: type[Model], made: dict[type[Model], dict[str, Expected]]) -> Expected:
+    """A mapping with the keys of `model`; `made` holds those that are being made, as models may hold themselves."""
+    if model not in made:
+        made[model] = {}
+        for key, field in keys_of(model).items():
+            inner = next(_models(field.annotation), None)
+            below = {} if inner is None else _expected(inner, made).below
+            made[model][key] = Expected(_holds(field, inner), below)
+    return Expected(Holds.MAP, made[model])
+
+
+def _holds(field: FieldInfo, inner: type[Model] | None) -> Holds:
+    annotation = field.annotation
+    if inner is not None and not inner.paragraphs:
+        return Holds.ITEMS if _is_list(annotation) else Holds.MAP
+    if inner is not None or (not field.metadata and Text in (annotation, *typing.get_args(annotation))):
+        return Holds.TEXT  # a Line is a Text too, but one with a validator of its own
+    return Holds.LIST if _is_list(annotation) else Holds.LINE
+
+
+def _is_list(annotation: object) -> bool:
+    """Whether `annotation` is a list, or has one among its alternatives."""
+    if typing.get_origin(annotation) is list:
+        return True
+    return any(_is_list(argument) for argument in typing.get_args(annotation))

@@ -57,7 +57,7 @@ class TreeBuilder:
     def _document(self, event: yaml.Event) -> None:
         self._documents += 1
         if self._documents == 2:
-            self._problems.add("Y128", self._place(event))
+            self._problems.add("Y128", self._place(event), found="---")
 
     def _node(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -83,7 +83,8 @@ class TreeBuilder:
         if event.style in ("|", ">"):
             return self._checked(Text(event.value, place, block=True, indent=self._block_indent(event)))
         if start_of(event).line != end_of(event).line:
-            self._problems.add("Y119", place, found=quote(event.value))
+            cure = "写在一行里；确要分行，用 | 起头，各行缩进两格"
+            self._problems.add("Y119", place, found=quote(event.value), fix=cure)
             return Unread(event.value, place)
         return self._checked(Text(event.value, place))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,28 +19,36 @@ _CLOSES = {"[": "]", "{": "}"}
 _PLAIN_END = re.compile(r"[,\[\]{}，［］｛｝]|:(?=[ \t,\[\]{}，［］｛｝]|$)|(?<=[ \t])#|\t")
 _KEY_LINE = re.compile(r"\s*(?:- *)*[^\s,#\[\]{}\"'][^,\[\]{}]*[:：](?:\s|$)|- ")
 _OPENERS = "@`%"
+_NEXT_KEY = re.compile(r"，\s*([^\s,，。；、:：{}\[\]\"'#]{1,8})\s*[:：]")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 
 
 @dataclass
 class _Opened:
-    """A bracket that is not closed yet; `value` says that the next token of a mapping is a value."""
+    """A bracket that is not closed yet; `value` says that the next token of a mapping is a value.
+
+    `said` is the column of the last value without quotes on this line, `comma` that of the comma behind it.
+    """
 
     mark: str
     line: int
     column: int
     value: bool = False
+    said: int | None = None
+    comma: int | None = None
 
 
 class FlowScan:
-    """What stands in brackets; `is_open` while the outermost is not closed."""
+    """What stands in brackets; `is_open` while the outermost is not closed. `known` are the keys there are (if known)."""
 
-    def __init__(self, source: Source, problems: Problems) -> None:
-        self._source, self._problems = source, problems
+    def __init__(self, source: Source, problems: Problems, known: Collection[str] = ()) -> None:
+        self._source, self._problems, self._known = source, problems, known
         self._stack: list[_Opened] = []
         self._owner = -1
         self._number = 0
         self._line = EditedLine("")
-        self._wide: int | None = None  # the first full-width mark of the line
+        self._wide: int | None = None  # the first mark of the line that is full-width or lacks its space
+        self._code, self._found = "Y133", ""
         self._from = 0
 
     @property
@@ -88,6 +97,8 @@ class FlowScan:
 
     def _scan(self, number: int, line: EditedLine, column: int) -> None:
         self._number, self._line, self._wide, self._from = number, line, None, column
+        for opened in self._stack:
+            opened.said = opened.comma = None
         if not self._stack and line.text[column] in _HALF_WIDTH:
             self._half_width(column)
         end = self._run(column)
@@ -100,12 +111,9 @@ class FlowScan:
             return
         line = self._line
         typed = slice(line.typed(self._from), line.typed(end - 1) + 1)
-        self._problems.add(
-            "Y133",
-            self._source.place(self._number, self._wide),
-            found=quote(self._source.lines[self._number][typed].strip()),
-            fix=line.text[self._from : end].strip(),
-        )
+        found = self._found or self._source.lines[self._number][typed].strip()
+        fix = line.text[self._from : end].strip()
+        self._problems.add(self._code, self._source.place(self._number, self._wide), found=quote(found), fix=fix)
 
     def _run(self, column: int) -> int:
         """Scan to the end of the outermost bracket, or of the line; returns the column reached."""
@@ -122,7 +130,8 @@ class FlowScan:
         text = self._line.text
         character = text[column]
         if character == "\t":
-            self._add("Y108", column)
+            mended = self._line.text.replace("\t", " ")
+            self._add("Y108", column, fix=f"写成：\n{mended}")
             self._line.replace(column, column + 1, " ")
             return column + 1
         if character == " ":
@@ -136,8 +145,12 @@ class FlowScan:
         if character in "]}":
             self._stack.pop()
             return column + 1
+        if character == ":" and self._stack[-1].said is not None and self._stack[-1].value:
+            return self._second_colon(column, self._stack[-1].said)
         if character == "," or character == ":":
             self._stack[-1].value = character == ":"
+            self._stack[-1].comma = column if character == "," else None
+            self._stack[-1].said = self._stack[-1].said if character == "," else None
             return column + 1
         if character in "\"'":
             return self._quoted(column)
@@ -146,12 +159,16 @@ class FlowScan:
         return self._plain(column)
 
     def _half_width(self, column: int) -> None:
-        if self._wide is None:
-            self._wide = self._line.typed(column)
+        self._note("Y133", column, "")
         end = column + 1
         while end < len(self._line.text) and is_odd_space(self._line.text[end]):
             end += 1
         self._line.replace(column, end, _HALF_WIDTH[self._line.text[column]])
+
+    def _note(self, code: str, column: int, found: str) -> None:
+        """Keep the first mark of the line that went wrong: all of them are one fault, and the cure is the whole."""
+        if self._wide is None:
+            self._wide, self._code, self._found = self._line.typed(column), code, found
 
     def _quoted(self, column: int) -> int:
         end = quote_end(self._line.text, column)
@@ -176,11 +193,23 @@ class FlowScan:
         top = self._stack[-1]
         if top.mark == "{" and not top.value and self._line.text[end : end + 1] != ":":
             return self._key_without_colon(column, end)
+        if top.mark == "{" and top.value and top.said is None:
+            top.said = column
         return end
 
     def _plain_end(self, column: int) -> int:
         match = _PLAIN_END.search(self._line.text, column)
+        while match is not None and match.group() == "，" and self._is_text(match.start()):
+            match = _PLAIN_END.search(self._line.text, match.end())
         return match.start() if match else len(self._line.text)
+
+    def _is_text(self, column: int) -> bool:
+        """Whether the full-width comma at `column` is part of a value: no key follows it, so it parts nothing."""
+        top = self._stack[-1]
+        if top.mark != "{" or not top.value:
+            return False
+        key = _NEXT_KEY.match(self._line.text, column)
+        return key is None or (bool(self._known) and key[1] not in self._known)
 
     def _token_text(self, column: int) -> str:
         return self._line.text[column : self._plain_end(column)].strip()
@@ -189,15 +218,38 @@ class FlowScan:
         token = self._line.text[column:end]
         colon = re.search("[:：]", token)
         if colon is None:
-            return end
+            return self._torn(column, end)
         at = column + colon.start()
-        key, value = token[: colon.start()].strip(), token[colon.end() :].strip()
-        self._add("Y110" if colon.group() == "：" else "Y112", at, found=quote(token.strip()), fix=f"{key}: {value}")
+        self._note("Y110" if colon.group() == "：" else "Y112", at, token.strip())
         self._line.replace(at, at + 1, ": ")
         return at
+
+    def _torn(self, column: int, end: int) -> int:
+        """Text behind a comma that is no key: the comma tore it off the value before it."""
+        top = self._stack[-1]
+        if top.said is None or top.comma is None:
+            return end
+        value = self._line.text[top.said : end].strip()
+        right = value.replace(",", "") if _THOUSANDS.fullmatch(value) else _quoted_value(value)
+        self._add("Y146", top.comma, found=quote(value), fix=right)
+        self._line.replace(top.comma, top.comma + 1, "，")
+        top.value = True
+        return end
+
+    def _second_colon(self, column: int, said: int) -> int:
+        """A colon inside a value: it would begin another key."""
+        end = self._plain_end(column + 1)
+        value = self._line.text[said:end].strip()
+        self._add("Y121", column, found=quote(value), fix=_quoted_value(value))
+        self._line.replace(column, column + 1, "：")
+        return end
 
     def _after(self, column: int) -> None:
         rest = self._line.text[column:]
         if rest.strip(" ") and not rest.startswith((" #", "\t#")) and not rest.strip(" ").startswith("#"):
             self._add("Y134", column, found=quote(rest.strip()))
             self._line.replace(column, len(self._line.text), "")
+
+
+def _quoted_value(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

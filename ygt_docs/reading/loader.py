@@ -9,38 +9,40 @@ import yaml
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.builder import TooDeep, TreeBuilder
 from ygt_docs.reading.characters import check_characters
+from ygt_docs.reading.expected import NOTHING, Expected
+from ygt_docs.reading.outline import Outline
 from ygt_docs.reading.scan import LineScan
 from ygt_docs.reading.source import Source, decode, read_source
 from ygt_docs.reading.syntax import report_syntax
-from ygt_docs.reading.tabs import check_tabs
+from ygt_docs.reading.tabs import tabs_as_spaces
 from ygt_docs.reading.tree import MarkedList, MarkedMap, Node
 
 _MOST = 200
 
 
-def read_tree(path: Path, shown_as: str, problems: Problems) -> MarkedMap | None:
+def read_tree(path: Path, shown_as: str, problems: Problems, expected: Expected = NOTHING) -> MarkedMap | None:
     """The tree of `path`, named `shown_as` in messages; None when there is nothing a later stage could check.
 
-    A tree may come back although problems were added: then each faulty value is an :class:`Unread` or was mended
+    `expected` says what the keys of the file hold, so that lines which lack their bar, dash or indent are known. A tree may come back although problems were added: then each faulty value is an :class:`Unread` or was mended
     just enough to check the rest of the file. Whoever uses the tree looks at `problems.errors` first.
     """
     source = read_source(path, shown_as, problems)
-    return None if source is None else _mapping(_parse(source, problems), source, problems)
+    return None if source is None else _mapping(_parse(source, problems, expected), source, problems)
 
 
-def read_text_file(path: Path, shown_as: str, problems: Problems) -> MarkedMap | MarkedList | None:
+def read_text_file(path: Path, shown_as: str, problems: Problems, expected: Expected = NOTHING) -> Node | None:
     """The tree of a file that holds a text: it may be a list as well; else as :func:`read_tree`."""
     source = read_source(path, shown_as, problems)
-    tree = None if source is None else _parse(source, problems)
+    tree = None if source is None else _parse(source, problems, expected)
     if source is None or isinstance(tree, MarkedList):
         return tree
     return _mapping(tree, source, problems)
 
 
-def parse_tree(data: bytes, shown_as: str, problems: Problems) -> MarkedMap | None:
+def parse_tree(data: bytes, shown_as: str, problems: Problems, expected: Expected = NOTHING) -> MarkedMap | None:
     """The tree of a file that holds `data`; see :func:`read_tree`."""
     source = decode(data, shown_as, problems)
-    return None if source is None else _mapping(_parse(source, problems), source, problems)
+    return None if source is None else _mapping(_parse(source, problems, expected), source, problems)
 
 
 def _mapping(tree: Node | None, source: Source, problems: Problems) -> MarkedMap | None:
@@ -52,13 +54,14 @@ def _mapping(tree: Node | None, source: Source, problems: Problems) -> MarkedMap
     return None
 
 
-def _parse(source: Source, problems: Problems) -> Node | None:
+def _parse(source: Source, problems: Problems, expected: Expected) -> Node | None:
     """What the file says, of whatever shape; None when there is nothing to check."""
     found = Problems()
     check_characters(source, found)
-    tree = _build(source, found) if LineScan(source, found).run() else None
+    Outline(source, found, expected).run()
+    tree = _build(source, found) if LineScan(source, found, expected.names()).run() else None
     if tree is not None:
-        check_tabs(tree, found)
+        tabs_as_spaces(tree, found)
     listed = found.sorted()
     problems.extend(listed[:_MOST])
     if len(listed) > _MOST:

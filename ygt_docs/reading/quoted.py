@@ -50,10 +50,11 @@ def quote_end(text: str, start: int) -> int | None:
 def check_quoted(source: Source, number: int, line: EditedLine, span: tuple[int, int], problems: Problems) -> None:
     """Look at tabs and escapes of the quoted text at `span` of `line`; faulty ones are replaced, length kept."""
     start, end = span
-    for column in range(start, end):
-        if line.text[column] == "\t":
-            problems.add("Y108", source.place(number, line.typed(column)))
-            line.replace(column, column + 1, " ")
+    tabs = [column for column in range(start, end) if line.text[column] == "\t"]
+    if tabs:
+        problems.add("Y144", source.place(number, line.typed(tabs[0])), count=len(tabs))
+    for column in tabs:
+        line.replace(column, column + 1, " ")
     if line.text[start] != '"':
         return
     for match in _ESCAPE.finditer(line.text, start, end):

@@ -8,6 +8,7 @@ them is judged by their own rules.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,14 +44,14 @@ class _Last:
 
 
 class LineScan:
-    """One pass over the lines of a source; see the module."""
+    """One pass over the lines of a source; see the module. `known` are the keys there are (none: not known)."""
 
-    def __init__(self, source: Source, problems: Problems) -> None:
+    def __init__(self, source: Source, problems: Problems, known: Collection[str] = ()) -> None:
         self._source, self._problems = source, problems
         self._block: _Block | None = None
         self._skip: int | None = None  # lines deeper than this belong to a quote that was closed by force
         self._last = _Last()
-        self._flow = FlowScan(source, problems)
+        self._flow = FlowScan(source, problems, known)
         self._number = 0
         self._line = EditedLine("")
 
@@ -169,7 +170,8 @@ class LineScan:
         """By how much the key at `column` was moved back: below text no key can stand deeper."""
         if not self._continues(column):
             return 0
-        self._add("Y138", column, found=quote(self._text.strip()))
+        moved = " " * self._last.owner + self._text[column:]
+        self._add("Y138", column, found=quote(self._text.strip()), fix=f"写成：\n{moved}")
         self._line.replace(0, column, " " * self._last.owner)
         return column - self._last.owner
 
@@ -238,7 +240,8 @@ class LineScan:
             self._junk(column)
 
     def _junk(self, column: int) -> None:
-        self._add("Y114", column, found=quote(self._text[column:].rstrip()))
+        cure = "补上键和冒号；如果是上一段的文字，用 | 起头，各行缩进两格"
+        self._add("Y114", column, found=quote(self._text[column:].rstrip()), fix=cure)
         self._line.replace(0, len(self._text), "")
 
     def _next_indent(self) -> int:
@@ -324,10 +327,11 @@ class LineScan:
         if end < len(self._text) and self._text[end + 1 : end + 2] not in ("", " ", "#"):
             self._cut(end)
             end = len(self._text)
-        for at in range(column, end):
-            if self._text[at] == "\t":
-                self._add("Y108", at)
-                self._line.replace(at, at + 1, " ")
+        tabs = [at for at in range(column, end) if self._text[at] == "\t"]
+        if tabs:
+            self._add("Y144", tabs[0], count=len(tabs))
+        for at in tabs:
+            self._line.replace(at, at + 1, " ")
         self._inner_colon(column, end)
 
     def _inner_colon(self, column: int, end: int) -> None:

@@ -28,6 +28,14 @@ def indent_of(text: str) -> int:
     return width
 
 
+def strip_indent(text: str) -> str:
+    """`text` without the spaces, of whatever kind, at its head."""
+    for column, character in enumerate(text):
+        if character != " " and not is_odd_space(character):
+            return text[column:]
+    return ""
+
+
 def mend_odd_space(
     source: Source, number: int, line: EditedLine, column: int, problems: Problems, *, width: int | None = None
 ) -> int:
@@ -41,12 +49,16 @@ def mend_odd_space(
     odd = next((at for at in range(column, end) if line.text[at] != " "), None)
     if odd is None:
         return end
-    character = line.text[odd]
     place = source.place(number, line.typed(odd))
-    if character == "\t":
-        problems.add("Y108", place)
-    else:
-        problems.add("Y109", place, name=_NAMES.get(character, f"特殊空格 {code_point(character)}"))
+    code, words = odd_space(line.text[odd])
     spaces = indent_of(line.text[column:end]) if width is None else width
     line.replace(column, end, " " * spaces if end < len(line.text) else "")
+    problems.add(code, place, fix=f"写成：\n{line.text}", **words)
     return min(column + spaces, len(line.text))
+
+
+def odd_space(character: str) -> tuple[str, dict[str, str]]:
+    """The code for `character`, a space other than the half-width one, and the words of its message."""
+    if character == "\t":
+        return "Y108", {}
+    return "Y109", {"name": _NAMES.get(character, f"特殊空格 {code_point(character)}")}

@@ -17,6 +17,10 @@ _CODES = (
     ("could not find expected ':'", "Y114"),
 )
 _OTHER = "Y140"
+_CURES = {
+    "Y114": "补上键和冒号；如果是上一段的文字，用 | 起头，各行缩进两格",
+    "Y138": "下一层多缩进两格",
+}
 
 
 def report_syntax(source: Source, error: yaml.MarkedYAMLError, problems: Problems) -> None:
@@ -35,4 +39,5 @@ def report_syntax(source: Source, error: yaml.MarkedYAMLError, problems: Problem
         column = mark.column if mark.line == line else 0
     if code == "Y138":
         column = len(source.lines[line]) - len(source.lines[line].lstrip(" "))
-    problems.add(code, source.place(line, column), found=quote(source.lines[line].strip()))
+    words = {"fix": _CURES[code]} if code in _CURES else {}
+    problems.add(code, source.place(line, column), found=quote(source.lines[line].strip()), **words)

@@ -1,22 +1,30 @@
-"""Tabs inside text: no line on paper has a place for them, and both files would drop or misplace them."""
+"""Tabs inside text (制表符): no line on paper has a place for them, so they print as one space, and it is said."""
 
 from __future__ import annotations
 
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
-from ygt_docs.reading.tree import MarkedList, MarkedMap, Node
+from ygt_docs.reading.tree import MarkedList, MarkedMap, Node, Unread
 
 
-def check_tabs(node: Node, problems: Problems) -> None:
-    """Add a problem for each line of text below `node` that holds a tab."""
+def tabs_as_spaces(node: Node, problems: Problems) -> None:
+    """Put a space in the place of each tab in the block texts below `node`; one note for each text."""
     pending: list[Node] = [node]
     while pending:
         item = pending.pop()
         if isinstance(item, MarkedMap):
+            for key, value in item.items():
+                item[key] = _without_tabs(value, problems)
             pending.extend(item.values())
         elif isinstance(item, MarkedList):
+            item[:] = [_without_tabs(value, problems) for value in item]
             pending.extend(item)
-        elif isinstance(item, Text) and "\t" in item:
-            for number, line in enumerate(item.split("\n")):
-                if "\t" in line:
-                    problems.add("Y108", item.place_in(number, line.index("\t")))
+
+
+def _without_tabs(value: Node, problems: Problems) -> Node:
+    if not isinstance(value, Text) or isinstance(value, Unread) or "\t" not in value:
+        return value
+    lines = value.split("\n")
+    first = next(number for number, line in enumerate(lines) if "\t" in line)
+    problems.add("Y144", value.place_in(first, lines[first].index("\t")), count=value.count("\t"))
+    return Text(value.replace("\t", " "), value.place, block=value.block, indent=value.indent)
