@@ -295,10 +295,20 @@ class Outline:
         """The line after the last line of text from `number` on that stands no deeper than the key at `column`."""
         level, stop = self._level_at(column), number
         while number < len(self._source.lines) and not self._is_other(number, column, level):
+            if not self._goes_on(number, column, level):
+                break
             number += 1
-            if self._stripped(number - 1) and self._is_text(number - 1, level):
-                stop = number
+            stop = number if self._stripped(number - 1) else stop
         return stop
+
+    def _goes_on(self, number: int, column: int, level: Expected) -> bool:
+        """Whether the line is text, or looks like a key between lines of text, as 联系电话: 1 may."""
+        if not self._stripped(number) or self._is_text(number, level):
+            return True
+        after = self._next(number + 1)
+        if after is None or indent_of(self._source.lines[after]) > column or self._is_other(after, column, level):
+            return False
+        return self._is_text(after, level)
 
     def _last_text(self, number: int, key: _Key, expected: Expected) -> int:
         """The line after the last line from `number` on that belongs to `key`: deeper ones, and flat ones of text."""
@@ -307,11 +317,8 @@ class Outline:
             if key.value and self._knows(number, level):
                 break
             if lines[number].strip() and indent_of(lines[number]) <= key.column:
-                if self._is_other(number, key.column, level):
+                if self._is_other(number, key.column, level) or not self._goes_on(number, key.column, level):
                     break
-                if not self._is_text(number, level):
-                    number += 1
-                    continue
             number += 1
             stop = number if lines[number - 1].strip() else stop
         return stop
