@@ -9,6 +9,7 @@ import pytest
 from ygt_docs.problems import Problems
 from ygt_docs.problems.words.reading import ENTRIES
 from ygt_docs.reading import MarkedMap, parse_tree
+from ygt_docs.reading.expected import Expected, Holds
 
 # code, file, line, column, a part of the fix
 FAULTS = [
@@ -78,6 +79,17 @@ FAULTS = [
     ("Y138", "甲: 1\n\n  乙: 2\n丙: 3\n", 3, 3, "对齐"),
     ("Y139", "甲: [乙: 1 {丙: 2}]\n", 1, 10, "隔开"),
     ("Y140", "甲: ? 乙\n", 1, 4, "加引号"),
+    ("Y144", "甲: 乙\t丙\n", 1, 5, "空格"),
+    ("Y144", '甲: "乙\t丙\t丁"\n', 1, 6, "空格"),
+    ("Y144", "甲: |\n  乙\n  丙\t丁\n", 3, 4, "空格"),
+    ("Y146", "甲: {乙: 1,200, 丙: 1}\n", 1, 9, "1200"),
+    ("Y146", "甲: {乙: 丁,戊, 丙: 1}\n", 1, 9, "'丁,戊'"),
+    ("Y121", "甲: {乙: 丁: 戊, 丙: 1}\n", 1, 9, "'丁: 戊'"),
+    ("Y110", "甲: {乙：1，丙：2}\n", 1, 6, "{乙: 1, 丙: 2}"),
+    ("Y138", "甲:\n  - 乙\n   - 丙\n", 3, 4, "  - 丙"),
+    ("Y138", "甲:\n  - 乙\n - 丙\n", 3, 2, "  - 丙"),
+    ("Y138", "甲:\n  乙: 1\n   丙: 2\n   丁: 3\n", 3, 4, "  丙: 2\n  丁: 3"),
+    ("Y128", "甲: 1\n...\n乙: 2\n", 2, 1, "删去"),
     ("Y141", "甲: " + "乙" * 10_000 + "\n", 1, 10_001, "几行"),
 ]
 
@@ -104,7 +116,19 @@ def test_a_fault_brings_no_other_along(code: str, text: str) -> None:
 
 def test_every_code_of_reading_has_a_test() -> None:
     """No code of the reading stage stays untested."""
-    elsewhere = {"Y101", "Y102", "Y103", "Y104", "Y105", "Y106", "Y107", "Y108", "Y109", "Y199"}
+    elsewhere = {
+        *(code for code, *_ in MEANT),
+        "Y101",
+        "Y102",
+        "Y103",
+        "Y104",
+        "Y105",
+        "Y106",
+        "Y107",
+        "Y108",
+        "Y109",
+        "Y199",
+    }
     assert {code for code, *_ in FAULTS} | elsewhere == set(ENTRIES)
 
 
@@ -164,9 +188,9 @@ def test_named_escapes_are_refused_too(escape: str) -> None:
     assert {item.code for item in read(f'甲: "乙{escape}"\n')[1]} == {"Y107"}
 
 
-@pytest.mark.parametrize("text", ["甲: 乙\t丙\n", "甲:\t乙\n", '甲: "乙\t丙"\n', "甲: [乙,\t丙]\n", "甲: [乙\t丙]\n"])
-def test_a_tab_is_refused_wherever_it_stands(text: str) -> None:
-    """A tab in a value, after a colon, in quotes and in a list is refused at its column."""
+@pytest.mark.parametrize("text", ["甲:\t乙\n", "甲: [乙,\t丙]\n", "甲: [乙\t丙]\n"])
+def test_a_tab_is_refused_where_it_could_part_something(text: str) -> None:
+    """A tab after a colon and in a list is refused at its column."""
     (found,) = read(text)[1]
     assert (found.code, found.place.line, found.place.column) == ("Y108", 1, text.index("\t") + 1)
 
@@ -234,15 +258,118 @@ def test_what_is_fine_is_left_alone(text: str) -> None:
     assert tree is not None
 
 
-def test_a_tab_in_block_text_is_refused() -> None:
-    """A tab inside block text is an error at its own line and column."""
-    problems = Problems()
-    parse_tree("正文: |\n  甲\n  乙\t丙\n".encode(), "a.yaml", problems)
-    assert [("Y108", 3, 4)] == [(item.code, item.place.line, item.place.column) for item in problems]
+@pytest.mark.parametrize("text", ["甲: 乙\t丙\n", '甲: "乙\t丙"\n', "甲: |\n  乙\t丙\n"])
+def test_a_tab_inside_text_is_a_space_and_said(text: str) -> None:
+    """A tab in text is no indent: it is taken as the space that prints, with a note and no error."""
+    tree, problems = read(text)
+    assert not problems.errors
+    assert [item.code for item in problems] == ["Y144"]
+    assert tree is not None
+    assert tree["甲"].strip() == "乙 丙"
 
 
-def test_what_a_full_width_comma_tears_apart_is_told_once() -> None:
-    """`{标题: 甲, 正文: 乙，丙，丁}` is one fault; that 丙 and 丁 have no values follows from it."""
+def test_a_full_width_comma_in_a_value_is_text() -> None:
+    """`{标题: 甲, 正文: 乙，丙，丁}` says what a person reads: no key follows the comma, so it parts nothing."""
+    tree, problems = read("事项:\n  - {标题: 加强领导。, 连排: 是, 正文: 成立专班，每月调度。}\n")
+    assert not list(problems)
+    assert tree == {"事项": [{"标题": "加强领导。", "连排": "是", "正文": "成立专班，每月调度。"}]}
+
+
+def test_a_full_width_comma_before_a_key_is_told_with_the_whole_mended() -> None:
+    """Where a known key follows the comma was meant to part; a word before a colon that is no key is text."""
+    shape = Expected(Holds.MAP, {"甲": Expected(Holds.MAP, {"乙": Expected(Holds.LINE), "丙": Expected(Holds.LINE)})})
     problems = Problems()
-    parse_tree("事项:\n  - {标题: 甲, 正文: 乙，丙，丁}\n空: ''\n".encode(), "a.yaml", problems)
-    assert [(item.code, item.place.line) for item in problems] == [("Y133", 2), ("Y124", 3)]
+    parse_tree("甲: {乙: 一，丙: 二}\n".encode(), "f.yaml", problems, shape)
+    assert [(item.code, item.fix) for item in problems] == [("Y133", "{乙: 一, 丙: 二}")]
+    problems = Problems()
+    tree = parse_tree("甲: {乙: 定于6月，地点：县城}\n".encode(), "f.yaml", problems, shape)
+    assert (list(problems), tree) == ([], {"甲": {"乙": "定于6月，地点：县城"}})
+
+
+LINE, TEXT, LIST = Expected(Holds.LINE), Expected(Holds.TEXT), Expected(Holds.LIST)
+CHILDREN = {"乙": LINE, "丙": LINE}
+SHAPE = Expected(
+    Holds.MAP,
+    {
+        "行": LINE,
+        "文": TEXT,
+        "列": LIST,
+        "组": Expected(Holds.MAP, CHILDREN),
+        "项": Expected(Holds.ITEMS, {"乙": LINE, "文": TEXT}),
+    },
+)
+# What is typed, with the code, line and column of its one fault, and the lines that its cure puts in their place.
+MEANT = [
+    ("Y142", "文:\n  一。\n  二：\n行: 末\n", 1, 1, (1, 1), "文: |"),
+    ("Y142", "文:\n一。\n二：\n行: 末\n", 1, 1, (1, 3), "文: |\n  一。\n  二："),
+    ("Y142", "文: |\n一。\n行: 末\n", 2, 1, (2, 2), "  一。"),
+    ("Y142", "文: |\n  一。\n二。\n行: 末\n", 3, 1, (3, 3), "  二。"),
+    ("Y142", "文: 一。\n  二。\n", 1, 4, (1, 2), "文: |\n  一。\n  二。"),
+    ("Y142", "文: 一。\n二。\n", 1, 4, (1, 2), "文: |\n  一。\n  二。"),
+    ("Y142", "文: ｜\n  一。\n", 1, 4, (1, 1), "文: |"),
+    ("Y142", "文: | 一。\n  二。\n", 1, 4, (1, 2), "文: |\n  一。\n  二。"),
+    ("Y142", "组:\n乙: 1\n丙: 2\n行: 末\n", 2, 1, (2, 3), "  乙: 1\n  丙: 2"),
+    ("Y143", "列:\n  一\n  二\n", 2, 3, (2, 3), "  - 一\n  - 二"),
+    ("Y143", "列:\n一\n二\n行: 末\n", 2, 1, (2, 3), "  - 一\n  - 二"),
+    ("Y143", "列: 一\n  二\n", 1, 4, (1, 2), "列:\n  - 一\n  - 二"),
+    ("Y143", "列:\n  - 一\n  二\n行: 末\n", 3, 3, (3, 3), "  - 二"),
+    ("Y143", "列:\n  · 一\n  · 二\n", 2, 3, (2, 3), "  - 一\n  - 二"),
+    ("Y143", "项:\n  乙: 1\n  文: 二\n", 2, 3, (2, 3), "  - 乙: 1\n    文: 二"),
+    ("Y145", "组: 乙: 1, 丙: 2\n", 1, 4, (1, 1), "组: {乙: 1, 丙: 2}"),
+    ("Y145", "组: （乙：1，丙：2）\n", 1, 4, (1, 1), "组: {乙: 1, 丙: 2}"),
+    ("Y145", "列: 【一, 二】\n", 1, 4, (1, 1), "列: [一, 二]"),
+    ("Y119", "行: 一\n  二\n", 1, 4, (1, 2), "行: 一二"),
+    ("Y114", "行: 一\n列 二\n", 2, 1, (2, 2), "列: 二"),
+    ("Y138", "组:\n  乙: 1\n丙: 2\n", 3, 1, (3, 3), "  丙: 2"),
+    ("Y138", "项:\n  - 乙: 1\n   文: 二\n", 3, 4, (3, 3), "    文: 二"),
+    ("Y109", "文: |\n　　一。\n　　二。\n", 2, 1, (2, 3), "  一。\n  二。"),
+    ("Y108", "组:\n\t乙: 1\n\t丙: 2\n", 2, 1, (2, 3), "  乙: 1\n  丙: 2"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "line", "column", "lines", "pasted"), MEANT)
+def test_what_was_meant_is_told_once_and_its_cure_mends_it(
+    code: str, text: str, line: int, column: int, lines: tuple[int, int], pasted: str
+) -> None:
+    """A lost bar, dash or indent is one fault; the file with the cure pasted has none and says all that was typed."""
+    problems = Problems()
+    parse_tree(text.encode(), "f.yaml", problems, SHAPE)
+    assert [(item.code, item.place.line, item.place.column) for item in problems] == [(code, line, column)]
+    assert next(iter(problems)).fix.endswith(f"：\n{pasted}")
+    typed = text.split("\n")
+    typed[lines[0] - 1 : lines[1]] = pasted.split("\n")
+    again = Problems()
+    tree = parse_tree("\n".join(typed).encode(), "f.yaml", again, SHAPE)
+    assert not list(again)
+    said = str(tree)
+    assert [sign for sign in "一二12末" if sign in text and sign not in said] == []
+
+
+def test_a_long_body_without_its_bar_is_told_in_words() -> None:
+    """Forty lines are not repeated: the first ones show how."""
+    problems = Problems()
+    parse_tree(("文:\n" + "一段。\n" * 40 + "行: 末\n").encode(), "f.yaml", problems, SHAPE)
+    (found,) = problems
+    assert found.fix.startswith("第 1 至 41 行照这样写：\n文: |\n  一段。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "文:\n  现将有关事项通知如下：\n行: 末\n",
+        "文: |\n  一。\n\n  二：\n    三 - 四\n行: 末\n",
+        "列:\n- 一\n- 二\n行: 末\n",
+        "项:\n- 乙: 1\n  文: |\n    一。\n- 乙: 2\n  文: 三\n行: 末\n",
+        "组: {乙: 1,\n  丙: 2}\n行: 末\n",
+        "列: [一,\n  二]\n文: '行: 一'\n",
+        "组:\n  乙: 1  # 注\n  # 注\n\n  丙: 2\n",
+        "文: 二、工作任务：\n",
+        "列: '【一, 二】'\n",
+        "行: 【急】一、二\n",
+    ],
+)
+def test_what_stands_right_is_left_alone(text: str) -> None:
+    """Text with colons, lists at the column of their key, brackets over several lines and comments are no faults."""
+    problems = Problems()
+    assert parse_tree(text.encode(), "f.yaml", problems, SHAPE) is not None
+    assert not list(problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ygt_docs.compose.flow import Block, Imprint, Indent, Paragraph, Role
-from ygt_docs.compose.pieces import BLANK, date_words, ends_sentence, joined, paragraph, run
+from ygt_docs.compose.pieces import BLANK, date_words, day_to_write, ends_sentence, joined, paragraph, run
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.publications import RemarkPlace
@@ -36,7 +36,7 @@ def _office_and_date(office: Text, document: Document, problems: Problems) -> Pa
     date = document.notice.date
     words = Text(date_words(date), document.locate("成文日期")) if date else Text("")
     if date is None:
-        problems.add("N570", document.locate("简报"))
+        problems.add("N570", document.locate("简报"), date=day_to_write(document.notice))
     room = standard.CHARACTERS_PER_LINE.value - 2 * _SIDE - 1
     if width_in_characters(office + words) > room:
         problems.add("N571", office.place, found=office, most=int(room - width_in_characters(words)))

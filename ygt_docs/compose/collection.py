@@ -12,7 +12,7 @@ from dataclasses import replace
 from ygt_docs.compose.appendices import merged
 from ygt_docs.compose.composer import compose, properties_of
 from ygt_docs.compose.flow import Block, Decisions, Flow, Paragraph, Role, Run, Section
-from ygt_docs.compose.pieces import BLANK, date_words, paragraph, part, run
+from ygt_docs.compose.pieces import BLANK, date_words, day_to_write, paragraph, part, run
 from ygt_docs.compose.separate import bound_together
 from ygt_docs.compose.special import printed_name
 from ygt_docs.compose.table_breaks import apply_table_breaks
@@ -69,7 +69,7 @@ def _cover(document: Document, problems: Problems) -> Section:
     if notice.date is not None:
         foot.append(paragraph(Role.COVER_DATE, Text(date_words(notice.date), document.locate("成文日期"))))
     else:
-        problems.add("N530", document.locate("成文日期"))
+        problems.add("N530", document.locate("成文日期"), date=day_to_write(notice))
     used = _COVER_ABOVE + _LINES_OF_COVER_TITLE * len(title.lines) + len(foot) + 2
     between = max(1, standard.LINES_PER_PAGE.value - used)
     return Section(Orientation.PORTRAIT, (*[BLANK] * _COVER_ABOVE, title, *[BLANK] * between, *foot), numbered=False)

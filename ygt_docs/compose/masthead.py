@@ -8,7 +8,7 @@ from ygt_docs.compose.bulletin import bulletin_head
 from ygt_docs.compose.first_lines import first_lines
 from ygt_docs.compose.flow import Block, JointMark, Paragraph, Role
 from ygt_docs.compose.numbering import chinese_number
-from ygt_docs.compose.pieces import paragraph
+from ygt_docs.compose.pieces import own_number, paragraph
 from ygt_docs.compose.signatories import upward_rows
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.masthead import Direction, MarkOrgans, MarkStyle
@@ -66,10 +66,11 @@ def _mark(document: Document) -> Paragraph | JointMark:
 def number_paragraph(number: DocumentNumber | None, document: Document, problems: Problems) -> Paragraph:
     """The document number; an empty paragraph without one (N503), × where it is not given yet (N501)."""
     if number is None:
-        problems.add("N503", document.locate("文种"), strength="应", clause="7.2.5")
+        problems.add("N503", document.locate("文种"), strength="应", clause="7.2.5", parts=own_number(document))
         return Paragraph(Role.NUMBER)
     if number.serial is None:
-        problems.add("N501", document.locate("发文字号"), found=str(number))
+        parts = f"{{机关代字: {number.code}, 年份: {number.year}, 顺序号: 1}}"
+        problems.add("N501", document.locate("发文字号"), found=str(number), parts=parts)
     return paragraph(Role.NUMBER, number.code, str(number).removeprefix(number.code))
 
 

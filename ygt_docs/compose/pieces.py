@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ygt_docs.compose.flow import Block, Face, Paragraph, Role, Row, Run, Table
+from ygt_docs.notice.document import Document
+from ygt_docs.notice.model import Notice
 from ygt_docs.problems import Place
 from ygt_docs.reading.text import Text, place_of
 
@@ -71,3 +73,15 @@ def bound_row(row: Row) -> Row:
 def date_words(date: datetime.date) -> str:
     """A date as 7.3.5.4 writes it: 2026年4月26日, no leading zeros."""
     return f"{date.year}年{date.month}月{date.day}日"
+
+
+def own_number(document: Document) -> str:
+    """The parts of a number that the document could have, with the code of its own organ and its own year."""
+    codes = [organ.code for organ in document.organs if organ.code]
+    year = document.notice.date.year if document.notice.date else "四位年份"
+    return f"{{机关代字: {codes[0] if codes else '机关代字'}, 年份: {year}}}"
+
+
+def day_to_write(notice: Notice) -> str:
+    """The form of the date that is missing, in the document's year; not a day, which only the writer knows."""
+    return f"{notice.number.year if notice.number else '年'}-月-日"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ygt_docs.compose.appendices import appendix_page, marked
 from ygt_docs.compose.composer import properties_of
 from ygt_docs.compose.flow import Decisions, Flow, Section
+from ygt_docs.compose.pieces import own_number
 from ygt_docs.compose.table_breaks import apply_table_breaks
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Appendix, Notice
@@ -47,7 +48,8 @@ def compose_volume(
     """
     number = document.notice.number
     if number is None:
-        problems.add("N562", volume.appendix.name.place, strength="应", clause="7.3.7", mark=volume.mark)
+        parts = own_number(document)
+        problems.add("N562", volume.appendix.name.place, strength="应", clause="7.3.7", mark=volume.mark, parts=parts)
     before = [] if number is None else [number.code, str(number).removeprefix(number.code)]
     page = appendix_page(volume.appendix, [*before, volume.mark], problems)
     sections = apply_table_breaks((Section(volume.appendix.orientation, tuple(page)),), decisions)

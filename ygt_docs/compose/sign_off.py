@@ -10,7 +10,7 @@ from ygt_docs.compose.contact import has_annotation
 from ygt_docs.compose.flow import Block, Indent, Paragraph, Role, Seal
 from ygt_docs.compose.joint_seals import Signer, sealed_sign_off
 from ygt_docs.compose.name_lines import in_lines
-from ygt_docs.compose.pieces import BLANK, date_words, paragraph, run
+from ygt_docs.compose.pieces import BLANK, date_words, day_to_write, paragraph, run
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import PLAIN_KINDS, Organ
@@ -35,7 +35,7 @@ def sign_off_paragraphs(
     if notice.kind in PLAIN_KINDS:
         return []
     if notice.date is None:
-        problems.add("N530", document.locate("成文日期"), strength="应", clause="7.3.5.4")
+        problems.add("N530", document.locate("成文日期"), strength="应", clause="7.3.5.4", date=day_to_write(notice))
     if not document.organs and not notice.stamps:
         blank = [BLANK] * standard.SIGN_OFF_BLANK_LINES.value
         return [*blank, *_placed([], document, False, pitch)] if notice.date else []

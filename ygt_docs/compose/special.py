@@ -8,7 +8,7 @@ from ygt_docs.compose.first_lines import first_lines
 from ygt_docs.compose.flow import Block, Face, Format, Indent, Paragraph, Role, Run
 from ygt_docs.compose.formats import format_of
 from ygt_docs.compose.masthead import number_paragraph
-from ygt_docs.compose.pieces import BLANK, date_words, paragraph, run
+from ygt_docs.compose.pieces import BLANK, date_words, day_to_write, paragraph, run
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.special import Minutes, Order, OrderWord
@@ -70,7 +70,7 @@ def minutes_head(document: Document, problems: Problems, profile: Profile) -> li
     if notice.number is not None:
         blocks.append(number_paragraph(notice.number, document, problems))
     if notice.date is None:
-        problems.add("N530", document.locate("成文日期"), strength="应", clause="7.3.5.4")
+        problems.add("N530", document.locate("成文日期"), strength="应", clause="7.3.5.4", date=day_to_write(notice))
     date = (run(Text(date_words(notice.date), document.locate("成文日期"))),) if notice.date else ()
     blocks.append(Paragraph(Role.MINUTES_LINE, ((run(document.organs[0].name),),), right_text=date))
     return [*first_lines(document, problems, profile), *blocks, Paragraph(Role.MASTHEAD_RULE)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import typing
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -10,8 +12,18 @@ from pydantic import ValidationError
 
 from ygt_docs.notice.blocks import NOT_YET
 from ygt_docs.notice.fields import Model
+from ygt_docs.notice.meant import (
+    contact_cure,
+    date_cure,
+    items_of,
+    meant_integer,
+    meant_yes_no,
+    number_cure,
+    one_line,
+    says_none,
+)
 from ygt_docs.notice.shape import child, keys_of, model_at
-from ygt_docs.notice.suggest import near
+from ygt_docs.notice.suggest import nearest, other_name
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, place_of
 from ygt_docs.reading.words import quote
@@ -20,6 +32,7 @@ Keys = tuple[str | int, ...]
 M = TypeVar("M", bound=Model)
 
 _WHOLE = "导语"
+_PERIOD = re.compile("[0-9]{1,2}(?:年|个?月|天)|长期")
 _SHAPES = {"model_type": "若干“键: 内容”", "list_type": "列表", "ygt_text": "一段文字"}
 
 
@@ -72,32 +85,65 @@ def validate(model: type[M], tree: MarkedMap, problems: Problems, context: Mappi
     try:
         return model.model_validate(tree, context=dict(context))
     except ValidationError as error:
+        told = [item.place for item in problems.errors if item.code[0] == "Y"]
+        meant = _meant_keys(model, tree, error)
         for item in error.errors(include_url=False):
-            _Finding(model, tree, item, problems).report()
+            finding = _Finding(model, tree, item, problems, context)
+            if not (finding.is_told(told) or finding.keys in meant):
+                finding.report()
         return None
 
 
-class _Finding:
-    """One error of pydantic on its way to a problem."""
+def _meant_keys(model: type[Model], tree: MarkedMap, error: ValidationError) -> set[Keys]:
+    """The keys that were meant by keys nobody knows: that they are missing is no fault of its own."""
+    meant: set[Keys] = set()
+    for item in error.errors(include_url=False):
+        keys = item["loc"]
+        at = model_at(model, keys[:-1])
+        guess = guessed_key(at, value_at(tree, keys[:-1]), str(keys[-1])) if at and keys else None
+        if item["type"] == "extra_forbidden" and guess is not None:
+            meant.add((*keys[:-1], guess))
+    return meant
 
-    def __init__(self, model: type[Model], tree: MarkedMap, item: Any, problems: Problems) -> None:
-        self._model, self._tree, self._problems = model, tree, problems
-        self._keys: Keys = item["loc"]
+
+def guessed_key(model: type[Model], typed: Node, key: str) -> str | None:
+    """The key of `model` that was probably meant by the unknown `key`, one that `typed` lacks; None: no idea."""
+    free = [item for item in keys_of(model) if item not in (typed or ())]
+    guess = other_name(key, free)
+    return guess if guess is not None or key in _children(model) else nearest(key, free)
+
+
+class _Finding:
+    """One error of pydantic on its way to a problem; `context` holds year and code of the document (see :func:`validate`)."""
+
+    def __init__(
+        self, model: type[Model], tree: MarkedMap, item: Any, problems: Problems, context: Mapping[str, object]
+    ) -> None:
+        self._model, self._tree, self._problems, self._document = model, tree, problems, context
+        self.keys: Keys = item["loc"]
         self._kind: str = item["type"]
         self._input: object = item["input"]
         self._context: dict[str, Any] = item.get("ctx", {})
 
+    def is_told(self, told: list[Place]) -> bool:
+        """Whether reading has found a fault in the value (`told`): it stands there mended, or not at all."""
+        if isinstance(self._input, Unread) or isinstance(value_at(self._tree, self.keys), Unread):
+            return True
+        place = place_at(self._tree, self.keys)
+        if self._kind in ("extra_forbidden", "missing"):
+            return False
+        same = [at for at in told if (at.file, at.line) == (place.file, place.line)]
+        return any((at.column or 0) >= (place.column or 0) for at in same)
+
     def report(self) -> None:
-        """Add the problem, unless the value was reported while reading."""
-        if isinstance(self._input, Unread) or isinstance(value_at(self._tree, self._keys), Unread):
-            return
+        """Add the problem."""
         if self._kind == "extra_forbidden":
             self._unknown_key()
         elif self._kind == "missing":
             self._missing_key()
         elif self._kind == "enum":
             self._not_allowed()
-        elif self._kind == "too_short" or (self._input == [] and isinstance(self._keys[-1], str)):
+        elif self._kind == "too_short" or (self._input == [] and isinstance(self.keys[-1], str)):
             pass  # every empty list under a key is reported as N113 already
         elif self._kind in _SHAPES:
             self._wrong_shape()
@@ -105,22 +151,25 @@ class _Finding:
             self._own()
 
     def _add(self, code: str, **words: Any) -> None:
-        self._problems.add(code, place_at(self._tree, self._keys), **words)
+        self._problems.add(code, place_at(self._tree, self.keys), **words)
 
     def _last_key(self) -> str:
-        return next((key for key in reversed(self._keys) if isinstance(key, str)), "")
+        return next((key for key in reversed(self.keys) if isinstance(key, str)), "")
 
     def _unknown_key(self) -> None:
-        key = str(self._keys[-1])
-        model = model_at(self._model, self._keys[:-1])
-        known = list(keys_of(model)) if model else []
-        free = [item for item in known if item not in (value_at(self._tree, self._keys[:-1]) or ())]
-        hint = near(key, free, "是不是想写「{}」？") or _below(model, key) or _not_yet(key)
-        self._problems.add("N110", key_place(self._tree, self._keys), key=quote(key), hint=hint, known="、".join(known))
+        key, above = str(self.keys[-1]), value_at(self._tree, self.keys[:-1])
+        model = model_at(self._model, self.keys[:-1])
+        cure = "删去这一行"
+        if model is not None:
+            cure = _below(model, above, key) or f"这里可以写：{'、'.join(keys_of(model))}"
+            guess = guessed_key(model, above, key)
+            cure = f"是不是想写「{guess}」？改成 {guess}:" if guess else cure
+            cure = f"还不能写「{key}」：{NOT_YET[key]}。" if key in NOT_YET else cure
+        self._problems.add("N110", key_place(self._tree, self.keys), key=quote(key), fix=cure)
 
     def _missing_key(self) -> None:
-        key = str(self._keys[-1])
-        model = model_at(self._model, self._keys[:-1])
+        key = str(self.keys[-1])
+        model = model_at(self._model, self.keys[:-1])
         field = keys_of(model)[key] if model else None
         # The key is absent, so this is the place of the mapping that lacks it.
         self._add("N111", key=key, about=field.description if field else "")
@@ -130,41 +179,139 @@ class _Finding:
         found = (
             "列表" if isinstance(value, list) else "若干“键: 内容”" if isinstance(value, dict) else quote(str(value))
         )
-        self._add("N112", key=self._last_key(), wanted=_SHAPES[self._kind], found=found)
+        cure = self._shape_cure(value)
+        if cure:
+            self._add("N112", key=self._last_key(), wanted=_SHAPES[self._kind], found=found, fix=cure)
+
+    def _shape_cure(self, value: object) -> str:
+        """How to write the value in the form that is wanted; nothing where an item before it says so for the list."""
+        key = self._last_key()
+        model = model_at(self._model, self.keys)
+        cure = None
+        if self._kind == "list_type" and model is not None:
+            items = [{_first_key(model): item} for item in items_of(str(value))] if isinstance(value, str) else [value]
+            cure = one_line(items)
+        elif self._kind == "model_type" and model is not None and isinstance(self.keys[-1], int):
+            return self._item_cure(model, key, self.keys[-1])
+        elif self._kind == "model_type" and model is not None:
+            cure = _mapping_cure(model, value)
+        elif isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+            cure = one_line(("-" if all(map(str.isdigit, value)) else "、").join(value))
+        return f"写成：\n{key}: {cure}" if cure else f"把「{key}」改写成{_SHAPES[self._kind]}"
+
+    def _item_cure(self, model: type[Model], key: str, index: int) -> str:
+        """The cure for text among items that are mappings: one for the whole list, where all of it is text."""
+        items = value_at(self._tree, self.keys[:-1])
+        if not all(isinstance(item, str) for item in items):
+            return f"写成：\n- {_first_key(model)}: {one_line(items[index])}"
+        whole = one_line([{_first_key(model): item} for item in items])
+        return f"写成：\n{key}: {whole}" if index == 0 else ""
 
     def _not_allowed(self) -> None:
-        model = model_at(self._model, self._keys[:-1])
-        annotation = keys_of(model)[str(self._keys[-1])].annotation if model else None
-        allowed = (
-            [str(item) for item in annotation]
-            if isinstance(annotation, type) and issubclass(annotation, StrEnum)
-            else []
-        )
-        found = self._input if isinstance(self._input, str) else ""
-        self._add(
-            "N119",
-            key=self._last_key(),
-            found=quote(str(found)),
-            allowed="、".join(allowed),
-            hint=near(found, allowed, "是不是想写「{}」？"),
-        )
+        model = model_at(self._model, self.keys[:-1])
+        annotation = keys_of(model)[str(self.keys[-1])].annotation if model else None
+        allowed = _values(annotation)
+        value = self._input[0] if isinstance(self._input, list) and len(self._input) == 1 else self._input
+        found, key = (str(value) if isinstance(value, str) else ""), self._last_key()
+        guess = found if found in allowed else nearest(found.replace(" ", ""), allowed)
+        hint = f"是不是想写「{guess}」？写成 {key}: {guess}；" if guess else ""
+        period = _PERIOD.search(found) if key == "密级" and guess else None
+        if period is not None:
+            hint = f"保密期限另写一行：\n密级: {guess}\n保密期限: {period.group()}\n"
+        if says_none(found):
+            hint = "没有的，删去这一行；"
+        shown = quote(found) if found else "列表或“键: 内容”"
+        self._add("N119", key=key, found=shown, allowed="、".join(allowed), hint=hint)
 
     def _own(self) -> None:
-        words = dict(self._context)
+        code, key = self._kind.removeprefix("ygt_"), self._last_key()
+        words: dict[str, Any] = {"key": key, **self._context}
+        found, year = str(words.get("found", "")), self._document.get("year")
+        year = year if isinstance(year, int) else None
+        own = self._document.get("code")
+        cure = _OWN_CURES.get(code)
+        if code == "N138":
+            words["parts"] = number_cure(found, own if isinstance(own, str) else None, year)
+        elif cure is not None:
+            words["fix"] = cure(str(words["key"]), found, year)
         if "found" in words:
-            words["found"] = quote(str(words["found"]))
-        self._add(self._kind.removeprefix("ygt_"), **{"key": self._last_key(), **words})
+            words["found"] = quote(found)
+        self._add(code, **words)
 
 
-def _not_yet(key: str) -> str:
-    return f"还不能写「{key}」：{NOT_YET[key]}。" if key in NOT_YET else ""
+def _integer_cure(key: str, found: str, year: int | None) -> str:
+    meant = meant_integer(found)
+    return f"写成 {key}: {meant}" if meant and meant != "0" else "只写数字，前面不加 0，如 4"
 
 
-def _below(model: type[Model] | None, key: str) -> str:
-    if model is None:
-        return ""
+def _year_cure(key: str, found: str, year: int | None) -> str:
+    meant = meant_integer(found)
+    return f"写成 {key}: 20{meant}" if meant and len(meant) == 2 else f"写四位年份，如 {key}: {year or 2026}"
+
+
+def _yes_no_cure(key: str, found: str, year: int | None) -> str:
+    return f"写成 {key}: {meant_yes_no(found) or '是'}"
+
+
+_OWN_CURES = {"N114": date_cure, "N116": _integer_cure, "N117": _yes_no_cure, "N128": _year_cure}
+
+
+def _values(annotation: object) -> list[str]:
+    """The values of the enumeration in `annotation`, alone or beside None."""
+    for item in (annotation, *typing.get_args(annotation)):
+        if isinstance(item, type) and issubclass(item, StrEnum):
+            return [str(value) for value in item]
+    return []
+
+
+def _first_key(model: type[Model]) -> str:
+    """The key that says what an item of `model` is: the first that it cannot do without."""
+    known = keys_of(model)
+    return next((key for key, field in known.items() if field.is_required()), next(iter(known)))
+
+
+def _mapping_cure(model: type[Model], value: object) -> str | None:
+    """`value` (text, or a list of mappings) as one mapping of `model`, in one line; None: only the writer knows."""
+    if isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value):
+        merged = {key: inner for item in value for key, inner in item.items()}
+        alike = sum(map(len, value)) == len(merged)
+        return one_line(merged) if alike and _is_short(merged) else None
+    if not isinstance(value, str):
+        return None
+    known = keys_of(model)
+    if "电话" in known:
+        return contact_cure(value) or "{联系人: 姓名, 电话: 号码}"
+    for key, field in known.items():
+        if value in _values(field.annotation):
+            return one_line({key: value})
+        if value.startswith(key) and len(value) > len(key):
+            return one_line({key: value[len(key) :].lstrip(" :：")})
+    return "{" + ", ".join(f"{key}: …" for key in known) + "}"
+
+
+def _is_short(tree: Mapping[str, Any]) -> bool:
+    return all(isinstance(item, str | list) and "\n" not in str(item) for item in tree.values())
+
+
+def _children(model: type[Model]) -> set[str]:
+    """The keys that stand under keys of `model`, but for those that stand in it too."""
+    found: set[str] = set()
     for above in keys_of(model):
         below = child(model, above)
-        if below is not None and key in keys_of(below):
-            return f"「{key}」要写在「{above}」下面。"
+        found |= keys_of(below).keys() if below is not None else set()
+    return found - keys_of(model).keys()
+
+
+def _below(model: type[Model], typed: Node, key: str) -> str:
+    """Where `key` belongs, with the lines to write, when it stands one level too high."""
+    for above in keys_of(model):
+        below = child(model, above)
+        if below is None or key not in keys_of(below):
+            continue
+        value = typed.get(key) if isinstance(typed, Mapping) else None
+        if isinstance(typed, Mapping) and above in typed:
+            return f"「{key}」要写在「{above}」下面：移到那里，缩进两格"
+        if isinstance(value, str | list) and "\n" not in str(value):
+            return f"「{key}」要写在「{above}」下面，写成：\n{above}: {one_line({key: value})}"
+        return f"「{key}」要写在「{above}」下面"
     return ""

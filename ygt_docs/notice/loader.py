@@ -12,12 +12,13 @@ from pathlib import Path
 from ygt_docs.notice.claims import Claim, claims_of
 from ygt_docs.notice.collecting import NOTICE, members_of
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.finding import place_at, validate
+from ygt_docs.notice.finding import guessed_key, place_at, validate
 from ygt_docs.notice.folders import bad_name, cannot_be_a_document, check_names, look
 from ygt_docs.notice.header import check_header
 from ygt_docs.notice.including import Includer
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Notice, Organ, Organs
 from ygt_docs.notice.organs import ORGANS, pick, read_organs
+from ygt_docs.notice.shape import keys_of
 from ygt_docs.notice.suggest import near
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
@@ -130,7 +131,7 @@ def _load(
     picked: tuple[Organ, ...] = ()
     if tree is not None:
         includer.fill(Notice, tree, (NOTICE,))
-        notice = validate(Notice, tree, problems, {"year": year_of(tree)})
+        notice = validate(Notice, tree, problems, {"year": year_of(tree), "code": _code_of(tree, organs)})
         picked = _organs(tree, organs, problems)
     _unused(folder, includer, project, problems)
     sources = (*includer.sources, organs_file)
@@ -161,11 +162,21 @@ def _organs(tree: MarkedMap, organs: Organs | None, problems: Problems) -> tuple
     typed: Node = tree.get("发文机关")
     if typed is None:
         kind = tree.get("文种")
-        if kind in [str(item) for item in Kind if item not in PLAIN_KINDS]:
-            problems.add("N124", tree.place, kind=kind)
+        meant = any(guessed_key(Notice, tree, key) == "发文机关" for key in tree if key not in keys_of(Notice))
+        if kind in [str(item) for item in Kind if item not in PLAIN_KINDS] and not meant:
+            known = "、".join(organ.name for organ in organs.organs[:3]) if organs else ""
+            first = organs.organs[0].name if organs and organs.organs else "某某县人民政府"
+            problems.add("N124", tree.place, kind=kind, organ=first, known=f"名录里有：{known}；" if known else "")
         return ()
     names = typed if isinstance(typed, MarkedList) else [typed]
     return pick([name for name in names if isinstance(name, Text) and not isinstance(name, Unread)], organs, problems)
+
+
+def _code_of(tree: MarkedMap, organs: Organs | None) -> str | None:
+    """The code of the organ that leads the document; None where organs.yaml gives none."""
+    typed = tree.get("发文机关")
+    name = typed[0] if isinstance(typed, MarkedList) and typed else typed
+    return next((organ.code for organ in organs.organs if organ.name == name), None) if organs else None
 
 
 def year_of(tree: MarkedMap) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
@@ -31,8 +30,6 @@ from ygt_docs.reading.text import Text, place_of
 
 # Columns of the task table whose cells may be merged with the row above (同上).
 MERGEABLE = ("时限", "评价标准", "评价方法", "责任单位", "牵头", "配合")
-
-_PRINTED_NUMBER = re.compile(r"(\w+?)[〔\[［(（【]([0-9]{4})[〕\]］)）】]第?([0-9]{1,9}|×|)号")
 
 
 class Kind(StrEnum):
@@ -181,12 +178,7 @@ class DocumentNumber(Model):
     @classmethod
     def from_text(cls, text: Text, year: int | None) -> object:
         """Refuse a number typed as it prints: the register needs its parts; the fix names them."""
-        match = _PRINTED_NUMBER.fullmatch(text.strip())
-        parts = "{机关代字: 云政文, 年份: 2026, 顺序号: 4}"
-        if match is not None:
-            serial = f", 顺序号: {int(match[3])}" if match[3].isascii() and match[3].isdigit() else ""
-            parts = f"{{机关代字: {match[1]}, 年份: {match[2]}{serial}}}"
-        raise custom("N138", found=text, parts=parts)
+        raise custom("N138", found=text)
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:

@@ -60,4 +60,4 @@ def picture_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
     """A seal's picture is a .png in the folder seals, named without any folder."""
     picture = typed.get("印章图片")
     if isinstance(picture, str) and not _PICTURE.fullmatch(picture):
-        yield fault("N154", "印章图片", found=picture)
+        yield fault("N154", "印章图片", found=picture, name=typed.get("全称", "机关全称"))

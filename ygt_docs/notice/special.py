@@ -15,6 +15,7 @@ _WITHOUT_TITLE = ("命令", "纪要")
 # The special formats that belong to one kind alone; a kind that is not named here may be a 文件 or a 信函.
 _FORMAT_OF_KIND = {"命令": ("命令", "文件"), "纪要": ("纪要", "文件"), "文稿": (), "简报": (), "汇编": ()}
 _ANY_KIND = ("文件", "信函")
+_FORMATS = (*_ANY_KIND, *_FORMAT_OF_KIND)  # any other word is no format at all, and told as such
 _OF_KIND = {"函": "信函", "命令": "命令", "纪要": "纪要"}
 # What a special format does not print (10): its head is its own.
 _HEAD = ("标志", "行文方向", "签发人", "套打")
@@ -31,7 +32,7 @@ def format_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
     if "标题" not in typed and (kind not in _WITHOUT_TITLE or chosen == "文件"):
         yield fault("missing", "标题")
     allowed = _FORMAT_OF_KIND.get(kind, _ANY_KIND)
-    if isinstance(chosen, str) and chosen not in allowed:
+    if isinstance(chosen, str) and chosen not in allowed and chosen in _FORMATS:
         words = f"可以写：{'、'.join(allowed)}" if allowed else "删去「格式」"
         yield fault("N140", "格式", kind=kind, found=chosen, allowed=words)
     form = str(chosen) if chosen else _OF_KIND.get(kind, "")

@@ -20,7 +20,9 @@ from ygt_docs.reading.words import quote
 
 _STEP = 2
 _LONGEST_CURE = 12  # lines; a longer one is told in words
-_KEY = re.compile(r"(?P<key>[^\s:：#\"'\[\]{}|>&*!@%`,，、。；\-][^:：，。；、]{0,15}?)(?P<gap> *)(?P<colon>[:：])(?P<rest>.*)")
+_KEY = re.compile(
+    r"(?P<key>[^\s:：#\"'\[\]{}|>&*!@%`,，、。；\-][^:：，。；、]{0,15}?)(?P<gap> *)(?P<colon>[:：])(?P<rest>.*)"
+)
 _WITHOUT_COLON = re.compile(r"(?P<key>\w{1,6})(?:[ \u3000]+|\s*[=＝]\s*)(?P<rest>\S.*)")
 _DASH = re.compile(r"- +|-$")
 _BEFORE_VALUE = re.compile(r"^(?:- +)*(?:[^:：]{1,20}[:：] *)?")
@@ -232,7 +234,7 @@ class Outline:
             return self._below(number, key.column)
         bracket = _LIST_IN_BRACKETS.fullmatch(value)
         if bracket is not None and expected.holds is Holds.LIST:
-            items = ", ".join(_in_flow(item) for item in re.split("[,，]", bracket[1]) if item.strip())
+            items = ", ".join(_in_flow(item.strip()) for item in re.split("[,，]", bracket[1]) if item.strip())
             return self._in_brackets(number, key, f"[{items}]", "[ ]")
         stop = self._last_text(number + 1, key, expected)
         if stop == number + 1:
@@ -264,7 +266,7 @@ class Outline:
         if expected.holds is Holds.LIST:
             return self._as_list(number, key, [], range(number + 1, stop))
         if len(typed) == 1 and column > key.column:
-            self._mend(first, " " * column + _plain(text))
+            self._mend(first, " " * column + _in_quotes(text))  # text may end in a colon, a key has to
             return stop
         if expected.holds is Holds.LINE:
             return self._in_one_line(number, key, stop)
@@ -316,9 +318,9 @@ class Outline:
         while number < len(lines):
             if key.value and self._knows(number, level):
                 break
-            if lines[number].strip() and indent_of(lines[number]) <= key.column:
-                if self._is_other(number, key.column, level) or not self._goes_on(number, key.column, level):
-                    break
+            flat = lines[number].strip() and indent_of(lines[number]) <= key.column
+            if flat and (self._is_other(number, key.column, level) or not self._goes_on(number, key.column, level)):
+                break
             number += 1
             stop = number if lines[number - 1].strip() else stop
         return stop
@@ -380,9 +382,9 @@ class Outline:
         inner, typed = " " * (key.column + _STEP), [at for at in lines if self._stripped(at)]
         items = {at: f"{inner}- {_plain(_bare(self._stripped(at)))}" for at in typed}
         head = self._head(number, key)
-        pasted = [head, *(f"{inner}- {_plain(text)}" for text in before), *items.values()]
+        pasted = [*([head] if before else []), *(f"{inner}- {_plain(text)}" for text in before), *items.values()]
         place = (number, key.value_column) if before else (typed[0], indent_of(self._source.lines[typed[0]]))
-        cure = self._pasted(pasted, [number, *typed] if before else typed, len(pasted) - len(typed))
+        cure = self._pasted(pasted, [number, *typed] if before else typed)
         self._add("Y143", *place, key=key.name, fix=cure)
         for at, line in items.items():
             self._mend(at, line)
@@ -553,9 +555,9 @@ class Outline:
             popped.append(self._levels.pop())
         top = self._levels[-1] if self._levels else None
         under = self._levels[-2] if len(self._levels) > 1 else None
-        if top is not None and top.is_list and not is_list and top.column == column:
-            if under is not None and under.column == column:
-                popped.append(self._levels.pop())
+        flat = top is not None and top.is_list and not is_list and top.column == column
+        if flat and under is not None and under.column == column:
+            popped.append(self._levels.pop())
         return popped
 
     def _owner(self, popped: list[_Level], name: str, level: Expected) -> _Level | None:
@@ -618,7 +620,7 @@ class Outline:
         for at, line in mended.items():
             self._mend(at, line)
 
-    def _pasted(self, lines: list[str], numbers: list[int], more: int = 0) -> str:
+    def _pasted(self, lines: list[str], numbers: list[int]) -> str:
         """The cure that gives `lines` in the place of those of `numbers`."""
         first, last = numbers[0] + 1, numbers[-1] + 1
         if len(lines) > _LONGEST_CURE:
@@ -670,5 +672,9 @@ def _in_flow(text: str) -> str:
 def _plain(text: str) -> str:
     """`text` as a value, in quotes where YAML would take it for something else."""
     if re.search(r": |:$| #|^[-?] |^[\[{}\]|>&*!@%`\"'#,]", text):
-        return "'" + text.replace("'", "''") + "'"
+        return _in_quotes(text)
     return text
+
+
+def _in_quotes(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
