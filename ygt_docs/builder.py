@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from ygt_docs.building.characters import stand_ins
 from ygt_docs.building.failure import problem_of
 from ygt_docs.building.fingerprint import (
     attach_fingerprint,
@@ -15,7 +16,7 @@ from ygt_docs.building.fingerprint import (
     document_fingerprint,
     sample_fingerprint,
 )
-from ygt_docs.building.manifest import is_current
+from ygt_docs.building.manifest import built_from, is_as_built, is_current
 from ygt_docs.building.names import FIRST_PAGE, INDEX, LOCK, REPORT, STAGING
 from ygt_docs.building.options import Options, WrongUse, check_folders
 from ygt_docs.building.outcome import BuildResult, Outcome, State
@@ -31,9 +32,11 @@ from ygt_docs.notice.collecting import member_folders
 from ygt_docs.notice.folders import look, without_notice
 from ygt_docs.problems import Problem, Problems, UserError
 from ygt_docs.profile import load_profile
-from ygt_docs.project import Project
+from ygt_docs.project import Call, Project
 from ygt_docs.report.index import Entry, index_bytes
 from ygt_docs.report.record import Facts, moved, read_report, record
+
+_NAMED = 10  # orphans that are named; there may be hundreds
 
 Job = Callable[[Task], dict[str, Any]]
 
@@ -61,7 +64,7 @@ def build(project: Project, options: Options, progress: Progress, job: Job | Non
     templates, disk). `job` (None: the whole road) makes one document; tests put another in its place.
     """
     check_folders(options, project)
-    content = load_content(options.content, project, options.only)
+    content = load_content(options.content, project, options.only, options.out)
     if options.only is not None and not content.documents:
         raise WrongUse(item for item in content.problems if item.code == "N108")
     with only_one_at_work(options.out / LOCK, progress.waiting):
@@ -147,8 +150,9 @@ class _Build:
         """Taken before the workers read anything: what changes meanwhile is then built again next time."""
         content = self.options.content
         load_profile(self.project, self.notes)
-        fonts = load_fonts(self.project, self.notes).fingerprint()
-        common = common_fingerprint(self.project, fonts, tool_versions(), content)
+        fonts = load_fonts(self.project, self.notes)
+        self.notes.extend(stand_ins(fonts))
+        common = common_fingerprint(self.project, fonts.fingerprint(), tool_versions(), content)
         common = sample_fingerprint(common, self.project) if self.options.sample else common
         common = attach_fingerprint(common) if self.options.attach else common
         return {name: self._fingerprint(common, content / name) for name in names}
@@ -197,7 +201,7 @@ class _Build:
         """Publish what one worker made, or a report that says why it made nothing."""
         try:
             if isinstance(ending, Done):
-                self.notes.extend(publish(self.options.out, task.name, task.staged))
+                self.notes.extend(publish(self.options.out, task.name, task.staged, self._call()))
                 return Outcome(task.name, ending.result)
         except UserError as error:
             if any(item.code == "B102" for item in error.problems):  # the old folder is as it was; the user frees it
@@ -210,9 +214,9 @@ class _Build:
     def _failed(self, name: str, found: list[Problem], trace: str | None) -> Outcome:
         report = self._report(name, found)
         try:
-            self.notes.extend(publish_report_alone(self.options.out, name, report, trace))
+            self.notes.extend(publish_report_alone(self.options.out, name, report, trace, self._call()))
         except UserError:  # why nothing can be written is in `found`, or comes up again with index.html
-            self.notes.extend(withdraw(self.options.out, name))
+            self.notes.extend(withdraw(self.options.out, name, self._call()))
         return Outcome(name, report)
 
     def _report(self, name: str, found: list[Problem]) -> dict[str, Any]:
@@ -222,11 +226,20 @@ class _Build:
         self.progress.finished(outcome)
         return outcome
 
+    def _call(self) -> Call:
+        return Call(self.project, self.options.content, self.options.out)
+
     def _name_orphans(self, names: list[str]) -> None:
-        """Output folders whose source is gone are named, never deleted."""
-        for report in sorted(self.options.out.glob(f"*/{REPORT}")):
-            if report.parent.name not in names:
-                self.notes.add("B401", name=report.parent.name)
+        """Output folders whose source is gone are named once, never deleted; those of another content are none."""
+        found = [folder.name for folder in self._others(names) if built_from(folder) is None]
+        if found:
+            more = f" 等 {len(found)} 件" if len(found) > _NAMED else ""
+            self.notes.add("B401", count=len(found), names="、".join(found[:_NAMED]) + more)
+
+    def _others(self, names: Collection[str]) -> list[Path]:
+        """The output folders that hold none of the documents `names`."""
+        folders = (report.parent for report in self.options.out.glob(f"*/{REPORT}"))
+        return sorted(folder for folder in folders if folder.name not in names)
 
     def _write_index(self, prints: dict[str, str]) -> None:
         entries = []
@@ -234,6 +247,10 @@ class _Build:
             report = read_report(self.options.out / name / REPORT)
             if report is not None:
                 entries.append(Entry(report, is_current(self.options.out / name, name, fingerprint)))
+        for folder in self._others(prints):  # what another --content built stays
+            report = read_report(folder / REPORT)
+            if report is not None and built_from(folder) is not None:
+                entries.append(Entry(report, is_as_built(folder, folder.name)))
         try:
             write_atomically(self.options.out / INDEX, index_bytes(entries, FIRST_PAGE, self.project))
         except UserError as error:  # the documents themselves are done

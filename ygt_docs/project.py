@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
 from ygt_docs.walking import readable
+
+_SHELL = re.compile(r"[\s'\"$&|;<>()*?\\`]")  # what a shell would not hand on as it was typed
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,37 @@ class Project:
         path = Path(os.path.abspath(path))
         base = self.root if path.is_relative_to(self.root) else None
         return readable((path.relative_to(base) if base else path).as_posix())
+
+
+@dataclass(frozen=True)
+class Call:
+    """The folders that a command works with, so that a cure names commands with the same options.
+
+    `out` None: the command has no output folder.
+    """
+
+    project: Project
+    content: Path
+    out: Path | None = None
+
+    def build(self, name: str) -> str:
+        """The command that builds the document `name`."""
+        out = () if self.out is None else self._option("--out", self.out, "build")
+        return command_line("build", "--only", name, *self._option("--content", self.content, "content"), *out)
+
+    def update(self, file: Path, name: str) -> str:
+        """The command that brings the edits of the Word file `file` back into the content of `name`."""
+        options = self._option("--content", self.content, "content")
+        return command_line("import", self.project.shown(file), "--update", name, *options)
+
+    def _option(self, option: str, folder: Path, usual: str) -> tuple[str, ...]:
+        own = Path(os.path.abspath(folder)) == self.project.root / usual
+        return () if own else (option, self.project.shown(folder))
+
+
+def command_line(*words: str) -> str:
+    """`./invoke` with `words`, as it can be pasted into a shell."""
+    return " ".join(shlex.quote(word) if _SHELL.search(word) else word for word in ("./invoke", *words))
 
 
 def this_project() -> Project:

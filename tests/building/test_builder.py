@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -196,6 +197,9 @@ def test_other_versions_and_fonts_build_again(
         def fingerprint(self) -> str:
             return "other"
 
+        def faces(self, role: str) -> list[SimpleNamespace]:
+            return [SimpleNamespace(stand_in=False)]
+
     monkeypatch.setattr(
         builder, what, (lambda: {"weasyprint": "0"}) if what == "tool_versions" else (lambda project, problems: Other())
     )
@@ -284,7 +288,11 @@ def test_an_output_without_source_is_named_and_kept(tmp_path: Path, build: Build
     build()
     (tmp_path / "content" / "b" / "notice.yaml").unlink()
     (tmp_path / "content" / "b").rmdir()
-    assert codes(build()) == ["B401"]
+    result = build()
+    assert codes(result) == ["B401"]
+    assert [item.message for item in result.problems if item.code == "B401"][0].endswith(
+        "1 件已没有对应的源文件夹，没有改动：b"
+    )
     assert outputs(tmp_path / "out" / "b") == {"b.docx", "b.pdf"}
     assert "b/b.pdf" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
 
@@ -402,6 +410,9 @@ def test_a_word_file_changed_by_hand_is_kept(tmp_path: Path, build: Build, spoil
         for item in result.problems
         if item.code != "F301"
     ] == [("B308", True, True)]
+    assert [item.fix.partition("：")[2].partition("；")[0] for item in result.problems if item.code == "B308"] == [
+        f"./invoke import {out / 'a.手改2.docx'} --update a --content {tmp_path / 'content'}"
+    ]
     assert outputs(out) == {"a.docx", "a.pdf", "a.手改.docx", "a.手改2.docx"}
     assert ((out / "a.手改.docx").read_bytes(), (out / "a.手改2.docx").read_bytes()) == (b"first", b"second")
     assert (codes(build()), skipped(build())) == ([], {"a": True})
@@ -456,7 +467,36 @@ def test_a_registration_number_borne_twice_is_an_error(tmp_path: Path, build: Bu
     assert codes(build()).count("N192") == 2
 
 
-@pytest.mark.parametrize("rename", ["Notice.yaml", "notice.yml", "通知.yaml", None])
+def test_many_outputs_without_source_are_one_note(tmp_path: Path, build: Build) -> None:
+    """Old folders are one 提示 for the run, with the first names and the count."""
+    for number in range(12):
+        write_notice(tmp_path / "content", f"n{number:02}", serial=number + 1)
+    build()
+    for number in range(1, 12):
+        (tmp_path / "content" / f"n{number:02}" / "notice.yaml").unlink()
+        (tmp_path / "content" / f"n{number:02}").rmdir()
+    (found,) = [item for item in build().problems if item.code != "F301"]
+    assert (found.code, "11 件" in found.message, "n10 等 11 件" in found.message) == ("B401", True, True)
+
+
+def test_the_index_keeps_what_another_content_built(tmp_path: Path, build: Build) -> None:
+    """Two content folders share an output folder: each build shows both, and the other's folders are no orphans."""
+    write_notice(tmp_path / "content", "a")
+    write_notice(tmp_path / "other", "b", serial=5)
+    build()
+    assert codes(build(content=tmp_path / "other")) == []
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert ("a/a.pdf" in page, "b/b.pdf" in page, "还没有重新生成" in page) == (True, True, False)
+    (tmp_path / "out" / "b" / "b.pdf").write_bytes(b"changed")
+    build()
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert ("b/b.docx" in page, "还没有重新生成" in page) == (True, True)
+    shutil.rmtree(tmp_path / "other" / "b")
+    assert codes(build()) == ["B401"]
+    assert "b/b.docx" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("rename", ["Notice.yaml", "notice.yml", "通知.yaml", "notice.yaml.txt", "notice.docx", None])
 def test_a_document_that_lost_its_notice_is_withdrawn(tmp_path: Path, build: Build, rename: str | None) -> None:
     """A misnamed or deleted notice.yaml is an error, and the old good files do not stay as if they were current."""
     path = write_notice(tmp_path / "content", "a")

@@ -58,6 +58,8 @@ def test_each_task_explains_its_options(project: Project, tmp_path: Path) -> Non
         (["build", "yes"], "B203", "“yes”这个命令或选项。 →"),
         (["--help", "bulid"], "B203", "“build”"),
         (["build", "x"], "B203", "“x”"),
+        (["build", "hy-tz"], "B203", "是不是想写 ./invoke build --only hy-tz？"),
+        (["build", "--out", "o", "会议 通知"], "B203", "./invoke build --out o --only '会议 通知'？"),
         (["build", "--jobs", "many"], "B202", "many"),
         (["build", "--content", "nowhere"], "N101", "nowhere"),
         (["import", "nowhere.txt", "--name", "a"], "B208", "nowhere.txt"),
@@ -92,7 +94,7 @@ def test_messages_survive_every_locale(project: Project, tmp_path: Path) -> None
 
 def test_the_exit_code_follows_the_worst_problem() -> None:
     """An 错误 gives 1; a 警告 gives 1 only with --strict; a 提示 never does."""
-    error, warning, note = problem("N101"), problem("N109", found="a"), problem("B401", name="a")
+    error, warning, note = problem("N101"), problem("N109", found="a"), problem("B401", count=1, names="a")
     assert [warning.severity, note.severity] == [Severity.WARNING, Severity.NOTE]
     assert [commands.exit_code([item], strict=False) for item in (error, warning, note)] == [1, 0, 0]
     assert [commands.exit_code([item], strict=True) for item in (error, warning, note)] == [1, 1, 0]

@@ -16,8 +16,8 @@ from ygt_docs.notice.shape import expected_of
 from ygt_docs.problems import Problems, Severity
 from ygt_docs.project import Project
 from ygt_docs.reading import MarkedMap, parse_tree
-from ygt_docs.reading.expected import NOTHING
 from ygt_docs.reading.characters import fault_of
+from ygt_docs.reading.expected import NOTHING
 
 TEXT = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]).filter(lambda c: fault_of(c) is None),

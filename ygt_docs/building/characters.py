@@ -1,4 +1,4 @@
-"""Which faces a document really uses (字体核对): stand-ins, borrowed characters, and characters that no face has."""
+"""Which faces are really used (字体核对): stand-ins, borrowed characters, and characters that no face has."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ def font_roles(flow: Flow) -> list[str]:
 
 
 def check_characters(flow: Flow, fonts: Fonts) -> list[Problem]:
-    """A note for stand-in faces (F301) and for borrowed characters (F302), errors for missing characters (F303).
+    """A note for borrowed characters (F302), errors for missing characters (F303).
 
     Borrowed characters are one note for each face, at the place of the first; a missing one on every line it stands on.
     """
-    return [*_stand_ins(fonts), *_borrowed(flow, fonts), *_missing(flow, fonts)]
+    return [*_borrowed(flow, fonts), *_missing(flow, fonts)]
 
 
-def _stand_ins(fonts: Fonts) -> list[Problem]:
-    """One note over all roles, whatever the text uses, so that all documents of a build share it."""
+def stand_ins(fonts: Fonts) -> list[Problem]:
+    """One note over all roles that a stand-in face prints (F301): it is no matter of one document but of the office."""
     roles = [role for role in ROLES if fonts.faces(role)[0].stand_in]
     wanted = "、".join(f"{role}（{fonts.word_family(role)}）" for role in roles)
     return [problem("F301", wanted=wanted)] if roles else []

@@ -13,20 +13,23 @@ from ygt_docs.building.fingerprint import sha256_of
 from ygt_docs.building.names import MANIFEST, REPORT, edited_name, is_document_file
 from ygt_docs.files import names_in, refusals
 from ygt_docs.problems import Problem, problem
+from ygt_docs.project import Call
 
 _WORD = ".docx"
 
 
 @dataclass(frozen=True)
 class Kept:
-    """The Word file `file` of an output folder had been changed; it is kept as `copy` in the same folder."""
+    """The Word file `file` of an output folder had been changed; it is kept as `copy` in the same `folder`."""
 
     file: str
     copy: str
+    folder: Path
 
-    def as_problem(self, name: str) -> Problem:
-        """The warning about it, for the document `name`."""
-        return problem("B308", file=f"{name}/{self.file}", kept=self.copy)
+    def as_problem(self, name: str, call: Call) -> Problem:
+        """The warning about it, for the document `name`, with the command that takes the edits over."""
+        command = call.update(self.folder / self.copy, name)
+        return problem("B308", file=f"{name}/{self.file}", kept=self.copy, command=command)
 
 
 def keep_edited(folder: Path, name: str, into: Path) -> list[Kept]:
@@ -46,7 +49,7 @@ def keep_edited(folder: Path, name: str, into: Path) -> list[Kept]:
                 copy = next(new for new in (edited_name(name, number) for number in count(1)) if new not in taken)
                 taken.add(copy)
                 shutil.copy2(folder / file, into / copy)
-                kept.append(Kept(file, copy))
+                kept.append(Kept(file, copy, folder))
     return kept
 
 

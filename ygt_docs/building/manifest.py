@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from ygt_docs.building.fingerprint import sha256_of
 from ygt_docs.building.names import MANIFEST, is_ours
@@ -11,9 +12,13 @@ from ygt_docs.building.names import MANIFEST, is_ours
 _FORMAT = 1
 
 
-def manifest_bytes(folder: Path, fingerprint: str) -> bytes:
-    """The manifest of everything that lies in `folder`, built from sources with `fingerprint`."""
-    record = {"format": _FORMAT, "fingerprint": fingerprint, "outputs": _hashes(folder, sorted(_names(folder)))}
+def manifest_bytes(folder: Path, fingerprint: str, source: str) -> bytes:
+    """The manifest of everything that lies in `folder`, built from the folder `source` with `fingerprint`.
+
+    `source` is the road to it from the output folder, so that both can be moved together.
+    """
+    outputs = _hashes(folder, sorted(_names(folder)))
+    record = {"format": _FORMAT, "fingerprint": fingerprint, "source": source, "outputs": outputs}
     return (json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
@@ -22,17 +27,35 @@ def is_current(folder: Path, name: str, fingerprint: str) -> bool:
 
     An output that was touched, deleted or added under one of our names makes it False; so does a damaged manifest.
     """
-    try:
-        record = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        return False
-    if not isinstance(record, dict) or (record.get("format"), record.get("fingerprint")) != (_FORMAT, fingerprint):
+    record = _record(folder)
+    if (record.get("format"), record.get("fingerprint")) != (_FORMAT, fingerprint):
         return False
     try:
         found = _hashes(folder, sorted(file for file in _names(folder) if is_ours(name, file)))
     except OSError:
         return False
     return record.get("outputs") == found
+
+
+def built_from(folder: Path) -> Path | None:
+    """The folder that the output folder `folder` was built from, if it still stands; None where nobody knows it."""
+    source = _record(folder).get("source")
+    path = folder.parent / source if isinstance(source, str) else None
+    return path if path is not None and path.is_dir() else None
+
+
+def is_as_built(folder: Path, name: str) -> bool:
+    """Whether `folder` is as its own build left it, whatever has become of the sources since."""
+    return is_current(folder, name, str(_record(folder).get("fingerprint")))
+
+
+def _record(folder: Path) -> dict[str, Any]:
+    """What the manifest of `folder` says; nothing for one that is missing or damaged."""
+    try:
+        record = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
 
 
 def _names(folder: Path) -> list[str]:

@@ -11,7 +11,8 @@ from ygt_docs.project import Project
 
 @dataclass(frozen=True)
 class Task:
-    """One document to build into the empty folder `staged`; `fingerprint` is that of its sources.
+    """One document to build into the empty folder `staged`; `fingerprint` is that of its sources, `out` the folder
+    that the finished document will lie below.
 
     `sample`: a 样稿 too; `attach`: the content inside the PDF. `found`: problems of this document that only a look at
     all documents shows.
@@ -25,3 +26,8 @@ class Task:
     sample: bool = False
     attach: bool = False
     found: tuple[Problem, ...] = ()
+
+    @property
+    def out(self) -> Path:
+        """The output folder of the build."""
+        return self.staged.parent.parent

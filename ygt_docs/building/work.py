@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from ygt_docs.building.characters import font_roles
@@ -54,7 +55,7 @@ def build_with(task: Task, stages: Stages) -> dict[str, Any]:
 
 
 def _read(task: Task) -> tuple[LoadedDocument, list[Problem]]:
-    content = load_content(task.content, task.project, task.name)
+    content = load_content(task.content, task.project, task.name, task.out)
     return next(item for item in content.documents if item.name == task.name), list(content.problems)
 
 
@@ -124,4 +125,5 @@ def _finish(task: Task, made: Made, report: dict[str, Any]) -> None:
     if pdf is not None:
         write_atomically(task.staged / FIRST_PAGE, first_page_png(pdf))
     write_atomically(task.staged / REPORT, to_bytes(report))
-    write_atomically(task.staged / MANIFEST, manifest_bytes(task.staged, task.fingerprint))
+    source = Path(os.path.relpath(task.content / task.name, task.out)).as_posix()
+    write_atomically(task.staged / MANIFEST, manifest_bytes(task.staged, task.fingerprint, source))

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
-import shlex
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from ygt_docs.console.progress import Bar, Lines, Palette, is_terminal
 from ygt_docs.problems import Place, Problem, Problems, Severity, UserError, problem
-from ygt_docs.project import this_project
+from ygt_docs.project import command_line, this_project
 
 FINE, FAULTY, WRONG_USE, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
-_SHELL = re.compile(r"[\s'\"$&|;<>()*?\\`]")  # what a shell would not hand on as it was typed
 
 
 def user_path(typed: str) -> Path:
@@ -38,11 +36,6 @@ def update_command(file: str, name: str, content: str, take_all: bool = False) -
     return command_line(
         "import", file, "--update", name, *_option("--content", content), *(["--yes"] if take_all else [])
     )
-
-
-def command_line(*words: str) -> str:
-    """`./invoke` with `words`, as it can be pasted into a shell."""
-    return " ".join(shlex.quote(word) if _SHELL.search(word) else word for word in ("./invoke", *words))
 
 
 def _option(name: str, typed: str) -> list[str]:
@@ -166,11 +159,12 @@ def exit_code(problems: Iterable[Problem], strict: bool) -> int:
 
 
 def show(problems: Iterable[Problem], stream: TextIO | None = None) -> None:
-    """Print each problem in a line of its own, sorted by place."""
+    """Print each problem in a line of its own, sorted by place; lines to paste stand below it as they are pasted."""
     stream = stream or sys.stdout
     palette = Palette(stream)
     for item in Problems(problems).sorted():
-        line = " ".join(str(item).splitlines())
+        message = " ".join(item.message.splitlines())
+        line = str(replace(item, message=message))
         print(
             line.replace(f"{item.severity} {item.code}", f"{palette.paint(item.severity)} {item.code}", 1), file=stream
         )

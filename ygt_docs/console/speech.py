@@ -17,6 +17,7 @@ from invoke.exceptions import Exit, ParseError
 from invoke.program import Program
 
 from ygt_docs.problems import Problem, problem
+from ygt_docs.project import command_line
 
 WRONG_USE, NOBODY_READS = 2, 141
 _UNKNOWN = re.compile(r"No idea what '(.*)' is!", re.DOTALL)
@@ -24,6 +25,7 @@ _NO_VALUE = re.compile(r"Flag <Argument: ([^ >]+).*> needed value")
 _NEEDS_NONE = re.compile(r"Flag <Argument: ([^ >]+).*> doesn't take any value")
 _CALLED = {"file": "要导入的草稿文件", "name": "公文的名称"}
 _EXAMPLES = {"import": "例如 ./invoke import 草稿.docx --name yunxi-2026-plan；"}
+_ANSWERS = ("yes", "no", "true", "false", "是", "否")  # somebody gave a switch a value
 _MISSING = re.compile(r"'(.*)' did not receive required positional arguments: (.*)")
 
 
@@ -69,7 +71,10 @@ def complaint(error: ParseError, tasks: dict[str, list[str]]) -> Problem:
         switch = _switch_with_value(found[1], tasks.get(task, []))
         if switch is not None:
             return problem("B207", found=switch, task=help_of)
-        return problem("B203", found=found[1], guess=_guess(found[1], [*tasks, *tasks.get(task, [])]), task=help_of)
+        guess = _guess(found[1], [*tasks, *tasks.get(task, [])])
+        if not guess and "--only" in tasks.get(task, []):
+            guess = _only(found[1], task)
+        return problem("B203", found=found[1], guess=guess, task=help_of)
     if found := _NO_VALUE.search(text):
         return problem("B204", found=f"--{found[1]}", task=help_of)
     if found := _NEEDS_NONE.search(text):
@@ -89,6 +94,15 @@ def _switch_with_value(found: str, options: list[str]) -> str | None:
         if equals and value == found and name in options:
             return name
     return None
+
+
+def _only(found: str, task: str) -> str:
+    """The call of `task` as it was typed, with --only before `found`, which may name a document; else nothing."""
+    words = sys.argv[sys.argv.index(task) :] if task in sys.argv else []
+    if found.startswith("-") or found not in words or found.lower() in _ANSWERS:
+        return ""
+    at = words.index(found)
+    return f"是不是想写 {command_line(*words[:at], '--only', *words[at:])}？"
 
 
 def _guess(found: str, known: list[str]) -> str:

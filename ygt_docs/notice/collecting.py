@@ -11,7 +11,7 @@ from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Kind, Notice
 from ygt_docs.notice.suggest import near
 from ygt_docs.problems import Problems
-from ygt_docs.project import Project
+from ygt_docs.project import Call, Project
 from ygt_docs.reading import MarkedList, MarkedMap, Text, read_tree
 from ygt_docs.reading.words import quote
 from ygt_docs.walking import is_regular
@@ -30,11 +30,12 @@ class Loaded(Protocol):
 
 
 def members_of(
-    notice: Notice, folder: Path, load: Callable[[Path], Loaded], problems: Problems
+    notice: Notice, folder: Path, load: Callable[[Path], Loaded], problems: Problems, call: Call
 ) -> tuple[Document, ...]:
     """The documents that the collection `notice` names, in its order; what cannot be bound is a problem at its name.
 
-    `folder` is the collection's own; `load` reads another folder, without members of its own.
+    `folder` is the collection's own; `load` reads another folder, without members of its own; `call` gives the commands
+    that cures name.
     """
     if notice.collection is None:
         return ()
@@ -42,7 +43,7 @@ def members_of(
     for name in _checked(notice.collection.members, folder, problems):
         document = load(folder.parent / name).document
         if document is None:
-            problems.add("N184", name.place, found=quote(name), name=name)
+            problems.add("N184", name.place, found=quote(name), command=call.build(name))
         elif document.notice.kind is Kind.COLLECTION:
             problems.add("N183", name.place, found=quote(name))
         else:

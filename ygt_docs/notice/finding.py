@@ -33,6 +33,7 @@ M = TypeVar("M", bound=Model)
 
 _WHOLE = "导语"
 _PERIOD = re.compile("[0-9]{1,2}(?:年|个?月|天)|长期")
+_EMPTY = ("ygt_N130", "ygt_N135")
 _SHAPES = {"model_type": "若干“键: 内容”", "list_type": "列表", "ygt_text": "一段文字"}
 
 
@@ -89,7 +90,7 @@ def validate(model: type[M], tree: MarkedMap, problems: Problems, context: Mappi
         meant = _meant_keys(model, tree, error)
         for item in error.errors(include_url=False):
             finding = _Finding(model, tree, item, problems, context)
-            if not (finding.is_told(told) or finding.keys in meant):
+            if not (finding.is_told(told) or finding.keys in meant or finding.lacks_only(meant)):
                 finding.report()
         return None
 
@@ -135,6 +136,10 @@ class _Finding:
         same = [at for at in told if (at.file, at.line) == (place.file, place.line)]
         return any((at.column or 0) >= (place.column or 0) for at in same)
 
+    def lacks_only(self, meant: set[Keys]) -> bool:
+        """Whether a mapping lacks content that stands under a key nobody knows (`meant`)."""
+        return self._kind in _EMPTY and any(keys[:-1] == self.keys for keys in meant)
+
     def report(self) -> None:
         """Add the problem."""
         if self._kind == "extra_forbidden":
@@ -161,6 +166,8 @@ class _Finding:
         model = model_at(self._model, self.keys[:-1])
         cure = "删去这一行"
         if model is not None:
+            if _is_said_before(model, above, key):
+                return
             cure = _below(model, above, key) or f"这里可以写：{'、'.join(keys_of(model))}"
             guess = guessed_key(model, above, key)
             cure = f"是不是想写「{guess}」？改成 {guess}:" if guess else cure
@@ -308,10 +315,25 @@ def _below(model: type[Model], typed: Node, key: str) -> str:
         below = child(model, above)
         if below is None or key not in keys_of(below):
             continue
-        value = typed.get(key) if isinstance(typed, Mapping) else None
+        strays = _strays(model, below, typed)
         if isinstance(typed, Mapping) and above in typed:
             return f"「{key}」要写在「{above}」下面：移到那里，缩进两格"
-        if isinstance(value, str | list) and "\n" not in str(value):
-            return f"「{key}」要写在「{above}」下面，写成：\n{above}: {one_line({key: value})}"
+        if _is_short(strays):
+            return f"「{'、'.join(strays)}」要写在「{above}」下面，写成：\n{above}: {one_line(strays)}"
         return f"「{key}」要写在「{above}」下面"
     return ""
+
+
+def _strays(model: type[Model], below: type[Model], typed: Node) -> dict[str, Any]:
+    """The keys of `typed` that no key of `model` is but one of `below`, in the order in which they were typed."""
+    known, inner = keys_of(model), keys_of(below)
+    return {key: value for key, value in (typed or {}).items() if key in inner and key not in known}
+
+
+def _is_said_before(model: type[Model], typed: Node, key: str) -> bool:
+    """Whether `key` stands one level too high together with one before it, whose cure names both."""
+    for above in keys_of(model):
+        below = child(model, above)
+        if below is not None and key in keys_of(below):
+            return above not in (typed or ()) and key != next(iter(_strays(model, below, typed)), key)
+    return False

@@ -20,7 +20,7 @@ _PARTS = {"plan.yaml", "goals.yaml", "steps.yaml", "tasks.yaml"}
 class Folders:
     """The folders of content/ by name, sorted: `documents`, `others` without any YAML, and `unnameable` ones.
 
-    A folder with a YAML file of another name, and one that may not be looked into, are documents that cannot be read.
+    A folder with a YAML file of another name or one that was saved as something else (notice.yaml.txt), and one that may not be looked into, are documents that cannot be read.
     The names of `unnameable` folders are no UTF-8: nothing can be built from them.
     """
 
@@ -33,7 +33,7 @@ def look(content: Path) -> Folders:
     """The folders of `content`; hidden ones are left out. Raises OSError where `content` may not be read."""
     names = sorted(name for name in os.listdir(content) if not name.startswith(".") and os.path.isdir(content / name))
     named = [name for name in names if not not_utf8(name)]
-    documents = [name for name in named if is_closed(content / name) or _yaml_files(content / name)]
+    documents = [name for name in named if is_closed(content / name) or _meant_files(content / name)]
     return Folders(
         tuple(documents),
         tuple(name for name in named if name not in documents),
@@ -55,7 +55,7 @@ def cannot_be_a_document(folder: Path, project: Project) -> Problem | None:
 
 def without_notice(folder: Path, project: Project) -> Problem:
     """The error of a folder without notice.yaml, at the file that was probably meant to be it."""
-    files = [name for name in _yaml_files(folder) if name not in _PARTS]
+    files = [name for name in _meant_files(folder) if name not in _PARTS]
     meant = nearest(NOTICE, files) or (files[0] if files else None)
     shown = readable(meant) if meant else ""
     hint = f"「{shown}」是不是 {NOTICE} 写错了文件名？改名为 {NOTICE}；" if meant else ""
@@ -80,7 +80,16 @@ def bad_name(path: Path, project: Project) -> Problem:
     return problem("N190", Place(project.shown(path)), found=readable(path.name), hint=hint)
 
 
-def _yaml_files(folder: Path) -> list[str]:
-    return sorted(
-        name for name in os.listdir(folder) if Path(name).suffix.lower() in _YAML and not name.startswith(".")
+def _meant_files(folder: Path) -> list[str]:
+    """The YAML files of `folder`, and files that an editor gave another ending, as it may hide endings from people."""
+    return sorted(name for name in os.listdir(folder) if not name.startswith((".", "~$")) and _is_meant(name))
+
+
+def _is_meant(name: str) -> bool:
+    path = Path(name.lower())
+    return (
+        path.suffix in _YAML
+        or Path(path.stem).suffix in _YAML
+        or path.stem == Path(NOTICE).stem
+        or str(path) == "notice"
     )

@@ -12,22 +12,32 @@ from pathlib import Path
 from ygt_docs.notice.claims import Claim, claims_of
 from ygt_docs.notice.collecting import NOTICE, members_of
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.finding import guessed_key, place_at, validate
+from ygt_docs.notice.finding import guessed_key, place_at, validate, value_at
 from ygt_docs.notice.folders import bad_name, cannot_be_a_document, check_names, look
 from ygt_docs.notice.header import check_header
 from ygt_docs.notice.including import Includer
+from ygt_docs.notice.meant import says_none
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Notice, Organ, Organs
 from ygt_docs.notice.organs import ORGANS, pick, read_organs
 from ygt_docs.notice.shape import keys_of
 from ygt_docs.notice.suggest import near
 from ygt_docs.problems import Place, Problems
-from ygt_docs.project import Project
+from ygt_docs.project import Call, Project
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread
 from ygt_docs.reading.words import quote
 from ygt_docs.walking import readable, reason
 
 _NAME = re.compile(r"[^\W_][\w-]{0,99}")
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")
+_SAID_ONLY_IF_THERE: tuple[tuple[str, ...], ...] = (
+    ("份号",),
+    ("保密期限",),
+    ("签发人",),
+    ("主送机关",),
+    ("附注",),
+    *(("联系", key) for key in ("联系人", "电话", "传真", "邮箱", "地址")),
+    *(("版记", key) for key in ("抄送", "印发机关")),
+)
 _YEAR = re.compile(r"([0-9]{4})(?:[-年].*)?")
 
 
@@ -59,8 +69,11 @@ class Content:
     organs: Organs | None
 
 
-def load_content(content: Path, project: Project, only: str | None = None) -> Content:
-    """Every document of the folder `content`, or the one called `only` (None: all); nothing is raised for bad input."""
+def load_content(content: Path, project: Project, only: str | None = None, out: Path | None = None) -> Content:
+    """Every document of the folder `content`, or the one called `only` (None: all); nothing is raised for bad input.
+
+    `out` is the output folder of the command that asks, which the commands in its cures name (None: it has none).
+    """
     problems = Problems()
     if not content.is_dir():
         problems.add("N101", Place(project.shown(content)))
@@ -73,7 +86,8 @@ def load_content(content: Path, project: Project, only: str | None = None) -> Co
     # What is wrong with organs.yaml belongs to no document; a manuscript alone does not need the file at all.
     organ_problems = Problems()
     organs = read_organs(content, project, organ_problems)
-    documents = tuple(_load(folder, organs, project, content / ORGANS) for folder in folders)
+    call = Call(project, content, out)
+    documents = tuple(_load(folder, organs, call) for folder in folders)
     if os.path.lexists(content / ORGANS) or any(_needs_organs(item) for item in documents):
         problems.extend(organ_problems)
     return Content(documents, problems, organs)
@@ -111,11 +125,9 @@ def _strays(content: Path, without: tuple[str, ...], project: Project, problems:
             problems.add("N109", Place(project.shown(item)), found=readable(item.name))
 
 
-def _load(
-    folder: Path, organs: Organs | None, project: Project, organs_file: Path, within: bool = False
-) -> LoadedDocument:
+def _load(folder: Path, organs: Organs | None, call: Call, within: bool = False) -> LoadedDocument:
     """The document of `folder`; `within` a collection it is read without members of its own."""
-    problems = Problems()
+    problems, project, organs_file = Problems(), call.project, call.content / ORGANS
     name = folder.name
     if not valid_name(name):
         problems.add("N104", Place(project.shown(folder)), found=name)
@@ -133,11 +145,12 @@ def _load(
         includer.fill(Notice, tree, (NOTICE,))
         notice = validate(Notice, tree, problems, {"year": year_of(tree), "code": _code_of(tree, organs)})
         picked = _organs(tree, organs, problems)
+        _check_nothing(tree, problems)
     _unused(folder, includer, project, problems)
     sources = (*includer.sources, organs_file)
     members: tuple[Document, ...] = ()
     if notice is not None and notice.collection is not None and not within:
-        members = members_of(notice, folder, lambda other: _load(other, organs, project, organs_file, True), problems)
+        members = members_of(notice, folder, lambda other: _load(other, organs, call, True), problems, call)
         sources += tuple(source for member in members for source in member.sources)
     document = None
     if notice is not None and tree is not None and not problems.errors:
@@ -170,6 +183,15 @@ def _organs(tree: MarkedMap, organs: Organs | None, problems: Problems) -> tuple
         return ()
     names = typed if isinstance(typed, MarkedList) else [typed]
     return pick([name for name in names if isinstance(name, Text) and not isinstance(name, Unread)], organs, problems)
+
+
+def _check_nothing(tree: MarkedMap, problems: Problems) -> None:
+    """A word that says there is nothing (无) would be printed as if it were something."""
+    for keys in _SAID_ONLY_IF_THERE:
+        value = value_at(tree, keys)
+        typed = value[0] if isinstance(value, MarkedList) and len(value) == 1 else value
+        if isinstance(typed, Text) and not isinstance(typed, Unread) and says_none(typed):
+            problems.add("N142", typed.place, key=keys[-1], found=quote(typed))
 
 
 def _code_of(tree: MarkedMap, organs: Organs | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from ygt_docs.reading.words import quote
 MAX_DEPTH = 20
 MAX_DIGITS = 100
 _MERGE = "<<"
+_CHINESE_QUOTES = re.compile("[“”‘’＂＇]([!-~]+)[“”‘’＂＇]")  # around digits and letters, as YAML's own would stand
 
 
 class TooDeep(Exception):
@@ -86,6 +88,9 @@ class TreeBuilder:
             cure = "写在一行里；确要分行，用 | 起头，各行缩进两格"
             self._problems.add("Y119", place, found=quote(event.value), fix=cure)
             return Unread(event.value, place)
+        quoted = _CHINESE_QUOTES.fullmatch(event.value) if event.style is None else None
+        if quoted is not None:
+            self._problems.add("Y147", place, found=event.value, value=f'"{quoted[1]}"')
         return self._checked(Text(event.value, place))
 
     def _checked(self, text: Text) -> Text:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ygt_docs.problems import Problems
 from ygt_docs.reading.edited import EditedLine
-from ygt_docs.reading.quoted import check_quoted, quote_end
+from ygt_docs.reading.quoted import check_quoted, closed, quote_end
 from ygt_docs.reading.source import Source
 from ygt_docs.reading.spaces import indent_of, is_odd_space, mend_odd_space
 from ygt_docs.reading.words import quote
@@ -82,9 +82,11 @@ class FlowScan:
 
     def _unclosed(self, number: int) -> None:
         opened = self._stack[0]
-        self._problems.add(
-            "Y122", self._source.place(opened.line, opened.column), found=opened.mark, close=_CLOSES[opened.mark]
-        )
+        closing = "".join(_CLOSES[item.mark] for item in reversed(self._stack))
+        same = opened.line == number and "#" not in self._source.lines[number]
+        mended = f"，写成：\n{self._source.lines[number].rstrip()}{closing}" if same else ""
+        place = self._source.place(opened.line, opened.column)
+        self._problems.add("Y122", place, found=opened.mark, close=_CLOSES[opened.mark], line=mended)
         while number > 0 and not self._source.lines[number].strip():
             number -= 1
         line = EditedLine(self._source.lines[number])
@@ -175,8 +177,11 @@ class FlowScan:
         if end is not None:
             check_quoted(self._source, self._number, self._line, (column, end), self._problems)
             return end
-        self._add("Y120", column, found=quote(self._line.text[column:]))
         closing = "".join(_CLOSES[item.mark] for item in reversed(self._stack))
+        token = self._line.text[column:].rstrip()
+        first, comma, rest = token.removesuffix(closing).partition(",")
+        value = closed(first) + comma + rest + closing
+        self._add("Y120", column, found=quote(self._line.text[column:]), value=value)
         self._line.replace(column, len(self._line.text), "'x'" + closing)
         self._stack.clear()
         return len(self._line.text)
@@ -187,7 +192,9 @@ class FlowScan:
             self._line.replace(column, column + 1, "x")
         end = self._plain_end(column)
         if self._line.text[end : end + 1] == "#" and self._line.text[end + 1 : end + 2] not in ("", " ", "#"):
-            self._add("Y111", end, found=quote(self._line.text[end:]))
+            after = self._plain_end(end + 1)
+            value = _quoted_value(self._line.text[column:after].strip())
+            self._add("Y111", end, found=quote(self._line.text[end:]), value=value)
             self._line.replace(end, end + 1, "x")
             return self._plain(column)
         top = self._stack[-1]
@@ -247,7 +254,8 @@ class FlowScan:
     def _after(self, column: int) -> None:
         rest = self._line.text[column:]
         if rest.strip(" ") and not rest.startswith((" #", "\t#")) and not rest.strip(" ").startswith("#"):
-            self._add("Y134", column, found=quote(rest.strip()))
+            value = _quoted_value(self._line.text[self._from :].strip())
+            self._add("Y134", column, found=quote(rest.strip()), value=value)
             self._line.replace(column, len(self._line.text), "")
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from ygt_docs.problems import Problems
 from ygt_docs.reading.edited import EditedLine
 from ygt_docs.reading.expected import NOTHING, Expected, Holds
+from ygt_docs.reading.quoted import quote_end
 from ygt_docs.reading.source import Source
 from ygt_docs.reading.spaces import indent_of, is_odd_space, odd_space, strip_indent
 from ygt_docs.reading.words import quote
@@ -23,7 +24,7 @@ _LONGEST_CURE = 12  # lines; a longer one is told in words
 _KEY = re.compile(
     r"(?P<key>[^\s:：#\"'\[\]{}|>&*!@%`,，、。；\-][^:：，。；、]{0,15}?)(?P<gap> *)(?P<colon>[:：])(?P<rest>.*)"
 )
-_WITHOUT_COLON = re.compile(r"(?P<key>\w{1,6})(?:[ \u3000]+|\s*[=＝]\s*)(?P<rest>\S.*)")
+_WITHOUT_COLON = re.compile(r"(?P<key>\w{1,6})(?:[ \u3000]+|\s*[=＝;；]\s*)(?P<rest>\S.*)")
 _DASH = re.compile(r"- +|-$")
 _BEFORE_VALUE = re.compile(r"^(?:- +)*(?:[^:：]{1,20}[:：] *)?")
 _BAR = re.compile(r"[|>][-+0-9]{0,2} *(?:#.*)?")
@@ -37,12 +38,13 @@ _PLAIN = re.compile(r"[^\s|>\"'\[{&*!#@%`]")
 
 @dataclass(eq=False)
 class _Level:
-    """A mapping or a list that is open at `column`; `key` is the last key of a mapping, `above` what holds it all."""
+    """A mapping or a list that is open at `column`; `seen` are the keys of a mapping so far, `first` the first one."""
 
     column: int
     is_list: bool
     expected: Expected
     seen: set[str] = field(default_factory=set)
+    first: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,10 @@ class Outline:
         self._report(code, number, odd, mended, **words)
 
     def _dash(self, number: int, column: int) -> int:
+        if self._is_stray_dash(number, column):
+            line = " " * column + self._stripped(number)[1:].lstrip()
+            self._report("Y138", number, column, {number: line}, found=self._found(number))
+            return number
         column = self._placed(number, column, is_list=True)
         text = self._source.lines[number]
         inner = column
@@ -146,11 +152,20 @@ class Outline:
         self._levels.append(_Level(inner, False, item))
         return self._entry(number, key, placed=True)
 
+    def _is_stray_dash(self, number: int, column: int) -> bool:
+        """Whether a dash stands before a key of a mapping that is open in its column."""
+        top = next((level for level in reversed(self._levels) if level.column <= column), None)
+        if top is None or top.column < column or top.is_list or self._open is not None:
+            return False
+        dash = _DASH.match(self._source.lines[number], column)
+        key = self._key(number, dash.end(), top.expected) if dash is not None else None
+        return key is not None and key.expected is not None
+
     def _text(self, number: int, column: int) -> int:
         """A line that is neither key nor item: a key without its colon, an item without its dash, or a riddle."""
         level = self._level_at(column)
         match = _WITHOUT_COLON.match(self._source.lines[number], column)
-        if match is not None and match["key"] in level.below and self._open is None:
+        if match is not None and match["key"] in level.below and (self._open is None or not self._levels):
             line = f"{' ' * column}{match['key']}: {match['rest']}"
             self._add("Y114", number, column, found=self._found(number), fix=f"补上冒号：\n{line}")
             self._mend(number, line)
@@ -184,12 +199,25 @@ class Outline:
                 return self._one(number)
         level = self._levels[-1]
         key = self._key(number, key.column, level.expected) or key
+        if not placed and self._begins_item(key, level):
+            above = self._levels[-2]
+            line = " " * above.column + "- " + self._source.lines[number][key.column :]
+            self._report("Y143", number, key.column, {number: line}, key=self._above(number))
+            return number
+        level.first = level.first or key.name
         level.seen.add(key.name)
         self._open = None
         if key.expected is None:
             self._open = NOTHING if not _said(key.value) else None
             return self._below(number, key.column)
         return self._known(number, key, key.expected)
+
+    def _begins_item(self, key: _Key, level: _Level) -> bool:
+        """Whether `key` is the first of an item again, so that another item begins without its dash."""
+        if len(self._levels) < 2 or key.name != level.first or key.expected is None:
+            return False
+        above = self._levels[-2]
+        return above.is_list and above.column + _STEP == level.column
 
     def _known(self, number: int, key: _Key, expected: Expected) -> int:
         if expected.holds is Holds.TEXT or (expected.holds in (Holds.LIST, Holds.LINE)):
@@ -230,8 +258,13 @@ class Outline:
             typed = [wrong["text"]] if wrong["text"] else []
             stop = self._last_text(number + 1, key, expected)
             return self._with_bar(number, key, typed, range(number + 1, stop))
+        if expected.holds is Holds.TEXT and value[0] in "\"'" and quote_end(value, 0) is None:
+            return self._in_open_quotes(number, key, expected)
         if not _PLAIN.match(value):
             return self._below(number, key.column)
+        if value.startswith("- ") and expected.holds is Holds.LIST:
+            stop = self._last_text(number + 1, key, expected)
+            return self._as_list(number, key, [value[2:].strip()], range(number + 1, stop))
         bracket = _LIST_IN_BRACKETS.fullmatch(value)
         if bracket is not None and expected.holds is Holds.LIST:
             items = ", ".join(_in_flow(item.strip()) for item in re.split("[,，]", bracket[1]) if item.strip())
@@ -244,6 +277,15 @@ class Outline:
         if expected.holds is Holds.LIST:
             return self._as_list(number, key, [value], range(number + 1, stop))
         return self._in_one_line(number, key, stop)
+
+    def _in_open_quotes(self, number: int, key: _Key, expected: Expected) -> int:
+        """Text in quotes that end on a later line: in block text it needs none."""
+        stop = self._last_text(number + 1, key, expected)
+        last = self._source.lines[stop - 1].rstrip()
+        if stop == number + 1 or last[-1] != key.value[0]:
+            return number + 1  # told by the scan of lines
+        self._mend(stop - 1, last[:-1])
+        return self._with_bar(number, key, [key.value[1:]], range(number + 1, stop))
 
     def _nothing_behind(self, number: int, key: _Key, expected: Expected) -> int:
         lines, first = self._source.lines, self._next(number + 1)
@@ -263,12 +305,12 @@ class Outline:
         typed = [at for at in range(number + 1, stop) if lines[at].strip()]
         if not typed:
             return number + 1
-        if expected.holds is Holds.LIST:
-            return self._as_list(number, key, [], range(number + 1, stop))
         if len(typed) == 1 and column > key.column:
             self._mend(first, " " * column + _in_quotes(text))  # text may end in a colon, a key has to
             return stop
-        if expected.holds is Holds.LINE:
+        if expected.holds is Holds.LIST and len(typed) > 1:
+            return self._as_list(number, key, [], range(number + 1, stop))
+        if expected.holds is not Holds.TEXT:
             return self._in_one_line(number, key, stop)
         return self._with_bar(number, key, [], range(number + 1, stop))
 
@@ -386,6 +428,10 @@ class Outline:
         place = (number, key.value_column) if before else (typed[0], indent_of(self._source.lines[typed[0]]))
         cure = self._pasted(pasted, [number, *typed] if before else typed)
         self._add("Y143", *place, key=key.name, fix=cure)
+        if before:  # no line may be put in between, so the copy has all items behind the key
+            said = [*before, *(_bare(self._stripped(at)) for at in typed)]
+            items = dict.fromkeys(typed, "")
+            head += f" [{', '.join(map(_in_flow, said))}]"
         for at, line in items.items():
             self._mend(at, line)
         self._mend(number, head)
@@ -421,8 +467,12 @@ class Outline:
         texts = [key.value, *(self._stripped(at) for at in range(number + 1, stop))]
         joined = "".join(text for text in texts if text)
         line = f"{self._head(number, key)} {_plain(joined)}"
-        column = key.value_column if key.value else key.column
-        self._add("Y119", number, column, found=quote(joined), fix=f"写在一行里：\n{line}")
+        fix = f"写在一行里：\n{line}"
+        if len(list(filter(None, texts))) > 1:
+            column = key.value_column if key.value else key.column
+            self._add("Y119", number, column, found=quote(joined), fix=fix)
+        else:
+            self._add("Y142", number, key.column, key=key.name, what="后面的内容没有缩进", fix=fix)
         self._mend(number, line)
         for at in range(number + 1, stop):
             self._mend(at, "")

@@ -47,6 +47,19 @@ def quote_end(text: str, start: int) -> int | None:
     return None
 
 
+def closed(text: str) -> str:
+    """`text`, which begins with a quote that nothing closes, with the same quote at its end."""
+    mark, inner = text[0], text[1:].rstrip()
+    return mark + inner.rstrip("“”‘’＂＇") + mark
+
+
+def chinese_quotes(text: str) -> str:
+    """`text` with “ and ” in the place of its straight quotes, by turns; the other kind of quote is left."""
+    parts = text.split(text[0])
+    signs = "“”" if text[0] == '"' else "‘’"
+    return parts[0] + "".join(signs[number % 2] + part for number, part in enumerate(parts[1:]))
+
+
 def check_quoted(source: Source, number: int, line: EditedLine, span: tuple[int, int], problems: Problems) -> None:
     """Look at tabs and escapes of the quoted text at `span` of `line`; faulty ones are replaced, length kept."""
     start, end = span

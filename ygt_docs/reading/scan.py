@@ -15,7 +15,7 @@ from typing import Any
 from ygt_docs.problems import Problems
 from ygt_docs.reading.edited import EditedLine
 from ygt_docs.reading.flow_scan import FlowScan
-from ygt_docs.reading.quoted import check_quoted, quote_end
+from ygt_docs.reading.quoted import check_quoted, chinese_quotes, closed, quote_end
 from ygt_docs.reading.source import Source
 from ygt_docs.reading.spaces import indent_of, is_odd_space, mend_odd_space
 from ygt_docs.reading.words import quote
@@ -280,11 +280,13 @@ class LineScan:
         self._last.filled = False
         glued = self._text[column + 1 : column + 2] not in ("", " ", "#")
         if glued and self._next_indent() <= self._last.owner:
-            self._cut(column)
+            self._cut(column, column)
             self._last.filled = True
 
-    def _cut(self, column: int) -> None:
-        self._add("Y111", column, found=quote(self._text[column:]))
+    def _cut(self, column: int, start: int) -> None:
+        """Tell that the value from `start` on would end at the # at `column`."""
+        value = _pasted(self._text[start:].rstrip())
+        self._add("Y111", column, found=quote(self._text[column:]), value=value)
         self._line.replace(column, column + 1, "x")
 
     def _block_header(self, column: int, owner: int) -> None:
@@ -311,7 +313,7 @@ class LineScan:
     def _quoted(self, column: int, owner: int) -> None:
         end = quote_end(self._text, column)
         if end is None:
-            self._add("Y120", column, found=quote(self._text[column:]))
+            self._add("Y120", column, found=quote(self._text[column:]), value=closed(self._text[column:]))
             # What stands in the broken quote is reported as a whole; an escape at its end must not eat the quote.
             self._line.replace(column, len(self._text), "'x'")
             self._skip = owner
@@ -319,13 +321,14 @@ class LineScan:
         check_quoted(self._source, self._number, self._line, (column, end), self._problems)
         after = self._text[end:]
         if (after.strip(" ") and not after.lstrip(" ").startswith("#")) or after.startswith("#"):
-            self._add("Y135", end, found=quote(self._text[column:].strip()))
+            value = self._text[column:].strip()
+            self._add("Y135", end, found=quote(value), value=chinese_quotes(value))
             self._line.replace(end, len(self._text), "")
 
     def _plain(self, column: int) -> None:
         end = _comment(self._text, column)
         if end < len(self._text) and self._text[end + 1 : end + 2] not in ("", " ", "#"):
-            self._cut(end)
+            self._cut(end, column)
             end = len(self._text)
         tabs = [at for at in range(column, end) if self._text[at] == "\t"]
         if tabs:

@@ -73,6 +73,7 @@ ENTRIES: dict[str, Entry] = {
     "N145": Entry("错误", "{found}的冒号是全角的，会当作文字印出来", "改成半角冒号加一个空格：- 段: {typed}"),
     "N139": Entry("警告", "「{found}」没有被用到，没有印", "在 notice.yaml 里写上它的文件名，或把它移走"),
     "N140": Entry("错误", "{kind}不能用{found}格式", "{allowed}"),
+    "N142": Entry("警告", "「{key}」写的是{found}，会照样印出来", "没有的，删去这一行"),
     # signing
     "N150": Entry(
         "错误",
@@ -102,5 +103,5 @@ ENTRIES: dict[str, Entry] = {
     "N181": Entry("错误", "篇目{found}不是一份公文的文件夹", "{hint}可以写：{names}"),
     "N182": Entry("错误", "篇目{found}写了两次", "删去其中一个"),
     "N183": Entry("错误", "篇目{found}本身是汇编，不能再收入汇编", "改写成它收入的各篇"),
-    "N184": Entry("错误", "篇目{found}自己有错误，读不成一份公文", "先改正它的错误：./invoke build --only {name}"),
+    "N184": Entry("错误", "篇目{found}自己有错误，读不成一份公文", "先改正它的错误：{command}"),
 }
