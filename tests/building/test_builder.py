@@ -290,9 +290,8 @@ def test_an_output_without_source_is_named_and_kept(tmp_path: Path, build: Build
     (tmp_path / "content" / "b").rmdir()
     result = build()
     assert codes(result) == ["B401"]
-    assert [item.message for item in result.problems if item.code == "B401"][0].endswith(
-        "1 件已没有对应的源文件夹，没有改动：b"
-    )
+    (note,) = (item for item in result.problems if item.code == "B401")
+    assert note.message.endswith("1 件已没有对应的源文件夹，没有改动：b")
     assert outputs(tmp_path / "out" / "b") == {"b.docx", "b.pdf"}
     assert "b/b.pdf" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
 

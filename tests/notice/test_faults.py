@@ -173,6 +173,7 @@ FAULTS = [
         9,
         "事项",
     ),
+    ("N112", {"notice": NOTICE + "联系: 请与办公室联系\n"}, "notice", 6, 5, "{联系人: 姓名, 电话: 号码}"),
     ("N150", {"notice": NOTICE + "用印: 签名章\n"}, "notice", 6, 5, "签名章: [{职务:"),
     ("N151", {"notice": NOTICE + "签名章: [{职务: 县长, 姓名: 周明}]\n"}, "notice", 6, 1, "用印: 签名章"),
     (
@@ -224,6 +225,7 @@ def test_every_code_of_the_notice_has_a_test() -> None:
         "N125",
         "N126",
         "N139",
+        "N142",
         "N154",
         "N181",
         "N182",

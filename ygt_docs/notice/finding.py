@@ -115,7 +115,7 @@ def guessed_key(model: type[Model], typed: Node, key: str) -> str | None:
 
 
 class _Finding:
-    """One error of pydantic on its way to a problem; `context` holds year and code of the document (see :func:`validate`)."""
+    """One error of pydantic on its way to a problem; `context`: its year and the code of its organ."""
 
     def __init__(
         self, model: type[Model], tree: MarkedMap, item: Any, problems: Problems, context: Mapping[str, object]

@@ -20,8 +20,9 @@ _PARTS = {"plan.yaml", "goals.yaml", "steps.yaml", "tasks.yaml"}
 class Folders:
     """The folders of content/ by name, sorted: `documents`, `others` without any YAML, and `unnameable` ones.
 
-    A folder with a YAML file of another name or one that was saved as something else (notice.yaml.txt), and one that may not be looked into, are documents that cannot be read.
-    The names of `unnameable` folders are no UTF-8: nothing can be built from them.
+    A folder with a YAML file of another name or one that was saved as something else (notice.yaml.txt), and one that
+    may not be looked into, are documents that cannot be read. The names of `unnameable` folders are no UTF-8: nothing
+    can be built from them.
     """
 
     documents: tuple[str, ...]
@@ -55,7 +56,7 @@ def cannot_be_a_document(folder: Path, project: Project) -> Problem | None:
 
 def without_notice(folder: Path, project: Project) -> Problem:
     """The error of a folder without notice.yaml, at the file that was probably meant to be it."""
-    files = [name for name in _meant_files(folder) if name not in _PARTS]
+    files = [name for name in _meant_files(folder) if not {name, Path(name).stem} & _PARTS]
     meant = nearest(NOTICE, files) or (files[0] if files else None)
     shown = readable(meant) if meant else ""
     hint = f"「{shown}」是不是 {NOTICE} 写错了文件名？改名为 {NOTICE}；" if meant else ""

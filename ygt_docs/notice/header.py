@@ -56,7 +56,7 @@ def check_header(path: Path, model: type[Model], project: Project, problems: Pro
         return  # the reader has said so already
     try:
         with path.open("rb") as file:
-            first = file.readline(1000).decode("utf-8-sig").strip()
+            first = file.readline(1000).split(b"\r")[0].decode("utf-8-sig").strip()
     except (OSError, UnicodeDecodeError):
         return  # the reader has said so already
     match = _HEADER.fullmatch(first)

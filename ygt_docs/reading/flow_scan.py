@@ -39,7 +39,7 @@ class _Opened:
 
 
 class FlowScan:
-    """What stands in brackets; `is_open` while the outermost is not closed. `known` are the keys there are (if known)."""
+    """What stands in brackets; `is_open` while the outermost is not closed. `known` are the keys there are."""
 
     def __init__(self, source: Source, problems: Problems, known: Collection[str] = ()) -> None:
         self._source, self._problems, self._known = source, problems, known

@@ -23,8 +23,9 @@ _MOST = 200
 def read_tree(path: Path, shown_as: str, problems: Problems, expected: Expected = NOTHING) -> MarkedMap | None:
     """The tree of `path`, named `shown_as` in messages; None when there is nothing a later stage could check.
 
-    `expected` says what the keys of the file hold, so that lines which lack their bar, dash or indent are known. A tree may come back although problems were added: then each faulty value is an :class:`Unread` or was mended
-    just enough to check the rest of the file. Whoever uses the tree looks at `problems.errors` first.
+    `expected` says what the keys of the file hold, so that lines which lack their bar, dash or indent are known. A tree
+    may come back although problems were added: then each faulty value is an :class:`Unread` or was mended just enough
+    to check the rest of the file. Whoever uses the tree looks at `problems.errors` first.
     """
     source = read_source(path, shown_as, problems)
     return None if source is None else _mapping(_parse(source, problems, expected), source, problems)
@@ -50,7 +51,8 @@ def _mapping(tree: Node | None, source: Source, problems: Problems) -> MarkedMap
     if isinstance(tree, MarkedMap):
         return tree
     if not any(item.place.file == source.shown_as for item in problems.errors):
-        problems.add("Y132", Place(source.shown_as, 1, 1))
+        what = "文件内容不是“键: 内容”的形式" if source.text.strip() else "文件是空的"
+        problems.add("Y132", Place(source.shown_as, 1, 1), what=what)
     return None
 
 

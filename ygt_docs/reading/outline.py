@@ -228,7 +228,7 @@ class Outline:
         return self._children(number, key, expected)
 
     def _below(self, number: int, column: int) -> int:
-        """The line after the value of the key or dash at `column`: block text, brackets and quotes are not looked into."""
+        """The line after the value of the key or dash at `column`; block text and open brackets are not looked into."""
         value = _BEFORE_VALUE.sub("", self._source.lines[number][column:])
         if _BAR.fullmatch(value.strip()):
             return self._deeper(number + 1, column)

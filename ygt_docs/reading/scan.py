@@ -100,7 +100,7 @@ class LineScan:
             block.indent = indent
             return True
         if half > block.parent:
-            self._add("Y115", half, found=quote(self._text.strip()))
+            self._add("Y115", half, found=quote(self._text.strip()), line=" " * wanted + self._text.strip())
             self._line.replace(0, half, " " * wanted)
             return True
         return False
@@ -142,7 +142,8 @@ class LineScan:
             if after and after != " " and not is_odd_space(after):
                 if not first or self._continues(column):
                     return column
-                self._add("Y113", column, found=quote(self._text[column:]))
+                line = f"{self._text[: column + 1]} {self._text[column + 1 :]}"
+                self._add("Y113", column, found=quote(self._text[column:]), line=line)
                 self._line.replace(column + 1, column + 1, " ")
             self._last = _Last(column)
             column, first = self._spaces(column + 1), False
