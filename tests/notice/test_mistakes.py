@@ -11,7 +11,7 @@ from ygt_docs import compose, rules
 from ygt_docs.compose.flow import Decisions
 from ygt_docs.notice import load_content
 from ygt_docs.problems import Problem, Problems, Severity
-from ygt_docs.project import Project
+from ygt_docs.project import Project, this_project
 
 
 def found_in(root: Path, text: str) -> tuple[list[Problem], list[str]]:
@@ -26,7 +26,7 @@ def found_in(root: Path, text: str) -> tuple[list[Problem], list[str]]:
     problems.extend(item.problems)
     if item.document is None:
         return list(problems), []
-    problems.extend(rules.check(item.document))
+    problems.extend(rules.check(item.document, this_project()))
     flow = compose.compose(item.document, Decisions(), problems)
     return list(problems), ["".join(run.text for run in paragraph.runs) for paragraph in flow.paragraphs()]
 
