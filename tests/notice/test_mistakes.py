@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.notice.mistakes import MISTAKES, NOTICE, ORGANS, Mistake
+from tests.notice.mistakes import APPENDIX, MISTAKES, NOTICE, ORGANS, Mistake
 from ygt_docs import compose, rules
 from ygt_docs.compose.flow import Decisions
 from ygt_docs.notice import load_content
@@ -138,3 +138,78 @@ def test_what_is_right_in_another_way_is_taken(tmp_path: Path, data: bytes) -> N
     (folder / "notice.yaml").write_bytes(data)
     (item,) = load_content(tmp_path / "content", Project(tmp_path, tmp_path / "cache")).documents
     assert list(item.problems) == []
+
+
+HEADER = "# yaml-language-server: $schema=../../schema/plan.schema.json\n"
+PLAN = """\
+导语: |
+  为做好工作，制定本计划。
+章节:
+  - 标题: 总体要求
+    正文: |
+      坚持预防为主。
+  - 标题: 重点任务
+    下级:
+      - 标题: 加强监测
+        连排: 是
+        正文: 每日报告。
+"""
+SUBSECTION = "      - 标题: 加强监测\n        连排: 是\n        正文: 每日报告。"
+# What stands right in PLAN, how it was typed, line and column of the one message, and its cure for what was typed.
+PLAN_MISTAKES = [
+    ("    正文: |\n", "    正文:\n      加强领导：\n", 6, 5, "    正文: |", "    正文:"),
+    ("      坚持预防为主。", "    坚持预防为主。", 7, 5, "      坚持预防为主。", "    坚持预防为主。"),
+    ("        连排: 是", "       连排: 是", 11, 8, "        连排: 是", "       连排: 是"),
+    (
+        "        连排: 是\n        正文: 每日报告。",
+        "      连排: 是\n      正文: 每日报告。",
+        11,
+        7,
+        "        连排: 是\n        正文: 每日报告。",
+        "      连排: 是\n      正文: 每日报告。",
+    ),
+    ("    下级:", "下级:", 9, 1, "    下级:", "下级:"),
+    ("  - 标题: 重点", "   - 标题: 重点", 8, 4, "  - 标题: 重点", "   - 标题: 重点"),
+    ("  - 标题: 重点", "\t- 标题: 重点", 8, 1, "  - 标题: 重点", "\t- 标题: 重点"),
+    (
+        SUBSECTION,
+        "      标题: 加强监测\n      连排: 是\n      正文: 每日报告。",
+        10,
+        7,
+        SUBSECTION,
+        "      标题: 加强监测\n      连排: 是\n      正文: 每日报告。",
+    ),
+    ("连排: 是", "连排: true", 11, 13, "连排: 是", "连排: true"),
+    ("下级:", "下及:", 9, 5, "下级:", "下及:"),
+    (
+        PLAN,
+        "一、总体要求\n坚持预防为主。\n",
+        2,
+        1,
+        "导语: |\n  一、总体要求\n  坚持预防为主。",
+        "一、总体要求\n坚持预防为主。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "line", "column", "cure", "over"), PLAN_MISTAKES)
+def test_a_mistake_in_a_plan_is_one_message_with_its_cure(
+    tmp_path: Path, right: str, wrong: str, line: int, column: int, cure: str, over: str
+) -> None:
+    """Deeper levels, and files that a notice names, are told in the same way: once, with the lines to paste."""
+    assert right in PLAN
+    content = tmp_path / "content"
+    (content / "甲").mkdir(parents=True)
+    (content / "organs.yaml").write_text(ORGANS, encoding="utf-8")
+    notice = NOTICE.replace(APPENDIX, "印发件:\n  标题: 云溪县防疫工作计划\n  正文: plan.yaml\n")
+    (content / "甲" / "notice.yaml").write_text(notice, encoding="utf-8")
+    typed_plan = PLAN.replace(right, wrong, 1)
+    mended = typed_plan.replace(over, cure, 1)
+    for plan, problems_wanted in ((PLAN, 0), (typed_plan, 1), (mended, 0)):
+        (content / "甲" / "plan.yaml").write_text(HEADER + plan, encoding="utf-8")
+        (item,) = load_content(content, Project(tmp_path, tmp_path / "cache")).documents
+        problems = list(item.problems)
+        assert len(problems) == problems_wanted, [str(found) for found in problems]
+        if problems:
+            assert (problems[0].place.line, problems[0].place.column) == (line, column)
+            assert cure in problems[0].fix

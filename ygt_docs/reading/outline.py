@@ -11,7 +11,7 @@ import re
 
 from ygt_docs.reading.expected import NOTHING, Expected, Holds
 from ygt_docs.reading.outline_lines import DASH, WITHOUT_COLON, Level, TypedKey, odd_column
-from ygt_docs.reading.outline_texts import STEP, OutlineTexts, in_flow, plain
+from ygt_docs.reading.outline_texts import STEP, OutlineTexts, in_flow, in_quotes, plain
 from ygt_docs.reading.spaces import indent_of, strip_indent
 
 _ROUND = re.compile(r"^[（(【]|[）)】]$")
@@ -22,12 +22,29 @@ class Outline(OutlineTexts):
 
     def run(self) -> None:
         """Tell and mend every line that stands in the wrong place."""
+        self._nothing_but_text()
         number = 0
         while number < len(self._source.lines):
             mended = len(self._problems)
             after = self._one(number)
             # A line that was mended is looked at again, any other is left.
             number = after if after > number or len(self._problems) > mended else number + 1
+
+    def _nothing_but_text(self) -> None:
+        """A file of nothing but text, where the first key of such a file holds text: that key was left out."""
+        first = next(iter(self._root.below.items()), None)
+        lines = self._source.lines
+        typed = [at for at, text in enumerate(lines) if text.strip() and not text.startswith("# yaml-language-server")]
+        if first is None or first[1].holds is not Holds.TEXT or not typed:
+            return
+        known = any(self._key(at, indent_of(lines[at]), self._root) is not None for at in typed)
+        if known or all(lines[at].lstrip()[0] in "#-[{\"'" for at in typed):
+            return
+        pasted = [f"{first[0]}: |", *(" " * STEP + self._stripped(at) for at in typed)]
+        self._add("Y142", typed[0], 0, key=first[0], what="没有写，文字前面要有它", fix=self._pasted(pasted, typed))
+        self._mend(typed[0], f"{first[0]}: {in_quotes(self._stripped(typed[0]))}")
+        for at in typed[1:]:
+            self._mend(at, "")
 
     def _one(self, number: int) -> int:
         """Look at the line `number`; the number of the line to go on with."""
@@ -290,10 +307,11 @@ class Outline(OutlineTexts):
     def _moved(self, number: int, column: int, wanted: Level, popped: list[Level]) -> int:
         """Move the line, and those that stand in the same wrong column after it, to the column of `wanted`."""
         shift = wanted.column - column
+        along = self._moves_along(number, column, wanted.is_list, shift)
         mended: dict[int, str] = {}
         for at in (number, *self._flat_after(number, column)):
             depth = indent_of(self._source.lines[at])
-            if not self._stripped(at) or (depth > column and shift > 0):
+            if not self._stripped(at) or (depth > column and not along):
                 continue
             if depth == column and at != number and shift > 0 and self._stays(at, column):
                 break
@@ -305,9 +323,18 @@ class Outline(OutlineTexts):
             self._levels.pop()
         return wanted.column
 
+    def _moves_along(self, number: int, column: int, is_list: bool, shift: int) -> bool:
+        """Whether what stands deeper than the line at `column` was typed relative to it and moves with it."""
+        after = self._next(number + 1)
+        if not is_list or after is None:
+            return shift < 0
+        return indent_of(self._source.lines[after]) == column + STEP
+
     def _stays(self, number: int, column: int) -> bool:
         """Whether the key of the line is at home where it stands."""
-        return self._names(number, column) in self._level_at(column).below
+        name = self._names(number, column)
+        same = (level for level in self._levels if level.column == column and not level.is_list)
+        return any(name in level.expected.below for level in same)
 
 
 def _said(value: str) -> bool:

@@ -80,7 +80,7 @@ class OutlineTexts(OutlineLines):
         if not typed:
             return number + 1
         if len(typed) == 1 and column > key.column:
-            self._mend(first, " " * column + _in_quotes(text))  # text may end in a colon, a key has to
+            self._mend(first, " " * column + in_quotes(text))  # text may end in a colon, a key has to
             return stop
         if expected.holds is Holds.LIST and len(typed) > 1:
             return self._as_list(number, key, [], range(number + 1, stop))
@@ -222,9 +222,10 @@ def in_flow(text: str) -> str:
 def plain(text: str) -> str:
     """`text` as a value, in quotes where YAML would take it for something else."""
     if re.search(r": |:$| #|^[-?] |^[\[{}\]|>&*!@%`\"'#,]", text):
-        return _in_quotes(text)
+        return in_quotes(text)
     return text
 
 
-def _in_quotes(text: str) -> str:
+def in_quotes(text: str) -> str:
+    """`text` in single quotes, which keep every character."""
     return "'" + text.replace("'", "''") + "'"
