@@ -332,8 +332,9 @@ class LineScan:
             self._cut(end, column)
             end = len(self._text)
         tabs = [at for at in range(column, end) if self._text[at] == "\t"]
-        if tabs:
-            self._add("Y144", tabs[0], count=len(tabs))
+        if tabs:  # YAML itself ends such a value at the tab: no other program would read the file
+            mended = self._text.replace("\t", " ")
+            self._add("Y108", tabs[0], fix=f"写成：\n{mended}")
         for at in tabs:
             self._line.replace(at, at + 1, " ")
         self._inner_colon(column, end)
