@@ -526,7 +526,7 @@ MISTAKES = [
     ),
     Mistake(TITLE, TITLE.replace("防疫", "防\u200b疫"), "Y106", 5, 20, "删去"),
     Mistake(TITLE, f"---\n{TITLE}", "Y128", 5, 1, "删去这一行"),
-    Mistake(DATE, f"{DATE}\n附注: 无", "N142", 15, 5, "删去这一行"),
+    Mistake(DATE, f"{DATE}\n附注: 无", "N146", 15, 5, "删去这一行"),
     # values of enumerated keys
     Mistake("文种: 通知", "文种: 会议通知", "N119", 2, 5, "文种: 通知", "文种: 会议通知"),
     Mistake("文种: 通知", "文种: [通知]", "N119", 2, 1, "文种: 通知", "文种: [通知]"),

@@ -225,7 +225,7 @@ def test_every_code_of_the_notice_has_a_test() -> None:
         "N125",
         "N126",
         "N139",
-        "N142",
+        "N146",
         "N154",
         "N181",
         "N182",

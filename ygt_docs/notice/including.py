@@ -56,7 +56,9 @@ class Includer:
             return self.read(name, model)
         problems = self._problems_of(name)
         path = self._folder / name
-        return None if problems is None else read_text_file(path, self._project.shown(path), problems, expected_of(model))
+        return (
+            None if problems is None else read_text_file(path, self._project.shown(path), problems, expected_of(model))
+        )
 
     def fill(self, model: type[Model], node: Node, chain: tuple[str, ...]) -> None:
         """Replace the file names below `node`, which has the shape of `model`; `chain` holds the files above."""

@@ -191,7 +191,7 @@ def _check_nothing(tree: MarkedMap, problems: Problems) -> None:
         value = value_at(tree, keys)
         typed = value[0] if isinstance(value, MarkedList) and len(value) == 1 else value
         if isinstance(typed, Text) and not isinstance(typed, Unread) and says_none(typed):
-            problems.add("N142", typed.place, key=keys[-1], found=quote(typed))
+            problems.add("N146", typed.place, key=keys[-1], found=quote(typed))
 
 
 def _code_of(tree: MarkedMap, organs: Organs | None) -> str | None:

@@ -64,11 +64,28 @@ def _expected(model: type[Model], made: dict[type[Model], dict[str, Expected]]) 
 
 def _holds(field: FieldInfo, inner: type[Model] | None) -> Holds:
     annotation = field.annotation
-    if inner is not None and not inner.paragraphs:
+    if _is_text(annotation, plain=not field.metadata) or (inner is not None and inner.paragraphs):
+        return Holds.TEXT
+    if inner is not None:
         return Holds.ITEMS if _is_list(annotation) else Holds.MAP
-    if inner is not None or (not field.metadata and Text in (annotation, *typing.get_args(annotation))):
-        return Holds.TEXT  # a Line is a Text too, but one with a validator of its own
     return Holds.LIST if _is_list(annotation) else Holds.LINE
+
+
+def _is_text(annotation: object, plain: bool) -> bool:
+    """Whether paragraphs stand for `annotation`: a Text that is not `plain` is one line, unless a list may stand too."""
+    inner = _alternatives(annotation)
+    return Text in inner and (
+        any(map(_is_list, inner)) or (plain and Text in (annotation, *typing.get_args(annotation)))
+    )
+
+
+def _alternatives(annotation: object) -> list[object]:
+    """What `annotation` allows, whatever is said of it besides."""
+    if typing.get_origin(annotation) is typing.Annotated:
+        return _alternatives(typing.get_args(annotation)[0])
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        return [item for argument in typing.get_args(annotation) for item in _alternatives(argument)]
+    return [annotation]
 
 
 def _is_list(annotation: object) -> bool:

@@ -37,8 +37,9 @@ class Outline(OutlineTexts):
         typed = [at for at, text in enumerate(lines) if text.strip() and not text.startswith("# yaml-language-server")]
         if first is None or first[1].holds is not Holds.TEXT or not typed:
             return
-        known = any(self._key(at, indent_of(lines[at]), self._root) is not None for at in typed)
-        if known or all(lines[at].lstrip()[0] in "#-[{\"'" for at in typed):
+        begins = next((lines[at].lstrip()[0] for at in typed if lines[at].lstrip()[0] != "#"), "#")
+        known = begins in "#-[{\"'" or any(self._key(at, indent_of(lines[at]), self._root) is not None for at in typed)
+        if known:
             return
         pasted = [f"{first[0]}: |", *(" " * STEP + self._stripped(at) for at in typed)]
         self._add("Y142", typed[0], 0, key=first[0], what="没有写，文字前面要有它", fix=self._pasted(pasted, typed))

@@ -73,7 +73,7 @@ ENTRIES: dict[str, Entry] = {
     "N145": Entry("错误", "{found}的冒号是全角的，会当作文字印出来", "改成半角冒号加一个空格：- 段: {typed}"),
     "N139": Entry("警告", "「{found}」没有被用到，没有印", "在 notice.yaml 里写上它的文件名，或把它移走"),
     "N140": Entry("错误", "{kind}不能用{found}格式", "{allowed}"),
-    "N142": Entry("警告", "「{key}」写的是{found}，会照样印出来", "没有的，删去这一行"),
+    "N146": Entry("警告", "「{key}」写的是{found}，会照样印出来", "没有的，删去这一行"),
     # signing
     "N150": Entry(
         "错误",
