@@ -72,11 +72,10 @@ def _holds(field: FieldInfo, inner: type[Model] | None) -> Holds:
 
 
 def _is_text(annotation: object, plain: bool) -> bool:
-    """Whether paragraphs stand for `annotation`: a Text that is not `plain` is one line, unless a list may stand too."""
+    """Whether `annotation` holds paragraphs: a Text that is not `plain` is one line, unless a list may stand too."""
     inner = _alternatives(annotation)
-    return Text in inner and (
-        any(map(_is_list, inner)) or (plain and Text in (annotation, *typing.get_args(annotation)))
-    )
+    bare = plain and Text in (annotation, *typing.get_args(annotation))
+    return Text in inner and (bare or any(map(_is_list, inner)))
 
 
 def _alternatives(annotation: object) -> list[object]:
