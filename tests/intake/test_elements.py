@@ -134,12 +134,33 @@ def test_several_organs_sign() -> None:
     assert [str(line.value) for line in read(two).organs[0]["署名"]] == ["青禾县", "人民政府"]
 
 
-def test_an_impossible_date_stays_in_the_body() -> None:
-    """A date that no calendar has is a doubt and stays text."""
-    text = HEAD.replace("9月1日", "9月31日")
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("2026年9月31日", "I326"),
+        ("2026年9日1日", "I326"),
+        ("2026年13月1日", "I326"),
+        ("2026年9月1号", "I326"),
+        ("2026年9月 日", "I384"),
+        ("2026年×月×日", "I384"),
+        ("20××年9月1日", "I384"),
+        ("xx年xx月xx日", "I384"),
+    ],
+)
+def test_a_date_that_is_none_is_doubted_and_the_sign_off_stays(typed: str, code: str) -> None:
+    """A mistyped or open date is a doubt and written nowhere; the organ above it signs all the same."""
+    text = HEAD.replace("2026年9月1日", typed)
     assert "成文日期" not in tree(text)
-    assert "2026年9月31日" in tree(text)["正文"]
-    assert lines_of(text, "I326") == [7]
+    assert tree(text)["发文机关"] == ["青禾县人民政府"]
+    assert "青禾县人民政府\n" not in tree(text)["正文"]
+    assert lines_of(text, code) == [7]
+    assert read(text).account.dropped["认不出的栏目内容（见存疑）"] == len(typed)
+
+
+def test_a_possible_date_and_a_month_in_the_text_are_no_doubts() -> None:
+    """A real date gives no doubt; a line that names a month is text."""
+    assert not {"I326", "I384"} & set(codes(HEAD))
+    assert "2026年9月\n" in tree(HEAD.replace("落实。\n", "落实。\n2026年9月\n完成收购。\n"))["正文"]
 
 
 def test_a_year_that_differs_from_the_number_is_kept() -> None:

@@ -57,6 +57,7 @@ def _rows(contact: Contact | None) -> list[tuple[str, str]]:
             (phone, contact.phone),
             ("传真", contact.fax),
             ("邮箱", contact.email),
+            ("电子邮箱", contact.electronic_mail),
             ("地址", contact.address),
         )
         if text

@@ -6,15 +6,17 @@ lines stay plain text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pydantic import ValidationError
 
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.flow import Paragraph
 from ygt_docs.compose.headings import sentences_among_headings
-from ygt_docs.compose.numbering import TypedNumber, number_label, typed_number
+from ygt_docs.compose.numbering import DEEPEST, TypedNumber, number_label, typed_number
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, plain
 from ygt_docs.intake.criteria import trimmed
@@ -25,7 +27,8 @@ from ygt_docs.intake.traced import Derived, Traced, paragraphs
 from ygt_docs.notice.model import Body
 from ygt_docs.problems import Problems
 
-_LONGEST_HEADING = 40
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,6}[条章]")
+_LONGEST_HEADING, _HEADING_LEVELS = 40, 2
 _NOT_IN_HEADING = "；！？："
 
 
@@ -42,12 +45,48 @@ class Part:
 
 def read_body(lines: Sequence[Traced], context: Context) -> Tree:
     """The body as 导语 and 章节; goals and steps go into files of their own."""
+    lines = _standard_numbers(lines, context)
     try:
         with context.attempt():
             return _structured(lines, context)
     except NotThisShapeError as given_up:
         context.explain(given_up)
         return plain_body(lines)
+
+
+def _standard_numbers(lines: Sequence[Traced], context: Context) -> list[Traced]:
+    """`lines` with the numbers of their headings as clause 7.3.3 has them: 一. and 1、 are mended, said in one sentence.
+
+    Of the lower levels only headings are: where one of 1、2、 is a sentence, they are items of the text, left as typed.
+    """
+    mended: list[tuple[Traced, str, str]] = []
+    found: list[Traced] = []
+    deepest = DEEPEST if all(map(_is_no_item, lines)) else _HEADING_LEVELS
+    for line in lines:
+        typed = typed_number(line)
+        if typed is None or typed.level > deepest or typed.written == typed.label:
+            found.append(line)
+            continue
+        mended.append((line, typed.written, typed.label))
+        found.append(_renumbered(line, typed, context))
+    if mended:
+        first, written, label = mended[0]
+        context.doubts.add("I387", first, count=len(mended), found=f"{written}{first[len(written) :][:12]}", right=label)
+    return found
+
+
+def _is_no_item(line: str) -> bool:
+    """Whether `line` is no numbered sentence of the levels below the headings."""
+    typed = typed_number(line)
+    return typed is None or typed.level <= _HEADING_LEVELS or not any(sign in line for sign in "。；，：？！")
+
+
+def _renumbered(line: Traced, typed: TypedNumber, context: Context) -> Traced:
+    old, new = len(typed.written), len(typed.label)
+    at = [*line.origins[:old], *[line.origins[old - 1]] * max(0, new - old)][:new]
+    context.ledger.drop(set(line.origins[:old]) - set(at), Reason.NUMBERING)
+    rest = line.part(old)
+    return Traced(typed.label + rest, (*at, *rest.origins))
 
 
 def plain_body(lines: Sequence[Traced]) -> Tree:
@@ -112,19 +151,35 @@ def _split(lines: Sequence[Traced], context: Context) -> tuple[list[Traced], lis
     """The lines before the first heading, and the parts. Raises NotThisShapeError where the numbers do not run on."""
     opening: list[Traced] = []
     parts: list[Part] = []
+    if any(map(_ARTICLE.match, lines)):
+        # Articles count their own items （一）: nothing of a regulation is a heading of these levels.
+        raise NotThisShapeError
     for line in lines:
         typed = typed_number(line)
         if typed is not None and typed.level == 1:
             parts.append(_part(line, typed, len(parts) + 1, context))
         elif parts:
             parts[-1].lines.append(line)
-        elif typed is not None and typed.level == 2:
+        elif typed is not None and typed.level == 2 and _has_first_level(lines):
             raise NotThisShapeError("I320", line, found=line[:16])
         else:
             opening.append(line)
-    for part in parts:
-        _split_second_level(part, context)
+    if not _runs_through(parts):
+        for part in parts:
+            _split_second_level(part, context)
     return opening, parts
+
+
+def _has_first_level(lines: Sequence[Traced]) -> bool:
+    return any(typed is not None and typed.level == 1 for typed in map(typed_number, lines))
+
+
+def _runs_through(parts: Sequence[Part]) -> bool:
+    """Whether （一）…（十九） count on from part to part, as ministries write: then they stay as they were typed."""
+    counts = [[typed.value for typed in map(typed_number, part.lines) if typed and typed.level == 2] for part in parts]
+    filled = [count for count in counts if count]
+    going_on = [count[0] == before[-1] + 1 for before, count in pairwise(filled)]
+    return bool(going_on) and all(going_on)
 
 
 def _split_second_level(part: Part, context: Context) -> None:

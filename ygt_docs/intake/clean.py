@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ygt_docs.intake.characters import is_chinese, is_ideograph, is_invisible, is_odd_space
+from ygt_docs.intake.characters import (
+    is_chinese,
+    is_ideograph,
+    is_invisible,
+    is_odd_space,
+    is_private,
+    standard_form,
+)
 from ygt_docs.intake.draft import Draft, Ledger, Reason
 from ygt_docs.intake.punctuation import full_width
 from ygt_docs.intake.traced import Traced
@@ -16,6 +23,13 @@ _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE_POINT = re.compile("(?<=[０-９])(?:，(?=[０-９]{3}(?![０-９]))|．(?=[０-９]))")
 _POINTS = {"，": ",", "．": "."}
 _SPREAD = re.compile(r"(?=(?:[^\u3400-\u9fff]*[\u3400-\u9fff]){3})[^ |](?: +[^ |]){5,}")
+# 工 作 方 案 is one word spread out; 张 伟 and 主 持 人 are set that way on purpose, to stand under longer ones.
+_SPREAD_WORD = re.compile(r"[\u3400-\u9fff](?: [\u3400-\u9fff]){3,}")
+_LABEL = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,6}[编章节条款项]$")
+_NEVER_TORN = frozenset("决议 决定 命令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 纪要 方案 办法 规定 计划".split())
+_SENTENCE = re.compile("[，。；]")
+_OPENING, _CLOSING = "《“（", "》”）"
+_IDEOGRAPHIC, _LONGEST_STRAY = "\u3000", 2
 
 
 class ChangeKind(StrEnum):
@@ -25,9 +39,10 @@ class ChangeKind(StrEnum):
     SPACE = "去掉标点旁边的空格"
     SPACE_IN_WORDS = "去掉汉字之间的空格"
     INVISIBLE = "去掉不可见字符"
-    ODD_SPACE = "改为普通空格"
     DIGIT = "全角数字改为半角"
     SPREAD = "去掉逐字隔开的空格"
+    STANDARD = "专用区的字符换成标准字符"
+    PRIVATE = "专用区的字符，没有标准字符"
 
 
 @dataclass(frozen=True)
@@ -50,24 +65,43 @@ class Cleaner:
         self.changes: list[Change] = []
 
     def clean(self, line: Traced) -> Traced:
-        """`line` as it goes on. In a table row a space between two Chinese characters stays: it may part two units."""
+        """`line` as it goes on. Spaces that part words, names and blanks stay as they were typed; see `_is_stray`."""
         line = self._visible(line)
+        line = self._standard(line)
         line = self._plain_spaces(line)
         line = self._trim(line)
         line = self._digits(line)
         line = self._gathered(line)
         line = self._punctuation(line)
-        return self._without_stray_spaces(line, in_table="|" in line or "签发人" in line)
+        return self._without_spaces(line, [run for run in _runs_of_spaces(line) if self._is_stray(line, *run)])
 
     def close_up(self, text: Traced) -> Traced:
         """`text` without the spaces between two Chinese characters (工 作 计 划)."""
-        return self._without_stray_spaces(text, in_table=False)
+        between = [
+            (start, end)
+            for start, end in _runs_of_spaces(text)
+            if is_chinese(text[start - 1 : start]) and is_chinese(text[end : end + 1])
+        ]
+        return self._without_spaces(text, between)
 
     def _visible(self, line: Traced) -> Traced:
         hidden = [index for index, character in enumerate(line) if is_invisible(character)]
         for index in hidden:
             self._note(ChangeKind.INVISIBLE, line, index, f"U+{ord(line[index]):04X}", "")
         return self._without(line, hidden, Reason.INVISIBLE)
+
+    def _standard(self, line: Traced) -> Traced:
+        """Characters of the private use area as the standard ones that GB 18030 has for them; the others stay."""
+        if not any(map(is_private, line)):
+            return line
+        typed = [(sign, standard_form(sign) if is_private(sign) else sign) for sign in line]
+        new = line.rewritten("".join(right or sign for sign, right in typed))
+        for index, (sign, right) in enumerate(typed):
+            if right is None:
+                self._note(ChangeKind.PRIVATE, line, index, f"U+{ord(sign):04X}", sign)
+            elif right != sign:
+                self._note(ChangeKind.STANDARD, new, index, f"U+{ord(sign):04X}", right)
+        return new
 
     def _plain_spaces(self, line: Traced) -> Traced:
         odd = [index for index, character in enumerate(line) if is_odd_space(character)]
@@ -93,6 +127,8 @@ class Cleaner:
 
     def _gathered(self, line: Traced) -> Traced:
         """A line whose characters all stand alone between spaces (2 0 2 6 年, a scanner's) without them."""
+        if _SPREAD_WORD.fullmatch(line) is not None:
+            return self._without_spaces(line, _runs_of_spaces(line))
         if _SPREAD.fullmatch(line) is None:
             return line
         self._note(ChangeKind.SPREAD, line, 1, line[1:2], "")
@@ -105,17 +141,33 @@ class Cleaner:
                 self._note(ChangeKind.PUNCTUATION, line, index, before, after)
         return new
 
-    def _without_stray_spaces(self, line: Traced, in_table: bool) -> Traced:
-        stray: list[int] = []
-        for start, end in _runs_of_spaces(line):
-            before, after = line[start - 1 : start], line[end : end + 1]
-            in_words = is_ideograph(before) and is_ideograph(after)
-            if is_chinese(before) and is_chinese(after) and not (in_table and in_words):
-                self._note(
-                    ChangeKind.SPACE_IN_WORDS if in_words else ChangeKind.SPACE, line, start, line[start:end], ""
-                )
-                stray.extend(range(start, end))
-        return self._without(line, stray, Reason.SPACE)
+    def _is_stray(self, line: Traced, start: int, end: int) -> bool:
+        """Whether the spaces from `start` to `end` were surely not typed on purpose.
+
+        Beside punctuation a longer run is a blank to be filled in. Between two characters only the single half-width
+        space of a sentence or inside a word (通 知) is stray: ideographic spaces, longer runs, those in 《》 and after
+        第一条 part words.
+        """
+        before, after = line[start - 1 : start], line[end : end + 1]
+        if not (is_chinese(before) and is_chinese(after)):
+            return False
+        typed = [self._draft.text[origin] for origin in line.origins[start:end]]
+        width = sum(2 if sign == _IDEOGRAPHIC else 1 for sign in typed)
+        if not (is_ideograph(before) and is_ideograph(after)):
+            return width <= _LONGEST_STRAY
+        if "|" in line or width > 1 or _LABEL.search(line[:start]) or _is_enclosed(line, start):
+            return False
+        torn = start > 1 and before + after in _NEVER_TORN
+        return torn or _SENTENCE.search(line) is not None
+
+    def _without_spaces(self, line: Traced, runs: list[tuple[int, int]]) -> Traced:
+        gone: list[int] = []
+        for start, end in runs:
+            in_words = is_ideograph(line[start - 1 : start]) and is_ideograph(line[end : end + 1])
+            kind = ChangeKind.SPACE_IN_WORDS if in_words else ChangeKind.SPACE
+            self._note(kind, line, start, line[start:end], "")
+            gone.extend(range(start, end))
+        return self._without(line, gone, Reason.SPACE)
 
     def _without(self, line: Traced, indexes: list[int], reason: Reason) -> Traced:
         if not indexes:
@@ -127,6 +179,12 @@ class Cleaner:
     def _note(self, kind: ChangeKind, line: Traced, index: int, before: str, after: str) -> None:
         context = line[max(0, index - _CONTEXT) : index + len(before) + _CONTEXT]
         self.changes.append(Change(kind, self._draft.line_of(line.origins[index]), before, after, str(context)))
+
+
+def _is_enclosed(line: str, at: int) -> bool:
+    """Whether `at` stands inside a title, a quotation or a bracket."""
+    left = line[:at]
+    return any(left.count(first) > left.count(last) for first, last in zip(_OPENING, _CLOSING, strict=True))
 
 
 def _runs_of_spaces(line: str) -> list[tuple[int, int]]:

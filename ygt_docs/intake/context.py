@@ -10,7 +10,7 @@ from typing import Any
 from ygt_docs.intake.clean import Cleaner
 from ygt_docs.intake.doubts import Doubts
 from ygt_docs.intake.draft import Draft, Ledger
-from ygt_docs.intake.traced import Derived, Traced
+from ygt_docs.intake.traced import Derived, Traced, TracedBlock
 
 Node = Any  # a leaf (Traced, TracedBlock, Derived), a list of nodes, or a Tree
 Tree = dict[str, Any]
@@ -96,3 +96,20 @@ def plain(node: Node) -> Any:
     if isinstance(node, Derived):
         return node.value
     return str(node) if isinstance(node, str) else node
+
+
+def spaces_as_typed(node: Node, draft: Draft) -> Node:
+    """`node` with the ideographic spaces of `draft` in its texts again: the readers work with plain spaces only."""
+    if isinstance(node, dict):
+        return {key: spaces_as_typed(value, draft) for key, value in node.items()}
+    if isinstance(node, list):
+        return [spaces_as_typed(value, draft) for value in node]
+    if not isinstance(node, Traced | TracedBlock) or " " not in node:
+        return node
+    typed, at = [], iter(node.origins)
+    for sign in node:
+        # A line break that joins two paragraphs, and a name that was made, stand nowhere in the draft.
+        origin = None if sign == "\n" else next(at, None)
+        ideographic = sign == " " and origin is not None and draft.text[origin] == "\u3000"
+        typed.append("\u3000" if ideographic else sign)
+    return type(node)("".join(typed), node.origins)

@@ -11,7 +11,7 @@ from ygt_docs.intake.body import read_body
 from ygt_docs.intake.bulletin import read_bulletin
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.head import Head, read_head, title_value
-from ygt_docs.intake.imprint import take_imprint
+from ygt_docs.intake.imprint import take_imprint, without_outdated
 from ygt_docs.intake.metadata import read_metadata
 from ygt_docs.intake.number import number_of_metadata
 from ygt_docs.intake.promulgated import split_title
@@ -23,6 +23,18 @@ from ygt_docs.intake.traced import Derived, Traced, TracedBlock
 from ygt_docs.intake.wrapped import rejoined
 
 _YEAR = re.compile(r"([0-9]{4})年")
+_SAID = (
+    (re.compile(r"批复如下|特此批复|此复"), "批复"),
+    (re.compile(r"函复如下|函告如下|特此函|商请|请予函复|请函复"), "函"),
+    (re.compile(r"通知如下|特此通知"), "通知"),
+    (re.compile(r"通告如下|特此通告"), "通告"),
+    (re.compile(r"公告如下|特此公告"), "公告"),
+    (re.compile(r"通报如下|特此通报"), "通报"),
+    (re.compile(r"请批复|请批示|请示如下|特此请示"), "请示"),
+    (re.compile(r"报告如下|特此报告"), "报告"),
+    (re.compile(r"请示(?:》)?(?:（[^）]*）)?(?:收悉|悉)"), "批复"),
+    (re.compile(r"(?:函|来函)(?:》)?(?:（[^）]*）)?(?:收悉|悉)"), "函"),
+)
 
 
 @dataclass
@@ -40,6 +52,7 @@ def read_document(lines: Sequence[Traced], context: Context, titled: int = 0) ->
     bulletin = read_bulletin(rest, context)
     if bulletin:
         return Imported(bulletin | ({"信息公开": disclosure} if disclosure else {}))
+    rest = without_outdated(rest, context)
     special = read_special(rest, context)
     if special is not None:
         return Imported(special[0] | ({"信息公开": disclosure} if disclosure else {}), special[1])
@@ -49,6 +62,8 @@ def read_document(lines: Sequence[Traced], context: Context, titled: int = 0) ->
         context.doubts.add_at("I338", context.draft.place(0), what="正文")
         return Imported(notice | ({"信息公开": disclosure} if disclosure else {}))
     head = read_head(rest, context, titled)
+    if head.kind is None and not head.title:
+        head.kind = _kind_of_body(head.rest, context)
     imprint, left = take_imprint(head.rest, context) if head.kind else ({}, head.rest)
     before, pages = split_pages(left)
     sign_off = read_sign_off(before, head, context)
@@ -121,11 +136,21 @@ def _mark(head: Head, organs: Sequence[TracedBlock], context: Context) -> Tree:
 
 
 def _kind(head: Head, context: Context) -> Derived:
-    if head.kind is not None:
+    if head.kind is not None and head.salutation is None:
         return Derived(head.kind, ())
     if head.title:
         context.doubts.add("I318", head.title[0], found=head.title_text[-20:])
     return Derived("文稿", ())
+
+
+def _kind_of_body(lines: Sequence[Traced], context: Context) -> str | None:
+    """The kind of a document without a title, as its text says it (现批复如下, 特此函复); None: it says none."""
+    for line in lines:
+        said = next((kind for form, kind in _SAID if form.search(line)), None)
+        if said is not None:
+            context.doubts.add("I386", line, comment=False, kind=said)
+            return said
+    return None
 
 
 def _missing_title(disclosure: Tree, context: Context) -> Node:

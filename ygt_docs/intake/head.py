@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.title import line_capacity, title_paragraph
 from ygt_docs.compose.title_breaks import NEVER, break_costs
 from ygt_docs.geometry.text import width_in_characters
@@ -20,8 +21,11 @@ from ygt_docs.intake.shapes import (
     CONTENTS,
     DRAFT_NUMBER,
     NUMBER,
+    ORGAN_TAIL,
     REGISTRATION,
+    SALUTATION,
     SHORTEST_WHOLE,
+    bare,
     ends_open,
     is_addressees,
     is_date_shaped,
@@ -35,20 +39,31 @@ from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 
 _LONGEST_HEAD, _LONGEST_TITLE = 24, 12
+_LONGEST_SALUTATION, _LONGEST_UNREAD, _LONGEST_UNREAD_LINE = 60, 4, 30
+_LABELLED = re.compile(r"[^：《》]{2,10}：")
+# 云溪县人民政府常务会议纪要 names the organ that met.
+_MET = re.compile(r"(?P<organ>.+?)(?:第[^次]{1,6}次)?(?:党组|常务|专题|办公|全体|工作|协调|联席)*(?:会议)?纪要")
+_ANNOUNCES = re.compile(r"如下|以下|下列|为：|是：")
 _KINDS = sorted((kind.value for kind in Kind if kind not in PLAIN_KINDS), key=len, reverse=True)
 _AND = "、"
-_CODE = re.compile(r"[\u3400-\u9fff]{2,12}(?:发|办|函|字|呈|请|报|令|联|通)")
+# What a title says after the organs: it passes on (转发省农业厅…), or tells what it is about.
+_AFTER_ORGANS = re.compile(r"关于|转发|批转|印发")
+_CODE = re.compile(r"[\u3400-\u9fff]{1,16}(?:发|办|函|字|呈|请|报|令|联|通)")
 _YEAR_AND_SERIAL = re.compile(r"[〔\[【（(﹝［] ?[0-9]{4} ?[〕\]】）)﹞］] ?第?[0-9]{1,6} ?号")
 
 
 @dataclass
 class Head:
-    """`kind` is None when the title names none; `mark` is a typed issuing mark; `rest` are the lines after the head."""
+    """`kind` is None when the title names none; `mark` is a typed issuing mark; `rest` are the lines after the head.
+
+    `salutation` stands in `rest` too: it is part of a speech, not its addressees.
+    """
 
     title: list[Traced] = field(default_factory=list)
     kind: str | None = None
     number: Tree | None = None
     addressees: list[Traced] = field(default_factory=list)
+    salutation: Traced | None = None
     mark: Traced | None = None
     registration: Traced | None = None
     masthead: Masthead = field(default_factory=Masthead)
@@ -62,19 +77,35 @@ class Head:
 
     @property
     def organs_in_title(self) -> str:
-        """What stands before 关于 ('' when the title has no 关于)."""
-        organs, about, _ = self.title_text.partition("关于")
-        return organs if about else ""
+        """What stands before 关于, 转发, 印发 ('' when the title has none of them)."""
+        return _before_matter(bare(self.title_text))
 
     @property
     def organs(self) -> list[str]:
-        """The organs of the title, parted by 、 or by lines that are whole names; empty where it names none."""
-        in_title, lines = self.organs_in_title, "\n".join(self.title).partition("关于")[0]
+        """The organs of the title, parted by 、 or by lines that are whole names; those of the mark where it names
+        none; else empty."""
+        in_title = self.organs_in_title
+        lines = _before_matter("\n".join(map(bare, self.title)))
         by_lines = [name for name in re.split("[、\n]", lines) if name]
         whole = "".join(by_lines) == in_title.replace(_AND, "") and all(
             is_organ(name) and len(name) >= SHORTEST_WHOLE for name in by_lines
         )
-        return by_lines if whole else [name for name in in_title.split(_AND) if name and is_organ(name)]
+        named = by_lines if whole else [name for name in in_title.split(_AND) if name and is_organ(name)]
+        return named or self._of_mark() or self._of_meeting()
+
+    def _of_meeting(self) -> list[str]:
+        match = _MET.fullmatch(bare(self.title_text))
+        return [match["organ"]] if match and is_organ(match["organ"]) else []
+
+    def _of_mark(self) -> list[str]:
+        if self.mark is not None:
+            return [self.mark.removesuffix("文件")]
+        return [mark for mark in map(str, self.masthead.marks) if mark != "文件"]
+
+
+def _before_matter(title: str) -> str:
+    match = _AFTER_ORGANS.search(title)
+    return title[: match.start()] if match else ""
 
 
 def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Head:
@@ -82,7 +113,7 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Hea
 
     `titled`: how many of the first lines are known to be the title (0: they are told by their look).
     """
-    end = next((index for index, line in enumerate(lines[:_LONGEST_HEAD]) if index and is_addressees(line)), None)
+    end = _addressed(lines, titled)
     head = Head()
     above = list(lines[:_LONGEST_HEAD] if end is None else lines[:end])
     head.masthead, above = take_masthead(above, context)
@@ -90,23 +121,87 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Hea
     above = _without_number(above, head, context)
     above = _without_mark(above, head, context)
     count = titled or _title_length(above, end is not None)
+    first = 0 if titled else _title_start(above[:count])
     byline, head.byline, after = (
         take_byline(above, context) if end is None and not _kind("".join(above[:count])) else (0, {}, [])
     )
     if byline:
-        count, above = byline, [*above[:byline], *after]
-    # Organs side by side get a line each: with the space between them closed up they would run into one name.
-    head.title = [name for line in above[:count] for name in side_by_side(line)]
-    head.kind = _kind("".join(above[:count]))
-    left = above[count:]
+        first, count, above = 0, byline, [*above[:byline], *after]
+    # Organs side by side get a line each: they would run into one name.
+    head.title = [name for line in above[first:count] for name in _parted(line, context)]
+    head.kind = _kind("".join(above[first:count]))
+    banners, left = above[:first], above[count:]
+    for line in banners:
+        context.doubts.add("I377", line, found=line[:24])
     if end is not None:
         for line in left:
             context.doubts.add("I315", line, found=line[:24])
         head.addressees = _addressees(lines[end], context)
-        head.rest = left + list(lines[end + 1 :])
+        head.rest = banners + left + list(lines[end + 1 :])
     else:
-        head.rest = left + list(lines[_LONGEST_HEAD:])
+        _say_unread(left, head, context)
+        head.rest = banners + left + list(lines[_LONGEST_HEAD:])
     return head
+
+
+def _addressed(lines: Sequence[Traced], titled: int) -> int | None:
+    """Where the addressees stand; None: above the first sentence and the first heading there are none."""
+    for index, line in enumerate(lines[:_LONGEST_HEAD]):
+        if index >= titled and is_addressees(line):
+            return index
+        sentence = line.endswith(("。", "；")) or (line.endswith("：") and len(line) > _LONGEST_SALUTATION)
+        if index > titled and (sentence or SALUTATION.fullmatch(line) or typed_number(line) is not None):
+            return None
+    return None
+
+
+def _say_unread(left: Sequence[Traced], head: Head, context: Context) -> None:
+    """Short lines between the title and the body that are no part of either, and what ends in a colon there."""
+    for line in left[:_LONGEST_UNREAD]:
+        if SALUTATION.fullmatch(line):
+            head.salutation = line
+            context.doubts.add("I378", line, found=line)
+            return
+        if line.endswith("：") and len(line) <= _LONGEST_SALUTATION and typed_number(line) is None:
+            if not _ANNOUNCES.search(line):
+                context.doubts.add("I379", line, found=line)
+            return
+        short = len(line) <= _LONGEST_UNREAD_LINE and ends_open(line) and typed_number(line) is None
+        if not short or is_table_row(line) or is_date_shaped(line) or is_organ(line) or "：" in line:
+            return
+        if head.title:
+            context.doubts.add("I315", line, found=line[:24])
+
+
+def _parted(line: Traced, context: Context) -> list[Traced]:
+    names = side_by_side(line)
+    if len(names) > 1:
+        kept = {origin for name in names for origin in name.origins}
+        context.ledger.drop([origin for origin in line.origins if origin not in kept], Reason.SPACE)
+    return names
+
+
+def _title_start(lines: Sequence[Traced]) -> int:
+    """Where the title begins among `lines`: nothing but organs stands above the line that says what it is about."""
+    matter = next((index for index, line in enumerate(lines) if _AFTER_ORGANS.search(line)), 0)
+    first = matter
+    below = _before_matter(bare(lines[matter])) if lines else ""
+    while first > 0 and (_are_organs(lines[first - 1]) or _goes_on_as_organ(bare(lines[first - 1]), below)):
+        first -= 1
+        below = bare(lines[first])
+    return first
+
+
+def _are_organs(line: Traced) -> bool:
+    """Whether `line` ends with the name of an organ, the last of those it lists."""
+    return len(side_by_side(line)) > 1 or is_organ(bare(line).rstrip(_AND).rpartition(_AND)[2])
+
+
+def _goes_on_as_organ(line: str, below: str) -> bool:
+    """Whether the last name of `line` and the first of the line `below` it are one organ's, cut by the line's end."""
+    begins, ends = line.rpartition(_AND)[2], below.partition(_AND)[0]
+    rest_of_name = _AND in line or not is_organ(ends) or len(ends) < SHORTEST_WHOLE or ORGAN_TAIL.fullmatch(ends)
+    return bool(begins and ends and rest_of_name) and is_organ(begins + ends)
 
 
 def title_value(title: Sequence[Traced], context: Context) -> Node:
@@ -188,7 +283,8 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
     most = 0
     for line in lines[:_LONGEST_TITLE]:
         # A joint title is broken between its organs: such a line ends in 、.
-        if not ends_open(line.rstrip(_AND)) or is_date_shaped(line) or is_table_row(line) or line == CONTENTS:
+        labelled = most > 0 and _LABELLED.match(line)
+        if labelled or not ends_open(line.rstrip(_AND)) or is_date_shaped(line) or is_table_row(line) or bare(line) == CONTENTS:
             break
         most += 1
     for count in range(most, 0, -1):
@@ -200,8 +296,9 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
 
 
 def _kind(title: str) -> str | None:
-    bare = title[: title.rfind("（")] if title.endswith("）") and "（" in title else title
-    return next((kind for kind in _KINDS if bare.endswith(kind)), None)
+    words = bare(title)
+    words = words[: words.rfind("（")] if words.endswith("）") and "（" in words else words
+    return next((kind for kind in _KINDS if words.endswith(kind)), None)
 
 
 def _addressees(line: Traced, context: Context) -> list[Traced]:

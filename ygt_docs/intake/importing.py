@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from ygt_docs.intake.clean import Change, ChangeKind, Cleaner
 from ygt_docs.intake.collecting import read_draft
-from ygt_docs.intake.context import Context, Tree, origins_of, plain
+from ygt_docs.intake.context import Context, Tree, origins_of, plain, spaces_as_typed
 from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.document import unread
 from ygt_docs.intake.doubts import Doubts
@@ -25,8 +24,11 @@ from ygt_docs.intake.report import ranges, report
 from ygt_docs.intake.simplified import simplified
 from ygt_docs.intake.sources import OWN_FORMATS, STDIN, STDIN_SHOWN, read_source
 from ygt_docs.intake.traced import Traced
+from ygt_docs.intake.unfolded import unfolded
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project
+
+_MOST_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def recognise(decoded: Decoded, shown: str, name: str = "draft", to_simplified: 
     lines = _without_dropped(lines, decoded, ledger)
     for note in decoded.notes:
         doubts.add_at(note.code, draft.place(min(note.at, max(0, len(text) - 1))), **note.words)
-    lines = list(without_readings(lines, draft, ledger, doubts))
+    lines = unfolded(list(without_readings(lines, draft, ledger, doubts)), context)
     cleaned = [line for line in (cleaner.clean(line) for line in lines) if line]
     if not cleaned:
         raise UserError([problem("I106", Place(shown))])
@@ -94,6 +96,7 @@ def recognise(decoded: Decoded, shown: str, name: str = "draft", to_simplified: 
     imported = read_draft(cleaned, said, name, context)
     _say_changes(draft, cleaner.changes, doubts)
     files = {"notice.yaml": imported.notice, **context.files}
+    files = {file: spaces_as_typed(tree, draft) for file, tree in files.items()}
     placed = {origin for tree in files.values() for origin in origins_of(tree)}
     unread(context, placed)
     return Recognised(files, imported.organs, context, ledger.account(len(text), placed), tuple(cleaner.changes))
@@ -143,10 +146,18 @@ def _say_changes(draft: Draft, changes: Sequence[Change], doubts: Doubts) -> Non
     if spread:
         doubts.add_at("I207", where, count=len(spread), lines=_ranges(spread))
     between = [change for change in changes if change.kind is ChangeKind.SPACE_IN_WORDS]
-    for line, group in groupby(sorted(between, key=lambda change: change.line), lambda change: change.line):
-        contexts = dict.fromkeys(f"「{change.context}」" for change in group)
-        doubts.add_at("I203", Place(draft.shown, line), contexts="、".join(contexts))
+    if between:
+        contexts = dict.fromkeys(f"「{change.context}」" for change in between)
+        shown = "、".join(list(contexts)[:_MOST_SHOWN]) + ("等" if len(contexts) > _MOST_SHOWN else "")
+        first = Place(draft.shown, min(change.line for change in between))
+        doubts.add_at("I203", first, count=len(between), contexts=shown, lines=_ranges(between))
+    standard = [change for change in changes if change.kind is ChangeKind.STANDARD]
+    if standard:
+        told = "、".join(dict.fromkeys(f"{change.before}→{change.after}" for change in standard))
+        doubts.add_at("I388", where, count=len(standard), changes=told, lines=_ranges(standard))
     for change in changes:
+        if change.kind is ChangeKind.PRIVATE:
+            doubts.add_at("I389", Place(draft.shown, change.line), found=change.context, code=change.before)
         if change.kind is ChangeKind.INVISIBLE:
             doubts.add_at("I204", Place(draft.shown, change.line), context=change.context, found=change.before)
 

@@ -1,4 +1,5 @@
-"""The imprint (版记) of a finished document: 抄送, and the line of the printing organ and its date."""
+"""The imprint (版记) of a finished document: 抄送, and the line of the printing organ and its date; and what only the
+rules of 1999 had at the end of a document."""
 
 from __future__ import annotations
 
@@ -7,11 +8,26 @@ from collections.abc import Sequence
 
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import date_of_line
+from ygt_docs.intake.shapes import OUTDATED, date_of_line
 from ygt_docs.intake.traced import Traced
 
-_COPIES = re.compile(r"抄送：(?P<names>.+?)(?P<stop>。?)")
-_PRINTED = re.compile(r"(?P<organ>\S.{2,38}?)(?P<gap> *)(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?P<word> ?印发)")
+_COPIES = re.compile(r"抄 ?送(?:单位|机关)?： *(?P<names>.+?)(?P<stop>。?)")
+_PRINTED = re.compile(
+    r"(?P<organ>\S.{2,38}?)(?P<gap> *)(?P<date>[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)(?P<word> *印 ?发)"
+)
+_FOOT = 20
+
+
+def without_outdated(lines: Sequence[Traced], context: Context) -> list[Traced]:
+    """`lines` without 主题词, （此页无正文）, 共印N份 and their like among the last; each is said."""
+    kept: list[Traced] = []
+    for index, line in enumerate(lines):
+        if index >= len(lines) - _FOOT and OUTDATED.fullmatch(line):
+            context.ledger.drop(line, Reason.OUTDATED)
+            context.doubts.add("I382", line, comment=False, found=line[:24])
+        else:
+            kept.append(line)
+    return kept
 
 
 def take_imprint(lines: Sequence[Traced], context: Context) -> tuple[Tree, list[Traced]]:

@@ -12,15 +12,20 @@ from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.shapes import DRAFT_NUMBER, NUMBER, date_of_line, is_organ
 from ygt_docs.intake.traced import Derived, Traced
 
-_COPY = re.compile(r"[0-9]{6}")
-_SECRET = re.compile(r"(?P<secrecy>绝密|机密|秘密)(?:★ ?(?P<period>[0-9]{1,2}(?:年|个月|天)|长期))?")
-_URGENCY = re.compile(r"特急|加急")
-_SIGNED = re.compile(r"签发人： ?(?P<names>[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4})*)")
+_COPY = re.compile(r"(?:(?:份号|编号)[：:]? ?|No[.．]? ?|№ ?)?(?P<value>[0-9]{6})")
+_PERIOD = r"[0-9]{1,2} ?(?:年|个月|天|日)|长期"
+_SECRET = re.compile(rf"(?P<secrecy>绝 {{0,2}}密|机 {{0,2}}密|秘 {{0,2}}密) ?(?:(?P<star>[★☆✩✭*＊]) ?(?P<period>{_PERIOD})?)?")
+# 急件 is the lower urgency of the rules of 1999.
+_URGENCIES = {"特急": "特急", "加急": "加急", "急件": "加急", "特提": "特急"}
+_URGENCY = re.compile(r"特 {0,2}急|加 {0,2}急|急 {0,2}件|特 {0,2}提")
+_NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff](?![\u3400-\u9fff])"
+_NAMES = rf"(?:{_NAME})(?:(?: +|、)(?:{_NAME}))*"
+_SIGNED = re.compile(rf"签发人(?:：| ) *(?P<names>{_NAMES})")
 _NUMBER_LINE = re.compile(
-    rf"(?P<urgency>特急|加急)? ?(?P<number>(?:{NUMBER.pattern}|{DRAFT_NUMBER.pattern}))".replace("?P<code>", "")
+    rf"(?P<urgency>特急|加急|急件)? *(?P<number>(?:{NUMBER.pattern}|{DRAFT_NUMBER.pattern}))".replace("?P<code>", "")
     .replace("?P<year>", "")
     .replace("?P<serial>", "")
-    + r" ?(?P<signed>(?:签发人： ?)?)(?P<names>[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4})*)?"
+    + rf" *(?P<signed>(?:签发人(?:：| ) *)?)(?P<names>{_NAMES})?"
 )
 _BRACKETED = re.compile(r"（(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)）")
 _MOST_ORGANS, _NEAR = 12, 4
@@ -51,9 +56,7 @@ def take_masthead(lines: Sequence[Traced], context: Context) -> tuple[Masthead, 
 def _without_marks(lines: list[Traced], found: Masthead, context: Context) -> list[Traced]:
     """Names of organs and 文件 under them; or one name alone that stands again at the head of the title."""
     first = 0
-    while first < len(lines) and (
-        _COPY.fullmatch(lines[first]) or _SECRET.fullmatch(lines[first]) or _URGENCY.fullmatch(lines[first])
-    ):
+    while first < len(lines) and _is_above_mark(lines[first]):
         first += 1
     end = first
     while end < min(len(lines), first + _MOST_ORGANS) and is_organ(lines[end]):
@@ -74,21 +77,78 @@ def _without_marks(lines: list[Traced], found: Masthead, context: Context) -> li
     return lines[:first] + lines[end:]
 
 
+def _is_above_mark(line: Traced) -> bool:
+    """Whether `line` holds copy number, secrecy and urgency, one of them or several side by side."""
+    return bool(_above_mark(line))
+
+
+def _above_mark(line: Traced) -> list[Traced]:
+    """The elements that `line` consists of; none where it holds anything else."""
+    if any(form.fullmatch(line) for form in (_COPY, _SECRET, _URGENCY)):
+        return [line]
+    words, begin = [], 0
+    for index, sign in enumerate([*line, " "]):
+        if sign == " ":
+            words.append(line.part(begin, index))
+            begin = index + 1
+    words = [word for word in words if word]
+    known = all(any(form.fullmatch(word) for form in (_COPY, _SECRET, _URGENCY)) for word in words)
+    return words if len(words) > 1 and known else []
+
+
 def _taken(line: Traced, found: Masthead, context: Context) -> bool:
     """Whether `line` is copy number, secrecy or urgency, and was read."""
-    secret = _SECRET.fullmatch(line)
-    if _COPY.fullmatch(line) and "份号" not in found.values:
-        found.values["份号"] = line
-    elif secret and "密级" not in found.values:
-        found.values["密级"] = line.group(secret, "secrecy")
-        if secret["period"]:
-            found.values["保密期限"] = line.group(secret, "period")
-        context.ledger.drop(line.outside(secret, "secrecy", "period"), Reason.SEPARATOR)
-    elif _URGENCY.fullmatch(line) and "紧急程度" not in found.values:
-        found.values["紧急程度"] = line
-    else:
+    words = _above_mark(line)
+    keys = ["份号" if _COPY.fullmatch(word) else "密级" if _SECRET.fullmatch(word) else "紧急程度" for word in words]
+    if not words or len(set(keys)) < len(keys) or found.values.keys() & set(keys):
         return False
+    for key, word in zip(keys, words, strict=True):
+        if key == "份号":
+            _copy_number(word, found, context)
+        elif key == "密级":
+            _secrecy(word, found, context)
+        else:
+            _urgency(word, found, context)
+    taken = {origin for word in words for origin in word.origins}
+    context.ledger.drop([origin for origin in line.origins if origin not in taken], Reason.SPACE)
     return True
+
+
+def _copy_number(word: Traced, found: Masthead, context: Context) -> None:
+    match = _COPY.fullmatch(word)
+    assert match is not None
+    found.values["份号"] = word.group(match, "value")
+    context.ledger.drop(word.outside(match, "value"), Reason.LABEL)
+
+
+def _secrecy(word: Traced, found: Masthead, context: Context) -> None:
+    """机密★1年; another star than that of clause 7.2.2 is said."""
+    match = _SECRET.fullmatch(word)
+    assert match is not None
+    secrecy = _closed(word.group(match, "secrecy"), context)
+    found.values["密级"] = secrecy
+    right = str(secrecy)
+    if match["period"]:
+        found.values["保密期限"] = _closed(word.group(match, "period"), context)
+        right += f"★{found.values['保密期限']}"
+    context.ledger.drop(word.outside(match, "secrecy", "period"), Reason.SEPARATOR)
+    if word != right:
+        context.doubts.add("I316", secrecy, comment=False, found=word, printed=right)
+
+
+def _urgency(word: Traced, found: Masthead, context: Context) -> None:
+    closed = _closed(word, context)
+    right = _URGENCIES[closed]
+    found.values["紧急程度"] = closed if closed == right else Derived(right, closed.origins)
+    if word != right:
+        context.doubts.add("I316", closed, comment=False, found=word, printed=right)
+
+
+def _closed(words: Traced, context: Context) -> Traced:
+    """`words` without the spaces in them (特 急)."""
+    kept = words.pick(index for index, sign in enumerate(words) if sign != " ")
+    context.ledger.drop(set(words.origins) - set(kept.origins), Reason.SPACE)
+    return kept
 
 
 def _signed(line: Traced, found: Masthead, context: Context) -> bool:
@@ -106,7 +166,7 @@ def _bare_number(line: Traced, found: Masthead, context: Context) -> Traced:
     if match is None or not (match["urgency"] or match["names"]):
         return line
     if match["urgency"] and "紧急程度" not in found.values:
-        found.values["紧急程度"] = line.group(match, "urgency")
+        _urgency(line.group(match, "urgency"), found, context)
     elif match["urgency"]:
         context.ledger.drop(line.group(match, "urgency"), Reason.REPEATED)
     if match["names"]:
@@ -116,12 +176,12 @@ def _bare_number(line: Traced, found: Masthead, context: Context) -> Traced:
 
 
 def _names(names: Traced, found: Masthead, context: Context) -> None:
-    begin = 0
-    for index, sign in enumerate([*names, " "]):
-        if sign == " ":
-            found.signatories.append(names.part(begin, index))
-            context.ledger.drop(names.part(index, index + 1), Reason.SPACE)
-            begin = index + 1
+    """The signatories of `names`; a space inside a name of two characters (刘 波) sets it and parts nothing."""
+    end = 0
+    for match in re.finditer(_NAME, names):
+        context.ledger.drop(names.part(end, match.start()), Reason.SEPARATOR)
+        found.signatories.append(_closed(names.part(*match.span()), context))
+        end = match.end()
 
 
 def take_byline(lines: Sequence[Traced], context: Context) -> tuple[int, Tree, list[Traced]]:

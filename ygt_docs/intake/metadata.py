@@ -2,39 +2,168 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import METADATA, date_of_line
-from ygt_docs.intake.traced import Traced
+from ygt_docs.intake.shapes import date_of_line
+from ygt_docs.intake.traced import SPACE, Traced
 
-_KEYS = {"信息索引号": "索引号", "信息名称": "名称"}
+# What sites call the parts of the block; "" stands for what a document says itself or what is nowhere printed.
+_LABELS = {
+    "索引号": "索引号",
+    "信息索引号": "索引号",
+    "信息索引": "索引号",
+    "发布机构": "发布机构",
+    "发布单位": "发布机构",
+    "发布机关": "发布机构",
+    "发布部门": "发布机构",
+    "公开机构": "发布机构",
+    "名称": "名称",
+    "信息名称": "名称",
+    "标题": "名称",
+    "文件名称": "名称",
+    "文号": "文号",
+    "发文字号": "文号",
+    "文件编号": "文号",
+    "发文文号": "文号",
+    "主题分类": "主题分类",
+    "信息分类": "主题分类",
+    "分类": "主题分类",
+    "公开分类": "主题分类",
+    "发布日期": "发布日期",
+    "发布时间": "发布日期",
+    "公开日期": "发布日期",
+    "发文日期": "发布日期",
+    "公开属性": "公开属性",
+    "公开方式": "公开属性",
+    "公开类别": "公开属性",
+    "发文机关": "",
+    "发文单位": "",
+    "成文日期": "",
+    "生成日期": "",
+    "生效日期": "",
+    "失效日期": "",
+    "废止日期": "",
+    "有效性": "",
+    "时效性": "",
+    "时效": "",
+    "是否有效": "",
+    "效力状态": "",
+    "体裁分类": "",
+    "体裁": "",
+    "关键词": "",
+    "主题词": "",
+    "统一编号": "",
+    "组配分类": "",
+    "服务对象": "",
+}
+_STRONG = frozenset({"索引号", "信息索引号", "信息索引", "发布机构", "主题分类", "公开属性", "信息名称", "公开方式"})
+_WORDS = "|".join(" {0,2}".join(label) for label in sorted(_LABELS, key=len, reverse=True))
+_LABEL = re.compile(rf"(?:^|(?<= ))(?P<label>{_WORDS}) ?：")
+_CELL = re.compile(rf"(?P<label>{_WORDS}) ?：?")
 _ORDER = ("索引号", "发布机构", "名称", "文号", "主题分类", "发布日期", "公开属性")
-_DATE = "发布日期"
+_DATE, _LATEST, _BLANK = "发布日期", 6, ("-", "—", "——", "无", "/")
+Entry = tuple[Traced, Traced]
+
+
+def block_of(lines: Sequence[Traced]) -> range:
+    """Where the block stands among the first of `lines`; empty: there is none. A single label is no block."""
+    for start in range(min(_LATEST, len(lines))):
+        end, labels = start, set[str]()
+        while end < len(lines):
+            entries = _entries(lines, end)
+            if not entries:
+                break
+            labels |= {_word(label) for label, _ in entries}
+            end += _taken(lines, end)
+        if len(labels) > 1 and labels & _STRONG:
+            return range(start, end)
+    return range(0)
 
 
 def read_metadata(lines: Sequence[Traced], context: Context) -> tuple[Tree, list[Traced]]:
-    """The block at the beginning of the draft, and the lines after it; fewer than two lines are no block."""
-    count = 0
-    while count < len(lines) and METADATA.fullmatch(lines[count]):
-        count += 1
-    if count < 2:
-        return {}, list(lines)
+    """The block at the beginning of the draft, and the lines around it."""
+    block = block_of(lines)
     found: Tree = {}
-    for line in lines[:count]:
-        _take(line, found, context)
-    return {key: found[key] for key in _ORDER if key in found}, list(lines[count:])
+    at = block.start
+    while at < block.stop:
+        for entry in _entries(lines, at):
+            _take(entry, found, context)
+        left = set().union(*(lines[index].origins for index in range(at, at + _taken(lines, at))))
+        for label, value in _entries(lines, at):
+            left -= {*label.origins, *value.origins}
+        bars = {origin for origin in left if context.draft.text[origin] == "|"}
+        context.ledger.drop(sorted(bars), Reason.TABLE_MARKS)
+        context.ledger.drop(sorted(left - bars), Reason.SPACE)
+        at += _taken(lines, at)
+    rest = [*lines[: block.start], *lines[block.stop :]]
+    return {key: found[key] for key in _ORDER if key in found}, rest
 
 
-def _take(line: Traced, found: Tree, context: Context) -> None:
-    match = METADATA.fullmatch(line)
-    assert match is not None
-    context.ledger.drop(line.outside(match, "value"), Reason.LABEL)
-    key = _KEYS.get(match["label"], match["label"])
-    value = trimmed(line.group(match, "value"), context)
+def _entries(lines: Sequence[Traced], at: int) -> list[Entry]:
+    """Label with its colon, and value, of each entry of the line `at`; none where it is no line of the block."""
+    line = lines[at]
+    if "|" in line:
+        return _of_cells(line)
+    marks = list(_LABEL.finditer(line))
+    if not marks or marks[0].start() != 0:
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(line)]
+    entries = [(line.part(*mark.span()), line.part(mark.end(), end)) for mark, end in zip(marks, ends, strict=True)]
+    if len(entries) == 1 and not entries[0][1].strip() and _value_below(lines, at):
+        return [(entries[0][0], lines[at + 1])]
+    return entries
+
+
+def _of_cells(row: Traced) -> list[Entry]:
+    cells, begin = [], 0
+    for index, sign in enumerate([*row, "|"]):
+        if sign == "|":
+            cells.append(row.part(begin, index).trimmed())
+            begin = index + 1
+    if len(cells) % 2:
+        # The bar that ends a row leaves one more cell, with nothing in it.
+        cells = cells[:-1] if not cells[-1] else cells
+    pairs = list(zip(cells[::2], cells[1::2], strict=False))
+    filled = [(label, value) for label, value in pairs if label or value]
+    return filled if filled and all(_CELL.fullmatch(label) for label, _ in filled) else []
+
+
+def _taken(lines: Sequence[Traced], at: int) -> int:
+    """How many lines the entry at `at` takes: two where its value stands in a line of its own."""
+    line = lines[at]
+    alone = "|" not in line and bool(_LABEL.fullmatch(line.rstrip(SPACE)))
+    return 2 if alone and _value_below(lines, at) else 1
+
+
+def _value_below(lines: Sequence[Traced], at: int) -> bool:
+    """Whether the line under `at` is the value of a label that stands alone: the next label follows it."""
+    return (
+        at + 2 < len(lines)
+        and _LABEL.match(lines[at + 1]) is None
+        and "|" not in lines[at + 1]
+        and _LABEL.match(lines[at + 2]) is not None
+    )
+
+
+def _word(label: Traced) -> str:
+    """`label` as the table of labels has it."""
+    return "".join(sign for sign in label if sign not in SPACE and sign != "：")
+
+
+def _take(entry: Entry, found: Tree, context: Context) -> None:
+    label = _word(entry[0])
+    context.ledger.drop(entry[0], Reason.LABEL)
+    key = _LABELS[label]
+    value = trimmed(entry[1], context)
     if not value:
+        return
+    if not key or value in _BLANK:
+        context.ledger.drop(value, Reason.SITE)
+        context.doubts.add("I366", value, comment=False, found=f"{label}：{value[:24]}")
         return
     new = date_of_line(value) if key == _DATE else value
     if new is None:
@@ -44,7 +173,7 @@ def _take(line: Traced, found: Tree, context: Context) -> None:
         found[key] = new
     elif new == found[key] or getattr(new, "value", 0) == getattr(found[key], "value", 1):
         context.ledger.drop(value, Reason.REPEATED)
-        context.doubts.add("I301", line, comment=False, found=line[:24])
+        context.doubts.add("I301", entry[0], comment=False, found=f"{label}：{value}"[:24])
     else:
         context.ledger.drop(value, Reason.UNREADABLE)
         context.doubts.add("I312", value, beside=found[key], key=key, found=value)

@@ -24,7 +24,8 @@ def read_number(line: Traced, context: Context) -> Tree:
 def number_of_metadata(value: object, context: Context) -> Tree | None:
     """The number that the metadata block names where the document bears none (a doubt); None: it names none."""
     match = NUMBER.fullmatch(value) if isinstance(value, Traced) else None
-    if match is None or not isinstance(value, Traced):
+    # An order is counted by itself (云溪县人民政府令〔2026〕第5号): that is no document number.
+    if match is None or not isinstance(value, Traced) or match["code"].endswith("令"):
         return None
     context.doubts.add("I314", value, found=value)
     return {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.intake.context import Context
-from ygt_docs.intake.shapes import CONTENTS, NUMBER, ends_open, is_table_row
+from ygt_docs.intake.shapes import CONTENTS, NUMBER, bare, ends_open, is_table_row
 from ygt_docs.intake.traced import Traced
 
 _NAME = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
@@ -47,7 +47,7 @@ def lines_by_look(lines: Sequence[Traced]) -> int:
     """How many of the first lines end, taken together, as titles of plans do; 0: none."""
     most = 0
     for line in lines[:_LONGEST]:
-        if not ends_open(line) or is_table_row(line) or typed_number(line) or line == CONTENTS:
+        if not ends_open(line) or is_table_row(line) or typed_number(line) or bare(line) == CONTENTS:
             break
         most += 1
     ending = [count for count in range(1, most + 1) if _ends_as_title("".join(lines[:count]))]
@@ -55,4 +55,5 @@ def lines_by_look(lines: Sequence[Traced]) -> int:
 
 
 def _ends_as_title(text: str) -> bool:
-    return any(match.end() == len(text) for match in _ENDS.finditer(text))
+    words = bare(text)
+    return any(match.end() == len(words) for match in _ENDS.finditer(words))

@@ -24,6 +24,8 @@ _LISTED = (
     Reason.MASTHEAD,
     Reason.PIECE_MARK,
     Reason.CODE,
+    Reason.OUTDATED,
+    Reason.SEALED_FOR,
 )
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LONGEST, _LONGEST_VALUE = 80, 40

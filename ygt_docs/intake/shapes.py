@@ -8,52 +8,89 @@ from itertools import pairwise
 
 from ygt_docs.intake.traced import Derived, Traced
 
-METADATA = re.compile(
-    r"(?P<label>(?:信息)?索引号|发布机构|(?:信息)?名称|文号|主题分类|发布日期|公开属性)："
-    r"(?P<value>.*)"
-)
 NUMBER = re.compile(
     r"(?P<code>[\u3400-\u9fff]{1,16}) ?[〔\[【（(﹝［] ?(?P<year>[0-9]{4}) ?[〕\]】）)﹞］]"
     r" ?第?0*(?P<serial>[1-9][0-9]{0,5}) ?号"
 )
-APPENDIX_MARK = re.compile(r"附件 ?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})?[：:]?|附[：:]")
+APPENDIX_MARK = re.compile(r"附 {0,2}件 ?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})?[：:]?|附[：:]")
 APPENDIX_LINE = re.compile(r"附件 ?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、：:] ?| )(?P<name>.+)")
-APPENDIX_NOTE = re.compile(r"附(?:件)?：(?P<name>.*)")
+APPENDIX_NOTE = re.compile(r"附 {0,2}(?:件)? ?：(?P<name>.*)")
 REGISTRATION = re.compile(r"(?:统一登记号[：:] ?)?(?P<value>[A-Z]{2,8}[-—–－][0-9]{4}[-—–－][0-9]{3,8})")
 DRAFT_NUMBER = re.compile(r"(?P<code>[\u3400-\u9fff]{1,16}) ?〔(?P<year>[0-9]{4})〕 ?[×xX]? ?号")
 NOTE_ITEM = re.compile(r"(?P<number>[0-9]{1,2})(?P<dot>[.．、]) ?(?P<name>.+)")
 ANNOTATION = re.compile(r"（(?P<text>[^（）]+)）")
-CONTACT = re.compile(r"(?P<label>联系人|联系电话|电话|传真|电子邮箱|邮箱|联系地址|地址)：")
+CONTACT = re.compile(
+    r"(?P<label>联 {0,2}系 {0,2}人|联系电话|电 {0,4}话|传 {0,4}真|电子邮箱|电子邮件|邮 {0,4}箱|联系地址|地 {0,4}址)："
+)
 CONTACT_KEYS = {
     "联系人": "联系人",
     "联系电话": "电话",
     "电话": "电话",
     "传真": "传真",
-    "电子邮箱": "邮箱",
+    "电子邮箱": "电子邮箱",
+    "电子邮件": "电子邮箱",
     "邮箱": "邮箱",
     "联系地址": "地址",
     "地址": "地址",
 }
+# （此页无正文）, 主题词, 抄报 and 共印N份 belonged to the rules of 1999; today's have none of them.
+OUTDATED = re.compile(
+    r"[（(]?此页无正文[）)]?|主 {0,2}题 {0,2}词[：: ].*|抄报：.*|[（(]?(?:共印|印) ?[0-9]{1,6} ?份[）)]?|"
+    r"印发传达范围：.*|阅读范围：.*|[（(]?此件发至.{1,30}级[）)]?"
+)
 CONTENTS = "目录"
 ADDRESSEES_LONGEST = 200
-_DATE = re.compile(r"(?P<year>[0-9]{4}) ?年 ?(?P<month>[0-9]{1,2}) ?月 ?(?P<day>[0-9]{1,2}) ?日")
+_DATE = re.compile(r"(?P<year>[0-9]{4}) *年 *(?P<month>[0-9]{1,2}) *月 *(?P<day>[0-9]{1,2}) *日")
+# The letter O and the figure 0 are typed for 〇: 二OO九年四月二十六日.
 _CHINESE_DATE = re.compile(
-    r"(?P<year>[〇○零一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月"
+    r"(?P<year>[〇○零ＯOo0一二三四五六七八九]{4})年 ?(?P<month>[一二三四五六七八九十]{1,2})月 ?"
     r"(?P<day>[一二三四五六七八九十]{1,3})日"
 )
 _ISO_DATE = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})")
-_DIGITS = {"〇": 0, "○": 0, "零": 0, **{sign: value for value, sign in enumerate("一二三四五六七八九", 1)}}
+# A date that was mistyped (2026年9日1日) or is not yet known (2026年×月×日, 2026年 月 日).
+_UNSURE_DATE = re.compile(
+    r"(?:[0-9]{2,4}|[×xX＊*]{1,4}|[〇○零ＯOo0一二三四五六七八九]{2,4}) *年"
+    r" *(?:[0-9]{0,2}|[×xX＊*]{1,2}|[一二三四五六七八九十]{1,2}) *[月日]"
+    r"(?: *(?:[0-9]{0,2}|[×xX＊*]{1,2}|[一二三四五六七八九十]{1,3}) *[日月号]?)?"
+)
+_MONTH = re.compile(r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
+_DIGITS = {
+    **dict.fromkeys("〇○零ＯOo0", 0),
+    **{sign: value for value, sign in enumerate("一二三四五六七八九", 1)},
+}
 _ENDS = "。！？；：，、…"
 _ORGAN_END = re.compile(
     r"(政府|委员会|办公室|局|厅|部|院|委|会|中心|处|署|集团|公司|学校|大学|法院|检察院|小组|"
-    r"指挥部|办|所|站|队|科|社)(（[^（）]*）)?"
+    r"指挥部|办|所|站|队|科|社|中学|小学|幼儿园|党支部|总支|党组|联席会议|专班|银行|支行|分行|馆)(（[^（）]*）)?"
 )
 _LONGEST_ORGAN = 40
 SHORTEST_WHOLE = 5  # a shorter name is the second line of one organ (人民政府, 办公室)
-_ADDRESSEE_END = re.compile(
-    r"(政府|委员会|办公室|办事处|单位|部门|机构|街道|街道办|乡镇|企业|学校|"
-    r"农场|林场|场|局|厅|部|院|委|会|中心|处|办|所|站|公司|组)(（[^（）]*）)?$"
+# What a name of an organ ends with, but no organ is called: the second line of a name that stands in two.
+ORGAN_TAIL = re.compile(
+    r"(?:工作|专项|综合|协调|管理)*(?:人民政府|领导小组|协调小组|委员会|指挥部|联席会议|工作专班|工作组)?(?:办公室)?"
 )
+_ADDRESSEE_END = re.compile(
+    r"(政府|委员会|办公室|办事处|单位|部门|机构|街道|街道办|乡镇|企业|学校|院校|高校|大学|中学|小学|幼儿园|园区|"
+    r"农场|林场|场|局|厅|部|院|委|会|中心|处|办|所|站|公司|组|支部|总支|团体|机关|集团|银行|支行|分行|粮行|馆|社|队|"
+    r"村|乡|镇|县|市|区|州|盟|旗|省|厂|矿|库|店|户|同志|人员|[名位](?:代表|委员)|会员|成员|负责人|经营者)$"
+)
+# 牵头单位： and its like are labels of the text, not names of those who are written to.
+_LABEL_OF_UNITS = re.compile(
+    r"(?:责任|牵头|配合|参加|参会|参训|参赛|报送|主办|承办|协办|考核|评估|检查|受理|申报|建设|施工|监理|设计|招标|"
+    r"采购|中标|代理|用人|推荐|处罚|执法|联系|填报|责任人)(?:单位|部门|机构|人员|企业)"
+)
+_SHARED = re.compile(r"[\u3400-\u9fff]{1,12}")
+_NOT_A_NAME = re.compile(r"^(?:请|现将|为了|根据|按照|对于|关于|经)|如下|以下|下列")
+SALUTATION = re.compile(
+    r"(?:尊敬的|亲爱的)?(?:各位|诸位).{0,40}：|.{0,12}(?:同志们|朋友们|女士们|先生们|同学们|老师们|乡亲们|家长们)"
+    r"(?:[、，].{0,30})?：|(?:尊敬的|亲爱的).{1,40}：|.{1,12}(?:先生|女士|小姐)："
+)
+_BRACKETS = re.compile("（[^（）]*）")
+
+
+def bare(line: str) -> str:
+    """`line` without spaces: how its words are looked up, however they were spaced."""
+    return line.replace(" ", "")
 
 
 def date_of_line(line: Traced) -> Derived | None:
@@ -77,6 +114,11 @@ def is_date_shaped(line: str) -> bool:
     return any(form.fullmatch(line) for form in (_DATE, _CHINESE_DATE))
 
 
+def is_unsure_date(line: str) -> bool:
+    """Whether `line` is a date that cannot be read as one: mistyped (2026年9日1日), or with its day left open."""
+    return not is_date_shaped(line) and _MONTH.fullmatch(line) is None and _UNSURE_DATE.fullmatch(line) is not None
+
+
 def ends_open(line: str) -> bool:
     """Whether `line` ends without a punctuation mark: titles, names and headings do."""
     return bool(line) and line[-1] not in _ENDS
@@ -88,26 +130,47 @@ def is_organ(line: str) -> bool:
     while match and match.end() != len(line):
         match = _ORGAN_END.search(line, match.end())
     named = match is not None and 2 < len(line) <= _LONGEST_ORGAN
-    return named and not any(sign in line for sign in "，。；：！？、《》|")
+    return named and not any(sign in line for sign in "，。；：！？、《》| ")
 
 
 def side_by_side(line: Traced) -> list[Traced]:
-    """The organs that stand in one line with spaces between them; `line` alone where it is anything else.
-
-    Cleaning has closed the spaces up: they show as gaps in the offsets.
-    """
-    cuts = [0, *(at for at in range(1, len(line)) if line.origins[at] - line.origins[at - 1] > 1), len(line)]
-    names = [line.part(start, end) for start, end in pairwise(cuts)]
+    """The organs that stand in one line with spaces between them; `line` alone where it is anything else."""
+    names, begin = [], 0
+    for index, sign in enumerate([*line, " "]):
+        if sign == " ":
+            names.append(line.part(begin, index))
+            begin = index + 1
+    names = [name for name in names if name]
     whole = len(names) > 1 and all(is_organ(name) and len(name) >= SHORTEST_WHOLE for name in names)
     return names if whole else [line]
 
 
 def is_addressees(line: str) -> bool:
-    """Whether `line` looks like addressees (主送机关): names of organs in a row and a colon at the end."""
+    """Whether `line` looks like addressees (主送机关): names of organs in a row and a colon at the end.
+
+    Names before 、 may share the ending of the last one: 东山镇、西山镇、石门乡人民政府.
+    """
     if not line.endswith("：") or len(line) > ADDRESSEES_LONGEST or any(sign in line for sign in "。！？《》|"):
         return False
-    names = [name for name in re.split("[，、；]", line[:-1]) if name]
-    return bool(names) and all(name.startswith("各") or _ADDRESSEE_END.search(name) for name in names)
+    if SALUTATION.fullmatch(line):
+        return False
+    groups = [group for group in re.split("[，；]", _BRACKETS.sub("", bare(line)[:-1])) if group]
+    return bool(groups) and all(_are_addressees(group) for group in groups)
+
+
+def _are_addressees(group: str) -> bool:
+    names = [name for name in group.split("、") if name]
+    if not names or not _is_addressee(names[-1]):
+        return False
+    return all(_is_addressee(name) or _SHARED.fullmatch(name) for name in names[:-1])
+
+
+def _is_addressee(name: str) -> bool:
+    if name.startswith("各"):
+        return True
+    if _NOT_A_NAME.search(name) or _LABEL_OF_UNITS.fullmatch(name):
+        return False
+    return _ADDRESSEE_END.search(name) is not None
 
 
 def is_table_row(line: str) -> bool:

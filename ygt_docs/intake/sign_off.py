@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ygt_docs.compose.numbering import typed_number
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import Head
 from ygt_docs.intake.shapes import (
     ANNOTATION,
+    ORGAN_TAIL,
     SHORTEST_WHOLE,
+    bare,
     date_of_line,
     is_date_shaped,
     is_organ,
     is_table_row,
+    is_unsure_date,
     side_by_side,
 )
 from ygt_docs.intake.traced import SPACE, Derived, Traced, TracedBlock, joined
+
+_SEALED_FOR = re.compile(r"(?P<name>.+?) ?(?P<words>[（(]代 ?章[）)])")
+_BESIDE_DATE = re.compile(r"(?P<name>\S.+?)(?P<gap> *)(?P<date>(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[^年]{3,9}日)")
+_MISTYPED = re.compile(r"[0-9]{4} *年 *[0-9]{1,2} *[月日] *[0-9]{1,2} *[日月号]?")
+_LABELLED = re.compile(r"[^：。，]{2,12}：[^。]{1,60}。?")
+_LONGEST_FIRST_LINE, _MOST_LABELS = 24, 5
 
 
 @dataclass
@@ -35,17 +46,28 @@ class SignOff:
 
         An organ of the title has no offsets: its characters stand in the title.
         """
-        in_title = head.organs_in_title
-        whole_names = len(self.names) > 1 and all(is_organ(name) and len(name) >= SHORTEST_WHOLE for name in self.names)
-        if self.names and "".join(self.names) == in_title and not whole_names:
+        if self.names and "".join(self.names) == head.organs_in_title and len(_whole(self.names)) == 1:
             return [joined(self.names)]
         if self.names:
             # A name that signs twice is one organ.
+            whole = [joined(lines) for lines in _whole(self.names)]
             return [
-                TracedBlock(once, [origin for name in self.names if name == once for origin in name.origins])
-                for once in dict.fromkeys(str(name) for name in self.names)
+                TracedBlock(once, [origin for name in whole if name == once for origin in name.origins])
+                for once in dict.fromkeys(str(name) for name in whole)
             ]
         return [TracedBlock(name, ()) for name in dict.fromkeys(head.organs)]
+
+
+def _whole(names: Sequence[Traced]) -> list[list[Traced]]:
+    """The lines of each organ: a line that no organ is called (领导小组办公室) belongs to the one above it."""
+    whole: list[list[Traced]] = []
+    for name in names:
+        ends_name = len(name) < SHORTEST_WHOLE or ORGAN_TAIL.fullmatch(name)
+        if whole and (ends_name or not is_organ("".join(whole[-1]))):
+            whole[-1].append(name)
+        else:
+            whole.append([name])
+    return whole
 
 
 def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> SignOff:
@@ -53,29 +75,70 @@ def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> Sign
 
     The standard's place is above the date (7.3.5); a sign-off below it is read with a doubt.
     """
+    lines = _beside_dates(lines, context)
     for index, line in enumerate(lines):
-        if not is_date_shaped(line):
+        if not is_date_shaped(line) and not is_unsure_date(line):
             continue
         first = _first_name(lines, index, head, context)
         below = _names_below(lines, index, head) if first == index else 0
-        if first == index and not below and index != len(lines) - 1:
-            continue
-        date = date_of_line(line)
-        if date is None:
-            context.doubts.add("I326", line, found=line)
+        last = all(ANNOTATION.fullmatch(after) or _LABELLED.fullmatch(after) for after in lines[index + 1 :][:_MOST_LABELS])
+        last = last and len(lines) - index <= _MOST_LABELS
+        if first == index and not below and not last:
             continue
         end = index + 1 + below
         signing = [*lines[first:index], *lines[index + 1 : end]]
         names = [name for row in signing for name in _from_row(row, context)]
         if below:
             context.doubts.add("I339", names[0], found="、".join(names))
-        found = SignOff(list(lines[:first]), list(lines[end:]), names, date)
+        found = SignOff(list(lines[:first]), list(lines[end:]), names, _date(line, context))
         _take_annotation(found, context)
+        _move_labels(found, context)
         return found
     dated = next((line for line in lines if is_date_shaped(line) and date_of_line(line)), None)
     if dated is not None and head.kind is not None:
         context.doubts.add("I308", dated, found=dated)
-    return SignOff(list(lines))
+    return _undated(lines, head, context) if dated is None else SignOff(list(lines))
+
+
+def _beside_dates(lines: Sequence[Traced], context: Context) -> list[Traced]:
+    """`lines` with an organ and its date that stand in one line in two."""
+    parted: list[Traced] = []
+    for line in lines:
+        match = _BESIDE_DATE.fullmatch(line)
+        if match is not None and is_organ(match["name"]) and is_date_shaped(match["date"]):
+            context.ledger.drop(line.group(match, "gap"), Reason.SPACE)
+            parted += [line.group(match, "name"), line.group(match, "date")]
+        else:
+            parted.append(line)
+    return parted
+
+
+def _date(line: Traced, context: Context) -> Derived | None:
+    date = date_of_line(line)
+    if date is None:
+        context.ledger.drop(line, Reason.UNREADABLE)
+        impossible = is_date_shaped(line) or _MISTYPED.fullmatch(line)
+        context.doubts.add("I326" if impossible else "I384", line, comment=False, found=line)
+    return date
+
+
+def _undated(lines: Sequence[Traced], head: Head, context: Context) -> SignOff:
+    """A sign-off that ends the text, before its date was known: the organ of the title, or the one after a sentence."""
+    end = len(lines) - 1 if lines and ANNOTATION.fullmatch(lines[-1]) else len(lines)
+    first = end
+    while first > 0 and _signs(lines[first - 1], head):
+        first -= 1
+    names = [str(name) for line in lines[first:end] for name in side_by_side(line)]
+    known = _issuing(head)
+    signs = bool(names) and (set(names) <= known or "".join(names) == head.organs_in_title if known else first > 0)
+    ended = first > 0 and lines[first - 1].endswith("。")
+    if head.kind is None or not signs or not (known or ended):
+        return SignOff(list(lines))
+    named = [name for row in lines[first:end] for name in _from_row(row, context)]
+    context.doubts.add("I385", named[0], found="、".join(named))
+    found = SignOff(list(lines[:first]), list(lines[end:]), named)
+    _take_annotation(found, context)
+    return found
 
 
 def _first_name(lines: Sequence[Traced], date: int, head: Head, context: Context) -> int:
@@ -84,13 +147,22 @@ def _first_name(lines: Sequence[Traced], date: int, head: Head, context: Context
     while first > 0 and _signs(lines[first - 1], head):
         first -= 1
     if first < date:
-        return first
+        return first - _first_of_two(lines, first, head)
     while first > 0 and _cells(lines[first - 1]):
         first -= 1
     if first == date or _grid_signs(lines, first, date, head):
         return first
     context.doubts.add("I340", lines[first], comment=False, found=lines[first][:24])
     return date
+
+
+def _first_of_two(lines: Sequence[Traced], first: int, head: Head) -> int:
+    """1 where the line above the name at `first` is the beginning of that very name; else 0."""
+    above = lines[first - 1] if first else None
+    if above is None or not ORGAN_TAIL.fullmatch(bare(lines[first])):
+        return 0
+    whole = is_organ(bare(above + lines[first]))
+    return int(whole and len(above) <= _LONGEST_FIRST_LINE and typed_number(above) is None)
 
 
 def _grid_signs(lines: Sequence[Traced], first: int, date: int, head: Head) -> bool:
@@ -138,8 +210,9 @@ def organs_of(head: Head, sign_off: SignOff, context: Context) -> list[Tree]:
     code: Node = head.number.get("机关代字") if head.number else None
     for index, organ in enumerate(sign_off.organs(head)):
         entry: Tree = {"全称": Derived(str(organ), organ.origins)}
-        if len(sign_off.names) > 1 and "".join(sign_off.names) == organ:
-            entry["署名"] = [Derived(str(name), name.origins) for name in sign_off.names]
+        lines = next((names for names in _whole(sign_off.names) if "".join(names) == organ), [])
+        if len(lines) > 1:
+            entry["署名"] = [Derived(str(name), name.origins) for name in lines]
         if index == 0 and code is not None:
             entry["机关代字"] = Derived(str(code), ())
         entries.append(entry)
@@ -153,7 +226,9 @@ def organs_of(head: Head, sign_off: SignOff, context: Context) -> list[Tree]:
 
 
 def _signs(line: Traced, head: Head) -> bool:
-    return is_organ(line) or (len(line) > 2 and line in head.organs_in_title)
+    words = bare(line)
+    organs = is_organ(words) or len(side_by_side(line)) > 1
+    return organs or (len(words) > 2 and words in head.organs_in_title)
 
 
 def _cells(row: Traced) -> list[Traced]:
@@ -175,7 +250,10 @@ def _from_row(row: Traced, context: Context) -> list[Traced]:
     """The name or the names that `row` is, or those in the cells of a row of a grid."""
     names = _cells(row)
     if not names:
-        return side_by_side(row)
+        names = side_by_side(row)
+        kept = {origin for name in names for origin in name.origins}
+        context.ledger.drop([origin for origin in row.origins if origin not in kept], Reason.SPACE)
+        return [_signing_name(name, context) for name in names]
     kept = {origin for name in names for origin in name.origins}
     left = [index for index, origin in enumerate(row.origins) if origin not in kept]
     for reason, marks in (
@@ -184,6 +262,29 @@ def _from_row(row: Traced, context: Context) -> list[Traced]:
     ):
         context.ledger.drop(row.pick(marks), reason)
     return names
+
+
+def _move_labels(found: SignOff, context: Context) -> None:
+    """Lines such as 领导签发：… under the date have no place there; they end the text, which is said."""
+    if not found.after or len(found.after) >= _MOST_LABELS or not all(map(_LABELLED.fullmatch, found.after)):
+        return
+    for line in found.after:
+        context.doubts.add("I392", line, found=line[:24])
+    found.before += found.after
+    found.after = []
+
+
+def _signing_name(name: Traced, context: Context) -> Traced:
+    """`name` without the spaces that set it and without （代章）, which is said."""
+    match = _SEALED_FOR.fullmatch(name)
+    if match is not None:
+        words = name.group(match, "words")
+        context.ledger.drop(name.outside(match, "name"), Reason.SEALED_FOR)
+        context.doubts.add("I383", words, comment=False, found=name)
+        name = name.group(match, "name")
+    kept = name.pick(index for index, sign in enumerate(name) if sign != " ")
+    context.ledger.drop(set(name.origins) - set(kept.origins), Reason.SPACE)
+    return kept
 
 
 def _take_annotation(found: SignOff, context: Context) -> None:

@@ -10,18 +10,22 @@ from ygt_docs.intake.context import Context, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.imprint import split_names, take_imprint
 from ygt_docs.intake.number import read_number
-from ygt_docs.intake.shapes import DRAFT_NUMBER, NUMBER, date_of_line, ends_open, is_organ
+from ygt_docs.intake.promulgated import split_title
+from ygt_docs.intake.shapes import DRAFT_NUMBER, NUMBER, date_of_line, ends_open, is_organ, number_of
 from ygt_docs.intake.traced import Derived, Traced, joined
 from ygt_docs.intake.wrapped import rejoined
 
 _MINUTES = re.compile(r".{2,28}纪要")
 _OFFICE_DATE = re.compile(r"(?P<organ>[^ ]{3,40}?)(?P<gap> *)(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
 _PEOPLE = re.compile(r"(?P<label>出席|请假|列席)(?P<colon>：)(?P<names>.+?)(?P<stop>。?)")
-_ORDER = re.compile(r"(?P<organ>.{3,30}?)(?P<word>命?令)")
-_ORDER_NUMBER = re.compile(r"(?P<a>第 ?)(?P<number>[1-9][0-9]{0,4})(?P<b> ?号)")
+_ORDER = re.compile(r"(?P<organ>.{3,30}?)(?P<word>命?令)(?P<rest> ?[（(].+[）)])?")
+_ORDER_NUMBER = re.compile(
+    r"(?P<a>[（(]?(?:〔[0-9]{4}〕)? ?第? ?)(?P<number>[1-9][0-9]{0,4}|[一二三四五六七八九十]{1,3}|[×xX])(?P<b> ?号[）)]?)"
+)
+_NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff]"
 _SIGNED = re.compile(
-    r"(?P<post>省长|市长|县长|区长|州长|盟长|旗长|部长|局长|厅长|主任|主席|总理)"
-    r"(?P<gap> *)(?P<name>[\u3400-\u9fff]{2,4})"
+    r"(?P<post>[\u3400-\u9fff]{0,20}(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|部长|局长|厅长|主任|主席|总理|署长|行长|会长|院长))"
+    rf"(?P<gap>[ ：]*)(?P<name>{_NAME})"
 )
 _LONGEST_TITLE, _HEAD = 4, 4
 Special = tuple[Tree, list[Tree]]
@@ -63,32 +67,75 @@ def _minutes(lines: list[Traced], context: Context) -> Special:
 
 def _order(lines: list[Traced], context: Context) -> Special:
     match = _ORDER.fullmatch(lines[0]) if len(lines) > 2 else None
-    number = _ORDER_NUMBER.fullmatch(lines[1]) if match else None
-    if match is None or number is None or not is_organ(match["organ"]):
+    if match is None or not is_organ(match["organ"]):
         raise NotThisShapeError
+    imprint, left = take_imprint(lines[1:], context)
     organ, word = lines[0].group(match, "organ"), lines[0].group(match, "word")
-    context.ledger.drop(lines[1].outside(number, "number"), Reason.ISSUE_WORDS)
-    order: Tree = {"令号": Derived(int(number["number"]), lines[1].group(number, "number").origins)}
-    order |= {"标志用字": word} if word == "命令" else {}
+    order: Tree = {"标志用字": word} if word == "命令" else {}
     if word != "命令":
         context.ledger.drop(word, Reason.MASTHEAD)
-    imprint, left = take_imprint(lines[2:], context)
-    date = date_of_line(left[-1]) if left else None
-    signed = _SIGNED.fullmatch(left[-2]) if len(left) > 2 else None
-    if date is None or signed is None:
+    beside = lines[0].group(match, "rest").trimmed() if match["rest"] else None
+    if beside is not None and _ORDER_NUMBER.fullmatch(beside):
+        context.ledger.drop(lines[0].outside(match, "organ", "word", "rest"), Reason.SPACE)
+        _order_number(beside, order, context)
+    elif beside is not None:
         raise NotThisShapeError
-    line = left[-2]
-    context.ledger.drop(line.group(signed, "gap"), Reason.SPACE)
-    stamp = {"职务": line.group(signed, "post"), "姓名": line.group(signed, "name")}
-    tree = {
-        "文种": Derived("命令", ()),
-        "发文机关": [organ],
-        "命令": order,
-        "成文日期": date,
-        "用印": Derived("签名章", ()),
-        "签名章": [stamp],
-    }
-    return _finished(tree, left[:-2], imprint, organ, context)
+    elif _ORDER_NUMBER.fullmatch(left[0]):
+        _order_number(left.pop(0), order, context)
+    at = _signed_at(left)
+    signed = _SIGNED.fullmatch(left[at - 1])
+    tree: Tree = {"文种": Derived("命令", ()), "发文机关": [organ], "命令": order}
+    date = date_of_line(left[at])
+    if date is not None:
+        tree["成文日期"] = date
+    if signed is not None:
+        tree |= _stamp(left[at - 1], signed, context)
+    else:
+        context.ledger.drop(left[at - 1], Reason.REPEATED)
+    special = _finished(tree, left[: at - 1], imprint, organ, context)
+    _append_rules(special[0], left[at + 1 :], context)
+    return special
+
+
+def _signed_at(left: Sequence[Traced]) -> int:
+    """Where the date stands, with the signature or the organ above it. Raises NotThisShapeError: nobody signs."""
+    for index in range(2, len(left)):
+        signs = _SIGNED.fullmatch(left[index - 1]) or is_organ(left[index - 1])
+        if signs and date_of_line(left[index]) is not None:
+            return index
+    raise NotThisShapeError
+
+
+def _order_number(line: Traced, order: Tree, context: Context) -> None:
+    """令号 of `line`; a draft's 第×号 has none."""
+    match = _ORDER_NUMBER.fullmatch(line)
+    assert match is not None
+    digits = line.group(match, "number")
+    if digits in ("×", "x", "X"):
+        context.ledger.drop(line, Reason.ISSUE_WORDS)
+        return
+    order["令号"] = Derived(number_of(digits), digits.origins)
+    context.ledger.drop(line.outside(match, "number"), Reason.ISSUE_WORDS)
+
+
+def _stamp(line: Traced, signed: re.Match[str], context: Context) -> Tree:
+    typed = line.group(signed, "name")
+    name = typed.pick(index for index, sign in enumerate(typed) if sign != " ")
+    context.ledger.drop([*line.group(signed, "gap").origins, *(set(typed.origins) - set(name.origins))], Reason.SPACE)
+    return {"用印": Derived("签名章", ()), "签名章": [{"职务": line.group(signed, "post"), "姓名": name}]}
+
+
+def _append_rules(tree: Tree, lines: list[Traced], context: Context) -> None:
+    """The rules that the order issues, behind its date, are the promulgated text."""
+    title, rest = split_title(lines, "", context)
+    if not title:
+        return
+    body = read_body(rejoined(rest, context), context)
+    tree["印发件"] = {"标题": joined(title)}
+    if body:
+        tree["印发件"]["正文"] = Derived(context.own_file("plan.yaml", body), ())
+    else:
+        context.doubts.add("I338", title[0], what="印发件的正文")
 
 
 def _number(left: list[Traced], context: Context) -> Tree | None:

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import APPENDIX_LINE, APPENDIX_NOTE, CONTACT, CONTACT_KEYS, NOTE_ITEM, number_of
-from ygt_docs.intake.traced import Traced
+from ygt_docs.intake.shapes import APPENDIX_LINE, APPENDIX_NOTE, CONTACT, CONTACT_KEYS, NOTE_ITEM, bare, number_of
+from ygt_docs.intake.traced import SPACE, Traced
 
-_ORDER = ("联系人", "电话", "传真", "邮箱", "地址")
+_ORDER = ("联系人", "电话", "传真", "邮箱", "电子邮箱", "地址")
 _PRINTED = {"电话": "联系电话"}
 _LONGEST_TAIL = 20
+_STOPS = "，；。、"
+# 附件：1.甲 2.乙 — the names of several appendices in one line.
+_IN_A_ROW = re.compile(r"(?:^|(?<=[ ；，、;]))(?P<number>[1-9][0-9]?)(?P<dot>[.．、]) ?(?=[^0-9])")
+_SENTENCE_END = re.compile(r"[。；]")
 
 
 @dataclass
@@ -68,19 +72,44 @@ def _take_note(tail: Tail, context: Context) -> None:
     first = tail.lines[start]
     match = APPENDIX_NOTE.fullmatch(first)
     assert match is not None
-    items = [item for item in (first.group(match, "name").trimmed(), *tail.lines[start + 1 :]) if item]
+    beside = _in_a_row(first.group(match, "name"), context)
+    below, after = tail.lines[start + 1 :], []
+    if beside and NOTE_ITEM.fullmatch(beside[0]):
+        count = next((at for at, line in enumerate(below) if not NOTE_ITEM.fullmatch(line)), len(below))
+        below, after = below[:count], below[count:]
+    items = [item for item in (*beside, *below) if item]
     numbered = [NOTE_ITEM.fullmatch(item) for item in items]
-    if len(items) > 1 and [m and m["number"] for m in numbered] != [str(n) for n in range(1, len(items) + 1)]:
+    numbers = [int(m["number"]) if m else 0 for m in numbered]
+    if not items or (len(items) > 1 and (0 in numbers or numbers != sorted(set(numbers)))):
         return
-    if not items:
-        return
+    gap = next((index for index, number in enumerate(numbers, 1) if len(items) > 1 and number != index), 0)
+    if gap:
+        context.doubts.add("I380", items[gap - 1], found=items[gap - 1][:16], expected=gap)
     context.ledger.drop(first.outside(match, "name"), Reason.APPENDIX_MARK)
     if not first.startswith("附件"):
         context.doubts.add("I316", items[0], found="附", printed="附件")
     trimmed(first.group(match, "name"), context)
-    tail.lines = tail.lines[:start]
+    kept = {origin for item in beside for origin in item.origins}
+    between = [origin for origin in first.group(match, "name").origins if origin not in kept]
+    context.ledger.drop(between, Reason.SEPARATOR)
+    tail.lines = [*tail.lines[:start], *after]
+    if after:
+        context.doubts.add("I391", after[0], found=after[0][:24])
     for item, found in zip(items, numbered, strict=True):
         tail.names.append(_name(item, found, context))
+
+
+def _in_a_row(names: Traced, context: Context) -> list[Traced]:
+    """The numbered names that stand in one line; `names` itself where it is one name."""
+    marks = list(_IN_A_ROW.finditer(names))
+    numbers = [int(mark["number"]) for mark in marks]
+    if len(marks) < 2 or marks[0].start() != len(names) - len(names.lstrip(SPACE)) or numbers != sorted(set(numbers)):
+        return [names.trimmed()]
+    starts = [mark.start() for mark in marks]
+    return [
+        names.part(start, end).trimmed(SPACE + _STOPS)
+        for start, end in zip(starts, [*starts[1:], len(names)], strict=True)
+    ]
 
 
 def _name(item: Traced, match: re.Match[str] | None, context: Context) -> Traced:
@@ -99,18 +128,35 @@ def _take_contact(tail: Tail, context: Context) -> None:
             break
         found = {key: (label, value) for key, label, value in entries} | found
         start -= 1
+    tail.lines = tail.lines[:start]
+    if not found and tail.lines:
+        found = _from_sentence(tail, context)
     for key in (key for key in _ORDER if key in found):
         label, value = found[key]
         context.ledger.drop(label, Reason.LABEL)
         kept = trimmed(value, context)
-        if kept.endswith(("，", "；")) and len(kept) > 1:
-            context.ledger.drop(kept.part(len(kept) - 1), Reason.SEPARATOR)
-            kept = kept.part(0, len(kept) - 1)
+        ending = len(kept) - len(kept.rstrip(_STOPS))
+        if ending and len(kept) > ending:
+            context.ledger.drop(kept.part(len(kept) - ending), Reason.SEPARATOR)
+            kept = kept.part(0, len(kept) - ending)
         tail.contact[key] = kept
         printed = _PRINTED.get(key, key)
-        if label[:-1] != printed:
+        if bare(label[:-1]) != printed:
             context.doubts.add("I316", kept, found=label[:-1], printed=printed)
-    tail.lines = tail.lines[:start]
+
+
+def _from_sentence(tail: Tail, context: Context) -> dict[str, tuple[Traced, Traced]]:
+    """Contacts that end the last paragraph, after its last whole sentence, with a person or a number among them."""
+    line = tail.lines[-1]
+    for match in _SENTENCE_END.finditer(line):
+        entries = _entries(line.part(match.end()))
+        keys = {key for key, _, _ in entries}
+        if len(entries) > 1 and "电话" in keys:
+            moved = line.part(match.end())
+            context.doubts.add("I381", moved, comment=False, found=moved[:24])
+            tail.lines[-1] = line.part(0, match.end())
+            return {key: (label, value) for key, label, value in entries}
+    return {}
 
 
 def _entries(line: Traced) -> list[tuple[str, Traced, Traced]]:
@@ -120,9 +166,11 @@ def _entries(line: Traced) -> list[tuple[str, Traced, Traced]]:
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(line)]
     entries = [
-        (CONTACT_KEYS[mark["label"]], line.part(*mark.span()), line.part(mark.end(), end))
+        (CONTACT_KEYS[bare(mark["label"])], line.part(*mark.span()), line.part(mark.end(), end))
         for mark, end in zip(marks, ends, strict=True)
     ]
     keys = [key for key, _, _ in entries]
-    usable = all(value.strip(" ，；") for _, _, value in entries) and len(set(keys)) == len(keys)
-    return entries if usable else []
+    filled = all(value.strip(" " + _STOPS) for _, _, value in entries)
+    # What goes on with another sentence is text.
+    ended = all(not _SENTENCE_END.search(value.rstrip(" " + _STOPS)) for _, _, value in entries)
+    return entries if filled and ended and len(set(keys)) == len(keys) else []

@@ -84,7 +84,8 @@ class Contact(Model):
     person: Line | None = Field(None, alias="联系人", description="联系人姓名")
     phone: Line | None = Field(None, alias="电话", description='联系电话，如 "8000001"')
     fax: Line | None = Field(None, alias="传真", description="传真号码")
-    email: Line | None = Field(None, alias="邮箱", description="电子邮箱")
+    email: Line | None = Field(None, alias="邮箱", description="电子邮箱，印作“邮箱”")
+    electronic_mail: Line | None = Field(None, alias="电子邮箱", description="电子邮箱，印作“电子邮箱”")
     address: Line | None = Field(None, alias="地址", description="通信地址")
 
 
