@@ -140,7 +140,6 @@ def test_several_organs_sign() -> None:
         ("2026年9月31日", "I326"),
         ("2026年9日1日", "I326"),
         ("2026年13月1日", "I326"),
-        ("2026年9月1号", "I326"),
         ("2026年9月 日", "I384"),
         ("2026年×月×日", "I384"),
         ("20××年9月1日", "I384"),
@@ -160,6 +159,9 @@ def test_a_date_that_is_none_is_doubted_and_the_sign_off_stays(typed: str, code:
 def test_a_possible_date_and_a_month_in_the_text_are_no_doubts() -> None:
     """A real date gives no doubt; a line that names a month is text."""
     assert not {"I326", "I384"} & set(codes(HEAD))
+    spoken = HEAD.replace("2026年9月1日", "2026年9月1号")
+    assert tree(spoken)["成文日期"] == datetime.date(2026, 9, 1)
+    assert "I316" in codes(spoken)
     assert "2026年9月\n" in tree(HEAD.replace("落实。\n", "落实。\n2026年9月\n完成收购。\n"))["正文"]
 
 

@@ -28,6 +28,9 @@ _NUMBER_LINE = re.compile(
     + rf" *(?P<signed>(?:签发人(?:：| ) *)?)(?P<names>{_NAMES})?"
 )
 _BRACKETED = re.compile(r"（(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)）")
+_PLACE = re.compile(r".{1,6}?[省市县区州盟旗镇乡]")
+# Who speaks: 云溪县人民政府县长 周明.
+_SPEAKER = re.compile(rf".{{2,30}}(?:长|书记|主任|主席|总理|代表|委员|政委|组长)[ ：]+(?:{_NAME})")
 _MOST_ORGANS, _NEAR = 12, 4
 
 
@@ -63,11 +66,7 @@ def _without_marks(lines: list[Traced], found: Masthead, context: Context) -> li
         end += 1
     if end > first and end < len(lines) and lines[end] == "文件":
         end += 1
-    elif (
-        first < len(lines)
-        and is_organ(lines[first])
-        and any(line.startswith(lines[first]) for line in lines[first + 1 : first + _NEAR])
-    ):
+    elif first < len(lines) and is_organ(lines[first]) and _stands_above(lines[first], lines[first + 1 : first + _NEAR]):
         end = first + 1
     else:
         return lines
@@ -75,6 +74,17 @@ def _without_marks(lines: list[Traced], found: Masthead, context: Context) -> li
         context.ledger.drop(line, Reason.MASTHEAD)
         found.marks.append(line)
     return lines[:first] + lines[end:]
+
+
+def _stands_above(organ: Traced, below: Sequence[Traced]) -> bool:
+    """Whether `organ` is a mark and not the first line of the title: the title names it again, or at least its place,
+    or the number parts the two."""
+    if any(line.startswith(organ) for line in below):
+        return True
+    if len(below) > 1 and NUMBER.fullmatch(below[0]):
+        return below[1].startswith("关于")
+    place = _PLACE.match(organ)
+    return bool(below and place and below[0].startswith(place[0]) and not is_organ(below[0]))
 
 
 def _is_above_mark(line: Traced) -> bool:
@@ -125,11 +135,11 @@ def _secrecy(word: Traced, found: Masthead, context: Context) -> None:
     """机密★1年; another star than that of clause 7.2.2 is said."""
     match = _SECRET.fullmatch(word)
     assert match is not None
-    secrecy = _closed(word.group(match, "secrecy"), context)
+    secrecy = closed(word.group(match, "secrecy"), context)
     found.values["密级"] = secrecy
     right = str(secrecy)
     if match["period"]:
-        found.values["保密期限"] = _closed(word.group(match, "period"), context)
+        found.values["保密期限"] = closed(word.group(match, "period"), context)
         right += f"★{found.values['保密期限']}"
     context.ledger.drop(word.outside(match, "secrecy", "period"), Reason.SEPARATOR)
     if word != right:
@@ -137,14 +147,14 @@ def _secrecy(word: Traced, found: Masthead, context: Context) -> None:
 
 
 def _urgency(word: Traced, found: Masthead, context: Context) -> None:
-    closed = _closed(word, context)
-    right = _URGENCIES[closed]
-    found.values["紧急程度"] = closed if closed == right else Derived(right, closed.origins)
+    words = closed(word, context)
+    right = _URGENCIES[words]
+    found.values["紧急程度"] = words if words == right else Derived(right, words.origins)
     if word != right:
-        context.doubts.add("I316", closed, comment=False, found=word, printed=right)
+        context.doubts.add("I316", words, comment=False, found=word, printed=right)
 
 
-def _closed(words: Traced, context: Context) -> Traced:
+def closed(words: Traced, context: Context) -> Traced:
     """`words` without the spaces in them (特 急)."""
     kept = words.pick(index for index, sign in enumerate(words) if sign != " ")
     context.ledger.drop(set(words.origins) - set(kept.origins), Reason.SPACE)
@@ -180,7 +190,7 @@ def _names(names: Traced, found: Masthead, context: Context) -> None:
     end = 0
     for match in re.finditer(_NAME, names):
         context.ledger.drop(names.part(end, match.start()), Reason.SEPARATOR)
-        found.signatories.append(_closed(names.part(*match.span()), context))
+        found.signatories.append(closed(names.part(*match.span()), context))
         end = match.end()
 
 
@@ -193,5 +203,8 @@ def take_byline(lines: Sequence[Traced], context: Context) -> tuple[int, Tree, l
         return 0, {}, []
     context.ledger.drop(lines[at].outside(match, "date"), Reason.BRACKETS)
     left = list(lines[at + 1 :])
-    author = [left.pop(0)] if left and is_organ(left[0]) else []
+    author = [left.pop(0)] if left and (is_organ(left[0]) or _SPEAKER.fullmatch(left[0])) else []
+    if not author and at > 1 and _SPEAKER.fullmatch(lines[at - 1]):
+        at -= 1
+        author = [lines[at]]
     return at, {"成文日期": day} | ({"作者": author} if author else {}), left

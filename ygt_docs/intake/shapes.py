@@ -40,7 +40,7 @@ OUTDATED = re.compile(
 )
 CONTENTS = "目录"
 ADDRESSEES_LONGEST = 200
-_DATE = re.compile(r"(?P<year>[0-9]{4}) *年 *(?P<month>[0-9]{1,2}) *月 *(?P<day>[0-9]{1,2}) *日")
+_DATE = re.compile(r"(?P<year>[0-9]{4}) *年 *(?P<month>[0-9]{1,2}) *月 *(?P<day>[0-9]{1,2}) *[日号]")
 # The letter O and the figure 0 are typed for 〇: 二OO九年四月二十六日.
 _CHINESE_DATE = re.compile(
     r"(?P<year>[〇○零ＯOo0一二三四五六七八九]{4})年 ?(?P<month>[一二三四五六七八九十]{1,2})月 ?"
@@ -49,7 +49,7 @@ _CHINESE_DATE = re.compile(
 _ISO_DATE = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})")
 # A date that was mistyped (2026年9日1日) or is not yet known (2026年×月×日, 2026年 月 日).
 _UNSURE_DATE = re.compile(
-    r"(?:[0-9]{2,4}|[×xX＊*]{1,4}|[〇○零ＯOo0一二三四五六七八九]{2,4}) *年"
+    r"(?:[0-9]{2,4}|[0-9]{0,2}[×xX＊*]{1,4}|[〇○零ＯOo0一二三四五六七八九]{2,4}) *年"
     r" *(?:[0-9]{0,2}|[×xX＊*]{1,2}|[一二三四五六七八九十]{1,2}) *[月日]"
     r"(?: *(?:[0-9]{0,2}|[×xX＊*]{1,2}|[一二三四五六七八九十]{1,3}) *[日月号]?)?"
 )

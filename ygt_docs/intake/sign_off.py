@@ -10,6 +10,7 @@ from ygt_docs.compose.numbering import typed_number
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import Head
+from ygt_docs.intake.masthead import closed
 from ygt_docs.intake.shapes import (
     ANNOTATION,
     ORGAN_TAIL,
@@ -119,6 +120,8 @@ def _date(line: Traced, context: Context) -> Derived | None:
         context.ledger.drop(line, Reason.UNREADABLE)
         impossible = is_date_shaped(line) or _MISTYPED.fullmatch(line)
         context.doubts.add("I326" if impossible else "I384", line, comment=False, found=line)
+    elif line.endswith("号"):
+        context.doubts.add("I316", line, comment=False, found=line, printed=line[:-1] + "日")
     return date
 
 
@@ -282,9 +285,7 @@ def _signing_name(name: Traced, context: Context) -> Traced:
         context.ledger.drop(name.outside(match, "name"), Reason.SEALED_FOR)
         context.doubts.add("I383", words, comment=False, found=name)
         name = name.group(match, "name")
-    kept = name.pick(index for index, sign in enumerate(name) if sign != " ")
-    context.ledger.drop(set(name.origins) - set(kept.origins), Reason.SPACE)
-    return kept
+    return closed(name, context)
 
 
 def _take_annotation(found: SignOff, context: Context) -> None:

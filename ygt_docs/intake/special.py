@@ -9,6 +9,7 @@ from ygt_docs.intake.body import read_body
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.imprint import split_names, take_imprint
+from ygt_docs.intake.masthead import closed
 from ygt_docs.intake.number import read_number
 from ygt_docs.intake.promulgated import split_title
 from ygt_docs.intake.shapes import DRAFT_NUMBER, NUMBER, date_of_line, ends_open, is_organ, number_of
@@ -23,10 +24,9 @@ _ORDER_NUMBER = re.compile(
     r"(?P<a>[（(]?(?:〔[0-9]{4}〕)? ?第? ?)(?P<number>[1-9][0-9]{0,4}|[一二三四五六七八九十]{1,3}|[×xX])(?P<b> ?号[）)]?)"
 )
 _NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff]"
-_SIGNED = re.compile(
-    r"(?P<post>[\u3400-\u9fff]{0,20}(?:省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|部长|局长|厅长|主任|主席|总理|署长|行长|会长|院长))"
-    rf"(?P<gap>[ ：]*)(?P<name>{_NAME})"
-)
+_POSTS = "省长 市长 县长 区长 州长 盟长 旗长 镇长 乡长 部长 局长 厅长 主任 主席 总理 署长 行长 会长 院长".split()
+_POST = "|".join(" {0,3}".join(post) for post in _POSTS)
+_SIGNED = re.compile(rf"(?P<post>(?:[\u3400-\u9fff]{{2,20}})?(?:{_POST}))(?P<gap>[ ：]*)(?P<name>{_NAME})")
 _LONGEST_TITLE, _HEAD = 4, 4
 Special = tuple[Tree, list[Tree]]
 
@@ -119,10 +119,9 @@ def _order_number(line: Traced, order: Tree, context: Context) -> None:
 
 
 def _stamp(line: Traced, signed: re.Match[str], context: Context) -> Tree:
-    typed = line.group(signed, "name")
-    name = typed.pick(index for index, sign in enumerate(typed) if sign != " ")
-    context.ledger.drop([*line.group(signed, "gap").origins, *(set(typed.origins) - set(name.origins))], Reason.SPACE)
-    return {"用印": Derived("签名章", ()), "签名章": [{"职务": line.group(signed, "post"), "姓名": name}]}
+    post, name = (closed(line.group(signed, group), context) for group in ("post", "name"))
+    context.ledger.drop(line.group(signed, "gap"), Reason.SPACE)
+    return {"用印": Derived("签名章", ()), "签名章": [{"职务": post, "姓名": name}]}
 
 
 def _append_rules(tree: Tree, lines: list[Traced], context: Context) -> None:
