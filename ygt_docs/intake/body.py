@@ -22,11 +22,13 @@ from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, plai
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.goals import as_goals
+from ygt_docs.intake.shapes import number_of
 from ygt_docs.intake.steps import as_steps
 from ygt_docs.intake.traced import Derived, Traced, paragraphs
 from ygt_docs.notice.model import Body
 from ygt_docs.problems import Problems
 
+_SPACED_NUMBER = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[ ：，][\u3400-\u9fff][^。，；：]{1,30}")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,6}[条章]")
 _LONGEST_HEADING, _HEADING_LEVELS = 40, 2
 _NOT_IN_HEADING = "；！？："
@@ -62,7 +64,7 @@ def _standard_numbers(lines: Sequence[Traced], context: Context) -> list[Traced]
     mended: list[tuple[Traced, str, str]] = []
     found: list[Traced] = []
     deepest = DEEPEST if all(map(_is_no_item, lines)) else _HEADING_LEVELS
-    for line in lines:
+    for line in _with_marks(lines):
         typed = typed_number(line)
         if typed is None or typed.level > deepest or typed.written == typed.label:
             found.append(line)
@@ -76,9 +78,23 @@ def _standard_numbers(lines: Sequence[Traced], context: Context) -> list[Traced]
 
 
 def _is_no_item(line: str) -> bool:
-    """Whether `line` is no numbered sentence of the levels below the headings."""
+    """Whether `line` is no numbered sentence, of the levels below the headings, with a number to be mended."""
     typed = typed_number(line)
-    return typed is None or typed.level <= _HEADING_LEVELS or not any(sign in line for sign in "。；，：？！")
+    if typed is None or typed.level <= _HEADING_LEVELS or typed.written == typed.label:
+        return True
+    return not any(sign in line for sign in "。；，：？！")
+
+
+def _with_marks(lines: Sequence[Traced]) -> list[Traced]:
+    """`lines` with 、 for the space after 一 and 二, where these count headings: two at least, from one on."""
+    found = [(index, match) for index, line in enumerate(lines) if (match := _SPACED_NUMBER.fullmatch(line))]
+    if len(found) < 2 or [number_of(match["number"]) for _, match in found] != list(range(1, len(found) + 1)):
+        return list(lines)
+    marked = list(lines)
+    for index, match in found:
+        at = match.end("number")
+        marked[index] = lines[index].rewritten(f"{lines[index][:at]}．{lines[index][at + 1 :]}")
+    return marked
 
 
 def _renumbered(line: Traced, typed: TypedNumber, context: Context) -> Traced:
@@ -167,7 +183,15 @@ def _split(lines: Sequence[Traced], context: Context) -> tuple[list[Traced], lis
     if not _runs_through(parts):
         for part in parts:
             _split_second_level(part, context)
+    if any(map(_is_sentence, parts)):
+        # Siblings are set alike: where one of them is a sentence (一、原则同意…。), none is a heading.
+        raise NotThisShapeError
     return opening, parts
+
+
+def _is_sentence(part: Part) -> bool:
+    """Whether `part` is a whole sentence with nothing under it."""
+    return part.stop is None and part.heading.endswith("。") and not part.lines and not part.parts
 
 
 def _has_first_level(lines: Sequence[Traced]) -> bool:
@@ -196,7 +220,8 @@ def _split_second_level(part: Part, context: Context) -> None:
     except NotThisShapeError as given_up:
         context.explain(given_up)
         return
-    part.lines, part.parts = first, parts
+    if not any(map(_is_sentence, parts)):
+        part.lines, part.parts = first, parts
 
 
 def _part(line: Traced, typed: TypedNumber, expected: int, context: Context) -> Part:

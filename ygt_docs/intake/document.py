@@ -99,6 +99,9 @@ def read_document(lines: Sequence[Traced], context: Context, titled: int = 0) ->
 def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -> Tree:
     number = head.number or number_of_metadata(disclosure.get("文号"), context)
     notice: Tree = {"文种": _kind(head, context)}
+    if notice["文种"].value == "命令":
+        # With a title it is no order of clause 10.2, whose head is its own.
+        notice["格式"] = Derived("文件", ())
     organs = sign_off.organs(head)
     if organs:
         notice["发文机关"] = [Derived(str(organ), organ.origins) for organ in organs]
@@ -136,7 +139,9 @@ def _mark(head: Head, organs: Sequence[TracedBlock], context: Context) -> Tree:
 
 
 def _kind(head: Head, context: Context) -> Derived:
-    if head.kind is not None and head.salutation is None:
+    # A speech may end as a kind does (政府工作报告); it has no number and is about nothing (关于).
+    speech = head.salutation is not None and head.number is None and "关于" not in head.title_text
+    if head.kind is not None and not speech:
         return Derived(head.kind, ())
     if head.title:
         context.doubts.add("I318", head.title[0], found=head.title_text[-20:])

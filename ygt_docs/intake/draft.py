@@ -45,7 +45,7 @@ class Reason(StrEnum):
     READING = "注音"
     SITE = "网站的广告、时间、导航和推荐"
     OUTDATED = "1999年旧格式的要素（现行标准没有）"
-    SEALED_FOR = "署名后的“代章”二字"
+    SEALED_FOR = "署名后的“代章”“盖章”字样"
     PIECE_MARK = "汇编中各篇的编号"
     PRINTING_WORDS = "“印发”二字（排版时自动加）"
     ISSUE_WORDS = "期号、印数的用字（排版时自动加）"

@@ -13,6 +13,7 @@ from ygt_docs.compose.title import line_capacity, title_paragraph
 from ygt_docs.compose.title_breaks import NEVER, break_costs
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.context import Context, Node, Tree
+from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.masthead import Masthead, take_byline, take_masthead
 from ygt_docs.intake.number import read_number
@@ -42,6 +43,7 @@ _LONGEST_HEAD, _LONGEST_TITLE = 24, 12
 _LONGEST_SALUTATION, _LONGEST_UNREAD, _LONGEST_UNREAD_LINE = 60, 4, 30
 _LABELLED = re.compile(r"[^：《》]{2,10}：")
 # 云溪县人民政府常务会议纪要 names the organ that met.
+_DECREE = re.compile(r"(?:禁火|戒严|戒备|嘉奖|动员|封山|禁牧|禁捕|解除)令$")
 _MET = re.compile(r"(?P<organ>.+?)(?:第[^次]{1,6}次)?(?:党组|常务|专题|办公|全体|工作|协调|联席)*(?:会议)?纪要")
 _ANNOUNCES = re.compile(r"如下|以下|下列|为：|是：")
 _KINDS = sorted((kind.value for kind in Kind if kind not in PLAIN_KINDS), key=len, reverse=True)
@@ -49,6 +51,10 @@ _AND = "、"
 # What a title says after the organs: it passes on (转发省农业厅…), or tells what it is about.
 _AFTER_ORGANS = re.compile(r"关于|转发|批转|印发")
 _CODE = re.compile(r"[\u3400-\u9fff]{1,16}(?:发|办|函|字|呈|请|报|令|联|通)")
+_BARE_NUMBER = re.sub(r"\?P<\w+>", "", NUMBER.pattern)
+_DRESSED = re.compile(
+    rf"(?:(?:文号|发文字号|编号|文件编号)： ?)?[（(]?(?P<number>{_BARE_NUMBER})[）)]?(?P<rest> +\S.*)?"
+)
 _YEAR_AND_SERIAL = re.compile(r"[〔\[【（(﹝［] ?[0-9]{4} ?[〕\]】）)﹞］] ?第?[0-9]{1,6} ?号")
 
 
@@ -251,7 +257,7 @@ def _cut_in_word(title: Sequence[Traced]) -> bool:
 def _without_number(lines: list[Traced], head: Head, context: Context) -> list[Traced]:
     kept: list[Traced] = []
     first: Traced | None = None
-    for line in lines:
+    for line in _undressed(lines, context):
         registration = REGISTRATION.fullmatch(line)
         if registration is not None and head.registration is None:
             context.ledger.drop(line.outside(registration, "value"), Reason.LABEL)
@@ -268,6 +274,20 @@ def _without_number(lines: list[Traced], head: Head, context: Context) -> list[T
         else:
             kept.append(line)
     return kept
+
+
+def _undressed(lines: Sequence[Traced], context: Context) -> list[Traced]:
+    """`lines` with a document number that stands in brackets, after a label or before other words by itself."""
+    found: list[Traced] = []
+    for line in lines:
+        match = _DRESSED.fullmatch(line)
+        if match is None:
+            found.append(line)
+            continue
+        context.ledger.drop(line.outside(match, "number", "rest"), Reason.LABEL)
+        rest = trimmed(line.group(match, "rest"), context)
+        found += [part for part in (line.group(match, "number"), rest) if part]
+    return found
 
 
 def _without_mark(lines: list[Traced], head: Head, context: Context) -> list[Traced]:
@@ -298,6 +318,8 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
 def _kind(title: str) -> str | None:
     words = bare(title)
     words = words[: words.rfind("（")] if words.endswith("）") and "（" in words else words
+    if _DECREE.search(words):
+        return Kind.ORDER.value
     return next((kind for kind in _KINDS if words.endswith(kind)), None)
 
 

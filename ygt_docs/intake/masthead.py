@@ -14,7 +14,7 @@ from ygt_docs.intake.traced import Derived, Traced
 
 _COPY = re.compile(r"(?:(?:份号|编号)[：:]? ?|No[.．]? ?|№ ?)?(?P<value>[0-9]{6})")
 _PERIOD = r"[0-9]{1,2} ?(?:年|个月|天|日)|长期"
-_SECRET = re.compile(rf"(?P<secrecy>绝 {{0,2}}密|机 {{0,2}}密|秘 {{0,2}}密) ?(?:(?P<star>[★☆✩✭*＊]) ?(?P<period>{_PERIOD})?)?")
+_SECRET = re.compile(rf"(?P<secrecy>绝 {{0,2}}密|机 {{0,2}}密|秘 {{0,2}}密)(?: ?[★☆✩✭*＊] ?(?P<period>{_PERIOD})?| (?P<bare>{_PERIOD}))?")
 # 急件 is the lower urgency of the rules of 1999.
 _URGENCIES = {"特急": "特急", "加急": "加急", "急件": "加急", "特提": "特急"}
 _URGENCY = re.compile(r"特 {0,2}急|加 {0,2}急|急 {0,2}件|特 {0,2}提")
@@ -138,10 +138,11 @@ def _secrecy(word: Traced, found: Masthead, context: Context) -> None:
     secrecy = closed(word.group(match, "secrecy"), context)
     found.values["密级"] = secrecy
     right = str(secrecy)
-    if match["period"]:
-        found.values["保密期限"] = closed(word.group(match, "period"), context)
+    period = "period" if match["period"] else "bare"
+    if match[period]:
+        found.values["保密期限"] = closed(word.group(match, period), context)
         right += f"★{found.values['保密期限']}"
-    context.ledger.drop(word.outside(match, "secrecy", "period"), Reason.SEPARATOR)
+    context.ledger.drop(word.outside(match, "secrecy", period), Reason.SEPARATOR)
     if word != right:
         context.doubts.add("I316", secrecy, comment=False, found=word, printed=right)
 

@@ -72,7 +72,7 @@ ORGAN_TAIL = re.compile(
 _ADDRESSEE_END = re.compile(
     r"(政府|委员会|办公室|办事处|单位|部门|机构|街道|街道办|乡镇|企业|学校|院校|高校|大学|中学|小学|幼儿园|园区|"
     r"农场|林场|场|局|厅|部|院|委|会|中心|处|办|所|站|公司|组|支部|总支|团体|机关|集团|银行|支行|分行|粮行|馆|社|队|"
-    r"村|乡|镇|县|市|区|州|盟|旗|省|厂|矿|库|店|户|同志|人员|[名位](?:代表|委员)|会员|成员|负责人|经营者)$"
+    r"室|[一二三四五六七八九十]中|村|乡|镇|县|市|区|州|盟|旗|省|厂|矿|库|店|户|同志|人员|[名位](?:代表|委员)|会员|成员|负责人|经营者)$"
 )
 # 牵头单位： and its like are labels of the text, not names of those who are written to.
 _LABEL_OF_UNITS = re.compile(
@@ -83,7 +83,7 @@ _SHARED = re.compile(r"[\u3400-\u9fff]{1,12}")
 _NOT_A_NAME = re.compile(r"^(?:请|现将|为了|根据|按照|对于|关于|经)|如下|以下|下列")
 SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的)?(?:各位|诸位).{0,40}：|.{0,12}(?:同志们|朋友们|女士们|先生们|同学们|老师们|乡亲们|家长们)"
-    r"(?:[、，].{0,30})?：|(?:尊敬的|亲爱的).{1,40}：|.{1,12}(?:先生|女士|小姐)："
+    r"(?:[、，].{0,30})?：|(?:尊敬的|亲爱的).{1,40}：|.{1,12}(?:先生|女士|小姐|朋友)："
 )
 _BRACKETS = re.compile("（[^（）]*）")
 
@@ -112,6 +112,11 @@ def date_of_line(line: Traced) -> Derived | None:
 def is_date_shaped(line: str) -> bool:
     """Whether `line` has the form of a date, possible or not."""
     return any(form.fullmatch(line) for form in (_DATE, _CHINESE_DATE))
+
+
+def is_loose_date(line: Traced) -> bool:
+    """Whether `line` may be a date that signs, where an organ stands above it: 2026.9.1, or a month alone."""
+    return _MONTH.fullmatch(line) is not None or (_ISO_DATE.fullmatch(line) is not None)
 
 
 def is_unsure_date(line: str) -> bool:

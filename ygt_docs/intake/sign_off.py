@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,9 @@ from ygt_docs.intake.shapes import (
     SHORTEST_WHOLE,
     bare,
     date_of_line,
+    ends_open,
     is_date_shaped,
+    is_loose_date,
     is_organ,
     is_table_row,
     is_unsure_date,
@@ -25,11 +28,12 @@ from ygt_docs.intake.shapes import (
 )
 from ygt_docs.intake.traced import SPACE, Derived, Traced, TracedBlock, joined
 
-_SEALED_FOR = re.compile(r"(?P<name>.+?) ?(?P<words>[（(]代 ?章[）)])")
+_SEALED_FOR = re.compile(r"(?P<name>.+?) ?(?P<words>[（(](?:代 ?|盖 ?|公 ?|印 ?)?章[）)])")
 _BESIDE_DATE = re.compile(r"(?P<name>\S.+?)(?P<gap> *)(?P<date>(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[^年]{3,9}日)")
 _MISTYPED = re.compile(r"[0-9]{4} *年 *[0-9]{1,2} *[月日] *[0-9]{1,2} *[日月号]?")
+_PROMULGATES = re.compile(r"印发|转发|批转|发布|公布|下发|下达|修订|制定|《")
 _LABELLED = re.compile(r"[^：。，]{2,12}：[^。]{1,60}。?")
-_LONGEST_FIRST_LINE, _MOST_LABELS = 24, 5
+_LONGEST_FIRST_LINE, _MOST_LABELS, _LONGEST_REST = 24, 5, 30
 
 
 @dataclass
@@ -78,9 +82,12 @@ def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> Sign
     """
     lines = _beside_dates(lines, context)
     for index, line in enumerate(lines):
-        if not is_date_shaped(line) and not is_unsure_date(line):
+        loose = is_loose_date(line)
+        if not loose and not is_date_shaped(line) and not is_unsure_date(line):
             continue
         first = _first_name(lines, index, head, context)
+        if loose and first == index:
+            continue
         below = _names_below(lines, index, head) if first == index else 0
         last = all(ANNOTATION.fullmatch(after) or _LABELLED.fullmatch(after) for after in lines[index + 1 :][:_MOST_LABELS])
         last = last and len(lines) - index <= _MOST_LABELS
@@ -93,7 +100,7 @@ def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> Sign
             context.doubts.add("I339", names[0], found="、".join(names))
         found = SignOff(list(lines[:first]), list(lines[end:]), names, _date(line, context))
         _take_annotation(found, context)
-        _move_labels(found, context)
+        _move_labels(found, head.title_text, context)
         return found
     dated = next((line for line in lines if is_date_shaped(line) and date_of_line(line)), None)
     if dated is not None and head.kind is not None:
@@ -120,9 +127,14 @@ def _date(line: Traced, context: Context) -> Derived | None:
         context.ledger.drop(line, Reason.UNREADABLE)
         impossible = is_date_shaped(line) or _MISTYPED.fullmatch(line)
         context.doubts.add("I326" if impossible else "I384", line, comment=False, found=line)
-    elif line.endswith("号"):
-        context.doubts.add("I316", line, comment=False, found=line, printed=line[:-1] + "日")
+    elif not line.endswith("日"):
+        context.doubts.add("I316", line, comment=False, found=line, printed=_printed(date))
     return date
+
+
+def _printed(date: Derived) -> str:
+    day = date.value
+    return f"{day.year}年{day.month}月{day.day}日" if isinstance(day, datetime.date) else ""
 
 
 def _undated(lines: Sequence[Traced], head: Head, context: Context) -> SignOff:
@@ -267,9 +279,14 @@ def _from_row(row: Traced, context: Context) -> list[Traced]:
     return names
 
 
-def _move_labels(found: SignOff, context: Context) -> None:
-    """Lines such as 领导签发：… under the date have no place there; they end the text, which is said."""
-    if not found.after or len(found.after) >= _MOST_LABELS or not all(map(_LABELLED.fullmatch, found.after)):
+def _move_labels(found: SignOff, title: str, context: Context) -> None:
+    """Lines such as 领导签发：… under the date have no place there; they end the text, which is said. So do short lines
+    where the title promulgates nothing."""
+    if not found.after or len(found.after) >= _MOST_LABELS:
+        return
+    labelled = all(map(_LABELLED.fullmatch, found.after))
+    short = all(len(line) <= _LONGEST_REST and ends_open(line) for line in found.after)
+    if not labelled and (not short or _PROMULGATES.search(title)):
         return
     for line in found.after:
         context.doubts.add("I392", line, found=line[:24])
@@ -283,7 +300,7 @@ def _signing_name(name: Traced, context: Context) -> Traced:
     if match is not None:
         words = name.group(match, "words")
         context.ledger.drop(name.outside(match, "name"), Reason.SEALED_FOR)
-        context.doubts.add("I383", words, comment=False, found=name)
+        context.doubts.add("I383", words, comment=False, found=name, words=words[1:-1])
         name = name.group(match, "name")
     return closed(name, context)
 

@@ -18,6 +18,8 @@ _LONGEST_TAIL = 20
 _STOPS = "，；。、"
 # 附件：1.甲 2.乙 — the names of several appendices in one line.
 _IN_A_ROW = re.compile(r"(?:^|(?<=[ ；，、;]))(?P<number>[1-9][0-9]?)(?P<dot>[.．、]) ?(?=[^0-9])")
+_CLOSE_TOGETHER = re.compile(r"(?P<number>[1-9][0-9]?)[.．、] ?(?=[\u3400-\u9fff《“])")
+_EACH_NAMED = re.compile(r"附件 ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?[：:.、]")
 _SENTENCE_END = re.compile(r"[。；]")
 
 
@@ -45,6 +47,7 @@ def read_tail(lines: Sequence[Traced], context: Context) -> Tail:
 
 def _take_lines(tail: Tail, context: Context) -> None:
     """A note in which each line says 附件 anew (附件1.甲, 附件2.乙), read with a doubt."""
+    tail.lines = [part for line in tail.lines for part in _each_named(line, context)]
     first = len(tail.lines)
     while first > 0 and APPENDIX_LINE.fullmatch(tail.lines[first - 1]):
         first -= 1
@@ -56,6 +59,17 @@ def _take_lines(tail: Tail, context: Context) -> None:
         context.ledger.drop(line.outside(match, "name"), Reason.APPENDIX_MARK)
         tail.names.append(trimmed(line.group(match, "name"), context))
     tail.lines = tail.lines[:first]
+
+
+def _each_named(line: Traced, context: Context) -> list[Traced]:
+    """附件一：甲 附件二：乙 as two lines; any other line as it is."""
+    starts = [match.start() for match in _EACH_NAMED.finditer(line)]
+    if len(starts) < 2 or starts[0] != 0:
+        return [line]
+    parts = [line.part(start, end) for start, end in zip(starts, [*starts[1:], len(line)], strict=True)]
+    for part in parts:
+        context.ledger.drop(set(part.origins) - set(part.trimmed(SPACE + _STOPS).origins), Reason.SEPARATOR)
+    return [part.trimmed(SPACE + _STOPS) for part in parts]
 
 
 def _take_note(tail: Tail, context: Context) -> None:
@@ -102,6 +116,11 @@ def _take_note(tail: Tail, context: Context) -> None:
 def _in_a_row(names: Traced, context: Context) -> list[Traced]:
     """The numbered names that stand in one line; `names` itself where it is one name."""
     marks = list(_IN_A_ROW.finditer(names))
+    if len(marks) == 1:
+        # 1.甲2.乙: the numbers alone part the names, where they count 1, 2 and so on.
+        close = list(_CLOSE_TOGETHER.finditer(names))
+        counted = [int(mark["number"]) for mark in close] == list(range(1, len(close) + 1))
+        marks = close if counted else marks
     numbers = [int(mark["number"]) for mark in marks]
     if len(marks) < 2 or marks[0].start() != len(names) - len(names.lstrip(SPACE)) or numbers != sorted(set(numbers)):
         return [names.trimmed()]
