@@ -30,7 +30,7 @@ from ygt_docs.problems import Problems
 
 _SPACED_NUMBER = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[ ：，][\u3400-\u9fff][^。，；：]{1,30}")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,6}[条章]")
-_LONGEST_HEADING, _HEADING_LEVELS = 40, 2
+_LONGEST_HEADING, _HEADING_LEVELS, _FEW_WORDS = 40, 2, 12
 _NOT_IN_HEADING = "；！？："
 
 
@@ -73,7 +73,9 @@ def _standard_numbers(lines: Sequence[Traced], context: Context) -> list[Traced]
         found.append(_renumbered(line, typed, context))
     if mended:
         first, written, label = mended[0]
-        context.doubts.add("I387", first, count=len(mended), found=f"{written}{first[len(written) :][:12]}", right=label)
+        context.doubts.add(
+            "I387", first, count=len(mended), found=f"{written}{first[len(written) :][:12]}", right=label
+        )
     return found
 
 
@@ -183,15 +185,24 @@ def _split(lines: Sequence[Traced], context: Context) -> tuple[list[Traced], lis
     if not _runs_through(parts):
         for part in parts:
             _split_second_level(part, context)
-    if any(map(_is_sentence, parts)):
+    if _have_sentence(parts):
         # Siblings are set alike: where one of them is a sentence (一、原则同意…。), none is a heading.
         raise NotThisShapeError
     return opening, parts
 
 
-def _is_sentence(part: Part) -> bool:
-    """Whether `part` is a whole sentence with nothing under it."""
-    return part.stop is None and part.heading.endswith("。") and not part.lines and not part.parts
+def _have_sentence(siblings: Sequence[Part]) -> bool:
+    """Whether one of `siblings` is a whole sentence with nothing under it.
+
+    A few words (三、做好记录。) are a heading all the same where another runs into its text (一、加强检查。每周…).
+    """
+    run_in = any(part.stop is not None for part in siblings)
+    for part in siblings:
+        alone = part.stop is None and not part.lines and not part.parts and part.heading.endswith("。")
+        short = len(part.heading) <= _FEW_WORDS and "，" not in part.heading
+        if alone and not (run_in and short):
+            return True
+    return False
 
 
 def _has_first_level(lines: Sequence[Traced]) -> bool:
@@ -220,7 +231,7 @@ def _split_second_level(part: Part, context: Context) -> None:
     except NotThisShapeError as given_up:
         context.explain(given_up)
         return
-    if not any(map(_is_sentence, parts)):
+    if not _have_sentence(parts):
         part.lines, part.parts = first, parts
 
 

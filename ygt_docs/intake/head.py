@@ -304,7 +304,13 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
     for line in lines[:_LONGEST_TITLE]:
         # A joint title is broken between its organs: such a line ends in 、.
         labelled = most > 0 and _LABELLED.match(line)
-        if labelled or not ends_open(line.rstrip(_AND)) or is_date_shaped(line) or is_table_row(line) or bare(line) == CONTENTS:
+        if (
+            labelled
+            or not ends_open(line.rstrip(_AND))
+            or is_date_shaped(line)
+            or is_table_row(line)
+            or bare(line) == CONTENTS
+        ):
             break
         most += 1
     for count in range(most, 0, -1):

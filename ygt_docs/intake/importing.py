@@ -157,7 +157,7 @@ def _say_changes(draft: Draft, changes: Sequence[Change], doubts: Doubts) -> Non
         doubts.add_at("I388", where, count=len(standard), changes=told, lines=_ranges(standard))
     for change in changes:
         if change.kind is ChangeKind.PRIVATE:
-            doubts.add_at("I389", Place(draft.shown, change.line), found=change.context, code=change.before)
+            doubts.add_at("I389", Place(draft.shown, change.line), found=change.context, point=change.before)
         if change.kind is ChangeKind.INVISIBLE:
             doubts.add_at("I204", Place(draft.shown, change.line), context=change.context, found=change.before)
 

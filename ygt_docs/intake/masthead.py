@@ -14,7 +14,9 @@ from ygt_docs.intake.traced import Derived, Traced
 
 _COPY = re.compile(r"(?:(?:份号|编号)[：:]? ?|No[.．]? ?|№ ?)?(?P<value>[0-9]{6})")
 _PERIOD = r"[0-9]{1,2} ?(?:年|个月|天|日)|长期"
-_SECRET = re.compile(rf"(?P<secrecy>绝 {{0,2}}密|机 {{0,2}}密|秘 {{0,2}}密)(?: ?[★☆✩✭*＊] ?(?P<period>{_PERIOD})?| (?P<bare>{_PERIOD}))?")
+_SECRET = re.compile(
+    rf"(?P<secrecy>绝 {{0,2}}密|机 {{0,2}}密|秘 {{0,2}}密)(?: ?[★☆✩✭*＊] ?(?P<period>{_PERIOD})?| (?P<bare>{_PERIOD}))?"
+)
 # 急件 is the lower urgency of the rules of 1999.
 _URGENCIES = {"特急": "特急", "加急": "加急", "急件": "加急", "特提": "特急"}
 _URGENCY = re.compile(r"特 {0,2}急|加 {0,2}急|急 {0,2}件|特 {0,2}提")
@@ -66,7 +68,9 @@ def _without_marks(lines: list[Traced], found: Masthead, context: Context) -> li
         end += 1
     if end > first and end < len(lines) and lines[end] == "文件":
         end += 1
-    elif first < len(lines) and is_organ(lines[first]) and _stands_above(lines[first], lines[first + 1 : first + _NEAR]):
+    elif (
+        first < len(lines) and is_organ(lines[first]) and _stands_above(lines[first], lines[first + 1 : first + _NEAR])
+    ):
         end = first + 1
     else:
         return lines

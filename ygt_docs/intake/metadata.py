@@ -140,13 +140,11 @@ def _taken(lines: Sequence[Traced], at: int) -> int:
 
 
 def _value_below(lines: Sequence[Traced], at: int) -> bool:
-    """Whether the line under `at` is the value of a label that stands alone: the next label follows it."""
-    return (
-        at + 2 < len(lines)
-        and _LABEL.match(lines[at + 1]) is None
-        and "|" not in lines[at + 1]
-        and _LABEL.match(lines[at + 2]) is not None
-    )
+    """Whether the line under `at` is the value of a label that stands alone: another label stands two lines off."""
+    if at + 1 >= len(lines) or _LABEL.match(lines[at + 1]) is not None or "|" in lines[at + 1]:
+        return False
+    after = at + 2 < len(lines) and _LABEL.match(lines[at + 2]) is not None
+    return after or (at > 1 and _LABEL.fullmatch(lines[at - 2]) is not None)
 
 
 def _word(label: Traced) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from itertools import pairwise
 
 from ygt_docs.intake.traced import Derived, Traced
 

@@ -29,7 +29,9 @@ from ygt_docs.intake.shapes import (
 from ygt_docs.intake.traced import SPACE, Derived, Traced, TracedBlock, joined
 
 _SEALED_FOR = re.compile(r"(?P<name>.+?) ?(?P<words>[（(](?:代 ?|盖 ?|公 ?|印 ?)?章[）)])")
-_BESIDE_DATE = re.compile(r"(?P<name>\S.+?)(?P<gap> *)(?P<date>(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[^年]{3,9}日)")
+_BESIDE_DATE = re.compile(
+    r"(?P<name>\S.+?)(?P<gap> *)(?P<date>(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[^年]{3,9}日)"
+)
 _MISTYPED = re.compile(r"[0-9]{4} *年 *[0-9]{1,2} *[月日] *[0-9]{1,2} *[日月号]?")
 _PROMULGATES = re.compile(r"印发|转发|批转|发布|公布|下发|下达|修订|制定|《")
 _LABELLED = re.compile(r"[^：。，]{2,12}：[^。]{1,60}。?")
@@ -89,7 +91,9 @@ def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> Sign
         if loose and first == index:
             continue
         below = _names_below(lines, index, head) if first == index else 0
-        last = all(ANNOTATION.fullmatch(after) or _LABELLED.fullmatch(after) for after in lines[index + 1 :][:_MOST_LABELS])
+        last = all(
+            ANNOTATION.fullmatch(after) or _LABELLED.fullmatch(after) for after in lines[index + 1 :][:_MOST_LABELS]
+        )
         last = last and len(lines) - index <= _MOST_LABELS
         if first == index and not below and not last:
             continue

@@ -24,8 +24,8 @@ _ORDER_NUMBER = re.compile(
     r"(?P<a>[（(]?(?:〔[0-9]{4}〕)? ?第? ?)(?P<number>[1-9][0-9]{0,4}|[一二三四五六七八九十]{1,3}|[×xX])(?P<b> ?号[）)]?)"
 )
 _NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff]"
-_POSTS = "省长 市长 县长 区长 州长 盟长 旗长 镇长 乡长 部长 局长 厅长 主任 主席 总理 署长 行长 会长 院长".split()
-_POST = "|".join(" {0,3}".join(post) for post in _POSTS)
+_POSTS = "省长 市长 县长 区长 州长 盟长 旗长 镇长 乡长 部长 局长 厅长 主任 主席 总理 署长 行长 会长 院长"
+_POST = "|".join(" {0,3}".join(post) for post in _POSTS.split())
 _SIGNED = re.compile(rf"(?P<post>(?:[\u3400-\u9fff]{{2,20}})?(?:{_POST}))(?P<gap>[ ：]*)(?P<name>{_NAME})")
 _LONGEST_TITLE, _HEAD = 4, 4
 Special = tuple[Tree, list[Tree]]

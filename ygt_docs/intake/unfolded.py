@@ -10,7 +10,9 @@ from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.traced import Traced
 
 _MOST_LINES, _SHORTEST = 3, 60
-_TITLE = re.compile(r".{4,80}(?:决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|办法|规定)")
+_TITLE = re.compile(
+    r".{4,80}(?:决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|办法|规定)"
+)
 _DIGITS = re.compile("[0-9]")
 
 
