@@ -1,0 +1,274 @@
+"""What stands below the body, as it is typed in practice: sign-offs, appendices, contacts, the elements of 1999."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.intake.drafts import HEAD, codes, lines_of, read, tree
+from tests.intake.test_account import hold
+from ygt_docs.intake.characters import standard_form
+from ygt_docs.intake.context import plain
+
+_TITLE = "青禾县教育局关于开展安全检查的通知\n青教〔2026〕15号\n各中小学：\n请认真开展检查。\n"
+_SIGNED = "青禾县教育局\n2026年5月5日\n"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "青禾县教育局　　2026年5月5日\n",
+        "青禾县教育局2026年5月5日\n",
+        "青 禾 县 教 育 局\n二〇二六年五月五日\n",
+        "青禾县教育局\n二OO六年五月五日\n",
+        "青禾县教育局\n二0二六年五月五日\n",
+        "青禾县教育局\n2026年5月5号\n",
+        "青禾县教育局\n2026.5.5\n",
+        "青禾县教育局\n2026/05/05\n",
+    ],
+)
+def test_a_sign_off_in_any_form_is_read(typed: str) -> None:
+    """Organ and date in one line, spread, in Chinese digits with the letter O, with points or slashes."""
+    text = _TITLE + typed
+    hold(read(text))
+    notice = tree(text)
+    assert notice["发文机关"] == ["青禾县教育局"]
+    assert (notice["成文日期"].month, notice["成文日期"].day) == (5, 5)
+    assert notice["正文"] == "请认真开展检查。\n"
+
+
+@pytest.mark.parametrize("words", ["（代章）", "（盖章）", "（公章）", "（印章）"])
+def test_words_about_the_seal_are_dropped_and_said(words: str) -> None:
+    """代章 and its like are no part of the organ's name; a bracket that is stays."""
+    text = _TITLE + _SIGNED.replace("局\n", f"局{words}\n")
+    hold(read(text))
+    assert tree(text)["发文机关"] == ["青禾县教育局"]
+    assert lines_of(text, "I383") == [5]
+    both = "青禾县发展和改革局（青禾县粮食局）"
+    assert tree(_TITLE.replace("青禾县教育局", both) + f"{both}\n2026年5月5日\n")["发文机关"] == [both]
+
+
+@pytest.mark.parametrize(
+    ("typed", "organs"),
+    [
+        ("青禾县防汛抗旱\n指挥部办公室\n", ["青禾县防汛抗旱指挥部办公室"]),
+        ("青禾县安全生产委员会\n办公室\n", ["青禾县安全生产委员会办公室"]),
+        ("中共青禾县委\n青禾县人民政府\n", ["中共青禾县委", "青禾县人民政府"]),
+        ("中共青禾县教育局党组\n", ["中共青禾县教育局党组"]),
+        ("中共青禾县第一中学党支部\n", ["中共青禾县第一中学党支部"]),
+    ],
+)
+def test_an_organ_over_two_lines_is_one_and_two_organs_are_two(typed: str, organs: list[str]) -> None:
+    """A second line that no organ is called belongs to the first; a whole name is an organ of its own."""
+    text = _TITLE.replace("青禾县教育局", "") + typed + "2026年5月5日\n"
+    hold(read(text))
+    assert tree(text)["发文机关"] == organs
+    if len(organs) == 1 and typed.count("\n") == 2:
+        assert plain(read(text).organs)[0]["署名"] == typed.splitlines()
+
+
+def test_a_sign_off_without_a_date_is_read_with_a_doubt() -> None:
+    """The organ of the title that ends the text signs; a list of units that ends it does not."""
+    text = _TITLE + "青禾县教育局\n"
+    hold(read(text))
+    assert (tree(text)["发文机关"], tree(text)["正文"]) == (["青禾县教育局"], "请认真开展检查。\n")
+    assert lines_of(text, "I385") == [5]
+    listed = _TITLE + "参加单位：\n青禾县公安局\n"
+    assert tree(listed)["正文"].endswith("青禾县公安局\n")
+    assert "I385" not in codes(listed)
+
+
+def test_lines_under_the_date_go_to_the_end_of_the_text() -> None:
+    """领导签发：… and the like stay text, with a doubt each; nothing becomes a promulgated text that none promises."""
+    text = _TITLE + _SIGNED + "领导签发：周谷\n拟稿：钱禾\n"
+    hold(read(text))
+    notice = tree(text)
+    assert notice["正文"].endswith("领导签发：周谷\n拟稿：钱禾\n")
+    assert "印发件" not in notice
+    assert lines_of(text, "I392") == [7, 8]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（此页无正文）",
+        "主题词：教育　安全　通知",
+        "主 题 词：教育 安全",
+        "共印30份",
+        "（共印30份）",
+        "抄报：县委办公室。",
+        "印发传达范围：各校",
+    ],
+)
+def test_elements_of_1999_are_named_and_dropped(line: str) -> None:
+    """What today's standard has no more is listed, and keeps neither date nor imprint from being read."""
+    text = _TITLE + f"{line}\n" + _SIGNED + f"抄送：县政府办公室。\n青禾县教育局办公室　　2026年5月6日印发\n{line}\n"
+    hold(read(text))
+    assert lines_of(text, "I382") == [5, 10]
+    assert read(text).account.dropped["1999年旧格式的要素（现行标准没有）"] == 2 * len(line.replace("　", " "))
+    assert tree(text)["版记"]["抄送"] == ["县政府办公室"]
+    assert tree(text)["发文机关"] == ["青禾县教育局"]
+    assert "I382" not in codes(_TITLE + _SIGNED)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("附件：1.检查表 2.学校名单", ["检查表", "学校名单"]),
+        ("附件：1.检查表；2.学校名单；3.责任书。", ["检查表", "学校名单", "责任书"]),
+        ("附件：1、检查表，2、学校名单", ["检查表", "学校名单"]),
+        ("附件：1.检查表2.学校名单", ["检查表", "学校名单"]),
+        ("附件一：检查表　附件二：学校名单", ["检查表", "学校名单"]),
+        ("附：1.检查表\n2.学校名单", ["检查表", "学校名单"]),
+        ("附件：关于2.0版系统的说明", ["关于2.0版系统的说明"]),
+        ("附件：2026年检查表", ["2026年检查表"]),
+    ],
+)
+def test_appendices_in_one_line_are_as_many(typed: str, names: list[str]) -> None:
+    """Each number names an appendix; a figure in a name parts nothing."""
+    text = _TITLE + typed + "\n" + _SIGNED
+    hold(read(text))
+    assert [item["名称"] for item in tree(text)["附件"]] == names
+    assert "I380" not in codes(text)
+
+
+def test_a_gap_in_the_note_and_text_after_it_are_doubts() -> None:
+    """附件：1. 2. 4. gives three appendices and a doubt; a sentence after the note moves above it, which is said."""
+    text = _TITLE + "附件：1.甲表 2.乙表 4.丁表\n请按时报送\n2026年5月5日\n"
+    hold(read(text))
+    assert [item["名称"] for item in tree(text)["附件"]] == ["甲表", "乙表", "丁表"]
+    assert lines_of(text, "I380") == [5]
+    assert lines_of(text, "I391") == [6]
+    assert tree(text)["正文"].endswith("请按时报送\n")
+
+
+def test_contacts_are_clean_and_keep_their_label() -> None:
+    """The stop after an address is none of it; 电子邮箱 stays 电子邮箱, 邮箱 stays 邮箱."""
+    text = _TITLE + "联系人：钱禾，联系电话：8000118，电子邮箱：qhjy@example.cn。\n" + _SIGNED
+    hold(read(text))
+    assert tree(text)["联系"] == {"联系人": "钱禾", "电话": "8000118", "电子邮箱": "qhjy@example.cn"}
+    assert "I316" not in codes(text)
+    assert tree(text.replace("电子邮箱", "邮　箱"))["联系"]["邮箱"] == "qhjy@example.cn"
+
+
+def test_contacts_that_end_a_paragraph_are_read_and_said() -> None:
+    """Contacts after the last sentence of the text go to 联系, which is said; those inside a sentence stay."""
+    moved = _TITLE.replace("检查。\n", "检查。联系人：钱禾，联系电话：8000118。\n") + _SIGNED
+    hold(read(moved))
+    assert tree(moved)["正文"] == "请认真开展检查。\n"
+    assert tree(moved)["联系"] == {"联系人": "钱禾", "电话": "8000118"}
+    assert lines_of(moved, "I381") == [4]
+    inside = _TITLE.replace("检查。\n", "检查，联系人：钱禾，联系电话：8000118，并于当日报送。\n") + _SIGNED
+    assert "联系" not in tree(inside)
+    assert "8000118" in tree(inside)["正文"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [
+        ("一.检查范围\n全县。\n二．检查时间\n五月。\n", 2),
+        ("一 检查范围\n全县。\n二 检查时间\n五月。\n", 2),
+        ("一、检查范围\n全县。\n二.检查时间\n五月。\n", 1),
+    ],
+)
+def test_headings_with_other_marks_are_headings(typed: str, count: int) -> None:
+    """一. and 一 with a space are headings, mended and said once with their count and the first line."""
+    text = _TITLE + typed + _SIGNED
+    hold(read(text))
+    assert [section["标题"] for section in tree(text)["正文"]["章节"]] == ["检查范围", "检查时间"]
+    (said,) = [item for item in read(text).context.doubts.problems() if item.code == "I387"]
+    assert f"{count} 处" in said.message
+
+
+def test_lower_numbers_are_mended_where_they_are_headings() -> None:
+    """1、 over a heading becomes 1.; where one of them is a sentence, all stay as they were typed."""
+    text = _TITLE + "一、要求\n1、范围\n全县。\n2、时间\n五月。\n" + _SIGNED
+    assert tree(text)["正文"]["章节"][0]["正文"] == "1.范围\n全县。\n2.时间\n五月。\n"
+    assert lines_of(text, "I387") == [6]
+    items = text.replace("2、时间\n", "2、时间为五月，不得推迟。\n")
+    assert "1、范围\n" in tree(items)["正文"]["章节"][0]["正文"]
+    assert "I387" not in codes(items)
+
+
+def test_items_that_run_through_and_articles_stay_as_typed() -> None:
+    """（三） under the second heading after （二） under the first is no fault, nor is （一） under each article."""
+    text = _TITLE + "一、甲\n（一）子\n做。\n（二）丑\n做。\n二、乙\n（三）寅\n做。\n（四）卯\n做。\n" + _SIGNED
+    sections = tree(text)["正文"]["章节"]
+    assert sections[0]["正文"] == "（一）子\n做。\n（二）丑\n做。\n"
+    assert sections[1]["正文"] == "（三）寅\n做。\n（四）卯\n做。\n"
+    assert "I320" not in codes(text)
+    assert "I320" in codes(text.replace("（四）", "（六）").replace("（三）", "（一）"))
+    articles = HEAD + "青禾县粮库办法\n第一条　条件：\n（一）甲；\n（二）乙。\n第二条　不得：\n（一）丙；\n（二）丁。\n"
+    assert tree(articles, "plan.yaml")["导语"].startswith("第一条　条件：\n（一）甲；\n")
+    assert "I320" not in codes(articles)
+
+
+def test_sentences_with_numbers_are_no_headings() -> None:
+    """Where one of several siblings is a whole sentence, none is a heading; headings over text stay headings."""
+    text = _TITLE + "一、原则同意方案。\n二、请抓紧实施，及时报告。\n" + _SIGNED
+    assert tree(text)["正文"] == "请认真开展检查。\n一、原则同意方案。\n二、请抓紧实施，及时报告。\n"
+    over = _TITLE + "一、加强领导。\n成立专班。\n二、抓好落实。\n每月调度。\n" + _SIGNED
+    assert [section["标题"] for section in tree(over)["正文"]["章节"]] == ["加强领导。", "抓好落实。"]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "陈　禾　青禾一中副校长",
+        "主 持 人：周谷",
+        "第一条　为了规范",
+        "补助资金　　　　万元，由　　　　　　负责",
+        "《加强储备 保障供应措施》",
+        "姓名：赵谷      电话：8000119。",
+        "负责人：          ",
+        "甲 乙 丙",
+    ],
+)
+def test_spaces_that_part_something_are_kept(kept: str) -> None:
+    """Names set apart, blanks to be filled in, phrases of a title and numbers of articles keep their spaces."""
+    text = HEAD.replace("请抓好落实。", f"请抓好落实。\n{kept}")
+    assert kept.rstrip() in tree(text)["正文"]
+    assert "I203" not in codes(text)
+
+
+def test_stray_spaces_are_said_once() -> None:
+    """However many spaces of sentences are dropped, one note counts them."""
+    text = HEAD.replace("已经县政府", "已 经县政 府").replace("请抓好", "请抓 好")
+    (said,) = [item for item in read(text).context.doubts.problems() if item.code == "I203"]
+    assert "3 处" in said.message
+    assert "已经县政府同意，现印发给你们，请抓好落实。" in tree(text)["正文"]
+
+
+@pytest.mark.parametrize(
+    ("private", "right"),
+    [("\ue863", "䶮"), ("\ue816", "\U00020087"), ("\ue864", "\u9fbb"), ("\ue815", "\u2e81"), ("\ue7c8", "ǹ")],
+)
+def test_private_characters_become_standard_ones(private: str, right: str) -> None:
+    """What GBK kept in the private use area is the character that GB 18030 has for it, said with its code."""
+    text = HEAD.replace("抓好", f"{private}抓好")
+    hold(read(text))
+    assert f"{right}抓好" in tree(text)["正文"]
+    (said,) = [item for item in read(text).context.doubts.problems() if item.code == "I388"]
+    assert f"U+{ord(private):04X}→{right}" in said.message
+
+
+@pytest.mark.parametrize("private", ["\ue000", "\uf8ff", "\ue865"])
+def test_a_private_character_without_a_standard_one_is_kept_and_doubted(private: str) -> None:
+    """A font's own sign stays, with a doubt at its line that names its code."""
+    text = HEAD.replace("抓好", f"{private}抓好")
+    assert standard_form(private) is None
+    assert f"{private}抓好" in tree(text)["正文"]
+    assert lines_of(text, "I389") == [5]
+
+
+def test_minutes_name_the_organ_that_met() -> None:
+    """The organ of minutes without a head of their own stands in their title; a title that names none gives none."""
+    text = "青禾县人民政府第8次常务会议纪要\n现纪要如下：\n一、会议听取汇报。\n二、会议同意方案。\n"
+    assert tree(text)["发文机关"] == ["青禾县人民政府"]
+    assert "发文机关" not in tree(text.replace("青禾县人民政府第8次", "青禾"))
+
+
+def test_placeholders_are_imported_as_they_are() -> None:
+    """xx年xx月, 第xx次 and **** are text; the doubt about them is the build's."""
+    text = HEAD.replace("现印发", "xx年xx月xx日，县政府第xx次会议研究，由****局负责。（下转第四版）现印发")
+    hold(read(text))
+    assert "xx年xx月xx日，县政府第xx次会议研究，由****局负责。（下转第四版）" in tree(text)["正文"]
