@@ -10,14 +10,14 @@ from ygt_docs.intake.appendix import lone_table, read_appendices, split_pages
 from ygt_docs.intake.body import read_body
 from ygt_docs.intake.bulletin import read_bulletin
 from ygt_docs.intake.context import Context, Node, Tree
-from ygt_docs.intake.head import Head, read_head, title_value
+from ygt_docs.intake.head import PASSED, Head, read_head, title_value
 from ygt_docs.intake.imprint import take_imprint, without_outdated
 from ygt_docs.intake.metadata import read_metadata
 from ygt_docs.intake.number import number_of_metadata
 from ygt_docs.intake.promulgated import split_title
-from ygt_docs.intake.shapes import is_table_row
+from ygt_docs.intake.shapes import date_of_line, is_table_row
 from ygt_docs.intake.sign_off import SignOff, organs_of, read_sign_off
-from ygt_docs.intake.special import read_special
+from ygt_docs.intake.special import read_people, read_special
 from ygt_docs.intake.tail import Tail, read_tail
 from ygt_docs.intake.traced import Derived, Traced, TracedBlock
 from ygt_docs.intake.wrapped import rejoined
@@ -65,6 +65,7 @@ def read_document(lines: Sequence[Traced], context: Context, titled: int = 0) ->
     if head.kind is None and not head.title:
         head.kind = _kind_of_body(head.rest, context)
     imprint, left = take_imprint(head.rest, context) if head.kind else ({}, head.rest)
+    people = read_people(left, context) if head.kind == "纪要" and len(head.title) == 1 else {}
     before, pages = split_pages(left)
     sign_off = read_sign_off(before, head, context)
     title, inner = split_title(sign_off.after, head.title_text, context)
@@ -80,6 +81,8 @@ def read_document(lines: Sequence[Traced], context: Context, titled: int = 0) ->
     notice = _notice(head, sign_off, disclosure, context)
     if imprint:
         notice["版记"] = imprint
+    if people:
+        notice["纪要"] = people
     if body:
         notice["正文"] = _collapsed(body)
     else:
@@ -115,9 +118,10 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
         notice["标题"] = title
     if head.addressees:
         notice["主送机关"] = list(head.addressees)
-    if sign_off.date is not None:
-        notice["成文日期"] = sign_off.date
-        _hold_years(number, sign_off.date, context)
+    date = sign_off.date or _date_of_note(head, context)
+    if date is not None:
+        notice["成文日期"] = date
+        _hold_years(number, date, context)
     if sign_off.annotation is not None:
         notice["附注"] = sign_off.annotation
     publisher = disclosure.get("发布机构")
@@ -139,6 +143,9 @@ def _mark(head: Head, organs: Sequence[TracedBlock], context: Context) -> Tree:
 
 
 def _kind(head: Head, context: Context) -> Derived:
+    if head.kind is None and head.title and str((head.number or {}).get("机关代字", "")).endswith("函"):
+        context.doubts.add("I394", head.title[0], found=head.title_text[-20:])
+        return Derived("函", ())
     # A speech may end as a kind does (政府工作报告); it has no number and is about nothing (关于).
     speech = head.salutation is not None and head.number is None and "关于" not in head.title_text
     if head.kind is not None and not speech:
@@ -146,6 +153,17 @@ def _kind(head: Head, context: Context) -> Derived:
     if head.title:
         context.doubts.add("I318", head.title[0], found=head.title_text[-20:])
     return Derived("文稿", ())
+
+
+def _date_of_note(head: Head, context: Context) -> Derived | None:
+    """The date on which a resolution that nobody signs was passed, from the note under its title (a doubt)."""
+    for line in head.rest[:2]:
+        match = PASSED.fullmatch(line)
+        date = date_of_line(line.group(match, "date")) if match else None
+        if date is not None:
+            context.doubts.add("I395", line, comment=False, found=line[:24])
+            return Derived(date.value, ())
+    return None
 
 
 def _kind_of_body(lines: Sequence[Traced], context: Context) -> str | None:

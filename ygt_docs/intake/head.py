@@ -41,6 +41,8 @@ from ygt_docs.reading.text import Text
 
 _LONGEST_HEAD, _LONGEST_TITLE = 24, 12
 _LONGEST_SALUTATION, _LONGEST_UNREAD, _LONGEST_UNREAD_LINE = 60, 4, 30
+# What stands under the title of a resolution: where and when it was passed.
+PASSED = re.compile(r"（(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日).{2,60}(?:通过|批准|审议|修正|修订)）")
 _LABELLED = re.compile(r"[^：《》]{2,10}：")
 # 云溪县人民政府常务会议纪要 names the organ that met.
 _DECREE = re.compile(r"(?:禁火|戒严|戒备|嘉奖|动员|封山|禁牧|禁捕|解除)令$")
@@ -303,7 +305,7 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
     most = 0
     for line in lines[:_LONGEST_TITLE]:
         # A joint title is broken between its organs: such a line ends in 、.
-        labelled = most > 0 and _LABELLED.match(line)
+        labelled = most > 0 and (_LABELLED.match(line) or PASSED.fullmatch(line))
         if (
             labelled
             or not ends_open(line.rstrip(_AND))
@@ -318,6 +320,9 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
             return count
     if addressed and most:
         return most
+    about = [count for count in range(most, 0, -1) if _AFTER_ORGANS.search(lines[count - 1])]
+    if about and lines_by_look(lines) < about[0]:
+        return about[0]
     return lines_by_look(lines) or (1 if lines and not is_table_row(lines[0]) else 0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.intake.context import Context
@@ -15,7 +16,8 @@ from ygt_docs.intake.wrapped import goes_on
 
 # Wherever they stand, no official document says this.
 _SITE = re.compile(
-    r"(?:发布|更新|發布|發佈|上传)?(?:时间|時間|日期)：[0-9]{4}[-/.年].{0,80}|"
+    r"(?:发布|更新|發布|發佈|上传)(?:时间|時間|日期)：[0-9]{4}[-/.年].{0,80}|"
+    r"(?:时间|時間|日期)：[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2} +[0-9]{1,2}[:：][0-9]{2}.{0,80}|"
     r".{0,20}(?:我要投稿|小编(?:整理|为)|小編(?:整理|為)).{0,80}|"
     r"(?:浏览|阅读|点击|访问|瀏覽|閱讀|點擊)(?:次数|次數|量|数|數)?：? ?[0-9]*次?|"
     r"(?:分享到|分享至|分享：|扫一扫|掃一掃)：?.{0,40}|"
@@ -32,6 +34,7 @@ _SITE = re.compile(
 # At the beginning and at the end of a text only: in the middle a programme or a form may say it.
 _EDGE_LINE = re.compile(
     r"[【（(\[]?(?:作者|编辑|审核|录入|来源|來源|稿源|供稿|发布人|信息提供|信息员|撰稿|校对|初审|终审|一审|二审|三审|记者|通讯员) ?：.{0,40}|"
+    r"(?:[0-9]{1,2}[.、])?[^。；：]{1,60}[.](?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)|"
     r"今天是.{4,30}|欢迎(?:您)?(?:访问|光临|来到).{2,40}|.{2,30}(?:主办|承办|版权所有|运行维护)(?: .{0,60})?|"
     r"(?:(?:作者|编辑|来源|发布时间|浏览量?|点击数?|阅读|字号|字体)[：:].{0,30} +){1,6}.{0,40}|"
     r"(?:主办单位|主办|承办|协办|承办单位|技术支持|运维)：.{2,40}(?:网|政府|办公室|中心|公司|局|部)(?: .{0,60})?|"
@@ -51,7 +54,7 @@ _MENU_WORDS = (
     "互动 交流互动 公众参与 专题 专题专栏 专栏 数据发布 数据开放 机构职能 机构概况 领导之窗 领导信息 长者助手 长者模式 长者专区 长者版 关怀版 "
     "关怀模式 老年版 老年模式 适老化 无障碍 无障碍阅读 无障碍浏览 无障碍模式 网站无障碍 网站支持IPv6 本网站支持IPv6 本站支持IPv6 IPv6 登录 "
     "注册 登录注册 个人中心 用户中心 用户登录 繁体 繁體 繁体版 简体 简体版 简繁切换 English EN 中文 智能问答 智能机器人 手机版 移动版 电脑版 "
-    "微信 微博 新浪微博 微信公众号 朋友圈 QQ QQ空间 QQ好友 豆瓣 政务微信 政务微博 客户端 分享 一键分享 打印 打印本页 打印本文 关闭 关闭窗口 "
+    "微信 微博 新浪微博 微信公众号 朋友圈 QQ QQ空间 QQ好友 豆瓣 政务微信 政务微博 客户端 分享 一键分享 打印 打印本页 打印本文 打印此文 打印此页 关闭 关闭窗口 "
     "关闭本页 收藏 收藏本页 返回 返回顶部 返回首页 返回列表 回到顶部 大 中 小 字体 字号 默认 超大 特大 A+ A- A 语音播报 语音朗读 朗读 播报 听全文 "
     "下载 下载文字版 下载PDF版 下载OFD版 搜索 站内搜索 高级搜索 检索 热搜 热词 热门搜索 网站地图 联系我们 关于我们 设为首页 加入收藏 版权声明 "
     "隐私声明 免责声明 使用帮助 网站声明 帮助 RSS RSS订阅 订阅 邮箱登录 网站纠错 我要纠错 纠错 政府网站找错 找错 党政机关 事业单位 正文 详情 "
@@ -61,7 +64,7 @@ _MENU = frozenset(_MENU_WORDS.split())
 # Alone in a line they may be the document's own: the 文件 of a mark, a title 公告.
 _NOT_ALONE_WORDS = "文件 公告 政策 服务 新闻 内容 互动 专题 专栏 全部 大 中 小 中文 检索 搜索 注册 邮箱登录"
 _NOT_ALONE = frozenset(_NOT_ALONE_WORDS.split())
-_BETWEEN = re.compile(r" *[>＞»›→|｜·/]+ *| +")
+_BETWEEN = re.compile(r" *[>＞»›→|｜·/]+ *|】 *【|\] *\[| +")
 _ARROW = re.compile(r"[>＞»›→]")
 _SPAM_WORDS = re.compile(
     r"av|A片|成人|高潮|呻吟|色情|蜘蛛池|六合彩|博彩|棋牌|赌场|賭場|体验区|體驗區|性欧美|性歐美|情趣|代开发票", re.I
@@ -78,7 +81,12 @@ def without_noise(lines: Sequence[Traced], context: Context) -> list[Traced]:
     kept: list[Traced] = []
     related = footer = False
     block = block_of(lines)
+    tables = _rows_of_tables(lines)
     for index, line in enumerate(lines):
+        if index in tables:
+            kept.append(line)
+            footer = related = False
+            continue
         if _FOOTER.fullmatch(line):
             context.ledger.drop(line, Reason.RUNNING)
             context.doubts.add("I374", line, comment=False, found=line)
@@ -86,7 +94,7 @@ def without_noise(lines: Sequence[Traced], context: Context) -> list[Traced]:
             continue
         related = bool(_RELATED.fullmatch(line)) or (related and bool(_LINK.fullmatch(line)))
         at_edge = index < _EDGE + len(block) or index >= len(lines) - _EDGE
-        frame = at_edge and is_frame(line) and not _in_table(lines, index)
+        frame = at_edge and is_frame(line)
         site = index not in block and (frame or _SITE.fullmatch(line))
         if related or site or (at_edge and _is_spam(line)):
             context.ledger.drop(line, Reason.SITE)
@@ -114,10 +122,13 @@ def is_frame(line: str) -> bool:
     return known == len(words) or 2 * known > len(words) or bool(_ARROW.search(line) and words[0] in _MENU)
 
 
-def _in_table(lines: Sequence[Traced], index: int) -> bool:
-    """Whether the line is a row of a table: another row stands beside it."""
-    near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
-    return is_table_row(lines[index]) and any(map(is_table_row, near))
+def _rows_of_tables(lines: Sequence[Traced]) -> set[int]:
+    """The lines that are rows of a table: rows that follow one another, with as many cells. Crawler blocks are one."""
+    rows: set[int] = set()
+    for index, (line, after) in enumerate(pairwise(lines)):
+        if is_table_row(line) and line.count("|") == after.count("|"):
+            rows.update((index, index + 1))
+    return rows
 
 
 def _is_cut_by_page(line: str) -> bool:

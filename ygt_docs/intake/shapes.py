@@ -78,6 +78,7 @@ _LABEL_OF_UNITS = re.compile(
     r"(?:责任|牵头|配合|参加|参会|参训|参赛|报送|主办|承办|协办|考核|评估|检查|受理|申报|建设|施工|监理|设计|招标|"
     r"采购|中标|代理|用人|推荐|处罚|执法|联系|填报|责任人)(?:单位|部门|机构|人员|企业)"
 )
+_DEPUTY = re.compile(r"[\u3400-\u9fff]{2,4}(?:等[0-9一二三四五六七八九十]{1,3}[名位])?(?:代表|委员)")
 _SHARED = re.compile(r"[\u3400-\u9fff]{1,12}")
 _NOT_A_NAME = re.compile(r"^(?:请|现将|为了|根据|按照|对于|关于|经)|如下|以下|下列")
 SALUTATION = re.compile(
@@ -170,7 +171,7 @@ def _are_addressees(group: str) -> bool:
 
 
 def _is_addressee(name: str) -> bool:
-    if name.startswith("各"):
+    if name.startswith("各") or _DEPUTY.fullmatch(name):
         return True
     if _NOT_A_NAME.search(name) or _LABEL_OF_UNITS.fullmatch(name):
         return False

@@ -57,7 +57,7 @@ def _minutes(lines: list[Traced], context: Context) -> Special:
     context.ledger.drop(line.group(match, "gap"), Reason.SPACE)
     organ = line.group(match, "organ")
     imprint, left = take_imprint(left, context)
-    minutes: Tree = {"名称": name} | _people(left, context)
+    minutes: Tree = {"名称": name} | read_people(left, context)
     title = _title(left)
     tree |= (
         {"发文机关": [organ]} | ({"发文字号": number} if number else {}) | ({"标题": joined(title)} if title else {})
@@ -143,7 +143,7 @@ def _number(left: list[Traced], context: Context) -> Tree | None:
     return None
 
 
-def _people(left: list[Traced], context: Context) -> Tree:
+def read_people(left: list[Traced], context: Context) -> Tree:
     """出席, 请假, 列席, read off the end of `left`."""
     rows: Tree = {}
     while left and (match := _PEOPLE.fullmatch(left[-1])) and match["label"] not in rows:
