@@ -77,6 +77,15 @@ def test_a_sign_off_without_a_date_is_read_with_a_doubt() -> None:
     assert "I385" not in codes(listed)
 
 
+@pytest.mark.parametrize(("day", "code"), [("2026年5月5日", "I301"), ("2026年5月9日", "I312")])
+def test_a_date_under_the_title_and_one_below_are_one(day: str, code: str) -> None:
+    """The date under the title of a text without kind counts; that of the sign-off is said, equal or not."""
+    text = f"青禾县教育工作情况汇报\n（2026年5月5日）\n全县教育平稳。\n青禾县教育局\n{day}\n"
+    hold(read(text))
+    assert str(tree(text)["成文日期"]) == "2026-05-05"
+    assert lines_of(text, code) == [5]
+
+
 def test_lines_under_the_date_go_to_the_end_of_the_text() -> None:
     """领导签发：… and the like stay text, with a doubt each; nothing becomes a promulgated text that none promises."""
     text = _TITLE + _SIGNED + "领导签发：周谷\n拟稿：钱禾\n"

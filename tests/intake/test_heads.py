@@ -301,6 +301,9 @@ def test_an_order_brings_the_rules_it_issues() -> None:
     assert notice["印发件"]["标题"] == "青禾县粮库管理规定"
     assert tree(text, "plan.yaml")["导语"] == "第一条　为了管好粮库，制定本规定。\n"
     assert tree(text.replace("县　长　　周　谷\n", ""))["文种"] != "命令"
+    for draft in (text.replace("第　6　号\n", ""), text.replace("第　6　号", "第×号")):
+        hold(read(draft))
+        assert (tree(draft)["文种"], "命令" in tree(draft)) == ("命令", False)
 
 
 @pytest.mark.parametrize("title", ["青禾县人民政府关于封山禁牧的命令", "青禾县人民政府森林防火戒严令"])

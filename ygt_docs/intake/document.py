@@ -10,6 +10,7 @@ from ygt_docs.intake.appendix import lone_table, read_appendices, split_pages
 from ygt_docs.intake.body import read_body
 from ygt_docs.intake.bulletin import read_bulletin
 from ygt_docs.intake.context import Context, Node, Tree
+from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import PASSED, Head, read_head, title_value
 from ygt_docs.intake.imprint import take_imprint, without_outdated
 from ygt_docs.intake.metadata import read_metadata
@@ -118,7 +119,7 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
         notice["标题"] = title
     if head.addressees:
         notice["主送机关"] = list(head.addressees)
-    date = sign_off.date or _date_of_note(head, context)
+    date = _one_date(head, sign_off, context)
     if date is not None:
         notice["成文日期"] = date
         _hold_years(number, date, context)
@@ -153,6 +154,20 @@ def _kind(head: Head, context: Context) -> Derived:
     if head.title:
         context.doubts.add("I318", head.title[0], found=head.title_text[-20:])
     return Derived("文稿", ())
+
+
+def _one_date(head: Head, sign_off: SignOff, context: Context) -> Derived | None:
+    """The date of the document: that under its title, of the sign-off, or of a resolution's note; a second is said."""
+    under_title, signed = head.byline.get("成文日期"), sign_off.date
+    if under_title is None or signed is None:
+        return under_title or signed or _date_of_note(head, context)
+    if under_title.value == signed.value:
+        context.ledger.drop(signed.origins, Reason.REPEATED)
+        context.doubts.add("I301", signed, comment=False, found=str(signed.value))
+    else:
+        context.ledger.drop(signed.origins, Reason.UNREADABLE)
+        context.doubts.add("I312", signed, comment=False, key="成文日期", found=str(signed.value))
+    return under_title
 
 
 def _date_of_note(head: Head, context: Context) -> Derived | None:

@@ -84,7 +84,7 @@ def _order(lines: list[Traced], context: Context) -> Special:
         _order_number(left.pop(0), order, context)
     at = _signed_at(left)
     signed = _SIGNED.fullmatch(left[at - 1])
-    tree: Tree = {"文种": Derived("命令", ()), "发文机关": [organ], "命令": order}
+    tree: Tree = {"文种": Derived("命令", ()), "发文机关": [organ]} | ({"命令": order} if order else {})
     date = date_of_line(left[at])
     if date is not None:
         tree["成文日期"] = date
