@@ -52,16 +52,25 @@ def read_document(lines: Sequence[Traced], context: Context, titled: int = 0) ->
     disclosure, rest = read_metadata(lines, context)
     bulletin = read_bulletin(rest, context)
     if bulletin:
-        return Imported(bulletin | ({"信息公开": disclosure} if disclosure else {}))
+        return Imported(_disclosing(bulletin, disclosure))
     rest = without_outdated(rest, context)
     special = read_special(rest, context)
     if special is not None:
-        return Imported(special[0] | ({"信息公开": disclosure} if disclosure else {}), special[1])
+        return Imported(_disclosing(special[0], disclosure), special[1])
     lone = lone_table(rest, context)
     if lone:
         notice = {"文种": Derived("文稿", ()), "标题": Derived("".join(lone["名称"]), ()), "附件": [lone]}
         context.doubts.add_at("I338", context.draft.place(0), what="正文")
-        return Imported(notice | ({"信息公开": disclosure} if disclosure else {}))
+        return Imported(_disclosing(notice, disclosure))
+    return _common(rest, disclosure, titled, context)
+
+
+def _disclosing(notice: Tree, disclosure: Tree) -> Tree:
+    return notice | ({"信息公开": disclosure} if disclosure else {})
+
+
+def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Context) -> Imported:
+    """A document that is neither bulletin nor order nor minutes with a head of their own, nor one table."""
     head = read_head(rest, context, titled)
     if head.kind is None and not head.title:
         head.kind = _kind_of_body(head.rest, context)
