@@ -230,6 +230,15 @@ def test_a_banner_that_is_not_known_is_doubted(banner: str) -> None:
     assert tree(text)["发文机关"] == ["青禾县人民政府"]
 
 
+@pytest.mark.parametrize("line", ["青禾县教育局", "赵谷", "内部资料 注意保存"])
+def test_a_short_line_between_title_and_text_is_doubted(line: str) -> None:
+    """What stands there and is no element goes into the text, with a doubt; a sentence is the text itself."""
+    text = f"青禾县教育工作情况汇报\n{line}\n全县教育平稳。\n"
+    assert tree(text)["正文"] == f"{line}\n全县教育平稳。\n"
+    assert lines_of(text, "I315") == [2]
+    assert "I315" not in codes(text.replace(f"{line}\n", "教育有进步。\n"))
+
+
 def test_a_row_of_many_short_cells_is_a_table() -> None:
     """Rows of more than a dozen short cells are no pool of links, wherever they stand."""
     row = " | ".join(["库点", *map(str, range(1, 14))]) + " |"

@@ -175,7 +175,7 @@ def _say_unread(left: Sequence[Traced], head: Head, context: Context) -> None:
                 context.doubts.add("I379", line, found=line)
             return
         short = len(line) <= _LONGEST_UNREAD_LINE and ends_open(line) and typed_number(line) is None
-        if not short or is_table_row(line) or is_date_shaped(line) or is_organ(line) or "：" in line:
+        if not short or is_table_row(line) or is_date_shaped(line) or "：" in line:
             return
         if head.title:
             context.doubts.add("I315", line, found=line[:24])
