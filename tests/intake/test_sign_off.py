@@ -91,7 +91,7 @@ def test_a_grid_of_the_titles_organs_signs_and_another_does_not() -> None:
     """Where the title names the organs, only a grid of the same organs above the date is a sign-off."""
     signed, other = _JOINT + _GRID + _DATE, _JOINT + _OTHERS + _DATE
     assert (tree(signed)["正文"], "I340" in codes(signed)) == ("现将有关事项通知如下。\n", False)
-    assert tree(other)["正文"] == "现将有关事项通知如下。\n青禾县水利局 | 青禾县交通局 |\n"
+    assert tree(other)["正文"] == "现将有关事项通知如下。\n青禾县水利局；青禾县交通局。\n"
     assert (tree(other)["发文机关"], tree(other)["成文日期"]) == (_BOTH, _DAY)
     assert lines_of(other, "I340") == [6]
 
@@ -109,7 +109,7 @@ def test_a_grid_above_a_date_in_the_text_signs_nothing() -> None:
     """A grid and a date in the middle of the text stay there."""
     text = _UNNAMED + _GRID + _DATE + "以上单位自带材料。\n"
     assert "发文机关" not in tree(text)
-    assert tree(text)["正文"].endswith("青禾县粮食局 | 青禾县财政局 |\n2026年11月2日\n以上单位自带材料。\n")
+    assert tree(text)["正文"].endswith("青禾县粮食局；青禾县财政局。\n2026年11月2日\n以上单位自带材料。\n")
     assert lines_of(text, "I340") == [4]
 
 

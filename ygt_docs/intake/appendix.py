@@ -9,8 +9,9 @@ from ygt_docs.intake.body import plain_body, read_body
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import broken_alike
+from ygt_docs.intake.plain_table import whole_rows, without_tables
 from ygt_docs.intake.shapes import APPENDIX_MARK, NOTE_ITEM, ends_open, is_table_row
-from ygt_docs.intake.table import read_table
+from ygt_docs.intake.table import is_task_head, read_table
 from ygt_docs.intake.traced import Derived, Traced, joined
 from ygt_docs.notice.model import Orientation
 
@@ -93,6 +94,7 @@ def _title_length(lines: Sequence[Traced], name: Traced | None) -> int:
 
 
 def _content(lines: Sequence[Traced], context: Context) -> Tree:
+    lines = whole_rows(lines)
     rows = [index for index, line in enumerate(lines) if is_table_row(line)]
     if not rows:
         body = read_body(lines, context)
@@ -102,14 +104,16 @@ def _content(lines: Sequence[Traced], context: Context) -> Tree:
         with context.attempt():
             return _with_table(lines, first, last, context)
     except NotThisShapeError as given_up:
-        context.explain(given_up)
-        return {"正文": plain_body(lines)}
+        body = read_body(without_tables(lines, context, given_up), context)
+        return {"正文": body} if body else {}
 
 
 def _with_table(lines: Sequence[Traced], first: int, last: int, context: Context) -> Tree:
     odd = next((line for line in lines[first:last] if not is_table_row(line)), None)
-    if odd is not None:
+    if odd is not None and is_task_head(lines[first], context):
         raise NotThisShapeError("I335", odd, found=odd[:24])
+    if odd is not None:
+        raise NotThisShapeError
     table = read_table(lines[first:last], context)
     tree: Tree = {}
     if _is_wide(lines[first]):

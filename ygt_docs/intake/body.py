@@ -22,6 +22,7 @@ from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, plai
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.goals import as_goals
+from ygt_docs.intake.plain_table import without_tables
 from ygt_docs.intake.shapes import number_of
 from ygt_docs.intake.steps import as_steps
 from ygt_docs.intake.traced import Derived, Traced, paragraphs
@@ -46,7 +47,8 @@ class Part:
 
 
 def read_body(lines: Sequence[Traced], context: Context) -> Tree:
-    """The body as 导语 and 章节; goals and steps go into files of their own."""
+    """The body as 导语 and 章节; goals and steps go into files of their own, tables become lines of text."""
+    lines = without_tables(lines, context)
     lines = _standard_numbers(lines, context)
     try:
         with context.attempt():

@@ -16,7 +16,7 @@ from ygt_docs.intake.imprint import take_imprint, without_outdated
 from ygt_docs.intake.metadata import read_metadata
 from ygt_docs.intake.number import number_of_metadata
 from ygt_docs.intake.promulgated import split_title
-from ygt_docs.intake.shapes import date_of_line, is_table_row
+from ygt_docs.intake.shapes import date_of_line
 from ygt_docs.intake.sign_off import SignOff, organs_of, read_sign_off
 from ygt_docs.intake.special import read_people, read_special
 from ygt_docs.intake.tail import Tail, read_tail
@@ -82,7 +82,6 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     context.year = _year(["".join(title), head.title_text], head, sign_off)
     # Parts in the order of the draft, so that the doubts and the files come in it too.
     tail = read_tail(rejoined(sign_off.before, context), context)
-    _say_tables([*tail.lines, *inner], context)
     body = read_body(tail.lines, context)
     inner_tail = read_tail(rejoined(inner, context), context)
     inner_body = read_body(inner_tail.lines, context)
@@ -225,13 +224,6 @@ def _year(titles: Sequence[str], head: Head, sign_off: SignOff) -> int | None:
     if isinstance(number, Derived) and isinstance(number.value, int):
         return number.value
     return getattr(sign_off.date.value, "year", None) if sign_off.date else None
-
-
-def _say_tables(lines: Sequence[Traced], context: Context) -> None:
-    """A table outside of an appendix stays text."""
-    row = next((line for line in lines if is_table_row(line)), None)
-    if row is not None:
-        context.doubts.add("I337", row, found=row[:24])
 
 
 def _collapsed(body: Tree) -> Node:

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     MASTHEAD = "发文机关标志（排版时自动加）"
     TABLE_MARKS = "表格的竖线"
     TABLE_HEAD = "表头（与默认表头相同）"
+    BLANK_COLUMN = "没有内容的栏的表头（见存疑）"
     BRACKETS = "附注的圆括号（排版时自动加）"
     UNREADABLE = "认不出的栏目内容（见存疑）"
     CODE = "网页的程序、样式和隐藏内容"

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from pydantic import ValidationError
 
@@ -18,6 +17,7 @@ from ygt_docs.intake.criteria import closed_up, criteria, trimmed, units
 from ygt_docs.intake.deadlines import deadline
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.placing import Placed, place
+from ygt_docs.intake.plain_table import grid_of
 from ygt_docs.intake.rows import DITTO
 from ygt_docs.intake.traced import Derived, Traced
 from ygt_docs.notice.model import MERGEABLE, Orientation, TaskTable
@@ -45,7 +45,6 @@ _HEAD_WORDS = (
     ("任务", "任务|内容|事项|措施|工作|项目"),
 )
 _DITTOS = (DITTO, "同上")
-_RULE = re.compile(r"[|\s:：-]+")
 
 
 @dataclass
@@ -67,8 +66,7 @@ class _Table:
 
 def read_table(rows: Sequence[Traced], context: Context) -> Tree:
     """The rows as 表头 and 组. Raises NotThisShapeError for a table that is no task table."""
-    split = [_cells(row, context) for row in rows]
-    split = [cells for cells in split if any(cells)]
+    split = [cells for cells in grid_of(rows, context) if any(cells)]
     if len(split) < 2:
         raise NotThisShapeError("I354", rows[0], found=rows[0][:24])
     columns = _columns(split[0])
@@ -86,29 +84,30 @@ def read_table(rows: Sequence[Traced], context: Context) -> Tree:
     return tree
 
 
-def _cells(row: Traced, context: Context) -> list[Traced]:
-    bars = [index for index, sign in enumerate(row) if sign == "|"]
-    context.ledger.drop(row.pick(bars), Reason.TABLE_MARKS)
-    if _RULE.fullmatch(row):
-        context.ledger.drop(row, Reason.TABLE_MARKS)
-        return []
-    edges = [-1, *bars, len(row)]
-    cells = [trimmed(row.part(start + 1, end), context) for start, end in pairwise(edges)]
-    return cells[1:] if row.startswith("|") else cells
+def is_task_head(row: Traced, context: Context) -> bool:
+    """Whether `row` is the head of a task list."""
+    try:
+        return bool(_columns(grid_of([row], context)[0]))
+    except NotThisShapeError:
+        return False
 
 
 def _columns(head: Sequence[Traced]) -> list[str]:
+    """The columns that the head names. Raises NotThisShapeError: with a doubt where most of them are those of a task
+    list, without one where this is a table of another kind."""
     columns: list[str] = []
+    other: list[Traced] = []
     for cell in head:
-        if not cell:
-            continue
         key = next((key for key, words in _HEAD_WORDS if re.search(words, cell) and key not in columns), None)
-        if key is None:
-            raise NotThisShapeError("I354", cell, found=cell[:24])
-        columns.append(key)
-    if "任务" not in columns or len(columns) < 2:
-        raise NotThisShapeError("I354", head[0], found="、".join(head)[:24])
-    return columns
+        if key is not None:
+            columns.append(key)
+        elif cell:
+            other.append(cell)
+    if "任务" in columns and len(columns) > 1 and not other:
+        return columns
+    if len(columns) > max(2, len(other)):
+        raise NotThisShapeError("I354", (other or head)[0], found="、".join(other or head)[:24])
+    raise NotThisShapeError
 
 
 def _head(cells: Sequence[Traced], columns: Sequence[str], context: Context) -> Tree:
