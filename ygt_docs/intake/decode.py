@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
-from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.draft import Reason, ranges
 
 MAX_BYTES = 5_000_000
 _SIGNATURES = (
@@ -18,6 +19,8 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),
 )
+# What is said once for the whole draft, with a count, the lines and what was found.
+_ONCE = frozenset({"I228", "I229", "I230", "I232", "I233", "I235", "I236"})
 _CONTROL = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\r\f\v\x1b")
 
 
@@ -62,6 +65,7 @@ class Drafting:
     notes: list[Note] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     length: int = 0
+    starts: list[int] = field(default_factory=lambda: [0])
 
     def put(self, text: str, reason: Reason | None = None) -> None:
         """Add `text`; with a `reason` it is dropped from the document."""
@@ -73,6 +77,7 @@ class Drafting:
     def end_line(self, line: int = 0) -> None:
         """End the line; `line` is its line in the file (0: the file has none)."""
         self.put("\n")
+        self.starts.append(self.length)
         if line:
             self.lines.append(line)
 
@@ -82,7 +87,31 @@ class Drafting:
 
     def decoded(self, encoding: str) -> Decoded:
         """The draft so far."""
-        return Decoded("".join(self.parts), encoding, tuple(self.dropped), tuple(self.notes), tuple(self.lines))
+        notes = tuple(self._notes())
+        return Decoded("".join(self.parts), encoding, tuple(self.dropped), notes, tuple(self.lines))
+
+    def _notes(self) -> list[Note]:
+        """The notes; those that are said once stand at the first of their places."""
+        gathered: dict[str, list[Note]] = {}
+        for note in self.notes:
+            if note.code in _ONCE:
+                gathered.setdefault(note.code, []).append(note)
+        out: list[Note] = []
+        for note in self.notes:
+            if note.code not in _ONCE:
+                out.append(note)
+            elif note is gathered[note.code][0]:
+                out.append(self._together(gathered[note.code]))
+        return out
+
+    def _together(self, notes: list[Note]) -> Note:
+        lines = ranges(self._line_of(note.at) for note in notes)
+        found = "、".join(dict.fromkeys(str(note.words["found"]) for note in notes if "found" in note.words))
+        return Note(notes[0].code, notes[0].at, {"count": len(notes), "lines": lines, "found": found})
+
+    def _line_of(self, at: int) -> int:
+        line = bisect_right(self.starts, at)
+        return self.lines[min(line, len(self.lines)) - 1] if self.lines else line
 
 
 def decode(data: bytes) -> Decoded:

@@ -158,3 +158,14 @@ def split_lines(
         starts.append(begin)
     lines.append(Traced(text[begin:], range(begin, len(text))))
     return Draft(text, shown, encoding, tuple(starts), file_lines), lines
+
+
+def ranges(lines: Iterable[int]) -> str:
+    """Lines in a few words: 1、3-5、9 for 1, 3, 4, 5, 9."""
+    parts: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if parts and line == parts[-1][-1] + 1:
+            parts[-1][1:] = [line]
+        else:
+            parts.append([line])
+    return "、".join("-".join(map(str, part)) for part in parts)

@@ -13,14 +13,14 @@ from ygt_docs.intake.context import Context, Tree, origins_of, plain, spaces_as_
 from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.document import unread
 from ygt_docs.intake.doubts import Doubts
-from ygt_docs.intake.draft import Account, Draft, Ledger, split_lines
+from ygt_docs.intake.draft import Account, Draft, Ledger, ranges, split_lines
 from ygt_docs.intake.files import Written, check_target, members, write_files
 from ygt_docs.intake.lost import mark_lost
 from ygt_docs.intake.noise import without_noise
 from ygt_docs.intake.organs import Entry
 from ygt_docs.intake.pieces import announced
 from ygt_docs.intake.readings import without_readings
-from ygt_docs.intake.report import ranges, report
+from ygt_docs.intake.report import report
 from ygt_docs.intake.simplified import simplified
 from ygt_docs.intake.sources import OWN_FORMATS, STDIN, STDIN_SHOWN, read_source
 from ygt_docs.intake.traced import Traced

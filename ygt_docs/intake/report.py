@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from ygt_docs.intake.context import Node, Tree, origins_of, plain
-from ygt_docs.intake.draft import Account, Draft, Ledger, Reason
+from ygt_docs.intake.draft import Account, Draft, Ledger, Reason, ranges
 from ygt_docs.problems import Problem, Problems, Severity
 
 REPORT = "import.md"
@@ -119,17 +119,6 @@ def _sums(account: Account) -> Iterator[str]:
     if account.lost:
         yield f"| 去向不明 | {account.lost} |"
     yield f"| 合计（草稿字符数） | {account.characters} |"
-
-
-def ranges(lines: Iterable[int]) -> str:
-    """Lines in a few words: 1、3-5、9 for 1, 3, 4, 5, 9."""
-    parts: list[list[int]] = []
-    for line in sorted(set(lines)):
-        if parts and line == parts[-1][-1] + 1:
-            parts[-1][1:] = [line]
-        else:
-            parts.append([line])
-    return "、".join("-".join(map(str, part)) for part in parts)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ygt_docs.intake.word_text import Line
 
 DITTO = "〃"
+BAR = " | "
+_LONGEST_HEAD = 24
+# The labels of a catalogue of public disclosure (信息公开目录), as web pages have it above the text.
+_LABEL = re.compile(
+    "(?:(?:信息)?索引号?|发布(?:机构|单位|机关|部门)|公开机构|发文(?:机关|单位)|(?:信息|文件)?名称|标题|文号|发文(?:字号|文号)|文件编号|"
+    "(?:主题|信息|公开|体裁|组配)?分类|体裁|服务对象|(?:发布|公开|发文|成文|生成|生效|失效|废止)日期|发布时间|公开(?:属性|方式|类别)|"
+    "(?:有|时)效性|时效|是否有效|效力状态|关键词|主题词|统一编号)"
+)
+_INSIDE = re.compile(r"[\s\u3000\xa0]+")
 
 
 @dataclass
@@ -24,9 +34,13 @@ class Cell:
 
 def table_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[Line]:
     """The lines of a table; one with a single row or a single column only sets text, and its cells are paragraphs."""
+    labelled = list(_catalogue(rows))
+    if labelled:
+        yield from labelled
+        return
     filled = [row for row in rows if any(cell.text for cell in row)]
     columns = max((sum(bool(cell.text) for cell in row) for row in filled), default=0)
-    if len(filled) < 2 or columns < 2:
+    if columns < 2 or (len(filled) < 2 and not _to_be_filled(rows, filled)):
         for row in rows:
             for cell in row:
                 yield from (line for line in cell.lines if line.text != DITTO)
@@ -36,9 +50,56 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[Line]:
         yield _row([*row, *[Cell() for _ in range(width - len(row))]])
 
 
+def _to_be_filled(rows: Sequence[Sequence[Cell]], filled: Sequence[Sequence[Cell]]) -> bool:
+    """Whether blank rows stand under the one row that is `filled`, with short words in it: a head of a form."""
+    blank = any(not any(cell.text for cell in row) for row in rows[1:])
+    return blank and rows[0] is filled[0] and all(len(cell.text) <= _LONGEST_HEAD for cell in rows[0])
+
+
+def _catalogue(rows: Sequence[Sequence[Cell]]) -> Iterator[Line]:
+    """A line for each label of a catalogue table and its value; nothing for a table of another kind."""
+    pairs: list[tuple[Cell, Cell]] = []
+    for row in rows:
+        filled = [cell for cell in row if cell.text and cell.text != DITTO]
+        found = _pairs(row, filled)
+        if filled and not found:
+            return
+        pairs.extend(found)
+    if len({_label(cell) for cell, _ in pairs}) < 2:
+        return
+    for cell, value in pairs:
+        first = next(line for line in cell.lines if line.text.strip())
+        line = replace(first, pieces=[(f"{_label(cell)}：", None)], notes=list(first.notes))
+        for part in value.lines:
+            line.pieces.extend(part.pieces)
+            line.notes.extend(part.notes)
+        yield line
+
+
+def _pairs(row: Sequence[Cell], filled: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+    """The labels of `row`, each with the cell on its right; none where other cells stand too."""
+    pairs: list[tuple[Cell, Cell]] = []
+    taken: set[int] = set()
+    for position, cell in enumerate(row):
+        if id(cell) in taken or cell not in filled:
+            continue
+        if not _LABEL.fullmatch(_label(cell)):
+            return []
+        after = row[position + 1] if position + 1 < len(row) else Cell()
+        pairs.append((cell, after))
+        taken.add(id(after))
+    return pairs
+
+
+def _label(cell: Cell) -> str:
+    """A label without the spaces that spread it and its colon: 索 引 号：."""
+    return _INSIDE.sub("", cell.text).rstrip("：:")
+
+
 def _row(cells: Sequence[Cell]) -> Line:
     row = Line()
     for cell in cells:
+        _without_inner_rows(cell, row)
         first = True
         for line in cell.lines:
             if line.text.strip() and not first:
@@ -49,5 +110,15 @@ def _row(cells: Sequence[Cell]) -> Line:
                 if "|" in text and reason is None:
                     row.say("I222")
                 row.pieces.append((text.replace("|", "｜") if reason is None else text, reason))
-        row.pieces.append((" | ", None))
+        row.pieces.append((BAR, None))
     return row
+
+
+def _without_inner_rows(cell: Cell, row: Line) -> None:
+    """Make the rows of a table inside `cell` sentences of that cell, and say so."""
+    inner = [line for line in cell.lines if (BAR, None) in line.pieces]
+    for line in inner:
+        line.pieces = [("，" if text == BAR else text, reason) for text, reason in line.pieces]
+        line.pieces[-1] = ("。" if line is inner[-1] else "；", None)
+    if inner:
+        row.say("I240")

@@ -11,6 +11,7 @@ from typing import Any
 from ygt_docs.archive import Archive, UnsafeFileError
 from ygt_docs.intake.decode import MAX_BYTES, Decoded, NotTextError, decode
 from ygt_docs.intake.legacy import convert
+from ygt_docs.intake.markdown import is_markdown, read_markdown
 from ygt_docs.intake.sheet import read_sheets
 from ygt_docs.intake.webpage import read_page
 from ygt_docs.intake.worddoc import read_word
@@ -37,7 +38,7 @@ def read_source(path: Path, shown: str) -> Decoded:
         return _readable(_text(sys.stdin.buffer.read(MAX_BYTES + 1), place), place)
     readers: dict[str, Callable[[bytes, Place], Decoded]] = {
         ".txt": _text,
-        ".md": _text,
+        ".md": _markdown,
         ".html": _page,
         ".htm": _page,
         ".docx": _word,
@@ -89,8 +90,25 @@ def _decoded(data: bytes, place: Place) -> Decoded:
 
 
 def _text(data: bytes, place: Place) -> Decoded:
+    """Text; a web page or Markdown where it plainly is one of them."""
     decoded = _decoded(data, place)
-    return _read_page(decoded, place) if _PAGE.match(decoded.text[:2000].lstrip("\ufeff")) else decoded
+    if _PAGE.match(decoded.text[:2000].lstrip("\ufeff")):
+        return _read_page(decoded, place)
+    return _marked(decoded, place, said=True) if is_markdown(decoded.text) else decoded
+
+
+def _markdown(data: bytes, place: Place) -> Decoded:
+    decoded = _decoded(data, place)
+    if _PAGE.match(decoded.text[:2000].lstrip("\ufeff")):
+        return _read_page(decoded, place)
+    return _marked(decoded, place, said=False)
+
+
+def _marked(decoded: Decoded, place: Place, said: bool) -> Decoded:
+    try:
+        return read_markdown(decoded, said)
+    except UnsafeFileError as error:
+        raise _refused("I110", place, why=error.why) from None
 
 
 def _page(data: bytes, place: Place) -> Decoded:

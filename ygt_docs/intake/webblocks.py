@@ -68,11 +68,13 @@ _CODE = frozenset(
         "map",
     }
 )
-_MENU = frozenset({"nav", "footer", "aside", "menu"})
+_MENU = frozenset({"nav", "footer", "aside", "menu", "header"})
+_HEADINGS = ("h1", "h2")
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"})
 _MENU_WORD = re.compile(
     r"(?:^|[-_ ])(?:nav|navbar|menu|menus|share|bdshare\w*|sharebox|breadcrumbs?|crumbs?|footer|foot|copyright|sidebar|"
-    r"aside|toolbar|qrcode|ewm|erweima|related|recommend\w*|pager|pagination|login|search\w*|banner|topbar|weixin|"
+    r"aside|toolbar|qrcode|ewm|erweima|related|recommend\w*|pager|pagination|login|search\w*|banner|topbar|topnav|weixin|"
+    r"logo|site-?(?:name|title|header)|header|mbx|weizhi|curpos\w*|daohang|friendlinks?|yqlj|fenxiang|fx|print|tools?|"
     r"weibo|fontsize|adv|ads|advert\w*|hot|rank\w*|comments?|prevnext|xgwz|dqwz|location|position)(?:[-_ ]|$)",
     re.I,
 )
@@ -108,8 +110,18 @@ def is_menu(element: Any, total: int) -> bool:
         return False
     if not named and not _may_be_links(element):
         return False
+    if named and _bears_title(element):
+        return False
     text = all_text(element)
     return len(text) < total * _MOST_OF_PAGE and (named or _is_list_of_links(element, text))
+
+
+def _bears_title(element: Any) -> bool:
+    """Whether this is the head of the article, not of the site: it has the title of a document."""
+    if any("关于" in all_text(heading) for heading in element.iter(*_HEADINGS)):
+        return True
+    inside = any(above.tag in ("article", "main") for above in element.iterancestors())
+    return bool(element.tag == "header" and inside)
 
 
 def _may_be_links(element: Any) -> bool:

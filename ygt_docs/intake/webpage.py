@@ -16,7 +16,8 @@ from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.rows import DITTO, Cell, table_lines
 from ygt_docs.intake.webblocks import BLOCKS, all_text, is_code, is_data_table, is_menu
 from ygt_docs.intake.word_numbers import formed
-from ygt_docs.intake.word_text import Line
+from ygt_docs.intake.word_symbols import blank, script
+from ygt_docs.intake.word_text import Line, link_told
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -24,18 +25,20 @@ _MOST_SPAN = 60
 
 
 @dataclass
-class _WebLine(Line):
+class PageLine(Line):
     """A line and the line of the file where it begins."""
 
     at: int = 0
 
 
 @dataclass
-class _Page:
-    """A page as far as it is read. `total` is the number of characters of its text."""
+class Page:
+    """A page as far as it is read. `total` is the number of characters of its text; `before` the number of lines of
+    the file that stand before what is being read."""
 
-    total: int
-    lines: list[_WebLine] = field(default_factory=lambda: [_WebLine()])
+    total: int = 0
+    before: int = 0
+    lines: list[PageLine] = field(default_factory=lambda: [PageLine()])
     code: list[int] = field(default_factory=list)
     numbers: int = 0
     lists: list[tuple[str, int] | None] = field(default_factory=list)
@@ -45,14 +48,14 @@ class _Page:
         """Add text that begins at line `at` of the file."""
         line = self.lines[-1]
         if not line.pieces:
-            line.at = at
+            line.at = at + self.before
         if text:
             line.pieces.append((text, reason))
 
     def new_line(self) -> None:
         """End the line, if there is anything in it."""
         if self.lines[-1].pieces or self.lines[-1].notes:
-            self.lines.append(_WebLine())
+            self.lines.append(PageLine())
 
     def say(self, code: str, at: int, **words: Any) -> None:
         """Say `code` at the line that is open."""
@@ -65,22 +68,27 @@ def read_page(decoded: Decoded) -> Decoded:
 
     Raises UnsafeFileError for a page that is nested so deep that the parser stops.
     """
-    source = decoded.text.lstrip("\ufeff").replace("\0", "\ufffd")
+    page = Page()
+    read_markup(decoded.text.lstrip("\ufeff"), page)
+    return written(page, decoded.encoding)
+
+
+def read_markup(source: str, page: Page) -> None:
+    """Add to `page` what the HTML in `source` shows. Raises UnsafeFileError as :func:`read_page` does."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
-        root = etree.fromstring(source.encode(), parser)
+        root = etree.fromstring(source.replace("\0", "\ufffd").encode(), parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         root = None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise UnsafeFileError("网页的标记套得太深")
-    if root is None:
-        return Decoded("", decoded.encoding)
-    page = _Page(len(all_text(root)))
-    _walk(root, page)
-    return _written(page, decoded.encoding)
+    if root is not None:
+        page.total = len(all_text(root))
+        _walk(root, page)
 
 
-def _written(page: _Page, encoding: str) -> Decoded:
+def written(page: Page, encoding: str) -> Decoded:
+    """The lines of `page` as a draft."""
     out = Drafting()
     for line in page.lines:
         if not line.pieces and not line.notes:
@@ -98,7 +106,7 @@ def _written(page: _Page, encoding: str) -> Decoded:
     return out.decoded(encoding)
 
 
-def _walk(root: Any, page: _Page) -> None:
+def _walk(root: Any, page: Page) -> None:
     """Read `root` in the order of the page, without recursion: pages may be nested as deep as they like."""
     walker = etree.iterwalk(root, events=("start", "end"))
     skipped: Any = None
@@ -118,11 +126,11 @@ def _walk(root: Any, page: _Page) -> None:
                 _text(element.tail, element, page)
 
 
-def _begin(element: Any, page: _Page) -> bool:
+def _begin(element: Any, page: Page) -> bool:
     """Whether `element` is done with: dropped, or a table."""
     name, at = element.tag, element.sourceline or 0
     if is_code(element):
-        page.code.append(at)
+        page.code.append(at + page.before)
         _drop(element, Reason.CODE, page)
         return True
     if is_menu(element, page.total):
@@ -137,6 +145,13 @@ def _begin(element: Any, page: _Page) -> bool:
         page.put(text, at, reason)
         page.say("I212" if name == "del" else "I224", at, found=text)
         return True
+    if name in ("sup", "sub"):
+        raise_or_lower(all_text(element).strip(), name == "sup", page, at)
+        return True
+    if name == "u" and blank(all_text(element)) is not None:
+        page.put(blank(all_text(element)) or "", at)
+        page.say("I235", at)
+        return True
     if name == "table" and is_data_table(element):
         _table(element, page)
         return True
@@ -146,11 +161,11 @@ def _begin(element: Any, page: _Page) -> bool:
     return False
 
 
-def _special(element: Any, page: _Page) -> None:
+def _special(element: Any, page: Page) -> None:
     name, at = element.tag, element.sourceline or 0
     if name == "br":
         page.put("", at)
-        page.lines.append(_WebLine())
+        page.lines.append(PageLine())
     elif name in ("ol", "ul"):
         start = element.get("start") or "1"
         form = _FORMS.get(element.get("type") or "1", "decimal")
@@ -160,13 +175,39 @@ def _special(element: Any, page: _Page) -> None:
         page.put(f"{formed(form, number) or number}.", at)
         page.lists[-1] = (form, number + 1)
         page.numbers += 1
+    elif name == "li" and page.lists:
+        page.say("I230", at)
+    elif name == "a":
+        say_link(_plain(all_text(element)).strip(), element.get("href") or "", page, at)
+    elif name in ("s", "strike") and all_text(element).strip():
+        page.say("I233", at, found=_plain(all_text(element)).strip())
     elif name in ("pre", "textarea"):
         page.preformatted += 1
     elif name == "img" and any(above.tag == "p" for above in element.iterancestors()):
-        page.say("I217", at, what="图片")
+        page.say("I217", at, what=picture(element.get("alt") or ""))
 
 
-def _end(element: Any, page: _Page) -> None:
+def picture(words: str) -> str:
+    """A picture as a message names it, with the `words` that stand for it ('': none)."""
+    return f"图片「{words.strip()[:24]}」" if words.strip() else "图片"
+
+
+def raise_or_lower(text: str, raised: bool, page: Page, at: int) -> None:
+    """Add `text` above or below the line in signs of its own; as it is, and said, where there are none."""
+    signs = script(text, raised)
+    page.put(signs or text, at)
+    if signs is None and text:
+        page.say("I232", at, found=text)
+
+
+def say_link(text: str, target: str, page: Page, at: int) -> None:
+    """Say where the link `text` leads, unless the text says so itself."""
+    told = link_told(text, target)
+    if told:
+        page.say("I228", at, found=told)
+
+
+def _end(element: Any, page: Page) -> None:
     if element.tag in BLOCKS:
         page.new_line()
     if element.tag in ("ol", "ul") and page.lists:
@@ -175,14 +216,14 @@ def _end(element: Any, page: _Page) -> None:
         page.preformatted -= 1
 
 
-def _text(text: str | None, element: Any, page: _Page) -> None:
+def _text(text: str | None, element: Any, page: Page) -> None:
     if not text:
         return
     at = element.sourceline or 0
     if page.preformatted:
         for index, line in enumerate(text.split("\n")):
             if index:
-                page.lines.append(_WebLine())
+                page.lines.append(PageLine())
             page.put(_SPACES.sub(" ", line), at + index)
         return
     plain = _plain(text)
@@ -201,7 +242,7 @@ def _plain(text: str) -> str:
     return _SPACES.sub(shown, text)
 
 
-def _drop(element: Any, reason: Reason, page: _Page) -> str:
+def _drop(element: Any, reason: Reason, page: Page) -> str:
     """Put the text of `element` into a line of its own that is dropped."""
     text = _plain(all_text(element)).strip()
     if text:
@@ -212,14 +253,14 @@ def _drop(element: Any, reason: Reason, page: _Page) -> str:
     return text
 
 
-def _table(element: Any, page: _Page) -> None:
+def _table(element: Any, page: Page) -> None:
     page.new_line()
     for row, line in _lines_of_rows(element, page):
-        page.lines[-1] = _WebLine(line.pieces, line.notes, row)
-        page.lines.append(_WebLine())
+        page.lines[-1] = PageLine(line.pieces, line.notes, row)
+        page.lines.append(PageLine())
 
 
-def _lines_of_rows(element: Any, page: _Page) -> Iterator[tuple[int, Line]]:
+def _lines_of_rows(element: Any, page: Page) -> Iterator[tuple[int, Line]]:
     rows: list[list[Cell]] = []
     places: list[int] = []
     below: dict[int, int] = {}  # for each column, how many more rows its cell reaches down
@@ -227,7 +268,7 @@ def _lines_of_rows(element: Any, page: _Page) -> Iterator[tuple[int, Line]]:
         cells: list[Cell] = []
         for cell in (item for item in row if item.tag in ("td", "th")):
             _fill(cells, below)
-            inner = _Page(page.total)
+            inner = Page(page.total, page.before)
             _walk(cell, inner)
             page.code.extend(inner.code)
             page.numbers += inner.numbers
@@ -238,7 +279,7 @@ def _lines_of_rows(element: Any, page: _Page) -> Iterator[tuple[int, Line]]:
                 cells.append(Cell(list(inner.lines) if column == 0 else []))
         _fill(cells, below)
         rows.append(cells)
-        places.append(row.sourceline or element.sourceline or 0)
+        places.append((row.sourceline or element.sourceline or 0) + page.before)
     lines = list(table_lines(rows))
     whole = len(lines) == len(rows)
     for index, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""Symbols of picture fonts (w:sym): what Wingdings and its like show at a code, as the character that means it."""
+"""Signs that a format makes: symbols of picture fonts (w:sym), raised and lowered characters, blanks to be filled in."""
 
 from __future__ import annotations
 
@@ -84,3 +84,21 @@ def bullet(text: str, font: str) -> str:
     if len(text) == 1 and (font.lower() in _FONTS or 0xF000 <= ord(text) <= 0xF0FF):
         return symbol(font or "wingdings", ord(text)) or "●"
     return text
+
+
+_RAISED = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True))
+_LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
+
+
+def script(text: str, raised: bool) -> str | None:
+    """`text` in the signs that Unicode has above (`raised`) or below the line; None: it lacks one of them."""
+    signs = _RAISED if raised else _LOWERED
+    return "".join(signs[sign] for sign in text) if text and all(sign in signs for sign in text) else None
+
+
+def blank(text: str) -> str | None:
+    """Underlined white space as a line to write on, ＿ for each em of it; None: `text` is anything else."""
+    if not text or text.strip(" \t\u3000\xa0\u2002\u2003"):
+        return None
+    ems = sum({"\t": 4.0, "\u3000": 1.0, "\u2003": 1.0}.get(sign, 0.5) for sign in text)
+    return "＿" * max(1, round(ems))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -85,6 +86,14 @@ class Line:
     def say(self, code: str, **words: Any) -> None:
         """Say `code` at this line."""
         self.notes.append((code, words))
+
+
+def link_told(text: str, target: str) -> str:
+    """What is to be said of a link: its words and its target; '' where the words say it, or it leads nowhere else."""
+    bare = re.sub(r"^(?:mailto:|tel:|https?://(?:www\.)?)", "", target.strip(), flags=re.I).rstrip("/")
+    if not text or not bare or bare.startswith("#") or target.lower().startswith("javascript:") or bare in text:
+        return ""
+    return f"「{text[:24]}」{target.strip()}"
 
 
 @dataclass
