@@ -119,7 +119,7 @@ def test_what_is_shown(source: str, lines: list[str]) -> None:
     ],
 )
 def test_what_markdown_says_beyond_text_is_named(source: str, notes: list[tuple[str, str]]) -> None:
-    """Targets of links, pictures, bullets, headings without a number, formulas, scripts and styles are said, with lines."""
+    """Targets of links, pictures, bullets, bare headings, formulas, scripts and styles are said, with lines."""
     assert said(source) == notes
 
 

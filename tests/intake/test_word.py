@@ -174,12 +174,12 @@ def test_automatic_numbers_are_typed() -> None:
         "1.丁",
         "二、戊",
         "（一）己",
-        "2.1.1.1庚",
+        "2.1.1.1\u3000庚",
         "➢辛",
         "一、壬",
         "二、癸",
         "无",
-        "1怪",
+        "1\u3000怪",
     ]
     assert said(word(body, numbering=_LEVELS)) == ["I223", "I220"]
 

@@ -46,7 +46,7 @@ def marks_of(text: str) -> str:
 
 
 def read_markdown(decoded: Decoded, said: bool = False) -> Decoded:
-    """The text of `decoded` as Markdown shows it; places are lines of the file. `said`: a note says that it was read so.
+    """The text of `decoded` as Markdown shows it; places are lines of the file. `said`: a note says so.
 
     Raises UnsafeFileError for HTML in it that is nested so deep that the parser stops.
     """

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ygt_docs.compose.numbering import chinese_number
 from ygt_docs.intake.word_symbols import bullet
-from ygt_docs.intake.word_xml import attribute, child, children, value
+from ygt_docs.intake.word_xml import attribute, child, children, is_on, value
 
 _PLACE = re.compile(r"%([1-9])")
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 _STEMS, _BRANCHES, _LEGAL = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥", "零壹贰叁肆伍陆柒捌玖"
-_CHINESE = {
+_COUNTED = {
     "chineseCounting",
     "chineseCountingThousand",
     "japaneseCounting",
     "taiwaneseCounting",
     "taiwaneseCountingThousand",
-    "japaneseDigitalTenThousand",
-    "koreanDigital",
-    "ideographDigital",
+    "koreanCounting",
+}
+_SPELLED = {"ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital", "koreanDigital", "koreanDigital2"}
+_DIGITS = "〇一二三四五六七八九"
+# Signs of their own for the numbers from 1, by format.
+_ROWS = {
+    "decimalEnclosedCircle": _CIRCLED,
+    "decimalEnclosedCircleChinese": _CIRCLED,
+    "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+    "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
+    "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
+    "ideographTraditional": _STEMS,
+    "ideographZodiac": _BRANCHES,
 }
 _ROMAN = (
     (1000, "M"),
@@ -38,12 +47,17 @@ _ROMAN = (
     (4, "IV"),
     (1, "I"),
 )
-_MOST = 99
+_PADDED = re.compile(r"(0*1)\b")
+_SUFFIXES = {"space": " ", "tab": "\u3000"}
 
 
 @dataclass(frozen=True)
 class Level:
-    """One level of a list: `form` is Word's name of the number format, `text` the pattern with %1 to %9."""
+    """One level of a list: `form` is Word's name of the number format, `text` the pattern with %1 to %9.
+
+    `start` is the first number, `restart` the level (from 1) after which counting starts anew (None: any level above;
+    0: none), `legal` whether all numbers in the pattern are Arabic, `suffix` what stands between number and text.
+    """
 
     form: str = "decimal"
     text: str = ""
@@ -51,6 +65,12 @@ class Level:
     font: str = ""
     style: str = ""
     legal: bool = False
+    restart: int | None = None
+    suffix: str = "tab"
+
+    def is_restarted_by(self, above: int) -> bool:
+        """Whether this level starts anew after a paragraph of the level `above` (from 0)."""
+        return self.restart is None or above < self.restart
 
 
 @dataclass
@@ -60,7 +80,7 @@ class Numbering:
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     counters: dict[str, dict[int, int]] = field(default_factory=dict)
-    starts: dict[str, dict[int, int]] = field(default_factory=dict)
+    starts: dict[str, set[int]] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
     styles: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     default_style: str = ""
@@ -94,14 +114,14 @@ class Numbering:
 
     def _printed(self, shared: str, name: str, levels: dict[int, Level], depth: int) -> str:
         counters = self.counters.setdefault(shared, {})
-        for at, start in self.starts.pop(name, {}).items():
-            counters[at] = start - 1  # an override counts from its start at the first use of the list
+        for at in self.starts.pop(name, set()):
+            counters.pop(at, None)  # a level with a start of its own counts from it at the first use of the list
         level = levels.get(depth, Level())
         counters[depth] = counters.get(depth, level.start - 1) + 1
-        for deeper in [at for at in counters if at > depth]:
+        for deeper in [at for at in counters if at > depth and levels.get(at, Level()).is_restarted_by(depth)]:
             del counters[deeper]
         if level.form == "none":
-            return _PLACE.sub("", level.text)
+            return _with_suffix(_PLACE.sub("", level.text), level)
         if level.form == "bullet":
             return bullet(level.text, level.font)
 
@@ -110,7 +130,7 @@ class Numbering:
             of = levels.get(at, Level())
             return self._formed("decimal" if level.legal else of.form, counters.get(at, of.start))
 
-        return _PLACE.sub(one, level.text)
+        return _with_suffix(_PLACE.sub(one, level.text), level)
 
     def _formed(self, form: str, number: int) -> str:
         made = formed(form, number)
@@ -119,29 +139,49 @@ class Numbering:
         return made if made is not None else str(number)
 
 
+def _with_suffix(number: str, level: Level) -> str:
+    """`number` and the gap before the text; a number that ends with its mark (、．）) needs none."""
+    return number + _SUFFIXES.get(level.suffix, "") if number[-1:].isalnum() else number
+
+
 def formed(form: str, number: int) -> str | None:
     """`number` in Word's number format `form`; None: the format is not known, or has no such number."""
-    if form in _CHINESE:
-        return chinese_number(number) if 0 < number <= _MOST else None
+    if form in _COUNTED:
+        return _counted(number, _DIGITS, "十百千")
+    if form in ("chineseLegalSimplified", "ideographLegalTraditional"):
+        return _counted(number, _LEGAL, "拾佰仟")
+    if form in _SPELLED:
+        return "".join(_DIGITS[int(digit)] for digit in str(number))
     if form in ("decimal", "decimalHalfWidth"):
         return str(number)
     if form == "decimalZero":
         return f"{number:02}"
-    if form == "decimalFullWidth":
+    if form in ("decimalFullWidth", "decimalFullWidth2"):
         return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
-    if form in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese"):
-        return _CIRCLED[number - 1] if 0 < number <= len(_CIRCLED) else None
     if form in ("upperLetter", "lowerLetter") and number > 0:
         letters = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letters if form == "upperLetter" else letters.lower()
     if form in ("upperRoman", "lowerRoman") and 0 < number < 4000:
         return _roman(number) if form == "upperRoman" else _roman(number).lower()
-    rows = {"ideographTraditional": _STEMS, "ideographZodiac": _BRANCHES}
-    if form in rows:
-        return rows[form][number - 1] if 0 < number <= len(rows[form]) else None
-    if form == "chineseLegalSimplified":
-        return _LEGAL[number] if 0 < number < 10 else None
-    return None
+    if form in _ROWS:
+        return _ROWS[form][number - 1] if 0 < number <= len(_ROWS[form]) else None
+    padded = _PADDED.match(form)
+    return f"{number:0{len(padded[1])}}" if padded else None
+
+
+def _counted(number: int, digits: str, units: str) -> str | None:
+    """`number` up to 9999 in Chinese: 十二, 一百零五; None: another number."""
+    if not 0 < number < 10_000:
+        return None
+    out, gap = "", False
+    for place in range(3, -1, -1):
+        digit = number // 10**place % 10
+        if digit and gap and out:
+            out += "零"
+        if digit:
+            out += digits[digit] + (units[place - 1] if place else "")
+        gap = not digit
+    return out[1:] if number < 20 and out.startswith("一十") else out
 
 
 def _roman(number: int) -> str:
@@ -162,8 +202,9 @@ def read_numbering(numbering: Any, styles: Any) -> Numbering:
         for override in children(item, "lvlOverride"):
             depth, start = attribute(override, "ilvl"), value(child(override, "startOverride"))
             levels.update(_levels(override))
-            if depth.isdecimal() and start.isdecimal():
-                found.starts.setdefault(name, {})[int(depth)] = int(start)
+            if depth.isdecimal() and start.isdecimal() and len(start) < 6:
+                levels[int(depth)] = replace(levels.get(int(depth), Level()), start=int(start))
+                found.starts.setdefault(name, set()).add(int(depth))
         found.levels[name], found.lists[name] = levels, shared
     for style in children(styles, "style"):
         if attribute(style, "type") == "paragraph":
@@ -184,13 +225,25 @@ def _levels(owner: Any) -> dict[int, Level]:
     for item in children(owner, "lvl"):
         depth, start = attribute(item, "ilvl"), value(child(item, "start"))
         if depth.isdecimal():
-            fonts = child(child(item, "rPr"), "rFonts")
+            fonts, restart = child(child(item, "rPr"), "rFonts"), value(child(item, "lvlRestart"))
             levels[int(depth)] = Level(
-                value(child(item, "numFmt")) or "decimal",
+                _form(item),
                 value(child(item, "lvlText")),
                 int(start) if start.isdecimal() and len(start) < 6 else 1,
                 attribute(fonts, "ascii"),
                 value(child(item, "pStyle")),
-                child(item, "isLgl") is not None,
+                is_on(child(item, "isLgl")),
+                int(restart) if restart.isdecimal() and int(restart) <= int(depth) else None,
+                value(child(item, "suff")) or "tab",
             )
     return levels
+
+
+def _form(level: Any) -> str:
+    """The number format of a w:lvl; one that newer versions of Word added (001, 002, …) stands among alternatives."""
+    form = child(level, "numFmt")
+    if form is None:
+        for choice in children(child(level, "AlternateContent"), "Choice"):
+            form = child(choice, "numFmt")
+    own = attribute(form, "format") if value(form) == "custom" else ""
+    return own or value(form) or "decimal"

@@ -1,4 +1,4 @@
-"""Signs that a format makes: symbols of picture fonts (w:sym), raised and lowered characters, blanks to be filled in."""
+"""Signs that a format makes: symbols of picture fonts (w:sym), raised and lowered characters, blanks to fill in."""
 
 from __future__ import annotations
 

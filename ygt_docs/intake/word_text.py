@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.formulas import from_word, has_structure
 from ygt_docs.intake.word_numbers import Numbering
-from ygt_docs.intake.word_symbols import UNKNOWN, symbol
-from ygt_docs.intake.word_xml import attribute, child, children, is_on, local
+from ygt_docs.intake.word_symbols import UNKNOWN, blank, script, symbol
+from ygt_docs.intake.word_xml import attribute, child, children, is_on, local, value
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SKIPPED = frozenset(
@@ -23,7 +24,6 @@ _SKIPPED = frozenset(
         "sdtPr",
         "sdtEndPr",
         "tblGrid",
-        "instrText",
         "delInstrText",
         "fldData",
         "proofErr",
@@ -63,11 +63,16 @@ _SPECIAL = frozenset(
         "pict",
         "object",
         "altChunk",
+        "hyperlink",
+        "oMath",
+        "instrText",
         "txbxContent",
         "footnoteReference",
         "endnoteReference",
     }
 )
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?!\\)"?([^"\s]+)', re.I)
+_OBJECTS = {"Equation": "公式（嵌入的对象）", "Excel": "Excel 表格（嵌入的对象）", "Visio": "Visio 图形（嵌入的对象）"}
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -96,22 +101,51 @@ def link_told(text: str, target: str) -> str:
     return f"「{text[:24]}」{target.strip()}"
 
 
+def _plain_text(element: Any) -> str:
+    """The text of a run that holds nothing but text and tabs; '' for any other element."""
+    parts: list[str] = []
+    for item in element if local(element) == "r" else ():
+        name = local(item)
+        if name == "t":
+            parts.append(item.text or "")
+        elif name == "tab":
+            parts.append("\t")
+        elif name not in ("rPr", "lastRenderedPageBreak"):
+            return ""
+    return "".join(parts)
+
+
+def _form_field(data: Any) -> str:
+    """What an old form field shows without a result: the sign of a check box, the chosen entry of a list."""
+    box, choices = child(data, "checkBox"), child(data, "ddList")
+    if box is not None:
+        state = child(box, "checked")
+        return "☑" if is_on(state if state is not None else child(box, "default")) else "□"
+    entries = [value(entry) for entry in children(choices, "listEntry")]
+    chosen = value(child(choices, "result")) or value(child(choices, "default")) or "0"
+    return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
+
+
 @dataclass
 class WordText:
     """Reads paragraph after paragraph. `notes` are the paragraphs of foot- and endnotes by kind and id.
 
-    `blocks` reads the lines of what stands in a text box or a note; it is set by the reader of the body.
+    `blocks` reads the lines of what stands in a text box or a note, `linked` gives the target of a relationship, and
+    `shown` the words in another part of the package (a chart); they are set by the reader of the body.
     """
 
     numbering: Numbering
     notes: dict[tuple[str, str], Any] = field(default_factory=dict)
     blocks: Callable[[Any], Iterator[Line]] = lambda element: iter(())
+    linked: Callable[[str], str] = lambda name: ""
+    shown: Callable[[str], str] = lambda name: ""
     inserted: int = 0
     numbered: int = 0
     fields: list[bool] = field(default_factory=list)  # for each open field, whether its instruction is being read
     noted: int = 0
     in_note: bool = False
     open_line: Line | None = None  # a paragraph whose end was deleted goes on with the next one
+    leads: list[list[str]] = field(default_factory=list)  # for each open field, its instruction and what it shows
 
     def paragraph(self, element: Any) -> list[Line]:
         """The lines of a w:p: its own, then those of its text boxes and notes; none where it goes on in the next."""
@@ -170,6 +204,8 @@ class _Reading:
                 line.say(code, found=text)
             line.pieces.append((text.replace("\n", " "), reason))
             return
+        for lead in self.of.leads:
+            lead[1] += text
         first, *others = text.split("\n")
         line.pieces.append((first, None))
         for other in others:
@@ -177,8 +213,49 @@ class _Reading:
 
     def _r(self, item: Any, reason: Reason | None) -> None:
         properties = child(item, "rPr")
-        hidden = Reason.HIDDEN if is_on(child(properties, "vanish")) else None
-        self.walk(item, reason or hidden)
+        if is_on(child(properties, "vanish")):
+            reason = reason or Reason.HIDDEN
+        text = _plain_text(item)
+        if reason is None and text and not any(self.of.fields):
+            struck = is_on(child(properties, "strike")) or is_on(child(properties, "dstrike"))
+            if struck and text.strip():
+                self.lines[-1].say("I233", found=text.strip())
+            shown = self._as_formatted(text, properties)
+            if shown is not None:
+                self._put(shown, None)
+                return
+        self.walk(item, reason)
+
+    def _as_formatted(self, text: str, properties: Any) -> str | None:
+        """A run that is raised, lowered or a blank to be filled in, as text shows it; None: its text is all."""
+        align = value(child(properties, "vertAlign"))
+        if align in ("superscript", "subscript") and text.strip():
+            signs = script(text, align == "superscript")
+            if signs is None:
+                self.lines[-1].say("I232", found=text.strip())
+            return signs
+        if value(child(properties, "u")) not in ("", "none"):
+            line = blank(text)
+            if line is not None:
+                self.lines[-1].say("I235")
+            return line
+        return None
+
+    def _hyperlink(self, item: Any, reason: Reason | None) -> None:
+        self.walk(item, reason)
+        told = link_told("".join(map(_plain_text, item.iter())), self.of.linked(attribute(item, "id")))
+        if told and reason is None:
+            self.lines[-1].say("I228", found=told)
+
+    def _oMath(self, item: Any, reason: Reason | None) -> None:  # noqa: N802
+        text = from_word(item)
+        self._put(text, reason)
+        if reason is None and has_structure(item):
+            self.lines[-1].say("I231", found=text)
+
+    def _instrText(self, item: Any, reason: Reason | None) -> None:  # noqa: N802
+        if self.of.leads:
+            self.of.leads[-1][0] += item.text or ""
 
     def _ins(self, item: Any, reason: Reason | None) -> None:
         self.of.inserted += 1
@@ -202,13 +279,22 @@ class _Reading:
         self._put(sign or UNKNOWN, reason)
 
     def _fldChar(self, item: Any, reason: Reason | None) -> None:  # noqa: N802
-        kind, fields = attribute(item, "fldCharType"), self.of.fields
+        kind, of = attribute(item, "fldCharType"), self.of
         if kind == "begin":
-            fields.append(True)
-        elif fields and kind == "separate":
-            fields[-1] = False
-        elif fields and kind == "end":
-            fields.pop()
+            of.fields.append(True)
+            of.leads.append(["", ""])
+            choice = _form_field(child(item, "ffData"))
+            if choice and not any(of.fields[:-1]):
+                self.lines[-1].pieces.append((choice, reason))
+        elif of.fields and kind == "separate":
+            of.fields[-1] = False
+        elif of.fields and kind == "end":
+            of.fields.pop()
+            instruction, words = of.leads.pop() if of.leads else ("", "")
+            match = _HYPERLINK.match(instruction)
+            told = link_told(words.strip(), match[1]) if match else ""
+            if told and reason is None:
+                self.lines[-1].say("I228", found=told)
 
     def _AlternateContent(self, item: Any, reason: Reason | None) -> None:  # noqa: N802
         chosen = child(item, "Choice")
@@ -231,13 +317,32 @@ class _Reading:
         ]
         for box in outer:
             self._txbxContent(box, reason)
-        if not boxes and any(local(part) in ("blip", "imagedata") for part in item.iter()):
-            self.lines[-1].say("I217", what="图片")
+        for what in dict.fromkeys(self._drawn(item)):
+            self.lines[-1].say("I217", what=what)
+
+    def _drawn(self, item: Any) -> Iterator[str]:
+        """What a drawing shows besides the text in its boxes, as messages name it."""
+        for part in item.iter():
+            name = local(part)
+            if any(local(above) == "txbxContent" for above in part.iterancestors()):
+                continue
+            if name in ("blip", "imagedata"):
+                yield "图片"
+            elif name == "textpath" and attribute(part, "string").strip():
+                yield f"艺术字「{attribute(part, 'string').strip()[:40]}」"
+            elif name == "chart" and attribute(part, "id"):
+                yield f"图表{self.of.shown(attribute(part, 'id'))}"
+            elif name == "relIds" and attribute(part, "dm"):
+                yield f"SmartArt 图形{self.of.shown(attribute(part, 'dm'))}"
+            elif name in ("wgp", "wpc"):
+                yield "图形"
 
     _pict = _drawing
 
     def _object(self, item: Any, reason: Reason | None) -> None:
-        self.lines[-1].say("I217", what="嵌入的对象")
+        program = next((attribute(part, "ProgID") for part in item.iter() if local(part) == "OLEObject"), "")
+        kind = next((name for start, name in _OBJECTS.items() if program.startswith(start)), "嵌入的对象")
+        self.lines[-1].say("I217", what=kind)
 
     def _altChunk(self, item: Any, reason: Reason | None) -> None:  # noqa: N802
         self.lines[-1].say("I217", what="插入的另一份文件")

@@ -15,6 +15,7 @@ from ygt_docs.intake.word_text import Line, WordText
 from ygt_docs.intake.word_xml import attribute, children, local
 
 _WORD = "Word 文件"
+_LONGEST_WORDS = 60
 _CONTAINERS = frozenset(
     {
         "sdt",
@@ -71,8 +72,9 @@ class _Document:
 
     def __init__(self, archive: Archive, main: str, root: Any) -> None:
         self._archive, self._main, self._root = archive, main, root
+        self._folder = posixpath.dirname(main)
         self._text = WordText(read_numbering(self._part("numbering"), self._part("styles")), self._notes())
-        self._text.blocks = self._blocks
+        self._text.blocks, self._text.linked, self._text.shown = self._blocks, self._target, self._words_of
 
     def decoded(self) -> Decoded:
         """The whole text, running heads and comments at its end as dropped lines."""
@@ -89,6 +91,31 @@ class _Document:
         self._beside(out, ("header", "footer"), Reason.RUNNING, "I213")
         self._beside(out, ("comments",), Reason.COMMENT, "I219")
         return out.decoded(_WORD)
+
+    def _target(self, name: str) -> str:
+        """Where the relationship `name` of the main part leads, outside of the package; '' for none."""
+        item = self._relation(name)
+        return attribute(item, "Target") if attribute(item, "TargetMode") == "External" else ""
+
+    def _words_of(self, name: str) -> str:
+        """The words in the part (a chart, a diagram) that the relationship `name` leads to, in 「」; '' for none."""
+        item = self._relation(name)
+        target = attribute(item, "Target")
+        part = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(self._folder, target))
+        if not target or attribute(item, "TargetMode") == "External" or part not in self._archive:
+            return ""
+        root = self._archive.xml(part)
+        shown = (one.text.strip() for one in root.iter() if local(one) in ("t", "v") and one.text)
+        words = "、".join(dict.fromkeys(text for text in shown if text))
+        return f"「{words[:_LONGEST_WORDS]}{'…' if len(words) > _LONGEST_WORDS else ''}」" if words else ""
+
+    def _relation(self, name: str) -> Any:
+        """The relationship `name` of the main part; None: there is none."""
+        relations = posixpath.join(self._folder, "_rels", f"{posixpath.basename(self._main)}.rels")
+        if not name or relations not in self._archive:
+            return None
+        items = children(self._archive.xml(relations), "Relationship")
+        return next((item for item in items if attribute(item, "Id") == name), None)
 
     def _part(self, kind: str) -> Any:
         names = related(self._archive, self._main, kind)
