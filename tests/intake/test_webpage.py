@@ -206,3 +206,107 @@ def recognisable(draft: Decoded) -> bool:
     """Whether anything but white space, invisible signs and punctuation stays."""
     gone = {origin for where, _ in draft.dropped for origin in where}
     return any(sign.isalnum() for origin, sign in enumerate(draft.text) if origin not in gone)
+
+
+_CATALOGUE = (
+    "<table><tr><td>索 引 号：</td><td>YX-2026-001</td><td>发布机构：</td><td>青禾县人民政府</td></tr>"
+    "<tr><td>发文日期</td><td>2026-09-01 10:20</td><td>发布日期</td><td>2026年9月2日</td></tr>"
+    "<tr><td>名　　称</td><td colspan=3>关于印发方案的通知</td></tr>"
+    "<tr><td>文　　号</td><td>青政发〔2026〕7号</td><td>有 效 性</td><td>有效</td></tr>"
+    "<tr><td>主题词</td><td></td><td>公开方式</td><td>主动公开</td></tr></table>"
+)
+
+
+def test_a_catalogue_table_becomes_disclosure() -> None:
+    """The labels of the table at the head of a page are 信息公开; a date of issue is held against the sign-off; what has
+    no key is named; nothing of it is in title or body."""
+    result = recognise(page(_CATALOGUE + html_of(WHOLE)), "a.html")
+    hold(result)
+    notice = plain(result.files["notice.yaml"])
+    assert {key: str(value) for key, value in notice["信息公开"].items()} == {
+        "索引号": "YX-2026-001",
+        "发布机构": "青禾县人民政府",
+        "名称": "关于印发方案的通知",
+        "文号": "青政发〔2026〕7号",
+        "发布日期": "2026-09-02",
+        "公开属性": "主动公开",
+    }
+    assert {key: notice[key] for key in ("标题", "正文", "成文日期")} == {
+        key: tree(WHOLE)[key] for key in ("标题", "正文", "成文日期")
+    }
+    said = [item for item in result.context.doubts.problems() if item.code in ("I237", "I238", "I239", "I337")]
+    assert [item.message for item in said] == ["公开目录里的“有效性：有效”没有对应的栏目，没有写入"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "day"),
+    [
+        (WHOLE, "I238", "2026-09-01"),
+        (WHOLE.replace("青禾县人民政府\n2026年9月1日\n", "青禾县人民政府\n"), "I239", "2026-08-30"),
+    ],
+)
+def test_a_date_of_issue_in_the_catalogue(text: str, code: str, day: str) -> None:
+    """Another date than the sign-off's is a doubt; where the sign-off has none it is taken, with a doubt."""
+    catalogue = _CATALOGUE.replace("2026-09-01 10:20", "2026-08-30")
+    result = recognise(page(catalogue + html_of(text)), "a.html")
+    hold(result)
+    assert str(plain(result.files["notice.yaml"])["成文日期"]) == day
+    assert [item.code for item in result.context.doubts.problems() if item.code in ("I238", "I239")] == [code]
+
+
+def test_a_table_whose_head_has_such_words_is_a_table() -> None:
+    """A list of documents has the same words in its head; it is no catalogue."""
+    rows = "<tr><td>名称<td>文号<td>发布日期<tr><td>甲办法<td>青政发〔2026〕1号<td>2026-09-01"
+    assert kept(f"<table>{rows}</table>") == ["名称 | 文号 | 发布日期 |", "甲办法 | 青政发〔2026〕1号 | 2026-09-01 |"]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<header><h1>青禾县人民政府</h1><a>首页</a></header>{}",
+        "<div class='header'>青禾县人民政府门户网站</div>{}",
+        "<div id='logo'>青禾在线</div><div class='mbx'>首页 &gt; 公开 &gt; 正文</div>{}",
+        "<div class='curpos'>首页 / 公文</div>{}<div class='fenxiang'>分享：微信</div>",
+        "{}<div class='tools'>打印本页</div><div id='yqlj'>友情链接</div>",
+    ],
+)
+def test_frames_of_a_site_are_no_part_of_the_document(frame: str) -> None:
+    """Banner, logo, breadcrumb, share bar and tools of a site never get into title, organ or body."""
+    result = recognise(page(frame.format(html_of(WHOLE))), "a.html")
+    hold(result)
+    for name, found in result.files.items():
+        assert plain(found) == tree(WHOLE, name)
+
+
+def test_the_head_of_the_article_is_text() -> None:
+    """A header that bears the title of the document, or stands in the article, stays."""
+    title = "<h1>关于做好秋粮收购的通知</h1>"
+    assert kept(f"<header>{title}</header>{_LONG}")[0] == "关于做好秋粮收购的通知"
+    assert kept(f"<article><header>秋粮收购公告</header>{_LONG}</article>")[0] == "秋粮收购公告"
+
+
+@pytest.mark.parametrize(
+    ("inside", "lines", "codes"),
+    [
+        ("<p>100m<sup>2</sup>，CO<sub>2</sub></p>", ["100m²，CO₂"], []),
+        ("<p>见注<sup>甲</sup></p>", ["见注甲"], ["I232"]),
+        ("<p>于<u>&nbsp;&nbsp;&nbsp;&nbsp;</u>前</p>", ["于＿＿前"], ["I235"]),
+        ("<p>见<a href='https://example.cn/a'>原文</a></p>", ["见原文"], ["I228"]),
+        ("<p><a href='https://example.cn/a'>example.cn/a</a><a href='#top'>回顶</a></p>", ["example.cn/a回顶"], []),
+        ("<ul><li>甲<li>乙</ul>", ["甲", "乙"], ["I230"]),
+        ("<p>留<s>旧</s></p>", ["留旧"], ["I233"]),
+        ("<p>图<img src='a.png' alt='流程'></p>", ["图"], ["I217"]),
+    ],
+)
+def test_what_a_page_says_beyond_text_is_kept_or_named(inside: str, lines: list[str], codes: list[str]) -> None:
+    """Raised and lowered signs, blanks, links, bullets, struck text and pictures."""
+    assert kept(inside) == lines
+    assert [note.code for note in page(inside).notes if note.code != "I226"] == codes
+
+
+def test_what_is_said_once_names_all_lines() -> None:
+    """Ten links of a page are one note, with their lines and targets."""
+    inside = "\n".join(f"<p>见<a href='https://example.cn/{n}'>附件{n}</a></p>" for n in range(10))
+    notes = [note for note in page(inside).notes if note.code == "I228"]
+    assert [(note.words["count"], note.words["lines"]) for note in notes] == [(10, "1-10")]
+    assert "「附件9」https://example.cn/9" in notes[0].words["found"]

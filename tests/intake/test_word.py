@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.intake.drafts import WHOLE, tree
-from tests.intake.packages import p, run, table, tc, tr, word, word_of
+from tests.intake.packages import p, run, table, tc, tr, word, word_of, word_parts, zipped
 from tests.intake.test_account import hold, mutated
 from ygt_docs.archive import Archive
 from ygt_docs.intake import import_file
@@ -422,3 +422,261 @@ def test_an_old_word_file_is_read_through_libreoffice(
     for name in ("plan.yaml", "goals.yaml", "steps.yaml", "tasks.yaml"):
         both = [(tmp_path / "content" / folder / name).read_text("utf-8") for folder in ("doc", "docx")]
         assert both[0] == both[1]
+
+
+def _list(*levels: str, nums: str = "") -> str:
+    """A numbering part with one list of `levels` (the insides of w:lvl), numId 1, and more `nums`."""
+    inside = "".join(f'<w:lvl w:ilvl="{depth}">{level}</w:lvl>' for depth, level in enumerate(levels))
+    return (
+        f'<w:abstractNum w:abstractNumId="7">{inside}</w:abstractNum>'
+        f'<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>{nums}'
+    )
+
+
+def _level(text: str, form: str = "decimal", more: str = "") -> str:
+    return f'<w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/>'
+
+
+_CHAPTER = _level("第%1章", "chineseCountingThousand", '<w:suff w:val="space"/>')
+
+
+@pytest.mark.parametrize(
+    ("restart", "last"),
+    [
+        ("", "第一条　丁"),
+        ('<w:lvlRestart w:val="0"/>', "第三条　丁"),
+        ('<w:lvlRestart w:val="1"/>', "第一条　丁"),
+    ],
+)
+def test_articles_run_on_where_the_list_says_so(restart: str, last: str) -> None:
+    """lvlRestart 0: articles run through the chapters; 1 or absent: they begin anew; the gap behind stays."""
+    article = _level("第%2条", "chineseCountingThousand", restart)
+    body = item("总则", 0) + item("甲", 1) + item("乙", 1) + item("附则", 0) + item("丁", 1)
+    assert kept(word(body, numbering=_list(_CHAPTER, article))) == [
+        "第一章 总则",
+        "第一条　甲",
+        "第二条　乙",
+        "第二章 附则",
+        last,
+    ]
+
+
+def test_a_level_that_restarts_after_one_level_only() -> None:
+    """lvlRestart 1 on the third level: a new part starts it anew, a new section does not."""
+    third = _level("%3.", more='<w:lvlRestart w:val="1"/>')
+    levels = _list(_level("%1、", "chineseCounting"), _level("（%2）", "chineseCounting"), third)
+    body = "".join(item("甲", level) for level in (0, 1, 2, 2, 1, 2, 0, 1, 2))
+    assert kept(word(body, numbering=levels)) == [
+        "一、甲",
+        "（一）甲",
+        "1.甲",
+        "2.甲",
+        "（二）甲",
+        "3.甲",
+        "二、甲",
+        "（一）甲",
+        "1.甲",
+    ]
+
+
+def test_a_start_of_its_own_counts_at_each_restart() -> None:
+    """startOverride is the first number of the level, also where it begins anew; other lists of the kind go on."""
+    nums = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/>'
+        '</w:lvlOverride></w:num><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>'
+    )
+    levels = _list(_level("%1、", "chineseCounting"), _level("（%2）", "chineseCounting"), nums=nums)
+    body = "".join(
+        item("甲", level, number) for level, number in ((0, 1), (1, 1), (1, 2), (1, 2), (0, 2), (1, 2), (1, 3))
+    )
+    assert kept(word(body, numbering=levels)) == [
+        "一、甲",
+        "（一）甲",
+        "（五）甲",
+        "（六）甲",
+        "二、甲",
+        "（五）甲",
+        "（六）甲",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("level", "shown"),
+    [
+        (_level("%1."), "1.甲"),
+        (_level("%1", more='<w:suff w:val="nothing"/>'), "1甲"),
+        (_level("%1", more='<w:suff w:val="space"/>'), "1 甲"),
+        (_level("%1"), "1　甲"),
+        (_level("（%1）", more='<w:suff w:val="space"/>'), "（1）甲"),
+        (_level("第%1条", "chineseCounting", "<w:isLgl/>"), "第1条　甲"),
+        (_level("第%1条", "chineseCounting", '<w:isLgl w:val="0"/>'), "第一条　甲"),
+        (
+            "<mc:AlternateContent><mc:Choice Requires='w14'><w:numFmt w:val='custom' w:format='001, 002, ...'/>"
+            "</mc:Choice>"
+            "<mc:Fallback><w:numFmt w:val='decimal'/></mc:Fallback></mc:AlternateContent><w:lvlText w:val='%1．'/>",
+            "001．甲",
+        ),
+    ],
+)
+def test_gaps_and_forms_of_numbers(level: str, shown: str) -> None:
+    """What follows a number (w:suff), Arabic numbers for law (isLgl), and formats that newer versions added."""
+    assert kept(word(item("甲", 0), numbering=_list(level))) == [shown]
+
+
+@pytest.mark.parametrize(
+    ("form", "number", "printed"),
+    [
+        ("chineseCountingThousand", 105, "一百零五"),
+        ("chineseCountingThousand", 110, "一百一十"),
+        ("ideographDigital", 20, "二〇"),
+        ("chineseLegalSimplified", 12, "壹拾贰"),
+        ("decimalEnclosedFullstop", 2, "⒉"),
+        ("chineseCounting", 0, None),
+    ],
+)
+def test_more_number_formats(form: str, number: int, printed: str | None) -> None:
+    """Numbers beyond ninety-nine, digits one by one, and signs of their own."""
+    assert formed(form, number) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "properties", "shown", "codes"),
+    [
+        ("2", '<w:vertAlign w:val="superscript"/>', "100m²", []),
+        ("-3", '<w:vertAlign w:val="superscript"/>', "100m⁻³", []),
+        ("2", '<w:vertAlign w:val="subscript"/>', "100m₂", []),
+        ("注", '<w:vertAlign w:val="superscript"/>', "100m注", ["I232"]),
+        ("2", '<w:vertAlign w:val="baseline"/>', "100m2", []),
+        ("　　", '<w:u w:val="single"/>', "100m＿＿", ["I235"]),
+        ("    ", '<w:u w:val="single"/>', "100m＿＿", ["I235"]),
+        ("张三", '<w:u w:val="single"/>', "100m张三", []),
+        ("旧", "<w:strike/>", "100m旧", ["I233"]),
+        ("旧", '<w:strike w:val="0"/>', "100m旧", []),
+        ("\uf0fe", '<w:rFonts w:ascii="Wingdings"/>', "100m☑", []),
+        ("\uf001", '<w:rFonts w:ascii="Wingdings"/>', "100m〓", ["I215"]),
+    ],
+)
+def test_what_a_format_makes_of_characters(text: str, properties: str, shown: str, codes: list[str]) -> None:
+    """Raised and lowered signs, blanks to be filled in, struck and picture-font text are kept, or named."""
+    data = word(p(run("100m"), run(text, properties)))
+    assert kept(data) == [shown]
+    assert said(data) == codes
+
+
+def _math(inside: str) -> str:
+    return p("按", f"<m:oMath>{inside}</m:oMath>", "算")
+
+
+def _m(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        (f"<m:f><m:num>{_m('a+b')}</m:num><m:den>{_m('c')}</m:den></m:f>", "(a+b)/c"),
+        (f"<m:f><m:num>{_m('实有')}</m:num><m:den>{_m('应有')}</m:den></m:f>", "实有/应有"),
+        (f"<m:sSup><m:e>{_m('x')}</m:e><m:sup>{_m('2')}</m:sup></m:sSup>", "x²"),
+        (f"<m:sSubSup><m:e>{_m('x')}</m:e><m:sub>{_m('i')}</m:sub><m:sup>{_m('n+1')}</m:sup></m:sSubSup>", "x_iⁿ⁺¹"),
+        (f"<m:rad><m:radPr/><m:deg/><m:e>{_m('a+b')}</m:e></m:rad>", "√(a+b)"),
+        (f"<m:d><m:dPr><m:begChr m:val='['/><m:endChr m:val=']'/></m:dPr><m:e>{_m('a')}</m:e></m:d>", "[a]"),
+        (
+            "<m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr>"
+            f"<m:sub>{_m('1')}</m:sub><m:sup>{_m('n')}</m:sup><m:e>{_m('x')}</m:e></m:nary>",
+            "∑₁ⁿx",
+        ),
+        (f"<m:m><m:mr><m:e>{_m('1')}</m:e><m:e>{_m('2')}</m:e></m:mr></m:m>", "[1，2]"),
+    ],
+)
+def test_formulas_keep_their_sense_in_one_line(inside: str, shown: str) -> None:
+    """Fractions, powers, roots, brackets, sums and matrices are written in one line, and said."""
+    assert kept(word(_math(inside))) == [f"按{shown}算"]
+    assert said(word(_math(inside))) == ["I231"]
+    assert said(word(_math(_m("x=1")))) == []
+
+
+def _with_relations(body: str, **targets: str) -> list[str]:
+    """What the notes say of a Word file whose relationships lead to these external targets or parts."""
+    parts = word_parts(body)
+    items = "".join(
+        f'<Relationship Id="{name}" Type="x/{name}" Target="{target}"'
+        f"{' TargetMode=' + chr(34) + 'External' + chr(34) if ':' in target else ''}/>"
+        for name, target in targets.items()
+    )
+    parts["word/_rels/document.xml.rels"] = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{items}</Relationships>'
+    )
+    parts["word/chart1.xml"] = "<c><t>各季度</t><v>第一季度</v><v>12</v></c>"
+    notes = decoded(zipped(parts)).notes
+    return [str(note.words.get("found") or note.words.get("what")) for note in notes]
+
+
+def _field(instruction: str, shown: str) -> str:
+    def char(kind: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    code = f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+    return char("begin") + code + char("separate") + run(shown) + char("end")
+
+
+def test_links_are_named_unless_the_text_says_where_they_lead() -> None:
+    """The target of a link, as an element or a field, is named once with the words; an address that is typed is not."""
+    link = f'<w:hyperlink r:id="l1">{run("县网站")}</w:hyperlink>'
+    mail = f'<w:hyperlink r:id="l2">{run("a@example.cn")}</w:hyperlink>'
+    targets = {"l1": "https://example.cn/a", "l2": "mailto:a@example.cn"}
+    assert _with_relations(p("见", link), **targets) == ["「县网站」https://example.cn/a"]
+    assert _with_relations(p("寄", mail), **targets) == []
+    field = _field(' HYPERLINK "https://example.cn/b" ', "办法")
+    assert _with_relations(p(field) + p("见", link), **targets) == [
+        "「办法」https://example.cn/b、「县网站」https://example.cn/a"
+    ]
+    assert _with_relations(p(_field(' HYPERLINK "https://example.cn" ', "example.cn"))) == []
+
+
+def test_charts_and_other_drawings_are_named() -> None:
+    """A chart with its words, SmartArt, WordArt, a group, an equation object: each is named where it stands."""
+
+    def drawing(inside: str) -> str:
+        return p(f"<w:r><w:drawing>{inside}</w:drawing></w:r>")
+
+    chart = drawing('<c:chart xmlns:c="c" r:id="c1"/>')
+    assert _with_relations(chart, c1="chart1.xml") == ["图表「各季度、第一季度、12」"]
+    assert _with_relations(chart, c1="nothing.xml") == ["图表"]
+    assert _with_relations(drawing('<d:relIds xmlns:d="d" r:dm="c1"/>'), c1="chart1.xml") == [
+        "SmartArt 图形「各季度、第一季度、12」"
+    ]
+    assert _with_relations(drawing("<wps:wgp/>")) == ["图形"]
+    assert _with_relations(p('<w:r><w:pict><v:textpath string="内部资料"/></w:pict></w:r>')) == ["艺术字「内部资料」"]
+    equation = '<o:OLEObject xmlns:o="o" ProgID="Equation.DSMT4"/>'
+    assert _with_relations(p(f"<w:r><w:object>{equation}</w:object></w:r>")) == ["公式（嵌入的对象）"]
+
+
+def test_a_picture_beside_a_text_box_is_named() -> None:
+    """A drawing with text and a picture gives the text and names the picture."""
+    inside = f"<wps:wgp><wps:txbx><w:txbxContent>{p('框中')}</w:txbxContent></wps:txbx><a:blip/></wps:wgp>"
+    data = word(p("甲", f"<w:r><w:drawing>{inside}</w:drawing></w:r>"))
+    assert kept(data) == ["甲", "框中"]
+    assert said(data).count("I217") == 2
+
+
+def test_old_form_fields_show_their_state() -> None:
+    """Check boxes and lists of old forms are what they show."""
+
+    def data(inside: str) -> str:
+        return f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inside}</w:ffData></w:fldChar></w:r>' + (
+            '<w:r><w:instrText> FORM </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+
+    choices = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="男"/><w:listEntry w:val="女"/></w:ddList>'
+    body = p("甲", data('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>')) + p(
+        "乙", data('<w:checkBox><w:default w:val="0"/></w:checkBox>'), data(choices)
+    )
+    assert kept(word(body)) == ["甲☑", "乙□女"]
+
+
+def test_a_table_in_a_cell_becomes_sentences_of_the_cell() -> None:
+    """The rows of a table inside a cell are sentences of that cell, and that is said."""
+    inner = table(tr("子", "丑"), tr("寅", "卯"))
+    data = word(table(tr("甲", "乙"), tr(f"<w:tc>{inner}{p()}</w:tc>", "丙")))
+    assert kept(data) == ["甲 | 乙 |", "子，丑； 寅，卯。 | 丙 |"]
+    assert said(data) == ["I240"]

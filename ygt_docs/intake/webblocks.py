@@ -74,7 +74,8 @@ _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complement
 _MENU_WORD = re.compile(
     r"(?:^|[-_ ])(?:nav|navbar|menu|menus|share|bdshare\w*|sharebox|breadcrumbs?|crumbs?|footer|foot|copyright|sidebar|"
     r"aside|toolbar|qrcode|ewm|erweima|related|recommend\w*|pager|pagination|login|search\w*|banner|topbar|topnav|"
-    r"weixin|logo|site-?(?:name|title|header)|header|mbx|weizhi|curpos\w*|daohang|friendlinks?|yqlj|fenxiang|fx|print|tools?|"
+    r"weixin|logo|site-?(?:name|title|header)|header|mbx|weizhi|curpos\w*|daohang|friendlinks?|yqlj|"
+    r"fenxiang|fx|print|tools?|"
     r"weibo|fontsize|adv|ads|advert\w*|hot|rank\w*|comments?|prevnext|xgwz|dqwz|location|position)(?:[-_ ]|$)",
     re.I,
 )

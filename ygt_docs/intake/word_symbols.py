@@ -79,6 +79,11 @@ def symbol(font: str, code: int) -> str | None:
     return chr(code) if 0x20 <= code < 0xD800 else None
 
 
+def is_picture_font(font: str) -> bool:
+    """Whether `font` shows signs in the place of letters."""
+    return font.lower() in _FONTS
+
+
 def bullet(text: str, font: str) -> str:
     """The sign of a list without numbers as it is typed: a known symbol, else ●."""
     if len(text) == 1 and (font.lower() in _FONTS or 0xF000 <= ord(text) <= 0xF0FF):

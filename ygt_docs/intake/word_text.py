@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ygt_docs.intake.characters import is_chinese
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.formulas import from_word, has_structure
 from ygt_docs.intake.word_numbers import Numbering
-from ygt_docs.intake.word_symbols import UNKNOWN, blank, script, symbol
+from ygt_docs.intake.word_symbols import UNKNOWN, blank, is_picture_font, script, symbol
 from ygt_docs.intake.word_xml import attribute, child, children, is_on, local, value
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -227,7 +228,10 @@ class _Reading:
         self.walk(item, reason)
 
     def _as_formatted(self, text: str, properties: Any) -> str | None:
-        """A run that is raised, lowered or a blank to be filled in, as text shows it; None: its text is all."""
+        """A run in a picture font, raised, lowered or a blank to be filled in, as text; None: its text is all."""
+        font = attribute(child(properties, "rFonts"), "ascii")
+        if is_picture_font(font) and text.strip():
+            return "".join(self._sign(font, sign) for sign in text)
         align = value(child(properties, "vertAlign"))
         if align in ("superscript", "subscript") and text.strip():
             signs = script(text, align == "superscript")
@@ -240,6 +244,13 @@ class _Reading:
                 self.lines[-1].say("I235")
             return line
         return None
+
+    def _sign(self, font: str, typed: str) -> str:
+        """What `font` shows for the typed character; 〓, and a note, where that is not known."""
+        sign = typed if typed.isspace() or is_chinese(typed) else symbol(font, ord(typed))
+        if sign is None:
+            self.lines[-1].say("I215", font=font, char=f"{ord(typed):04X}")
+        return sign or UNKNOWN
 
     def _hyperlink(self, item: Any, reason: Reason | None) -> None:
         self.walk(item, reason)
