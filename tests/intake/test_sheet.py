@@ -92,3 +92,58 @@ def test_a_task_table_is_imported(tmp_path: Path, project: Project) -> None:
     assert found["组"][0]["标题"] == "准备"
     assert found["组"][0]["任务"][1]["同上"] == ["时限"]
     assert found["组"][0]["任务"][0]["评价标准"] == ["完成。", "建账。"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "shown"),
+    [
+        ("0.125", "0.0%", "12.5%"),
+        ("0.98333333", "0%", "98%"),
+        ("1234567.5", "#,##0.00", "1,234,567.50"),
+        ("12", "0.00", "12.00"),
+        ("12.345", '"约"0.0"万元"', "12.3"),
+        ("0.30000000000000004", "General", "0.3"),
+        ("110101199001011", "General", "110101199001011"),
+        ("0.375", "h:mm", "9:00"),
+        ("46204.375", "yyyy-m-d h:mm", "2026年7月1日 9:00"),
+        ("46204", "yyyy/m/d;@", "2026年7月1日"),
+        ("5", "@", "5"),
+        ("1e999999", "0.00", "1e999999"),
+        ("1e3", "0_);(0)", "1000"),
+    ],
+)
+def test_numbers_show_as_their_format_says(typed: str, code: str, shown: str) -> None:
+    """Percentages, places, groups of thousands, times: a number is what the cell shows, not what the file stores."""
+    quoted = code.replace('"', "&quot;")
+    styles = f'<numFmts><numFmt numFmtId="170" formatCode="{quoted}"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs>'
+    rows = f'<row r="1"><c r="A1" s="0"><v>{typed}</v></c></row>'
+    assert lines(excel(rows, styles=styles)) == [shown]
+
+
+def test_built_in_formats_and_truth_values() -> None:
+    """Formats that Excel knows by number, and TRUE."""
+    styles = '<cellXfs><xf numFmtId="10"/><xf numFmtId="3"/><xf numFmtId="20"/></cellXfs>'
+    rows = (
+        '<row r="1"><c r="A1" s="0"><v>0.5</v></c><c r="B1" s="1"><v>12000</v></c></row>'
+        '<row r="2"><c r="A2" s="2"><v>0.5</v></c><c r="B2" t="b"><v>1</v></c></row>'
+    )
+    assert lines(excel(rows, styles=styles)) == ["50.00% | 12,000 |", "12:00 | TRUE |"]
+
+
+def test_raised_signs_and_areas_merged_both_ways() -> None:
+    """A raised digit is one; the cells under an area that is merged both ways are marked in its first column."""
+    strings = '<si><r><t>m</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r></si>'
+    assert lines(excel('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', strings)) == ["m²"]
+    rows = row(1, "甲", "", "乙") + row(2, "", "", "丙") + row(3, "丁", "戊", "己")
+    merged = '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
+    assert lines(excel(rows, merged=merged)) == ["甲 |  | 乙 |", "〃 |  | 丙 |", "丁 | 戊 | 己 |"]
+
+
+def test_what_a_sheet_has_besides_cells_is_named() -> None:
+    """Hidden rows that come in, and drawings that do not, are said."""
+    hidden = excel(_TABLE.replace('<row r="5">', '<row r="5" hidden="1">'))
+    drawn = excel(_TABLE, merged=_MERGED + '<drawing r:id="r9"/>')
+    for data, code in ((hidden, "I241"), (drawn, "I217")):
+        draft = read_sheets(Archive(data))
+        assert draft is not None
+        assert [note.code for note in draft.notes] == [code]

@@ -7,21 +7,41 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from ygt_docs.archive import Archive, UnsafeFileError
 from ygt_docs.intake.decode import Decoded, Drafting
 from ygt_docs.intake.rows import DITTO, Cell, table_lines
+from ygt_docs.intake.word_symbols import script
 from ygt_docs.intake.word_text import Line
 from ygt_docs.intake.word_xml import attribute, child, children, local
 from ygt_docs.intake.worddoc import main_part, related
 
 _EXCEL = "Excel 文件"
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_DATE_FORMATS = frozenset([*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)])
-_DATE_CODE = re.compile(r"[ymd年月日]", re.I)
+_DATE = "yyyy-m-d"
+_TIME = "h:mm"
+# The formats that Excel has by number, as far as they show a number as something else than its digits.
+_BUILT_IN = {
+    **dict.fromkeys([*range(14, 18), *range(27, 32), *range(34, 37), *range(50, 59)], _DATE),
+    **dict.fromkeys([*range(18, 22), 32, 33, *range(45, 48)], _TIME),
+    22: f"{_DATE} {_TIME}",
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    **dict.fromkeys((37, 38), "#,##0"),
+    **dict.fromkeys((39, 40), "#,##0.00"),
+}
+_DAY_CODE = re.compile(r"[yd年月日]", re.I)
+_TIME_CODE = re.compile(r"[hs时時分]", re.I)
+_DIGITS = re.compile(r"(?P<whole>[#0?,]*[0#])(?:\.(?P<part>[0#?]+))?(?P<percent>%?)")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _MOST_ROWS, _MOST_COLUMNS = 5_000, 100
+_LEAST, _MOST = Decimal("1e-12"), Decimal("1e18")
 _DAY_ZERO, _DAY_ZERO_1904 = datetime.date(1899, 12, 30), datetime.date(1904, 1, 1)
 
 
@@ -37,6 +57,8 @@ def read_sheets(archive: Archive) -> Decoded | None:
         if not any(line.text.strip(" |") for line in lines):
             out.note("I225", found=name)
             continue
+        for code, words in _beside(archive, part, name):
+            out.note(code, **words)
         for line in lines:
             for code, words in line.notes:
                 out.note(code, **words)
@@ -46,21 +68,35 @@ def read_sheets(archive: Archive) -> Decoded | None:
     return out.decoded(_EXCEL)
 
 
+def _beside(archive: Archive, part: str, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What a sheet shows besides its cells, and what it hides although it is imported."""
+    sheet = archive.xml(part)
+    if child(sheet, "drawing") is not None:
+        yield "I217", {"what": f"工作表「{name}」里的图片、图表或图形"}
+    for comments in related(archive, part, "comments"):
+        for comment in children(child(archive.xml(comments), "commentList"), "comment"):
+            yield "I219", {"found": _string(child(comment, "text"))[:40]}
+    rows = children(child(sheet, "sheetData"), "row")
+    columns = children(child(sheet, "cols"), "col")
+    if any(attribute(item, "hidden") in ("1", "true") for item in (*rows, *columns)):
+        yield "I241", {"found": name}
+
+
 @dataclass
 class _Book:
-    """A workbook: its shared strings, and which cell formats are dates."""
+    """A workbook: its shared strings, and the number format of each cell format ('': as it is)."""
 
     archive: Archive
     main: str
     root: Any
     strings: list[str] = field(default_factory=list)
-    dates: list[bool] = field(default_factory=list)
+    formats: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for part in related(self.archive, self.main, "sharedStrings")[:1]:
             self.strings = [_string(item) for item in children(self.archive.xml(part), "si")]
         for part in related(self.archive, self.main, "styles")[:1]:
-            self.dates = list(_dates(self.archive.xml(part)))
+            self.formats = list(_formats(self.archive.xml(part)))
 
     @property
     def day_zero(self) -> datetime.date:
@@ -91,41 +127,72 @@ class _Book:
             return _string(child(cell, "is"))
         if kind == "s":
             return self.strings[int(found)] if found.isdecimal() and int(found) < len(self.strings) else ""
-        if kind in ("str", "e", "b"):
+        if kind in ("str", "e"):
             return found
+        if kind == "b":
+            return "TRUE" if found == "1" else "FALSE"
         style = attribute(cell, "s")
-        is_date = style.isdecimal() and int(style) < len(self.dates) and self.dates[int(style)]
-        return _number(found, self.day_zero if is_date else None)
+        known = style.isdecimal() and int(style) < len(self.formats)
+        return _number(found, self.formats[int(style)] if known else "", self.day_zero)
 
 
-def _number(typed: str, day_zero: datetime.date | None) -> str:
+def _number(typed: str, code: str, day_zero: datetime.date) -> str:
+    """What the number `typed` shows in the number format `code`."""
     try:
-        number = float(typed)
-    except ValueError:
+        number = Decimal(typed)
+    except InvalidOperation:
         return typed
-    if day_zero is not None and 0 < number < 2_958_466:
-        day = day_zero + datetime.timedelta(days=int(number))
-        return f"{day.year}年{day.month}月{day.day}日"
-    return str(int(number)) if number == int(number) and abs(number) < 1e15 else repr(number)
+    if not number.is_finite() or not _LEAST <= abs(number) < _MOST and number:
+        return typed
+    if (_DAY_CODE.search(code) or _TIME_CODE.search(code)) and 0 <= number < 2_958_466:
+        return _moment(number, code, day_zero)
+    digits = _DIGITS.search(code)
+    if digits is not None:
+        shown = number * 100 if digits["percent"] else number
+        places = len(digits["part"] or "")
+        rounded = shown.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        return f"{rounded:,f}{digits['percent']}" if "," in digits["whole"] else f"{rounded:f}{digits['percent']}"
+    if number == number.to_integral_value():
+        return f"{number.to_integral_value():f}"
+    # Excel shows eleven digits, which hides what binary fractions add at the end.
+    return f"{Decimal(f'{float(number):.11g}'):f}"
+
+
+def _moment(number: Decimal, code: str, day_zero: datetime.date) -> str:
+    """A day, a time of day, or both."""
+    minutes = round(float(number % 1) * 24 * 60)
+    time = f"{minutes // 60}:{minutes % 60:02}"
+    if not _DAY_CODE.search(code):
+        return time
+    day = day_zero + datetime.timedelta(days=int(number))
+    shown = f"{day.year}年{day.month}月{day.day}日"
+    return f"{shown} {time}" if _TIME_CODE.search(code) and minutes else shown
 
 
 def _string(item: Any) -> str:
-    """The text of a string, its phonetic guide left out."""
+    """The text of a string, its phonetic guide left out, raised and lowered signs as such."""
     if item is None:
         return ""
-    parts = [item, *children(item, "r")]
-    return "".join(text.text or "" for part in parts for text in children(part, "t"))
+    parts: list[str] = []
+    for part in (item, *children(item, "r")):
+        align = attribute(child(child(part, "rPr"), "vertAlign"), "val")
+        for text in children(part, "t"):
+            typed = text.text or ""
+            signs = script(typed, align == "superscript") if align in ("superscript", "subscript") else None
+            parts.append(signs or typed)
+    return "".join(parts)
 
 
-def _dates(styles: Any) -> Iterator[bool]:
+def _formats(styles: Any) -> Iterator[str]:
     codes = {
         attribute(item, "numFmtId"): attribute(item, "formatCode")
         for item in children(child(styles, "numFmts"), "numFmt")
     }
     for item in children(child(styles, "cellXfs"), "xf"):
         name = attribute(item, "numFmtId")
-        code = _QUOTED.sub("", codes.get(name, ""))
-        yield bool(_DATE_CODE.search(code)) or (name.isdecimal() and len(name) < 4 and int(name) in _DATE_FORMATS)
+        built_in = _BUILT_IN.get(int(name), "") if name.isdecimal() and len(name) < 4 else ""
+        # The first part of a format is for numbers above nought; what is quoted is shown as it is.
+        yield _QUOTED.sub("", codes.get(name, built_in)).partition(";")[0].replace("General", "")
 
 
 def _lines(book: _Book, sheet: Any) -> Iterator[Line]:
@@ -161,13 +228,13 @@ def _grid(book: _Book, sheet: Any) -> list[list[Cell]]:
 
 
 def _merge(area: str, texts: dict[tuple[int, int], str]) -> None:
+    """Mark the cells under the first one of a merged area; those on its right stay blank."""
     first, _, last = area.partition(":")
     begin, end = _place(first), _place(last or first)
-    if begin is None or end is None or begin not in texts or (begin[1] != end[1] and begin[0] != end[0]):
+    if begin is None or end is None or begin not in texts:
         return
-    if begin[1] == end[1]:
-        for row in range(begin[0] + 1, min(end[0], begin[0] + _MOST_ROWS) + 1):
-            texts.setdefault((row, begin[1]), DITTO)
+    for row in range(begin[0] + 1, min(end[0], begin[0] + _MOST_ROWS) + 1):
+        texts.setdefault((row, begin[1]), DITTO)
 
 
 def _place(name: str) -> tuple[int, int] | None:
