@@ -142,7 +142,7 @@ def _number(typed: str, code: str, day_zero: datetime.date) -> str:
         number = Decimal(typed)
     except InvalidOperation:
         return typed
-    if not number.is_finite() or not _LEAST <= abs(number) < _MOST and number:
+    if not number.is_finite() or (number and not _LEAST <= abs(number) < _MOST):
         return typed
     if (_DAY_CODE.search(code) or _TIME_CODE.search(code)) and 0 <= number < 2_958_466:
         return _moment(number, code, day_zero)
