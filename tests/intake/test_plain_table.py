@@ -153,3 +153,10 @@ def test_random_tables_lose_nothing(rng: random.Random, count: Callable[[int, in
         body = str(plain(result.files["notice.yaml"])["正文"])
         assert "|" not in body
         assert "还有一段。" in body
+
+
+def test_a_word_table_to_be_filled_in_keeps_its_head_in_one_line() -> None:
+    """A head over blank rows is a table; one row alone, or long text over blank rows, only arranges the page."""
+    assert in_word(tr("单位", "姓名"), tr("", ""), tr("", ""))[0] == ["单位；姓名。"]
+    assert in_word(tr("单位", "姓名"))[0] == ["单位", "姓名"]
+    assert in_word(tr("正文" * 20, "姓名"), tr("", ""))[0] == ["正文" * 20, "姓名"]

@@ -73,12 +73,14 @@ _HEADINGS = ("h1", "h2")
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"})
 _MENU_WORD = re.compile(
     r"(?:^|[-_ ])(?:nav|navbar|menu|menus|share|bdshare\w*|sharebox|breadcrumbs?|crumbs?|footer|foot|copyright|sidebar|"
-    r"aside|toolbar|qrcode|ewm|erweima|related|recommend\w*|pager|pagination|login|search\w*|banner|topbar|topnav|"
+    r"aside|toolbar|qrcode|ewm|erweima|related|recommend\w*|pager|pagination|login|search\w*|banner|top-?bar|top-?nav|"
     r"weixin|logo|site-?(?:name|title|header)|header|mbx|weizhi|curpos\w*|daohang|friendlinks?|yqlj|"
-    r"fenxiang|fx|print|tools?|"
+    r"fenxiang|fx|print|tools?|bottom|copy|"
     r"weibo|fontsize|adv|ads|advert\w*|hot|rank\w*|comments?|prevnext|xgwz|dqwz|location|position)(?:[-_ ]|$)",
     re.I,
 )
+_FILE = re.compile(r"\.(?:docx?|wps|xlsx?|et|pptx?|pdf|ofd|zip|rar|7z)$", re.I)
+_BEFORE_FILE = re.compile(r"(?:(?:相关)?附件(?:下载)?)?[0-9一二三四五六七八九十]*[：:.、．\s\xa0]*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOXES = ("ul", "ol", "div", "table", "dl", "p", "section", "td")
 _MOST_OF_PAGE = 0.5
@@ -135,6 +137,20 @@ def _is_list_of_links(element: Any, text: str) -> bool:
     bare = "".join(text.split())
     linked = sum(len("".join(all_text(link).split())) for link in element.iter("a"))
     return bool(bare) and linked >= 0.8 * len(bare) and "。" not in bare
+
+
+def is_download(element: Any) -> bool:
+    """A line that is nothing but links to files, with the names of the files: the site's list, not a note."""
+    links = list(element.iter("a")) if element.tag in ("p", "li", "div", "span") else []
+    if not links or any(child.tag in BLOCKS for child in element.iter() if child is not element):
+        return False
+    rest = all_text(element)
+    for link in links:
+        name = all_text(link).strip()
+        if not _FILE.search(name):
+            return False
+        rest = rest.replace(name, "", 1)
+    return _BEFORE_FILE.fullmatch(rest.strip()) is not None
 
 
 def is_data_table(table: Any) -> bool:

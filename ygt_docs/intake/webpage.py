@@ -14,7 +14,7 @@ from ygt_docs.intake.characters import is_chinese
 from ygt_docs.intake.decode import Decoded, Drafting, Note
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.rows import DITTO, Cell, table_lines
-from ygt_docs.intake.webblocks import BLOCKS, all_text, is_code, is_data_table, is_menu
+from ygt_docs.intake.webblocks import BLOCKS, all_text, is_code, is_data_table, is_download, is_menu
 from ygt_docs.intake.word_numbers import formed
 from ygt_docs.intake.word_symbols import blank, script
 from ygt_docs.intake.word_text import Line, link_told
@@ -138,6 +138,11 @@ def _begin(element: Any, page: Page) -> bool:
         if text:
             page.say("I221", at, what="菜单、分享等", found=text[:24])
             page.new_line()
+        return True
+    if is_download(element):
+        text = _drop(element, Reason.MENU, page)
+        page.say("I242", at, found=text[:40])
+        page.new_line()
         return True
     if name in ("rt", "rp", "del"):
         reason = Reason.DELETED if name == "del" else Reason.READING
