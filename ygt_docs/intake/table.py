@@ -68,7 +68,7 @@ def read_table(rows: Sequence[Traced], context: Context) -> Tree:
     """The rows as 表头 and 组. Raises NotThisShapeError for a table that is no task table."""
     split = [cells for cells in grid_of(rows, context) if any(cells)]
     if len(split) < 2:
-        raise NotThisShapeError("I354", rows[0], found=rows[0][:24])
+        raise NotThisShapeError
     columns = _columns(split[0])
     table = _Table(context, columns)
     head = _head(split[0], columns, context)
