@@ -231,6 +231,8 @@ def test_a_catalogue_table_becomes_disclosure() -> None:
     }
     for key in ("标题", "正文", "成文日期"):
         assert notice[key] == tree(WHOLE)[key]
+    places = page(f"\n\n{_CATALOGUE}").lines
+    assert places == (1, *[3] * 7)
     assert "I337" not in [item.code for item in result.context.doubts.problems()]
 
 
