@@ -111,6 +111,7 @@ def test_what_is_shown(source: str, lines: list[str]) -> None:
         ("![流程](a.png)", [("I217", "图片「流程」（a.png）")]),
         ("- 甲\n- 乙", [("I230", "1-2")]),
         ("# 标题\n\n## 一、甲\n\n## 经费", [("I236", "5")]),
+        ("# 标题\n\n## 1.1 甲\n\n## 第二章 乙\n\n## 附件1", []),
         ("$x^2$", [("I231", "x²")]),
         ("10<sup>甲</sup>", [("I232", "1")]),
         ("甲~~乙~~", [("I233", "1")]),
@@ -159,6 +160,34 @@ def test_a_draft_without_marks_gives_the_same(tmp_path: Path) -> None:
     head, _, rest = typed.partition("序号 |")
     for name, found in imported(tmp_path, "a.md", f"{head}\n序号 |{rest}").files.items():
         assert plain(found) == tree(WHOLE, name)
+
+
+@pytest.mark.parametrize("before", ["好的，以下是为您起草的通知：", "以下是根据您的要求撰写的通知：", ""])
+@pytest.mark.parametrize("after", ["希望以上内容对您有所帮助！如需调整请告诉我。", "如需修改，请随时告知。", ""])
+def test_what_an_assistant_says_around_the_text_is_dropped_and_listed(tmp_path: Path, before: str, after: str) -> None:
+    """The sentence before and the one behind a pasted answer are no part of the document."""
+    text = f"{before}\n\n{_NOTICE}\n---\n\n{after}\n"
+    result = imported(tmp_path, "a.txt", text)
+    assert plain(result.files["notice.yaml"]) == plain(imported(tmp_path, "b.md", _NOTICE).files["notice.yaml"])
+    said = [item.message for item in result.context.doubts.problems() if item.code == "I366"]
+    assert len(said) == bool(before) + bool(after)
+
+
+def test_sentences_of_a_document_are_no_answer() -> None:
+    """What a notice itself says at its beginning and end stays."""
+    lines = ["各学校：", "根据上级要求，现通知如下。", "如需调整，请报县教育局。"]
+    assert shown("\n\n".join(lines)) == lines
+    notes = read_markdown(Decoded("\n\n".join(lines), "UTF-8")).notes
+    assert [note.code for note in notes] == []
+
+
+def test_front_matter_is_dropped_and_listed() -> None:
+    """The data that tools write above the text is not shown; lines below keep their numbers."""
+    draft = read_markdown(Decoded("---\ntitle: 甲\ndate: 2026-05-01\n---\n\n# 关于乙的通知\n", "UTF-8"))
+    assert [note.code for note in draft.notes] == ["I218", "I218"]
+    assert draft.lines == (2, 3, 6)
+    assert [str(reason) for _, reason in draft.dropped] == ["隐藏的文字", "隐藏的文字"]
+    assert shown("---\n甲\n---\n") == ["甲"]
 
 
 def test_mutated_markdown_is_read(rng: random.Random, count: Callable[[int, int], int]) -> None:

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.intake.characters import is_chinese
 from ygt_docs.intake.decode import Decoded, Note
+from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.formulas import from_latex
 from ygt_docs.intake.rows import Cell, table_lines
 from ygt_docs.intake.webpage import Page, PageLine, picture, raise_or_lower, read_markup, say_link, written
@@ -30,6 +31,17 @@ _FORMULA = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]*[\\^_{][^$\n]*)\$|\\\((.+?)\\\)|
 _TASK = re.compile(r"\[([ xX])\] +")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](:?) ?")
+_NUMBERED = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*(?:[ .．、]|$)|第[一二三四五六七八九十百零0-9]+[编章节条]|附件")
+_FRONT = re.compile(r"\A---[ \t]*\n((?:[\w-]+[ \t]*:.*\n|[ \t]+.*\n|- .*\n)+)---[ \t]*(?:\n|\Z)")
+# What a writing assistant says before and behind the text that it was asked for.
+_ANSWER = re.compile(
+    r"(?:(?:好的|当然|没问题|可以)[，,！!。].{0,80}|(?:以下|下面|这)是.{0,20}(?:为您|给您|您要|您需要|根据您|按您|起草|撰写|拟写).{0,60}|"
+    r"(?:根据|按照|结合)您.{0,80})[：:。！!]?"
+)
+_OFFER = re.compile(
+    r"(?:希望|如需|如果?您|若您|若需|您可以?|以上(?:内容|通知|稿件|是)|需要我|请问).{0,80}"
+    r"(?:帮助|帮到|修改|调整|补充|完善|告诉我|告知我|随时|吗)[^，；]{0,30}"
+)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LONGEST_MARK = {"*": 3, "_": 2}
 
@@ -50,12 +62,27 @@ def read_markdown(decoded: Decoded, said: bool = False) -> Decoded:
 
     Raises UnsafeFileError for HTML in it that is nested so deep that the parser stops.
     """
-    source = decoded.text.lstrip("\ufeff")
+    source = decoded.text.lstrip("\ufeff").replace("\r\n", "\n")
     reader = _Reader(source.split("\n"))
+    front = _FRONT.match(source)
+    if front:
+        reader.front_matter(front[1])
+        source = "\n" * front[0].count("\n") + source[front.end() :]
     reader.blocks(_parser().parse(source))
+    _drop_answer(reader.page)
     found = written(reader.page, decoded.encoding)
     notes = (Note("I234", 0, {"found": marks_of(source)}), *found.notes) if said else found.notes
     return Decoded(found.text, found.encoding, found.dropped, notes, found.lines)
+
+
+def _drop_answer(page: Page) -> None:
+    """Drop what a writing assistant says around the text: the first and the last line, where they are that."""
+    filled = [line for line in page.lines if line.text.strip()]
+    for line, form in ((filled[0], _ANSWER), (filled[-1], _OFFER)) if len(filled) > 2 else ():
+        text = line.text.strip()
+        if form.fullmatch(text):
+            line.pieces = [(piece, reason or Reason.SITE) for piece, reason in line.pieces]
+            line.say("I366", found=text[:24])
 
 
 def _parser() -> MarkdownIt:
@@ -116,6 +143,13 @@ class _Reader:
     links: list[tuple[str, list[str]]] = field(default_factory=list)
     feet: dict[str, str] = field(default_factory=dict)
     titled: bool = False
+
+    def front_matter(self, lines: str) -> None:
+        """Drop the data above the text that Markdown does not show."""
+        for number, line in enumerate(lines.rstrip("\n").split("\n"), 2):
+            self.page.put(line, number, Reason.HIDDEN)
+            self.page.say("I218", number, found=line)
+            self.page.new_line()
 
     def blocks(self, tokens: Sequence[Token]) -> None:
         """Read the blocks in `tokens`, one after another."""
@@ -193,7 +227,7 @@ class _Reader:
         self._inline(token.children or [])
         heading = "".join(line.text for line in page.lines[first:]).strip()
         if opened.type == "heading_open" and opened.markup.startswith("#") and heading:
-            if self.titled and typed_number(heading) is None and not heading.startswith("附"):
+            if self.titled and typed_number(heading) is None and not _NUMBERED.match(heading):
                 page.say("I236", self.at, found=f"「{heading[:16]}」")
             self.titled = True
         page.new_line()
