@@ -19,7 +19,7 @@ _NOTICE = _READ | {"notice"}
 _FLOW = _NOTICE | {"fonts", "geometry", "compose", "profile"}
 _WRITER = _FLOW | {"templating"}
 _ALL = _WRITER | {
-    "archive",
+    "docfiles",
     "editing",
     "rules",
     "pdf",
@@ -50,13 +50,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rules": _FLOW,
     "pdf": _WRITER,
     "word": _WRITER,
-    "archive": set(),
+    "docfiles": set(),
     "clock": set(),
     "editing": _NOTICE,
     "starting": _NOTICE | {"editing"},
-    "intake": _FLOW | {"archive", "editing"},
-    "updating": _FLOW | {"archive", "editing", "intake"},
-    "proof": _FLOW | {"pdf", "word", "archive"},
+    "intake": _FLOW | {"docfiles", "editing"},
+    "updating": _FLOW | {"docfiles", "editing", "intake"},
+    "proof": _FLOW | {"pdf", "word", "docfiles"},
     "report": _BASE | {"templating"},
     "building": _ALL - {"builder", "console"},
     "golden": _ALL - {"builder", "console"},

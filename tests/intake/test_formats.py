@@ -12,7 +12,7 @@ from tests.intake.packages import word_of
 from tests.intake.shapes import SHAPES
 from tests.intake.test_account import hold
 from tests.intake.test_webpage import html_of
-from ygt_docs.archive import Archive
+from ygt_docs.docfiles.archive import Archive
 from ygt_docs.intake.context import plain
 from ygt_docs.intake.decode import Decoded, decode
 from ygt_docs.intake.importing import recognise

@@ -10,7 +10,7 @@ import pytest
 from tests.intake.drafts import HEAD, WHOLE, tree
 from tests.intake.packages import p, table, tc, tr, word
 from tests.intake.test_account import hold
-from ygt_docs.archive import Archive
+from ygt_docs.docfiles.archive import Archive
 from ygt_docs.intake.context import plain
 from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.importing import Recognised, recognise

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.intake.packages import excel
-from ygt_docs.archive import Archive, UnsafeFileError
+from ygt_docs.docfiles.archive import Archive, UnsafeFileError
 from ygt_docs.intake import import_file
 from ygt_docs.intake.sheet import read_sheets
 from ygt_docs.problems import Problems

@@ -11,7 +11,7 @@ import pytest
 
 from tests.intake.drafts import METADATA, WHOLE, tree
 from tests.intake.test_account import hold, mutated
-from ygt_docs.archive import UnsafeFileError
+from ygt_docs.docfiles.archive import UnsafeFileError
 from ygt_docs.intake import import_file
 from ygt_docs.intake.context import plain
 from ygt_docs.intake.decode import Decoded

@@ -12,7 +12,7 @@ import pytest
 from tests.intake.drafts import WHOLE, tree
 from tests.intake.packages import p, run, table, tc, tr, word, word_of, word_parts, zipped
 from tests.intake.test_account import hold, mutated
-from ygt_docs.archive import Archive
+from ygt_docs.docfiles.archive import Archive
 from ygt_docs.intake import import_file
 from ygt_docs.intake.context import plain
 from ygt_docs.intake.decode import Decoded

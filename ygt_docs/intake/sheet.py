@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
-from ygt_docs.archive import Archive, UnsafeFileError
+from ygt_docs.docfiles.archive import Archive, UnsafeFileError
+from ygt_docs.docfiles.package import main_part, part_named, related
+from ygt_docs.docfiles.xml import attribute, child, children, local
 from ygt_docs.intake.decode import Decoded, Drafting
 from ygt_docs.intake.rows import DITTO, Cell, table_lines
 from ygt_docs.intake.word_symbols import script
 from ygt_docs.intake.word_text import Line
-from ygt_docs.intake.word_xml import attribute, child, children, local
-from ygt_docs.intake.worddoc import main_part, related
 
 _EXCEL = "Excel 文件"
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -106,17 +105,9 @@ class _Book:
 
     def sheets(self) -> Iterator[tuple[str, str, bool]]:
         """Name and part of each sheet, and whether it is hidden."""
-        folder, name = posixpath.split(self.main)
-        relations = self.archive.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-        targets = {
-            attribute(item, "Id"): attribute(item, "Target")
-            for item in children(relations, "Relationship")
-            if attribute(item, "Type").endswith("/worksheet")
-        }
         for sheet in children(child(self.root, "sheets"), "sheet"):
-            target = targets.get(attribute(sheet, "id"))
-            if target is not None:
-                part = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            part = part_named(self.archive, self.main, attribute(sheet, "id"))
+            if part:
                 yield attribute(sheet, "name"), part, attribute(sheet, "state") in ("hidden", "veryHidden")
 
     def text(self, cell: Any) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ygt_docs.archive import Archive, UnsafeFileError
+from ygt_docs.docfiles.archive import Archive, UnsafeFileError
 from ygt_docs.intake.decode import MAX_BYTES, Decoded, NotTextError, decode
 from ygt_docs.intake.legacy import convert
 from ygt_docs.intake.markdown import is_markdown, read_markdown

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from ygt_docs.archive import UnsafeFileError
+from ygt_docs.docfiles.archive import UnsafeFileError
 from ygt_docs.intake.characters import is_chinese
 from ygt_docs.intake.decode import Decoded, Drafting, Note
 from ygt_docs.intake.draft import Reason

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ygt_docs.docfiles.xml import attribute, child, local, value
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.rows import DITTO, Cell, table_lines
 from ygt_docs.intake.word_text import Line
-from ygt_docs.intake.word_xml import attribute, child, local, value
 
 _MOST_SPAN = 63  # Word's own limit
 _INSIDE = frozenset({"sdt", "sdtContent", "customXml", "ins", "smartTag", "AlternateContent", "Choice", "moveTo"})

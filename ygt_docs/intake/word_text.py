@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ygt_docs.docfiles.xml import attribute, child, children, is_on, local, value
 from ygt_docs.intake.characters import is_chinese
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.formulas import from_word, has_structure
 from ygt_docs.intake.word_numbers import Numbering
 from ygt_docs.intake.word_symbols import UNKNOWN, blank, is_picture_font, script, symbol
-from ygt_docs.intake.word_xml import attribute, child, children, is_on, local, value
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SKIPPED = frozenset(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from typing import Any
 
-from ygt_docs.archive import Archive
+from ygt_docs.docfiles.archive import Archive
+from ygt_docs.docfiles.package import address_named, main_part, part_named, related
+from ygt_docs.docfiles.xml import attribute, children, local
 from ygt_docs.intake.decode import Decoded, Drafting, Note
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.word_numbers import read_numbering
 from ygt_docs.intake.word_tables import word_table
 from ygt_docs.intake.word_text import Line, WordText
-from ygt_docs.intake.word_xml import attribute, children, local
 
 _WORD = "Word 文件"
 _LONGEST_WORDS = 60
@@ -45,34 +45,11 @@ def read_word(archive: Archive) -> Decoded | None:
     return _Document(archive, main, root).decoded()
 
 
-def main_part(archive: Archive) -> str | None:
-    """The name of the main part of an Office package; None: it names none."""
-    if "_rels/.rels" not in archive:
-        return None
-    targets = related(archive, "", "officeDocument")
-    return targets[0] if targets and targets[0] in archive else None
-
-
-def related(archive: Archive, part: str, kind: str) -> list[str]:
-    """The parts of the package that `part` names by a relationship `kind`."""
-    folder, name = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations not in archive:
-        return []
-    found = []
-    for item in children(archive.xml(relations), "Relationship"):
-        if attribute(item, "Type").endswith(f"/{kind}") and attribute(item, "TargetMode") != "External":
-            target = attribute(item, "Target")
-            found.append(target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target)))
-    return [name for name in found if name in archive]
-
-
 class _Document:
     """A Word document as it is read."""
 
     def __init__(self, archive: Archive, main: str, root: Any) -> None:
         self._archive, self._main, self._root = archive, main, root
-        self._folder = posixpath.dirname(main)
         self._text = WordText(read_numbering(self._part("numbering"), self._part("styles")), self._notes())
         self._text.blocks, self._text.linked, self._text.shown = self._blocks, self._target, self._words_of
 
@@ -93,29 +70,16 @@ class _Document:
         return out.decoded(_WORD)
 
     def _target(self, name: str) -> str:
-        """Where the relationship `name` of the main part leads, outside of the package; '' for none."""
-        item = self._relation(name)
-        return attribute(item, "Target") if attribute(item, "TargetMode") == "External" else ""
+        return address_named(self._archive, self._main, name)
 
     def _words_of(self, name: str) -> str:
         """The words in the part (a chart, a diagram) that the relationship `name` leads to, in 「」; '' for none."""
-        item = self._relation(name)
-        target = attribute(item, "Target")
-        part = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(self._folder, target))
-        if not target or attribute(item, "TargetMode") == "External" or part not in self._archive:
+        part = part_named(self._archive, self._main, name)
+        if not part:
             return ""
-        root = self._archive.xml(part)
-        shown = (one.text.strip() for one in root.iter() if local(one) in ("t", "v") and one.text)
+        shown = (one.text.strip() for one in self._archive.xml(part).iter() if local(one) in ("t", "v") and one.text)
         words = "、".join(dict.fromkeys(text for text in shown if text))
         return f"「{words[:_LONGEST_WORDS]}{'…' if len(words) > _LONGEST_WORDS else ''}」" if words else ""
-
-    def _relation(self, name: str) -> Any:
-        """The relationship `name` of the main part; None: there is none."""
-        relations = posixpath.join(self._folder, "_rels", f"{posixpath.basename(self._main)}.rels")
-        if not name or relations not in self._archive:
-            return None
-        items = children(self._archive.xml(relations), "Relationship")
-        return next((item for item in items if attribute(item, "Id") == name), None)
 
     def _part(self, kind: str) -> Any:
         names = related(self._archive, self._main, kind)

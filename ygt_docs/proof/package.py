@@ -9,11 +9,11 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from lxml import etree
 
-from ygt_docs.archive import oversize
+from ygt_docs.docfiles.archive import oversize
+from ygt_docs.docfiles.package import relationships_of, target_of
 from ygt_docs.problems import Problems
 from ygt_docs.word.wml import Element, local_name, strict_parser
 
@@ -53,19 +53,6 @@ class Package:
             if item.get("Type") == _OFFICE_DOCUMENT
         ]
         return names[0] if names and names[0] in self.roots else None
-
-
-def relationships_of(part: str) -> str:
-    """The name of the part that holds the relationships of `part`."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", name + ".rels")
-
-
-def target_of(part: str, target: str) -> str:
-    """The name of the part that `target` in a relationship of `part` points to."""
-    if target.startswith("/"):
-        return unquote(target[1:])
-    return posixpath.normpath(posixpath.join(posixpath.dirname(part), unquote(target)))
 
 
 def _why_unreadable(data: bytes, error: Exception) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ygt_docs.archive import Archive
-from ygt_docs.intake.word_xml import attribute, children, local
-from ygt_docs.intake.worddoc import related
+from ygt_docs.docfiles.archive import Archive
+from ygt_docs.docfiles.package import related
+from ygt_docs.docfiles.xml import attribute, children, local
 from ygt_docs.problems import Place, Problems
 
 _PAGE_NUMBER = re.compile(r"[\s0-9—－–-]*(?:待改)?[\s0-9—－–-]*")  # what the templates print there

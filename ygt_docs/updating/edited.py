@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ygt_docs.archive import Archive, UnsafeFileError
 from ygt_docs.compose.flow import Role
 from ygt_docs.compose.print_forms import TITLES, clean
 from ygt_docs.compose.print_marks import marks_in
+from ygt_docs.docfiles.archive import Archive, UnsafeFileError
+from ygt_docs.docfiles.package import main_part, related
+from ygt_docs.docfiles.xml import attribute, child, children, local, value
 from ygt_docs.intake.sources import opened_word
 from ygt_docs.intake.word_numbers import read_numbering
 from ygt_docs.intake.word_text import Line, WordText
-from ygt_docs.intake.word_xml import attribute, child, children, local, value
-from ygt_docs.intake.worddoc import main_part, related
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.updating.beside import say_beside
 from ygt_docs.updating.blocks import Block, CellText, Kind
@@ -25,7 +25,15 @@ _IN_TABLE = frozenset({Role.TABLE_HEAD, Role.TABLE_GROUP, Role.TABLE_CENTRED, Ro
 _INSIDE = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _GONE = ("del", "moveFrom")
 _CUSTOM = ("custom-properties", "customProperties")  # as Word writes it, and as ISO 29500 strict has it
-_SAID = {"I215": "认不出的符号", "I216": "脚注或尾注", "I217": "图片或插入的对象", "I218": "隐藏的文字"}
+_SAID = {
+    "I215": "认不出的符号",
+    "I216": "脚注或尾注",
+    "I217": "图片或插入的对象",
+    "I218": "隐藏的文字",
+    "I228": "链接的网址",
+    "I232": "上标或下标的格式",
+    "I233": "删除线",
+}
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,7 @@ class _Reader:
         self._main = main_part(archive)
         self._styles = self._style_names()
         self._text = WordText(read_numbering(self._part("numbering"), self._part("styles")), self._notes())
+        self._text.linked = self._target
         self._text.blocks = self._inner
         self._count = self._tables = 0
         self._last_role = ""

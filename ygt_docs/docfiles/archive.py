@@ -81,6 +81,7 @@ class Archive:
         for entry in self._zip.infolist():
             self._take(entry)
         self._read = 0
+        self._roots: dict[str, Any] = {}
 
     def _take(self, entry: zipfile.ZipInfo) -> None:
         name = entry.filename
@@ -118,8 +119,14 @@ class Archive:
         return bytes(out)
 
     def xml(self, name: str) -> Any:
-        """The root of an XML part. Raises UnsafeFileError as :meth:`read` and :func:`parse_xml` do."""
-        return parse_xml(self.read(name), name)
+        """The root of an XML part, the same at each call: nobody may change it.
+
+        Raises UnsafeFileError as :meth:`read` and :func:`parse_xml` do.
+        """
+        key = name.lower()
+        if key not in self._roots:
+            self._roots[key] = parse_xml(self.read(name), name)
+        return self._roots[key]
 
 
 def parse_xml(data: bytes, name: str) -> Any:
