@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from tests.updating import wordlike
 from tests.updating.edits import PLAN, Edit, both, difference, prepared, replaced
 from ygt_docs.project import Project
 from ygt_docs.updating import prepare_update
 
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 OLD_TASK = "成员单位领导班子由牵头医院依照程序提名和任免"
 EDITS: dict[str, tuple[Edit, list[str]]] = {
     "split": (wordlike.parted("增强运行活力和内生动力。"), ["实行医保基金总额付费，明确结余留用"]),
@@ -74,3 +77,26 @@ def test_a_running_head_is_listed(project: Project, tmp_path: Path) -> None:
     update, _, _ = prepared(PLAN, both(header, EDITS["tracked"][0]), tmp_path, project)
     assert len(update.changes) == 1
     assert ["送审稿" in str(item) for item in update.problems if item.code == "U303"] == [True]
+
+
+def linked(document: object) -> None:
+    """Somebody links a word of the text, strikes one out and raises one."""
+    paragraph = next(item for item in document.paragraphs if "现予印发" in item.text)  # type: ignore[attr-defined]
+    number = document.part.relate_to("https://example.cn/a", f"{_R}/hyperlink", is_external=True)  # type: ignore[attr-defined]
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), number)
+    link.append(paragraph.add_run("详见原文")._r)
+    paragraph._p.append(link)
+    paragraph.add_run("旧字").font.strike = True
+    paragraph.add_run("上标").font.superscript = True
+
+
+def test_what_a_format_says_beyond_text_is_listed(project: Project, tmp_path: Path) -> None:
+    """Where a link leads, that words are struck out or raised: the text comes back, the rest is said, no more."""
+    update, _, _ = prepared(PLAN, linked, tmp_path, project)
+    assert len(update.changes) == 1
+    said = [str(item) for item in update.problems if item.code == "U303"]
+    assert len(said) == 3
+    for words in ("删除线", "上标或下标的格式", "链接的网址"):
+        assert sum(words in line for line in said) == 1
+    assert any("https://example.cn/a" in line for line in said)

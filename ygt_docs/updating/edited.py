@@ -12,7 +12,7 @@ from ygt_docs.compose.flow import Role
 from ygt_docs.compose.print_forms import TITLES, clean
 from ygt_docs.compose.print_marks import marks_in
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
-from ygt_docs.docfiles.package import main_part, related
+from ygt_docs.docfiles.package import address_named, main_part, related
 from ygt_docs.docfiles.xml import attribute, child, children, local, value
 from ygt_docs.intake.sources import opened_word
 from ygt_docs.intake.word_numbers import read_numbering
@@ -90,6 +90,9 @@ class _Reader:
                 else:
                     found.append(block)
         return iter([block for block in found if block.text.strip() or block.cells])
+
+    def _target(self, name: str) -> str:
+        return address_named(self._archive, self._main or "", name)
 
     def _part(self, kind: str) -> Any:
         names = related(self._archive, self._main or "", kind)
