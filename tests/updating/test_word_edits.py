@@ -82,7 +82,8 @@ def test_a_running_head_is_listed(project: Project, tmp_path: Path) -> None:
 def linked(document: object) -> None:
     """Somebody links a word of the text, strikes one out and raises one."""
     paragraph = next(item for item in document.paragraphs if "现予印发" in item.text)  # type: ignore[attr-defined]
-    number = document.part.relate_to("https://example.cn/a", f"{_R}/hyperlink", is_external=True)  # type: ignore[attr-defined]
+    part = document.part  # type: ignore[attr-defined]
+    number = part.relate_to("https://example.cn/a", f"{_R}/hyperlink", is_external=True)
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), number)
     link.append(paragraph.add_run("详见原文")._r)
