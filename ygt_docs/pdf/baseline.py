@@ -1,8 +1,8 @@
 """Where text stands in its line: its baseline lies 80 % of the line's height below the upper edge, as in Word.
 
-WeasyPrint centres the characters in the line. In a line of exact height Word, WPS and LibreOffice put the baseline at 0.8
-of it, whatever the size and the face: body text stands 2.94 pt lower than centred, a title 2 pt. Both files are to lie
-on each other, so two functions of WeasyPrint's line layout are extended; a test holds their names and their place.
+WeasyPrint centres the characters in the line. In a line of exact height Word, WPS and LibreOffice put the baseline at
+0.8 of it, whatever the size and the face: body text stands 2.94 pt lower than centred, a title 2 pt. Both files are to
+lie on each other, so two functions of WeasyPrint's line layout are extended; a test holds their names and their place.
 """
 
 from __future__ import annotations
