@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from tests.compose.documents import composed, document
+from ygt_docs.building.settle import ROUNDS
 from ygt_docs.compose import compose
 from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.fonts import Fonts
@@ -71,7 +72,7 @@ def collection() -> Callable[[Decisions], Flow]:
 def settled(make: Callable[[Decisions], Flow], fonts: Fonts, project: Project) -> tuple[Flow, LaidOut]:
     """The Flow whose pages ask for what it was given."""
     decisions = Decisions()
-    for _ in range(4):
+    for _ in range(ROUNDS):
         flow = make(decisions)
         laid = lay_out(flow, fonts, project)
         if laid.decisions == decisions:

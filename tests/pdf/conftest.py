@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.pdf.flows import notice
+from ygt_docs.building.settle import ROUNDS
 from ygt_docs.compose.flow import Flow
 from ygt_docs.fonts import Fonts, load_fonts
 from ygt_docs.pdf import LaidOut, lay_out
@@ -25,7 +26,7 @@ def fonts(project: Project) -> Fonts:
 def settled(fonts: Fonts, project: Project) -> tuple[Flow, LaidOut, bytes]:
     """A notice with a landscape table and an imprint, laid out until its decisions hold."""
     flow = notice(5, 14)
-    for _ in range(4):
+    for _ in range(ROUNDS):
         laid_out = lay_out(flow, fonts, project)
         if laid_out.decisions == flow.decisions:
             break

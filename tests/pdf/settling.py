@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.compose.documents import document
+from ygt_docs.building.settle import ROUNDS
 from ygt_docs.compose import compose
 from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.fonts import Fonts
@@ -20,10 +21,10 @@ SENTENCE = "各单位要提高认识，密切配合，抓好各项工作落实�
 def settled(
     fonts: Fonts, project: Project, *organs: dict[str, Any], **changes: Any
 ) -> tuple[Flow, LaidOut, list[Problem]]:
-    """The Flow and pages of `document(*organs, **changes)` after at most four rounds, and what was found."""
+    """The Flow and pages of `document(*organs, **changes)` after as many rounds as a build gives them, and what was found."""
     made = document(*organs, **{"标题": TITLE, **changes})
     decisions = Decisions()
-    for _ in range(4):
+    for _ in range(ROUNDS):
         problems = Problems()
         flow = compose(made, decisions, problems)
         laid_out = lay_out(flow, fonts, project)

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from tests.pdf.flows import notice
 from tests.pdf.measure import black, pixels, rules
-from tests.pdf.settling import IMPRINT, lines_of_text, settled
+from tests.pdf.settling import IMPRINT, SENTENCE, lines_of_text, settled
 from ygt_docs.compose.flow import Decisions
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
 from ygt_docs.proof import verify_pdf
-from ygt_docs.proof.pdf_text import read_pdf
+from ygt_docs.proof.pdf_check import characters_inside
+from ygt_docs.proof.pdf_text import PdfPage, read_pdf
 from ygt_docs.standard import gbt9704 as standard
 
 THREE_PAGES = 3 * standard.LINES_PER_PAGE.value
+MM = 25.4 / 72
+LINE = standard.LINE_PITCH.value.mm
 FOOT = (standard.TOP_MARGIN.value + standard.TYPE_AREA_HEIGHT.value).mm
 
 
@@ -84,3 +88,64 @@ def test_an_imprint_higher_than_a_page_goes_on_after_the_text(fonts: Fonts, proj
     flow, laid_out, found = settled(fonts, project, 版记=many)
     assert flow.decisions.imprint_inline
     assert [] == found + verify_pdf(laid_out.write(), flow, fonts)
+
+
+def ordinary(dice: random.Random) -> dict[str, Any]:
+    """An ordinary notice: short or long, with and without appendices, copies and annotation."""
+    names = ("责任分工表", "报名表", "任务清单及填报要求的详细说明（2026年版）")
+    tree: dict[str, Any] = {
+        "正文": {"导语": "\n".join(SENTENCE * dice.randint(1, 3) for _ in range(dice.choice((1, 1, 2, 3, 5, 9))))},
+        "主送机关": ["各乡镇人民政府", "县直有关单位"][: dice.randint(1, 2)],
+        "版记": {key: value for key, value in IMPRINT.items() if key != "抄送" or dice.random() < 0.5},
+    }
+    count = dice.choice((0, 1, 1, 2, 3, 6, 10))
+    bodies = [{"导语": "\n".join([SENTENCE] * dice.choice((1, 2, 20)))} for _ in range(count)]
+    if count:
+        tree["附件"] = [
+            {"名称": f"{dice.choice(names)}{number}", "正文": body} for number, body in enumerate(bodies, start=1)
+        ]
+    if dice.random() < 0.3:
+        tree["附注"] = "此件公开发布"
+    return tree
+
+
+def wasted(pages: Sequence[PdfPage]) -> bool:
+    """Whether a blank page or a page of its own was given to an imprint that the page before had room for."""
+    height = FOOT - min(character.top for character in characters_inside(pages[-1])) * MM
+    text = [page for page in pages[:-1] if page.text.strip("— 0123456789")]
+    alone = "印发" in pages[-1].text and len(pages[-1].text.replace(" ", "")) < 90 and text[-1].number < len(pages)
+    room = FOOT - max(character.bottom for character in characters_inside(text[-1])) * MM
+    even = text[-1].number % 2 == 0
+    return alone and even and room > height + LINE
+
+
+def test_no_sheet_is_wasted_for_the_imprint(
+    fonts: Fonts, project: Project, rng: random.Random, count: Callable[[int, int], int]
+) -> None:
+    """Of ordinary notices none has a page with the imprint alone while the even page before has room for it."""
+    for number in range(count(10, 200)):
+        tree = ordinary(rng)
+        flow, laid_out, _ = settled(fonts, project, **tree)
+        if flow.decisions.imprint_on_new_page:
+            assert not wasted(read_pdf(laid_out.write())), (number, tree)
+
+
+def test_the_imprint_is_decided_after_lines_were_tightened(fonts: Fonts, project: Project) -> None:
+    """A sign-off that comes back to page one leaves page two to the appendix, and room on it for the imprint."""
+    appendix = [{"名称": "公共厕所管理办法", "正文": {"导语": "本办法自公布之日起施行。"}}]
+    flow, laid_out, found = settled(
+        fonts, project, 正文=lines_of_text(1), 主送机关=["各乡镇人民政府"], 附件=appendix, 版记=IMPRINT
+    )
+    assert flow.decisions.tight_pitch is not None
+    assert not flow.decisions.imprint_on_new_page
+    data = laid_out.write()
+    assert [] == found + verify_pdf(data, flow, fonts)
+    assert 2 == len(read_pdf(data))
+
+
+def test_a_wasted_sheet_is_seen(fonts: Fonts, project: Project) -> None:
+    """The same measure finds an imprint that was sent away from a page with room."""
+    flow, laid_out, _ = settled(fonts, project, 正文=lines_of_text(18), 版记=IMPRINT)
+    assert not wasted(read_pdf(laid_out.write()))
+    sent = replace(flow.decisions, imprint_on_new_page=True, blank_page_before_imprint=True)
+    assert wasted(read_pdf(lay_out(replace(flow, decisions=sent), fonts, project).write()))

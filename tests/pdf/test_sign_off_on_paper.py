@@ -16,6 +16,7 @@ from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
 from ygt_docs.proof import verify_pdf
+from ygt_docs.proof.pdf_check import characters_inside
 from ygt_docs.proof.pdf_text import Character, PdfPage, read_pdf
 from ygt_docs.standard import gbt9704 as standard
 
@@ -271,3 +272,28 @@ def test_a_sign_off_that_no_page_can_hold_is_named(fonts: Fonts, project: Projec
     assert flow.decisions.sign_off_without_text
     assert ["N533"] == [item.code for item in found]
     assert "一二三" in read_pdf(laid_out.write())[0].text
+
+
+def names_on(page: PdfPage, count: int) -> list[int]:
+    """Which of `count` numbered names of appendices stand on `page`."""
+    return [number for number in range(1, count + 1) if f"{number}.第{number}份" in page.text]
+
+
+@pytest.mark.parametrize(("lines", "count"), [(1, 10), (1, 12), (4, 10), (8, 9)])
+def test_many_names_of_appendices_leave_no_empty_page(fonts: Fonts, project: Project, lines: int, count: int) -> None:
+    """The first names stand with the text, the last ones with the sign-off: neither page is nearly empty."""
+    appendices = [{"名称": f"第{number}份材料", "正文": {"导语": "略。"}} for number in range(1, count + 1)]
+    flow, laid_out, found = settled(
+        fonts, project, 正文=lines_of_text(lines), 附件=appendices, 主送机关=["各乡镇人民政府"]
+    )
+    data = laid_out.write()
+    assert [] == found + verify_pdf(data, flow, fonts)
+    pages = read_pdf(data)
+    assert "一二三" in pages[0].text
+    first, second = names_on(pages[0], count), names_on(pages[1], count)
+    assert list(range(1, count + 1)) == first + second
+    assert len(first) >= 2
+    assert second
+    assert "2026年9月1日" in pages[1].text
+    foot = max(character.bottom for character in characters_inside(pages[0])) * MM
+    assert FOOT - foot < 3 * LINE

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from tests.pdf.flows import line, notice
+from ygt_docs.building.settle import ROUNDS
 from ygt_docs.compose.flow import Cell, Flow, Role, Row, Section, Table
 from ygt_docs.fonts import Fonts
 from ygt_docs.notice.model import Orientation
@@ -24,7 +25,7 @@ from ygt_docs.proof.pdf_check import verify_pdf
 def made(fonts: Fonts, project: Project) -> tuple[Flow, bytes]:
     """A settled notice and its PDF, with a table that goes over pages."""
     flow = notice(2, 14)
-    for _ in range(4):
+    for _ in range(ROUNDS):
         laid_out = lay_out(flow, fonts, project)
         flow = notice(2, 14, decisions=laid_out.decisions)
     return flow, laid_out.write()

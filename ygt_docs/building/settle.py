@@ -9,7 +9,7 @@ from typing import Protocol
 from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.problems import Problem, Problems
 
-ROUNDS = 4
+ROUNDS = 8
 
 
 class LaidOutLike(Protocol):
@@ -43,7 +43,8 @@ class Settled:
 def settle(compose: Callable[[Decisions, Problems], Flow], lay_out: Callable[[Flow], LaidOutLike]) -> Settled:
     """Compose and lay out until the pages ask for what they were given.
 
-    After four rounds the last one is kept with the error B301. Raises what the two functions raise.
+    Addressees are decided first, then the page of the sign-off and the rows of tables, and the imprint last: each of
+    them may take a round or two. After eight rounds the last one is kept with the error B301. Raises what the two functions raise.
     """
     decisions, asked = Decisions(), []
     for _ in range(ROUNDS):

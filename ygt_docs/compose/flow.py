@@ -276,7 +276,8 @@ class Decisions:
     which each document of a collection (汇编) begins, counted from 1 (empty: not known yet, or no collection).
     `sign_off_from`: the page of the sign-off begins after so many characters (spaces not counted) of the body's last
     paragraph (None: not within it); `sign_off_moved`: that is earlier than where the page before is full, so lines are
-    moved over. `tight_pitch`: twips from line to line where one page must hold body and sign-off (None: as usual);
+    moved over. `note_parted`: the names of appendices before the last one stay with the text on the page before, as a
+    page with little on it would be left. `tight_pitch`: twips from line to line where one page must hold body and sign-off (None: as usual);
     `sign_off_without_text`: not even that helps (7.3.5.5).
     """
 
@@ -288,6 +289,7 @@ class Decisions:
     contents_pages: tuple[int, ...] = ()
     sign_off_from: int | None = None
     sign_off_moved: bool = False
+    note_parted: bool = False
     tight_pitch: int | None = None
     sign_off_without_text: bool = False
 

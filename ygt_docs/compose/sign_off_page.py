@@ -19,7 +19,7 @@ def with_sign_off(
     head: Sequence[Block], body: Sequence[Block], rest: Sequence[Block], decisions: Decisions
 ) -> list[Block]:
     """`head`, `body` and `rest` (note, sign-off, annotation); the end of the body stays on the page of the sign-off."""
-    body, rest = _within_a_page(body, rest)
+    body, rest = _names_with_body(body, rest) if decisions.note_parted else _within_a_page(body, rest)
     last = body[-1] if body else None
     if not isinstance(last, Paragraph):
         return [*head, *body[:-1], *keep_together([*body[-1:], *rest])]
@@ -34,6 +34,15 @@ def with_sign_off(
             _parted(end, decisions.sign_off_from) if decisions.sign_off_moved else [replace(end, keep_with_next=False)]
         )
     return [*head, *body[:-1], *chain]
+
+
+def _names_with_body(body: Sequence[Block], rest: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+    """`body` with the names of all appendices, the last of which counts as its end and stands with the sign-off."""
+    names = [
+        index for index, block in enumerate(rest) if isinstance(block, Paragraph) and block.role is Role.APPENDIX_NOTE
+    ]
+    cut = names[-1] + 1
+    return [*body, *rest[:cut]], rest[cut:]
 
 
 def _within_a_page(body: Sequence[Block], rest: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:

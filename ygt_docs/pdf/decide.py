@@ -17,13 +17,20 @@ def decide(document: Any, flow: Flow) -> Decisions:
     pages = [page._page_box for page in document.pages]
     if body_is_late(pages, flow) and _addressees_can_move(flow) and not has_room_for_a_line(pages[0], flow):
         return Decisions(addressees_in_imprint=True)  # everything else depends on it, and is decided afterwards
-    return replace(
-        _imprint(pages, flow),
+    text = replace(
+        Decisions(),
         addressees_in_imprint=flow.decisions.addressees_in_imprint,
         table_breaks=_table_breaks(pages),
         contents_pages=_contents_pages(pages, flow),
         **sign_off_page(pages, flow),
     )
+    if text != _without_imprint(flow.decisions):
+        return text  # the text will stand on other lines: where the imprint has room shows only then
+    return replace(text, **_imprint(pages, flow))
+
+
+def _without_imprint(decisions: Decisions) -> Decisions:
+    return replace(decisions, imprint_on_new_page=False, blank_page_before_imprint=False, imprint_inline=False)
 
 
 def body_is_late(pages: list[Any], flow: Flow) -> bool:
@@ -42,22 +49,23 @@ def _addressees_can_move(flow: Flow) -> bool:
     return any(isinstance(block, Paragraph) and block.role is Role.ADDRESSEES for block in flow.sections[0].blocks)
 
 
-def _imprint(pages: list[Any], flow: Flow) -> Decisions:
+def _imprint(pages: list[Any], flow: Flow) -> dict[str, bool]:
     """Where the imprint stands (7.4.1): under the text, on a page of its own, or (it is higher than a page) inline.
 
-    A new page that was asked for once stays asked for: without the imprint the text has room again.
+    The fields of Decisions. A new page that was asked for once under the same text stays asked for: without the
+    imprint the text has room again.
     """
     given = flow.decisions
     if flow.imprint is None or given.imprint_inline:
-        return Decisions(imprint_inline=given.imprint_inline)
+        return {"imprint_inline": given.imprint_inline}
     if _imprint_height(pages) > pages[-1].height:
-        return Decisions(imprint_inline=True)
+        return {"imprint_inline": True}
     text = [number for number, page in enumerate(pages, start=1) if _has_text(page)]
     last = text[-1] if text else 0
     odd = last % 2 == 1
     if not given.imprint_on_new_page and _has_room(pages, last, flow) and not (flow.imprint.even_page and odd):
-        return Decisions()
-    return Decisions(imprint_on_new_page=True, blank_page_before_imprint=flow.imprint.even_page and not odd)
+        return {}
+    return {"imprint_on_new_page": True, "blank_page_before_imprint": flow.imprint.even_page and not odd}
 
 
 def _has_room(pages: list[Any], last: int, flow: Flow) -> bool:

@@ -20,6 +20,7 @@ _BODY = {
     for role in (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.CONTACT)
 }
 _PX = 0.75  # points
+_LITTLE = 4  # so many free lines on the page before: text, a blank line and names of appendices fill them
 _SLACK = Pt(2)  # programs that show a .docx round each line in their own way
 _HIDDEN = dict.fromkeys(map(ord, HINTS + " "))
 
@@ -31,19 +32,26 @@ def sign_off_page(pages: list[Any], flow: Flow) -> Mapping[str, Any]:
     page = next((number for number, page in enumerate(pages) if any(names & _SIGN_OFF for _, names in _lines(page))), 0)
     if given.tight_pitch is not None:
         return {"tight_pitch": given.tight_pitch, "sign_off_without_text": page > 0}
+    if given.note_parted:
+        return {"note_parted": True, **_parted(pages, page, body, flow)}
     if page == 0 or not any(body):
         return {}
-    if not body[page]:
-        return {"sign_off_without_text": True}
-    if page == 1 and given.sign_off_from is None:  # a text that was parted already was too long for this
+    late = page == 1 and not any(names & _BODY for _, names in _lines(pages[0]))
+    if page == 1 and body[page] and given.sign_off_from is None:  # a text that was parted was too long for this
         tight = _pitch_for_one_page(pages, flow)
-        late = not any(names & _BODY for _, names in _lines(pages[0]))
         if tight >= (standard.TIGHTEST_PITCH if late else standard.MILD_PITCH).value:
             return {"tight_pitch": told_from_habit(floor(tight.emu / Twips(1).emu))}
-        if late:
-            return {"sign_off_without_text": True}
+    if _names(flow) > 1 and (late or not body[page] or _room(pages[page - 1]) >= flow.grid.pitch * _LITTLE):
+        return {"note_parted": True}
+    if late or not body[page]:
+        return {"sign_off_without_text": True}
+    return _parted(pages, page, body, flow)
+
+
+def _parted(pages: list[Any], page: int, body: list[int], flow: Flow) -> Mapping[str, Any]:
+    """Where in the last paragraph the page of the sign-off begins; nothing where it begins before it."""
     before = sum(body[:page])
-    if not before:
+    if not before or page == 0:
         return {}
     return {"sign_off_from": before, "sign_off_moved": has_room_for_a_line(pages[page - 1], flow)}
 
@@ -53,6 +61,11 @@ def told_from_habit(pitch: int) -> int:
     habit = standard.HABITUAL_PITCH
     nearest = habit.value.twips - habit.tolerance.twips
     return nearest - 1 if abs(pitch - habit.value.twips) <= habit.tolerance.twips else pitch
+
+
+def _names(flow: Flow) -> int:
+    """How many appendices the note before the sign-off names (7.3.4)."""
+    return sum(isinstance(block, Paragraph) and block.role is Role.APPENDIX_NOTE for block in flow.sections[0].blocks)
 
 
 def has_room_for_a_line(page: Any, flow: Flow) -> bool:
