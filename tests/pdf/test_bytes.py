@@ -64,10 +64,13 @@ def test_validator_finds_what_we_remove(settled: tuple) -> None:
 
 
 def test_justification_is_installed() -> None:
-    """WeasyPrint's own rule for justified lines is replaced; without it Chinese lines stay ragged."""
+    """WeasyPrint's rules for the end of a line are extended, once; without them Chinese lines stay ragged."""
     from weasyprint.layout import inline
 
-    assert inline.justify_line is justify._justify_line
+    before = inline.text_align, inline.split_first_line
+    assert inline.text_align.spreads_slack
+    justify.install()
+    assert (inline.text_align, inline.split_first_line) == before
 
 
 def test_letter_spacing_is_installed() -> None:
@@ -89,10 +92,11 @@ def test_a_weasyprint_without_set_text_is_refused(monkeypatch: pytest.MonkeyPatc
         letter_spacing.install()
 
 
-def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A WeasyPrint without the function that is replaced stops at once."""
+@pytest.mark.parametrize("name", ["text_align", "split_first_line"])
+def test_another_weasyprint_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A WeasyPrint without a function that is extended stops at once."""
     from weasyprint.layout import inline
 
-    monkeypatch.delattr(inline, "justify_line")
-    with pytest.raises(RuntimeError, match="justify_line"):
+    monkeypatch.delattr(inline, name)
+    with pytest.raises(RuntimeError, match=name):
         justify.install()

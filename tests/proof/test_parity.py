@@ -20,6 +20,7 @@ from ygt_docs.fonts import Fonts
 from ygt_docs.intake import import_file
 from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
+from ygt_docs.proof import verify_docx, verify_pdf
 from ygt_docs.proof.office import NoOffice, Office
 from ygt_docs.proof.parity import Difference, Parity, compare, compare_pages, lines_inside
 from ygt_docs.proof.pdf_text import Character, PdfPage, read_pdf
@@ -233,3 +234,41 @@ def test_pairs_of_signs_end_lines_alike(
     assert [
         (pair, left, right) for (pair, _), left, right in both_lines if left != right and not office_errs(pair)
     ] == []
+
+
+BLANKS = [" ", "  ", "    ", " " * 12, "\u3000", "\u3000\u3000", "\u3000" * 7, " \u3000 "]
+
+
+def spaced(dice: random.Random) -> str:
+    """Chinese and Latin words with blanks of every width between them, at the end of a line too."""
+    words = (
+        "负责人",
+        "张",
+        "伟",
+        "联系电话：",
+        "8000031",
+        "Windows 11",
+        "于",
+        "月",
+        "万元，",
+        "主",
+        "持",
+        "人：",
+        "（WHO）",
+    )
+    pieces = [dice.choice(words) + (dice.choice(BLANKS) if dice.random() < 0.4 else "") for _ in range(30)]
+    return "甲" * dice.randrange(28) + "".join(pieces).rstrip() + "。"
+
+
+def test_spaces_are_kept_and_end_lines_alike(
+    rng: random.Random, count: Callable[[int, int], int], fonts: Fonts, project: Project, office_folder: Path
+) -> None:
+    """Blanks of any width stand in both files as they were typed, and both files break lines at the same places."""
+    texts = [spaced(rng) for _ in range(count(60, 600))]
+    flow = simple(*(para(Role.PARAGRAPH, text) for text in texts))
+    docx, pdf = both(flow, fonts, project)
+    assert [] == [item for item in verify_pdf(pdf, flow, fonts) if item.code in ("V202", "V208")]
+    assert [] == [item for item in verify_docx(docx, flow, fonts) if item.code.startswith("V1")]
+    parity = compare(docx, pdf, fonts, office_folder)
+    assert faults(parity) == []
+    assert parity.equal == parity.compared

@@ -192,3 +192,19 @@ def test_space_at_a_line_end_is_not_missed(fonts: Fonts, project: Project) -> No
     assert [] == verify_pdf(data, flow, fonts)
     other = with_body(notice(1), line(Role.PARAGRAPH, english.replace("the Western", "theWestern") * 3))
     assert "V202" in codes(verify_pdf(data, other, fonts))
+
+
+@pytest.mark.parametrize("blank", [" ", "    ", "\u3000", "\u3000" * 4])
+def test_a_lost_space_is_seen(blank: str, fonts: Fonts, project: Project) -> None:
+    """A blank that the PDF keeps is right, one that is wider or gone is V202."""
+    texts = ["现下达你乡镇补助资金", "万元，请于月底前完成支付。World Health Organization (WHO) 另行通知。"]
+    flow = with_body(notice(1), line(Role.PARAGRAPH, blank.join(texts)))
+    laid_out = lay_out(flow, fonts, project)
+    while laid_out.decisions != flow.decisions:
+        flow = replace(flow, decisions=laid_out.decisions)
+        laid_out = lay_out(flow, fonts, project)
+    data = laid_out.write()
+    assert [] == verify_pdf(data, flow, fonts)
+    for other in ("", blank + " ", blank + "\u3000"):
+        changed = with_body(replace(notice(1), decisions=flow.decisions), line(Role.PARAGRAPH, other.join(texts)))
+        assert {"V202"} == codes(verify_pdf(data, changed, fonts)), repr(other)

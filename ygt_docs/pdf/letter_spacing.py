@@ -16,6 +16,7 @@ from weasyprint.text.ffi import pango
 from ygt_docs.pdf.breaking import HINTS
 
 _HINTS = re.compile(b"|".join(hint.encode() for hint in HINTS))
+_AT_END = re.compile(rb"(?: |\xe3\x80\x80)+\Z")
 
 
 def install() -> None:
@@ -40,14 +41,18 @@ def seen(text: str) -> int:
 
 
 def _spare_hints(layout: Any) -> None:
-    """Take the letter spacing off the hints of `layout`."""
-    if layout.style["letter_spacing"] in ("normal", 0):
+    """Take the letter spacing off the hints of `layout`, and off spaces that hang behind a line that was widened."""
+    spacing = layout.style["letter_spacing"]
+    if spacing in ("normal", 0):
         return
-    hints = list(_HINTS.finditer(layout.text.encode()))
-    if not hints:
+    raw = layout.text.encode()
+    spared = list(_HINTS.finditer(raw))
+    if spacing > 0:  # only justification widens
+        spared += _AT_END.finditer(raw)
+    if not spared:
         return
     attributes = pango.pango_layout_get_attributes(layout.layout)
-    for hint in hints:
+    for hint in spared:
         attribute = pango.pango_attr_letter_spacing_new(0)
         attribute.start_index, attribute.end_index = hint.span()
         pango.pango_attr_list_change(attributes, attribute)

@@ -13,6 +13,7 @@ from ygt_docs.compose.flow import Flow, Format, Table
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Place, Problem, Problems
 from ygt_docs.proof.pdf_special import check_special
+from ygt_docs.proof.pdf_stream import Written, written_text
 from ygt_docs.proof.pdf_text import Character, PdfPage, read_pdf
 from ygt_docs.proof.same_text import first_difference
 from ygt_docs.standard import gbt9704 as standard
@@ -35,7 +36,7 @@ def verify_pdf(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
         problems.add("V201", found=str(error))
         return list(problems)
     inside = [characters_inside(page) for page in pages]
-    _check_text(inside, flow, problems)
+    _check_text(pages, written_text(data), flow, problems)
     _check_template_marks(pages, flow, problems)
     _check_faces(pages, fonts, problems)
     _check_embedded(data, problems)
@@ -72,35 +73,35 @@ def _in_margin(page: PdfPage, character: Character) -> bool:
     return beside or character.top > bottom + far or character.bottom < top - far
 
 
+def _written_in_margin(page: PdfPage, piece: Written) -> bool:
+    """The same for what one operator of the page writes, by the place where it begins."""
+    left, top, _, bottom = type_area(page)
+    far = _MARGIN_BEGINS.pt
+    beside = page.width > page.height and piece.left < left - far
+    return beside or piece.baseline > bottom + far or piece.baseline < top - far
+
+
 def characters_inside(page: PdfPage) -> tuple[Character, ...]:
     """The characters of `page` in the order of the file, less the page number and 待改."""
     return tuple(character for character in page.characters if not _in_margin(page, character))
 
 
-def _check_text(pages: Sequence[Sequence[Character]], flow: Flow, problems: Problems) -> None:
-    """The text of all pages, less repeated table heads, is the Flow's, in order, character for character."""
+def _check_text(pages: Sequence[PdfPage], written: Sequence[Sequence[Written]], flow: Flow, problems: Problems) -> None:
+    """The text of all pages, less repeated table heads, is the Flow's, in order, character for character.
+
+    What the file itself says, spaces at line ends too: a reader would guess some and swallow others.
+    """
     wanted = "".join(flow.text())
     heads = _table_heads(flow)
     found = ""
-    for number, characters in enumerate(pages, start=1):
-        text = _with_spaces_at_line_ends(characters, wanted[len(found) :])
+    for page, pieces in zip(pages, written, strict=True):
+        text = "".join(piece.text for piece in pieces if not _written_in_margin(page, piece))
         found += _without_repeated_head(text, wanted[len(found) :], heads)
         if not wanted.startswith(found):
-            problems.add("V202", Place(page=number), **first_difference(wanted, found))
+            problems.add("V202", Place(page=page.number), **first_difference(wanted, found))
             return
     if found != wanted:
         problems.add("V202", Place(page=len(pages)), **first_difference(wanted, found))
-
-
-def _with_spaces_at_line_ends(characters: Sequence[Character], expected: str) -> str:
-    """The text of a page; a space of `expected` that ended a line, where it is not drawn, is put back."""
-    text = ""
-    for before, character in zip((None, *characters), characters, strict=False):
-        new_line = before is not None and abs(before.baseline - character.baseline) > 1
-        if new_line and character.text != " " and expected[len(text) : len(text) + 1] == " ":
-            text += " "
-        text += character.text
-    return text
 
 
 def _table_heads(flow: Flow) -> set[str]:
@@ -202,10 +203,13 @@ def _check_margins(
     over = [
         character
         for character in inside
-        if character.left < left - slack
-        or character.right > right + slack
-        or character.top < top - slack
-        or character.bottom > bottom + slack
+        if not character.text.isspace()  # spaces at a line's end hang in the margin and have no ink
+        and (
+            character.left < left - slack
+            or character.right > right + slack
+            or character.top < top - slack
+            or character.bottom > bottom + slack
+        )
     ]
     if over:
         furthest = max(max(left - c.left, c.right - right, top - c.top, c.bottom - bottom) for c in over)

@@ -1,0 +1,155 @@
+"""What a finished PDF says: the text of its content streams, by the ToUnicode maps of its faces, in the order written.
+
+A reader guesses: it makes up spaces where letters stand wide apart, and tells a run of spaces as one. Whether the text
+of a file is the Flow's, character for character, only the streams themselves can tell.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+_Matrix = pikepdf.Matrix
+_DEEPEST = 8  # forms in forms
+_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+
+
+@dataclass(frozen=True)
+class Written:
+    """The text that one operator shows. `left` and `baseline`: where it begins, in points from the upper left corner
+    of the page."""
+
+    text: str
+    left: float
+    baseline: float
+
+
+def written_text(data: bytes) -> list[list[Written]]:
+    """What is written on each page of the PDF `data`, in the order of the file. Raises pikepdf.PdfError for no PDF."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [_Reader(page).read() for page in pdf.pages]
+
+
+class _Reader:
+    """Runs the operators of a page that say where text stands and what it is."""
+
+    def __init__(self, page: pikepdf.Page) -> None:
+        self._page = page
+        left, _, _, top = (float(number) for number in page.mediabox)
+        self._corner = left, top
+        self._written: list[Written] = []
+        self._maps: dict[tuple[int, int], _Codes] = {}
+
+    def read(self) -> list[Written]:
+        self._run(self._page.obj, self._page.obj.get("/Resources", pikepdf.Dictionary()), _Matrix(), 0)
+        return self._written
+
+    def _run(self, stream: Any, resources: Any, matrix: _Matrix, depth: int) -> None:
+        saved: list[tuple[_Matrix, _Codes]] = []
+        line, codes = _Matrix(), _NO_CODES
+        for operands, operator in pikepdf.parse_content_stream(stream):
+            name = str(operator)
+            if name == "q":
+                saved.append((matrix, codes))
+            elif name == "Q" and saved:
+                matrix, codes = saved.pop()
+            elif name == "cm":
+                matrix = _matrix(operands) @ matrix
+            elif name == "BT":
+                line = _Matrix()
+            elif name == "Tm":
+                line = _matrix(operands)
+            elif name in ("Td", "TD"):
+                line = _Matrix().translated(*(float(number) for number in operands)) @ line
+            elif name == "Tf":
+                codes = self._codes(resources, operands[0])
+            elif name in ("Tj", "TJ", "'", '"'):
+                self._show(codes.text(operands[-1]), line @ matrix)
+            elif name == "Do" and depth < _DEEPEST:
+                self._form(resources, operands[0], matrix, depth)
+
+    def _show(self, text: str, place: _Matrix) -> None:
+        left, top = self._corner
+        if text:
+            self._written.append(Written(text, place.e - left, top - place.f))
+
+    def _form(self, resources: Any, name: Any, matrix: _Matrix, depth: int) -> None:
+        form = resources.get("/XObject", pikepdf.Dictionary()).get(str(name))
+        if form is None or form.get("/Subtype") != "/Form":
+            return
+        inner = _matrix(form.get("/Matrix", (1, 0, 0, 1, 0, 0))) @ matrix
+        self._run(form, form.get("/Resources", resources), inner, depth + 1)
+
+    def _codes(self, resources: Any, name: Any) -> _Codes:
+        font = resources.get("/Font", pikepdf.Dictionary()).get(str(name))
+        if font is None or "/ToUnicode" not in font:
+            return _NO_CODES
+        key = font.objgen
+        if key not in self._maps or key == (0, 0):
+            size = 2 if font.get("/Subtype") == "/Type0" else 1
+            self._maps[key] = _Codes(size, dict(_unicode(font["/ToUnicode"].read_bytes())))
+        return self._maps[key]
+
+
+@dataclass(frozen=True)
+class _Codes:
+    """A face's codes of `size` bytes each, and the text each stands for."""
+
+    size: int
+    texts: Mapping[int, str]
+
+    def text(self, shown: Any) -> str:
+        """The text of a string, or of the strings in an array between which characters are moved."""
+        pieces = shown if isinstance(shown, pikepdf.Array) else [shown]
+        return "".join(self._one(bytes(piece)) for piece in pieces if isinstance(piece, pikepdf.String))
+
+    def _one(self, raw: bytes) -> str:
+        codes = (int.from_bytes(raw[start : start + self.size], "big") for start in range(0, len(raw), self.size))
+        return "".join(self.texts.get(code, "\ufffd") for code in codes)
+
+
+_NO_CODES = _Codes(1, {})
+
+
+def _matrix(numbers: Any) -> _Matrix:
+    return _Matrix(*(float(number) for number in numbers))
+
+
+def _unicode(data: bytes) -> Iterator[tuple[int, str]]:
+    """Each code of a ToUnicode map with its text."""
+    for kind, section in _SECTION.findall(data):
+        tokens = [_token(match) for match in _TOKEN.finditer(section)]
+        if kind == b"bfchar":
+            yield from ((int(code, 16), _text(text)) for code, text in zip(tokens[::2], tokens[1::2], strict=False))
+        else:
+            yield from _ranges(tokens)
+
+
+def _token(match: re.Match[bytes]) -> bytes:
+    return match[0] if match[1] is None else b"".join(match[1].split())
+
+
+def _ranges(tokens: list[bytes]) -> Iterator[tuple[int, str]]:
+    """Ranges of codes: two ends and the text of the first, or two ends and a text for each in brackets."""
+    index = 0
+    while index + 2 < len(tokens):
+        first, last, text = int(tokens[index], 16), int(tokens[index + 1], 16), tokens[index + 2]
+        if text == b"[":
+            end = tokens.index(b"]", index)
+            yield from zip(range(first, last + 1), map(_text, tokens[index + 3 : end]), strict=False)
+            index = end + 1
+            continue
+        start = _text(text)
+        for code in range(first, last + 1):
+            yield code, start[:-1] + chr(ord(start[-1]) + code - first)
+        index += 3
+
+
+def _text(digits: bytes) -> str:
+    return bytes.fromhex(digits.decode()).decode("utf-16-be", "replace")
