@@ -20,6 +20,7 @@ PACKAGES = {
         "FandolSong-Regular.otf",
         "FandolSong-Bold.otf",
     ),
+    "fonts-freefont-otf": ("FreeSerif.otf",),
     "fonts-noto-cjk": ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc", "NotoSansCJK-Regular.ttc"),
 }
 _INSTALLED = (
@@ -27,6 +28,7 @@ _INSTALLED = (
     "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol",
     "/usr/share/texmf/fonts/opentype/public/fandol",
     "/usr/share/fonts/google-noto-cjk",
+    "/usr/share/fonts/opentype/freefont",
 )
 _STAMP = ".complete"
 
@@ -82,9 +84,9 @@ def _bring_raw(package: str, files: tuple[str, ...], folder: Path) -> None:
         return
     if not apt.is_here():
         raise Stop(
-            f"缺少开源字体：{'、'.join(lacking)}。请安装 Fandol 和 Noto CJK 字体，或在 Debian、Ubuntu（含 WSL）上使用"
+            f"缺少开源字体：{'、'.join(lacking)}。请安装 Fandol、FreeFont 和 Noto CJK 字体，或在 Debian、Ubuntu（含 WSL）上使用"
         )
-    say(f"正在下载字体（{package}，约 50 MB）……")
+    say(f"正在下载字体（{package}，不超过 50 MB）……")
     found: set[str] = set()
     for archive in apt.fetch([package], folder / package):
         found |= apt.take_files(archive, lacking, raw)

@@ -17,6 +17,7 @@ from ygt_docs.compose.flow import Flow, Role, Run
 from ygt_docs.console.proving import prove
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts
+from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake import import_file
 from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
@@ -24,9 +25,10 @@ from ygt_docs.proof import verify_docx, verify_pdf
 from ygt_docs.proof.office import NoOffice, Office
 from ygt_docs.proof.parity import Difference, Parity, compare, compare_pages, lines_inside
 from ygt_docs.proof.pdf_text import Character, PdfPage, read_pdf
+from ygt_docs.standard.line_ends import RAISED, breaks_freely, is_latin
 from ygt_docs.word import render
 
-SIGNS = [*"“”‘’（）《》〈〉〔〕【】、，。；：？！…—～·％℃字7a", *string.punctuation]
+SIGNS = [*"“”‘’（）《》〈〉〔〕【】、，。；：？！…—～·％℃字7a①⑩Ⅱ√☆×²₂⁻", *string.punctuation]
 SEEDS = ["000", "001", "002", "003", "004"]
 
 
@@ -199,8 +201,13 @@ BEFORE = ["甲" * 25, "甲" * 26, "甲" * 27, "7" + "甲" * 26, "7" + "甲" * 27
 
 
 def office_errs(pair: str) -> bool:
-    """Whether LibreOffice parts the two where Word does not: two signs of Latin text, and what stands behind $."""
-    return pair[0] == "$" or (pair.isascii() and not pair[0].isalnum() and not pair[1].isalnum())
+    """Whether LibreOffice parts the two where Word does not: two signs of Latin text, and what stands behind $.
+
+    And it lets a line begin with the point of `·①`.
+    """
+    latin = is_latin(pair[0]) and is_latin(pair[1])
+    signs = (pair[0] in RAISED or not pair[0].isalnum()) and not pair[1].isalnum()
+    return pair[0] == "$" or (latin and signs) or (pair[0] == "·" and pair[1] in "①⑩Ⅱ")
 
 
 def pairs(rng: random.Random, count: int) -> list[tuple[str, str]]:
@@ -272,3 +279,47 @@ def test_spaces_are_kept_and_end_lines_alike(
     parity = compare(docx, pdf, fonts, office_folder)
     assert faults(parity) == []
     assert parity.equal == parity.compared
+
+
+LATIN = (
+    "https://www.yunxi.example.cn/zwgk/fdzdgknr/wjk/202603/t20260302_9876543210.html?type=notice&id=ABCDEFGHIJKLMN",
+    "yxwjj_information.center@health.yunxi.example.gov.cn",
+    "Healthcare Information and Management Systems Society",
+    "ISO/IEC 27001:2022",
+    "0.5703kgCO₂/(kW·h)",
+)
+
+
+def test_long_latin_runs_break_anywhere_in_both_files(
+    rng: random.Random, count: Callable[[int, int], int], fonts: Fonts, project: Project, office_folder: Path
+) -> None:
+    """An address never tears the line before it apart; paragraphs without one keep Latin words whole; both alike."""
+    texts = []
+    for _ in range(count(40, 400)):
+        texts.append(
+            "甲" * rng.randrange(2, 30) + rng.choice(LATIN) + "乙" * rng.randrange(2, 20) + rng.choice(LATIN) + "。"
+        )
+    flow = simple(*(para(Role.PARAGRAPH, text) for text in texts))
+    docx, pdf = both(flow, fonts, project)
+    assert [] == [item for item in verify_pdf(pdf, flow, fonts) if item.code in ("V202", "V208")]
+    parity = compare(docx, pdf, fonts, office_folder)
+    assert faults(parity) == []
+    assert parity.equal == parity.compared
+    free = [text for text in texts if breaks_freely(text)]
+    assert 0 < len(free) < len(texts)
+    assert all("https" in text or "@" in text for text in free)
+
+
+def test_no_line_is_torn_apart_by_an_address(fonts: Fonts, project: Project) -> None:
+    """Every line but the last of a paragraph with an address is full; one with words only keeps them whole."""
+    address = simple(para(Role.PARAGRAPH, "请登录" + LATIN[0] + "，下载客户端并填写各项内容，于月底前报县卫生健康局。"))
+    words = simple(
+        para(Role.PARAGRAPH, "参加" + f"{LATIN[2]} (HIMSS) Electronic Medical Record Adoption Model评审的，另行通知。")
+    )
+    full, whole = (
+        [line for item in read_pdf(lay_out(flow, fonts, project).write()) for line in lines_inside(item)]
+        for flow in (address, words)
+    )
+    assert all(width_in_characters(line) > 25 for line in full[:-1])
+    for word in ("Healthcare", "Information", "Management", "Electronic", "Adoption"):
+        assert any(word in line for line in whole)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ygt_docs.compose.faces import font_role
 from ygt_docs.compose.flow import Flow, Run
@@ -37,7 +38,7 @@ def font_roles(flow: Flow) -> list[str]:
 def check_characters(flow: Flow, fonts: Fonts) -> list[Problem]:
     """A note for borrowed characters (F302), errors for missing characters (F303).
 
-    Borrowed characters are one note for each face, at the place of the first; a missing one on every line it stands on.
+    Borrowed characters are one note for each face, at the place of the first.
     """
     return [*_borrowed(flow, fonts), *_missing(flow, fonts)]
 
@@ -70,11 +71,37 @@ def _borrowed(flow: Flow, fonts: Fonts) -> list[Problem]:
 
 
 def _missing(flow: Flow, fonts: Fonts) -> list[Problem]:
-    found: dict[tuple[str, str, str], Problem] = {}
+    """One error for each character, at the first of its places, with how often it stands in the text."""
+    first: dict[str, tuple[str, Place]] = {}
+    times: Counter[str] = Counter()
     for use in uses(flow):
         for character in fonts.missing(use.role, use.run.text):
-            key = (use.role, character, str(use.run.place))
-            found.setdefault(
-                key, problem("F303", use.run.place, character=character, point=f"U+{ord(character):04X}", role=use.role)
-            )
-    return list(found.values())
+            times[character] += use.run.text.count(character)
+            first.setdefault(character, (use.role, _place_in(use.run, character)))
+    return [
+        problem("F303", place, character=character, point=f"U+{ord(character):04X}", role=role, count=times[character])
+        for character, (role, place) in first.items()
+    ]
+
+
+def _place_in(run: Run, character: str) -> Place:
+    """Where `character` was typed: its column, if that of the run is known."""
+    column = run.place.column
+    return run.place if column is None else replace(run.place, column=column + run.text.index(character))
+
+
+def without_echoes(found: Iterable[Problem], flow: Flow, fonts: Fonts) -> list[Problem]:
+    """`found` without what later stages say of characters that F303 names: one fault, mended where it was typed.
+
+    The engine (P101), the face it took (V204) and what the PDF says instead (V202) name the character; the proof (D803)
+    can only see a hole.
+    """
+    missing = [character for use in uses(flow) for character in fonts.missing(use.role, use.run.text)]
+    return [item for item in found if not missing or not _tells_of(item, missing)]
+
+
+def _tells_of(item: Problem, missing: Sequence[str]) -> bool:
+    names = (name for character in missing for name in (character, f"U+{ord(character):04X}"))
+    return item.code == "D803" or (
+        item.code in ("P101", "V202", "V204") and any(name in item.message for name in names)
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ygt_docs import compose, pdf, proof, rules, word
 from ygt_docs.building.attachment import attachments
-from ygt_docs.building.characters import check_characters
+from ygt_docs.building.characters import check_characters, without_echoes
 from ygt_docs.building.names import marked_name, output_name, sample_name
 from ygt_docs.building.settle import LaidOutLike, Settled, settle
 from ygt_docs.compose.flow import Decisions, Flow
@@ -136,6 +136,7 @@ def _attempt_one(name: str, volume: str, compose_it: Compose, so_far: Made, shop
         seen += _found_in(file.name, faults)
     problems += proof.once(seen, problems)
     problems += _found_in(pdf_name, settled.laid.problems)  # writing adds to them
+    problems = without_echoes(problems, settled.flow, shop.fonts)
     return Made(tuple(files), tuple(dict.fromkeys(problems)), settled.flow, settled.laid.page_count)
 
 

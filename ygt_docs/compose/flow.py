@@ -15,6 +15,7 @@ from ygt_docs.notice.model import Format as Format
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import NOWHERE, Place
 from ygt_docs.standard.lengths import Length
+from ygt_docs.standard.line_ends import has_blank
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
 
@@ -77,6 +78,22 @@ class Role(StrEnum):
     def css_class(self) -> str:
         """The class of the paragraph in the HTML: the member's name in lower case with hyphens."""
         return self.name.lower().replace("_", "-")
+
+
+_JUSTIFIED = frozenset(
+    {
+        Role.ADDRESSEES,
+        Role.HEADING_1,
+        Role.HEADING_2,
+        Role.HEADING_3,
+        Role.HEADING_4,
+        Role.PARAGRAPH,
+        Role.APPENDIX_NOTE,
+        Role.ATTENDANCE,
+        Role.ANNOTATION,
+        Role.CONTACT,
+    }
+)
 
 
 class Face(StrEnum):
@@ -162,6 +179,11 @@ class Paragraph:
     pitch: Length | None = None
     last_of_body: bool = False
     goes_on: bool = False
+
+    @property
+    def ragged(self) -> bool:
+        """Whether its lines, justified as a rule, are not: it has a blank to be filled in."""
+        return self.role in _JUSTIFIED and has_blank(self.text)
 
     @property
     def text(self) -> str:

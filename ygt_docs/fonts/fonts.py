@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ygt_docs.fonts.face import FaceFile, NoFace, face_file, open_font
 from ygt_docs.fonts.hashes import Hashes
-from ygt_docs.fonts.mapping import ROLES, RoleFonts, read_mapping
+from ygt_docs.fonts.mapping import ROLES, SIGNS, RoleFonts, read_mapping
 from ygt_docs.fonts.office import OfficeFonts
 from ygt_docs.geometry.masthead import Ink
 from ygt_docs.problems import Problems, UserError
@@ -25,10 +25,27 @@ class Fonts:
 
     _word_families: Mapping[str, str]
     _faces: Mapping[str, tuple[FaceFile, ...]]
+    _sign_face: FaceFile | None = None
+    _sign_family: str = ""
 
     def word_family(self, role: str) -> str:
         """The family that the Word file names for `role`. Raises KeyError for an unknown role."""
         return self._word_families[role]
+
+    @property
+    def sign_face(self) -> FaceFile | None:
+        """The face of signs, which every role ends with; None where none is declared."""
+        return self._sign_face
+
+    @property
+    def sign_family(self) -> str:
+        """The family that the Word file names for what :meth:`signs` tells ('' where none is declared)."""
+        return self._sign_family
+
+    def signs(self, role: str, text: str) -> set[str]:
+        """The characters of `text` that only the face of signs has: no face of the role, and none for rare ones."""
+        found = ((character, self._find(role, character)) for character in _characters(text))
+        return {character for character, face in found if face is not None and face is self._sign_face}
 
     def faces(self, role: str) -> tuple[FaceFile, ...]:
         """The face files of `role`, tried one after the other for each character. Raises KeyError."""
@@ -77,6 +94,7 @@ class Fonts:
         for role in ROLES:
             faces = " ".join(face.sha256 for face in self._faces[role])
             digest.update(f"{role} {self._word_families[role]} {faces}\n".encode())
+        digest.update(f"{SIGNS} {self._sign_family}\n".encode())
         return digest.hexdigest()
 
     def _find(self, role: str, character: str) -> FaceFile | None:
@@ -100,12 +118,15 @@ def load_fonts(project: Project, problems: Problems) -> Fonts:
     hashes = Hashes(project.cache)
     office = OfficeFonts(project, hashes, found)
     faces = {item.role: _faces(item, project, office, hashes, found) for item in mapping}
+    families = {item.role: str(item.word_family) for item in mapping}
+    signs = faces.pop(SIGNS, ())
+    faces = {role: (*own, *signs) for role, own in faces.items()}
     hashes.keep()
     if found.errors:
         raise UserError(found)
     office.report_unused(found)
     problems.extend(found)
-    return Fonts({item.role: str(item.word_family) for item in mapping}, faces)
+    return Fonts(families, faces, signs[0] if signs else None, families.pop(SIGNS, ""))
 
 
 def _faces(

@@ -11,6 +11,7 @@ from ygt_docs.problems import Place, Problems
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, place_of, read_tree
 
 ROLES = ("小标宋", "仿宋", "黑体", "楷体", "宋体")
+SIGNS = "符号"  # no role of its own: what is left when no face of a role has a sign
 
 _ONE, _MANY = ("Word字体", "替代字体"), ("字库文件", "字库名称", "生僻字字体")
 _EXAMPLES = {
@@ -39,12 +40,16 @@ class RoleFonts:
 
 
 def read_mapping(path: Path, shown_as: str, problems: Problems) -> tuple[RoleFonts, ...]:
-    """The roles of the mapping in the order of :data:`ROLES`; a role with an error is left out and reported."""
+    """The roles of the mapping in the order of :data:`ROLES`; a role with an error is left out and reported.
+
+    Last, where the mapping has it, :data:`SIGNS`.
+    """
     tree = read_tree(path, shown_as, problems)
     if tree is None:
         return ()
-    _refuse_unknown(tree, ROLES, problems)
-    found = (_role(tree, role, problems) for role in ROLES)
+    _refuse_unknown(tree, (*ROLES, SIGNS), problems)
+    wanted = (*ROLES, SIGNS) if SIGNS in tree else ROLES
+    found = (_role(tree, role, problems) for role in wanted)
     return tuple(item for item in found if item is not None)
 
 

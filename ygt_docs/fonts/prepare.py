@@ -1,7 +1,7 @@
 """Make the project's copies of the open faces: `python -m ygt_docs.fonts.prepare RAW_FOLDER NEW_FOLDER`.
 
-The launcher calls this after it has fetched the packages. The copies stay on the user's machine: Fandol is under the
-GPL with font exception and Noto under the OFL, neither is part of this project.
+The launcher calls this after it has fetched the packages. The copies stay on the user's machine: Fandol and FreeFont
+are under the GPL with font exception and Noto under the OFL, none of them is part of this project.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ RECIPES = (
     Recipe("YGT RareSerif", "NotoSerifCJK-Regular.ttc", "NotoSerifCJKsc-Regular"),
     Recipe("YGT RareSerifBold", "NotoSerifCJK-Bold.ttc", "NotoSerifCJKsc-Bold"),
     Recipe("YGT RareSans", "NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular"),
+    Recipe("YGT Sign", "FreeSerif.otf"),
 )
 
 

@@ -9,8 +9,9 @@ The hints are characters without width, ink or text: U+200B allows a break, U+20
 from __future__ import annotations
 
 import string
+import unicodedata
 
-from ygt_docs.standard.line_ends import may_end_between
+from ygt_docs.standard.line_ends import is_latin, may_end_between, may_end_freely
 
 _ALLOW, _FORBID = "\u200b", "\u2060"
 HINTS = _ALLOW + _FORBID
@@ -18,21 +19,36 @@ HINTS = _ALLOW + _FORBID
 _DOUBTFUL = frozenset("“”‘’·～‖―—∶｜″′％‰℃°￠" + string.punctuation)
 
 
-def with_hints(text: str, before: str = "") -> str:
+def with_hints(text: str, before: str = "", freely: bool = False) -> str:
     """`text` with the hints that make WeasyPrint break its lines where Word does; no visible character changes.
 
-    `before` is what stands before it on the same line in another face ('' for nothing).
+    `before` is what stands before it on the same line in another face ('' for nothing). `freely`: Latin text ends a
+    line anywhere.
     """
     whole = before + text
     first = len(before) or 1
+    hint = _free_hint if freely else _hint
     hinted = "".join(
-        _hint(whole[max(place - 2, 0) : place], whole[place]) + whole[place] for place in range(first, len(whole))
+        hint(whole[max(place - 2, 0) : place], whole[place]) + whole[place] for place in range(first, len(whole))
     )
     return hinted if before else text[:1] + hinted
 
 
 def _hint(left: str, right: str) -> str:
-    if left[-1] not in _DOUBTFUL and right not in _DOUBTFUL:
+    if not _is_doubtful(left[-1]) and not _is_doubtful(right):
         return ""
-    allowed = may_end_between(left, right)
+    return _as_sign(may_end_between(left, right))
+
+
+def _free_hint(left: str, right: str) -> str:
+    both_latin = is_latin(left[-1]) and is_latin(right)
+    return _as_sign(may_end_freely(left, right)) if both_latin else _hint(left, right)
+
+
+def _as_sign(allowed: bool | None) -> str:
     return "" if allowed is None else _ALLOW if allowed else _FORBID
+
+
+def _is_doubtful(character: str) -> bool:
+    """Whether Pango may judge it otherwise than Word: signs of Latin text, and ① Ⅰ √ ², which it takes for letters."""
+    return character in _DOUBTFUL or unicodedata.category(character) in ("No", "Nl", "Sm", "So")

@@ -21,6 +21,7 @@ from ygt_docs.pdf.style import css_length
 from ygt_docs.project import Project
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length
+from ygt_docs.standard.line_ends import breaks_freely
 from ygt_docs.templating import file_environment, require_plain
 
 Data = dict[str, Any]
@@ -142,7 +143,7 @@ def _paragraph(paragraph: Paragraph, pitch: Length = standard.LINE_PITCH.value) 
         "tag": _TAGS.get(paragraph.role, "p"),
         "class": _classes(paragraph),
         "style": "; ".join(filter(None, (_indents(paragraph.indent, paragraph.role), _pitch(paragraph)))),
-        "lines": [_runs(line) for line in paragraph.lines],
+        "lines": [_runs(line, breaks_freely(paragraph.text)) for line in paragraph.lines],
         "columns": _columns(paragraph.columns),
         "seal": _seal(paragraph.seal, pitch),
         "right": _runs(paragraph.right_text),
@@ -182,6 +183,8 @@ def _classes(paragraph: Paragraph) -> str:
     names = [paragraph.role.css_class]
     if paragraph.page_break_before:
         names.append("new-page")
+    if paragraph.ragged:
+        names.append("ragged")
     if paragraph.keep_with_next:
         names.append("keep")
     if paragraph.last_of_body:
@@ -191,10 +194,10 @@ def _classes(paragraph: Paragraph) -> str:
     return " ".join(names)
 
 
-def _runs(line: Sequence[Run]) -> list[Data]:
+def _runs(line: Sequence[Run], freely: bool = False) -> list[Data]:
     before = ("", *(run.text for run in line))
     return [
-        {"text": with_hints(run.text, left), "class": run.face.css_class}
+        {"text": with_hints(run.text, left, freely), "class": run.face.css_class}
         for left, run in zip(before, line, strict=False)
     ]
 

@@ -20,7 +20,6 @@ from weasyprint.text.line_break import create_layout
 from ygt_docs.pdf.letter_spacing import seen
 
 _SPACES = re.compile("[ \u3000]+")
-_WIDEST_GAP = 3  # characters; the few before a blank that takes a whole line are not torn apart
 _Align = Callable[[Any, Any, float, bool], float]
 _Split = Callable[..., tuple[Any, int, int | None, float, float, float]]
 
@@ -88,7 +87,7 @@ def _with_hanging_spaces(split: _Split) -> _Split:
 
 def _justify_line(context: Any, line: Any, extra_width: float) -> None:
     gaps = _count_characters(line) - _count_spaces_at_end(line) - 1
-    if gaps > 0 and extra_width <= _WIDEST_GAP * gaps * line.style["font_size"]:
+    if gaps > 0:
         _spread(context, line, extra_width / gaps, 0.0)
 
 

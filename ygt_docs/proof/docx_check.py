@@ -36,7 +36,7 @@ def verify_docx(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
     _check_text(texts(body), flow.text(), problems)
     _check_marks(texts(body), flow.text(), edges, problems)
     _check_marked(edges, flow.marked, problems)
-    faces = {fonts.word_family(role) for role in ROLES}
+    faces = {fonts.word_family(role) for role in ROLES} | {fonts.sign_family}
     check_faces({package.document: body, **edges, "word/styles.xml": _styles(package)}, styles, faces, problems)
     check_layout(body, styles, flow.grid, problems)
     _check_settings(package, problems)

@@ -6,7 +6,7 @@ import re
 
 # Tried in this order: 小标宋 and 仿宋 hold the letters of 宋体, and 雅黑 is no 黑体.
 _NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("", ("雅黑", "yahei", "ygtrare", "symbol", "wingdings")),
+    ("", ("雅黑", "yahei", "ygtrare", "ygtsign", "symbol", "wingdings")),
     ("小标宋", ("小标宋", "xiaobiaosong", "fzxbs", "ygtsongbold", "dabiaosong", "大标宋")),
     ("仿宋", ("仿宋", "fangsong", "simfang", "fandolfang", "fzfs")),
     ("楷体", ("楷", "kaiti", "simkai", "stkai", "ygtkai", "fandolkai", "kaishu", "fzkt")),

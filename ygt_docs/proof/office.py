@@ -57,6 +57,7 @@ class Office:
         self._config = folder / "fonts.conf"
         folders = sorted({str(face.path.parent) for face in fonts.all_faces()})
         aliases = [_ALIAS.format(name=fonts.word_family(role), face=_family(fonts, role)) for role in ROLES]
+        aliases += [_ALIAS.format(name=fonts.sign_family, face=face) for face in _sign_family(fonts)]
         text = _CONFIG.format(
             folders="\n".join(f"<dir>{name}</dir>" for name in folders), aliases="\n".join(aliases), cache=folder / "fc"
         )
@@ -101,13 +102,28 @@ class Office:
         return made
 
 
-def _line_ends(docx: Path) -> tuple[str, str]:
-    """The signs that may not begin and that may not end a line, as the .docx states them ('' where it does not)."""
+def _line_ends(docx: Path) -> tuple[str, str, frozenset[str]]:
+    """The signs that may not begin and that may not end a line, as the .docx states them ('' where it does not).
+
+    Third, the texts, without spaces, of the paragraphs that it lets break Latin text anywhere.
+    """
     with zipfile.ZipFile(docx) as archive:
         settings = etree.fromstring(archive.read("word/settings.xml"), strict_parser())
+        document = etree.fromstring(archive.read("word/document.xml"), strict_parser())
     found = (settings.find(w(name)) for name in ("noLineBreaksBefore", "noLineBreaksAfter"))
     first, last = ("" if item is None else item.get(w("val"), "") for item in found)
-    return first, last
+    wraps = (item for item in document.iter(w("wordWrap")) if item.get(w("val")) in ("0", "false", "off"))
+    paragraphs = (next(item.iterancestors(w("p"))) for item in wraps)
+    texts = ("".join(text.text or "" for text in paragraph.iter(w("t"))) for paragraph in paragraphs)
+    return first, last, frozenset("".join(text.split()) for text in texts)
+
+
+def _sign_family(fonts: Fonts) -> list[str]:
+    face = fonts.sign_face
+    if face is None:
+        return []
+    with open_font(face.path, face.index) as font:
+        return [str(font["name"].getDebugName(1))]
 
 
 def _family(fonts: Fonts, role: str) -> str:

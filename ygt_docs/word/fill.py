@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from ygt_docs.compose.flow import Face, Indent, Paragraph, Role, Run
 from ygt_docs.problems import Place, Problems
 from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.line_ends import breaks_freely
 from ygt_docs.word.slots import TOKEN, Slot, SlotKind, Slots
 from ygt_docs.word.wml import Element, StyleSheet, make, properties, put, text_element, w
 
@@ -150,6 +151,7 @@ def _shape(element: Element, slot: Slot, styles: StyleSheet) -> None:
     if slot.size is not None:
         _size(paragraph_mark(layout), slot)
     _breaks(layout, slot.paragraph, styles)
+    _line_ends(layout, slot.paragraph)
     _tab_stops(layout, slot.paragraph)
     if slot.paragraph.indent is not None:
         _indent(layout, slot.paragraph.indent, styles.pitch(style_of(layout)))
@@ -160,6 +162,14 @@ def _space(element: Element, slot: Slot) -> None:
         exact_line(properties(element, "pPr"), slot.height.twips)
     elif slot.paragraph is None or slot.paragraph.role is not Role.MASTHEAD_RULE:
         element.getparent().remove(element)
+
+
+def _line_ends(layout: Element, paragraph: Paragraph) -> None:
+    """Latin words stay whole, but where one is longer than half a line (允许西文在单词中间换行); blanks stay wide."""
+    if breaks_freely(paragraph.text):
+        put(layout, "wordWrap", val="0")
+    if paragraph.ragged:
+        put(layout, "jc", val="left")
 
 
 def _tab_stops(layout: Element, paragraph: Paragraph) -> None:

@@ -20,6 +20,7 @@ from ygt_docs.word.letter import place_rules
 from ygt_docs.word.line_ends import count_spacing_once, state_line_ends
 from ygt_docs.word.pack import forget_editing, pack
 from ygt_docs.word.sections import break_paragraphs, imprint_pages, settle, text_widths
+from ygt_docs.word.signs import name_sign_faces
 from ygt_docs.word.tables import shape_tables
 from ygt_docs.word.template import open_template
 from ygt_docs.word.wml import StyleSheet, w
@@ -28,7 +29,8 @@ from ygt_docs.word.wml import StyleSheet, w
 def render(flow: Flow, fonts: Fonts, project: Project) -> bytes:
     """The .docx of `flow`; the same bytes on every run. Raises UserError with W problems for a fault of the template.
 
-    `fonts` gives the ink of the masthead (7.2.4, 7.2.7), nothing else: faces are named by the template's styles.
+    `fonts` gives the ink of the masthead (7.2.4, 7.2.7) and the family of signs that no official face has; all other
+    faces are named by the template's styles.
     """
     path = project.templates / "word" / f"{TEMPLATES[flow.format]}.docx"
     template = open_template(path, project.shown(path))
@@ -37,6 +39,7 @@ def render(flow: Flow, fonts: Fonts, project: Project) -> bytes:
     document, problems = template.docx, Problems()
     styles = StyleSheet(document.styles.element)
     printed = fill(template.roots(), slots, styles, template.place, problems)
+    name_sign_faces(template.roots(), flow, fonts)
     head = letter_of(flow, fonts)
     if head is not None:
         place_rules(template.roots(), flow, head, template.place, problems)

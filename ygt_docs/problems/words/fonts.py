@@ -32,7 +32,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "F303": Entry(
         "错误",
-        "登记的字库中都没有“{character}”（{point}，{role}），印不出来",
+        "登记的字库中都没有“{character}”（{point}，{role}），印不出来，共 {count} 处",
         "检查是否打错；确需此字的，把含有它的字体文件放进 fonts 文件夹，并登记在 templates/fonts.yaml 的“{role}”中",
     ),
 }
