@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.building.fakes import STAGES, FakePages, flow_of, write_notice
-from ygt_docs.building.characters import check_characters
+from ygt_docs.building.characters import check_characters, without_echoes
 from ygt_docs.building.road import Made, Stages, Workshop, make
 from ygt_docs.building.settle import ROUNDS, settle
 from ygt_docs.compose.faces import FONT_ROLE, font_role
@@ -165,10 +165,40 @@ def test_pages_that_cannot_be_laid_out_give_no_file(
 
 
 def test_a_missing_character_is_an_error_with_its_line(fonts: Fonts) -> None:
-    """A character that no declared face has is an error at its line; on every line it stands on."""
-    found = [item for item in check_characters(flow_of("请\U0010fffd照办"), fonts) if item.code == "F303"]
-    assert [(item.severity, item.place.line) for item in found] == [(Severity.ERROR, 7)]
+    """A character that no declared face has is one error at its first column, with how often it stands in the text."""
+    found = [item for item in check_characters(flow_of("请\U0010fffd照办\U0010fffd"), fonts) if item.code == "F303"]
+    first = uses_of(flow_of("请\U0010fffd照办\U0010fffd"))
+    assert [(item.severity, item.place.line, item.place.column) for item in found] == [(Severity.ERROR, 7, first + 1)]
     assert "U+10FFFD" in found[0].message
+    assert "共 2 处" in found[0].message
+
+
+def uses_of(flow: Flow) -> int:
+    """The column of the run that holds the missing character."""
+    run = next(run for item in flow.paragraphs() for run in item.runs if "\U0010fffd" in run.text)
+    assert run.place.column is not None
+    return run.place.column
+
+
+def test_a_missing_character_is_told_once(fonts: Fonts) -> None:
+    """What engine and proof say of it again is left out; what they say of anything else stays."""
+    flow = flow_of("请\U0010fffd照办")
+    echoes = [
+        problem("P101", found=".notdef glyph rendered: U+10FFFD"),
+        problem("V204", found="DejaVu", character="\U0010fffd"),
+        problem("D803", text="请"),
+    ]
+    true = [problem("P101", found="甲"), problem("V204", found="DejaVu", character="甲")]
+    assert without_echoes([*echoes, *true], flow, fonts) == true
+    assert without_echoes([*echoes, *true], flow_of("请照办"), fonts) == [*echoes, *true]
+
+
+def test_a_row_higher_than_a_page_is_told_once(fonts: Fonts) -> None:
+    """Its head is not repeated and the PDF lacks it: P105 says so already; without it both are said."""
+    echoes = [problem("V202", after="", wanted="", found=""), problem("D503", text="")]
+    high = problem("P105", found="甲")
+    assert without_echoes([high, *echoes], flow_of("请照办"), fonts) == [high]
+    assert without_echoes(echoes, flow_of("请照办"), fonts) == echoes
 
 
 def test_a_borrowed_character_is_listed_once_with_its_line(fonts: Fonts) -> None:

@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 from tests.fonts.making import make_font
 from ygt_docs.fonts.half_em import ASCENT, DESCENT, HALF_EM, full_em, make_half_em
 from ygt_docs.fonts.prepare import RECIPES, Recipe, open_face, prepare
+from ygt_docs.standard.line_ends import RAISED
 
 WIDE = {"A": 700, "V": 680, "i": 200, "1": 500, " ": 300, "°": 333, "‰": 1167, "中": 1000}
 
@@ -92,6 +93,15 @@ def test_a_collection_without_the_face_is_an_error(tmp_path: Path) -> None:
         open_face(tmp_path / "wide.otf", "Other")
 
 
+SIGN = next(recipe for recipe in RECIPES if recipe.family == "YGT Sign")
+
+
+def test_the_face_of_signs_has_what_the_others_lack(open_faces: Path) -> None:
+    """Raised and lowered signs and boxes to tick stand in it."""
+    cmap = TTFont(open_faces / SIGN.file_name, lazy=True).getBestCmap()
+    assert [sign for sign in RAISED + "☐☑☒√□①⑩" if ord(sign) not in cmap] == []
+
+
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.family)
 def test_the_faces_of_the_cache_are_half_em(open_faces: Path, recipe: Recipe) -> None:
     """In each face that setup made, ASCII is half an em, the signs of GB 2312 one, and the ink stays inside."""
@@ -104,7 +114,7 @@ def test_the_faces_of_the_cache_are_half_em(open_faces: Path, recipe: Recipe) ->
     assert max(right for _, _, right, _ in bounds) <= 525
 
 
-@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.family)
+@pytest.mark.parametrize("recipe", [recipe for recipe in RECIPES if recipe != SIGN], ids=lambda recipe: recipe.family)
 def test_the_faces_of_the_cache_have_gb2312(open_faces: Path, recipe: Recipe) -> None:
     """Each face has all 6763 characters of GB 2312."""
     cmap = TTFont(open_faces / recipe.file_name, lazy=True).getBestCmap()

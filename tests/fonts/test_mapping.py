@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.fonts.conftest import MAPPING
-from ygt_docs.fonts import ROLES, load_fonts
+from ygt_docs.fonts import ROLES, SIGNS, load_fonts
 from ygt_docs.fonts.mapping import read_mapping
 from ygt_docs.problems import Problems, UserError
 from ygt_docs.project import Project
@@ -70,5 +70,6 @@ def test_the_mapping_of_the_project_is_sound(project: Project) -> None:
         "黑体": "黑体",
         "楷体": "楷体_GB2312",
         "宋体": "宋体",
+        "符号": "Segoe UI Symbol",
     }
-    assert tuple(item.role for item in mapping) == ROLES
+    assert tuple(item.role for item in mapping) == (*ROLES, SIGNS)

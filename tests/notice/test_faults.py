@@ -199,16 +199,22 @@ FAULTS = [
 ]
 
 
+# What is absent is not printed: such a document becomes 待改, and not nothing.
+LAID_OUT = ("N124", "N129", "N130")
+
+
 @pytest.mark.parametrize(("code", "files", "name", "line", "column", "part"), FAULTS)
 def test_a_fault_is_one_error_at_its_place(
     tmp_path: Path, code: str, files: dict[str, str], name: str, line: int, column: int, part: str
 ) -> None:
-    """Each fault is the only problem told, with file, line and column, and the document is not built."""
+    """Each fault is the only problem told, with file, line and column; the document is laid out where it can be."""
     loaded = one(tmp_path, **files)
     found = [item for item in loaded.problems if item.code != "N139"]
     assert [short(item) for item in found] == [(code, f"{name}.yaml", line, column)]
     assert part in found[0].message + found[0].fix
-    assert loaded.document is None
+    without_title = (code, name, part) == ("N111", "notice", "标题")
+    nothing_to_bind = "汇编" in part
+    assert (loaded.document is not None) == ((code in LAID_OUT and not nothing_to_bind) or without_title)
 
 
 def test_every_code_of_the_notice_has_a_test() -> None:

@@ -30,6 +30,8 @@ FULL_LINE = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑�
 class PlainFonts:
     """Families as in fonts.yaml; ink of an ordinary Chinese face."""
 
+    sign_family = "Segoe UI Symbol"
+
     def word_family(self, role: str) -> str:
         """The family named in Word for `role`."""
         return FAMILIES[role]
@@ -37,6 +39,10 @@ class PlainFonts:
     def ink(self, role: str, text: str) -> Ink:
         """The same ink for every text."""
         return Ink(0.83, 0.06)
+
+    def signs(self, role: str, text: str) -> set[str]:
+        """No character needs the face of signs."""
+        return set()
 
 
 def para(role: Role, text: str = "", **options: object) -> Paragraph:

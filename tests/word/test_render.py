@@ -29,6 +29,7 @@ from tests.word.flows import (
     title,
 )
 from ygt_docs.compose.flow import Cell, Decisions, Flow, Paragraph, Role, Row, Run, Section, Table
+from ygt_docs.fonts import Fonts
 from ygt_docs.notice.model import Orientation
 from ygt_docs.project import Project
 from ygt_docs.proof import verify_docx
@@ -346,3 +347,21 @@ def test_run_in_heading_changes_its_face_only(project: Project) -> None:
     styles = [run.find(f"{w('rPr')}/{w('rStyle')}") for run in runs]
     assert styles[0] is not None
     assert styles[1] is None
+
+
+def test_signs_that_no_official_face_has_name_a_family_of_windows(fonts: Fonts, project: Project) -> None:
+    """₂ and ☑ stand in runs of their own in the declared family; all text around them keeps the face of its style."""
+    flow = simple(*masthead(), para(Role.PARAGRAPH, "CO₂排放量10⁻³，☑合格，①完成。"))
+    data = render(flow, fonts, project)
+    assert [] == [item for item in verify_docx(data, flow, fonts) if item.severity == "错误"]
+    named = {
+        text_of_run(run)
+        for run in document(data).iter(w("r"))
+        if (look := run.find(f"{w('rPr')}/{w('rFonts')}")) is not None and look.get(w("ascii")) == fonts.sign_family
+    }
+    assert named == {"₂", "⁻", "☑"}
+
+
+def text_of_run(run: Element) -> str:
+    """The text of a run."""
+    return "".join(text.text or "" for text in run.iter(w("t")))

@@ -94,8 +94,11 @@ def without_echoes(found: Iterable[Problem], flow: Flow, fonts: Fonts) -> list[P
     """`found` without what later stages say of characters that F303 names: one fault, mended where it was typed.
 
     The engine (P101), the face it took (V204) and what the PDF says instead (V202) name the character; the proof (D803)
-    can only see a hole.
+    can only see a hole. A row higher than a page (P105) has no head above its rest: V202 and D503 say the same again.
     """
+    found = list(found)
+    if any(item.code == "P105" for item in found):
+        found = [item for item in found if item.code not in ("V202", "D503")]
     missing = [character for use in uses(flow) for character in fonts.missing(use.role, use.run.text)]
     return [item for item in found if not missing or not _tells_of(item, missing)]
 

@@ -110,7 +110,9 @@ def properties_of(document: Document) -> Properties:
     notice = document.notice
     subject = notice.disclosure.subject if notice.disclosure and notice.disclosure.subject else ""
     return Properties(
-        title="".join(line for text in notice.title for line in text.lines()) or printed_name(document),
+        title="".join(line for text in notice.title for line in text.lines())
+        or printed_name(document)
+        or str(notice.kind),
         organ="、".join(organ.name for organ in document.organs),
         number=str(notice.number) if notice.number else "",
         kind=str(notice.kind),

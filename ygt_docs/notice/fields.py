@@ -72,7 +72,10 @@ class Model(BaseModel):
             value = cls.from_text(text, (info.context or {}).get("year"))
         elif isinstance(value, list) and value:
             value = cls.from_list(value)
-        found = [_details(item, value) for item in _all_faults(cls, value)] if isinstance(value, Mapping) else []
+        faults = [*_all_faults(cls, value)] if isinstance(value, Mapping) else []
+        if (info.context or {}).get("lenient"):
+            faults = [item for item in faults if not _can_be_laid_out(item)]
+        found = [_details(item, value) for item in faults]
         try:
             made = handler(value)
         except ValidationError as error:
@@ -82,6 +85,12 @@ class Model(BaseModel):
         if found:
             raise ValidationError.from_exception_data(cls.__name__, found)
         return made
+
+
+def _can_be_laid_out(item: Fault) -> bool:
+    """Whether a document with this fault still has pages: what is absent is not printed, nor what its kind does not."""
+    code, keys, _ = item
+    return code in ("N129", "N130") or (code == "missing" and keys == ("标题",))
 
 
 def _all_faults(model: type[Model], typed: Mapping[str, Any]) -> Iterator[Fault]:

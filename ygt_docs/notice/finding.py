@@ -82,7 +82,7 @@ def value_at(tree: Node, keys: Keys) -> Node:
 
 
 def validate(model: type[M], tree: MarkedMap, problems: Problems, context: Mapping[str, object]) -> M | None:
-    """`tree` as `model`; None when something is wrong, with a problem for each fault."""
+    """`tree` as `model`, with a problem for each fault; None when it has one with which it cannot be laid out."""
     try:
         return model.model_validate(tree, context=dict(context))
     except ValidationError as error:
@@ -92,6 +92,9 @@ def validate(model: type[M], tree: MarkedMap, problems: Problems, context: Mappi
             finding = _Finding(model, tree, item, problems, context)
             if not (finding.is_told(told) or finding.keys in meant or finding.lacks_only(meant)):
                 finding.report()
+    try:
+        return model.model_validate(tree, context={**context, "lenient": True})
+    except ValidationError:
         return None
 
 

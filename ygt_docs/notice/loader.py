@@ -41,11 +41,16 @@ _SAID_ONLY_IF_THERE: tuple[tuple[str, ...], ...] = (
 _YEAR = re.compile(r"([0-9]{4})(?:[-年].*)?")
 
 
+# What is absent or not printed by its kind: an appendix without content, a title, an issuing organ, a key too many.
+_LAID_OUT = frozenset({"N111", "N124", "N129", "N130"})
+
+
 @dataclass(frozen=True)
 class LoadedDocument:
     """One folder of content: what was read and what is wrong with it.
 
-    `document` is None exactly when `problems` holds an 错误; `sources` are the files that were read or looked for,
+    `document` is None when `problems` holds an 错误 with which nothing can be laid out; with any other it becomes a
+    document that must be mended (待改). `sources` are the files that were read or looked for,
     `claims` the numbers that no other document may bear.
     """
 
@@ -153,7 +158,7 @@ def _load(folder: Path, organs: Organs | None, call: Call, within: bool = False)
         members = members_of(notice, folder, lambda other: _load(other, organs, call, True), problems, call)
         sources += tuple(source for member in members for source in member.sources)
     document = None
-    if notice is not None and tree is not None and not problems.errors:
+    if notice is not None and tree is not None and all(item.code in _LAID_OUT for item in problems.errors):
         document = Document(name, folder, notice, picked, sources, partial(_locate, tree), members)
     return LoadedDocument(name, folder, document, problems, sources, claims_of(tree))
 
