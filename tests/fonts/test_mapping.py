@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.fonts.conftest import MAPPING
-from ygt_docs.fonts import ROLES, SIGNS, load_fonts
-from ygt_docs.fonts.mapping import read_mapping
+from ygt_docs.fonts import ROLES, load_fonts
+from ygt_docs.fonts.mapping import SIGNS, read_mapping
 from ygt_docs.problems import Problems, UserError
 from ygt_docs.project import Project
 

@@ -151,6 +151,8 @@ def _load(folder: Path, organs: Organs | None, call: Call, within: bool = False)
         notice = validate(Notice, tree, problems, {"year": year_of(tree), "code": _code_of(tree, organs)})
         picked = _organs(tree, organs, problems)
         _check_nothing(tree, problems)
+    if notice is not None and notice.collection is not None and problems.errors:
+        notice = None  # what is bound is not known
     _unused(folder, includer, project, problems)
     sources = (*includer.sources, organs_file)
     members: tuple[Document, ...] = ()
