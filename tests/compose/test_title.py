@@ -217,3 +217,45 @@ def test_a_space_is_not_printed_where_a_line_ends() -> None:
     assert [line.strip() for line in lines] == lines
     assert "".join(lines).replace(" ", "") == typed.replace(" ", "")
     assert " " in "".join(lines)  # one within a line stays
+
+
+def broken(text: str, *organs: str) -> list[str]:
+    """The lines of a title that was typed in one."""
+    made = title_paragraph(Role.TITLE, [Text(text, Place("notice.yaml", 3, 5))], Problems(), organs)
+    return ["".join(run.text for run in line) for line in made.lines]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("青禾县基层医疗卫生机构等级评审申请表（2026年版）及填报有关要求的详细说明", ("申请表", "填报", "详细")),
+        ("青禾县卫生健康局关于碳排放核算和公共厕所革命及乡村医生名单的通知", ("排放", "核算", "乡村", "医生", "名单")),
+        ("青禾县农业农村局关于蔬菜大棚抗旱保苗和玉米螟虫害防治用药补贴发放的通知", ("蔬菜", "大棚", "玉米", "补贴")),
+    ],
+)
+def test_words_that_no_list_knows_stay_whole(title: str, words: tuple[str, ...]) -> None:
+    """Lines end between words, also between those of trades that the list of official words lacks."""
+    lines = broken(title, "青禾县卫生健康局", "青禾县农业农村局")
+    assert len(lines) > 1
+    assert "".join(lines) == title
+    for word in words:
+        assert any(word in line for line in lines), (word, lines)
+
+
+def test_a_title_breaks_at_the_space_between_two_phrases() -> None:
+    """The space is where its writer parts it; the one in a name of two characters is not; in a line it is kept."""
+    lines = broken(
+        "青禾县人民政府办公室关于印发《青禾县加强粮食储备 保障供应安全若干措施》的通知", "青禾县人民政府办公室"
+    )
+    assert lines == ["青禾县人民政府办公室", "关于印发《青禾县加强粮食储备", "保障供应安全若干措施》的通知"]
+    named = broken("青禾县教育局关于陈\u3000光等同志任免职的通知请予以遵照执行的重要通知", "青禾县教育局")
+    assert any("陈\u3000光" in line for line in named)
+
+
+@pytest.mark.parametrize("length", [301, 700])
+def test_a_very_long_title_takes_no_time(length: int) -> None:
+    """So many lines are filled, between words; a search for the best shape would take a minute."""
+    text = ("关于做好公共厕所管理和碳排放核算等工作" * 50)[:length]
+    lines = broken(text)
+    assert "".join(lines) == text
+    assert all(width_in_characters(line) <= 20 for line in lines)

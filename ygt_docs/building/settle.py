@@ -44,7 +44,8 @@ def settle(compose: Callable[[Decisions, Problems], Flow], lay_out: Callable[[Fl
     """Compose and lay out until the pages ask for what they were given.
 
     Addressees are decided first, then the page of the sign-off and the rows of tables, and the imprint last: each of
-    them may take a round or two. After eight rounds the last one is kept with the error B301. Raises what the two functions raise.
+    them may take a round or two. After eight rounds the last one is kept with the error B301. Raises what the two
+    functions raise.
     """
     decisions, asked = Decisions(), []
     for _ in range(ROUNDS):

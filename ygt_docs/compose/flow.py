@@ -299,8 +299,8 @@ class Decisions:
     `sign_off_from`: the page of the sign-off begins after so many characters (spaces not counted) of the body's last
     paragraph (None: not within it); `sign_off_moved`: that is earlier than where the page before is full, so lines are
     moved over. `note_parted`: the names of appendices before the last one stay with the text on the page before, as a
-    page with little on it would be left. `tight_pitch`: twips from line to line where one page must hold body and sign-off (None: as usual);
-    `sign_off_without_text`: not even that helps (7.3.5.5).
+    page with little on it would be left. `tight_pitch`: twips from line to line where one page must hold body
+    and sign-off (None: as usual); `sign_off_without_text`: not even that helps (7.3.5.5).
     """
 
     imprint_on_new_page: bool = False

@@ -32,6 +32,7 @@ _HOURGLASS = 500.0
 _ANOTHER_LINE = 60.0
 _MOST_LINES = 8  # more than these hardly leave room for mark, addressees and body on page one
 _TOO_MANY_LINES = 350.0
+_MOST_SHAPED = 10  # a longer title is filled line by line
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,8 @@ def title_breaks(title: str, costs: Sequence[float], capacity: int) -> tuple[int
     if total <= capacity - _AIRY:
         return (len(title),)
     fewest = ceil(total / (capacity - _AIRY))
+    if fewest > _MOST_SHAPED:
+        return _filled(title, costs, capacity)
     good = [end for end in range(1, len(title)) if costs[end - 1] < NEVER]
     for allowed in (good, range(1, len(title))):
         candidates = [_best_of(title, costs, capacity, count, allowed) for count in range(fewest, fewest + 3)]
@@ -124,6 +127,20 @@ def title_breaks(title: str, costs: Sequence[float], capacity: int) -> tuple[int
         if best[1][1]:
             return best[1][1]
     raise AssertionError("a line holds at least one character")
+
+
+def _filled(title: str, costs: Sequence[float], capacity: int) -> tuple[int, ...]:
+    """Ends of full lines, each at the last good place: a title of so many lines has no shape, and takes no time."""
+    ends: list[int] = []
+    start = 0
+    while start < len(title):
+        fitting = start + 1
+        while fitting < len(title) and width_in_characters(title[start : fitting + 1]) <= capacity:
+            fitting += 1
+        good = (end for end in range(fitting, start, -1) if end == len(title) or costs[end - 1] < NEVER)
+        start = next(good, fitting)
+        ends.append(start)
+    return tuple(ends)
 
 
 def _more_lines(fewest: int, more: int) -> float:

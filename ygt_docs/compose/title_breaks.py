@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import rjieba
+
 from ygt_docs.compose.title_words import LEADS_ON, LONGEST_WORD, NEVER_FIRST, NEVER_LAST, WORDS
 from ygt_docs.geometry.text import width_in_characters
 
@@ -13,6 +15,7 @@ NEVER = 10_000.0
 AFTER_ORGAN = -120.0
 AFTER_JOINT = -20.0
 AFTER_MARK = 0.0
+AT_SPACE = -150.0
 BETWEEN_WORDS = 6.0
 BEFORE_QUOTED = 10.0
 UNKNOWN = 45.0
@@ -23,6 +26,7 @@ INSIDE_BRACKET = 45.0
 BEFORE_BRACKET = 30.0  # 某局（又名某办）: the second name may begin a line
 _SHORT_NAME = 12  # a name in 《》 of up to so many 字 is not broken
 
+_SPACE = re.compile(r"([\u4e00-\u9fff]+)[ \u3000]+(?=([\u4e00-\u9fff]+))")
 _WHOLE = re.compile(r"[0-9]+(?:[年月日号届次批期个项条、.%\-—至][0-9]*)*(?:年度|季度)?|[A-Za-z0-9]+|〔[^〕]*〕")
 # 省、市、县 that organs' names begin with: 禾阳市青禾区 is two words.
 _PLACES = re.compile(r"(?:中共)?((?:[\u4e00-\u9fa5]{1,4}?[省市州县区旗])+)")
@@ -47,7 +51,23 @@ def break_costs(title: str, organs: Sequence[str] = (), cut_names: bool = False)
     for start, end in joint:
         _keep_name(title, start, end, costs, INSIDE_CUT_ORGAN if cut_names else INSIDE_ORGAN)
     _obey_signs(title, costs)
+    if not joint:
+        _break_at_spaces(title, costs)
     return costs
+
+
+def _break_at_spaces(title: str, costs: list[float]) -> None:
+    """A space between two phrases is where its writer parts the title; one in 张　伟 is not.
+
+    Of several, as between organs that are not known, any may be.
+    """
+    spaces = list(_SPACE.finditer(title))
+    for match in spaces:
+        for index in range(match.end(1) - 1, match.start(2)):
+            costs[index] = NEVER
+        words = rjieba.cut(match[1], True)[-1], rjieba.cut(match[2], True)[0]
+        if min(map(len, words)) > 1:
+            costs[match.start(2) - 1] = AT_SPACE if len(spaces) == 1 else AFTER_MARK
 
 
 def leading_organs(title: str, organs: Sequence[str]) -> list[tuple[int, int]]:
@@ -107,6 +127,7 @@ def _keep_name(title: str, start: int, end: int, costs: list[float], inside: flo
 
 
 def _between_words(title: str, words: frozenset[str]) -> list[float]:
+    """Costs by words alone: those of `words` first, and what stands between them as the segmenter parts it."""
     costs = [UNKNOWN] * len(title)
     index = 0
     while index < len(title):
@@ -116,10 +137,32 @@ def _between_words(title: str, words: frozenset[str]) -> list[float]:
             if index:
                 costs[index - 1] = min(costs[index - 1], BETWEEN_WORDS)
             costs[index + length - 1] = BETWEEN_WORDS
-        elif title[index] in "、，》）”":
+            index += length
+            continue
+        end = _next_listed(title, index, words)
+        _part_unlisted(title, index, end, costs)
+        index = end
+    for index, character in enumerate(title):
+        if character in "、，》）”":
             costs[index] = AFTER_MARK
-        index += length
     return costs
+
+
+def _next_listed(title: str, start: int, words: frozenset[str]) -> int:
+    """Where the next word of `words` behind `start` begins (the end of the title: there is none)."""
+    places_left = range(start + 1, len(title))
+    return next((index for index in places_left if _word_at(title, index, words) > 1), len(title))
+
+
+def _part_unlisted(title: str, start: int, end: int, costs: list[float]) -> None:
+    """Set the costs within `start` to `end`, where no listed word stands; a single character belongs to a neighbour."""
+    before = 0
+    for word in rjieba.cut(title[start:end], True):
+        _forbid(costs, start, start + len(word))
+        if before > 1 and len(word) > 1:
+            costs[start - 1] = BETWEEN_WORDS
+        start += len(word)
+        before = len(word)
 
 
 def _word_at(title: str, index: int, words: frozenset[str]) -> int:

@@ -49,7 +49,7 @@ def _addressees_can_move(flow: Flow) -> bool:
     return any(isinstance(block, Paragraph) and block.role is Role.ADDRESSEES for block in flow.sections[0].blocks)
 
 
-def _imprint(pages: list[Any], flow: Flow) -> dict[str, bool]:
+def _imprint(pages: list[Any], flow: Flow) -> dict[str, Any]:
     """Where the imprint stands (7.4.1): under the text, on a page of its own, or (it is higher than a page) inline.
 
     The fields of Decisions. A new page that was asked for once under the same text stays asked for: without the

@@ -62,7 +62,8 @@ ZERO_WIDTH = "\u200b\u2060"  # allows and forbids a line end
 def corrected(flat: str, not_first: str, not_last: str, freely: Container[str] = ()) -> bytes:
     """The .fodt `flat` as Word would lay it out; `not_first` and `not_last` are the lists that its .docx states.
 
-    `freely`: the texts, without spaces, of the paragraphs that break Latin text anywhere. Raises lxml.etree.XMLSyntaxError for what is no XML.
+    `freely`: the texts, without spaces, of the paragraphs that break Latin text anywhere. Raises
+    lxml.etree.XMLSyntaxError for what is no XML.
     """
     for name, value in _MEASURED.items():
         flat = re.sub(f'{name}="[^"]*"', f'{name}="{value}"', flat)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+from pikepdf import Matrix
 
-_Matrix = pikepdf.Matrix
 _DEEPEST = 8  # forms in forms
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
@@ -47,12 +47,12 @@ class _Reader:
         self._maps: dict[tuple[int, int], _Codes] = {}
 
     def read(self) -> list[Written]:
-        self._run(self._page.obj, self._page.obj.get("/Resources", pikepdf.Dictionary()), _Matrix(), 0)
+        self._run(self._page.obj, self._page.obj.get("/Resources", pikepdf.Dictionary()), Matrix(), 0)
         return self._written
 
-    def _run(self, stream: Any, resources: Any, matrix: _Matrix, depth: int) -> None:
-        saved: list[tuple[_Matrix, _Codes]] = []
-        line, codes = _Matrix(), _NO_CODES
+    def _run(self, stream: Any, resources: Any, matrix: Matrix, depth: int) -> None:
+        saved: list[tuple[Matrix, _Codes]] = []
+        line, codes = Matrix(), _NO_CODES
         for operands, operator in pikepdf.parse_content_stream(stream):
             name = str(operator)
             if name == "q":
@@ -62,11 +62,11 @@ class _Reader:
             elif name == "cm":
                 matrix = _matrix(operands) @ matrix
             elif name == "BT":
-                line = _Matrix()
+                line = Matrix()
             elif name == "Tm":
                 line = _matrix(operands)
             elif name in ("Td", "TD"):
-                line = _Matrix().translated(*(float(number) for number in operands)) @ line
+                line = Matrix().translated(*(float(number) for number in operands)) @ line
             elif name == "Tf":
                 codes = self._codes(resources, operands[0])
             elif name in ("Tj", "TJ", "'", '"'):
@@ -74,12 +74,12 @@ class _Reader:
             elif name == "Do" and depth < _DEEPEST:
                 self._form(resources, operands[0], matrix, depth)
 
-    def _show(self, text: str, place: _Matrix) -> None:
+    def _show(self, text: str, place: Matrix) -> None:
         left, top = self._corner
         if text:
             self._written.append(Written(text, place.e - left, top - place.f))
 
-    def _form(self, resources: Any, name: Any, matrix: _Matrix, depth: int) -> None:
+    def _form(self, resources: Any, name: Any, matrix: Matrix, depth: int) -> None:
         form = resources.get("/XObject", pikepdf.Dictionary()).get(str(name))
         if form is None or form.get("/Subtype") != "/Form":
             return
@@ -117,8 +117,8 @@ class _Codes:
 _NO_CODES = _Codes(1, {})
 
 
-def _matrix(numbers: Any) -> _Matrix:
-    return _Matrix(*(float(number) for number in numbers))
+def _matrix(numbers: Any) -> Matrix:
+    return Matrix(*(float(number) for number in numbers))
 
 
 def _unicode(data: bytes) -> Iterator[tuple[int, str]]:
