@@ -21,7 +21,7 @@ SENTENCE = "各单位要提高认识，密切配合，抓好各项工作落实�
 def settled(
     fonts: Fonts, project: Project, *organs: dict[str, Any], **changes: Any
 ) -> tuple[Flow, LaidOut, list[Problem]]:
-    """The Flow and pages of `document(*organs, **changes)` in as many rounds as a build gives them, and what was found."""
+    """The Flow and pages of `document(*organs, **changes)` after the rounds that a build has, and what was found."""
     made = document(*organs, **{"标题": TITLE, **changes})
     decisions = Decisions()
     for _ in range(ROUNDS):
