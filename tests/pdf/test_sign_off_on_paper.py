@@ -297,3 +297,12 @@ def test_many_names_of_appendices_leave_no_empty_page(fonts: Fonts, project: Pro
     assert "2026年9月1日" in pages[1].text
     foot = max(character.bottom for character in characters_inside(pages[0])) * MM
     assert FOOT - foot < 3 * LINE
+
+
+def test_names_of_a_promulgated_text_are_not_those_of_its_notice(fonts: Fonts, project: Project) -> None:
+    """They stand behind the sign-off: nothing of them fills page one, and the sign-off is placed as without them."""
+    appendices = [{"名称": f"第{number}份材料", "正文": {"导语": "略。"}} for number in range(1, 5)]
+    passed_on = {"标题": ["青禾县秋收方案"], "正文": {"导语": "略。"}, "附件": appendices}
+    flow, laid_out, found = settled(fonts, project, *TEN[:8], 正文=lines_of_text(9), 印发件=passed_on)
+    assert not flow.decisions.note_parted
+    assert [] == found + verify_pdf(laid_out.write(), flow, fonts)

@@ -64,8 +64,14 @@ def told_from_habit(pitch: int) -> int:
 
 
 def _names(flow: Flow) -> int:
-    """How many appendices the note before the sign-off names (7.3.4)."""
-    return sum(isinstance(block, Paragraph) and block.role is Role.APPENDIX_NOTE for block in flow.sections[0].blocks)
+    """How many appendices the note before the sign-off names (7.3.4); that of a promulgated text stands behind it."""
+    count = 0
+    for block in flow.sections[0].blocks:
+        role = block.role if isinstance(block, Paragraph) else None
+        if isinstance(block, Table) or (role is not None and role.css_class in _SIGN_OFF):
+            break
+        count += role is Role.APPENDIX_NOTE
+    return count
 
 
 def has_room_for_a_line(page: Any, flow: Flow) -> bool:
