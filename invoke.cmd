@@ -25,5 +25,5 @@ pushd "%here%"
 set "result=%errorlevel%"
 popd
 if not "%result%"=="0" exit /b %result%
-"%here%.venv\Scripts\python.exe" -P -m invoke --search-root "%here%." %*
+"%here%.venv\Scripts\python.exe" -P "%here%bootstrap\start.py" --search-root "%here%." %*
 exit /b %errorlevel%

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # until a command begins, Ctrl-C ends at once, without a traceback
 
 from bootstrap.handover import hand_over
 
@@ -98,13 +101,13 @@ def import_(
 )
 def new(context: Context, name: str, kind: str = "", like: str = "", content: str = "") -> None:
     """起草：新建一件带注释的公文，马上可以生成；或照着去年的起草。"""
-    _end(commands.guarded(lambda: starting.new(name, kind, like, content)))
+    _end(commands.guarded(lambda: starting.new(name, kind, like, content), makes_temporary_files=False))
 
 
 @task(name="list", auto_shortflags=False, help={"content": CONTENT})
 def list_(context: Context, content: str = "") -> None:
     """列出全部公文：名称、发文字号、标题。"""
-    _end(commands.guarded(lambda: commands.list_documents(content)))
+    _end(commands.guarded(lambda: commands.list_documents(content), makes_temporary_files=False))
 
 
 @task(

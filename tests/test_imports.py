@@ -13,7 +13,7 @@ PACKAGE = ROOT / "ygt_docs"
 
 # What each room may import besides itself; whatever a room may import it need not. `word` and `pdf` know nothing of
 # each other, and only the builder knows every stage.
-_BASE = {"standard", "problems", "project", "files", "walking"}
+_BASE = {"standard", "problems", "project", "files", "scratch", "walking"}
 _READ = _BASE | {"reading"}
 _NOTICE = _READ | {"notice"}
 _FLOW = _NOTICE | {"fonts", "geometry", "compose", "profile"}
@@ -41,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "project": {"walking"},
     "templating": {"walking"},
     "files": {"problems", "walking"},
+    "scratch": {"problems", "walking"},
     "reading": _BASE,
     "notice": _READ,
     "profile": _READ,

@@ -20,6 +20,10 @@ _REASONS = {
     errno.EIO: "磁盘读取出错",
     errno.ENAMETOOLONG: "文件名太长",
     errno.EBUSY: "文件正被占用",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
 }
 
 

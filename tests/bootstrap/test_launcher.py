@@ -13,7 +13,9 @@ def test_the_first_start_prepares_and_runs_the_task(launcher: Launcher) -> None:
     """A fresh folder is prepared once for the level `build`, then the task runs with its words unchanged."""
     done = launcher.start("build", "--only", "甲 乙")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"<-P><-m><invoke><--search-root><{launcher.root}><build><--only><甲 乙>"
+    assert (
+        done.stdout == f"<-P><{launcher.root}/bootstrap/start.py><--search-root><{launcher.root}><build><--only><甲 乙>"
+    )
     assert [line for line in launcher.recorded() if line.endswith("build")] != []
 
 

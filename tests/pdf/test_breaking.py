@@ -82,7 +82,7 @@ def test_hints_take_no_part_in_letter_spacing(fonts: Fonts, hints: str) -> None:
 def width(text: str, fonts: Fonts) -> float:
     """The width of `text` in body size and spacing, in points."""
     css = "p { font: 16pt '仿宋'; letter-spacing: -0.25pt; white-space: nowrap }"
-    document = engine.render(f"<p>{text}</p>", fonts.css() + css, fonts, Problems())
+    document = engine.render(f"<p>{text}</p>", css, fonts, Problems())
     (box,) = (box for box in document.pages[0]._page_box.descendants() if isinstance(box, boxes.TextBox))
     return float(box.width) * 0.75
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.pdf.flows import line, notice
 from ygt_docs.compose.flow import Flow, Role, Section
-from ygt_docs.fonts import Fonts
+from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf import engine, lay_out
 from ygt_docs.problems import Problems, UserError
@@ -29,6 +31,24 @@ def render(html: str, fonts: Fonts, css: str = "") -> Problems:
 def test_everything_the_engine_logs_is_an_error(fonts: Fonts, css: str) -> None:
     """A property that WeasyPrint would silently ignore is reported (P101)."""
     assert {"P101"} == {item.code for item in render("<p>甲</p>", fonts, css)}
+
+
+def test_no_face_is_copied(fonts: Fonts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The faces are read where they lie; WeasyPrint's own way is a copy of each in the temporary folder."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    engine._loaded.cache_clear()
+    render("<p>甲</p>", fonts, f"p {{ font-family: {fonts.css_family('仿宋')} }}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_face_that_cannot_be_loaded_is_told(fonts: Fonts, tmp_path: Path) -> None:
+    """A font file that Fontconfig does not take stops the build: it would take another face without a word."""
+    spoilt = tmp_path / "spoilt.otf"
+    spoilt.write_bytes(b"OTTO")
+    face = replace(fonts.faces("仿宋")[0], path=spoilt)
+    with pytest.raises(UserError) as caught:
+        render("<p>甲</p>", Fonts({}, dict.fromkeys(ROLES, (face,))))
+    assert [item.code for item in caught.value.problems] == ["F112"]
 
 
 FOREIGN = [

@@ -6,6 +6,8 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +19,7 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 from typing import Any
 
-from ygt_docs.problems import Problem, UserError
+from ygt_docs.problems import Problem, UserError, problem
 
 _PRELOAD = "ygt_docs.building.work"
 Job = Callable[[Any], Any]
@@ -166,6 +168,8 @@ def _findable_package() -> Iterator[None]:
         if "forkserver" in multiprocessing.get_all_start_methods():
             forkserver.ensure_running()
         yield
+    except OSError as error:  # the server listens in the temporary folder
+        raise UserError([problem("B104", path=tempfile.gettempdir(), found=error.strerror or "路径太长")]) from error
     finally:
         if before is None:
             del os.environ["PYTHONPATH"]
@@ -176,6 +180,7 @@ def _findable_package() -> Iterator[None]:
 def _serve(tasks: Connection, job: Job, memory: int | None) -> None:
     """The life of a worker process: answer each task until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     _limit_memory(memory)
     while True:
         try:
@@ -183,6 +188,14 @@ def _serve(tasks: Connection, job: Job, memory: int | None) -> None:
         except EOFError:
             return
         tasks.send(_answer(job, task))
+
+
+def _die_with_parent() -> None:
+    """Whoever kills the parent leaves nobody who would stop a job that takes too long."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # this is a worker
+    connection.wait([parent.sentinel])
+    os._exit(1)
 
 
 def _answer(job: Job, task: Any) -> Ending:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 from ygt_docs.console.progress import Bar, Lines, Palette, is_terminal
 from ygt_docs.problems import Place, Problem, Problems, Severity, UserError, problem
 from ygt_docs.project import command_line, this_project
+from ygt_docs.scratch import own_temporary_folder
 
 FINE, FAULTY, WRONG_USE, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
 
@@ -42,15 +45,24 @@ def _option(name: str, typed: str) -> list[str]:
     return [name, typed] if typed else []
 
 
-def guarded(command: Callable[[], int]) -> int:
+def guarded(command: Callable[[], int], makes_temporary_files: bool = True) -> int:
     """Run `command`; its exit code, with words instead of a traceback for whatever a user can cause.
 
     Where nobody reads the output any more (`./invoke build | head`) it ends without a word, as other programs do.
+    What it makes in the temporary folder goes when it ends.
     """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        return _in_words(command)
+        return _in_words(partial(_in_own_folder, command) if makes_temporary_files else command)
     except BrokenPipeError:
         return NOBODY_READS
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _in_own_folder(command: Callable[[], int]) -> int:
+    with own_temporary_folder():
+        return command()
 
 
 def _in_words(command: Callable[[], int]) -> int:

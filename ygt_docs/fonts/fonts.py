@@ -55,14 +55,6 @@ class Fonts:
         """Every face file that a PDF may embed, each once."""
         return tuple({face.family: face for role in ROLES for face in self._faces[role]}.values())
 
-    def css(self) -> str:
-        """An @font-face rule with a file:// address for each face file."""
-        return "\n".join(
-            f'@font-face {{ font-family: "{face.family}"; src: url("{face.path.resolve().as_uri()}"); '
-            "font-weight: normal; font-style: normal }"
-            for face in self.all_faces()
-        )
-
     def css_family(self, role: str) -> str:
         """The value of `font-family` for `role`: its faces in order, and no generic family after them."""
         return ", ".join(f'"{face.family}"' for face in self._faces[role])

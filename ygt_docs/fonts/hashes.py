@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 from pathlib import Path
 
+from ygt_docs.files import write_atomically
 from ygt_docs.fonts.face import content_hash
+from ygt_docs.problems import UserError
 
 _NAME = "font-hashes.json"
 
@@ -42,12 +42,8 @@ class Hashes:
         """Remember what was found. A cache that cannot be written only costs time, so that is no problem."""
         if not self._changed:
             return
-        with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=_NAME)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(self._known, file, ensure_ascii=False, indent=0)
-            os.replace(name, self._file)
+        with contextlib.suppress(UserError):
+            write_atomically(self._file, json.dumps(self._known, ensure_ascii=False, indent=0).encode())
 
 
 def _state(path: Path) -> list[int]:

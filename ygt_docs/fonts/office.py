@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from ygt_docs.files import write_atomically
 from ygt_docs.fonts.face import FaceFile, NoFace, face_count, face_file, family_names, open_font
 from ygt_docs.fonts.hashes import Hashes
 from ygt_docs.fonts.mapping import RoleFonts
@@ -82,8 +82,6 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _extract(found: _Candidate, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent)
-    os.close(handle)
-    open_font(found.path, found.index).save(name)
-    os.replace(name, target)
+    alone = io.BytesIO()
+    open_font(found.path, found.index).save(alone)
+    write_atomically(target, alone.getvalue())

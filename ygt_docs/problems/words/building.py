@@ -16,6 +16,11 @@ ENTRIES: dict[str, Entry] = {
         "关闭打开的文件，或用 --out 换一个可以写入的文件夹，再重新运行。",
     ),
     "B103": Entry("错误", "无法写入“{path}”：{found}。", "检查磁盘和文件夹是否正常，再重新运行。"),
+    "B104": Entry(
+        "错误",
+        "临时文件夹“{path}”用不了：{found}。",
+        "清理磁盘，或用环境变量 TMPDIR 指一个可以写入、路径较短的文件夹，例如 export TMPDIR=/var/tmp，再重新运行。",
+    ),
     # wrong use
     "B201": Entry(
         "错误",

@@ -1,0 +1,10 @@
+"""Starts invoke. Until a command begins Ctrl-C ends at once: nothing is lost yet, and Python would print a traceback."""
+
+from __future__ import annotations
+
+import runpy
+import signal
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # ./invoke has it ignored while Python itself starts
+    runpy.run_module("invoke", run_name="__main__", alter_sys=True)
