@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "walking": set(),
     "project": {"walking"},
     "templating": {"walking"},
-    "files": {"problems", "walking"},
+    "files": {"problems", "walking", "scratch"},
     "scratch": {"problems", "walking"},
     "reading": _BASE,
     "notice": _READ,

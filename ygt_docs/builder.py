@@ -9,28 +9,30 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ygt_docs.building.characters import stand_ins
-from ygt_docs.building.failure import problem_of
+from ygt_docs.building.failure import lies_outside, may_pass, problem_of
 from ygt_docs.building.fingerprint import (
     attach_fingerprint,
     common_fingerprint,
     document_fingerprint,
     sample_fingerprint,
+    state_of,
 )
-from ygt_docs.building.manifest import built_from, is_as_built, is_current
+from ygt_docs.building.manifest import built_from, fingerprint_of, is_as_built, is_current
 from ygt_docs.building.names import FIRST_PAGE, INDEX, LOCK, REPORT, STAGING
 from ygt_docs.building.options import Options, WrongUse, check_folders
 from ygt_docs.building.outcome import BuildResult, Outcome, State
-from ygt_docs.building.publish import publish, publish_report_alone, stage, withdraw, withdraw_index
+from ygt_docs.building.publish import leave, publish, publish_report_alone, set_aside, stage, withdraw_index
 from ygt_docs.building.task import Task
 from ygt_docs.building.versions import tool_versions
 from ygt_docs.building.workers import Bug, Done, Ending, Limits, run_all
-from ygt_docs.files import discard_folder, only_one_at_work, write_atomically
+from ygt_docs.files import discard_folder, holds, only_one_at_work, write_atomically
 from ygt_docs.fonts import load_fonts
 from ygt_docs.notice import Content, load_content
 from ygt_docs.notice.claims import Claim, double_claims, read_claims
 from ygt_docs.notice.collecting import member_folders
 from ygt_docs.notice.folders import look, without_notice
-from ygt_docs.problems import Problem, Problems, UserError
+from ygt_docs.notice.loader import LoadedDocument
+from ygt_docs.problems import Place, Problem, Problems, UserError
 from ygt_docs.profile import load_profile
 from ygt_docs.project import Call, Project
 from ygt_docs.report.index import Entry, index_bytes
@@ -91,7 +93,8 @@ def _whole_road(task: Task) -> dict[str, Any]:
 class _Build:
     """One run of the builder; `notes` are the problems that belong to no document's report.
 
-    `double` holds, for each document, the errors about numbers that another one bears too.
+    For each document `double` holds the errors about numbers that another one bears too, `read` what reading it alone
+    gave, and `states` what its sources were like before they were hashed. `fonts` is the fingerprint of the faces.
     """
 
     project: Project
@@ -100,6 +103,9 @@ class _Build:
     job: Job
     notes: Problems = field(default_factory=Problems)
     double: dict[str, list[Problem]] = field(default_factory=dict)
+    read: dict[str, LoadedDocument] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+    fonts: str = ""
 
     def run(self, content: Content) -> BuildResult:
         """Everything but the clearing up."""
@@ -108,6 +114,7 @@ class _Build:
         told = {self.project.shown(self.options.content / name) for name in lost}  # what is worse is told below
         self.notes.extend(item for item in content.problems if item.code != "N103" or item.place.file not in told)
         self.double = double_claims(self._claims(content, names))
+        self.read = {item.name: item for item in content.documents}
         prints = self._fingerprints(names)
         self.progress.begin(len(chosen) + len(lost))
         outcomes = [*self._outcomes({name: prints[name] for name in chosen}), *map(self._without_source, lost)]
@@ -135,7 +142,7 @@ class _Build:
     def _without_source(self, name: str) -> Outcome:
         folder = self.options.content
         found = moved(without_notice(folder / name, self.project), self.project.shown(folder), folder.name)
-        return self._finished(self._failed(name, [found], None))
+        return self._finished(self._failed(name, [found], None, ""))
 
     def _claims(self, content: Content, names: list[str]) -> dict[str, tuple[Claim, ...]]:
         """The numbers of all documents, also of those that are not built now."""
@@ -148,14 +155,22 @@ class _Build:
 
     def _fingerprints(self, names: list[str]) -> dict[str, str]:
         """Taken before the workers read anything: what changes meanwhile is then built again next time."""
-        content = self.options.content
         load_profile(self.project, self.notes)
         fonts = load_fonts(self.project, self.notes)
         self.notes.extend(stand_ins(fonts))
-        common = common_fingerprint(self.project, fonts.fingerprint(), tool_versions(), content)
+        self.fonts = fonts.fingerprint()
+        self.states = {name: self._state(name) for name in names}
+        common = self._common()
+        return {name: self._fingerprint(common, self.options.content / name) for name in names}
+
+    def _common(self) -> str:
+        common = common_fingerprint(self.project, self.fonts, tool_versions(), self.options.content)
         common = sample_fingerprint(common, self.project) if self.options.sample else common
-        common = attach_fingerprint(common) if self.options.attach else common
-        return {name: self._fingerprint(common, content / name) for name in names}
+        return attach_fingerprint(common) if self.options.attach else common
+
+    def _state(self, name: str) -> str:
+        folder = self.options.content / name
+        return state_of(self.project, folder, member_folders(folder, self.project))
 
     def _fingerprint(self, common: str, folder: Path) -> str:
         found = [str(item) for item in self.double.get(folder.name, ())]
@@ -201,22 +216,43 @@ class _Build:
         """Publish what one worker made, or a report that says why it made nothing."""
         try:
             if isinstance(ending, Done):
-                self.notes.extend(publish(self.options.out, task.name, task.staged, self._call()))
-                return Outcome(task.name, ending.result)
+                return self._publish(task, Outcome(task.name, ending.result))
         except UserError as error:
             if any(item.code == "B102" for item in error.problems):  # the old folder is as it was; the user frees it
                 return Outcome(task.name, self._report(task.name, error.problems))
-            return self._failed(task.name, error.problems, None)
+            return self._failed(task.name, error.problems, None, task.fingerprint)
         log = f"{self.project.shown(self.options.out)}/{task.name}"
         found = problem_of(ending, task.name, self.options, log)
-        return self._failed(task.name, found, ending.trace if isinstance(ending, Bug) else None)
+        return self._failed(task.name, found, ending.trace if isinstance(ending, Bug) else None, task.fingerprint)
 
-    def _failed(self, name: str, found: list[Problem], trace: str | None) -> Outcome:
-        report = self._report(name, found)
+    def _publish(self, task: Task, outcome: Outcome) -> Outcome:
+        name, found = task.name, outcome.problems
+        outside = lies_outside(found)
+        if outside and self._unchanged(name, task.fingerprint):
+            self.notes.extend([leave(self.options.out, name, None)])
+            return outcome
+        again = may_pass(found, self.read[name].problems)
+        if self._state(name) != self.states[name]:  # somebody saved a source while the worker read it
+            again = True
+            if self._fingerprint(self._common(), self.options.content / name) != task.fingerprint:
+                self.notes.add("B312", Place(self.project.shown(self.options.content / name)), name=name)
+        self.notes.extend(publish(self.options.out, name, task.staged, self._call(), keep_good=outside, again=again))
+        return outcome
+
+    def _unchanged(self, name: str, fingerprint: str) -> bool:
+        """Whether the files of the last build were made from just these sources."""
+        return fingerprint_of(self.options.out / name) == fingerprint
+
+    def _failed(self, name: str, found: list[Problem], trace: str | None, fingerprint: str) -> Outcome:
+        """What became of a document that could not be made; `fingerprint` "": it has no source any more."""
+        report, out = self._report(name, found), self.options.out
+        if fingerprint and self._unchanged(name, fingerprint):
+            self.notes.extend([leave(out, name, trace)])
+            return Outcome(name, report)
         try:
-            self.notes.extend(publish_report_alone(self.options.out, name, report, trace, self._call()))
+            self.notes.extend(publish_report_alone(out, name, report, trace, self._call(), keep_good=bool(fingerprint)))
         except UserError:  # why nothing can be written is in `found`, or comes up again with index.html
-            self.notes.extend(withdraw(self.options.out, name, self._call()))
+            self.notes.extend(set_aside(out, name))
         return Outcome(name, report)
 
     def _report(self, name: str, found: list[Problem]) -> dict[str, Any]:
@@ -251,8 +287,11 @@ class _Build:
             report = read_report(folder / REPORT)
             if report is not None and built_from(folder) is not None:
                 entries.append(Entry(report, is_as_built(folder, folder.name)))
+        index = self.options.out / INDEX
         try:
-            write_atomically(self.options.out / INDEX, index_bytes(entries, FIRST_PAGE, self.project))
+            page = index_bytes(entries, FIRST_PAGE, self.project)
+            if not holds(index, page):
+                write_atomically(index, page)
         except UserError as error:  # the documents themselves are done
             self.notes.extend(error.problems)
             withdraw_index(self.options.out)

@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import errno
 import os
+import re
 import shutil
 import stat
 import sys
@@ -13,10 +14,12 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from ygt_docs.problems import UserError, problem
-from ygt_docs.walking import readable
+from ygt_docs.problems import Problem, UserError, problem
+from ygt_docs.scratch import hold, is_left_behind
+from ygt_docs.walking import readable, reason
 
 _MARK = ".ygt-tmp"
+_TEMPORARY = re.compile(rf"\.([0-9]+)-[a-z0-9_]{{8}}{re.escape(_MARK)}")
 _STALE_SECONDS = 600
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -32,14 +35,16 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     with refusals(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(suffix=_MARK, prefix=".", dir=path.parent)
+        handle, name = tempfile.mkstemp(suffix=_MARK, prefix=f".{os.getpid()}-", dir=path.parent)
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:
+                hold(stream.fileno())
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            _sweep(path.parent, temporary)
+            with contextlib.suppress(OSError):  # what is left over is in nobody's way
+                _sweep(path.parent, temporary)
             temporary.chmod(_usual_mode())
             temporary.replace(path)
         except BaseException:
@@ -75,15 +80,41 @@ def publish_folder(staged: Path, target: Path, ours: Callable[[str], bool]) -> N
     with refusals(target):
         if not target.exists():
             staged.replace(target)
+            _sync_folder(target.parent)
         else:
             _carry_over(target, staged, ours)
             _exchange(staged, target)
-            stuck = _cannot_be_removed(staged)
-            if stuck is not None:
+            try:
+                _require_removable(staged, target)
+                _sync_folder(target.parent)
+            except OSError:
                 _exchange(staged, target)
-                raise OSError(stuck.errno, stuck.strerror, str(target / Path(stuck.filename).relative_to(staged)))
-            _remove_tree(staged)
-        _sync_folder(target.parent)
+                raise
+            with contextlib.suppress(OSError):  # the new files are in place; the next build removes the rest
+                _remove_tree(staged)
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Whether `path` is a file with just this content; False too where it cannot be read."""
+    try:
+        return path.is_file() and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """The file `source` as `target` too: a second name for it where the disk knows such, else a copy.
+
+    Raises UserError as :func:`write_atomically` does.
+    """
+    with refusals(target):
+        _link_or_copy(str(source), str(target))
+
+
+def move_file(source: Path, target: Path) -> None:
+    """Rename `source`; an older `target` goes. Raises UserError as :func:`write_atomically` does."""
+    with refusals(source):
+        source.replace(target)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -141,6 +172,12 @@ def _lock(handle: int, waiting: Callable[[], None]) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX)
 
 
+def system_refusal(error: OSError) -> Problem:
+    """What the system refused where nobody expected it to (B105)."""
+    path = error.filename if isinstance(error.filename, str) else "文件"
+    return problem("B105", path=readable(path), found=reason(error))
+
+
 @contextlib.contextmanager
 def refusals(path: Path) -> Iterator[None]:
     """Turn what the system refuses into a UserError about `path`, or the file in it that it named."""
@@ -161,18 +198,27 @@ def _named(error: OSError, path: Path) -> Path:
     return named if named.is_relative_to(path) and not named.name.endswith(_MARK) else path
 
 
-def _cannot_be_removed(folder: Path) -> OSError | None:
-    """Why some file below `folder` cannot be removed, with its name (None: all can); everything stays in its place."""
+def _require_removable(folder: Path, shown: Path) -> None:
+    """Raise OSError, with its name below `shown`, for a file below `folder` that cannot be removed; all stay there."""
     for place, _, names in os.walk(folder):
         for name in names:
             file, aside = os.path.join(place, name), os.path.join(place, f".probe{_MARK}")
             try:
                 os.rename(file, aside)
-                os.rename(aside, file)
             except OSError as error:
                 if os.access(place, os.W_OK | os.X_OK):
-                    return OSError(error.errno, error.strerror, file)
-    return None
+                    named = str(shown / Path(file).relative_to(folder))
+                    raise OSError(error.errno, error.strerror, named) from error
+            else:
+                _put_back(aside, file)
+
+
+def _put_back(aside: str, file: str) -> None:
+    try:
+        os.rename(aside, file)
+    except OSError:  # a disk that refused once: the file must have its name
+        os.link(aside, file)
+        os.unlink(aside)
 
 
 def _remove_tree(folder: Path) -> None:
@@ -200,11 +246,13 @@ def _usual_mode() -> int:
 
 
 def _sweep(folder: Path, fresh: Path) -> None:
-    """Remove temporary files older than ten minutes, measured by the disk's own times against `fresh`."""
+    """Remove temporary files of dead processes, and those older than ten minutes by the disk's own times (`fresh`)."""
     now = fresh.stat().st_mtime
     for item in folder.glob(f".*{_MARK}"):
         with contextlib.suppress(FileNotFoundError):
-            if now - item.stat().st_mtime > _STALE_SECONDS:
+            made = _TEMPORARY.fullmatch(item.name)
+            dead = made is not None and item != fresh and is_left_behind(item, int(made[1]))
+            if dead or now - item.stat().st_mtime > _STALE_SECONDS:
                 item.unlink()
 
 

@@ -124,43 +124,53 @@ def sweep(base: Path, mark: str) -> None:
     with suppress(OSError):
         for name in os.listdir(base):
             found = made.fullmatch(name)
-            if found is not None and _is_left_behind(base / name, int(found[1])):
+            if found is not None and (base / name).is_dir() and is_left_behind(base / name, int(found[1])):
                 shutil.rmtree(base / name, ignore_errors=True)
 
 
-def _is_left_behind(folder: Path, maker: int) -> bool:
+def is_left_behind(path: Path, maker: int) -> bool:
+    """Whether the process `maker`, which made `path` for a while and locked it, is dead. False where nobody can tell."""
     try:
-        status = folder.lstat()
+        status = path.lstat()
     except OSError:
         return False
     age = time.time() - status.st_mtime
     if sys.platform == "win32":  # no folder can be locked there, and asking for a process would end it
         return age > _OLD_SECONDS
-    if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
+    if not (stat.S_ISDIR(status.st_mode) or stat.S_ISREG(status.st_mode)) or status.st_uid != os.getuid():
         return False
-    handle = _locked(folder)
+    handle = _locked(path)
     if handle is None:
         return False
     os.close(handle)
     return age > _YOUNG_SECONDS or not _lives(maker)
 
 
-def _locked(folder: Path) -> int | None:
-    """A handle that holds `folder` as long as this process lives (None: another holds it, or there are no locks)."""
+def hold(handle: int) -> bool:
+    """Hold the open file `handle` until it is closed; False if another process does, or where there are no locks."""
     if sys.platform == "win32":
-        return None
+        return False
     import fcntl
 
     try:
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError:
-        return None
-    try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        os.close(handle)
+        return False
+    return True
+
+
+def _locked(path: Path) -> int | None:
+    """A handle that holds `path` as long as this process lives (None: another holds it, or there are no locks)."""
+    if sys.platform == "win32":
         return None
-    return handle
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    if hold(handle):
+        return handle
+    os.close(handle)
+    return None
 
 
 def _lives(process: int) -> bool:

@@ -151,6 +151,22 @@ def quick(task: Task) -> dict[str, Any]:
     return build_with(task, STAGES)
 
 
+def save(task: Task) -> dict[str, Any]:
+    """Save another content in the source, as a person might meanwhile, and build that."""
+    source = task.content / task.name / "notice.yaml"
+    source.write_text(source.read_text(encoding="utf-8").replace("请认真执行。", "别的内容。"), encoding="utf-8")
+    return quick(task)
+
+
+def save_undone(task: Task) -> dict[str, Any]:
+    """:func:`save`, and undo it before the build is done."""
+    source = task.content / task.name / "notice.yaml"
+    before = source.read_bytes()
+    report = save(task)
+    source.write_bytes(before)
+    return report
+
+
 def misbehave(task: Task) -> dict[str, Any]:
     """Do what the name of the document says, or build it."""
     match task.name:

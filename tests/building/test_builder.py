@@ -13,11 +13,13 @@ from typing import Any
 
 import pytest
 
-from tests.building.fakes import Silent, misbehave, options, quick, write_notice
+from tests.building.fakes import Silent, misbehave, options, quick, save, save_undone, write_notice
 from ygt_docs import builder
+from ygt_docs.building import publish
 from ygt_docs.building.fingerprint import sample_fingerprint
 from ygt_docs.building.options import WrongUse
 from ygt_docs.building.outcome import BuildResult
+from ygt_docs.building.work import build_document
 from ygt_docs.files import write_atomically
 from ygt_docs.problems import UserError, problem
 from ygt_docs.project import Project
@@ -247,8 +249,17 @@ def test_one_that_fails_does_not_stop_the_others(tmp_path: Path, build: Build, n
     found = next(outcome for outcome in result.outcomes if outcome.name == name).problems
     assert [item.code for item in found] == [code]
     assert word in found[0].message
-    assert outputs(tmp_path / "out" / name) == set()
+    assert outputs(tmp_path / "out" / name) == {f"{name}.docx", f"{name}.pdf"}  # the content is what it was
     assert outputs(tmp_path / "out" / "z") == {"z.docx", "z.pdf"}
+    write_notice(tmp_path / "content", name, body="改过了。")
+    before = (tmp_path / "out" / name / f"{name}.docx").read_bytes()
+    assert "B309" in codes(build(misbehave, jobs=1))
+    assert outputs(tmp_path / "out" / name) == {f"{name}.旧.docx", f"{name}.旧.pdf"}
+    assert (tmp_path / "out" / name / f"{name}.旧.docx").read_bytes() == before
+    build(misbehave, jobs=1)
+    assert outputs(tmp_path / "out" / name) == {f"{name}.旧.docx", f"{name}.旧.pdf"}
+    assert "B308" not in codes(build())  # nobody changed the Word file that was kept
+    assert outputs(tmp_path / "out" / name) == {f"{name}.docx", f"{name}.pdf"}
 
 
 def test_one_that_takes_too_long_is_stopped(tmp_path: Path, build: Build) -> None:
@@ -266,19 +277,56 @@ def test_a_crash_is_tried_again_next_time(tmp_path: Path, build: Build) -> None:
     assert not (tmp_path / "out" / "bug" / "error-log.txt").exists()
 
 
-def test_what_cannot_be_published_is_withdrawn(tmp_path: Path, build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If the new files cannot be put in place, the old ones do not stay as if they were current."""
+def test_what_cannot_be_published_is_set_aside(tmp_path: Path, build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the new files cannot be put in place, the old ones do not stay as if they were current; none is deleted.
+
+    Where even a name cannot be changed, an error names the file that is not current.
+    """
     write_notice(tmp_path / "content", "a")
     build()
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise UserError([problem("B101", path="out/a")])
 
     monkeypatch.setattr(builder, "publish", refuse)
     monkeypatch.setattr(builder, "publish_report_alone", refuse)
-    result = build(force=True)
-    assert outputs(tmp_path / "out" / "a") == set()
-    assert set(codes(result)) == {"B101", "B307"}
+    assert set(codes(build(force=True))) == {"B101", "B311"}
+    assert outputs(tmp_path / "out" / "a") == {"a.docx", "a.pdf"}
+    write_notice(tmp_path / "content", "a", body="改过了。")
+    with monkeypatch.context() as patched:
+        patched.setattr(publish, "move_file", refuse)
+        assert set(codes(build())) == {"B101", "B310"}
+    assert outputs(tmp_path / "out" / "a") == {"a.docx", "a.pdf"}
+    assert set(codes(build())) == {"B101", "B309"}
+    assert outputs(tmp_path / "out" / "a") == {"a.旧.docx", "a.旧.pdf"}
+
+
+def test_a_fault_of_a_template_costs_no_good_file(tmp_path: Path, build: Build, project: Project) -> None:
+    """What is wrong with a template is no fault of the content: the good files stay as 旧 until it is mended."""
+    write_notice(tmp_path / "content", "a")
+    build()
+    own = Project(tmp_path, project.cache)
+    shutil.copytree(project.templates, tmp_path / "templates")
+    (tmp_path / "templates" / "word" / "notice.docx").write_bytes(b"spoilt")
+    result = builder.build(own, options(tmp_path), Silent(), build_document)
+    assert {"W101", "B309"} <= {item.code for item in result.all_problems()}
+    assert {"a.旧.docx", "a.旧.pdf"} <= outputs(tmp_path / "out" / "a")
+
+
+@pytest.mark.parametrize("undone", [True, False])
+def test_what_is_saved_during_a_build_is_built_next_time(tmp_path: Path, build: Build, undone: bool) -> None:
+    """B saved while A is built, and undone or not: the next build does not take for current what holds B."""
+    source = write_notice(tmp_path / "content", "a")
+    before, status = source.read_bytes(), source.stat()
+    result = build(save_undone if undone else save)
+    assert ("B312" in codes(result)) is not undone
+    if undone:
+        os.utime(source, ns=(status.st_atime_ns, status.st_mtime_ns))  # as an editor's undo on a synchronised drive
+        assert source.read_bytes() == before
+    assert "别的内容".encode() in (tmp_path / "out" / "a" / "a.docx").read_bytes()
+    assert skipped(build()) == {"a": False}
+    assert ("别的内容".encode() in (tmp_path / "out" / "a" / "a.docx").read_bytes()) is not undone
+    assert skipped(build()) == {"a": True}
 
 
 def test_an_output_without_source_is_named_and_kept(tmp_path: Path, build: Build) -> None:

@@ -97,6 +97,15 @@ def test_stale_temporary_files_are_swept(tmp_path: Path) -> None:
     assert names(tmp_path) == [".fresh.ygt-tmp", "a.txt"]
 
 
+def test_temporary_files_of_the_dead_are_swept_at_once(tmp_path: Path) -> None:
+    """What a process left that lives no more goes with the next file that is written."""
+    dead, alive = (tmp_path / f".{maker}-abcdefgh.ygt-tmp" for maker in (2**22 + 1, os.getpid()))
+    for item in (dead, alive):
+        item.write_bytes(b"x")
+    write_atomically(tmp_path / "a.txt", b"")
+    assert names(tmp_path) == [alive.name, "a.txt"]
+
+
 @pytest.mark.parametrize("kernel", [True, False])
 def test_a_folder_is_published_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kernel: bool) -> None:
     """The new folder takes the place of the old one; of the old, only what is not ours is carried over."""

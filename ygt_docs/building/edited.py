@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ygt_docs.building.fingerprint import sha256_of
-from ygt_docs.building.names import MANIFEST, REPORT, edited_name, is_document_file
+from ygt_docs.building.names import MANIFEST, REPORT, edited_name, is_document_file, name_before
 from ygt_docs.files import names_in, refusals
 from ygt_docs.problems import Problem, problem
 from ygt_docs.project import Call
@@ -44,7 +44,11 @@ def keep_edited(folder: Path, name: str, into: Path) -> list[Kept]:
         if not (file.endswith(_WORD) and is_document_file(name, file)):
             continue
         with refusals(folder / file):
-            expected = {*known.get(file, ()), *(_hash_of(into / file) if into != folder else ())}
+            expected = {
+                *known.get(file, ()),
+                *known.get(name_before(file), ()),
+                *(_hash_of(into / file) if into != folder else ()),
+            }
             if expected.isdisjoint(_hash_of(folder / file)):
                 copy = next(new for new in (edited_name(name, number) for number in count(1)) if new not in taken)
                 taken.add(copy)

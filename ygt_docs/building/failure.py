@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import signal
+from collections.abc import Iterable
 
 from ygt_docs.building.names import BUG_LOG
 from ygt_docs.building.options import Options
 from ygt_docs.building.workers import Bug, Crashed, Ending, OutOfMemory, Refused, TimedOut
-from ygt_docs.problems import Problem, problem
+from ygt_docs.problems import Problem, Severity, problem
 
 _MEGABYTE = 1 << 20
+# What lies outside a document: disk (B1, Y102), worker (B303 … B306), faces, templates and their engines.
+_OUTSIDE = re.compile(r"B1[0-9]{2}|B30[3-6]|Y102|F1[0-9]{2}|W1[0-9]{2}|P10[123]")
 
 
 def problem_of(ending: Ending, name: str, options: Options, folder: str) -> list[Problem]:
@@ -26,6 +30,21 @@ def problem_of(ending: Ending, name: str, options: Options, folder: str) -> list
         case Crashed(exit_code):
             return [problem("B303", name=name, how=_how(exit_code))]
     raise TypeError(f"{ending!r} has a result")
+
+
+def lies_outside(found: Iterable[Problem]) -> bool:
+    """True if an error among `found` has its reason outside the document's content: a good file is kept then."""
+    return any(_outside(item) for item in found)
+
+
+def may_pass(found: Iterable[Problem], known: Iterable[Problem]) -> bool:
+    """True if such an error may be gone next time though no source changes; `known`: what reading alone finds."""
+    codes = {item.code for item in known}
+    return any(_outside(item) and item.code not in codes for item in found)
+
+
+def _outside(item: Problem) -> bool:
+    return item.severity is Severity.ERROR and _OUTSIDE.fullmatch(item.code) is not None
 
 
 def _how(exit_code: int | None) -> str:

@@ -42,6 +42,26 @@ def document_fingerprint(common: str, folder: Path, members: Iterable[Path] = ()
     return _hash([*parts, *(f"found {item}" for item in found)])
 
 
+def state_of(project: Project, folder: Path, members: Iterable[Path] = ()) -> str:
+    """Which files the sources of a document are and when each was last written, by the disk's own times.
+
+    Where it is the same before and after, nobody wrote to one of them meanwhile, not even to put it back: what a
+    worker read is then what was hashed.
+    """
+    files = [folder.parent / _ORGANS, *below(folder).files, *below(project.templates).files]
+    for member in members:
+        files += below(member).files
+    return _hash(_written(file) for file in files if not file.name.startswith((".", "~$")))
+
+
+def _written(file: Path) -> str:
+    try:
+        status = file.stat()
+    except OSError as error:
+        return f"{file} {error.errno}"
+    return f"{file} {status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+
+
 def sample_fingerprint(common: str, project: Project) -> str:
     """`common` and the seal pictures, which a build with --sample depends on too."""
     return _hash([f"sample of {common}", *_lines(project.seals, project.seals.glob("*"))])

@@ -15,11 +15,19 @@ _FORMAT = 1
 def manifest_bytes(folder: Path, fingerprint: str, source: str) -> bytes:
     """The manifest of everything that lies in `folder`, built from the folder `source` with `fingerprint`.
 
-    `source` is the road to it from the output folder, so that both can be moved together.
+    `source` is the road to it from the output folder, so that both can be moved together. `fingerprint` "": what lies
+    there is not all that a build makes, so the next build tries again.
     """
     outputs = _hashes(folder, sorted(_names(folder)))
     record = {"format": _FORMAT, "fingerprint": fingerprint, "source": source, "outputs": outputs}
     return (json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def fingerprint_of(folder: Path) -> str | None:
+    """The fingerprint of the sources that `folder` was built from (None: nobody can tell)."""
+    record = _record(folder)
+    found = record.get("fingerprint") if record is not None else None
+    return found if isinstance(found, str) and found else None
 
 
 def is_current(folder: Path, name: str, fingerprint: str) -> bool:
@@ -28,7 +36,7 @@ def is_current(folder: Path, name: str, fingerprint: str) -> bool:
     An output that was touched, deleted or added under one of our names makes it False; so does a damaged manifest.
     """
     record = _record(folder)
-    if (record.get("format"), record.get("fingerprint")) != (_FORMAT, fingerprint):
+    if record.get("fingerprint") != fingerprint:
         return False
     try:
         found = _hashes(folder, sorted(file for file in _names(folder) if is_ours(name, file)))
@@ -44,6 +52,11 @@ def built_from(folder: Path) -> Path | None:
     return path if path is not None and path.is_dir() else None
 
 
+def source_of(folder: Path) -> str:
+    """What the manifest of `folder` says it was built from; "" where it does not."""
+    return str(_record(folder).get("source", ""))
+
+
 def is_as_built(folder: Path, name: str) -> bool:
     """Whether `folder` is as its own build left it, whatever has become of the sources since."""
     return is_current(folder, name, str(_record(folder).get("fingerprint")))
@@ -55,7 +68,7 @@ def _record(folder: Path) -> dict[str, Any]:
         record = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError):
         return {}
-    return record if isinstance(record, dict) else {}
+    return record if isinstance(record, dict) and record.get("format") == _FORMAT else {}
 
 
 def _names(folder: Path) -> list[str]:

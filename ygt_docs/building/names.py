@@ -12,8 +12,8 @@ INDEX = "index.html"
 STAGING = ".staging"
 LOCK = ".lock"
 
-_MARKED, _SAMPLE, _EDITED = "待改", "样稿", "手改"
-_REST = re.compile(rf"(?:\.附件[0-9]*)?(?:\.{_MARKED})?(?:\.docx|\.pdf)")
+_MARKED, _SAMPLE, _EDITED, _OLD = "待改", "样稿", "手改", "旧"
+_REST = re.compile(rf"(?:\.附件[0-9]*)?(?:\.{_MARKED}|\.{_OLD})?(?:\.docx|\.pdf)|\.{_SAMPLE}(?:\.{_OLD})?\.pdf")
 
 
 def output_name(name: str, suffix: str, marked: bool, volume: str = "") -> str:
@@ -22,6 +22,22 @@ def output_name(name: str, suffix: str, marked: bool, volume: str = "") -> str:
     `volume` ("": the document itself) is the mark of an appendix that is bound separately: `name.附件2.docx`.
     """
     return ".".join(part for part in (name, volume, _MARKED if marked else "") if part) + suffix
+
+
+def old_name(file: str) -> str:
+    """`name.旧.docx` for `name.docx`: a good file that is kept, since what is current could not be made."""
+    stem, dot, suffix = file.rpartition(".")
+    return file if stem.endswith(f".{_OLD}") else f"{stem}.{_OLD}{dot}{suffix}"
+
+
+def name_before(file: str) -> str:
+    """The name that a good file had before :func:`old_name` (itself for any other)."""
+    return re.sub(rf"\.{_OLD}(?=\.[a-z]+$)", "", file)
+
+
+def is_good(name: str, file: str) -> bool:
+    """True for a Word or PDF file of `name` without a fault, kept as 旧 or not."""
+    return is_document_file(name, file) and f".{_MARKED}." not in file.removeprefix(name)
 
 
 def marked_name(name: str, file: str) -> str:
@@ -43,11 +59,7 @@ def edited_name(name: str, number: int) -> str:
 
 
 def is_document_file(name: str, file: str) -> bool:
-    """True for a Word or PDF file that a build of `name` makes, good or marked."""
-    return file == sample_name(name) or _made_of(name, file)
-
-
-def _made_of(name: str, file: str) -> bool:
+    """True for a Word or PDF file that a build of `name` makes, good, marked or kept as 旧."""
     rest = file.removeprefix(name)
     return rest != file and _REST.fullmatch(rest) is not None
 

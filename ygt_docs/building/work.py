@@ -24,7 +24,7 @@ from ygt_docs.notice import load_content
 from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.loader import LoadedDocument
-from ygt_docs.problems import Place, Problem, Problems, problem
+from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.profile import load_profile
 from ygt_docs.project import Project
 from ygt_docs.report.picture import first_page_png
@@ -56,7 +56,10 @@ def build_with(task: Task, stages: Stages) -> dict[str, Any]:
 
 def _read(task: Task) -> tuple[LoadedDocument, list[Problem]]:
     content = load_content(task.content, task.project, task.name, task.out)
-    return next(item for item in content.documents if item.name == task.name), list(content.problems)
+    loaded = next((item for item in content.documents if item.name == task.name), None)
+    if loaded is None:  # it was there when the build began
+        raise UserError(content.problems)
+    return loaded, list(content.problems)
 
 
 def _workshop(task: Task, fonts: Fonts, stages: Stages) -> Workshop:

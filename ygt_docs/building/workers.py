@@ -19,6 +19,7 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 from typing import Any
 
+from ygt_docs.files import system_refusal
 from ygt_docs.problems import Problem, UserError, problem
 
 _PRELOAD = "ygt_docs.building.work"
@@ -203,6 +204,8 @@ def _answer(job: Job, task: Any) -> Ending:
         return Done(job(task))
     except UserError as error:
         return Refused(tuple(error.problems))
+    except OSError as error:  # the disk, the rights, the network: no defect of the program
+        return Refused((system_refusal(error),))
     except MemoryError:
         return OutOfMemory()
     except Exception as error:  # noqa: BLE001 - the last line of defence: a defect, its trace in a file

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ygt_docs.console.progress import Bar, Lines, Palette, is_terminal
+from ygt_docs.files import system_refusal
 from ygt_docs.problems import Place, Problem, Problems, Severity, UserError, problem
 from ygt_docs.project import command_line, this_project
 from ygt_docs.scratch import own_temporary_folder
@@ -75,6 +76,11 @@ def _in_words(command: Callable[[], int]) -> int:
         return WRONG_USE
     except UserError as error:
         show(error.problems, sys.stderr)
+        return FAULTY
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # what no command expected the system to refuse
+        show([system_refusal(error)], sys.stderr)
         return FAULTY
     except KeyboardInterrupt:
         print("\n已中断。已完成的公文保持完整，没有留下半成品。", file=sys.stderr)
