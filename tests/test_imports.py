@@ -19,6 +19,7 @@ _NOTICE = _READ | {"notice"}
 _FLOW = _NOTICE | {"fonts", "geometry", "compose", "profile"}
 _WRITER = _FLOW | {"templating"}
 _ALL = _WRITER | {
+    "carried",
     "docfiles",
     "editing",
     "rules",
@@ -50,14 +51,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compose": _NOTICE | {"fonts", "geometry", "profile"},
     "rules": _FLOW,
     "pdf": _WRITER,
-    "word": _WRITER,
+    "word": _WRITER | {"carried", "docfiles"},
+    "carried": set(),
     "docfiles": set(),
     "clock": set(),
     "editing": _NOTICE,
     "starting": _NOTICE | {"editing"},
     "intake": _FLOW | {"docfiles", "editing"},
     "updating": _FLOW | {"docfiles", "editing", "intake"},
-    "proof": _FLOW | {"pdf", "word", "docfiles"},
+    "proof": _FLOW | {"pdf", "word", "docfiles", "carried"},
     "report": _BASE | {"templating"},
     "building": _ALL - {"builder", "console"},
     "golden": _ALL - {"builder", "console"},

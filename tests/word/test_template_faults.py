@@ -107,7 +107,7 @@ def test_two_parts_of_one_name(template: TemplateCopy) -> None:
 def test_context_is_plain_data_only(template: TemplateCopy) -> None:
     """An object with methods never reaches the template, where it would be a way out of the sandbox."""
     with pytest.raises(TypeError, match="not plain data"):
-        WordTemplate(template.path, "x").print({"各节": object()})
+        WordTemplate(template.path.read_bytes(), "x").print({"各节": object()})
 
 
 def test_imprint_role_without_sample(template: TemplateCopy) -> None:

@@ -167,13 +167,17 @@ def _settle(compose_it: Compose, marked: bool, shop: Workshop) -> Settled:
 
 def _writers(name: str, volume: str, settled: Settled, shop: Workshop) -> list[tuple[Path, Write, Verify]]:
     flow, fonts, stages = settled.flow, shop.fonts, shop.stages
+
+    def verify_docx(data: bytes) -> list[Problem]:
+        return [*stages.verify_docx(data, flow, fonts), *word.template_notes(flow, shop.project)]
+
     docx, pdf_file = (shop.folder / output_name(name, suffix, flow.marked, volume) for suffix in (".docx", ".pdf"))
     writers: list[tuple[Path, Write, Verify]] = [
-        (docx, lambda: stages.render(flow, fonts, shop.project), lambda data: stages.verify_docx(data, flow, fonts)),
+        (docx, lambda: stages.render(flow, fonts, shop.project), verify_docx),
         (pdf_file, settled.laid.write, lambda data: stages.verify_pdf(data, flow, fonts)),
     ]
-    if shop.content and not volume and not flow.marked:
-        writers[1] = _with_content(writers[1], shop.content, flow)
+    carried = shop.content if not volume and not flow.marked else {}
+    writers[1] = _with_content(writers[1], carried, flow)
     if shop.sample and not volume:  # seals stand on the document itself
         looked_at = replace(flow, sample=True)
         writers.append(
@@ -189,7 +193,7 @@ def _writers(name: str, volume: str, settled: Settled, shop: Workshop) -> list[t
 def _with_content(
     writer: tuple[Path, Write, Verify], content: Mapping[str, bytes], flow: Flow
 ) -> tuple[Path, Write, Verify]:
-    """`writer` of a PDF that carries `content` as well, and verifies that it does."""
+    """`writer` of a PDF that carries `content` as well ({}: nothing), and verifies that it does, and nothing else."""
     file, write, verify = writer
 
     def verify_all(data: bytes) -> list[Problem]:
@@ -197,6 +201,8 @@ def _with_content(
         wrong = sorted(name for name in {*content, *there} if content.get(name) != there.get(name))
         return [*verify(data), *([problem("B603", files="、".join(wrong))] if wrong else [])]
 
+    if not content:
+        return file, write, verify_all
     return file, lambda: pdf.attach(write(), content, flow.properties.date), verify_all
 
 

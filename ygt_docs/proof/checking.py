@@ -14,9 +14,9 @@ from ygt_docs.proof.pdf_check import verify_pdf
 from ygt_docs.proof.proofing import prove
 
 # D113 is what the profile chose, and the report lists it. N501 tells of the draft, with the line where its number is
-# typed; which elements there are, the notice itself says; why the file that was just made does not open, V1xx says in
-# words for who looks after the template.
-_SAID_BEFORE = frozenset({"D113", "D805", "D901", "D903"})
+# typed; which elements there are, the notice itself says; why the file that was just made does not open, and what it
+# carries, V1xx and V2xx say in words for who looks after the template.
+_SAID_BEFORE = frozenset({"D113", "D805", "D807", "D901", "D903"})
 
 # What a finding on a finished file only shows again, where the code beside it was found in what was typed or laid out.
 _EXPLAINED = {

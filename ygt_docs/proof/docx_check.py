@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ygt_docs.carried import carried_in_word
 from ygt_docs.compose.flow import Flow
 from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.problems import Problem, Problems
@@ -26,6 +27,8 @@ def verify_docx(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
     package = open_package(data, problems)
     if package is None or package.document is None:
         return list(problems)
+    for item in carried_in_word(package.roots):
+        problems.add("V108", found=str(item))
     root = package.roots[package.document]
     body = root.find(w("body"))
     if body is None:

@@ -9,6 +9,7 @@ from itertools import permutations
 import pikepdf
 import pypdfium2
 
+from ygt_docs.carried import carried_in_pdf
 from ygt_docs.compose.flow import Flow, Format, Table
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Place, Problem, Problems
@@ -35,6 +36,8 @@ def verify_pdf(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
     except pypdfium2.PdfiumError as error:
         problems.add("V201", found=str(error))
         return list(problems)
+    for item in carried_in_pdf(data):
+        problems.add("V209", found=str(item))
     inside = [characters_inside(page) for page in pages]
     _check_text(pages, written_text(data), flow, problems)
     _check_template_marks(pages, flow, problems)

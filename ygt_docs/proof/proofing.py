@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ygt_docs.carried import Use, carried_in_pdf, carried_in_word
 from ygt_docs.compose.flow import Flow, Paragraph, Table
-from ygt_docs.problems import Place, Problem, Problems
+from ygt_docs.problems import Place, Problem, Problems, problem
 from ygt_docs.proof import clauses
 from ygt_docs.proof.docx_facts import docx_facts
 from ygt_docs.proof.facts import Facts, Kind
+from ygt_docs.proof.package import open_package
 from ygt_docs.proof.pdf_facts import pdf_facts
 from ygt_docs.proof.registry import CHECKS, run_checks
 
@@ -29,7 +31,18 @@ def prove(data: bytes, kind: Kind, file: str | None = None, flow: Flow | None = 
     if facts is None:
         return [replace(item, place=Place(file)) for item in problems]
     run_checks(facts, file, problems)
+    problems.extend(_active(data, kind, file))
     return problems.sorted()
+
+
+def _active(data: bytes, kind: Kind, file: str | None) -> list[Problem]:
+    """What opens, fetches, runs or sends something when somebody opens the file (D807)."""
+    if kind is Kind.PDF:
+        carried = carried_in_pdf(data)
+    else:
+        package = open_package(data, Problems())
+        carried = carried_in_word(package.roots) if package is not None else []
+    return [problem("D807", Place(file), found=str(item)) for item in carried if item.use is Use.ACTIVE]
 
 
 def _is_mixed(flow: Flow) -> bool:

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
 
+from ygt_docs.carried import INERT
 from ygt_docs.compose.flow import Properties
 from ygt_docs.problems import Place, UserError, problem
 from ygt_docs.word.wml import Element, local_name, w
@@ -18,6 +19,10 @@ from ygt_docs.word.wml import Element, local_name, w
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _EPOCH = datetime.date(1980, 1, 1)
 _TRACES = {
+    "commentRangeStart",
+    "commentRangeEnd",
+    "commentReference",
+    "printerSettings",
     "proofErr",
     "lastRenderedPageBreak",
     "bookmarkStart",
@@ -74,6 +79,7 @@ def forget_editing(roots: Iterable[Element]) -> None:
 def pack(document: Any, properties: Properties, place: Place) -> bytes:
     """The bytes of `document` (python-docx). Raises UserError (W111) where two parts would have one name."""
     package = document.part.package
+    _leave_out_inert(package)
     package.core_properties.title = ""  # makes the part where the template has none
     names = [str(part.partname) for part in package.iter_parts()]
     twice = sorted({name for name in names if names.count(name) > 1})
@@ -86,6 +92,13 @@ def pack(document: Any, properties: Properties, place: Place) -> bytes:
     saved = io.BytesIO()
     document.save(saved)
     return _same_bytes(saved)
+
+
+def _leave_out_inert(package: Any) -> None:
+    """What Word and WPS keep in a file for themselves (customXml and the like) has no place in a notice."""
+    for holder in (package, *package.iter_parts()):
+        for rid in [rid for rid, item in holder.rels.items() if item.reltype.rpartition("/")[2] in INERT]:
+            del holder.rels[rid]
 
 
 def _same_bytes(saved: io.BytesIO) -> bytes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ygt_docs.compose.flow import Flow
 from ygt_docs.compose.formats import TEMPLATES
 from ygt_docs.compose.print_marks import print_marks, properties_of
 from ygt_docs.compose.stack import letter_of
 from ygt_docs.fonts import Fonts
-from ygt_docs.problems import Problems, UserError
+from ygt_docs.problems import Problem, Problems, UserError
 from ygt_docs.project import Project
 from ygt_docs.word.contents import make_contents
 from ygt_docs.word.context import context_of
@@ -22,8 +24,18 @@ from ygt_docs.word.pack import forget_editing, pack
 from ygt_docs.word.sections import break_paragraphs, imprint_pages, settle, text_widths
 from ygt_docs.word.signs import name_sign_faces
 from ygt_docs.word.tables import shape_tables
-from ygt_docs.word.template import open_template
+from ygt_docs.word.template import left_out, open_template
 from ygt_docs.word.wml import StyleSheet, w
+
+
+def template_notes(flow: Flow, project: Project) -> list[Problem]:
+    """What is to be said about the template of `flow` though it can be printed (W115)."""
+    path = _template(flow, project)
+    return left_out(path, project.shown(path))
+
+
+def _template(flow: Flow, project: Project) -> Path:
+    return project.templates / "word" / f"{TEMPLATES[flow.format]}.docx"
 
 
 def render(flow: Flow, fonts: Fonts, project: Project) -> bytes:
@@ -32,7 +44,7 @@ def render(flow: Flow, fonts: Fonts, project: Project) -> bytes:
     `fonts` gives the ink of the masthead (7.2.4, 7.2.7) and the family of signs that no official face has; all other
     faces are named by the template's styles.
     """
-    path = project.templates / "word" / f"{TEMPLATES[flow.format]}.docx"
+    path = _template(flow, project)
     template = open_template(path, project.shown(path))
     context, slots = context_of(flow, fonts)
     template.print(context)

@@ -6,6 +6,7 @@ is parsed strictly first, and what went wrong is told with the template's name a
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
@@ -20,8 +21,11 @@ from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
+from ygt_docs.docfiles.archive import Archive, UnsafeFileError
+from ygt_docs.carried import Use, carried_in_word
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.templating import Sandbox, require_plain
+from ygt_docs.walking import reason
 from ygt_docs.word.wml import Element, StyleSheet, local_name, strict_parser, w
 
 _MARKS = re.compile(r"[{}｛｝]")
@@ -34,8 +38,8 @@ _EXPRESSION_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError, Attri
 class WordTemplate(DocxTemplate):
     """A template that prints all of its content or raises UserError with W problems. `shown`: its name in messages."""
 
-    def __init__(self, path: Path, shown: str) -> None:
-        super().__init__(str(path))
+    def __init__(self, data: bytes, shown: str) -> None:
+        super().__init__(io.BytesIO(data))
         self.place = Place(shown)
 
     def print(self, context: Mapping[str, object]) -> None:
@@ -104,13 +108,43 @@ class WordTemplate(DocxTemplate):
 
 
 def open_template(path: Path, shown: str) -> WordTemplate:
-    """The template at `path`. Raises UserError (W101) where there is no readable .docx."""
-    template = WordTemplate(path, shown)
+    """The template at `path`, measured before it is opened.
+
+    Raises UserError: W101 where there is no readable .docx, W114 where it carries what no notice needs.
+    """
+    data, roots = _measured(path, shown)
+    strange = [item for item in carried_in_word(roots) if item.use is not Use.INERT]
+    if strange:
+        raise UserError([problem("W114", Place(shown), found=str(item)) for item in strange])
+    template = WordTemplate(data, shown)
     try:
         template.init_docx()
     except (OSError, OpcError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError) as error:
         raise UserError([problem("W101", Place(shown), why=str(error) or type(error).__name__)]) from error
     return template
+
+
+def left_out(path: Path, shown: str) -> list[Problem]:
+    """What the template carries that nobody sees: it does not go into the file that is made (W115)."""
+    try:
+        _, roots = _measured(path, shown)
+    except UserError:  # said where the template is opened to be printed
+        return []
+    parts = [item.part for item in carried_in_word(roots) if item.use is Use.INERT]
+    return [problem("W115", Place(shown), found="、".join(dict.fromkeys(parts)))] if parts else []
+
+
+def _measured(path: Path, shown: str) -> tuple[bytes, dict[str, Element]]:
+    """The bytes of the template and its XML parts. Raises UserError (W101)."""
+    try:
+        data = path.read_bytes()
+        archive = Archive(data)
+        roots = {name: archive.xml(name) for name in archive.names() if name.endswith((".xml", ".rels"))}
+    except OSError as error:
+        raise UserError([problem("W101", Place(shown), why=reason(error))]) from error
+    except UnsafeFileError as error:
+        raise UserError([problem("W101", Place(shown), why=error.why)]) from error
+    return data, roots
 
 
 def _template_line(trace: TracebackType | None) -> int | None:

@@ -20,6 +20,9 @@ ENTRIES: dict[str, Entry] = {
     ),
     "V106": Entry("错误", "Word 文件的部件「{part}」结构损坏：{why}", "请检查 Word 模板最近的改动，或从版本库恢复模板"),
     "V107": Entry("错误", "Word 文件里两个图形用了同一个编号 {found}", "请在模板中删去重复粘贴的图形，重新插入"),
+    "V108": Entry(
+        "错误", "Word 文件里夹带了公文用不着的东西：{found}", "请检查 Word 模板最近的改动，或从版本库恢复模板"
+    ),
     "V110": Entry(
         "错误",
         "Word 文件第 {number} 段与原文不一致：「{after}」之后应为「{wanted}」，实为「{found}」",

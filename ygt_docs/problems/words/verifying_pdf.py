@@ -20,6 +20,7 @@ ENTRIES: dict[str, Entry] = {
         "错误", "PDF 的纸张是 {found} 毫米，不是 A4（210×297 毫米）。", "请模板维护者检查 notice.css 中的 @page。"
     ),
     "V207": Entry("错误", "版心之外应当只有“{wanted}”，实际是“{found}”。", "请模板维护者检查页边的内容和页码。"),
+    "V209": Entry("错误", "PDF 里夹带了公文用不着的东西：{found}。", "请模板维护者检查 templates/pdf 最近的改动。"),
     "V220": Entry("错误", "{term}是 {found}，应为 {wanted}。", "请模板维护者检查 templates/pdf 中这一格式的样式。"),
     "V221": Entry(
         "错误",

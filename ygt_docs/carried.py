@@ -1,0 +1,292 @@
+"""What a file carries besides the document (夹带): what opens, fetches, runs or sends something, and what has no use.
+
+A notice needs few kinds of parts and relationships; an allow-list of them stands here, for the templates in Word and
+for what is made of them. In anybody's file only what does something by itself matters.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+from urllib.parse import unquote
+
+import pikepdf
+
+_NEEDED = frozenset(
+    {
+        "officeDocument",
+        "core-properties",
+        "extended-properties",
+        "custom-properties",
+        "styles",
+        "settings",
+        "webSettings",
+        "fontTable",
+        "theme",
+        "numbering",
+        "footnotes",
+        "endnotes",
+        "header",
+        "footer",
+        "image",
+    }
+)
+# Left out of what is made: Word and WPS put them there, and nobody sees or runs them.
+INERT = frozenset(
+    {
+        "customXml",
+        "customXmlProps",
+        "thumbnail",
+        "glossaryDocument",
+        "stylesWithEffects",
+        "printerSettings",
+        "comments",
+        "commentsExtended",
+        "commentsIds",
+        "commentsExtensible",
+        "people",
+    }
+)
+_ACTIVE = {
+    "attachedTemplate": "外部模板",
+    "oleObject": "OLE 对象",
+    "package": "嵌入的文件",
+    "aFChunk": "外来内容块（altChunk）",
+    "subDocument": "子文档",
+    "vbaProject": "宏",
+    "wordVbaData": "宏",
+    "control": "ActiveX 控件",
+    "activeXControlBinary": "ActiveX 控件",
+    "frame": "框架网页",
+    "mailMergeSource": "邮件合并的数据源",
+    "mailMergeHeaderSource": "邮件合并的数据源",
+    "recipientData": "邮件合并的数据源",
+    "extensibility": "自定义界面",
+    "attachedToolbars": "自定义工具栏",
+    "webextension": "Office 加载项",
+    "webextensiontaskpanes": "Office 加载项",
+    "audio": "声音",
+    "video": "视频",
+    "media": "声音或视频",
+}
+_OUTSIDE = {
+    "hyperlink": "网页链接",
+    "image": "外部图片",
+    "attachedTemplate": "外部模板",
+    "oleObject": "外部的 OLE 对象",
+    "subDocument": "外部的子文档",
+    "aFChunk": "外部的内容块（altChunk）",
+    "frame": "框架网页",
+    "mailMergeSource": "邮件合并的数据源",
+    "mailMergeHeaderSource": "邮件合并的数据源",
+}
+_OTHERS = {"font": "嵌入的字体", "chart": "图表"}
+_LINK = "hyperlink"
+_FIELDS_NEEDED = frozenset(
+    [
+        "PAGE",
+        "NUMPAGES",
+        "SECTION",
+        "SECTIONPAGES",
+        "=",
+        "IF",
+        "EQ",
+        "SYMBOL",
+        "TOC",
+        "PAGEREF",
+        "REF",
+        "SEQ",
+        "STYLEREF",
+        "QUOTE",
+    ]
+)
+_FIELDS_ACTIVE = frozenset(
+    [
+        "INCLUDEPICTURE",
+        "INCLUDETEXT",
+        "INCLUDE",
+        "IMPORT",
+        "DDE",
+        "DDEAUTO",
+        "LINK",
+        "DATABASE",
+        "RD",
+        "EMBED",
+        "MACROBUTTON",
+        "HTMLCONTROL",
+        "CONTROL",
+    ]
+)
+_FIELD_NAME = re.compile(r'[\s"]*([A-Za-z]+|=)')
+_ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|\\\\|//)", re.IGNORECASE)
+_VML = "{urn:schemas-microsoft-com:vml}"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_RELS = ".rels"
+
+
+class Use(Enum):
+    """What a thing that is carried does: something by itself, nothing that anybody sees, or nothing of use."""
+
+    ACTIVE = auto()
+    INERT = auto()
+    NONE = auto()
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One thing, in Chinese, with the part it stands in ('': the file itself)."""
+
+    what: str
+    part: str
+    use: Use
+
+    def __str__(self) -> str:
+        return f"{self.what}（{self.part}）" if self.part else self.what
+
+
+def carried_in_word(roots: Mapping[str, Any]) -> list[Carried]:
+    """What a Word package carries that a notice does not need; `roots`: its XML parts by name, .rels among them."""
+    found = [item for name, root in roots.items() if name.endswith(_RELS) for item in _related(name, root)]
+    for name, root in roots.items():
+        if not name.endswith(_RELS):
+            found += _fields(name, root)
+            found += _addresses(name, root)
+    return list(dict.fromkeys(found))
+
+
+def _related(name: str, root: Any) -> Iterator[Carried]:
+    folder, own = posixpath.split(name)
+    part = posixpath.join(posixpath.dirname(folder), own.removesuffix(_RELS))
+    for item in root.iter(_RELATIONSHIP):
+        kind = item.get("Type", "").rpartition("/")[2]
+        target = unquote(item.get("Target", ""))
+        if item.get("TargetMode") == "External":
+            use = Use.NONE if kind == _LINK else Use.ACTIVE
+            yield Carried(f"{_OUTSIDE.get(kind, '外部内容')}“{target[:60]}”", part, use)
+            continue
+        inside = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
+        if kind in _ACTIVE:
+            yield Carried(_ACTIVE[kind], inside, Use.ACTIVE)
+        elif kind in INERT:
+            yield Carried(kind, inside, Use.INERT)
+        elif kind not in _NEEDED:
+            yield Carried(_OTHERS.get(kind, kind) or "没有种类的关系", inside, Use.NONE)
+
+
+def _fields(part: str, root: Any) -> Iterator[Carried]:
+    for code in _field_codes(root):
+        found = _FIELD_NAME.match(code)
+        name = found[1].upper() if found else ""
+        if name in _FIELDS_ACTIVE:
+            yield Carried(f"{name} 域", part, Use.ACTIVE)
+        elif name not in _FIELDS_NEEDED:
+            yield Carried(f"{name or '空白'} 域", part, Use.NONE)
+
+
+def _field_codes(root: Any) -> list[str]:
+    """The code of each field; one that stands in several runs is put together, one inside another is its own too."""
+    codes, open_codes = [], list[str]()
+    for element in root.iter(f"{_W}fldSimple", f"{_W}fldChar", f"{_W}instrText", f"{_W}delInstrText"):
+        kind = element.get(f"{_W}fldCharType")
+        if element.tag == f"{_W}fldSimple":
+            codes.append(element.get(f"{_W}instr", ""))
+        elif kind == "begin":
+            open_codes.append("")
+        elif kind is not None and open_codes:  # separate: what it shows follows; end
+            codes.append(open_codes.pop())
+            if kind == "separate":
+                open_codes.append("")
+        elif open_codes:
+            open_codes[-1] += element.text or ""
+        else:
+            codes.append(element.text or "")
+    return [code for code in (*codes, *open_codes) if code.strip()]
+
+
+def _addresses(part: str, root: Any) -> Iterator[Carried]:
+    """Old drawings may name an address without any relationship."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag.startswith(_VML):
+            address = element.get("src", "")
+            if _ADDRESS.match(address):
+                yield Carried(f"外部图片“{address[:60]}”", part, Use.ACTIVE)
+
+
+_ACTIONS = {
+    "/JavaScript": "脚本（JavaScript）",
+    "/Launch": "启动程序的动作",
+    "/SubmitForm": "提交表单的动作",
+    "/ImportData": "导入数据的动作",
+    "/GoToR": "打开另一个文件的动作",
+    "/GoToE": "打开嵌入文件的动作",
+    "/Rendition": "播放的动作",
+    "/Movie": "播放的动作",
+    "/Sound": "播放的动作",
+    "/RichMediaExecute": "播放的动作",
+}
+_ANNOTATIONS = {
+    "/FileAttachment": "附在页面上的文件",
+    "/RichMedia": "富媒体",
+    "/Screen": "视频或声音",
+    "/Movie": "视频",
+    "/Sound": "声音",
+    "/3D": "三维内容",
+}
+_OWN_CONTENT = "/application/yaml"  # what build --attach puts in
+
+
+def carried_in_pdf(data: bytes) -> list[Carried]:
+    """What the PDF `data` carries that a notice does not need; [] where it cannot be opened."""
+    found: list[Carried] = []
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for item in pdf.objects:
+                found += _in_object(item)
+            form = pdf.Root.get("/AcroForm")
+            if form is not None:
+                found.append(Carried("表单", "", Use.ACTIVE if "/XFA" in form else Use.NONE))
+    except pikepdf.PdfError:
+        return []
+    return list(dict.fromkeys(found))
+
+
+def _in_object(item: Any) -> Iterator[Carried]:
+    """What stands in an object and in those that lie in it directly; the others come by themselves."""
+    waiting = [item]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, pikepdf.Array):
+            waiting += [child for child in current if _is_inside(child)]
+        elif isinstance(current, pikepdf.Dictionary | pikepdf.Stream):
+            yield from _in_dictionary(current)
+            entries = current.stream_dict if isinstance(current, pikepdf.Stream) else current
+            waiting += [child for child in entries.as_dict().values() if _is_inside(child)]
+
+
+def _is_inside(item: Any) -> bool:
+    return isinstance(item, pikepdf.Array | pikepdf.Dictionary) and not item.is_indirect
+
+
+def _in_dictionary(item: Any) -> Iterator[Carried]:
+    action, kind = str(item.get("/S", "")), str(item.get("/Subtype", ""))
+    if action in _ACTIONS or "/JS" in item:
+        yield Carried(_ACTIONS.get(action, _ACTIONS["/JavaScript"]), "", Use.ACTIVE)
+    if action == "/URI":
+        yield Carried("网页链接", "", Use.NONE)
+    if kind in _ANNOTATIONS and "/Rect" in item:
+        yield Carried(_ANNOTATIONS[kind], "", Use.ACTIVE)
+    if isinstance(item, pikepdf.Stream) and "/F" in item:
+        yield Carried("放在别处的数据", "", Use.ACTIVE)
+    held = item.get("/EF")
+    if isinstance(held, pikepdf.Dictionary) and not all(_is_own(part) for part in held.as_dict().values()):
+        yield Carried("嵌入的文件", "", Use.ACTIVE)
+
+
+def _is_own(stream: Any) -> bool:
+    return isinstance(stream, pikepdf.Stream) and str(stream.get("/Subtype", "")) == _OWN_CONTENT
