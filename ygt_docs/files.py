@@ -15,11 +15,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from ygt_docs.problems import Problem, UserError, problem
-from ygt_docs.scratch import hold, is_left_behind
+from ygt_docs.scratch import hold, is_left_behind, own_folder
 from ygt_docs.walking import readable, reason
 
 _MARK = ".ygt-tmp"
 _TEMPORARY = re.compile(rf"\.([0-9]+)-[a-z0-9_]{{8}}{re.escape(_MARK)}")
+_STAGING = ".writing-"
 _STALE_SECONDS = 600
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -35,17 +36,8 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     with refusals(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(suffix=_MARK, prefix=f".{os.getpid()}-", dir=path.parent)
-        temporary = Path(name)
+        temporary = _temporary(path, data)
         try:
-            with os.fdopen(handle, "wb") as stream:
-                hold(stream.fileno())
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            with contextlib.suppress(OSError):  # what is left over is in nobody's way
-                _sweep(path.parent, temporary)
-            temporary.chmod(_usual_mode())
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
@@ -53,21 +45,77 @@ def write_atomically(path: Path, data: bytes) -> None:
         _sync_folder(path.parent)
 
 
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Put each of `files` in its place, or leave all as they were. Raises what :func:`write_atomically` raises."""
-    before: dict[Path, bytes | None] = {}
+def _temporary(path: Path, data: bytes) -> Path:
+    """A file beside `path` that holds `data`, all of it on the disk, and needs but its name."""
+    handle, name = tempfile.mkstemp(suffix=_MARK, prefix=f".{os.getpid()}-", dir=path.parent)
+    temporary = Path(name)
     try:
+        with os.fdopen(handle, "wb") as stream:
+            hold(stream.fileno())
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with contextlib.suppress(OSError):  # what is left over is in nobody's way
+            _sweep(path.parent, temporary)
+        temporary.chmod(_usual_mode())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def write_all(files: Mapping[Path, bytes | None]) -> None:
+    """Put each of `files` in its place (None: remove it), or leave all as they were.
+
+    Everything is on the disk before the first name changes: a full disk or a run killed till then changes nothing. A
+    new folder gets its name with everything in it. Raises what :func:`write_atomically` raises.
+    """
+    anywhere = next(iter(files), Path())
+    with refusals(anywhere), contextlib.ExitStack() as staged, contextlib.ExitStack() as undo:
+        moves: dict[Path, Path] = {}
         for path, data in files.items():
             with refusals(path):
-                before[path] = path.read_bytes() if path.exists() else None
-            write_atomically(path, data)
-    except BaseException:
-        for path, old in before.items():
-            if old is not None:
-                write_atomically(path, old)
-            else:
-                path.unlink(missing_ok=True)
-        raise
+                top = _absent_above(path)
+                if top is None:
+                    if data is not None:
+                        moves[path] = _temporary(path, data)
+                        staged.callback(_discard, moves[path])
+                elif data is not None:
+                    if top not in moves:
+                        moves[top] = staged.enter_context(own_folder(top.parent, _STAGING)) / top.name
+                    write_atomically(moves[top] / path.relative_to(top), data)
+        gone = [path for path, data in files.items() if data is None and path.exists()]
+        for target in (*gone, *moves):
+            with refusals(target):
+                _change(target, moves.get(target), staged, undo)
+        undo.pop_all()
+
+
+def _change(target: Path, new: Path | None, staged: contextlib.ExitStack, undo: contextlib.ExitStack) -> None:
+    """Put `new` (None: nothing) in the place of `target`; `undo` learns how to put the old file back."""
+    before = target.exists()
+    if before:
+        room = staged.enter_context(own_folder(target.parent, _STAGING))
+        _link_or_copy(str(target), str(room / target.name))
+        undo.callback((room / target.name).replace, target)
+    if new is None:
+        target.unlink()
+    else:
+        new.replace(target)
+        if not before:
+            undo.callback(target.replace, new)  # back to where it is cleared away
+    _sync_folder(target.parent)
+
+
+def _discard(temporary: Path) -> None:
+    with contextlib.suppress(OSError):  # it has its place by now, or the next writer sweeps it
+        temporary.unlink(missing_ok=True)
+
+
+def _absent_above(path: Path) -> Path | None:
+    """The topmost folder above `path` that does not exist yet (None: its folder is there)."""
+    absent = [folder for folder in path.parents if not folder.exists()]
+    return absent[-1] if absent else None
 
 
 def publish_folder(staged: Path, target: Path, ours: Callable[[str], bool]) -> None:

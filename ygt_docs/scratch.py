@@ -10,8 +10,8 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from ygt_docs.problems import UserError, problem
@@ -41,20 +41,24 @@ def own_temporary_folder() -> Iterator[Path]:
         base = _short(Path(tempfile.gettempdir()))
     except OSError as error:  # it tried all folders there are
         raise UserError([problem("B104", path=os.environ.get("TMPDIR") or "/tmp", found=reason(error))]) from error
-    try:
-        with own_folder(base, _MARK) as folder:
-            os.environ.update(dict.fromkeys(_VARIABLES, str(folder)))
-            tempfile.tempdir = str(folder)
-            yield folder
-    except _NoFolderError as error:
-        raise UserError([problem("B104", path=base.as_posix(), found=reason(error.why))]) from error.why
-    finally:
-        tempfile.tempdir = usual
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(own_folder(base, _MARK))
+        except OSError as error:
+            raise UserError([problem("B104", path=base.as_posix(), found=reason(error))]) from error
+        stack.callback(_restore, before, usual)
+        os.environ.update(dict.fromkeys(_VARIABLES, str(folder)))
+        tempfile.tempdir = str(folder)
+        yield folder
+
+
+def _restore(variables: Mapping[str, str | None], usual: str | None) -> None:
+    tempfile.tempdir = usual
+    for name, value in variables.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
 
 
 def _short(usual: Path) -> Path:
@@ -63,25 +67,14 @@ def _short(usual: Path) -> Path:
     return next((Path(name) for name in _SHORT_BASES if os.access(name, os.W_OK | os.X_OK)), usual)
 
 
-class _NoFolderError(Exception):
-    """No folder can be made; `why` the system says."""
-
-    def __init__(self, why: OSError) -> None:
-        self.why = why
-        super().__init__(str(why))
-
-
 @contextmanager
 def own_folder(base: Path, mark: str) -> Iterator[Path]:
     """A new folder in `base`, private, whose name begins with `mark`; gone when the body ends.
 
-    Folders with this mark whose makers are dead are swept first.
+    Folders with this mark whose makers are dead are swept first. Raises OSError where none can be made.
     """
-    try:
-        sweep(base, mark)
-        folder = Path(tempfile.mkdtemp(prefix=f"{mark}{os.getpid()}-", dir=base))
-    except OSError as error:
-        raise _NoFolderError(error) from error
+    sweep(base, mark)
+    folder = Path(tempfile.mkdtemp(prefix=f"{mark}{os.getpid()}-", dir=base))
     handle = _locked(folder)
     try:
         yield folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import subprocess
 import sys
@@ -11,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults import ERRORS, Faults, injected
 from ygt_docs import files
-from ygt_docs.files import publish_folder, write_atomically
+from ygt_docs.files import publish_folder, write_all, write_atomically
 from ygt_docs.problems import UserError
 
 _KILLED = """
@@ -85,6 +87,69 @@ def test_a_killed_writer_leaves_the_old_file(tmp_path: Path, project: object, co
         done = subprocess.run([sys.executable, "-c", _KILLED, str(path)], cwd=project.root, check=False)
         assert done.returncode == -9
         assert path.read_bytes() == b"old"
+
+
+def _folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    write_atomically(folder / "organs.yaml", b"old")
+    write_atomically(folder / "a" / "tasks.yaml", b"old")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder`."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _several(folder: Path) -> dict[Path, bytes | None]:
+    return {
+        folder / "a" / "tasks.yaml": None,
+        folder / "a" / "notice.yaml": b"new",
+        folder / "b" / "notice.yaml": b"new",
+        folder / "b" / "part" / "plan.yaml": b"new",
+        folder / "organs.yaml": b"new",
+    }
+
+
+def test_several_files_are_written_together(tmp_path: Path) -> None:
+    """Files of several folders, new folders and files to go, with the rights that the umask gives."""
+    folder = _folder(tmp_path)
+    mask = os.umask(0o027)
+    try:
+        write_all(_several(folder))
+    finally:
+        os.umask(mask)
+    assert contents(folder) == dict.fromkeys(
+        ["a/notice.yaml", "b/notice.yaml", "b/part/plan.yaml", "organs.yaml"], b"new"
+    )
+    assert (folder / "b").stat().st_mode & 0o777 == 0o750
+    assert (folder / "b" / "notice.yaml").stat().st_mode & 0o777 == 0o640
+    assert names(folder) == ["a", "b", "organs.yaml"]
+
+
+def test_several_files_are_written_or_none(tmp_path: Path, count: Callable[[int, int], int]) -> None:
+    """Whichever call the disk refuses, once or for ever, all files are as they were, and nothing else lies there."""
+    number = 0
+    for error, for_ever in itertools.product(ERRORS, (False, True)):
+        for number in itertools.count():
+            folder = _folder(tmp_path / f"{error}-{for_ever}-{number}")
+            before = contents(folder)
+            faults = Faults(folder, number, error, for_ever)
+            with injected(faults):
+                try:
+                    write_all(_several(folder))
+                except UserError:
+                    written = False
+                else:
+                    written = True
+            if faults.struck is None:
+                break
+            left = {name: data for name, data in contents(folder).items() if ".writing-" not in name}
+            if not (for_ever and faults.struck[0] in ("os.rename", "os.remove", "os.rmdir")):  # no way back then
+                assert (left == before) is not written, faults
+            write_all(_several(folder))
+            assert contents(folder)["b/part/plan.yaml"] == b"new"
+    assert number > 20
 
 
 def test_stale_temporary_files_are_swept(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -180,13 +181,13 @@ def test_a_golden_is_written_whole_or_not_at_all(store: Store, monkeypatch: pyte
     before = {path.name: path.read_bytes() for path in (store.folder / "plan").iterdir()}
     writes = iter(range(100))
 
-    def refusing(path: Path, data: bytes) -> None:
+    def refusing(*arguments: Any) -> None:
         if next(writes) == 2:
             raise UserError([problem("G203")])
-        real(path, data)
+        real(*arguments)
 
-    real = files.write_atomically
-    monkeypatch.setattr(files, "write_atomically", refusing)
+    real = files._change
+    monkeypatch.setattr(files, "_change", refusing)
     with pytest.raises(UserError):
         accept(
             "plan",

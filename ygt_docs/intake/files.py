@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from ygt_docs.files import discard_folder, publish_folder, write_atomically
+from ygt_docs.files import names_in, write_all
 from ygt_docs.intake.context import Node, Tree, plain
 from ygt_docs.intake.doubts import Doubts
 from ygt_docs.intake.organs import Entry, with_organs
@@ -17,6 +16,7 @@ from ygt_docs.notice.fields import Model
 from ygt_docs.notice.header import header_for
 from ygt_docs.notice.loader import valid_name
 from ygt_docs.notice.model import Body, Goals, Notice, Steps, TaskTable
+from ygt_docs.notice.organs import ORGANS
 from ygt_docs.notice.writer import Keys, write_tree
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project
@@ -60,13 +60,11 @@ def write_files(
         raise UserError([problem("I109", Place(project.shown(path)), file=path.name) for path in too_large])
     texts[folder / REPORT] = told
     organs_file = with_organs(folder.parent, organs, _ORGAN_COMMENT, project)
-    # The collection comes last: what it names is there by then.
-    for target in sorted({path.parent for path in texts}, key=lambda target: (target == folder, target)):
-        _publish({path.name: text for path, text in texts.items() if path.parent == target}, target)
-    files = list(texts)
     if organs_file.text is not None:
-        write_atomically(organs_file.path, organs_file.text.encode())
-        files.append(organs_file.path)
+        texts[organs_file.path] = organs_file.text
+    written = {path: text.encode() for path, text in texts.items()}
+    write_all({**dict.fromkeys(_replaced(set(texts)), None), **written})
+    files = list(texts)
     problems = Problems(organs_file.problems)
     if not header_for(folder / "notice.yaml", Notice, project):
         problems.add("I309", Place(project.shown(folder)))
@@ -86,29 +84,11 @@ def _path(key: str, folder: Path) -> Path:
     return folder.parent / _member(key, folder.name) / key.rpartition("/")[2] if "/" in key else folder / key
 
 
-def _publish(texts: Mapping[str, str], folder: Path) -> None:
-    staged = _staging(folder)
-    try:
-        for name, text in texts.items():
-            write_atomically(staged / name, text.encode())
-        publish_folder(staged, folder, lambda name: name == REPORT or _OURS.fullmatch(name) is not None)
-    finally:
-        discard_folder(staged)
-
-
-def _staging(folder: Path) -> Path:
-    """A folder of our own beside `folder`, on the same disk. Raises UserError (B1xx) where none can be made."""
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=".import-", dir=folder.parent))
-    except OSError as error:
-        raise UserError(
-            [
-                problem(
-                    "B103", Place(folder.parent.name), path=folder.parent.as_posix(), found=error.strerror or str(error)
-                )
-            ]
-        ) from error
+def _replaced(new: Set[Path]) -> list[Path]:
+    """The files of an earlier import in the folders of `new` (--force) that are none of `new`."""
+    folders = {path.parent for path in new if path.name != ORGANS}
+    there = [folder / name for folder in sorted(folders) for name in names_in(folder)]
+    return [path for path in there if path not in new and (path.name == REPORT or _OURS.fullmatch(path.name))]
 
 
 def _text(path: Path, tree: Tree, doubts: Doubts, project: Project) -> str:

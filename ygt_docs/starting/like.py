@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ygt_docs.editing import List, Map, Node, Scalar, Source, Tree, text_of
-from ygt_docs.files import write_atomically
+from ygt_docs.files import write_all
 from ygt_docs.notice import Document, load_content
 from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.model import Appendix, Notice
@@ -66,9 +66,7 @@ def start_like(name: str, old: str, content: Path, project: Project) -> Started:
         file = project.shown(content / name / item.file)
         line = None if item.line is None else _line_after(sources[item.file].text, texts[item.file], item.line)
         problems.add(item.code, Place(file, line), **item.details)
-    (content / name).mkdir(parents=True)
-    for file, text in texts.items():
-        write_atomically(content / name / file, like_before(text, before[file]))
+    write_all({content / name / file: like_before(text, before[file]) for file, text in texts.items()})
     return Started(tuple(content / name / file for file in texts), problems)
 
 
@@ -77,7 +75,7 @@ def _old_document(old: str, content: Path, project: Project) -> Document:
     if not loaded.documents:
         raise UserError(loaded.problems.errors)
     document = loaded.documents[0].document
-    if document is None:
+    if document is None or loaded.documents[0].problems.errors:
         place = Place(project.shown(content / old))
         errors = loaded.documents[0].problems.errors
         raise UserError([problem("S105", place, found=quote(old), name=old), *errors])

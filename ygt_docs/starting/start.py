@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ygt_docs.files import write_atomically
+from ygt_docs.files import write_all
 from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.header import header_for
 from ygt_docs.notice.loader import valid_name
@@ -49,9 +49,7 @@ def start(name: str, kind: str, content: Path, project: Project, day: datetime.d
     if kind == _COLLECTION:
         values["篇目"] = _members(name, content, project, values, files, problems)
     files.append((content / name / NOTICE, _filled(kind, content / name / NOTICE, project, values)))
-    for path, text in files:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, text.encode("utf-8"))
+    write_all({path: text.encode("utf-8") for path, text in files})
     return Started(tuple(path for path, _ in files), problems)
 
 
