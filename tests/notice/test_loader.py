@@ -13,7 +13,9 @@ from ygt_docs.notice.blocks import lines_of
 from ygt_docs.notice.deadlines import date_of
 from ygt_docs.notice.loader import valid_name
 from ygt_docs.notice.model import Notice
-from ygt_docs.project import Project
+from ygt_docs.notice.organs import read_organs
+from ygt_docs.problems import Problems
+from ygt_docs.project import Project, this_project
 
 PLAN = NOTICE + "发文字号: {机关代字: 云政文, 年份: 2026}\n印发件:\n  标题: 计划\n  正文: plan.yaml\n"
 
@@ -200,6 +202,17 @@ def test_a_manuscript_needs_no_organs(tmp_path: Path) -> None:
     assert not list(content.problems)
     assert content.documents[0].document is not None
     assert content.documents[0].document.organs == ()
+
+
+def test_organs_that_lie_elsewhere_are_not_read(tmp_path: Path) -> None:
+    """A link out of the content folder is refused: what lies there may be changed, or read, by others."""
+    (tmp_path / "elsewhere.yaml").write_text("机关:\n  - 全称: 云溪县人民政府\n", encoding="utf-8")
+    content = load(tmp_path, {"notice.yaml": NOTICE}, organs=None)
+    (tmp_path / "content" / "organs.yaml").symlink_to(tmp_path / "elsewhere.yaml")
+    problems = Problems()
+    assert read_organs(tmp_path / "content", this_project(), problems) is None
+    assert [item.code for item in problems] == ["N105"]
+    assert content.organs is None
 
 
 def test_missing_organs_are_told_once_and_at_each_name(tmp_path: Path) -> None:

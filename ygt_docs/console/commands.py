@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -26,8 +27,17 @@ def user_path(typed: str) -> Path:
 
 
 def project_path(typed: str, usual: str) -> Path:
-    """The folder an option names, or (nothing typed) the project's own folder `usual`."""
-    return user_path(typed) if typed else this_project().root / usual
+    """The folder an option names, or (nothing typed) the project's own folder `usual`.
+
+    Raises OSError for a link that leads in a circle, which the rest of Python has no error of its own for.
+    """
+    path = user_path(typed) if typed else this_project().root / usual
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise
+    return path
 
 
 def build_command(name: str, content: str, out: str = "") -> str:

@@ -42,7 +42,7 @@ class Includer:
     def _problems_of(self, name: str) -> Problems | None:
         """Where the problems of the file `name` go: told once, however often it is named; None: it may not be read."""
         path = self._folder / name
-        if path.is_symlink() and not _lies_in(self._folder, name):
+        if path.is_symlink() and not lies_in(self._folder, name):
             self._problems.add("N105", Place(self._project.shown(path)), found=quote(name))
             return None
         if path in self.sources:
@@ -115,14 +115,14 @@ class Includer:
             self._problems.add(
                 "N106", name.place, found=quote(name), files=_listed(files), hint=near(name, files, "改成 {}，或")
             )
-        elif (self._folder / name).is_file() and not _lies_in(self._folder, name):
+        elif (self._folder / name).is_file() and not lies_in(self._folder, name):
             self._problems.add("N105", name.place, found=quote(name))
         else:
             return str(name)
         return None
 
 
-def _lies_in(folder: Path, name: str) -> bool:
+def lies_in(folder: Path, name: str) -> bool:
     """False for a symbolic link out of `folder`; one that leads in a circle is for the reader to tell."""
     try:
         return (folder / name).resolve().is_relative_to(folder.resolve())

@@ -28,6 +28,7 @@ from ygt_docs.reading.words import quote
 from ygt_docs.walking import readable, reason
 
 _NAME = re.compile(r"[^\W_][\w-]{0,99}")
+_LONGEST = 225  # bytes, 75 Chinese characters: a file of the document adds up to 30 (.附件12.待改.docx) to its name
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 _SAID_ONLY_IF_THERE: tuple[tuple[str, ...], ...] = (
     ("份号",),
@@ -170,9 +171,11 @@ def _locate(tree: MarkedMap, *keys: str | int) -> Place:
 
 
 def valid_name(name: str) -> bool:
-    """Whether a document's folder may be called `name`: letters, digits, - and _, the same on every system."""
+    """Whether a document's folder may be called `name`: letters, digits, - and _, the same on every system,
+    and not too long for the files that are named after it."""
     return (
         _NAME.fullmatch(name) is not None
+        and len(name.encode()) <= _LONGEST
         and unicodedata.normalize("NFKC", name) == name
         and _RESERVED.fullmatch(name) is None
     )

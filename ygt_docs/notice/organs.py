@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ygt_docs.notice.finding import validate
 from ygt_docs.notice.header import check_header
+from ygt_docs.notice.including import lies_in
 from ygt_docs.notice.model import Organ, Organs
 from ygt_docs.notice.shape import expected_of
 from ygt_docs.notice.suggest import near
@@ -24,6 +25,9 @@ def read_organs(content: Path, project: Project, problems: Problems) -> Organs |
     path = content / ORGANS
     if not os.path.lexists(path):
         problems.add("N120", Place(project.shown(path)))
+        return None
+    if not lies_in(content, ORGANS):
+        problems.add("N105", Place(project.shown(path)), found=quote(ORGANS))
         return None
     before = len(problems.errors)
     tree = read_tree(path, project.shown(path), problems, expected_of(Organs))
