@@ -1,4 +1,4 @@
-"""Starts invoke. Until a command begins Ctrl-C ends at once: nothing is lost yet, and Python would print a traceback."""
+"""Starts invoke. Until a command begins Ctrl-C ends at once: Python would show a traceback."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import runpy
 import signal
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # ./invoke has it ignored while Python itself starts
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     runpy.run_module("invoke", run_name="__main__", alter_sys=True)

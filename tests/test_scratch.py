@@ -116,9 +116,15 @@ def test_no_temporary_folder_is_told_in_words(temporary: Path, monkeypatch: pyte
 
 def start(project: Project, folder: Path, *words: str, **environment: str) -> subprocess.Popen[str]:
     """`invoke` with `words`, begun in `folder` as the launcher does, in a group of processes of its own."""
-    begin = ["sh", "-c", "trap '' INT; exec \"$@\"", "sh", sys.executable, "-P"]
     return subprocess.Popen(
-        [*begin, str(project.root / "bootstrap" / "start.py"), "--search-root", str(project.root), *words],
+        [
+            sys.executable,
+            "-P",
+            str(project.root / "bootstrap" / "start.py"),
+            "--search-root",
+            str(project.root),
+            *words,
+        ],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -199,7 +205,7 @@ def test_a_killed_build_leaves_nothing_that_stays(
     landed, most = 0, count(2, 20)
     for number in range(most):
         process = start(project, content, *_BUILD, "--force")
-        time.sleep(0.05 + 3.0 * number / most)
+        time.sleep(0.4 + 3.0 * number / most)
         process.send_signal(killed)
         said = process.communicate()[0]
         landed += process.returncode != 0

@@ -30,10 +30,10 @@ _cleared_later: list[Path] = []
 
 @contextmanager
 def own_temporary_folder() -> Iterator[Path]:
-    """Everything temporary that this process and its children make, libraries and programs included, lies in one folder.
+    """Everything temporary of this process and its children, libraries and programs included, lies in one folder.
 
     It is gone when the body ends. What a killed run left goes at the next start. A folder of the system with a short
-    path takes the place of one whose path is too long for a socket. Raises UserError (B104) where no folder can be made.
+    path takes the place of one whose path is too long for a socket. Raises UserError (B104) where none can be made.
     """
     before = {name: os.environ.get(name) for name in _VARIABLES}
     usual = tempfile.tempdir
@@ -122,7 +122,7 @@ def sweep(base: Path, mark: str) -> None:
 
 
 def is_left_behind(path: Path, maker: int) -> bool:
-    """Whether the process `maker`, which made `path` for a while and locked it, is dead. False where nobody can tell."""
+    """Whether the process `maker`, which made `path` for a while and locked it, is dead (False: nobody can tell)."""
     try:
         status = path.lstat()
     except OSError:

@@ -87,7 +87,10 @@ def test_from_a_folder_below(complete: Launcher, foreign: Path) -> None:
     below = complete.root / "content"
     below.mkdir()
     found = start(complete, foreign, "build", cwd=below)
-    assert (found.returncode, found.stdout) == (0, f"<-P><-m><invoke><--search-root><{complete.root}><build>")
+    assert (found.returncode, found.stdout) == (
+        0,
+        f"<-P><{complete.root}/bootstrap/start.py><--search-root><{complete.root}><build>",
+    )
 
 
 def test_the_exit_code_comes_through(complete: Launcher, foreign: Path) -> None:
