@@ -37,7 +37,7 @@ def _bring(places: Places, level: str) -> None:
     bring_libraries(places)
     if level == "test":
         bring_programs()
-    make_environment(places)
+    make_environment(places, level)
     bring_faces(places)
     if level == "test":
         bring_validator(places)

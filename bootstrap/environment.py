@@ -18,24 +18,35 @@ from bootstrap.running import Failed, run
 _STAMP = ".complete"  # written last: without it an environment is a half-made one
 
 
-def make_environment(places: Places) -> None:
-    """Make the environment unless a complete one for this lock file and folder is there. Raises Stop."""
+def make_environment(places: Places, level: str) -> None:
+    """Make the environment of `level` unless a complete one is there; tests need more packages. Raises Stop."""
     stamp = places.venv / _STAMP
-    wanted = wanted_stamp(places)
-    if _text(stamp) == wanted and _runs(places.python):
-        return
-    _remove(places.venv)
-    say("正在建立 Python 环境（只在第一次使用或更新后需要）……")
-    pip = _create(places)
-    say("正在下载并安装所需的软件包，大约需要一分钟……")
-    _install(places, pip)
-    stamp.write_text(wanted, encoding="utf-8")
+    wanted = stamp_of(places)
+    found = _text(stamp) or ""
+    if not found.startswith(wanted) or not _runs(places.python):
+        _remove(places.venv)
+        say("正在建立 Python 环境（只在第一次使用或更新后需要）……")
+        _create(places)
+        say("正在下载并安装所需的软件包，大约需要一分钟……")
+        _install(places, places.lock_file)
+        stamp.write_text(wanted, encoding="utf-8")
+        found = wanted
+    if level == "test" and found != wanted + _hash(places.test_lock_file):
+        say("正在下载并安装测试所需的软件包……")
+        _install(places, places.test_lock_file)
+        stamp.write_text(wanted + _hash(places.test_lock_file), encoding="utf-8")
 
 
-def wanted_stamp(places: Places) -> str:
-    """What the stamp of a complete environment says: an environment is bound to its folder and its lock file."""
-    lock = hashlib.sha256(places.lock_file.read_bytes()).hexdigest()
-    return f"{places.root}\n{lock}\n"
+def stamp_of(places: Places) -> str:
+    """How the stamp of a complete environment begins: it is bound to its folder and its lock file.
+
+    A third line names the lock file of the tests, where its packages are there as well.
+    """
+    return f"{places.root}\n{_hash(places.lock_file)}"
+
+
+def _hash(lock_file: Path) -> str:
+    return hashlib.sha256(lock_file.read_bytes()).hexdigest() + "\n"
 
 
 def _text(path: Path) -> str | None:
@@ -65,8 +76,8 @@ def _remove(folder: Path) -> None:
         raise Stop(f"不能删除旧的环境 {folder}（{error.strerror}）。请检查权限后再试") from error
 
 
-def _create(places: Places) -> list[str]:
-    """Create the empty environment; returns the command that runs its pip."""
+def _create(places: Places) -> None:
+    """Create the empty environment, with a pip of its own or one in a wheel."""
     # The real file, not python3: a system that moves on to a newer Python must not change under the environment.
     python = os.path.realpath(getattr(sys, "_base_executable", sys.executable))
     has_pip = _has_ensurepip()
@@ -77,15 +88,16 @@ def _create(places: Places) -> list[str]:
         run([python, "-I", "-m", "venv", *([] if has_pip else ["--without-pip"]), places.venv])
     except Failed as failed:
         raise Stop(f"建立 Python 环境没有成功：\n{failed.end}") from failed
-    return [str(places.python), "-I", "-m", "pip"] if has_pip else [str(places.python), str(_fetch_pip(places))]
+    if not has_pip:
+        _fetch_pip(places)
 
 
 def _has_ensurepip() -> bool:
     return importlib.util.find_spec("ensurepip") is not None
 
 
-def _fetch_pip(places: Places) -> Path:
-    """A pip that runs out of its wheel, for systems that keep pip in a package of its own. Raises Stop."""
+def _fetch_pip(places: Places) -> None:
+    """Put a pip that runs out of its wheel beside the environment, where Python comes without one. Raises Stop."""
     version = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     if not apt.is_here():
         raise Stop("这个 Python 没有 pip。请安装完整的 Python 3.11 或更新的版本")
@@ -95,16 +107,20 @@ def _fetch_pip(places: Places) -> Path:
         wheels = sorted((Path(folder) / "x").rglob("pip-*.whl"))
         if not wheels:
             raise Stop(f"请先安装 venv：{apt.line_to_type([version])}")
-        kept = places.venv / wheels[-1].name
-        shutil.copyfile(wheels[-1], kept)
-    return kept / "pip"
+        shutil.copyfile(wheels[-1], places.venv / wheels[-1].name)
 
 
-def _install(places: Places, pip: list[str]) -> None:
+def _pip(places: Places) -> list[str]:
+    """The command that runs the environment's pip."""
+    wheels = sorted(places.venv.glob("pip-*.whl"))
+    return [str(places.python), str(wheels[-1] / "pip")] if wheels else [str(places.python), "-I", "-m", "pip"]
+
+
+def _install(places: Places, lock_file: Path) -> None:
     try:
         run(
             [
-                *pip,
+                *_pip(places),
                 "install",
                 "--quiet",
                 "--no-input",
@@ -113,7 +129,7 @@ def _install(places: Places, pip: list[str]) -> None:
                 ":all:",
                 "--require-hashes",
                 "--requirement",
-                places.lock_file,
+                lock_file,
             ]
         )
     except Failed as failed:

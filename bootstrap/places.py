@@ -33,8 +33,13 @@ class Places:
 
     @property
     def lock_file(self) -> Path:
-        """The locked requirements."""
+        """The locked requirements of a build."""
         return self.root / "requirements.lock"
+
+    @property
+    def test_lock_file(self) -> Path:
+        """The locked requirements of a build and of the tests."""
+        return self.root / "requirements-test.lock"
 
 
 def find_places() -> Places:

@@ -22,6 +22,7 @@ def places(tmp_path: Path) -> Places:
     (tmp_path / "cache").mkdir()
     found = Places(tmp_path / "project", tmp_path / "cache")
     found.lock_file.write_text("x==1\n", encoding="utf-8")
+    found.test_lock_file.write_text("x==1\ny==1\n", encoding="utf-8")
     for name in ("prepare.py", "half_em.py"):
         (found.root / "ygt_docs" / "fonts" / name).write_text("", encoding="utf-8")
     return found
@@ -45,16 +46,31 @@ def commands(places: Places, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]
 
 def test_a_complete_environment_is_left_alone(places: Places, commands: list[list[str]]) -> None:
     """An environment with the stamp of this lock file and folder is not made again."""
-    environment.make_environment(places)
+    environment.make_environment(places, "build")
     made = len(commands)
-    environment.make_environment(places)
+    environment.make_environment(places, "build")
     assert (made, len(commands)) == (2, 2)
 
 
 def test_packages_are_installed_by_hash_only(places: Places, commands: list[list[str]]) -> None:
     """Nothing is installed that the lock file does not hold the hash of."""
-    environment.make_environment(places)
+    environment.make_environment(places, "build")
     assert {"--require-hashes", "--only-binary", str(places.lock_file)} <= set(commands[-1])
+
+
+def test_tests_bring_their_packages_on_top(places: Places, commands: list[list[str]]) -> None:
+    """What only the tests need is installed when tests are to run, once, into the environment that is there."""
+    environment.make_environment(places, "build")
+    environment.make_environment(places, "test")
+    assert (len(commands), commands[-1][-1]) == (3, str(places.test_lock_file))
+    for level in ("test", "build"):
+        environment.make_environment(places, level)
+    assert len(commands) == 3
+    places.test_lock_file.write_text("x==1\ny==2\n", encoding="utf-8")
+    environment.make_environment(places, "build")
+    assert len(commands) == 3
+    environment.make_environment(places, "test")
+    assert (len(commands), commands[-1][-1]) == (4, str(places.test_lock_file))
 
 
 def test_an_interrupted_environment_starts_over(
@@ -64,11 +80,11 @@ def test_an_interrupted_environment_starts_over(
     with monkeypatch.context() as patch:
         patch.setattr(environment, "_install", _raise(KeyboardInterrupt()))
         with pytest.raises(KeyboardInterrupt):
-            environment.make_environment(places)
+            environment.make_environment(places, "build")
     left = places.venv / "left"
     left.write_text("", encoding="utf-8")
     assert not (places.venv / ".complete").exists()
-    environment.make_environment(places)
+    environment.make_environment(places, "build")
     assert not left.exists()
     assert (places.venv / ".complete").exists()
 
@@ -78,12 +94,12 @@ def test_an_environment_is_bound_to_lock_file_and_folder(
     places: Places, commands: list[list[str]], tmp_path: Path, change: str
 ) -> None:
     """A new lock file or another folder needs a new environment."""
-    environment.make_environment(places)
+    environment.make_environment(places, "build")
     if change == "lock":
         places.lock_file.write_text("x==2\n", encoding="utf-8")
     else:
         places = Places(places.root.rename(tmp_path / "moved"), places.cache)
-    environment.make_environment(places)
+    environment.make_environment(places, "build")
     assert len(commands) == 4
 
 
@@ -91,9 +107,9 @@ def test_a_broken_environment_is_made_again(
     places: Places, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A stamp does not count when the environment's Python no longer runs."""
-    environment.make_environment(places)
+    environment.make_environment(places, "build")
     monkeypatch.setattr(environment, "_runs", lambda python: False)
-    environment.make_environment(places)
+    environment.make_environment(places, "build")
     assert len(commands) == 4
 
 
@@ -101,10 +117,10 @@ def test_a_failed_download_says_so_in_chinese(
     places: Places, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A download that fails ends with the reason and what to do, and leaves no stamp."""
-    monkeypatch.setattr(environment, "_create", lambda places: ["pip"])
+    monkeypatch.setattr(environment, "_create", lambda places: None)
     monkeypatch.setattr(environment, "run", _raise(Failed(["pip"], "no route to host")))
     with pytest.raises(Stop, match="no route to host\n请检查网络"):
-        environment.make_environment(places)
+        environment.make_environment(places, "build")
     assert not (places.venv / ".complete").exists()
 
 

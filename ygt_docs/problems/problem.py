@@ -64,7 +64,7 @@ class Problem:
         return f"{head}{self.severity} {self.code} {self.message}{rule}" + (f" → {self.fix}" if self.fix else "")
 
     def as_json(self) -> dict[str, object]:
-        """The fields of the `--json` contract of DESIGN.md §4."""
+        """The fields of `--json`, the contract with other programs."""
         place = asdict(self.place)
         return {
             "code": self.code,

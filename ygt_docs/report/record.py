@@ -37,7 +37,7 @@ class Facts:
 def record(
     facts: Facts, files: Iterable[Path], problems: Iterable[Problem], tools: Mapping[str, str]
 ) -> dict[str, Any]:
-    """The report as plain data; `files` are the documents made, `problems` come in the fields of DESIGN.md §4."""
+    """The report as plain data; `files` are the documents made, `problems` come in the fields of `--json`."""
     return {
         "format": FORMAT,
         "name": facts.name,
