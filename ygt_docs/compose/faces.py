@@ -39,8 +39,6 @@ FONT_ROLE: dict[Role, str] = {role: _DEPARTING.get(role, IMITATION_SONG) for rol
 
 _OF_FACE: dict[Face, str] = {Face.HEADING_1: BOLD, Face.HEADING_2: REGULAR, Face.LABEL: BOLD, Face.SIGNATORY: REGULAR}
 
-PAGE_NUMBER_FONT_ROLE = SONG
-
 
 def font_role(role: Role, face: Face = Face.OF_ROLE) -> str:
     """The role of fonts.yaml in which a run of `face` in a paragraph of `role` is set (7.2.4, 7.3.1, 7.3.3)."""

@@ -23,7 +23,8 @@ _GAP = standard.SEAL_GAP.value.over(standard.CHARACTER_PITCH.value)
 _NAME_GAP = 0.5  # 字 that a column is wider than its longest name
 _EDGE = 0.1  # 字 an empty column has at least: Word takes a width of 0 for "as wide as it likes"
 # How many organs stand in a row and how many lines a name may have, the better way first.
-_WAYS = ((3, 1), (2, 1), (2, 2), (3, 2), (3, 3), (2, 3), (1, 1), (1, 2))
+_MOST = standard.SEALS_IN_A_ROW.value
+_WAYS = ((_MOST, 1), (2, 1), (2, 2), (_MOST, 2), (_MOST, 3), (2, 3), (1, 1), (1, 2))
 _MOST_LINES = standard.LINES_PER_PAGE.value - 2  # a line of the body stands above the names, the date below them
 _EMPTY = Cell((Paragraph(Role.JOINT_SIGN_OFF),))
 

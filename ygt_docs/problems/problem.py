@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from ygt_docs.problems.catalogue import CATALOGUE
@@ -150,8 +150,3 @@ class UserError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
         super().__init__("\n".join(str(item) for item in self.problems))
-
-
-def at_page(item: Problem, page: int) -> Problem:
-    """The same problem, found on page `page` (counted from 1)."""
-    return replace(item, place=replace(item.place, page=page))

@@ -214,11 +214,6 @@ class StyleSheet:
         """The id of the style called `name`; None if there is none. Word changes ids when it saves, never names."""
         return self._ids.get((kind, name))
 
-    def name_of(self, style_id: str | None) -> str | None:
-        """The name of the style `style_id`; None if there is no such style."""
-        style = self._by_id.get(style_id or "")
-        return None if style is None else _value(style, "name")
-
     def chain(self, style_id: str | None, kind: str = "paragraph") -> Iterator[Element]:
         """The style and all it is based on, nearest first; the default style of `kind` where `style_id` is None."""
         seen: set[str] = set()
