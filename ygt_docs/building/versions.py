@@ -21,6 +21,7 @@ _PACKAGES = (
     "pyphen",
     "python-docx",
     "pyyaml",
+    "rjieba",
     "tinycss2",
     "weasyprint",
 )
