@@ -137,6 +137,7 @@ BULLETIN_LINE_BLANK_LINES = Rule(1, "简报期号下空行", "", _PRACTICE)
 BULLETIN_SIDE_SPACE = Rule(1, "编印单位左空、日期右空字数", "", _PRACTICE)
 BULLETIN_RULE_GAP = Rule(Mm(4), "编印单位至红线", "", _PRACTICE, Mm(0.5))
 COVER_TITLE_SIZE = Rule(Pt(36), "封面标题字号", "", _PRACTICE)
+COVER_TITLE_PITCH = Rule(Twips(2 * 579), "封面标题行距", "", _PRACTICE)
 
 # --- 8: the turned page of a landscape table (横排表格) --------------------------------------------------------------
 # The head of the table lies to the left of the upright page on odd and even pages alike, so the page is turned
