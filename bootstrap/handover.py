@@ -14,6 +14,7 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 # Set for the launcher: should it ever start an environment that is not the project's, this does not go round for ever.
 _UNDER_WAY = "YGT_DOCS_HANDED_OVER"
+_FOLDER_OPTIONS = ("--search-root", "-r")
 
 
 def hand_over() -> None:
@@ -29,7 +30,20 @@ def hand_over() -> None:
     if os.name == "nt":
         _hand_over_on_windows()
     launcher = str(_ROOT / "invoke")
-    os.execv("/bin/sh", ["sh", launcher, *sys.argv[1:]])
+    os.execv("/bin/sh", ["sh", launcher, *words_for_the_launcher(sys.argv[1:])])
+
+
+def words_for_the_launcher(words: list[str]) -> list[str]:
+    """`words` without the folder that tasks.py was found in: the launcher says it itself, and invoke takes it once."""
+    kept = list(words)
+    for number, word in enumerate(words):
+        if word in _FOLDER_OPTIONS:
+            return kept[:number] + kept[number + 2 :]
+        if word.startswith(tuple(f"{option}=" for option in _FOLDER_OPTIONS)):
+            return kept[:number] + kept[number + 1 :]
+        if not word.startswith("-"):
+            break
+    return kept
 
 
 def is_own_environment(prefix: Path, root: Path) -> bool:
@@ -44,7 +58,7 @@ def is_own_environment(prefix: Path, root: Path) -> bool:
 
 def _hand_over_on_windows() -> None:
     """Windows has no exec that the console waits for: stay until the launcher ends."""
-    process = subprocess.Popen([str(_ROOT / "invoke.cmd"), *sys.argv[1:]])
+    process = subprocess.Popen([str(_ROOT / "invoke.cmd"), *words_for_the_launcher(sys.argv[1:])])
     while True:
         try:
             code = process.wait()

@@ -93,6 +93,16 @@ def test_from_a_folder_below(complete: Launcher, foreign: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("option", [("--search-root", ""), ("-r", ""), ("--search-root=", None)])
+def test_from_anywhere(complete: Launcher, foreign: Path, tmp_path: Path, option: tuple[str, str | None]) -> None:
+    """Who stands elsewhere names the project's folder; the launcher names it itself, and invoke takes it only once."""
+    name, apart = option
+    words = [f"{name}{complete.root}"] if apart is None else [name, str(complete.root)]
+    found = start(complete, foreign, *words, "build", "--only", "-r", cwd=tmp_path)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout == complete.start("build", "--only", "-r").stdout
+
+
 def test_the_exit_code_comes_through(complete: Launcher, foreign: Path) -> None:
     """What the launcher ends with is what the command ends with."""
     assert start(complete, foreign, "build", FAIL="7").returncode == 7
