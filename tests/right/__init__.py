@@ -1,0 +1,1 @@
+"""Right documents of which nothing may be said."""
