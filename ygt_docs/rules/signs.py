@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ygt_docs.compose.numbering import typed_number
-from ygt_docs.compose.title_breaks import NEVER, break_costs
+from ygt_docs.compose.title_words import LONGEST_WORD, NEVER_FIRST, NEVER_LAST, WORDS
 from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
@@ -165,9 +165,21 @@ def _stray_space(text: str) -> int | None:
         if not _ONE_SPACE.fullmatch(gap) or len(left) + len(right) < _LEAST_TOGETHER:
             continue
         leaning = len(left) > 1 and (_LEANS_BACK.match(right) or (_LEANS_ON.search(left) and len(right) > 1))
-        if leaning or break_costs(left + right)[len(left) - 1] >= NEVER:
+        if leaning or left[-1] in NEVER_LAST or right[0] in NEVER_FIRST or _cuts_a_word(left, right):
             return before.end()
     return None
+
+
+def _cuts_a_word(left: str, right: str) -> bool:
+    """Whether a listed word begins in `left` and ends in `right`.
+
+    What a segmenter takes for a word is no evidence: it glues the names of two people, and an organ to what follows.
+    """
+    text, index = left + right, 0
+    while index < len(left):
+        words = (text[index : index + length] for length in range(LONGEST_WORD, 1, -1))
+        index += len(next((word for word in words if word in WORDS), text[index]))
+    return index > len(left)
 
 
 def _check_doubled(line: Line, problems: Problems) -> None:
