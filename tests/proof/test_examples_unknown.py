@@ -107,6 +107,21 @@ def test_a_table_of_figures_before_the_date_does_not_sign() -> None:
     assert [para.bare for para in facts.of(Role.JOINT_SIGN_OFF)] == ["县医院"]
 
 
+def test_long_names_side_by_side_sign_together() -> None:
+    """Three names over a full line have little more than half a character between them; a text with marks is none."""
+    for text, found in (
+        ("云溪县教育局云溪县发展和改革局云溪县财政局", True),
+        ("各乡镇、县直各单位要抓紧安排，确保质量", False),
+    ):
+        row = _para(text, 9.0)
+        row.lines = (Line(text, 9.0, 9.0 + 5.65 * (len(text) + 1.2), gaps=((6, 3.2), (15, 3.2))),)
+        facts = Facts(
+            Kind.PDF, [_para("云溪县教育局文件", 4), _para("妥否，请批示。", 11.3), row, _para("2026年4月13日", 98)], []
+        )
+        recognise(facts)
+        assert [para.bare for para in facts.of(Role.SIGN_OFF)] == [text] * found
+
+
 def _para(text: str, start: float, boxed: bool = False) -> Para:
     """A paragraph of one line."""
     return Para(text, (Piece(text, "仿宋", 16.0),), (Line(text, start, start + 5.6 * len(text)),), boxed=boxed)

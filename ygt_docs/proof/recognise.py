@@ -51,6 +51,7 @@ OUTDATED = re.compile(r"^(主题词\s*[：:])|^[（(]?此页无正文")
 _OFFICE_AND_DATE = re.compile(r"^[一-鿿]+\d{4}年\d{1,2}月\d{1,2}日$")
 CONTACT = re.compile(r"^(联系人|联系电话|电话|传真|邮箱|电子邮箱|地址)[：:]")
 _DIGIT = re.compile(r"\d")
+_MARKS = re.compile("[，。、；：！？]")
 _NO_HEADING = re.compile(r"如下[：:]$")
 _ENTRY = re.compile(r"(?:[….·]{2,}|\t)\s*[-—(（]?\d{1,3}[-—)）]?$")
 _ADDRESSED = re.compile(
@@ -300,10 +301,14 @@ def _is_text(para: Para) -> bool:
 
 
 def _stands_apart(para: Para) -> bool:
-    """Whether a line holds names side by side: it is wider than its characters by two and more."""
+    """Whether a line holds names side by side: wider than its characters by two and more, or gaps and no marks in it.
+
+    Three long names fill the line but for a little more than half a character between them.
+    """
     line = para.lines[0]
     wide = line.end - line.start > (len(para.bare) + 2) * _CHARACTER
-    return len(para.lines) == 1 and (wide or any(gap > _CHARACTER for _, gap in line.gaps))
+    gaps = bool(line.gaps) and (max(gap for _, gap in line.gaps) > _CHARACTER or not _MARKS.search(para.bare))
+    return len(para.lines) == 1 and (wide or gaps)
 
 
 def _body(paras: Sequence[Para], start: int, end: int) -> None:
