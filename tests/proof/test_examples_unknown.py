@@ -9,6 +9,7 @@ from ygt_docs.compose.flow import Role
 from ygt_docs.notice.model import Format
 from ygt_docs.problems import Problems
 from ygt_docs.proof import prove
+from ygt_docs.proof.clauses.closing import sign_off_place
 from ygt_docs.proof.docx_facts import docx_facts
 from ygt_docs.proof.facts import Facts, Kind, Line, Para, Piece
 from ygt_docs.proof.pdf_facts import pdf_facts
@@ -120,6 +121,7 @@ def test_long_names_side_by_side_sign_together() -> None:
         )
         recognise(facts)
         assert [para.bare for para in facts.of(Role.SIGN_OFF)] == [text] * found
+        assert list(sign_off_place(facts)) == []
 
 
 def _para(text: str, start: float, boxed: bool = False) -> Para:

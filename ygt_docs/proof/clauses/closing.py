@@ -6,10 +6,11 @@ import calendar
 import itertools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.geometry.text import width_in_characters
-from ygt_docs.proof.facts import Facts, Kind, Para, characters
+from ygt_docs.proof.facts import Facts, Kind, Line, Para, characters
 from ygt_docs.proof.families import is_face
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard import gbt9704 as standard
@@ -22,6 +23,7 @@ _NUMBERS = re.compile(r"\d+")
 _NEAR = 0.4  # 字
 _ORGAN = re.compile(r"[局委办室府厅院会部处社站所校司章]$")
 _LONGEST_NAME = 5
+_SHORTEST_ORGAN = 4
 _FAR_IN = 12  # 字 from the right edge
 _NAME_APART = 0.6, 5.0  # 字: between a position and the name that signs
 _BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
@@ -191,7 +193,14 @@ def _signers(facts: Facts) -> list[Para]:
 
 
 def _names_side_by_side(para: Para) -> bool:
-    return any(characters(gap) > 1 for line in para.lines for _, gap in line.gaps)
+    return any(_holds_names(line) for line in para.lines)
+
+
+def _holds_names(line: Line) -> bool:
+    """Whether the gaps of `line` are wide, or part it into whole names: long ones have little room between them."""
+    ends = [0, *(before for before, _ in line.gaps), len(line.text.replace(" ", ""))]
+    shortest = min(end - start for start, end in pairwise(ends))
+    return any(characters(gap) > 1 or shortest >= _SHORTEST_ORGAN for _, gap in line.gaps)
 
 
 def _name_gap(para: Para) -> float:
