@@ -215,6 +215,15 @@ def test_organs_that_lie_elsewhere_are_not_read(tmp_path: Path) -> None:
     assert content.organs is None
 
 
+def test_an_organ_nobody_knows_is_printed_as_typed(tmp_path: Path) -> None:
+    """An organ that organs.yaml lacks is one error, and the document is laid out under the name that was typed."""
+    content = load(tmp_path, {"notice.yaml": NOTICE.replace("云溪县人民政府]", "云溪县粮食局]")})
+    (found,) = content.documents
+    assert [item.code for item in found.problems.errors] == ["N121"]
+    assert found.document is not None
+    assert [organ.name for organ in found.document.organs] == ["云溪县粮食局"]
+
+
 def test_missing_organs_are_told_once_and_at_each_name(tmp_path: Path) -> None:
     """Without organs.yaml the folder says so, and each document at its 发文机关."""
     content = load(tmp_path, {"notice.yaml": NOTICE}, organs=None)

@@ -98,7 +98,8 @@ def test_no_shape_breaks_the_loader(tmp_path: Path, where: tuple[str | int, ...]
     """Text, lists and mappings in the place of every value end in a document or in errors with a line."""
     for number, value in enumerate(SHAPES):
         (found,) = load(tmp_path / str(number), {"notice.yaml": changed(where, value)}).documents
-        assert (found.document is None) == bool(found.problems.errors)
+        fatal = [item for item in found.problems.errors if item.code != "N121"]  # an organ nobody knows is printed
+        assert (found.document is None) == bool(fatal)
         assert all(item.place.line and item.place.column for item in found.problems)
 
 

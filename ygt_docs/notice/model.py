@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
-from ygt_docs.notice.blocks import NOT_YET, Blocks
+from ygt_docs.notice.blocks import Blocks
 from ygt_docs.notice.deadlines import date_of
 from ygt_docs.notice.fields import (
     FILE_NAME,
@@ -368,8 +368,9 @@ class Appendix(Model):
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
-        """An appendix whose pages would be empty; what cannot stand on them yet is told as an unknown key."""
-        if typed and "正文" not in typed and "任务表" not in typed and not NOT_YET.keys() & typed.keys():
+        """An appendix whose pages would be empty; where a key is unknown, that is what is told."""
+        unknown = typed.keys() - {field.alias for field in cls.model_fields.values()}
+        if typed and "正文" not in typed and "任务表" not in typed and not unknown:
             yield fault("N130")
 
 

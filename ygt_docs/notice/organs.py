@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ygt_docs.notice.finding import validate
@@ -11,7 +11,7 @@ from ygt_docs.notice.header import check_header
 from ygt_docs.notice.including import lies_in
 from ygt_docs.notice.model import Organ, Organs
 from ygt_docs.notice.shape import expected_of
-from ygt_docs.notice.suggest import near
+from ygt_docs.notice.suggest import near, nearest
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
 from ygt_docs.reading import Text, read_tree
@@ -37,14 +37,19 @@ def read_organs(content: Path, project: Project, problems: Problems) -> Organs |
 
 
 def pick(names: Iterable[Text], organs: Organs | None, problems: Problems) -> tuple[Organ, ...]:
-    """The organs that `names` name, in that order; an organ that cannot be found is a problem at its name."""
+    """The organs that `names` name, in that order; an organ that cannot be found is a problem at its name.
+
+    Its document is laid out all the same, under the name that was typed.
+    """
     known = {organ.name: organ for organ in organs.organs} if organs else {}
     picked = []
     for name in names:
+        if name in known:
+            picked.append(known[name])
+            continue
+        picked.append(_supposed(name, known))
         if organs is None:
             problems.add("N125", name.place, found=quote(name))
-        elif name in known:
-            picked.append(known[name])
         else:
             problems.add(
                 "N121",
@@ -54,3 +59,11 @@ def pick(names: Iterable[Text], organs: Organs | None, problems: Problems) -> tu
                 known="、".join(known),
             )
     return tuple(picked)
+
+
+def _supposed(name: Text, known: Mapping[Text, Organ]) -> Organ:
+    """An organ that organs.yaml does not know. What was meant counts as its short name, so that nothing else of the
+    document is doubted for it.
+    """
+    meant = nearest(name, known)
+    return Organ.model_validate({"全称": name} | ({} if meant is None else {"规范化简称": Text(meant)}))

@@ -81,9 +81,9 @@ def prepare_update(path: Path, name: str, content: Path, project: Project) -> Up
     shown = project.shown(path)
     file = read_edited(path, shown, problems)
     edited = file.blocks
-    document = _document(name, content, project)
+    document, faults = _document(name, content, project)
     moved = any(block.role == Role.COPIES_TO and block.text.startswith("主送：") for block in edited)
-    setting = Setting(project, load_profile(project, Problems()), Decisions(addressees_in_imprint=moved))
+    setting = Setting(project, load_profile(project, Problems()), Decisions(addressees_in_imprint=moved), faults)
     compared = max((_compared(base, file) for base in bases_of(document, setting)), key=lambda item: item.share)
     if compared.share < _LEAST_ALIKE:
         raise UserError([problem("U101", Place(shown), name=name, share=round(compared.share * 100), file=path.name)])
@@ -103,7 +103,8 @@ def prepare_update(path: Path, name: str, content: Path, project: Project) -> Up
     return Update(base, found, _placeable(base, found, shown, problems), problems)
 
 
-def _document(name: str, content: Path, project: Project) -> Document:
+def _document(name: str, content: Path, project: Project) -> tuple[Document, frozenset[str]]:
+    """The document with the codes of the errors with which it can be laid out all the same."""
     loaded = load_content(content, project, name)
     if not loaded.documents:
         raise UserError(loaded.problems.errors)
@@ -119,7 +120,7 @@ def _document(name: str, content: Path, project: Project) -> Document:
     if document.notice.kind is NoticeKind.COLLECTION:
         members = "、".join(member.name for member in document.members)
         raise UserError([problem("U102", Place(project.shown(content / name)), name=name, members=members)])
-    return document
+    return document, frozenset(item.code for item in loaded.documents[0].problems.errors)
 
 
 @dataclass(frozen=True)
