@@ -14,6 +14,7 @@ from tests.intake.drafts import HEAD, METADATA, WHOLE, imported
 from tests.intake.test_account import mutated
 from ygt_docs.compose import compose
 from ygt_docs.compose.flow import Decisions, Role
+from ygt_docs.editing import CannotPlaceError
 from ygt_docs.intake import import_file
 from ygt_docs.intake.clean import Cleaner
 from ygt_docs.intake.context import plain
@@ -207,8 +208,27 @@ def test_a_known_organ_is_left_alone(tmp_path: Path, project: Project, entry: st
     assert organs not in result.files
 
 
-def test_a_list_in_flow_style_is_not_touched(tmp_path: Path, project: Project) -> None:
-    """A list that cannot be extended by adding lines stays, and the lines to add are given."""
+def test_a_list_in_flow_style_is_extended_in_its_brackets(tmp_path: Path, project: Project) -> None:
+    """A list in brackets gets the new organ behind its last one, in the same line."""
+    (tmp_path / "content").mkdir()
+    organs = tmp_path / "content" / "organs.yaml"
+    organs.write_text("机关: [{全称: 青禾县粮食局}]   # 全部\n", "utf-8")
+    result = imported(tmp_path, project)
+    assert organs.read_text("utf-8") == (
+        "机关: [{全称: 青禾县粮食局}, {全称: 青禾县人民政府, 机关代字: 青政发}]   # 全部\n"
+    )
+    assert [item.code for item in result.problems if item.code in ("I304", "I305")] == ["I305"]
+
+
+def test_organs_that_cannot_be_added_are_given_as_lines(
+    tmp_path: Path, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list that the editor cannot extend stays, and the lines to add are given."""
+
+    def refuse(source: object) -> str:
+        raise CannotPlaceError("放不下")
+
+    monkeypatch.setattr("ygt_docs.intake.organs.text_of", refuse)
     (tmp_path / "content").mkdir()
     organs = tmp_path / "content" / "organs.yaml"
     organs.write_text("机关: [{全称: 青禾县粮食局}]\n", "utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
 from ygt_docs.word import render
 
+_ROUNDS = 4
 HARD = (
     "为落实《关于深化改革促进乡村医疗卫生体系健康发展的意见》、《关于推动紧密型县域医共体提质扩面的通知》（省医改办〔2026〕3号）、"
     "市医改办等五部门《关于印发〈澜山市紧密型县域医疗卫生共同体建设推进方案〉的通知》要求，到2026年12月31日，县域内住院人次占比达到75%以上，"
@@ -35,11 +37,11 @@ TABLES = {
 
 
 def settled(flow: Flow, fonts: Fonts, project: Project) -> tuple[Flow, bytes]:
-    """`flow` with the decision on its imprint, and its PDF."""
-    from dataclasses import replace
-
+    """`flow` with the decisions that its pages ask for, and its PDF; the imprint's comes last."""
     laid_out = lay_out(flow, fonts, project)
-    if laid_out.decisions.imprint_on_new_page != flow.decisions.imprint_on_new_page:
+    for _ in range(_ROUNDS):
+        if laid_out.decisions == flow.decisions:
+            break
         flow = replace(flow, decisions=laid_out.decisions)
         laid_out = lay_out(flow, fonts, project)
     return flow, laid_out.write()
