@@ -8,6 +8,7 @@ from ygt_docs.compose.first_lines import first_lines
 from ygt_docs.compose.flow import Block, Face, Format, Indent, Paragraph, Role, Run
 from ygt_docs.compose.formats import format_of
 from ygt_docs.compose.masthead import number_paragraph
+from ygt_docs.compose.personal_names import in_whole_names
 from ygt_docs.compose.pieces import BLANK, date_words, day_to_write, paragraph, run
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
@@ -90,15 +91,15 @@ def attendance(minutes: Minutes | None) -> list[Block]:
 
 
 def _attendance_row(label: str, names: list[Text]) -> Paragraph:
-    """The label in 黑体, the names under one another after the colon."""
+    """The label in 黑体, the names under one another after the colon, none of them cut by the end of a line."""
     sign = "，" if any("、" in name for name in names) else "、"
     runs = [run(label, Face.LABEL)]
     for index, name in enumerate(names):
         runs += [run(sign), run(name)] if index else [run(name)]
     hanging = width_in_characters(label)
-    return Paragraph(
-        Role.ATTENDANCE, (tuple(runs),), Indent(left=standard.ATTENDANCE_INDENT.value + hanging, first=-hanging)
-    )
+    indent = Indent(left=standard.ATTENDANCE_INDENT.value + hanging, first=-hanging)
+    room = standard.CHARACTERS_PER_LINE.value - indent.left
+    return Paragraph(Role.ATTENDANCE, in_whole_names(runs, room + hanging, room), indent)
 
 
 def printed_name(document: Document) -> str:
