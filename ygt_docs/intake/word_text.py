@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,6 +74,8 @@ _SPECIAL = frozenset(
 )
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?!\\)"?([^"\s]+)', re.I)
 _OBJECTS = {"Equation": "公式（嵌入的对象）", "Excel": "Excel 表格（嵌入的对象）", "Visio": "Visio 图形（嵌入的对象）"}
+_PEOPLE = re.compile(r"\s*(?:出席|请假|列席)[：:]")
+_OPEN_LIST = re.compile(_PEOPLE.pattern + r"(?:.*[、，；：])?\s*")
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -127,6 +129,18 @@ def _form_field(data: Any) -> str:
     return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
 
 
+def _lists_in_one(lines: Sequence[Line]) -> list[Line]:
+    """`lines` of one paragraph; a list of people that was broken behind a sign, so that no name is cut, is one line."""
+    whole: list[Line] = []
+    for line in lines:
+        if whole and _OPEN_LIST.fullmatch(whole[-1].text) and not _PEOPLE.match(line.text):
+            whole[-1].pieces += line.pieces
+            whole[-1].notes += line.notes
+        else:
+            whole.append(line)
+    return whole
+
+
 @dataclass
 class WordText:
     """Reads paragraph after paragraph. `notes` are the paragraphs of foot- and endnotes by kind and id.
@@ -164,7 +178,7 @@ class WordText:
                 reading.lines[0].pieces.insert(0, (number, None))
         if goes_on:
             self.open_line = reading.lines.pop()
-        return [*reading.lines, *reading.after]
+        return [*_lists_in_one(reading.lines), *reading.after]
 
     def left_open(self) -> list[Line]:
         """The last line, where the end of the last paragraph was deleted."""

@@ -37,6 +37,7 @@ from ygt_docs.standard import gbt9704 as standard
 _WIDTH = standard.TYPE_AREA_WIDTH.value.mm
 _INDENTED = 15.0  # mm: what begins further in stands on the right, and is no text
 _ENDS = "。：；！？…”）"
+_LABEL = 3 * standard.CHARACTER_PITCH.value.mm  # 出席：
 _ROOM = 13.0  # mm: a line that leaves more than two characters free was not broken for want of room
 
 
@@ -155,6 +156,8 @@ def _goes_on(para: Para, more: Para, width: float, in_note: bool) -> bool:
         return para.lines[-1].page == more.lines[0].page
     if para.centred or abs(para.first_piece.size - more.first_piece.size) > 1:
         return False
+    if ATTENDANCE.match(para.bare) and abs(more.start - para.start - _LABEL) < 3:
+        return True  # under the first name: a line may end early, so that no name is cut
     if width - para.lines[-1].end > _ROOM:
         return False
     if any(pattern.match(para.bare) for pattern in (COPIES, ATTENDANCE)) or in_note:

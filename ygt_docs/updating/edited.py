@@ -148,7 +148,9 @@ class _Reader:
         where = f"第{self._count}段"
         self._say(lines, where)
         texts = [clean(line.text) for line in lines]
-        if boxed or role not in TITLES:
+        if role == Role.ATTENDANCE and not boxed:
+            yield Block(Kind.PARAGRAPH, "".join(texts), role, where)  # its lines end where no name is cut
+        elif boxed or role not in TITLES:
             for text in texts:
                 yield Block(Kind.PARAGRAPH, text, role, where, keys=_layout(element))
         else:
