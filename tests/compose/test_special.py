@@ -120,6 +120,52 @@ def test_lists_of_attendance() -> None:
     assert of_role(listed, Role.ATTENDANCE).text == "列席：农业农村局田丰、谷满，水利局河清"
 
 
+def lists(label: str, *names: str) -> list[str]:
+    """The lines that the program ends in the list `label` of `names`."""
+    found = of_role(minutes(纪要={label: list(names)}), Role.ATTENDANCE)
+    return ["".join(run.text for run in line) for line in found.lines]
+
+
+@pytest.mark.parametrize(
+    ("names", "begins"),
+    [
+        (["一二三、" * 5 + "一", "马超", "李红"], "马超"),
+        (["一二三、" * 4 + "一二三四", "马超", "李红"], "马超"),  # it fits, but the sign behind it takes its 超 along
+        (["一二三、" * 5 + "一", "马小超", "李红"], "马小超"),
+        (["一二三、" * 5 + "一", "司马小超", "李红"], "司马小超"),
+        (["一二三、" * 5 + "一", "李　溪", "李红"], "李　溪"),
+        (["一二三、" * 4 + "一二", "阿依古丽·买买提（女）", "李红"], "阿依古丽·买买提"),
+        (["一二三、" * 4 + "一", "县财政局陈立（局长）"], "陈立"),
+        (["一二三、" * 4 + "一", "县中医院顾长青（院长）"], "顾长青"),
+    ],
+)
+def test_a_name_begins_a_line_rather_than_being_cut(names: list[str], begins: str) -> None:
+    """The line before it is ended; not a character comes or goes."""
+    lines = lists("出席", *names)
+    assert [line.startswith(begins) for line in lines] == [False, True]
+    sign = "，" if "、" in "".join(names) else "、"
+    assert "".join(lines) == "出席：" + sign.join(names)
+
+
+def test_lines_that_cut_no_name_end_by_themselves() -> None:
+    """A name that just fits, a list of one line, and what is no name: the files break it where they break all text."""
+    assert len(lists("出席", "田丰", "谷满")) == 1
+    assert len(lists("出席", *["马超"] * 7, "李")) == 1
+    assert len(lists("出席", *["林小渠"] * 6)) == 1
+    assert len(lists("出席", *["林小渠"] * 7)) == 2
+    assert len(lists("列席", "各乡镇人民政府和街道办事处主要负责同志以及县直有关单位的分管负责同志")) == 1
+    assert len(lists("列席", "https://www.example.cn/very/long/address/of/a/meeting/of/many/people、马超")) == 1
+
+
+def test_a_name_that_begins_a_line_keeps_its_place() -> None:
+    """What is said of it names where it was typed: four characters behind the office it belongs to."""
+    flow = minutes(纪要={"出席": ["一二三、" * 4 + "一", "县财政局陈立（局长）"]})
+    office, name = of_role(flow, Role.ATTENDANCE).lines[0][-1], of_role(flow, Role.ATTENDANCE).lines[1][0]
+    assert (office.text, name.text) == ("县财政局", "陈立（局长）")
+    assert office.place.column is not None
+    assert (name.place.line, name.place.column) == (office.place.line, office.place.column + 4)
+
+
 def test_first_lines_stand_above_the_mark_of_minutes() -> None:
     """份号 and 密级 of minutes stand at the head of the type area (7.2.1, 7.2.2)."""
     assert roles(minutes(份号="000001", 密级="秘密"))[:3] == [Role.COPY_NUMBER, Role.SECRECY, Role.MARK]

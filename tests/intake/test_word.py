@@ -322,6 +322,15 @@ def test_signs_and_hidden_text() -> None:
     assert said(data) == ["I218", "I224"]
 
 
+def test_a_list_of_people_that_is_broken_into_lines_is_one() -> None:
+    """A break behind a sign in it is layout; one behind a name, or before another list, ends it."""
+    br = "<w:r><w:br/></w:r>"
+    assert kept(word(p("出席：", "田渠、", br, "江浦，", br, "林溪"))) == ["出席：田渠、江浦，林溪"]
+    assert kept(word(p("出席：田渠", br, "江浦"))) == ["出席：田渠", "江浦"]
+    assert kept(word(p("出席：田渠、", br, "请假：江浦"))) == ["出席：田渠、", "请假：江浦"]
+    assert kept(word(p("会议听取了汇报，", br, "请落实。"))) == ["会议听取了汇报，", "请落实。"]
+
+
 def test_the_strict_form_reads_the_same() -> None:
     """A file in the strict form of the standard gives the same text."""
     body = p("甲") + table(tr("乙", "丙"), tr("丁", "戊"))
