@@ -27,7 +27,7 @@ _PERSON = "nr"  # the segmenter's word for a person's name
 
 
 def in_whole_names(runs: Sequence[Run], first: float, others: float) -> tuple[tuple[Run, ...], ...]:
-    """`runs`, one paragraph, in as many lines as it takes to cut no name; a line may still be longer than there is room.
+    """`runs`, one paragraph, in as many lines as it takes to cut no name; where no name is cut, a line goes on below.
 
     `first` and `others`: how many 字 its first line and all others hold.
     """
