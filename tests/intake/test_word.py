@@ -328,6 +328,9 @@ def test_a_list_of_people_that_is_broken_into_lines_is_one() -> None:
     assert kept(word(p("出席：", "田渠、", br, "江浦，", br, "林溪"))) == ["出席：田渠、江浦，林溪"]
     assert kept(word(p("出席：田渠", br, "江浦"))) == ["出席：田渠", "江浦"]
     assert kept(word(p("出席：田渠、", br, "请假：江浦"))) == ["出席：田渠、", "请假：江浦"]
+    names = ("赵立、韩冰、许静、", "方正、何伟、马超")
+    assert kept(word(p(names[0], br, names[1]))) == ["".join(names)]
+    assert kept(word(p("赵立、韩冰、许静", br, names[1]))) == ["赵立、韩冰、许静", names[1]]
     assert kept(word(p("会议听取了汇报，", br, "请落实。"))) == ["会议听取了汇报，", "请落实。"]
 
 

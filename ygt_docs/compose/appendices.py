@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.flow import Block, Indent, Paragraph, Role, Section
+from ygt_docs.compose.personal_names import with_whole_names
 from ygt_docs.compose.pieces import BLANK, paragraph
 from ygt_docs.compose.table import task_table
 from ygt_docs.compose.title import title_paragraph
 from ygt_docs.geometry.text import width_in_characters
-from ygt_docs.notice.model import Appendix
+from ygt_docs.notice.model import Appendix, Orientation
 from ygt_docs.problems import Problems
 from ygt_docs.profile import Profile
 from ygt_docs.standard import gbt9704 as standard
@@ -64,7 +65,9 @@ def appendix_page(appendix: Appendix, mark: Sequence[str], problems: Problems) -
     above = [BLANK] * (standard.APPENDIX_TITLE_LINE.value - 2)
     blocks: list[Block] = [paragraph(Role.APPENDIX_MARK, *mark), *above, title, BLANK]
     if appendix.body is not None:
-        blocks += body_paragraphs(appendix.body, problems)
+        body = body_paragraphs(appendix.body, problems)
+        upright = appendix.orientation is Orientation.PORTRAIT
+        blocks += map(with_whole_names, body) if upright else body
     if appendix.table is not None:
         blocks.append(task_table(appendix.table, appendix.orientation, problems))
     return blocks

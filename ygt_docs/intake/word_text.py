@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ygt_docs.compose.personal_names import is_list_in_lines
 from ygt_docs.docfiles.xml import attribute, child, children, is_on, local, value
 from ygt_docs.intake.characters import is_chinese
 from ygt_docs.intake.draft import Reason
@@ -132,8 +133,9 @@ def _form_field(data: Any) -> str:
 def _lists_in_one(lines: Sequence[Line]) -> list[Line]:
     """`lines` of one paragraph; a list of people that was broken behind a sign, so that no name is cut, is one line."""
     whole: list[Line] = []
+    names = is_list_in_lines([line.text for line in lines], ("、",))
     for line in lines:
-        if whole and _OPEN_LIST.fullmatch(whole[-1].text) and not _PEOPLE.match(line.text):
+        if whole and (names or (_OPEN_LIST.fullmatch(whole[-1].text) and not _PEOPLE.match(line.text))):
             whole[-1].pieces += line.pieces
             whole[-1].notes += line.notes
         else:

@@ -38,6 +38,7 @@ _WIDTH = standard.TYPE_AREA_WIDTH.value.mm
 _INDENTED = 15.0  # mm: what begins further in stands on the right, and is no text
 _ENDS = "。：；！？…”）"
 _LABEL = 3 * standard.CHARACTER_PITCH.value.mm  # 出席：
+_LONGEST_NAME = 6 * standard.CHARACTER_PITCH.value.mm
 _ROOM = 13.0  # mm: a line that leaves more than two characters free was not broken for want of room
 
 
@@ -158,8 +159,10 @@ def _goes_on(para: Para, more: Para, width: float, in_note: bool) -> bool:
         return False
     if ATTENDANCE.match(para.bare) and abs(more.start - para.start - _LABEL) < 3:
         return True  # under the first name: a line may end early, so that no name is cut
-    if width - para.lines[-1].end > _ROOM:
-        return False
+    room = width - para.lines[-1].end
+    if room > _ROOM:  # of one list, whose lines end early rather than cut a name, or of two paragraphs
+        parted = para.bare.endswith("、") or (bool(para.lines[-1].gaps) and room < _LONGEST_NAME)
+        return parted and more.start < 3
     if any(pattern.match(para.bare) for pattern in (COPIES, ATTENDANCE)) or in_note:
         begins = (
             NOTE_ITEM.match(more.bare)

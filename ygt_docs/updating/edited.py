@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.compose.personal_names import is_list_in_lines
 from ygt_docs.compose.print_forms import TITLES, clean
 from ygt_docs.compose.print_marks import marks_in
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
@@ -148,7 +149,7 @@ class _Reader:
         where = f"第{self._count}段"
         self._say(lines, where)
         texts = [clean(line.text) for line in lines]
-        if role == Role.ATTENDANCE and not boxed:
+        if not boxed and (role == Role.ATTENDANCE or (role == Role.PARAGRAPH and is_list_in_lines(texts))):
             yield Block(Kind.PARAGRAPH, "".join(texts), role, where)  # its lines end where no name is cut
         elif boxed or role not in TITLES:
             for text in texts:
