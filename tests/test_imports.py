@@ -65,6 +65,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "golden": _ALL - {"builder", "console"},
     "builder": _ALL - {"console"},
     "console": _ALL | {"golden"},
+    "licences": {"project"},
     "manual": _NOTICE | {"manual_examples"},
     "manual_examples": _NOTICE,
 }
