@@ -10,7 +10,7 @@ from typing import Any
 
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
 from ygt_docs.intake.decode import MAX_BYTES, Decoded, NotTextError, decode
-from ygt_docs.intake.legacy import convert
+from ygt_docs.intake.legacy import convert, refuse_noise
 from ygt_docs.intake.markdown import is_markdown, read_markdown
 from ygt_docs.intake.sheet import read_sheets
 from ygt_docs.intake.webpage import read_page
@@ -162,7 +162,9 @@ def _legacy(suffix: str) -> Callable[[bytes, Place], Decoded]:
             raise _refused("I112", place, suffix=suffix, looks=_looks(data))
         if _ENCRYPTED in data or _is_encrypted_doc(data):
             raise _refused("I111", place)
-        return _word(convert(data, suffix, place), place)
+        decoded = _word(convert(data, suffix, place), place)
+        refuse_noise(decoded.text, place)
+        return decoded
 
     return read
 
