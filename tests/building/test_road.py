@@ -201,6 +201,14 @@ def test_a_row_higher_than_a_page_is_told_once(fonts: Fonts) -> None:
     assert without_echoes(echoes, flow_of("请照办"), fonts) == echoes
 
 
+def test_a_title_of_pages_is_told_once(fonts: Fonts) -> None:
+    """That it leaves no body on page one and has no shape, T126 says already; without it all are said."""
+    echoes = [problem("P110", Place(page=1)), problem("D303", found="", lines="")]
+    title = problem("T126", count=700, most=300)
+    assert without_echoes([title, *echoes], flow_of("请照办"), fonts) == [title]
+    assert without_echoes(echoes, flow_of("请照办"), fonts) == echoes
+
+
 def test_a_borrowed_character_is_listed_once_with_its_line(fonts: Fonts) -> None:
     """A rare character from the declared fallback is a note with the line of its first place."""
     found = [item for item in check_characters(flow_of("镕镕"), fonts) if item.code == "F302"]

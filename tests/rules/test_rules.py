@@ -80,6 +80,7 @@ BROKEN: list[tuple[str, dict[str, Any], str]] = [
         "8月20日",
     ),
     ("T124", {"标题": ["青禾县人民政府关于" + "认真做好秋收秋种和农机检修保养" * 6 + "工作的通知"]}, "行"),
+    ("T126", {"标题": ["青禾县人民政府关于" + "认真做好秋收秋种和农机检修保养" * 20 + "工作的通知"]}, "314"),
     ("T168", {"主送机关": None}, "主送机关: [各有关单位]"),
     (
         "T168",
@@ -347,6 +348,16 @@ def test_the_examples_are_right(project: Project) -> None:
     for document_ in documents:
         assert document_ is not None
         assert [str(item) for item in check(document_, project)] == []
+
+
+@pytest.mark.parametrize(("length", "codes"), [(300, ["T124"]), (301, ["T126"])])
+def test_a_title_of_hundreds_of_characters_is_one_error(length: int, codes: list[str]) -> None:
+    """Up to 300 characters a long title is said to be long; beyond, the same place has one error instead."""
+    begins, ends = "青禾县人民政府关于", "工作的通知"
+    middle = "认真做好秋收秋种和农机检修保养" * 20
+    title = begins + middle[: length - len(begins) - len(ends)] + ends
+    assert len(title) == length
+    assert [item.code for item in _found(标题=[title])] == codes
 
 
 def test_a_contact_in_the_annotation_answers_for_a_request() -> None:

@@ -12,6 +12,8 @@ from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.problems import Place, Problem, problem
 
 _LISTED = 20
+# A row higher than a page has no head above its rest; a title of pages leaves no body on the first and has no shape.
+_ECHOES = {"P105": ("V202", "D503"), "T126": ("P110", "D303", "D304", "D309", "D319")}
 
 
 @dataclass(frozen=True)
@@ -94,11 +96,12 @@ def without_echoes(found: Iterable[Problem], flow: Flow, fonts: Fonts) -> list[P
     """`found` without what later stages say of characters that F303 names: one fault, mended where it was typed.
 
     The engine (P101), the face it took (V204) and what the PDF says instead (V202) name the character; the proof (D803)
-    can only see a hole. A row higher than a page (P105) has no head above its rest: V202 and D503 say the same again.
+    can only see a hole. What else is only said again stands in `_ECHOES`.
     """
     found = list(found)
-    if any(item.code == "P105" for item in found):
-        found = [item for item in found if item.code not in ("V202", "D503")]
+    told = {item.code for item in found}
+    again = {echo for code in told & _ECHOES.keys() for echo in _ECHOES[code]}
+    found = [item for item in found if item.code not in again]
     missing = [character for use in uses(flow) for character in fonts.missing(use.role, use.run.text)]
     return [item for item in found if not missing or not _tells_of(item, missing)]
 

@@ -17,6 +17,7 @@ from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import day_of_issue, joined_title
 
 _MOST_LINES = 4  # practice: a longer one leaves page one hardly any body, and nobody can cite it
+_MOST_CHARACTERS = 300  # not even that of a joint notice is as long: a text has slipped into the title
 _YEARS = re.compile(r"((?:19|20)[0-9]{2})(?:年(?:度)?)?(?:[-—–~～至]+((?:19|20)[0-9]{2}))?(?=年)|((?:19|20)[0-9]{2})年")
 # A document tells of the year before, or plans the next one, without a slip.
 _LOOKS_BACK = re.compile(
@@ -51,8 +52,11 @@ def check_titles(document: Document, problems: Problems) -> None:
 def _check_length(document: Document, title: Text, problems: Problems) -> None:
     """More than four lines as they are typed, or as many as one long line needs at least; breaks are not its fault.
 
-    That of a joint notice is as long as its organs' names are.
+    That of a joint notice is as long as its organs' names are. Hundreds of characters are no title at all.
     """
+    if len(title) > _MOST_CHARACTERS:
+        problems.add("T126", title.place, count=len(title), most=_MOST_CHARACTERS)
+        return
     if len(document.organs) > 1:
         return
     names = [name for organ in document.organs for name in (organ.name, organ.short_name) if name]
