@@ -9,6 +9,7 @@ from bootstrap.environment import make_environment
 from bootstrap.faces import bring_faces
 from bootstrap.locking import locked
 from bootstrap.places import UNFINISHED, Places, Stop, find_places, say
+from bootstrap.running import MAKE_ROOM, Failed, is_full
 from bootstrap.system import bring_libraries, bring_programs
 from bootstrap.validator import bring_validator
 
@@ -25,8 +26,12 @@ def main(level: str) -> int:
     except KeyboardInterrupt:
         say("已中断。再运行一次会接着准备，不会留下半个环境")
         return 130
+    except Failed as failed:
+        say(f"错误：有一个程序没有成功：{failed}\n请再运行一次；还是这样的，请把这几行告诉维护者")
+        return 2
     except OSError as error:
-        say(f"错误：读写文件没有成功：{error.filename or ''} {error.strerror or error}。请检查磁盘空间和权限后再试")
+        cure = MAKE_ROOM if is_full(error) else "请检查权限后再试"
+        say(f"错误：读写文件没有成功：{error.filename or ''} {error.strerror or error}。{cure}")
         return 2
     return 0
 

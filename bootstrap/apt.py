@@ -78,8 +78,18 @@ def unpack(package: Path, target: Path) -> None:
 
 
 def take_files(package: Path, names: Iterable[str], target: Path) -> set[str]:
-    """Write the files of a package that have one of the `names` into `target`; returns those found."""
-    wanted, found = set(names), set()
+    """Write the files of a package that have one of the `names` into `target`; returns those found.
+
+    Raises Stop where the package cannot be read.
+    """
+    try:
+        return _take(package, set(names), target)
+    except tarfile.TarError as error:
+        raise Stop(f"软件包 {package.name} 读不出来，可能没有下载完整。请再运行一次") from error
+
+
+def _take(package: Path, wanted: set[str], target: Path) -> set[str]:
+    found = set()
     with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", package], stdout=subprocess.PIPE) as process:
         with tarfile.open(fileobj=process.stdout, mode="r|") as archive:
             for member in archive:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bootstrap.places import Stop, say
+from bootstrap.running import is_full
 
 if sys.platform == "win32":
     import msvcrt
@@ -44,6 +45,8 @@ def locked(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o666)
     except OSError as error:
+        if is_full(error):
+            raise  # whoever started this says what to do
         raise Stop(f"不能写入 {path.parent}。请检查权限；缓存文件夹可以用 YGT_DOCS_CACHE 另行指定") from error
     try:
         if not _try_lock(handle):

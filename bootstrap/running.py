@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -23,6 +25,13 @@ _MISLEADING = {
     "PIP_CONSTRAINT",
     "VIRTUAL_ENV",
 }
+# How pip, apt, dpkg, npm and Windows say that a disk (or the share of it that a user may fill) is full.
+_FULL = re.compile(
+    r"No space left on device|Disk quota exceeded|don't have enough free space in|not enough free disk space"
+    r"|\[Errno (?:28|122)\]|\bENOSPC\b|\bEDQUOT\b|\[WinError (?:39|112)\]|not enough space on the disk"
+    r"|设备上没有空间|没有足够的可用空间|磁盘空间不足|超出磁盘限额"
+)
+MAKE_ROOM = "磁盘满了，不是网络的问题。请腾出 1 GB 以上的空间再运行一次；会接着准备，不会留下半个环境"
 
 
 class Failed(Exception):
@@ -39,8 +48,17 @@ class Failed(Exception):
         return "\n".join("    " + line for line in lines[-_SHOWN_LINES:])
 
 
+def is_full(error: OSError) -> bool:
+    """Whether the system refused because the disk is full, or the share of it that the user may fill."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
 def run(command: Sequence[str | Path], *, cwd: Path | None = None, more: Mapping[str, str] | None = None) -> str:
-    """What the program wrote. Raises Failed if it ends with an error, Stop if there is no such program."""
+    """What the program wrote. Raises Failed if it ends with an error.
+
+    Raises Stop if there is no such program, and where the error is that the disk is full: what cannot be written
+    must not be taken for what cannot be fetched.
+    """
     words = [str(word) for word in command]
     environment = {name: value for name, value in os.environ.items() if name not in _MISLEADING} | dict(more or {})
     try:
@@ -58,5 +76,8 @@ def run(command: Sequence[str | Path], *, cwd: Path | None = None, more: Mapping
     except FileNotFoundError as error:
         raise Stop(f"没有找到程序 {words[0]}") from error
     if done.returncode:
-        raise Failed(words, done.stdout)
+        failed = Failed(words, done.stdout)
+        if _FULL.search(done.stdout):
+            raise Stop(f"{words[0]} 没有成功：\n{failed.end}\n{MAKE_ROOM}") from failed
+        raise failed
     return done.stdout

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bootstrap import __main__ as main_module
-from bootstrap import apt, environment, faces, system, validator
+from bootstrap import apt, environment, faces, locking, system, validator
 from bootstrap.locking import locked
 from bootstrap.places import Places, Stop
-from bootstrap.running import Failed
+from bootstrap.running import Failed, run
 
 
 @pytest.fixture
@@ -122,6 +122,70 @@ def test_a_failed_download_says_so_in_chinese(
     with pytest.raises(Stop, match="no route to host\n请检查网络"):
         environment.make_environment(places, "build")
     assert not (places.venv / ".complete").exists()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+        "OSError: [Errno 122] Disk quota exceeded: '/x/.venv/lib'",
+        "E: You don't have enough free space in /var/cache/apt/archives/.",
+        "E: 您在 /var/cache/apt/archives/ 上没有足够的可用空间。",
+        "dpkg-deb: error: paste subprocess failed: 设备上没有空间",
+        "npm error code ENOSPC\nnpm error syscall write",
+        "ERROR: Could not install packages due to an OSError: [WinError 112] There is not enough space on the disk",
+    ],
+)
+def test_a_full_disk_is_no_fault_of_the_network(
+    places: Places, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where a program stops because the disk is full, the user reads that, and nothing of the network."""
+    program = tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ncat >&2 <<'END'\n{said}\nEND\nexit 1\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(main_module, "find_places", lambda: places)
+    monkeypatch.setattr(main_module, "bring_libraries", lambda places: None)
+    monkeypatch.setattr(environment, "_create", lambda places: None)
+    monkeypatch.setattr(environment, "_pip", lambda places: [str(program)])
+    assert main_module.main("build") == 2
+    shown = capsys.readouterr().err
+    assert said.splitlines()[0] in shown
+    assert "磁盘满了" in shown
+    assert "请检查网络" not in shown
+    assert not (places.venv / ".complete").exists()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ERROR: Could not find a version that satisfies the requirement x==1",
+        "ReadTimeoutError: Read timed out.",
+        "WARNING: Retrying after connection broken by 'NewConnectionError: [Errno 101] Network is unreachable'",
+    ],
+)
+def test_a_network_that_fails_is_no_full_disk(said: str) -> None:
+    """What fails for another reason stays a failure whose caller says what to look at."""
+    with pytest.raises(Failed, match=r"Error|ERROR"):
+        run(["sh", "-c", 'echo "$1"; exit 1', "sh", said])
+
+
+def test_a_program_that_ends_well_may_speak_of_full_disks() -> None:
+    """Only what a program says when it fails is looked at."""
+    assert run(["echo", "No space left on device"]) == "No space left on device\n"
+
+
+def test_a_package_that_is_cut_off_is_said(tmp_path: Path) -> None:
+    """A fetched package that cannot be read ends with a line, not with a traceback."""
+    (tmp_path / "a.deb").write_bytes(b"!<arch>\n")
+    with pytest.raises(Stop, match=r"软件包 a\.deb 读不出来"):
+        apt.take_files(tmp_path / "a.deb", ["A.otf"], tmp_path)
+
+
+def test_a_lock_that_finds_no_room_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk at the very first file is not taken for a lack of rights."""
+    monkeypatch.setattr(locking.os, "open", _raise(OSError(28, "No space left on device", "lock")))
+    with pytest.raises(OSError, match="No space"), locked(tmp_path / "lock"):
+        pass
 
 
 def test_a_second_start_waits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -264,6 +328,9 @@ def test_a_machine_without_a_validator_is_told_so(places: Places, monkeypatch: p
         (Stop("缺东西"), 2, "错误：缺东西"),
         (KeyboardInterrupt(), 130, "已中断"),
         (OSError(28, "No space left on device", "/x"), 2, "读写文件没有成功：/x"),
+        (OSError(28, "No space left on device", "/x"), 2, "磁盘满了"),
+        (OSError(13, "Permission denied", "/x"), 2, "请检查权限"),
+        (Failed(["dpkg-deb"], "not a package"), 2, "dpkg-deb"),
     ],
 )
 def test_every_end_is_one_chinese_line(
