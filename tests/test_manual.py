@@ -112,6 +112,15 @@ def test_every_code_is_explained(code: str) -> None:
     assert f"| {code} | {CATALOGUE[code].severity} |" in TEXT
 
 
+def test_every_code_is_met_by_a_test() -> None:
+    """Every problem code is named by a test or by a case that tests read: none goes without one that meets it."""
+    named: set[str] = set()
+    for path in sorted((this_project().root / "tests").rglob("*")):
+        if path.suffix in (".py", ".yaml"):
+            named.update(re.findall(r"\b[A-Z][0-9]{3}\b", path.read_text(encoding="utf-8")))
+    assert sorted(CATALOGUE.keys() - named) == []
+
+
 def test_a_manual_without_markers_is_refused() -> None:
     """A manual that lost a marker is an error, so that a table cannot silently go stale."""
     with pytest.raises(ValueError, match="键表"):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from invoke.exceptions import ParseError
+from invoke.parser import ParserContext
 
 from tests.building.fakes import write_notice
+from ygt_docs.building.options import WrongUse
 from ygt_docs.building.outcome import Outcome
-from ygt_docs.console import commands
+from ygt_docs.console import commands, speech, testing
 from ygt_docs.console.progress import Bar, Lines, Palette, line_of
 from ygt_docs.problems import Place, Severity, problem
 from ygt_docs.project import Project
@@ -52,6 +56,8 @@ def test_each_task_explains_its_options(project: Project, tmp_path: Path) -> Non
         (["bulid"], "B203", "“build”"),
         (["build", "--onyl", "x"], "B203", "“--only”"),
         (["build", "--only"], "B204", "--only"),
+        (["golden", "--reason", "x"], "G206", "--accept"),
+        (["golden", "--shrinks"], "G206", "--accept"),
         (["import"], "B205", "缺少必须写的内容：要导入的草稿文件。 → 例如 ./invoke import 草稿.docx --name"),
         (["import", "a.txt"], "B211", "./invoke import a.txt --name yunxi-2026-plan"),
         (["build", "--strict=yes"], "B207", "--strict"),
@@ -90,6 +96,39 @@ def test_messages_survive_every_locale(project: Project, tmp_path: Path) -> None
     for encoding in ("ascii", "gbk", "cp437"):
         done = invoke(project, tmp_path, "build", "--content", "nowhere", PYTHONIOENCODING=encoding, PYTHONUTF8="0")
         assert "没有这个内容文件夹" in done.stderr
+
+
+def test_a_complaint_that_nobody_foresaw_keeps_its_words() -> None:
+    """What invoke says in words that are not known here is shown as it is, with the way to the help of the task."""
+    found = speech.complaint(ParseError("'x' is ambiguous", ParserContext("build")), {"build": ["--only"]})
+    assert (found.code, "'x' is ambiguous" in found.message) == ("B206", True)
+    assert "./invoke build --help" in found.fix
+    assert speech.complaint(ParseError("'x' is ambiguous"), {}).fix == "运行 ./invoke --help 查看用法。"
+
+
+def test_what_the_system_refuses_is_said_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    """An error of the disk or of rights where no command expected one is one line with the path, not a traceback."""
+
+    def refused() -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", "/甲/乙.yaml")
+
+    assert commands.guarded(refused) == 1
+    said = capsys.readouterr().err
+    assert "错误 B105 无法读写“/甲/乙.yaml”" in said
+    assert "磁盘已满" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_tests_without_their_programs_do_not_begin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each program that the tests lack is named, before any of them runs."""
+    monkeypatch.setattr(testing.shutil, "which", lambda name: None)
+    monkeypatch.setattr(testing, "validator", lambda: None)
+    monkeypatch.setattr(testing, "_run", lambda command: pytest.fail("nothing may run"))
+    with pytest.raises(WrongUse) as caught:
+        testing.run_tests(soak=False)
+    assert {item.code for item in caught.value.problems} == {"B501"}
+    named = "".join(item.message for item in caught.value.problems)
+    assert all(name in named for name in ("soffice", "pdftoppm", "ooxml-validator"))
 
 
 def test_the_exit_code_follows_the_worst_problem() -> None:

@@ -90,6 +90,16 @@ def test_each_change_of_punctuation_is_recorded_and_summed_up() -> None:
     assert "4-5" in said.message
 
 
+def test_full_width_digits_become_half_width_and_are_counted() -> None:
+    """Digits typed full-width are put right, and one note says how many and in which lines."""
+    text = HEAD.replace("已经县政府", "已经第１２次县政府") + "联系电话：８０００００１\n"
+    assert "已经第12次县政府" in tree(text)["正文"]
+    (said,) = [item for item in read(text).context.doubts.problems() if item.code == "I206"]
+    assert "9 处" in said.message
+    assert said.message.endswith(f"在第 5、{len(HEAD.splitlines()) + 1} 行")
+    assert "I206" not in codes(HEAD)
+
+
 def test_a_clean_draft_says_nothing_of_changes() -> None:
     """A draft that is typed right gives no note about cleaning."""
     clean = HEAD.replace(",", "，").replace(":", "：")

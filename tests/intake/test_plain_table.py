@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.intake.drafts import HEAD, WHOLE, tree
+from tests.intake.drafts import HEAD, WHOLE, codes, lines_of, tree
 from tests.intake.packages import p, table, tc, tr, word
 from tests.intake.test_account import hold
 from ygt_docs.docfiles.archive import Archive
@@ -78,6 +78,18 @@ def test_a_head_without_rows_and_a_column_without_values_are_named() -> None:
     lines, said = read("单位 | 人数 | 备注 |\n甲 | 3 | |\n乙 | 4 | |\n")
     assert lines == ["单位：甲；人数：3。", "单位：乙；人数：4。"]
     assert said[0].endswith("；空白单元格 2 个、没有内容的栏“备注”没有写")
+
+
+_LONE = "云溪县2026年秋粮收购计划表\n粮站 | 稻谷 | 玉米\n城东 | 3 | 4\n城西 | 5 | 6\n"
+
+
+def test_a_draft_that_is_one_table_becomes_an_appendix() -> None:
+    """A title and a table alone are an appendix, which is said at the title; with a sentence it is a text as any."""
+    assert lines_of(_LONE, "I227") == [1]
+    (appendix,) = tree(_LONE)["附件"]
+    assert appendix["名称"] == "云溪县2026年秋粮收购计划表"
+    assert appendix["正文"]["导语"].splitlines() == ["粮站：城东；稻谷：3；玉米：4。", "粮站：城西；稻谷：5；玉米：6。"]
+    assert "I227" not in codes(_LONE + "请认真执行。\n")
 
 
 def test_two_heading_rows_and_merged_cells() -> None:

@@ -53,6 +53,26 @@ def test_a_list_of_other_articles_is_dropped_whole() -> None:
     assert len(lines_of(text, "I366")) == 4
 
 
+@pytest.mark.parametrize("number", ["— 3 —", "-12-", "第2页", "第 2 页 共 5 页"])
+def test_a_page_number_in_the_text_is_dropped_and_said(number: str) -> None:
+    """What a scanner or a copied page left between two paragraphs goes, with its line."""
+    lines = HEAD.splitlines()
+    at = next(index for index, line in enumerate(lines) if "已经县政府" in line) + 1
+    text = "\n".join([*lines[:at], number, "请认真执行。", *lines[at:], ""])
+    result = read(text)
+    hold(result)
+    assert lines_of(text, "I374") == [at + 1]
+    body = str(plain(result.files["notice.yaml"])["正文"])
+    assert number not in body
+    assert "请认真执行" in body
+
+
+@pytest.mark.parametrize("line", ["第2页的附表请一并填报。", "3—5人一组"])
+def test_a_sentence_about_pages_is_kept(line: str) -> None:
+    """A line that only begins like a page number is text."""
+    assert "I374" not in codes(HEAD + line + "\n")
+
+
 def test_readings_are_taken_out() -> None:
     """Readings after a character are dropped in sum; brackets with anything else stay."""
     text = HEAD.replace("抓好落实", "抓(zhuā)好（hǎo）落实(含a)（lu）DRG（试）")
@@ -224,6 +244,8 @@ def test_the_registration_number_is_apart() -> None:
     assert tree(text)["统一登记号"] == "QHDR-2026-24001"
     assert tree(text)["发文字号"]["顺序号"] == 7
     assert "I315" not in codes(text)
+    assert lines_of(text, "I310") == [text.splitlines().index("QHDR-2026-24001") + 1]
+    assert "I310" not in codes(HEAD)
 
 
 def test_an_imprint_is_read() -> None:

@@ -23,6 +23,7 @@ from tests.updating.edits import (
     row_added,
     row_gone,
 )
+from ygt_docs.building.options import WrongUse
 from ygt_docs.console import updating
 from ygt_docs.problems import UserError
 from ygt_docs.project import Project
@@ -165,6 +166,7 @@ def test_nothing_is_written_where_nobody_can_be_asked(
     assert updating.update(str(path), PLAN, str(content), False, False) == 1
     said = capsys.readouterr()
     assert "现印发给你们" in said.out
+    assert "U104" in said.err
     assert "--yes" in said.err
     assert difference(project.root / "content" / PLAN, content / PLAN) == ([], [])
     assert updating.update(str(path), PLAN, str(content), True, False) == 0
@@ -195,6 +197,27 @@ def test_each_change_is_asked_for(
     monkeypatch.setattr("builtins.input", answer)
     updating.update(str(path), PLAN, str(content), False, False)
     assert ("现印发给你们" in (content / PLAN / "notice.yaml").read_text(encoding="utf-8")) == written
+
+
+def test_a_file_without_changes_is_said_to_have_none(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing to take back is no error and no silence, and nothing is written."""
+    content, path = edited(PLAN, bold, tmp_path, project)
+    assert updating.update(str(path), PLAN, str(content), True, False) == 0
+    said = capsys.readouterr().out
+    assert "U306" in said
+    assert "已写入" not in said
+    assert difference(project.root / "content" / PLAN, content / PLAN) == ([], [])
+
+
+@pytest.mark.parametrize(("name", "others"), [("", False), ("", True), (PLAN, True)])
+def test_options_that_do_not_fit_are_refused(name: str, others: bool, tmp_path: Path) -> None:
+    """--yes alone, and --update beside the options of a new import, are wrong use before any file is looked at."""
+    with pytest.raises(WrongUse) as caught:
+        updating.update(str(tmp_path / "no.docx"), name, str(tmp_path), True, others)
+    assert [item.code for item in caught.value.problems] == ["U107"]
+    assert str(tmp_path / "no.docx") in caught.value.problems[0].fix
 
 
 def test_the_next_command_names_the_folder(

@@ -61,6 +61,7 @@ def test_a_comment_is_listed_whole(project: Project, tmp_path: Path) -> None:
     words = "这一句再斟酌，" * 30
     update, _, _ = prepared(PLAN, wordlike.commented("现予印发", words), tmp_path, project)
     assert update.changes == []
+    assert [item.code for item in update.problems] == ["U302"]
     (said,) = [str(item) for item in update.problems]
     assert words in said
     assert wordlike.AUTHOR in said
