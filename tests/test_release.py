@@ -15,3 +15,15 @@ def test_the_newest_entry_of_the_changelog_is_this_version(project: Project) -> 
     assert versions[:1] == [__version__]
     numbers = [tuple(int(part) for part in version.split(".")) for version in versions]
     assert numbers == sorted(set(numbers), reverse=True)
+
+
+def test_each_promise_names_tests_that_are_there(project: Project) -> None:
+    """SECURITY.md names a test for each promise, and each of them exists; a test that is renamed is renamed there."""
+    text = (project.root / "SECURITY.md").read_text(encoding="utf-8")
+    promises = re.split(r"^### ", text.partition("\n## 承诺")[2].partition("\n## 不承诺")[0], flags=re.MULTILINE)[1:]
+    assert len(promises) > 5
+    for promise in promises:
+        named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", promise)
+        assert named, promise
+        for file, test in named:
+            assert f"def {test}(" in (project.root / file).read_text(encoding="utf-8"), (file, test)
