@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -31,6 +32,7 @@ _FULL = re.compile(
     r"|\[Errno (?:28|122)\]|\bENOSPC\b|\bEDQUOT\b|\[WinError (?:39|112)\]|not enough space on the disk"
     r"|设备上没有空间|没有足够的可用空间|磁盘空间不足|超出磁盘限额"
 )
+_LEAST_FREE = 20_000_000  # bytes: with less nothing that is brought here fits, whatever the program says
 MAKE_ROOM = "磁盘满了，不是网络的问题。请腾出 1 GB 以上的空间再运行一次；会接着准备，不会留下半个环境"
 
 
@@ -77,7 +79,16 @@ def run(command: Sequence[str | Path], *, cwd: Path | None = None, more: Mapping
         raise Stop(f"没有找到程序 {words[0]}") from error
     if done.returncode:
         failed = Failed(words, done.stdout)
-        if _FULL.search(done.stdout):
+        if _FULL.search(done.stdout) or any(_lacks_room(word) for word in command if isinstance(word, Path)):
             raise Stop(f"{words[0]} 没有成功：\n{failed.end}\n{MAKE_ROOM}") from failed
         raise failed
     return done.stdout
+
+
+def _lacks_room(path: Path) -> bool:
+    """Whether the disk of `path` has no room left; `python -m venv` fails on a full one without a word about it."""
+    there = next((folder for folder in (path, *path.parents) if folder.exists()), None)
+    try:
+        return there is not None and shutil.disk_usage(there).free < _LEAST_FREE
+    except OSError:
+        return False

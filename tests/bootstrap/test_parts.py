@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from bootstrap import __main__ as main_module
-from bootstrap import apt, environment, faces, locking, system, validator
+from bootstrap import apt, environment, faces, locking, running, system, validator
 from bootstrap.locking import locked
 from bootstrap.places import Places, Stop
 from bootstrap.running import Failed, run
@@ -167,6 +168,18 @@ def test_a_network_that_fails_is_no_full_disk(said: str) -> None:
     """What fails for another reason stays a failure whose caller says what to look at."""
     with pytest.raises(Failed, match=r"Error|ERROR"):
         run(["sh", "-c", 'echo "$1"; exit 1', "sh", said])
+
+
+@pytest.mark.parametrize(("free", "raised"), [(1_000_000, Stop), (30_000_000_000, Failed)])
+def test_a_program_that_hides_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, raised: type[Exception]
+) -> None:
+    """Where a program fails without a word about the disk, the disk that it was to write on is looked at itself."""
+    monkeypatch.setattr(running.shutil, "disk_usage", lambda path: SimpleNamespace(free=free))
+    with pytest.raises(raised, match="磁盘满了" if raised is Stop else "ensurepip"):
+        run(["sh", "-c", "echo ensurepip failed; exit 1", "sh", tmp_path / "not" / "there"])
+    with pytest.raises(Failed):  # no place is named: sudo that wants a password is no full disk
+        run(["sh", "-c", "echo a password is required; exit 1"])
 
 
 def test_a_program_that_ends_well_may_speak_of_full_disks() -> None:
