@@ -375,3 +375,12 @@ def test_what_stands_right_is_left_alone(text: str) -> None:
     problems = Problems()
     assert parse_tree(text.encode(), "f.yaml", problems, SHAPE) is not None
     assert not list(problems)
+
+
+@pytest.mark.parametrize("item", ["（共12名，排名不分先后）", "关于《规程，第2版》的说明", "“快，好，省”活动"])
+def test_a_full_width_comma_between_brackets_parts_nothing(item: str) -> None:
+    """In a list the comma inside brackets, book marks or quotation marks is the writer's; outside it was to part."""
+    tree, problems = read(f"甲: [乙, {item}]\n")
+    assert (list(problems), tree) == ([], {"甲": ["乙", item]})
+    problems = read(f"甲: [乙，{item}]\n")[1]
+    assert [(each.code, each.fix) for each in problems] == [("Y133", f"[乙, {item}]")]

@@ -19,6 +19,7 @@ _CLOSES = {"[": "]", "{": "}"}
 _PLAIN_END = re.compile(r"[,\[\]{}，［］｛｝]|:(?=[ \t,\[\]{}，［］｛｝]|$)|(?<=[ \t])#|\t")
 _KEY_LINE = re.compile(r"\s*(?:- *)*[^\s,#\[\]{}\"'][^,\[\]{}]*[:：](?:\s|$)|- ")
 _OPENERS = "@`%"
+_PAIRS = ("（）", "《》", "“”", "【】")
 _NEXT_KEY = re.compile(r"，\s*([^\s,，。；、:：{}\[\]\"'#]{1,8})\s*[:：]")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 
@@ -206,12 +207,18 @@ class FlowScan:
 
     def _plain_end(self, column: int) -> int:
         match = _PLAIN_END.search(self._line.text, column)
-        while match is not None and match.group() == "，" and self._is_text(match.start()):
+        while match is not None and match.group() == "，" and self._is_text(column, match.start()):
             match = _PLAIN_END.search(self._line.text, match.end())
         return match.start() if match else len(self._line.text)
 
-    def _is_text(self, column: int) -> bool:
-        """Whether the full-width comma at `column` is part of a value: no key follows it, so it parts nothing."""
+    def _is_text(self, start: int, column: int) -> bool:
+        """Whether the full-width comma at `column` is part of the value from `start`.
+
+        It parts nothing between brackets or quotation marks of the text, nor where a key would have to follow.
+        """
+        before = self._line.text[start:column]
+        if any(before.count(left) > before.count(right) for left, right in _PAIRS):
+            return True
         top = self._stack[-1]
         if top.mark != "{" or not top.value:
             return False
