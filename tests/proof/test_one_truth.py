@@ -19,7 +19,7 @@ from ygt_docs.fonts import Fonts
 from ygt_docs.golden.make import make_document
 from ygt_docs.pdf import lay_out
 from ygt_docs.pdf.sign_off_page import told_from_habit
-from ygt_docs.problems import Place, problem
+from ygt_docs.problems import Place, Problem, Severity, problem
 from ygt_docs.project import Project
 from ygt_docs.proof import check_docx, check_pdf, once, prove
 from ygt_docs.proof.facts import Kind
@@ -189,3 +189,11 @@ def test_what_is_explained_is_not_told_again() -> None:
     told = problem("N511", Place("notice.yaml", 11), line="（三）按时放水", found="（三）", right="（二）")
     assert once([shows], [told]) == []
     assert [item.code for item in once([shows], [])] == ["D312"]
+
+
+@pytest.mark.parametrize(("shown", "told"), [("D211", "T186"), ("D310", "T143"), ("D405", "T103")])
+def test_what_was_found_in_the_text_is_not_found_again_on_the_page(shown: str, told: str) -> None:
+    """No signatory, spaces before a paragraph, a date of printing too early: said where it is typed, and there only."""
+    seen = [Problem(shown, Severity.ERROR, "", "", Place("甲.pdf"))]
+    assert once(seen, [Problem(told, Severity.ERROR, "", "", Place("notice.yaml"))]) == []
+    assert once(seen, []) == seen

@@ -20,12 +20,15 @@ _SAID_BEFORE = frozenset({"D113", "D805", "D807", "D901", "D903"})
 
 # What a finding on a finished file only shows again, where the code beside it was found in what was typed or laid out.
 _EXPLAINED = {
+    "D211": {"T186"},
     "D303": {"N520", "N521"},
     "D304": {"N520", "N521"},
     "D309": {"N533", "P110"},
+    "D310": {"T143"},
     "D311": {"N510", "N511", "N512", "N513", "N514", "N516"},
     "D312": {"N510", "N511", "N512", "N513", "N514", "N516"},
     "D319": {"N533", "P110"},
+    "D405": {"T103"},
     "D803": {"F303"},
     "V204": {"F303"},
 }
