@@ -23,7 +23,7 @@ from ygt_docs.notice.meant import (
     says_none,
 )
 from ygt_docs.notice.shape import child, keys_of, model_at
-from ygt_docs.notice.suggest import nearest, other_name
+from ygt_docs.notice.suggest import nearest, other_name, other_value
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, place_of
 from ygt_docs.reading.words import quote
@@ -223,7 +223,7 @@ class _Finding:
         allowed = _values(annotation)
         value = self._input[0] if isinstance(self._input, list) and len(self._input) == 1 else self._input
         found, key = (str(value) if isinstance(value, str) else ""), self._last_key()
-        guess = found if found in allowed else nearest(found.replace(" ", ""), allowed)
+        guess = found if found in allowed else other_value(found.replace(" ", ""), allowed)
         hint = f"是不是想写「{guess}」？写成 {key}: {guess}；" if guess else ""
         period = _PERIOD.search(found) if key == "密级" and guess else None
         if period is not None:

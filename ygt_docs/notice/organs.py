@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from ygt_docs.notice.finding import validate
@@ -18,6 +19,7 @@ from ygt_docs.reading import Text, read_tree
 from ygt_docs.reading.words import quote
 
 ORGANS = "organs.yaml"
+_BETWEEN_ORGANS = re.compile(r"[、，,；;\s]+")
 
 
 def read_organs(content: Path, project: Project, problems: Problems) -> Organs | None:
@@ -55,7 +57,7 @@ def pick(names: Iterable[Text], organs: Organs | None, problems: Problems) -> tu
                 "N121",
                 name.place,
                 found=quote(name),
-                hint=near(name, known, "是不是想写「{}」？"),
+                hint=_several(name, known) or near(name, known, "是不是想写「{}」？"),
                 known="、".join(known),
             )
     return tuple(picked)
@@ -67,3 +69,11 @@ def _supposed(name: Text, known: Mapping[Text, Organ]) -> Organ:
     """
     meant = nearest(name, known)
     return Organ.model_validate({"全称": name} | ({} if meant is None else {"规范化简称": Text(meant)}))
+
+
+def _several(name: str, known: Collection[str]) -> str:
+    """How to write organs of the register that were typed as one name (甲局、乙局); nothing where it is no such list."""
+    parts = [part for part in _BETWEEN_ORGANS.split(name) if part]
+    if len(parts) < 2 or not all(part in known for part in parts):
+        return ""
+    return f"几个机关各写一项：[{', '.join(parts)}]；"

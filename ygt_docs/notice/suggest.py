@@ -30,6 +30,25 @@ _OTHER_NAMES = {
     "用印": ("印章", "盖章"),
 }
 
+# What offices write where a value has to be one of a list, and what is meant by it.
+_OTHER_VALUES = {
+    "公示": "公告",
+    "启事": "公告",
+    "告示": "通告",
+    "声明": "公告",
+    "会议纪要": "纪要",
+    "令": "命令",
+    "方案": "文稿",
+    "计划": "文稿",
+    "总结": "文稿",
+    "讲话": "文稿",
+    "汇报": "文稿",
+    "信息": "简报",
+    "复函": "函",
+    "急件": "加急",
+    "特提": "特急",
+}
+
 
 def nearest(found: str, known: Iterable[str]) -> str | None:
     """The one of `known` that looks most like `found`; None when none comes near."""
@@ -39,6 +58,13 @@ def nearest(found: str, known: Iterable[str]) -> str | None:
     if close:
         return close[0]
     return next((item for item in known if len(found) > 1 and (found in item or item in found)), None)
+
+
+def other_value(found: str, known: Iterable[str]) -> str | None:
+    """The value of `known` that offices also call `found`, else the one that looks most like it; None: no idea."""
+    known = list(known)
+    meant = _OTHER_VALUES.get(found)
+    return meant if meant in known else nearest(found, known)
 
 
 def near(found: str, known: Iterable[str], words: str) -> str:

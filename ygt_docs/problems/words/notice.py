@@ -30,7 +30,7 @@ ENTRIES: dict[str, Entry] = {
     "N113": Entry("错误", "「{key}」是空的列表", "删去这一行，或填上内容"),
     "N114": Entry("错误", "「{key}」的日期看不懂：{found}", "{fix}"),
     "N115": Entry("错误", "「{key}」的日期不存在：{found}，{why}", "改成日历上有的日期"),
-    "N116": Entry("错误", "「{key}」要写半角数字，这里写的是{found}", "{fix}"),
+    "N116": Entry("错误", "「{key}」要写半角数字，前面不加 0，这里写的是{found}", "{fix}"),
     "N117": Entry("错误", "「{key}」只能写 是 或 否，这里写的是{found}", "{fix}"),
     "N118": Entry("错误", "「{key}」只能写一行，这里写了 {count} 行", "合成一行"),
     "N119": Entry("错误", "「{key}」不能写{found}", "{hint}可以写：{allowed}"),
