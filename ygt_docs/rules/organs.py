@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import Kind
+from ygt_docs.notice.model import PLAIN_KINDS, Kind
 from ygt_docs.notice.signing import ContactPlace
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
-from ygt_docs.rules.written import printed_lines
+from ygt_docs.rules.written import lines_named, printed_lines
 
 _STOPS = "。，；：、,.;:"
 _OPENNESS = ("主动公开", "依申请公开", "不予公开")
@@ -17,6 +17,8 @@ _ADDRESSED = re.compile(
     "[^。；：:、，]{1,30}(?:[、，][^。；：:]{1,30})*(?:单位|部门|机关|政府|局|办|委|院|校|镇|乡|处|站|所|公司|企业|中心)："
 )
 _PUBLIC = "此件公开发布"
+# Kinds that print neither addressees nor a sign-off.
+_UNSIGNED = {*PLAIN_KINDS, Kind.MINUTES}
 
 
 def check_organs(document: Document, problems: Problems) -> None:
@@ -28,6 +30,7 @@ def check_organs(document: Document, problems: Problems) -> None:
         _check_list(items, key, problems)
     if notice.kind is Kind.NOTICE and not notice.addressees:
         _report_nobody(document, problems)
+    _check_printed_twice(document, problems)
     _check_annotation(document, problems)
     _check_openness(document, problems)
 
@@ -41,6 +44,38 @@ def _report_nobody(document: Document, problems: Problems) -> None:
     else:
         cure = "写 主送机关: [各有关单位]；面向社会、没有主送机关的，文种用 公告 或 通告。"
         problems.add("T168", document.locate("文种"), cure=cure)
+
+
+def _check_printed_twice(document: Document, problems: Problems) -> None:
+    """Addressees above the text and a sign-off below it are printed from their keys: typed in the text they double."""
+    notice = document.notice
+    if notice.kind in _UNSIGNED:
+        return
+    lines = [line.text for line in printed_lines(notice.body)] if notice.body else []
+    twice: list[Text] = []
+    if lines and _names_of(lines[0]) and _names_of(lines[0]) <= _names_of("，".join(notice.addressees) + "："):
+        twice.append(lines[0])
+    signing = {organ.name for organ in document.organs}
+    if notice.date is not None:
+        signing.add(f"{notice.date.year}年{notice.date.month}月{notice.date.day}日")
+    for line in reversed(lines[1:]):
+        if _bare(line) not in signing:
+            break
+        twice.append(line)
+    if twice:
+        twice.sort(key=lambda line: line.place.line or 0)
+        words = {"found": _bare(twice[0]), "count": len(twice), "lines": lines_named([line.place for line in twice])}
+        problems.add("T169", twice[0].place, **words)
+
+
+def _names_of(line: str) -> set[str]:
+    """The organs of a line of addressees; empty: it is none."""
+    bare = _bare(line)
+    return set(re.split("[，、]", bare[:-1])) if bare.endswith(("：", ":")) else set()
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"\s", "", line)
 
 
 def _check_copies(document: Document, copies: list[Text], problems: Problems) -> None:
