@@ -281,3 +281,22 @@ def test_placeholders_are_imported_as_they_are() -> None:
     text = HEAD.replace("现印发", "xx年xx月xx日，县政府第xx次会议研究，由****局负责。（下转第四版）现印发")
     hold(read(text))
     assert "xx年xx月xx日，县政府第xx次会议研究，由****局负责。（下转第四版）" in tree(text)["正文"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "抄送：县政府办公室。\n青禾县教育局办公室　　2026 年 5 月 6 日印发\n",
+        "抄　　送：县政府办公室。\n青禾县教育局办公室\n2026年5月6日印发\n",
+    ],
+)
+@pytest.mark.parametrize("page", ["", "附件\n检查表\n逐项检查。\n"])
+def test_an_imprint_in_one_line_or_two_before_or_after_the_appendices_is_read(typed: str, page: str) -> None:
+    """Some type the imprint under the sign-off, before the appendices: it is no issued text."""
+    text = _TITLE + _SIGNED + typed + page
+    hold(read(text))
+    notice = tree(text)
+    assert notice["版记"]["抄送"] == ["县政府办公室"]
+    assert notice["版记"]["印发机关"] == "青禾县教育局办公室"
+    assert "印发件" not in notice
+    assert [item["名称"] for item in notice.get("附件", [])] == (["检查表"] if page else [])

@@ -77,6 +77,8 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     imprint, left = take_imprint(head.rest, context) if head.kind else ({}, head.rest)
     people = read_people(left, context) if head.kind == "纪要" and len(head.title) == 1 else {}
     before, pages = split_pages(left)
+    if head.kind and not imprint:  # typed before the pages of the appendices
+        imprint, before = take_imprint(before, context)
     sign_off = read_sign_off(before, head, context)
     title, inner = split_title(sign_off.after, head.title_text, context)
     context.year = _year(["".join(title), head.title_text], head, sign_off)

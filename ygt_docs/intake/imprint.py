@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import OUTDATED, date_of_line
+from ygt_docs.intake.shapes import OUTDATED, date_of_line, is_organ
 from ygt_docs.intake.traced import Traced
 
-_COPIES = re.compile(r"抄 ?送(?:单位|机关)?： *(?P<names>.+?)(?P<stop>。?)")
+_COPIES = re.compile(r"抄 {0,4}送(?:单位|机关)?： *(?P<names>.+?)(?P<stop>。?)")
 _PRINTED = re.compile(
     r"(?P<organ>\S.{2,38}?)(?P<gap> *)(?P<date>[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)(?P<word> *印 ?发)"
 )
+_PRINTED_DAY = re.compile(r"(?P<date>[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)(?P<word> *印 ?发)")
 _FOOT = 20
 
 
@@ -32,19 +33,29 @@ def without_outdated(lines: Sequence[Traced], context: Context) -> list[Traced]:
 
 def take_imprint(lines: Sequence[Traced], context: Context) -> tuple[Tree, list[Traced]]:
     """版记 read off the end of `lines`, and the lines before it; an empty tree where there is none."""
-    left, tree = list(lines), {}
-    match = _PRINTED.fullmatch(left[-1]) if left else None
-    day = date_of_line(left[-1].group(match, "date")) if match else None
-    if match and day is not None:
-        line = left.pop()
-        context.ledger.drop(line.outside(match, "organ", "date"), Reason.PRINTING_WORDS)
-        tree = {"印发机关": line.group(match, "organ"), "印发日期": day}
+    left = list(lines)
+    tree = _take_printed(left, context)
     match = _COPIES.fullmatch(left[-1]) if left else None
     if match is not None:
         line = left.pop()
         context.ledger.drop(line.outside(match, "names"), Reason.LABEL)
         tree = {"抄送": split_names(line.group(match, "names"), "，", context)} | tree
     return tree, left
+
+
+def _take_printed(left: list[Traced], context: Context) -> Tree:
+    """Printing organ and date taken off the end of `left`, in one line or in two."""
+    match = _PRINTED.fullmatch(left[-1]) if left else None
+    below = _PRINTED_DAY.fullmatch(left[-1]) if len(left) > 1 and is_organ(left[-2]) else None
+    found = match or below
+    day = date_of_line(left[-1].group(found, "date")) if found else None
+    if found is None or day is None:
+        return {}
+    line = left.pop()
+    organ = left.pop() if match is None else line.group(match, "organ")
+    named = ("date",) if match is None else ("organ", "date")
+    context.ledger.drop(line.outside(found, *named), Reason.PRINTING_WORDS)
+    return {"印发机关": organ, "印发日期": day}
 
 
 def split_names(names: Traced, separator: str, context: Context) -> list[Traced]:
