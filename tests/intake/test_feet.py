@@ -300,3 +300,16 @@ def test_an_imprint_in_one_line_or_two_before_or_after_the_appendices_is_read(ty
     assert notice["版记"]["印发机关"] == "青禾县教育局办公室"
     assert "印发件" not in notice
     assert [item["名称"] for item in notice.get("附件", [])] == (["检查表"] if page else [])
+
+
+@pytest.mark.parametrize("day", ["5月5日", "5 月 5 日", "五月五日"])
+def test_a_day_without_its_year_signs_and_is_doubted(day: str) -> None:
+    """An organ and a day at the very end are a sign-off; the year only the writer knows. In a list they are text."""
+    text = _TITLE + f"青禾县教育局\n{day}\n"
+    hold(read(text))
+    notice = tree(text)
+    assert (notice["发文机关"], notice["正文"]) == (["青禾县教育局"], "请认真开展检查。\n")
+    assert "成文日期" not in notice
+    assert lines_of(text, "I384") == [6]
+    listed = _TITLE + f"青禾县教育局\n{day}\n请到场。\n"
+    assert f"青禾县教育局\n{day}\n请到场。\n" in tree(listed)["正文"]

@@ -340,3 +340,13 @@ def test_the_note_of_a_resolution_is_no_part_of_its_title() -> None:
     assert tree(text)["正文"].startswith(note)
     assert lines_of(text, "I395") == [2]
     assert "".join(tree(text.replace(note, "（试行）"))["标题"]).endswith("（试行）")
+
+
+@pytest.mark.parametrize("typed", ["尊敬的各位家长：", "各位代表：", "同志们："])
+def test_a_salutation_is_no_title(typed: str) -> None:
+    """A text that begins with it has no title: the salutation stays in the text, and the title is missed."""
+    text = f"{typed}\n请注意暑期安全。\n谢谢大家。\n"
+    hold(read(text))
+    assert "标题" not in tree(text)
+    assert tree(text)["正文"].startswith(typed)
+    assert "I378" in codes(text)

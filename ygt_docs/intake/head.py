@@ -323,7 +323,8 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
     about = [count for count in range(most, 0, -1) if _AFTER_ORGANS.search(lines[count - 1])]
     if about and lines_by_look(lines) < about[0]:
         return about[0]
-    return lines_by_look(lines) or (1 if lines and not is_table_row(lines[0]) else 0)
+    titled = bool(lines) and not is_table_row(lines[0]) and SALUTATION.fullmatch(lines[0]) is None
+    return lines_by_look(lines) or (1 if titled else 0)
 
 
 def _kind(title: str) -> str | None:

@@ -53,6 +53,7 @@ _UNSURE_DATE = re.compile(
     r"(?: *(?:[0-9]{0,2}|[×xX＊*]{1,2}|[一二三四五六七八九十]{1,3}) *[日月号]?)?"
 )
 _MONTH = re.compile(r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
+_DAY_ALONE = re.compile(r"[0-9]{1,2} ?月 ?[0-9]{1,2} ?[日号]|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
 _DIGITS = {
     **dict.fromkeys("〇○零ＯOo0", 0),
     **{sign: value for value, sign in enumerate("一二三四五六七八九", 1)},
@@ -122,6 +123,11 @@ def is_loose_date(line: Traced) -> bool:
 def is_unsure_date(line: str) -> bool:
     """Whether `line` is a date that cannot be read as one: mistyped (2026年9日1日), or with its day left open."""
     return not is_date_shaped(line) and _MONTH.fullmatch(line) is None and _UNSURE_DATE.fullmatch(line) is not None
+
+
+def is_date_without_year(line: str) -> bool:
+    """Whether `line` is a day alone (3月4日), as many sign what is of no lasting use."""
+    return _DAY_ALONE.fullmatch(line) is not None
 
 
 def ends_open(line: str) -> bool:

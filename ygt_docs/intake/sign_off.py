@@ -20,6 +20,7 @@ from ygt_docs.intake.shapes import (
     date_of_line,
     ends_open,
     is_date_shaped,
+    is_date_without_year,
     is_loose_date,
     is_organ,
     is_table_row,
@@ -85,10 +86,13 @@ def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> Sign
     lines = _beside_dates(lines, context)
     for index, line in enumerate(lines):
         loose = is_loose_date(line)
-        if not loose and not is_date_shaped(line) and not is_unsure_date(line):
+        yearless = is_date_without_year(line)
+        if not loose and not yearless and not is_date_shaped(line) and not is_unsure_date(line):
             continue
         first = _first_name(lines, index, head, context)
         if loose and first == index:
+            continue
+        if yearless and (first == index or any(not ANNOTATION.fullmatch(after) for after in lines[index + 1 :])):
             continue
         below = _names_below(lines, index, head) if first == index else 0
         last = all(
