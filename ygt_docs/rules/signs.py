@@ -37,6 +37,8 @@ _COMMENT = re.compile(r"(?<=[。；！？])\s+#|^#(?=[\u4e00-\u9fff])(?!号|键|
 _DOUBLED = re.compile("([，；：、。])[，；：、。]+")
 _STOPS = re.compile(r"。{3,}|·{3,}")
 # What reads the same and looks odd in print, by its code: how it is written, and what each becomes.
+_WIDE_SPACE = "\u3000"
+_LABEL = re.compile("[^，。；：、]{1,8}：(?=.)")  # 组　长：, 副组长：
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 # 1，000 and 100，000 are numbers; 001，002，003 and 分别为98，100 are lists.
 _THOUSANDS = re.compile(
@@ -137,8 +139,16 @@ def _beside(text: str, index: int) -> tuple[re.Match[str] | None, re.Match[str] 
 
 
 def _check_indents(lines: list[Line], problems: Problems) -> None:
-    """Who types one indent types all of them: one finding."""
-    places = [line.text.place for line in lines if _INDENT.match(line.text)]
+    """Who types one indent types all of them: one finding. Names that stand under those of a label are right."""
+    places = []
+    label = 0
+    for line in lines:
+        indent = _INDENT.match(line.text)
+        if indent is None:
+            labelled = _LABEL.match(line.text)
+            label = labelled.end() if labelled else 0
+        elif indent.end() != label or set(indent[0]) != {_WIDE_SPACE}:
+            places.append(line.text.place)
     if places:
         problems.add("T143", places[0], strength="应", clause="7.3.3", count=len(places), lines=lines_named(places))
 

@@ -33,6 +33,11 @@ def first_page(facts: Facts) -> Iterator[Found]:
         yield found(1)
 
 
+# 组　长： may be spread by spaces, which a PDF does not tell.
+_LABEL = re.compile("[^，。；：、]{1,8}：(?=.)")
+_MOST_SPREAD = 3.35
+
+
 @check("D310", "7.3.3", Strength.SHALL, "自然段左空二字，回行顶格")
 def indents(facts: Facts) -> Iterator[Found]:
     """Every paragraph of the body begins two characters in, and its other lines at the edge."""
@@ -40,6 +45,7 @@ def indents(facts: Facts) -> Iterator[Found]:
         return
     wanted = standard.FIRST_LINE_INDENT.value
     plain = [para for para in facts.of(*_BODY) if not para.landscape and not para.centred and not _carried(para, facts)]
+    plain = [para for para in plain if not _under_label(para, facts)]
     wrong = [
         para
         for para in plain
@@ -67,6 +73,18 @@ def _carried(para: Para, facts: Facts) -> bool:
         and before.role is Role.PARAGRAPH
         and before.bare[-1] not in "。：；！？”）"
     )
+
+
+def _under_label(para: Para, facts: Facts) -> bool:
+    """Whether `para` stands under the names behind a label (副组长：甲), as lists of members are typed."""
+    above, start = facts.before(para), characters(para.start, _size(para))
+    while above is not None and above.pieces and abs(characters(above.start, _size(above)) - start) < 0.35:
+        above = facts.before(above)
+    label = _LABEL.match(above.bare) if above is not None else None
+    if above is None or label is None:
+        return False
+    behind = start - characters(above.start, _size(above)) - label.end()
+    return -0.35 < behind < _MOST_SPREAD
 
 
 def _size(para: Para) -> float:
