@@ -20,7 +20,7 @@ _BEGINNINGS = (
     (_PICTURE, re.compile(r"!\[[^\[\]]*\]\(|<img[\s/>]")),
     ("标题", re.compile(r"#{1,6}[ \u3000]")),
     ("引用", re.compile(r">[ \u3000]")),
-    ("列表", re.compile(r"[-*][ \u3000]")),
+    ("列表", re.compile(r"[-*+][ \u3000]")),
     ("分隔线", re.compile(r"-{3,}")),
     ("代码", re.compile(r"```|~~~")),
 )

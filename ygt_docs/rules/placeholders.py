@@ -46,6 +46,7 @@ _PLACES = "|区(?!长)|镇(?!长)|乡(?!长|亲|村)|街道|社区|村(?!民|长
 _UNITS = (
     "余?(?:人|名|个|家|户|项|件|台|辆|所|处|亩|公里|平方米|立方米|米|吨|元|万|亿|%|％|次|场|篇|份|批|页|岁|小时|分钟)"
 )
+_NO_NUMERAL = "(?<![一二三四五六七八九十百千○〇])"  # 二○○六年 and 一○○中学 are whole
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -62,6 +63,8 @@ _FORMS = tuple(
         f"{_NOT_SURNAME}{_ALONE}[×╳]{{3,}}{_ENDS}",
         f"{_NOT_SURNAME}{_ALONE}{_SIGN}{{2,}}(?:{_ORGANS})",
         f"{_NOT_SURNAME}某某(?:{_ORGANS}|年|月|日)",
+        f"{_NO_NUMERAL}○{{2,4}}(?:年|月|日|{_ORGANS})|{_NO_NUMERAL}○月○{{1,2}}日",
+        "(?:请在|点击|单击)(?:或点击)?(?:此处|这里)(?:输入|填写|插入|录入)|此处(?:填写|输入|插入)",
     )
 )
 # In running text of a 通报 a village, a company or a school may be kept back as well as a person.
