@@ -55,7 +55,7 @@ def _check_printed_twice(document: Document, problems: Problems) -> None:
     twice: list[Text] = []
     if lines and _names_of(lines[0]) and _names_of(lines[0]) <= _names_of("，".join(notice.addressees) + "："):
         twice.append(lines[0])
-    signing = {organ.name for organ in document.organs}
+    signing = {str(organ.name) for organ in document.organs}
     if notice.date is not None:
         signing.add(f"{notice.date.year}年{notice.date.month}月{notice.date.day}日")
     for line in reversed(lines[1:]):
@@ -64,8 +64,8 @@ def _check_printed_twice(document: Document, problems: Problems) -> None:
         twice.append(line)
     if twice:
         twice.sort(key=lambda line: line.place.line or 0)
-        words = {"found": _bare(twice[0]), "count": len(twice), "lines": lines_named([line.place for line in twice])}
-        problems.add("T169", twice[0].place, **words)
+        where = lines_named([line.place for line in twice])
+        problems.add("T169", twice[0].place, found=_bare(twice[0]), count=len(twice), lines=where)
 
 
 def _names_of(line: str) -> set[str]:
