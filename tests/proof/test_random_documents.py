@@ -34,7 +34,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Ten seeds in `test`, all in `soak`."""
     if "seed" in metafunc.fixturenames and not metafunc.definition.get_closest_marker("parametrize"):
         soak = metafunc.config.getoption("--soak")
-        metafunc.parametrize("seed", range(_SOAK) if soak else (3, 7, 16, 28, 29, 35, 44, 52, 65, 124, 342, 345, 386))
+        metafunc.parametrize(
+            "seed", range(_SOAK) if soak else (3, 7, 16, 28, 29, 35, 44, 45, 52, 60, 65, 124, 342, 345, 386)
+        )
     if "layout_seed" in metafunc.fixturenames:
         soak = metafunc.config.getoption("--soak")
         metafunc.parametrize("layout_seed", sorted({*range(_LAYOUTS)} - _TIES) if soak else (6, 22, 31, 36, 45))

@@ -23,7 +23,8 @@ def with_sign_off(
     last = body[-1] if body else None
     if not isinstance(last, Paragraph):
         return [*head, *body[:-1], *keep_together([*body[-1:], *rest])]
-    chain = keep_together([replace(last, last_of_body=True), *rest])
+    # The name of an appendix stays whole: its second line alone would not be known for a part of it.
+    chain = keep_together([replace(last, last_of_body=not decisions.note_parted), *rest])
     if decisions.tight_pitch is not None:
         return [*head[:-1], *_tight([*head[-1:], *body[:-1], *chain], decisions.tight_pitch)]
     end = chain[0]

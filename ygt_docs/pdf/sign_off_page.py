@@ -33,7 +33,7 @@ def sign_off_page(pages: list[Any], flow: Flow) -> Mapping[str, Any]:
     if given.tight_pitch is not None:
         return {"tight_pitch": given.tight_pitch, "sign_off_without_text": page > 0}
     if given.note_parted:
-        return {"note_parted": True, **_parted(pages, page, body, flow)}
+        return {"note_parted": True}
     if page == 0 or not any(body):
         return {}
     late = page == 1 and not any(names & _BODY for _, names in _lines(pages[0]))
