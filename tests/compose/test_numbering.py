@@ -151,6 +151,8 @@ def test_faults_of_the_count_are_found(lines: tuple[str, ...], found: list[tuple
         ("第一章　总则", "一、甲", "二、乙", "第二章　分则", "一、丙", "二、丁"),
         ("第一章　总则", "一、甲", "二、乙", "第二章　分则", "三、丙", "四、丁"),
         ("存在以下问题：", "一、甲", "二、乙", "下一步要做到：", "一、丙", "二、丁", "三、戊"),
+        # words that announce a list may end in a full stop
+        ("现将有关情况报告如下。", "（一）甲", "（二）乙"),
         # the second level runs on through the parts
         ("一、甲", "（一）子", "（二）丑", "二、乙", "（三）寅", "（四）卯", "三、丙", "（五）辰"),
         # the third level runs on through everything, or only within one part

@@ -215,6 +215,23 @@ def test_organs_that_lie_elsewhere_are_not_read(tmp_path: Path) -> None:
     assert content.organs is None
 
 
+def test_sections_in_a_list_of_texts_are_told_once(tmp_path: Path) -> None:
+    """Sections typed right under 正文 are one mistake: the line 章节: is missing above them."""
+    sections = "正文:\n  - 标题: 甲\n    正文: 乙。\n  - 标题: 丙\n    正文: 丁。\n"
+    before, _, after = NOTICE.partition("正文: ")
+    typed = before + sections + after.partition("\n")[2]
+    (found,) = load(tmp_path, {"notice.yaml": typed}).documents
+    assert [item.code for item in found.problems.errors] == ["N143"]
+    assert "加一行“章节:”" in found.problems.errors[0].fix
+    mended = (
+        sections.replace("正文:\n", "正文:\n  章节:\n", 1)
+        .replace("\n  - ", "\n    - ")
+        .replace("\n    正文", "\n      正文")
+    )
+    (right,) = load(tmp_path / "right", {"notice.yaml": before + mended + after.partition("\n")[2]}).documents
+    assert right.problems.errors == []
+
+
 def test_an_organ_nobody_knows_is_printed_as_typed(tmp_path: Path) -> None:
     """An organ that organs.yaml lacks is one error, and the document is laid out under the name that was typed."""
     content = load(tmp_path, {"notice.yaml": NOTICE.replace("云溪县人民政府]", "云溪县粮食局]")})

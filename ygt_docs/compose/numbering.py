@@ -183,7 +183,7 @@ class Numbering:
         if (division := division_of(line)) is not None:
             self._divide(division)
         self._text_before = True
-        self._opened = line.endswith(("：", ":"))
+        self._opened = line.endswith(("：", ":", "如下。"))
 
     def aside(self, line: str) -> None:
         """A paragraph that is never a heading ({段: …}) was met: its number is not judged, but may be gone on from."""

@@ -21,6 +21,8 @@ NOT_YET = {
 }
 _WIDE_KEY = "段："
 _OF_SECTIONS = frozenset({"标题", "下级", "连排", "建设目标", "实施步骤"})
+_UNDER_SECTIONS = "分标题的部分写在“章节:”下面：在这个列表的前面加一行“章节:”，列表的各行再向右缩进两格"
+_WITHOUT_DASH = "导语、章节、结语直接写在“正文:”下面，前面不加“- ”"
 _OF_BODIES = frozenset({"导语", "章节", "结语"})
 
 
@@ -91,9 +93,9 @@ def _refuse_other_keys(keys: list[str]) -> None:
         if key in NOT_YET:
             raise custom("N142", found=key, instead=NOT_YET[key])
     if _OF_SECTIONS & set(keys):
-        raise custom("N143", found=next(key for key in keys if key in _OF_SECTIONS), above="章节")
+        raise custom("N143", found=next(key for key in keys if key in _OF_SECTIONS), how=_UNDER_SECTIONS)
     if _OF_BODIES & set(keys):
-        raise custom("N143", found=next(key for key in keys if key in _OF_BODIES), above="正文")
+        raise custom("N143", found=next(key for key in keys if key in _OF_BODIES), how=_WITHOUT_DASH)
     if len(keys) == 1:
         raise custom("N144", found=keys[0], typed=keys[0])
 
@@ -104,6 +106,9 @@ def _items(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | list[Tex
     if isinstance(value, Mapping):
         _refuse_other_keys([str(key) for key in value])
         raise PydanticCustomError("ygt_text", "text")
+    sections = [item for item in value if isinstance(item, Mapping) and _OF_SECTIONS & item.keys()]
+    if len(sections) > 1:  # one mistake, told once and not at each of them
+        _refuse_other_keys([str(key) for key in sections[0]])
     made: list[Text | TextBlock] = handler(value)
     return made
 

@@ -19,6 +19,7 @@ from ygt_docs.reading import Text, read_tree
 from ygt_docs.reading.words import quote
 
 ORGANS = "organs.yaml"
+_SHOWN = 8  # organs that a message names; a county has dozens
 _BETWEEN_ORGANS = re.compile(r"[、，,；;\s]+")
 
 
@@ -58,7 +59,7 @@ def pick(names: Iterable[Text], organs: Organs | None, problems: Problems) -> tu
                 name.place,
                 found=quote(name),
                 hint=_several(name, known) or near(name, known, "是不是想写「{}」？"),
-                known="、".join(known),
+                known="、".join(list(known)[:_SHOWN]) + ("等" if len(known) > _SHOWN else ""),
             )
     return tuple(picked)
 
