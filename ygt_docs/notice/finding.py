@@ -181,8 +181,10 @@ class _Finding:
         key = str(self.keys[-1])
         model = model_at(self._model, self.keys[:-1])
         field = keys_of(model)[key] if model else None
+        allowed = _values(field.annotation) if field else []
+        about = f"可以写：{'、'.join(allowed)}" if allowed else field.description if field else ""
         # The key is absent, so this is the place of the mapping that lacks it.
-        self._add("N111", key=key, about=field.description if field else "")
+        self._add("N111", key=key, about=about)
 
     def _wrong_shape(self) -> None:
         value = self._input
