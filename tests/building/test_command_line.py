@@ -50,6 +50,15 @@ def test_each_task_explains_its_options(project: Project, tmp_path: Path) -> Non
     assert "STRING" not in done.stdout
 
 
+@pytest.mark.parametrize("task", ["build", "import", "new", "list", "golden", "proof", "bench", "test", "soak"])
+@pytest.mark.parametrize("words", [("{}", "--help"), ("{}", "-h"), ("--help", "{}"), ("{}", "a", "--help")])
+def test_help_is_no_word_of_a_task(task: str, words: tuple[str, ...], project: Project, tmp_path: Path) -> None:
+    """Also a task that wants a file or a name explains itself, wherever --help stands."""
+    done = invoke(project, tmp_path, *(word.format(task) for word in words))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"用法：./invoke {task}")
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

@@ -56,7 +56,7 @@ def speak_chinese() -> None:
     if getattr(Program, "speaks_chinese", False):
         return
     Program.speaks_chinese = True
-    Program.parse_tasks = _complaining(Program.parse_tasks)
+    Program.parse_tasks = _complaining(_helping(Program.parse_tasks))
     Program.parse_cleanup = _complaining(Program.parse_cleanup)
     Program.print_help = _print_help
     Program.list_tasks = _print_help
@@ -108,6 +108,20 @@ def _only(found: str, task: str) -> str:
 def _guess(found: str, known: list[str]) -> str:
     close = difflib.get_close_matches(found, known, 1)
     return f"是不是想写“{close[0]}”？" if close else ""
+
+
+def _helping(method: Callable[[Program], None]) -> Callable[[Program], None]:
+    """Let `proof --help` ask for help: a task that wants a word would take --help for it."""
+
+    @wraps(method)
+    def parse(self: Program) -> None:
+        words = self.core.unparsed
+        if words and words[0] in self.collection.task_names and not {"-h", "--help"}.isdisjoint(words[1:]):
+            self.args["help"].value = words[0]
+            self.core.unparsed = []
+        method(self)
+
+    return parse
 
 
 def _complaining(method: Callable[[Program], None]) -> Callable[[Program], None]:
