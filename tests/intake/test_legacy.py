@@ -52,7 +52,7 @@ def old_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("old")
     program = shutil.which("soffice")
     if program is None:
-        pytest.skip("needs LibreOffice")
+        pytest.fail("LibreOffice is missing; ./invoke test installs it")
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     words = [program, profile, "--headless", "--convert-to", "doc:MS Word 97", "--outdir", str(folder)]

@@ -9,13 +9,13 @@ import pytest
 
 from tests.word.flows import appendix, imprint, masthead, notice, para, simple, task_table, title
 from tests.word.office import Office, lines, page_count
+from ygt_docs.building.settle import ROUNDS
 from ygt_docs.compose.flow import Face, Flow, Paragraph, Role, Run
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
 from ygt_docs.word import render
 
-_ROUNDS = 4
 HARD = (
     "为落实《关于深化改革促进乡村医疗卫生体系健康发展的意见》、《关于推动紧密型县域医共体提质扩面的通知》（省医改办〔2026〕3号）、"
     "市医改办等五部门《关于印发〈澜山市紧密型县域医疗卫生共同体建设推进方案〉的通知》要求，到2026年12月31日，县域内住院人次占比达到75%以上，"
@@ -39,7 +39,7 @@ TABLES = {
 def settled(flow: Flow, fonts: Fonts, project: Project) -> tuple[Flow, bytes]:
     """`flow` with the decisions that its pages ask for, and its PDF; the imprint's comes last."""
     laid_out = lay_out(flow, fonts, project)
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         if laid_out.decisions == flow.decisions:
             break
         flow = replace(flow, decisions=laid_out.decisions)

@@ -8,7 +8,6 @@ SMALL_TITLE_SONG = "小标宋"
 IMITATION_SONG = "仿宋"
 BOLD = "黑体"
 REGULAR = "楷体"
-SONG = "宋体"
 
 _DEPARTING: dict[Role, str] = {
     Role.MARK: SMALL_TITLE_SONG,

@@ -10,7 +10,6 @@ from ygt_docs.compose.flow import Role
 from ygt_docs.editing import CannotPlaceError, Keys, List, Map, Scalar, new
 from ygt_docs.updating.blocks import Block
 from ygt_docs.updating.body import Entry
-from ygt_docs.updating.printed import DATE
 from ygt_docs.updating.values import Values, set_list
 
 _TITLES = (Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE)
@@ -233,8 +232,3 @@ def _carried(ends: list[int], old: str, text: str) -> list[int]:
         }
         result.append(found.pop() if found else -1)
     return result
-
-
-def is_date(text: str) -> bool:
-    """Whether `text` is a date as it prints."""
-    return DATE.fullmatch(text) is not None

@@ -17,7 +17,6 @@ from ygt_docs.standard.gbt9704 import Strength
 from ygt_docs.word.wml import Element, local_name, w
 
 _BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
-_NO_COLOUR = (None, "", "auto", "FFFFFF")
 _BLANKS = " \u3000\u00a0\t_＿"  # what is underlined to be filled in
 _OPENING, _CLOSING = "“‘", "”’"
 _UNEVEN = 0.75  # points: spacing that is seen
