@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Kind as NoticeKind
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.profile import load_profile
-from ygt_docs.project import Project
+from ygt_docs.project import Call, Project
 from ygt_docs.reading.line_ends import like_before, plain_lines
 from ygt_docs.updating.align import Pair, align, likeness
 from ygt_docs.updating.applying import Base, Setting, applied, bases_of
@@ -110,13 +109,10 @@ def _document(name: str, content: Path, project: Project) -> tuple[Document, fro
         raise UserError(loaded.problems.errors)
     document = loaded.documents[0].document
     if document is None:
-        folder = "" if content == project.root / "content" else f" --content {shlex.quote(project.shown(content))}"
-        raise UserError(
-            [
-                problem("U103", Place(project.shown(content / name)), name=name, folder=folder),
-                *loaded.documents[0].problems.errors,
-            ]
+        said = problem(
+            "U103", Place(project.shown(content / name)), name=name, command=Call(project, content).build(name)
         )
+        raise UserError([said, *loaded.documents[0].problems.errors])
     if document.notice.kind is NoticeKind.COLLECTION:
         members = "、".join(member.name for member in document.members)
         raise UserError([problem("U102", Place(project.shown(content / name)), name=name, members=members)])

@@ -11,9 +11,7 @@ ENTRIES: dict[str, Entry] = {
         "核对 --update 后面的名称；别处来的草稿用 ./invoke import {file} --name 新名称",
     ),
     "U102": Entry("错误", "“{name}”是汇编，汇编里的文字在各篇自己的文件夹里", "对要改的那一篇运行 --update：{members}"),
-    "U103": Entry(
-        "错误", "“{name}”的 YAML 自己有错误，不能把改动写进去", "先改正它：./invoke build --only {name}{folder}"
-    ),
+    "U103": Entry("错误", "“{name}”的 YAML 自己有错误，不能把改动写进去", "先改正它：{command}"),
     "U104": Entry("错误", "这里不是终端，不能逐处询问，没有写入任何文件", "全部接受的，加上 --yes：{command}"),
     "U105": Entry("错误", "选中的改动放在一起写不进去：{why}。没有写入任何文件", "分几次接受，或在 YAML 里手工改"),
     "U106": Entry("错误", "“{file}”在核对期间被改过，没有写入任何文件", "重新运行这条命令"),
