@@ -113,7 +113,7 @@ def list_(context: Context, content: str = "") -> None:
 @task(
     auto_shortflags=False,
     help={
-        "accept": "认可这一件（写文件夹名）现在的样子",
+        "accept": "认可这几件（写文件夹名，可以写几个）现在的样子",
         "reason": "为什么变，写进样张的记录",
         "shrinks": "文字变少了 2% 以上也认可",
     },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ygt_docs.building.options import WrongUse
 from ygt_docs.console.commands import FINE, exit_code, show
+from ygt_docs.console.free_words import parted
 from ygt_docs.problems import Problems, UserError, problem
 from ygt_docs.project import Project, this_project
 
@@ -13,10 +14,12 @@ _REPORT = "build/golden"
 
 
 def golden(accept: str, reason: str, shrinks: bool) -> int:
-    """Compare all examples with their goldens; with `accept`, make what that example is now its golden."""
+    """Compare all examples with their goldens; with `accept`, make what those examples are now their goldens."""
     if not accept and (reason or shrinks):
         raise WrongUse([problem("G206")])
-    return _accept(accept, reason, shrinks, this_project()) if accept else _compare(this_project())
+    if not accept:
+        return _compare(this_project())
+    return max(_accept(name, reason, shrinks, this_project()) for name in parted(accept))
 
 
 def _compare(project: Project) -> int:

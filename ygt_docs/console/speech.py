@@ -16,6 +16,7 @@ from typing import Any
 from invoke.exceptions import Exit, ParseError
 from invoke.program import Program
 
+from ygt_docs.console.free_words import WORDS, Options, gathered
 from ygt_docs.problems import Problem, problem
 from ygt_docs.project import command_line
 
@@ -25,6 +26,7 @@ _NO_VALUE = re.compile(r"Flag <Argument: ([^ >]+).*> needed value")
 _NEEDS_NONE = re.compile(r"Flag <Argument: ([^ >]+).*> doesn't take any value")
 _CALLED = {"file": "要导入的草稿文件", "name": "公文的名称"}
 _EXAMPLES = {"import": "例如 ./invoke import 草稿.docx --name yunxi-2026-plan；"}
+_SYNOPSIS: dict[str, str] = {}  # how the free words of a command are written
 _ANSWERS = ("yes", "no", "true", "false", "是", "否")  # somebody gave a switch a value
 _MISSING = re.compile(r"'(.*)' did not receive required positional arguments: (.*)")
 
@@ -111,7 +113,7 @@ def _guess(found: str, known: list[str]) -> str:
 
 
 def _helping(method: Callable[[Program], None]) -> Callable[[Program], None]:
-    """Let `proof --help` ask for help: a task that wants a word would take --help for it."""
+    """Let `proof --help` ask for help (a task that wants a word would take --help for it), and gather free words."""
 
     @wraps(method)
     def parse(self: Program) -> None:
@@ -119,6 +121,7 @@ def _helping(method: Callable[[Program], None]) -> Callable[[Program], None]:
         if words and words[0] in self.collection.task_names and not {"-h", "--help"}.isdisjoint(words[1:]):
             self.args["help"].value = words[0]
             self.core.unparsed = []
+        self.core.unparsed = gathered(self.core.unparsed, _commands(self))
         method(self)
 
     return parse
@@ -136,6 +139,15 @@ def _complaining(method: Callable[[Program], None]) -> Callable[[Program], None]
             raise Exit(code=WRONG_USE) from error
 
     return parse
+
+
+def _commands(program: Program) -> dict[str, Options]:
+    """What each task takes, for the free words of its command line."""
+    commands = {}
+    for context in program.collection.to_contexts():
+        flags = {flag: bool(argument.takes_value) for flag, argument in context.flags.items()}
+        commands[context.name] = Options(flags)
+    return commands
 
 
 def _options(program: Program) -> dict[str, list[str]]:
@@ -156,9 +168,10 @@ def _print_help(self: Program) -> None:
 def _print_task_help(self: Program, name: str) -> None:
     context = self.parser.contexts[name]
     words = " ".join(argument.name.upper() for argument in context.positional_args)
+    words = words or _SYNOPSIS.get(name, "")
     print(f"用法：./invoke {' '.join(part for part in (name, words) if part)} [选项]\n")
     print(inspect.getdoc(self.collection[name]) or "")
-    rows = context.help_tuples()
+    rows = [(flag, text) for flag, text in context.help_tuples() if not flag.startswith(f"--{WORDS}=")]
     if rows:
         print("\n选项：\n")
         width = max(len(flag) for flag, _ in rows)
