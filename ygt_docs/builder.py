@@ -21,6 +21,7 @@ from ygt_docs.building.manifest import built_from, fingerprint_of, is_as_built, 
 from ygt_docs.building.names import FIRST_PAGE, INDEX, LOCK, REPORT, STAGING
 from ygt_docs.building.options import Options, WrongUse, check_folders
 from ygt_docs.building.outcome import BuildResult, Outcome, State
+from ygt_docs.building.outputs import OUTPUTS
 from ygt_docs.building.publish import leave, publish, publish_report_alone, set_aside, stage, withdraw_index
 from ygt_docs.building.task import Task
 from ygt_docs.building.versions import tool_versions
@@ -38,6 +39,7 @@ from ygt_docs.project import Call, Project
 from ygt_docs.report.index import Entry, index_bytes
 from ygt_docs.report.record import Facts, moved, read_report, record
 
+_LABELS = {output.suffix: output.label for output in OUTPUTS}
 _NAMED = 10  # orphans that are named; there may be hundreds
 
 Job = Callable[[Task], dict[str, Any]]
@@ -289,7 +291,7 @@ class _Build:
                 entries.append(Entry(report, is_as_built(folder, folder.name)))
         index = self.options.out / INDEX
         try:
-            page = index_bytes(entries, FIRST_PAGE, self.project)
+            page = index_bytes(entries, FIRST_PAGE, _LABELS, self.project)
             if not holds(index, page):
                 write_atomically(index, page)
         except UserError as error:  # the documents themselves are done

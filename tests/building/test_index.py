@@ -46,6 +46,9 @@ class Page(HTMLParser):
         self.text += data
 
 
+LABELS = {".docx": "Word", ".pdf": "PDF"}
+
+
 def report(name: str, state: str = "合格", title: str = "标题", problems: tuple[Problem, ...] = ()) -> dict[str, Any]:
     """A report as it stands on the disk."""
     made = record(Facts(name, state, title, "云政文〔2026〕4号", "通知", 3), (), problems, {"weasyprint": "70"})
@@ -55,7 +58,7 @@ def report(name: str, state: str = "合格", title: str = "标题", problems: tu
 
 def page(project: Project, *reports: dict[str, Any], current: bool = True) -> Page:
     """The index over `reports`."""
-    html = index_bytes([Entry(item, current) for item in reports], "page-1.png", project).decode()
+    html = index_bytes([Entry(item, current) for item in reports], "page-1.png", LABELS, project).decode()
     found = Page(html)
     assert found.open == []
     return found
@@ -120,8 +123,8 @@ def test_the_index_needs_nothing_from_outside(project: Project) -> None:
 def test_documents_stand_in_order_of_name(project: Project) -> None:
     """The order of the reports does not matter to the bytes."""
     entries = [Entry(report(name), True) for name in "cab"]
-    assert index_bytes(entries, "p", project) == index_bytes(
-        sorted(entries, key=lambda item: item.report["name"]), "p", project
+    assert index_bytes(entries, "p", LABELS, project) == index_bytes(
+        sorted(entries, key=lambda item: item.report["name"]), "p", LABELS, project
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.building.fakes import STAGES, FakePages, flow_of, write_notice
+from tests.building.fakes import FAKE_PDF, FAKE_WORD, STAGES, FakePages, flow_of, write_notice
 from ygt_docs.building.characters import check_characters, without_echoes
+from ygt_docs.building.outputs import Making
 from ygt_docs.building.road import Made, Stages, Workshop, make
 from ygt_docs.building.settle import ROUNDS, settle
 from ygt_docs.compose.faces import FONT_ROLE, font_role
@@ -41,6 +43,14 @@ def run(document: Document, fonts: Fonts, project: Project, folder: Path, stages
     """Make `document` in `folder`."""
     folder.mkdir(exist_ok=True)
     return make(document, [], Workshop(folder, fonts, project, stages))
+
+
+def verified(verify: Callable[[bytes, Making], list[Problem]], *suffixes: str) -> Stages:
+    """The quick stages with another verification for the outputs with these suffixes."""
+    outputs = []
+    for output in STAGES.outputs:
+        outputs.append(replace(output, verify=verify) if output.suffix in suffixes else output)
+    return replace(STAGES, outputs=tuple(outputs))
 
 
 def names(made: Made) -> list[str]:
@@ -97,16 +107,16 @@ def test_pages_that_never_settle_are_marked(document: Document, fonts: Fonts, pr
     assert (names(made), codes(made)) == (["a.待改.docx", "a.待改.pdf"], ["B301"])
 
 
-@pytest.mark.parametrize("stage", ["verify_docx", "verify_pdf"])
+@pytest.mark.parametrize("suffix", [".docx", ".pdf"])
 def test_a_file_that_differs_from_its_source_is_marked(
-    document: Document, fonts: Fonts, project: Project, tmp_path: Path, stage: str
+    document: Document, fonts: Fonts, project: Project, tmp_path: Path, suffix: str
 ) -> None:
     """What verification finds in a good-looking file makes both files again as 待改, and is reported once."""
 
-    def find(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
+    def find(data: bytes, making: Making) -> list[Problem]:
         return [problem("N102")]
 
-    made = run(document, fonts, project, tmp_path / "s", replace(STAGES, **{stage: find}))
+    made = run(document, fonts, project, tmp_path / "s", verified(find, suffix))
     assert (names(made), codes(made)) == (["a.待改.docx", "a.待改.pdf"], ["N102"])
     assert made.flow is not None
     assert made.flow.marked
@@ -118,10 +128,10 @@ def test_a_fault_seen_in_the_good_file_alone_still_counts(
 ) -> None:
     """An error that shows in the first file and not in the marked one is not forgotten."""
 
-    def find(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
-        return [] if flow.marked else [problem("N102")]
+    def find(data: bytes, making: Making) -> list[Problem]:
+        return [] if making.flow.marked else [problem("N102")]
 
-    made = run(document, fonts, project, tmp_path / "s", replace(STAGES, verify_docx=find))
+    made = run(document, fonts, project, tmp_path / "s", verified(find, ".docx"))
     assert (names(made), codes(made)) == (["a.待改.docx", "a.待改.pdf"], ["N102"])
 
 
@@ -132,11 +142,11 @@ def test_verification_reads_what_stands_on_the_disk(
     seen = []
     monkeypatch.setattr("ygt_docs.building.road.write_atomically", lambda path, data: path.write_bytes(b"lost"))
 
-    def look(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
+    def look(data: bytes, making: Making) -> list[Problem]:
         seen.append(data)
         return []
 
-    run(document, fonts, project, tmp_path / "s", replace(STAGES, verify_docx=look, verify_pdf=look))
+    run(document, fonts, project, tmp_path / "s", verified(look, ".docx", ".pdf"))
     assert seen == [b"lost", b"lost"]
 
 
@@ -145,10 +155,11 @@ def test_a_template_that_fails_leaves_the_other_file(
 ) -> None:
     """Where the Word template is at fault, the PDF is still made, as 待改."""
 
-    def refuse(flow: Flow, fonts: Fonts, project: Project) -> bytes:
+    def refuse(making: Making) -> bytes:
         raise UserError([problem("N102")])
 
-    made = run(document, fonts, project, tmp_path / "s", replace(STAGES, render=refuse))
+    stages = replace(STAGES, outputs=(replace(FAKE_WORD, write=refuse), FAKE_PDF))
+    made = run(document, fonts, project, tmp_path / "s", stages)
     assert (names(made), codes(made)) == (["a.待改.pdf"], ["N102"])
 
 
@@ -230,13 +241,13 @@ def test_every_role_stands_in_a_declared_face() -> None:
 def test_a_finding_names_the_finished_file(document: Document, fonts: Fonts, project: Project, tmp_path: Path) -> None:
     """What was seen in a finished file has that file's name, also where it is made again as 待改, and is told once."""
 
-    def find(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
+    def find(data: bytes, making: Making) -> list[Problem]:
         return [problem("P110", Place(page=1)), problem("W101", Place("templates/word/notice.docx"), why="")]
 
     def complain(flow: Flow, fonts: Fonts, project: Project) -> FakePages:
         return FakePages(problems=Problems([problem("P101", found="甲")]))
 
-    stages = replace(STAGES, verify_docx=find, verify_pdf=find, lay_out=complain)
+    stages = replace(verified(find, ".docx", ".pdf"), lay_out=complain)
     made = run(document, fonts, project, tmp_path / "s", stages)
     assert [(item.code, str(item.place)) for item in made.problems if item.code != "F301"] == [
         ("P101", "a.待改.pdf"),

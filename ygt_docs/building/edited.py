@@ -1,26 +1,27 @@
-"""Word files that somebody changed by hand after they were built (手改): they are kept, never overwritten."""
+"""Files that somebody changed by hand after they were built (手改): they are kept, never overwritten."""
 
 from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Set
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 from ygt_docs.building.fingerprint import sha256_of
 from ygt_docs.building.names import MANIFEST, REPORT, edited_name, is_document_file, name_before
+from ygt_docs.building.outputs import OUTPUTS
 from ygt_docs.files import names_in, refusals
 from ygt_docs.problems import Problem, problem
 from ygt_docs.project import Call
 
-_WORD = ".docx"
+_BY_HAND = tuple(output.suffix for output in OUTPUTS if output.by_hand)
 
 
 @dataclass(frozen=True)
 class Kept:
-    """The Word file `file` of an output folder had been changed; it is kept as `copy` in the same `folder`."""
+    """The file `file` of an output folder had been changed; it is kept as `copy` in the same `folder`."""
 
     file: str
     copy: str
@@ -33,7 +34,7 @@ class Kept:
 
 
 def keep_edited(folder: Path, name: str, into: Path) -> list[Kept]:
-    """Copy each Word file of `folder` that is not as the build of `name` left it into the folder `into`.
+    """Copy each file of `folder` that people edit, and that is not as the build of `name` left it, into `into`.
 
     A file that is the same in `into` needs no copy, and no name that is taken in either folder is used again. Raises
     UserError (B101 … B103).
@@ -41,7 +42,7 @@ def keep_edited(folder: Path, name: str, into: Path) -> list[Kept]:
     known, taken = _published(folder), {*names_in(folder), *names_in(into)}
     kept = []
     for file in names_in(folder):
-        if not (file.endswith(_WORD) and is_document_file(name, file)):
+        if not (file.endswith(_BY_HAND) and is_document_file(name, file)):
             continue
         with refusals(folder / file):
             expected = {
@@ -50,11 +51,19 @@ def keep_edited(folder: Path, name: str, into: Path) -> list[Kept]:
                 *(_hash_of(into / file) if into != folder else ()),
             }
             if expected.isdisjoint(_hash_of(folder / file)):
-                copy = next(new for new in (edited_name(name, number) for number in count(1)) if new not in taken)
+                copy = _free_name(name, Path(file).suffix, taken)
                 taken.add(copy)
                 shutil.copy2(folder / file, into / copy)
                 kept.append(Kept(file, copy, folder))
     return kept
+
+
+def _free_name(name: str, suffix: str, taken: Set[str]) -> str:
+    """The first name for an edited file that is not `taken`."""
+    number = 1
+    while edited_name(name, suffix, number) in taken:
+        number += 1
+    return edited_name(name, suffix, number)
 
 
 def _hash_of(file: Path) -> list[str]:

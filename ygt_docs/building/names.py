@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ygt_docs.building.outputs import OUTPUTS, Output
+
 REPORT = "report.json"
 MANIFEST = ".manifest.json"
 FIRST_PAGE = "page-1.png"
@@ -13,7 +15,22 @@ STAGING = ".staging"
 LOCK = ".lock"
 
 _MARKED, _SAMPLE, _EDITED, _OLD = "待改", "样稿", "手改", "旧"
-_REST = re.compile(rf"(?:\.附件[0-9]*)?(?:\.{_MARKED}|\.{_OLD})?(?:\.docx|\.pdf)|\.{_SAMPLE}(?:\.{_OLD})?\.pdf")
+
+
+def _suffixes(sample: bool) -> str:
+    """An expression for the suffixes of all outputs, or of all that are 样稿."""
+    return "|".join(re.escape(output.suffix) for output in OUTPUTS if output.sample is sample)
+
+
+_REST = re.compile(
+    rf"(?:\.附件[0-9]*)?(?:\.{_MARKED}|\.{_OLD})?(?:{_suffixes(sample=False)})"
+    rf"|\.{_SAMPLE}(?:\.{_OLD})?(?:{_suffixes(sample=True)})"
+)
+
+
+def file_name(output: Output, name: str, marked: bool, volume: str = "") -> str:
+    """What the file `output` of the document `name` is called; `marked` and `volume` as for :func:`output_name`."""
+    return sample_name(name, output.suffix) if output.sample else output_name(name, output.suffix, marked, volume)
 
 
 def output_name(name: str, suffix: str, marked: bool, volume: str = "") -> str:
@@ -36,30 +53,30 @@ def name_before(file: str) -> str:
 
 
 def is_good(name: str, file: str) -> bool:
-    """True for a Word or PDF file of `name` without a fault, kept as 旧 or not."""
+    """True for a finished file of `name` without a fault, kept as 旧 or not."""
     return is_document_file(name, file) and f".{_MARKED}." not in file.removeprefix(name)
 
 
 def marked_name(name: str, file: str) -> str:
     """What a good file of `name` is called where the document must be mended; any other `file` as it is."""
     rest = file.removeprefix(name)
-    good = is_document_file(name, file) and _MARKED not in rest and file != sample_name(name)
+    good = is_document_file(name, file) and not rest.startswith(f".{_SAMPLE}.") and _MARKED not in rest
     stem, dot, suffix = file.rpartition(".")
     return f"{stem}.{_MARKED}{dot}{suffix}" if good else file
 
 
-def sample_name(name: str) -> str:
-    """`name.样稿.pdf`: the PDF with seal pictures, to look at only."""
-    return f"{name}.{_SAMPLE}.pdf"
+def sample_name(name: str, suffix: str) -> str:
+    """`name.样稿.pdf`: the file with seal pictures, to look at only."""
+    return f"{name}.{_SAMPLE}{suffix}"
 
 
-def edited_name(name: str, number: int) -> str:
-    """`name.手改.docx`: a Word file that somebody changed by hand; from the second on with its `number`."""
-    return f"{name}.{_EDITED}{number if number > 1 else ''}.docx"
+def edited_name(name: str, suffix: str, number: int) -> str:
+    """`name.手改.docx`: a file that somebody changed by hand; from the second on with its `number`."""
+    return f"{name}.{_EDITED}{number if number > 1 else ''}{suffix}"
 
 
 def is_document_file(name: str, file: str) -> bool:
-    """True for a Word or PDF file that a build of `name` makes, good, marked or kept as 旧."""
+    """True for a finished file (an output) that a build of `name` makes, good, marked or kept as 旧."""
     rest = file.removeprefix(name)
     return rest != file and _REST.fullmatch(rest) is not None
 

@@ -12,6 +12,7 @@ from ygt_docs.building.characters import font_roles
 from ygt_docs.building.manifest import manifest_bytes
 from ygt_docs.building.names import FIRST_PAGE, MANIFEST, REPORT
 from ygt_docs.building.outcome import State
+from ygt_docs.building.outputs import PDF
 from ygt_docs.building.road import Made, Stages, Workshop, make, real_stages
 from ygt_docs.building.task import Task
 from ygt_docs.building.versions import tool_versions
@@ -124,7 +125,7 @@ def _used_fonts(flow: Flow | None, fonts: Fonts) -> tuple[dict[str, Any], ...]:
 
 def _finish(task: Task, made: Made, report: dict[str, Any]) -> None:
     """Add picture, report and, last of all, the manifest."""
-    pdf = made.own(".pdf")
+    pdf = made.own(PDF.suffix)
     if pdf is not None:
         write_atomically(task.staged / FIRST_PAGE, first_page_png(pdf))
     write_atomically(task.staged / REPORT, to_bytes(report))

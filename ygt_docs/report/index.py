@@ -13,7 +13,6 @@ from ygt_docs.project import Project
 from ygt_docs.templating import TEMPLATE_ERRORS, file_environment, require_plain, template_fault
 
 _PART = re.compile(r"\.(附件[0-9]*)(?=\.)")  # an appendix bound separately has files of its own
-_LABELS = {".docx": "Word", ".pdf": "PDF"}
 _STATES = {"合格": "good", "草稿": "draft", "待改": "faulty"}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
@@ -26,12 +25,14 @@ class Entry:
     current: bool
 
 
-def index_bytes(entries: Iterable[Entry], picture: str, project: Project) -> bytes:
+def index_bytes(entries: Iterable[Entry], picture: str, labels: Mapping[str, str], project: Project) -> bytes:
     """The page, documents sorted by name; `picture` is the file name of each document's first page.
 
-    Raises UserError (B402) for a fault of its template.
+    `labels` says what files of a suffix are called. Raises UserError (B402) for a fault of its template.
     """
-    documents = [_document(entry, picture) for entry in sorted(entries, key=lambda entry: str(entry.report["name"]))]
+    documents = [
+        _document(entry, picture, labels) for entry in sorted(entries, key=lambda entry: str(entry.report["name"]))
+    ]
     data = {"documents": documents, "states": _count(documents), "levels": _levels(documents)}
     require_plain(data)
     folder = project.templates / "report"
@@ -44,7 +45,7 @@ def index_bytes(entries: Iterable[Entry], picture: str, project: Project) -> byt
     return html.encode("utf-8", "backslashreplace")
 
 
-def _document(entry: Entry, picture: str) -> dict[str, Any]:
+def _document(entry: Entry, picture: str, labels: Mapping[str, str]) -> dict[str, Any]:
     report = entry.report
     folder = quote(str(report["name"]))
     worst_first = sorted(report["problems"], key=lambda item: list(_LEVELS).index(Severity(item["severity"])))
@@ -60,7 +61,7 @@ def _document(entry: Entry, picture: str) -> dict[str, Any]:
         "current": entry.current,
         "problems": problems,
         "levels": _levels([{"problems": problems}]),
-        "files": [_file(folder, item) for item in report["files"]],
+        "files": [_file(folder, item, labels) for item in report["files"]],
         "report": f"{folder}/report.json",
         "first_pdf": _first_pdf(folder, report),
         "picture": f"{folder}/{picture}" if _first_pdf(folder, report) else "",
@@ -72,11 +73,11 @@ def _first_pdf(folder: str, report: Mapping[str, Any]) -> str:
     return next((f"{folder}/{quote(item['name'])}" for item in report["files"] if item["name"].endswith(".pdf")), "")
 
 
-def _file(folder: str, item: Mapping[str, Any]) -> dict[str, Any]:
+def _file(folder: str, item: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
     name = str(item["name"])
     suffix = "." + name.rpartition(".")[2]
     part = _PART.search(name)
-    label = (f"{part[1]} " if part else "") + _LABELS.get(suffix, suffix)
+    label = (f"{part[1]} " if part else "") + labels.get(suffix, suffix)
     return {
         "label": label,
         "name": item["name"],

@@ -1,0 +1,144 @@
+"""The plan of outputs (成品): the kinds of file that a build makes, one entry each, and the parts of a document.
+
+Whatever else names files asks this table: their names and the report, the pages of index.html, the folder's manifest,
+what is kept because a person edited it. The functions of an entry import their writer when they are called, so that
+whoever only needs the table loads no layout engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from ygt_docs.building.settle import LaidOutLike
+from ygt_docs.compose.flow import Decisions, Flow
+from ygt_docs.fonts import Fonts
+from ygt_docs.notice.document import Document
+from ygt_docs.problems import Problem, Problems, problem
+from ygt_docs.profile import Profile
+from ygt_docs.project import Project
+
+Compose = Callable[[Decisions, Problems], Flow]
+ComposeDocument = Callable[[Document, Decisions, Problems, Profile], Flow]
+LayOut = Callable[[Flow, Fonts, Project], LaidOutLike]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a document that has files of its own: the document itself (`name` "") or one bound separately.
+
+    `name` stands in the names of its files (附件2). `compose` makes its Flow.
+    """
+
+    name: str
+    compose: Compose
+
+    @property
+    def is_itself(self) -> bool:
+        """Whether it is the document itself."""
+        return not self.name
+
+
+@dataclass(frozen=True)
+class Making:
+    """What one part gives its writers: the Flow with all that its pages decided, and these pages.
+
+    `content` is what the file is to carry, by name ({}: nothing). `lay_out` makes pages of another Flow.
+    """
+
+    flow: Flow
+    laid: LaidOutLike
+    lay_out: LayOut
+    fonts: Fonts
+    project: Project
+    content: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Output:
+    """A kind of file. `suffix` begins with a dot, `label` is what index.html calls it.
+
+    `write` raises UserError where it cannot; `verify` gets the bytes that then stand on the disk. `for_volumes`: also
+    made of appendices bound separately; `for_marked`: also of a document that must be mended (待改). `sample`: made
+    for `build --sample` alone, to be looked at (样稿). `by_hand`: people edit it, so one that was changed is kept (手改).
+    """
+
+    suffix: str
+    label: str
+    write: Callable[[Making], bytes]
+    verify: Callable[[bytes, Making], list[Problem]]
+    for_volumes: bool = True
+    for_marked: bool = True
+    sample: bool = False
+    by_hand: bool = False
+
+    def is_made(self, part: Part, marked: bool, sample: bool) -> bool:
+        """Whether a build makes it of `part`; `sample`: 样稿 were asked for."""
+        if self.sample and not sample:
+            return False
+        return (self.for_volumes or part.is_itself) and (self.for_marked or not marked)
+
+
+def parts_of(document: Document, compose_document: ComposeDocument, profile: Profile) -> Iterator[Part]:
+    """The document itself, then each appendix that is bound separately (另册, 7.3.7)."""
+    from ygt_docs import compose
+
+    def itself(decisions: Decisions, problems: Problems) -> Flow:
+        return compose_document(document, decisions, problems, profile)
+
+    yield Part("", itself)
+    for volume in compose.volumes(document, profile):
+        yield Part(volume.name, partial(compose.compose_volume, document, volume, profile=profile))
+
+
+def _write_word(making: Making) -> bytes:
+    from ygt_docs import word
+
+    return word.render(making.flow, making.fonts, making.project)
+
+
+def _verify_word(data: bytes, making: Making) -> list[Problem]:
+    from ygt_docs import proof, word
+
+    return [
+        *proof.check_docx(data, making.flow, making.fonts),
+        *word.template_notes(making.flow, making.project),
+    ]
+
+
+def _write_pdf(making: Making) -> bytes:
+    from ygt_docs import pdf
+
+    written = making.laid.write()
+    return pdf.attach(written, making.content, making.flow.properties.date) if making.content else written
+
+
+def _verify_pdf(data: bytes, making: Making) -> list[Problem]:
+    """What the proof finds, and B603 where it does not carry `making.content`, and nothing else."""
+    from ygt_docs import pdf, proof
+
+    there = pdf.attached(data)
+    wrong = sorted(name for name in {*making.content, *there} if making.content.get(name) != there.get(name))
+    found = proof.check_pdf(data, making.flow, making.fonts)
+    return [*found, problem("B603", files="、".join(wrong))] if wrong else found
+
+
+def _write_sample(making: Making) -> bytes:
+    return making.lay_out(_looked_at(making.flow), making.fonts, making.project).write()
+
+
+def _verify_sample(data: bytes, making: Making) -> list[Problem]:
+    from ygt_docs import proof
+
+    return proof.check_pdf(data, _looked_at(making.flow), making.fonts)
+
+
+def _looked_at(flow: Flow) -> Flow:
+    return replace(flow, sample=True)
+
+
+WORD = Output(".docx", "Word", _write_word, _verify_word, by_hand=True)
+PDF = Output(".pdf", "PDF", _write_pdf, _verify_pdf)
+SAMPLE = Output(".pdf", "PDF", _write_sample, _verify_sample, for_volumes=False, sample=True)
+OUTPUTS = (WORD, PDF, SAMPLE)
