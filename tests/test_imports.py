@@ -53,7 +53,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pdf": _WRITER,
     "word": _WRITER | {"carried", "docfiles"},
     "carried": set(),
-    "docfiles": set(),
+    "docfiles": {"problems"},
     "clock": set(),
     "editing": _NOTICE,
     "starting": _NOTICE | {"editing"},

@@ -63,6 +63,7 @@ TITLES: dict[type[Model], str] = {
 
 STAGES = {
     "Y": "读取 YAML 文件",
+    "X": "附在公文里的表格和图片",
     "N": "公文内容",
     "T": "文字规则",
     "F": "字体和字符",

@@ -123,8 +123,20 @@ def excel(rows: str, strings: str = "", styles: str = "", merged: str = "", shee
     def part(root: str, inside: str) -> str:
         return f'{_HEAD}<{root} xmlns="{_X}" xmlns:r="{_R}">{inside}</{root}>'
 
+    base = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    types = "".join(
+        f'<Override PartName="/xl/{name}.xml" ContentType="{base}.{kind}+xml"/>'
+        for name, kind in (
+            ("workbook", "sheet.main"),
+            ("worksheets/sheet1", "worksheet"),
+            ("sharedStrings", "sharedStrings"),
+            ("styles", "styles"),
+        )
+    )
     return zipped(
         {
+            "[Content_Types].xml": f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+            f'content-types">{types}</Types>',
             "_rels/.rels": relations({"officeDocument": "xl/workbook.xml"}),
             "xl/workbook.xml": part("workbook", f'<sheets><sheet name="清单" sheetId="1" r:id="r1" {sheet}/></sheets>'),
             "xl/_rels/workbook.xml.rels": relations(

@@ -28,8 +28,7 @@ def row(number: int, *texts: str) -> str:
 
 def lines(data: bytes) -> list[str]:
     """The lines of the first sheet."""
-    draft = read_sheets(Archive(data))
-    assert draft is not None
+    draft = read_sheets(data, Archive(data))
     return [line.strip() for line in draft.text.split("\n") if line.strip()]
 
 
@@ -56,7 +55,7 @@ def test_rows_and_merged_cells() -> None:
 
 def test_values_as_they_show() -> None:
     """Shared strings with readings left out, whole numbers, dates, formulas' results and signs of error."""
-    strings = "<si><r><t>甲</t></r><r><t>乙</t></r><rPh><t>yi</t></rPh></si>"
+    strings = "<si><r><t>甲</t></r><r><t>乙</t></r><rPh sb='0' eb='1'><t>yi</t></rPh></si>"
     styles = (
         '<numFmts><numFmt numFmtId="170" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>'
         '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/></cellXfs>'
@@ -72,15 +71,14 @@ def test_values_as_they_show() -> None:
 def test_a_hidden_sheet_is_left_out_and_said() -> None:
     """A hidden or empty sheet is listed."""
     for data in (excel(_TABLE, sheet='state="hidden"'), excel("")):
-        draft = read_sheets(Archive(data))
-        assert draft is not None
+        draft = read_sheets(data, Archive(data))
         assert [note.code for note in draft.notes] == ["I225"]
 
 
 def test_a_sheet_of_a_million_rows_is_refused() -> None:
     """A sheet that reaches far down is no task table."""
     with pytest.raises(UnsafeFileError):
-        read_sheets(Archive(excel(row(1, "甲", "乙") + row(1_000_000, "丙", "丁"))))
+        lines(excel(row(1, "甲", "乙") + row(1_000_000, "丙", "丁")))
 
 
 def test_a_task_table_is_imported(tmp_path: Path, project: Project) -> None:
@@ -101,14 +99,14 @@ def test_a_task_table_is_imported(tmp_path: Path, project: Project) -> None:
         ("0.98333333", "0%", "98%"),
         ("1234567.5", "#,##0.00", "1,234,567.50"),
         ("12", "0.00", "12.00"),
-        ("12.345", '"约"0.0"万元"', "12.3"),
+        ("12.345", '"约"0.0"万元"', "12.345"),
         ("0.30000000000000004", "General", "0.3"),
         ("110101199001011", "General", "110101199001011"),
         ("0.375", "h:mm", "9:00"),
         ("46204.375", "yyyy-m-d h:mm", "2026年7月1日 9:00"),
         ("46204", "yyyy/m/d;@", "2026年7月1日"),
         ("5", "@", "5"),
-        ("1e999999", "0.00", "1e999999"),
+        ("1e999999", "0.00", "#NUM!"),
         ("1e3", "0_);(0)", "1000"),
     ],
 )
@@ -144,6 +142,15 @@ def test_what_a_sheet_has_besides_cells_is_named() -> None:
     hidden = excel(_TABLE.replace('<row r="5">', '<row r="5" hidden="1">'))
     drawn = excel(_TABLE, merged=_MERGED + '<drawing r:id="r9"/>')
     for data, code in ((hidden, "I241"), (drawn, "I217")):
-        draft = read_sheets(Archive(data))
-        assert draft is not None
+        draft = read_sheets(data, Archive(data))
+        assert [note.code for note in draft.notes] == [code]
+
+
+def test_formats_and_formulas_that_do_not_come_in_are_said() -> None:
+    """A format that is not known, and a formula without a stored value."""
+    styles = '<numFmts><numFmt numFmtId="170" formatCode="0.0E+00"/></numFmts><cellXfs><xf numFmtId="170"/></cellXfs>'
+    odd = excel('<row r="1"><c r="A1" s="0"><v>5</v></c></row>', styles=styles)
+    unstored = excel('<row r="1"><c r="A1"><v>5</v></c><c r="B1"><f>A1</f></c></row>')
+    for data, code in ((odd, "I243"), (unstored, "I244")):
+        draft = read_sheets(data, Archive(data))
         assert [note.code for note in draft.notes] == [code]

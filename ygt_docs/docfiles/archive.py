@@ -36,6 +36,10 @@ class UnsafeFileError(Exception):
         super().__init__(why)
 
 
+class OtherKindError(UnsafeFileError):
+    """The package is sound, but of another kind than is wanted."""
+
+
 @dataclass(frozen=True)
 class Oversize:
     """What is too much about a zip file: `entries`, unpacked `size` in bytes, and the `bombs` among its names."""

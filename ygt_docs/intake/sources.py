@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ygt_docs.docfiles.archive import Archive, UnsafeFileError
+from ygt_docs.docfiles.archive import Archive, OtherKindError, UnsafeFileError
 from ygt_docs.intake.decode import MAX_BYTES, Decoded, NotTextError, decode
 from ygt_docs.intake.legacy import convert, refuse_noise
 from ygt_docs.intake.markdown import is_markdown, read_markdown
@@ -127,7 +127,13 @@ def _word(data: bytes, place: Place) -> Decoded:
 
 
 def _sheets(data: bytes, place: Place) -> Decoded:
-    return _opened(data, place, ".xlsx", read_sheets)
+    archive = _archive(data, place, ".xlsx")
+    try:
+        return read_sheets(data, archive)
+    except OtherKindError as error:
+        raise _refused("I112", place, suffix=".xlsx", looks=error.why) from None
+    except UnsafeFileError as error:
+        raise _refused("I110", place, why=error.why) from None
 
 
 def _opened(data: bytes, place: Place, suffix: str, reader: Callable[[Archive], Decoded | None]) -> Decoded:

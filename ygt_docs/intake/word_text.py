@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ygt_docs.compose.personal_names import is_list_in_lines
+from ygt_docs.docfiles.word_symbols import UNKNOWN, blank, is_picture_font, script, symbol
 from ygt_docs.docfiles.xml import attribute, child, children, is_on, local, value
 from ygt_docs.intake.characters import is_chinese
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.formulas import from_word, has_structure
 from ygt_docs.intake.word_numbers import Numbering
-from ygt_docs.intake.word_symbols import UNKNOWN, blank, is_picture_font, script, symbol
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SKIPPED = frozenset(

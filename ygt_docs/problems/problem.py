@@ -22,15 +22,19 @@ class Place:
     """Where something was found.
 
     `file` is a path relative to the project (None: no file), `line` and `column` count from 1 (None: unknown),
-    `page` counts from 1 in a finished document (None: not a page).
+    `page` counts from 1 in a finished document (None: not a page). `cell` is a cell of a sheet, as 名单!B3 (None: no
+    sheet); `line` and `column` are then its row and column.
     """
 
     file: str | None = None
     line: int | None = None
     column: int | None = None
     page: int | None = None
+    cell: str | None = None
 
     def __str__(self) -> str:
+        if self.cell is not None:
+            return f"{self.file or ''} {self.cell}".strip()
         parts = [self.file or ""]
         if self.line is not None:
             parts.append(str(self.line))
@@ -64,8 +68,10 @@ class Problem:
         return f"{head}{self.severity} {self.code} {self.message}{rule}" + (f" → {self.fix}" if self.fix else "")
 
     def as_json(self) -> dict[str, object]:
-        """The fields of `--json`, the contract with other programs."""
+        """The fields of `--json`, the contract with other programs; `cell` only for what stands in a sheet."""
         place = asdict(self.place)
+        if self.place.cell is None:
+            del place["cell"]
         return {
             "code": self.code,
             "severity": str(self.severity),

@@ -3,6 +3,7 @@
 from ygt_docs.problems.words import (
     building,
     compose,
+    docfiles,
     fonts,
     golden,
     intake,
@@ -22,6 +23,7 @@ from ygt_docs.problems.words import (
 
 STAGES = (
     reading,
+    docfiles,
     notice,
     fonts,
     compose,

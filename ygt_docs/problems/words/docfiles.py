@@ -1,0 +1,37 @@
+"""The words of reading files that exist already: sheets and pictures beside the YAML."""
+
+from __future__ import annotations
+
+from ygt_docs.problems.entry import Entry
+
+_SAVE_AS = "用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”"
+
+ENTRIES: dict[str, Entry] = {
+    # sheets
+    "X103": Entry("错误", "文件超过 {most} MB", "删去用不到的工作表和图片，或把要印的部分另存成一个文件"),
+    "X104": Entry("错误", "“{suffix}”文件读不了，表格只读 .xlsx 和 .csv", _SAVE_AS),
+    "X105": Entry("错误", "文件读不了：{why}", _SAVE_AS),
+    "X106": Entry("错误", "文件加了密码，读不了", "在 Excel 或 WPS 里去掉打开密码，再保存"),
+    "X107": Entry("错误", "文件名是{suffix}，内容却是{looks}", _SAVE_AS),
+    "X108": Entry("错误", "没有工作表「{found}」，文件里有：{names}", "改正工作表的名字，或删去“工作表”，取第一张"),
+    "X109": Entry("错误", "区域「{found}」写得不对", "写成左上角和右下角的单元格，如 区域: A3:F20"),
+    "X110": Entry(
+        "错误",
+        "表格有 {rows} 行 {columns} 列，最多 {most_rows} 行 {most_columns} 列",
+        "删去远处多余的单元格，或用“区域”写明要印的部分，如 区域: A1:H30",
+    ),
+    "X111": Entry("错误", "公式没有存下结果：{cells}", "用 Excel 或 WPS 打开文件，保存一次"),
+    "X112": Entry("错误", "单元格是错误值 {found}：{cells}", "改正公式，或把这一格改成要印的文字"),
+    "X113": Entry(
+        "提示",
+        "单元格的数字格式「{found}」不认识，照存的值印：{cells}",
+        "不合意的，改用“数值”“百分比”“日期”等常用格式，或改成文本",
+    ),
+    "X114": Entry("提示", "{sheet}里隐藏的{hidden}没有印", "要印的，在 Excel 里取消隐藏"),
+    "X115": Entry("错误", "{sheet}里没有要印的内容", "核对工作表和区域"),
+    "X116": Entry("错误", "文件的编码不是 UTF-8，也不是 GB 18030", "用 Excel 或 WPS 打开，另存为“CSV UTF-8”或 .xlsx"),
+    "X117": Entry("错误", "这一行起引号不成对", '补上引号；文字里本来有引号的，写成两个：""'),
+    "X118": Entry("提示", "文件里有几张工作表，取的是「{taken}」，没有印：{others}", "要指明的，写 工作表: {taken}"),
+    "X119": Entry("错误", "这一行有 {count} 格，其余各行只有 {usual} 格", "文字里有逗号的，整格加半角引号"),
+    "X120": Entry("提示", "{sheet}里的{what}没有印", "要印的图片另存成文件，用“图”写进正文"),
+}
