@@ -19,12 +19,13 @@ from pydantic.fields import FieldInfo
 
 from ygt_docs.files import write_atomically
 from ygt_docs.manual_examples import EXAMPLES
-from ygt_docs.notice import blocks, masthead, model, publications, signing, special
+from ygt_docs.notice import blocks, cells, masthead, model, publications, signing, special, tables
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.shape import child, keys_of
 from ygt_docs.problems.catalogue import CATALOGUE
 from ygt_docs.problems.entry import Entry
 from ygt_docs.project import this_project
+from ygt_docs.reading.expected import CELL
 
 MANUAL = Path("docs/使用手册.md")
 
@@ -34,6 +35,9 @@ TITLES: dict[type[Model], str] = {
     model.DocumentNumber: "发文字号",
     model.Body: "正文（直接写段落，或写列表，或写章节，或写文件名 plan.yaml）",
     blocks.TextBlock: "列表的项（不是一段文字的）",
+    tables.Table: "表（表格）",
+    tables.Head: "栏",
+    cells.Cell: "格（要跨行、跨列或定高的）",
     model.Section: "章节、下级",
     model.Goals: "建设目标（goals.yaml）",
     model.Indicator: "指标",
@@ -142,7 +146,13 @@ def _key_table(part: type[Model]) -> str:
 def _key_row(part: type[Model], key: str, info: FieldInfo) -> str:
     needed = "是" if info.is_required() else ""
     example = _cell(EXAMPLES[part][key])
-    return f"| {key} | {needed} | {_value(info.annotation)} | {_cell(info.description or '')} | `{example}` |"
+    wanted = "各行的列表，或多行文字" if _is_rows(info) else _value(info.annotation)
+    return f"| {key} | {needed} | {wanted} | {_cell(info.description or '')} | `{example}` |"
+
+
+def _is_rows(info: FieldInfo) -> bool:
+    """Whether rows of cells stand there."""
+    return CELL in info.metadata and get_origin(info.annotation) is list
 
 
 def _value(annotation: Any) -> str:

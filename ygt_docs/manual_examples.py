@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ygt_docs.notice import blocks, masthead, model, publications, signing, special
+from ygt_docs.notice import blocks, cells, masthead, model, publications, signing, special, tables
 from ygt_docs.notice.fields import Model
 
 _CONTACT = {
@@ -65,7 +65,19 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
         "章节": "[{标题: 会议时间, 正文: 5月15日上午9时。}]",
         "结语": "[各单位执行情况请于年底前报告。]",
     },
-    blocks.TextBlock: {"段": "一、原则同意该方案。"},
+    blocks.TextBlock: {
+        "段": "一、原则同意该方案。",
+        "表": "{栏: [姓名, 单位], 行: [[王强, 县一中], [李小明, 县二中]]}",
+    },
+    tables.Table: {
+        "题": "表1　各乡镇完成情况",
+        "单位": "万元",
+        "栏": "[乡镇, {标题: 完成情况, 下级: [任务数, 完成数]}, 备注]",
+        "行": '[[云溪镇, 120, 118, ""], [石桥镇, 80, 80, 〃]]',
+        "注": "[数据截至9月30日。]",
+    },
+    tables.Head: {"标题": "完成情况", "下级": "[任务数, 完成数]"},
+    cells.Cell: {"字": '""', "跨行": "2", "跨列": "3", "高": "40"},
     model.Section: {
         "标题": "工作要求",
         "连排": "是",
@@ -96,6 +108,7 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
         "另册": "是",
         "正文": "请自带工作服。",
         "任务表": "tasks.yaml",
+        "表": "{栏: [姓名, 单位], 行: [[王强, 县一中], [李小明, 县二中]]}",
     },
     model.TaskTable: {"表头": "{任务: 课程内容, 时限: 时间}", "组": "[{标题: 理论课程, 任务: [{任务: 用药}]}]"},
     model.ColumnTitles: _COLUMNS,

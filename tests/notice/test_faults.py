@@ -38,7 +38,7 @@ FAULTS = [
     ("N141", {"notice": NOTICE.replace("请认真贯彻执行。", "正文.docx")}, "notice", 5, 5, ".yaml"),
     ("N141", {"notice": NOTICE.replace("请认真贯彻执行。", "plan"), "plan": "导语: 甲\n"}, "notice", 5, 5, "plan.yaml"),
     ("N141", {"notice": NOTICE.replace("请认真贯彻执行。", "plan。yaml")}, "notice", 5, 5, "plan。yaml"),
-    ("N142", {"notice": PLAN, "plan": "- 甲\n- 表:\n    栏: [乙]\n"}, "plan", 3, 3, "任务表"),
+    ("N142", {"notice": PLAN, "plan": "- 甲\n- 表单:\n    栏: [乙]\n"}, "plan", 3, 3, "任务表"),
     ("N142", {"notice": PLAN, "plan": "导语:\n  - 甲\n  - {图: 位置图.png}\n"}, "plan", 4, 5, "随文附上"),
     ("N142", {"notice": PLAN, "plan": "章节:\n  - 标题: 甲\n    正文: {名单: [乙]}\n"}, "plan", 4, 5, "顿号"),
     ("N143", {"notice": PLAN, "plan": "- 甲\n- 标题: 乙\n  正文: 丙\n"}, "plan", 3, 3, "章节:"),

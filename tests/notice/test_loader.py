@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.notice.contents import HEADER, NOTICE, ORGANS, folder, load, one, short
 from ygt_docs.notice import load_content
-from ygt_docs.notice.blocks import lines_of
+from ygt_docs.notice.blocks import TextBlock, items_of
 from ygt_docs.notice.deadlines import date_of
 from ygt_docs.notice.loader import valid_name
 from ygt_docs.notice.model import Notice
 from ygt_docs.notice.organs import read_organs
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project, this_project
+from ygt_docs.reading.text import Text
 
 PLAN = NOTICE + "发文字号: {机关代字: 云政文, 年份: 2026}\n印发件:\n  标题: 计划\n  正文: plan.yaml\n"
+
+
+def _lines(text: Any) -> list[tuple[Text, bool]]:
+    """The lines of a text, each with whether it is never a heading ({段: …})."""
+    lines: list[tuple[Text, bool]] = []
+    for item in items_of(text):
+        aside = isinstance(item, TextBlock)
+        typed = item.paragraph if isinstance(item, TextBlock) else item
+        assert typed is not None
+        lines += [(line, aside) for line in typed.lines()]
+    return lines
 
 
 def loaded(root: Path, **files: str) -> Notice:
@@ -99,7 +112,7 @@ def test_a_list_of_texts_stands_for_a_text(tmp_path: Path) -> None:
     assert appendix is not None
     section = promulgated.body.sections[0]
     texts = [notice.body.introduction, promulgated.body.introduction, section.text, promulgated.body.closing]
-    lines = [line for text in [*texts, appendix.introduction] for line in lines_of(text)]
+    lines = [line for text in [*texts, appendix.introduction] for line in _lines(text)]
     assert [(str(line), plain, line.place.line, line.place.column) for line, plain in lines] == [
         ("现批复如下：", False, 6, 5),
         ("一、甲。", False, 8, 5),

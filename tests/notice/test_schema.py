@@ -37,6 +37,7 @@ def faults(schema: dict[str, Any], root: dict[str, Any], value: Any, where: str 
         "required",
         "additionalProperties",
         "minProperties",
+        "maxProperties",
         "items",
         "minItems",
         "enum",
@@ -66,6 +67,8 @@ def _own(schema: dict[str, Any], root: dict[str, Any], value: Any, where: str) -
     if isinstance(value, list):
         for index, item in enumerate(value):
             yield from faults(schema.get("items", {}), root, item, f"{where}[{index}]")
+    if isinstance(value, dict) and len(value) > schema.get("maxProperties", len(value)):
+        yield f"{where}: too many keys"
     if isinstance(value, dict) and "properties" in schema:
         yield from (f"{where}: {key} is missing" for key in schema.get("required", ()) if key not in value)
         for key, item in value.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ygt_docs.compose.blocks import block_of
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.flow import Block, Indent, Paragraph, Role, Section
 from ygt_docs.compose.personal_names import with_whole_names
@@ -65,9 +66,11 @@ def appendix_page(appendix: Appendix, mark: Sequence[str], problems: Problems) -
     above = [BLANK] * (standard.APPENDIX_TITLE_LINE.value - 2)
     blocks: list[Block] = [paragraph(Role.APPENDIX_MARK, *mark), *above, title, BLANK]
     if appendix.body is not None:
-        body = body_paragraphs(appendix.body, problems)
+        body = body_paragraphs(appendix.body, problems, appendix.orientation)
         upright = appendix.orientation is Orientation.PORTRAIT
         blocks += map(with_whole_names, body) if upright else body
+    if appendix.block is not None:
+        blocks += block_of(appendix.block, appendix.orientation, problems)
     if appendix.table is not None:
         blocks.append(task_table(appendix.table, appendix.orientation, problems))
     return blocks

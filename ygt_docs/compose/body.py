@@ -4,44 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ygt_docs.compose.flow import Block, Paragraph
+from ygt_docs.compose.blocks import block_of
+from ygt_docs.compose.flow import Block
 from ygt_docs.compose.goals import goals_paragraphs
 from ygt_docs.compose.headings import Headings
 from ygt_docs.compose.steps import steps_paragraphs
-from ygt_docs.notice.blocks import lines_of
-from ygt_docs.notice.model import Body, Section
+from ygt_docs.notice.blocks import TextBlock, items_of
+from ygt_docs.notice.model import Body, Orientation, Section
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 
 
-def body_paragraphs(body: Body, problems: Problems) -> list[Block]:
-    """All paragraphs of `body`, numbered from 一、 on; what is wrong with typed numbers goes to `problems`."""
-    headings = Headings(problems)
-    blocks: list[Block] = []
-    blocks += _text(lines_of(body.introduction), headings)
-    for section in body.sections:
-        blocks += _section(section, 1, headings, problems)
-    blocks += _text(lines_of(body.closing), headings)
-    return headings.set_alike(blocks)
+def body_paragraphs(body: Body, problems: Problems, orientation: Orientation = Orientation.PORTRAIT) -> list[Block]:
+    """All blocks of `body`, numbered from 一、 on, on pages of `orientation`.
+
+    What is wrong with typed numbers and with blocks goes to `problems`.
+    """
+    return _Body(problems, orientation).blocks(body)
 
 
-def _text(lines: Sequence[tuple[Text, bool]], headings: Headings) -> list[Paragraph]:
-    return [headings.aside(line) if plain else headings.typed_line(line) for line, plain in lines]
+class _Body:
+    """One body on its way to the Flow."""
 
+    def __init__(self, problems: Problems, orientation: Orientation) -> None:
+        self._problems, self._orientation = problems, orientation
+        self._headings = Headings(problems)
 
-def _section(section: Section, level: int, headings: Headings, problems: Problems) -> list[Block]:
-    lines = lines_of(section.text)
-    blocks: list[Block] = []
-    if section.run_in and lines:
-        blocks.append(headings.run_in(section.heading, level, lines[0][0]))
-        lines = lines[1:]
-    else:
-        blocks.append(headings.alone(section.heading, level))
-    blocks += _text(lines, headings)
-    if section.goals:
-        blocks += goals_paragraphs(section.goals, headings)
-    if section.steps:
-        blocks += steps_paragraphs(section.steps, level + 1, headings, problems)
-    for child in section.sections:
-        blocks += _section(child, level + 1, headings, problems)
-    return blocks
+    def blocks(self, body: Body) -> list[Block]:
+        blocks = self._text(items_of(body.introduction))
+        for section in body.sections:
+            blocks += self._section(section, 1)
+        blocks += self._text(items_of(body.closing))
+        return self._headings.set_alike(blocks)
+
+    def _text(self, items: Sequence[Text | TextBlock]) -> list[Block]:
+        blocks: list[Block] = []
+        for item in items:
+            if isinstance(item, Text):
+                blocks += map(self._headings.typed_line, item.lines())
+            elif item.paragraph is not None:
+                blocks += map(self._headings.aside, item.paragraph.lines())
+            else:
+                blocks += block_of(item, self._orientation, self._problems)
+        return blocks
+
+    def _section(self, section: Section, level: int) -> list[Block]:
+        blocks, items = self._headed(section, level)
+        blocks += self._text(items)
+        if section.goals:
+            blocks += goals_paragraphs(section.goals, self._headings)
+        if section.steps:
+            blocks += steps_paragraphs(section.steps, level + 1, self._headings, self._problems)
+        for child in section.sections:
+            blocks += self._section(child, level + 1)
+        return blocks
+
+    def _headed(self, section: Section, level: int) -> tuple[list[Block], list[Text | TextBlock]]:
+        """The heading of `section`, with its first line where that runs in, and the items that are left."""
+        items = items_of(section.text)
+        first = items[0] if items else None
+        text = first.paragraph if isinstance(first, TextBlock) else first
+        lines = text.lines() if text is not None else []
+        if not section.run_in or not lines:
+            return [self._headings.alone(section.heading, level)], items
+        blocks: list[Block] = [self._headings.run_in(section.heading, level, lines[0])]
+        set_line = self._headings.aside if isinstance(first, TextBlock) else self._headings.typed_line
+        return blocks + [set_line(line) for line in lines[1:]], items[1:]

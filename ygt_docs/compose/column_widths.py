@@ -25,57 +25,73 @@ _BETWEEN_PHRASES = re.compile("(?<=[、，；。：])")
 _POWER = 4
 
 
-def column_widths(rows: Sequence[Row], orientation: Orientation) -> tuple[float, ...]:
-    """Fractions of the width of the type area, one for each cell of the first row, that add up to 1."""
-    grid = _grid(rows)
+def column_widths(rows: Sequence[Row], columns: int, orientation: Orientation) -> tuple[float, ...]:
+    """Fractions of the width of the type area, one for each of `columns`, that add up to 1."""
+    lines = list(_cells(rows, columns))
+    grid = _grid(lines)
     area = standard.TYPE_AREA_WIDTH if orientation is Orientation.PORTRAIT else standard.TYPE_AREA_HEIGHT
     room = area.value.over(standard.TABLE_SIZE.value)
-    phrases = _longest_phrases(rows)
-    widths = [
-        max(_LEAST, min(_head_width(cell), _LONGEST_HEAD), phrase)
-        for cell, phrase in zip(rows[0].cells, phrases, strict=True)
-    ]
+    heads = _head_widths(lines, rows, columns)
+    phrases = _longest_phrases(lines, columns)
+    widths = [max(_LEAST, min(head, _LONGEST_HEAD), phrase) for head, phrase in zip(heads, phrases, strict=True)]
     free = room - sum(widths) - _PADDING * len(widths)
     for _ in range(max(0, int(free / _STEP))):
         widths[_best_column(grid, widths)] += _STEP
     return _fractions([width + _PADDING for width in widths])
 
 
-def _head_width(cell: Cell) -> float:
-    return width_in_characters(cell.paragraphs[0].text)
+def _head_widths(lines: Sequence[Sequence[Cell | None]], rows: Sequence[Row], columns: int) -> list[float]:
+    """How wide the widest head of each column is."""
+    widest = [0.0] * columns
+    for line, row in zip(lines, (row for row in rows if not row.group), strict=True):
+        for column, cell in enumerate(line):
+            if row.head and cell is not None and cell.paragraphs:
+                widest[column] = max(widest[column], width_in_characters(cell.paragraphs[0].text))
+    return widest
 
 
-def _cells(rows: Sequence[Row]) -> Iterator[list[Cell | None]]:
-    """For each row that is no group row its cell in every column (None: covered by a merged cell above)."""
-    covered = [0] * len(rows[0].cells)
+def _cells(rows: Sequence[Row], columns: int) -> Iterator[list[Cell | None]]:
+    """For each row that is no group row its cell in every column (None: covered, or it covers several columns)."""
+    covered = [0] * columns
     for row in rows:
         if row.group:
             continue
         cells = iter(row.cells)
-        line: list[Cell | None] = []
-        for column, below in enumerate(covered):
-            cell = None if below else next(cells)
-            covered[column] = below - 1 if cell is None else cell.row_span - 1
-            line.append(cell)
+        line: list[Cell | None] = [None] * columns
+        column = 0
+        while column < columns:
+            if covered[column]:
+                covered[column] -= 1
+                column += 1
+                continue
+            cell = next(cells)
+            line[column] = cell if cell.column_span == 1 else None
+            for below in range(column, column + cell.column_span):
+                covered[below] = cell.row_span - 1
+            column += cell.column_span
         yield line
 
 
-def _longest_phrases(rows: Sequence[Row]) -> list[float]:
-    longest = [0.0] * len(rows[0].cells)
-    for line in _cells(rows):
+def _longest_phrases(lines: Sequence[Sequence[Cell | None]], columns: int) -> list[float]:
+    longest = [0.0] * columns
+    for line in lines:
         for column, cell in enumerate(line):
-            texts = [item.text for item in cell.paragraphs] if cell else []
-            phrases = [width_in_characters(part) for text in texts for part in _BETWEEN_PHRASES.split(text)]
-            longest[column] = max([longest[column], *(width for width in phrases if width <= _LONGEST_PHRASE)])
+            for item in cell.paragraphs if cell else ():
+                phrases = map(width_in_characters, _BETWEEN_PHRASES.split(item.text))
+                longest[column] = max([longest[column], *(width for width in phrases if width <= _LONGEST_PHRASE)])
     return longest
 
 
-def _grid(rows: Sequence[Row]) -> list[list[list[float]]]:
+def _grid(lines: Sequence[Sequence[Cell | None]]) -> list[list[list[float]]]:
     """The widths of the paragraphs of every cell; those of a merged cell are shared among its rows."""
-    return [
-        [[width_in_characters(item.text) / cell.row_span for item in cell.paragraphs] if cell else [] for cell in line]
-        for line in _cells(rows)
-    ]
+    grid: list[list[list[float]]] = []
+    for line in lines:
+        grid.append([_widths(cell) for cell in line])
+    return grid
+
+
+def _widths(cell: Cell | None) -> list[float]:
+    return [width_in_characters(item.text) / cell.row_span for item in cell.paragraphs] if cell else []
 
 
 def _height(texts: Sequence[float], width: float) -> float:

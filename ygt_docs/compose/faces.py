@@ -21,6 +21,8 @@ _DEPARTING: dict[Role, str] = {
     Role.HEADING_1: BOLD,
     Role.APPENDIX_MARK: BOLD,
     Role.TABLE_HEAD: BOLD,
+    Role.TABLE_GROUP: BOLD,
+    Role.TABLE_CAPTION: BOLD,
     Role.HEADING_2: REGULAR,
     Role.MANUSCRIPT_DATE: REGULAR,
     Role.AUTHOR: REGULAR,

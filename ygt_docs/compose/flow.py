@@ -56,6 +56,10 @@ class Role(StrEnum):
     TABLE_GROUP = "表格分组"
     TABLE_CENTRED = "表格居中"
     TABLE_TEXT = "表格文字"
+    TABLE_NUMBER = "表格数字"
+    TABLE_CAPTION = "表题"
+    TABLE_UNIT = "表格单位"
+    TABLE_NOTE = "表注"
     COPIES_TO = "抄送机关"
     PRINTING_LINE = "印发机关和印发日期"
     MANUSCRIPT_DATE = "文稿日期"
@@ -229,11 +233,13 @@ class Table:
     """A table; `widths` are fractions of the width of the type area that add up to 1.
 
     `ruled` False: a grid without rules and margins, which only puts its cells in their places (joint sign-offs, 7.3.5).
+    `tasks`: the task table, whose rows tell what task they print.
     """
 
     rows: tuple[Row, ...]
     widths: tuple[float, ...]
     ruled: bool = True
+    tasks: bool = False
 
 
 @dataclass(frozen=True)

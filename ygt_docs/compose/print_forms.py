@@ -77,13 +77,18 @@ def _made(runs: Sequence[Run]) -> bool:
 
 def _rows(table: Table) -> Iterator[str]:
     """The rows with every cell in its column: one that is merged, or goes on behind a page's end, says nothing."""
-    below: dict[int, int] = {}
-    for row in table.rows:
+    for row, texts in zip(table.rows, cell_texts(table), strict=True):
         if row.group:
             yield group_form(_bare(_first(row)))
             continue
-        texts = list(_cells(row, below, len(table.widths)))
         yield row_form(["", *texts[1:]] if not row.head and _made(_first(row)) else texts)
+
+
+def cell_texts(table: Table) -> Iterator[list[str]]:
+    """The text of every column of each row; "" where a cell from above or from the left covers it."""
+    below: dict[int, int] = {}
+    for row in table.rows:
+        yield [] if row.group else list(_cells(row, below, len(table.widths)))
 
 
 def _first(row: Row) -> list[Run]:

@@ -68,7 +68,7 @@ def task_table(table: TaskTable, orientation: Orientation, problems: Problems) -
             rows.append(_group_row(group.heading, headings, len(columns) + 1))
         rows += _group_rows(group, columns, numbers)
     numbers.finish()
-    return Table(tuple(rows), column_widths(rows, orientation))
+    return Table(tuple(rows), column_widths(rows, len(columns) + 1, orientation), tasks=True)
 
 
 def columns_of(table: TaskTable) -> list[Column]:

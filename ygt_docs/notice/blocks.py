@@ -1,19 +1,24 @@
-"""What a text is made of (正文的写法): block text, a paragraph a line, or a list of texts and of blocks ({段: …})."""
+"""What a text is made of (正文的写法): block text, a paragraph a line, or a list of texts and of blocks.
+
+A block is a mapping of one key that says what it is: {段: …}, {表: …}. A new kind of block is one more field of
+:class:`TextBlock`, and one more function in `compose/blocks.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import Field, GetCoreSchemaHandler, ValidatorFunctionWrapHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from ygt_docs.notice.fields import FILE_NAME, Model, custom
+from ygt_docs.notice.fields import FILE_NAME, Fault, Model, custom, dumped, fault
+from ygt_docs.notice.shape import keys_of
+from ygt_docs.notice.tables import Table
 from ygt_docs.reading.text import Text
 
 # What a text cannot hold yet, with what can be done today.
 NOT_YET = {
-    "表": "任务、议程这样的表，写在附件的“任务表”里；别的表格另做成文件，随文附上",
     "表单": "要填写的表另做成文件，随文附上",
     "名单": "名单每行一段写成文字，姓名之间用顿号",
     "图": "图片另做成文件，随文附上",
@@ -27,9 +32,17 @@ _OF_BODIES = frozenset({"导语", "章节", "结语"})
 
 
 class TextBlock(Model):
-    """An item of a list of texts that is no plain text."""
+    """An item of a list of texts that is no plain text: one of its keys."""
 
-    paragraph: Text = Field(alias="段", description="一段文字，按正文排；以“一、”等序数开头的也不当作标题")
+    paragraph: Text | None = Field(None, alias="段", description="一段文字，按正文排；以“一、”等序数开头的也不当作标题")
+    table: Table | None = Field(None, alias="表", description="表格")
+
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """Two blocks in one item: which of them stands first nobody could say."""
+        keys = [key for key in typed if key in keys_of(cls)]
+        if len(keys) > 1:
+            yield fault("N601", keys[1], found=keys[1], before=keys[0])
 
 
 class _TextOrBlock:
@@ -40,7 +53,7 @@ class _TextOrBlock:
         return core_schema.no_info_wrap_validator_function(
             _item,
             handler.generate_schema(TextBlock),
-            serialization=core_schema.plain_serializer_function_ser_schema(_plain, info_arg=True),
+            serialization=core_schema.plain_serializer_function_ser_schema(dumped, info_arg=True),
         )
 
 
@@ -52,7 +65,7 @@ class _TextOrItems:
         return core_schema.no_info_wrap_validator_function(
             _items,
             handler.generate_schema(list[Item]),
-            serialization=core_schema.plain_serializer_function_ser_schema(_plain, info_arg=True),
+            serialization=core_schema.plain_serializer_function_ser_schema(dumped, info_arg=True),
         )
 
 
@@ -61,14 +74,9 @@ Item = Annotated[Text | TextBlock, _TextOrBlock]
 Blocks = Annotated[Text | list[Item], _TextOrItems]
 
 
-def lines_of(blocks: Text | list[Text | TextBlock] | None) -> list[tuple[Text, bool]]:
-    """The paragraphs of a text in order (none for None), each with whether it is never a heading ({段: …})."""
-    lines: list[tuple[Text, bool]] = []
-    for item in [blocks] if isinstance(blocks, Text) else blocks or []:
-        plain = isinstance(item, TextBlock)
-        text = item.paragraph if isinstance(item, TextBlock) else item
-        lines += [(line, plain) for line in text.lines()]
-    return lines
+def items_of(blocks: Text | list[Text | TextBlock] | None) -> list[Text | TextBlock]:
+    """The texts and blocks of a text in order; none for None."""
+    return [blocks] if isinstance(blocks, Text) else list(blocks or ())
 
 
 def _item(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | TextBlock:
@@ -87,7 +95,7 @@ def _item(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | TextBlock
 
 def _refuse_other_keys(keys: list[str]) -> None:
     """Say of a mapping that is no block what it was meant to be (N142 to N144)."""
-    if "段" in keys:
+    if set(keys) & keys_of(TextBlock).keys():
         return
     for key in keys:
         if key in NOT_YET:
@@ -111,12 +119,3 @@ def _items(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | list[Tex
         _refuse_other_keys([str(key) for key in sections[0]])
     made: list[Text | TextBlock] = handler(value)
     return made
-
-
-def _plain(value: Any, info: Any) -> Any:
-    """The data of a text or an item, as `model_dump` gives it."""
-    if isinstance(value, list):
-        return [_plain(item, info) for item in value]
-    if isinstance(value, Model):
-        return value.model_dump(mode=info.mode, by_alias=info.by_alias, exclude_none=info.exclude_none)
-    return str(value)

@@ -7,6 +7,7 @@ import datetime
 import re
 import typing
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import (
@@ -32,6 +33,13 @@ Keys = tuple[str | int, ...]
 Fault = tuple[str, Keys, dict[str, object]]
 
 
+class Orientation(StrEnum):
+    """How the pages of an appendix or of a table stand."""
+
+    PORTRAIT = "竖"
+    LANDSCAPE = "横"
+
+
 def fault(code: str, *keys: str | int, **words: object) -> Fault:
     """A fault of the catalogue (or "missing") found in a mapping, at its `keys` (none: at the mapping itself)."""
     return code, keys, words
@@ -54,6 +62,10 @@ class Model(BaseModel):
         """What is wrong with the keys of `typed` taken together; values may be of any shape."""
         return iter(())
 
+    def made_faults(self) -> Iterator[Fault]:
+        """What is wrong with the values taken together, where each of them is right by itself."""
+        return iter(())
+
     @classmethod
     def from_text(cls, text: Text, year: int | None) -> object:
         """What is validated when `text` stands where this model is wanted; `year` is the document's (None: unknown)."""
@@ -72,16 +84,16 @@ class Model(BaseModel):
             value = cls.from_text(text, (info.context or {}).get("year"))
         elif isinstance(value, list) and value:
             value = cls.from_list(value)
-        faults = [*_all_faults(cls, value)] if isinstance(value, Mapping) else []
-        if (info.context or {}).get("lenient"):
-            faults = [item for item in faults if not _can_be_laid_out(item)]
-        found = [_details(item, value) for item in faults]
+        lenient = bool((info.context or {}).get("lenient"))
+        faults = _all_faults(cls, value) if isinstance(value, Mapping) else ()
+        found = [_details(item, value) for item in faults if not (lenient and _can_be_laid_out(item))]
         try:
             made = handler(value)
         except ValidationError as error:
             if not found:
                 raise
             raise ValidationError.from_exception_data(cls.__name__, _joined(error, found)) from None
+        found += [_details(item, value) for item in made.made_faults() if not (lenient and _can_be_laid_out(item))]
         if found:
             raise ValidationError.from_exception_data(cls.__name__, found)
         return made
@@ -201,3 +213,12 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Line = Annotated[Text, BeforeValidator(_line)]
 # Several lines; one text counts as a list of one, block text as a list of its lines.
 Lines = Annotated[list[Line], BeforeValidator(_lines)]
+
+
+def dumped(value: Any, info: Any) -> Any:
+    """The data of a text, a model or a list of them, as `model_dump` gives it."""
+    if isinstance(value, list):
+        return [dumped(item, info) for item in value]
+    if isinstance(value, Model):
+        return value.model_dump(mode=info.mode, by_alias=info.by_alias, exclude_none=info.exclude_none)
+    return str(value)

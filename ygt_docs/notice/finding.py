@@ -41,12 +41,15 @@ def place_at(tree: Node, keys: Keys) -> Place:
     """The place of the value that `keys` lead to; of the nearest part that exists when they lead nowhere.
 
     A collection is shown where its key stands, unless it came from another file. A list that stands for a whole 正文 is
-    its 导语 (:meth:`Body.from_list`), so that key leads nowhere else.
+    its 导语 (:meth:`Body.from_list`), so that key leads nowhere else. Rows that are typed as one text are its lines.
     """
     node, place = tree, place_of(tree)
     for key in keys:
         if isinstance(node, MarkedList) and key == _WHOLE:
             continue
+        if isinstance(node, Text) and node.block and isinstance(key, int):
+            lines = node.lines()
+            return lines[key].place if key < len(lines) else place
         if isinstance(node, MarkedMap) and isinstance(key, str) and key in node:
             at_key = node.key_place(key)
             node = node[key]

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
-from ygt_docs.notice.blocks import Blocks
+from ygt_docs.notice.blocks import Blocks, TextBlock
 from ygt_docs.notice.deadlines import date_of
 from ygt_docs.notice.fields import (
     FILE_NAME,
@@ -22,12 +22,16 @@ from ygt_docs.notice.fields import (
     custom,
     fault,
 )
+from ygt_docs.notice.fields import Orientation as Orientation
 from ygt_docs.notice.masthead import Direction, MarkStyle, Secrecy, Urgency, masthead_faults
 from ygt_docs.notice.publications import Bulletin, Collection, kind_faults
 from ygt_docs.notice.signing import ContactPlace, SealMode, Stamp, contact_faults, picture_faults, signing_faults
 from ygt_docs.notice.special import Minutes, Order, format_faults
+from ygt_docs.notice.tables import Table
 from ygt_docs.reading.text import Text, place_of
 
+# What the pages of an appendix may hold.
+_CONTENTS = frozenset({"正文", "任务表", "表"})
 # Columns of the task table whose cells may be merged with the row above (同上).
 MERGEABLE = ("时限", "评价标准", "评价方法", "责任单位", "牵头", "配合")
 
@@ -69,13 +73,6 @@ class Format(StrEnum):
     MANUSCRIPT = "文稿"
     BULLETIN = "简报"
     COLLECTION = "汇编"
-
-
-class Orientation(StrEnum):
-    """How the pages of an appendix stand."""
-
-    PORTRAIT = "竖"
-    LANDSCAPE = "横"
 
 
 class Contact(Model):
@@ -317,7 +314,9 @@ class Section(Model):
 
     heading: Line = Field(alias="标题", description="小标题，不写序号（序号自动编）")
     run_in: YesNo = Field(False, alias="连排", description="标题后接排正文（是/否）")
-    text: Blocks | None = Field(None, alias="正文", description="正文，每行一段；或列表，每项一段文字或 {段: …}")
+    text: Blocks | None = Field(
+        None, alias="正文", description="正文，每行一段；或列表，每项一段文字或一个 {段: …}、{表: …}"
+    )
     goals: Goals | None = Field(None, alias="建设目标", description="建设目标，写文件名 goals.yaml")
     steps: Steps | None = Field(None, alias="实施步骤", description="实施步骤，写文件名 steps.yaml")
     sections: list[Section] = Field(default=[], alias="下级", description="下一层标题")
@@ -328,7 +327,8 @@ class Section(Model):
         text = typed.get("正文")
         if isinstance(text, str) and FILE_NAME.fullmatch(text):
             yield fault("N127", "正文", found=text)
-        if typed.get("连排") == "是" and "正文" not in typed:
+        begins = text[0] if isinstance(text, list) and text else text
+        if typed.get("连排") == "是" and (begins is None or (isinstance(begins, Mapping) and "段" not in begins)):
             yield fault("N137", "连排")
 
 
@@ -338,10 +338,12 @@ class Body(Model):
     paragraphs: ClassVar[bool] = True
 
     introduction: Blocks | None = Field(
-        None, alias="导语", description="开头文字，每行一段；或列表，每项一段文字或 {段: …}"
+        None, alias="导语", description="开头文字，每行一段；或列表，每项一段文字或一个 {段: …}、{表: …}"
     )
     sections: list[Section] = Field(default=[], alias="章节", description="各章节")
-    closing: Blocks | None = Field(None, alias="结语", description="结尾文字，每行一段；或列表，每项一段文字或 {段: …}")
+    closing: Blocks | None = Field(
+        None, alias="结语", description="结尾文字，每行一段；或列表，每项一段文字或一个 {段: …}、{表: …}"
+    )
 
     @classmethod
     def from_text(cls, text: Text, year: int | None) -> object:
@@ -362,6 +364,7 @@ class Appendix(Model):
     orientation: Orientation = Field(Orientation.PORTRAIT, alias="方向", description="竖 或 横")
     body: Body | None = Field(None, alias="正文", description="附件文字，或文件名")
     table: TaskTable | None = Field(None, alias="任务表", description="任务表，写文件名 tasks.yaml")
+    own_table: Table | None = Field(None, alias="表", description="附件就是一张表的，直接写在这里")
     separate: YesNo = Field(
         False, alias="另册", description="不能与正文一起装订，另成一册（是/否）：单独生成文件，左上角编发文字号和“附件”"
     )
@@ -370,8 +373,13 @@ class Appendix(Model):
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
         """An appendix whose pages would be empty; where a key is unknown, that is what is told."""
         unknown = typed.keys() - {field.alias for field in cls.model_fields.values()}
-        if typed and "正文" not in typed and "任务表" not in typed and not unknown:
+        if typed and not typed.keys() & _CONTENTS and not unknown:
             yield fault("N130")
+
+    @property
+    def block(self) -> TextBlock | None:
+        """The one block that stands in the place of a 正文 (None: none does)."""
+        return None if self.own_table is None else TextBlock.model_construct(table=self.own_table)
 
 
 class Promulgated(Model):

@@ -14,14 +14,19 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
+from pydantic.fields import FieldInfo
+
 from ygt_docs.files import write_atomically
-from ygt_docs.notice.blocks import Item
+from ygt_docs.notice.blocks import Item, TextBlock
+from ygt_docs.notice.cells import Cell
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.header import SCHEMAS, schema_file
 from ygt_docs.notice.model import Body, Deadline, Goals, OrganCode, Steps, TaskTable
 from ygt_docs.notice.shape import keys_of
+from ygt_docs.notice.tables import Head
 from ygt_docs.project import Project, this_project
 from ygt_docs.reading import Text
+from ygt_docs.reading.expected import CELL
 
 Schema = dict[str, Any]
 
@@ -41,12 +46,15 @@ _DATE: Schema = {
     "examples": ["2026-04-26"],
     "pattern": "^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)$",
 }
+# What stands in a cell: also nothing, so that no editor marks a blank one.
+_CELL: Schema = {"type": ["string", "number", "boolean", "null"]}
 # What may stand for a model besides the model itself.
 _INSTEAD: dict[type[Model], Schema] = {
     Body: {"type": "string", "minLength": 1, "examples": ["plan.yaml"], "description": "正文文字，或文件名"},
     Deadline: {"type": "string", "minLength": 1, "examples": ["6月30日前"], "description": "文中写法，日期自动推算"},
     Goals: _FILE | {"examples": ["goals.yaml"], "description": "文件名"},
     Steps: _FILE | {"examples": ["steps.yaml"], "description": "文件名"},
+    Head: _SCALAR | {"examples": ["乡镇"], "description": "栏目名称"},
     OrganCode: _SCALAR | {"examples": ["云政文"], "description": "机关代字"},
     TaskTable: _FILE | {"examples": ["tasks.yaml"], "description": "文件名"},
 }
@@ -71,14 +79,22 @@ def _define(model: type[Model], definitions: dict[str, Schema]) -> None:
     made: Schema = {"type": "object", "additionalProperties": False, "minProperties": 1}
     definitions[model.__name__] = made
     made["properties"] = {
-        key: {"title": key, "description": field.description} | _value(field.annotation, definitions)
+        key: {"title": key, "description": field.description} | _field(field, definitions)
         for key, field in keys_of(model).items()
     }
     required = [key for key, field in keys_of(model).items() if field.is_required()]
     if required:
         made["required"] = required
+    if model is TextBlock:
+        made["maxProperties"] = 1
     if model is Body:
         made |= _list(Item, definitions) | {"type": ["object", "array"]}
+
+
+def _field(field: FieldInfo, definitions: dict[str, Schema]) -> Schema:
+    if CELL not in field.metadata:
+        return _value(field.annotation, definitions)
+    return dict(_CELL) if field.annotation is Text else _rows(definitions)
 
 
 def _value(annotation: Any, definitions: dict[str, Schema]) -> Schema:
@@ -99,6 +115,13 @@ def _value(annotation: Any, definitions: dict[str, Schema]) -> Schema:
         return {"type": "integer", "minimum": 1}
     assert base is Text, base
     return dict(_SCALAR)
+
+
+def _rows(definitions: dict[str, Schema]) -> Schema:
+    """Rows of cells: lists of them, lines that bars part, or all of it as one text."""
+    cell = {"anyOf": [dict(_CELL), _model(Cell, definitions)]}
+    row = {"anyOf": [{"type": "array", "items": cell, "minItems": 1}, dict(_SCALAR)]}
+    return {"anyOf": [{"type": "array", "items": row, "minItems": 1}, dict(_SCALAR)]}
 
 
 def _model(model: type[Model], definitions: dict[str, Schema]) -> Schema:

@@ -58,12 +58,21 @@ def _expected(model: type[Model], made: dict[type[Model], dict[str, Expected]]) 
         for key, field in keys_of(model).items():
             inner = next(_models(field.annotation), None)
             below = {} if inner is None else _expected(inner, made).below
+            if inner is not None and inner.paragraphs:  # a list in its place is what its first key holds
+                below = _first_below(below) | below
             made[model][key] = Expected(_holds(field, inner), below)
     return Expected(Holds.MAP, made[model])
 
 
+def _first_below(below: dict[str, Expected]) -> dict[str, Expected]:
+    first = next(iter(below.values()), None)
+    return {} if first is None else first.below
+
+
 def _holds(field: FieldInfo, inner: type[Model] | None) -> Holds:
     annotation = field.annotation
+    if Holds.CELLS in field.metadata or Holds.CELLS in getattr(annotation, "__metadata__", ()):
+        return Holds.CELLS
     if _is_text(annotation, plain=not field.metadata) or (inner is not None and inner.paragraphs):
         return Holds.TEXT
     if inner is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import yaml
 
 from ygt_docs.problems import Place, Problems
+from ygt_docs.reading.expected import NOTHING, Expected, Holds
 from ygt_docs.reading.marks import end_of, start_of
 from ygt_docs.reading.source import Source
 from ygt_docs.reading.text import Text
@@ -27,18 +28,27 @@ class TooDeep(Exception):
 
 @dataclass
 class _Frame:
-    """A collection that is not closed yet; `key` waits for its value (None: the next node is a key or an item)."""
+    """A collection that is not closed yet; `key` waits for its value (None: the next node is a key or an item).
+
+    `expected` is what the mapping, or each item of the list, holds.
+    """
 
     node: MarkedMap | MarkedList
+    expected: Expected
     key: Text | None = None
     skip: bool = False
 
+    @property
+    def inner(self) -> Expected:
+        """What the next value holds."""
+        return self.expected if self.key is None else self.expected.below.get(self.key, NOTHING)
+
 
 class TreeBuilder:
-    """Builds one tree from the events of one file, without recursion."""
+    """Builds one tree from the events of one file, without recursion; `expected` says what its keys hold."""
 
-    def __init__(self, source: Source, problems: Problems) -> None:
-        self._source = source
+    def __init__(self, source: Source, problems: Problems, expected: Expected = NOTHING) -> None:
+        self._source, self._expected = source, expected
         self._problems = problems
         self._frames: list[_Frame] = []
         self._documents = 0
@@ -69,7 +79,8 @@ class TreeBuilder:
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)  # there are no other nodes
         self._refuse_marks(event)
         if isinstance(event, yaml.ScalarEvent):
-            self._add(self._scalar(event))
+            blank = event.style in ("'", '"') and self._holds_cells() and not event.value
+            self._add(self._scalar(event), blank)
         else:
             kind = MarkedMap if isinstance(event, yaml.MappingStartEvent) else MarkedList
             self._open(kind(self._place(event)))
@@ -112,23 +123,28 @@ class TreeBuilder:
         if len(self._frames) >= MAX_DEPTH:
             self._problems.add("Y130", node.place, limit=MAX_DEPTH)
             raise TooDeep
-        self._frames.append(_Frame(node))
+        self._frames.append(_Frame(node, self._frames[-1].inner if self._frames else self._expected))
 
     def _close(self) -> None:
         self._add(self._frames.pop().node)
 
-    def _add(self, node: Node) -> None:
+    def _holds_cells(self) -> bool:
+        """Whether a cell stands here, which may be blank."""
+        return bool(self._frames) and self._frames[-1].inner.holds is Holds.CELLS
+
+    def _add(self, node: Node, blank: bool = False) -> None:
+        """Put `node` where it belongs; `blank`: that nothing is said there is meant."""
         if not self._frames:
             self.root = node
             return
         frame = self._frames[-1]
         if isinstance(frame.node, MarkedList):
-            frame.node.append(self._filled(node, "-"))
+            frame.node.append(node if blank else self._filled(node, "-"))
         elif frame.key is None:
             frame.key = self._key(node, frame)
         else:
             if not frame.skip:
-                frame.node.put(frame.key, self._filled(node, frame.key))
+                frame.node.put(frame.key, node if blank else self._filled(node, frame.key))
             frame.key, frame.skip = None, False
 
     def _filled(self, node: Node, label: str) -> Node:

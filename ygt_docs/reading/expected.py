@@ -14,6 +14,11 @@ class Holds(Enum):
     LIST = auto()  # a list of texts
     ITEMS = auto()  # a list of mappings
     MAP = auto()  # a mapping
+    CELLS = auto()  # cells of a table, in rows or alone: a cell may be blank, and ， in it is text
+
+
+CELL = Holds.CELLS
+"""Stands among the metadata of a field whose texts are cells."""
 
 
 @dataclass(eq=False)

@@ -61,7 +61,7 @@ def _parse(source: Source, problems: Problems, expected: Expected) -> Node | Non
     found = Problems()
     check_characters(source, found)
     Outline(source, found, expected).run()
-    tree = _build(source, found) if LineScan(source, found, expected.names()).run() else None
+    tree = _build(source, found, expected) if LineScan(source, found, expected.names()).run() else None
     if tree is not None:
         tabs_as_spaces(tree, found)
     listed = found.sorted()
@@ -71,8 +71,8 @@ def _parse(source: Source, problems: Problems, expected: Expected) -> Node | Non
     return tree
 
 
-def _build(source: Source, problems: Problems) -> Node | None:
-    builder = TreeBuilder(source, problems)
+def _build(source: Source, problems: Problems, expected: Expected) -> Node | None:
+    builder = TreeBuilder(source, problems, expected)
     try:
         builder.build(yaml.parse(source.text, Loader=yaml.BaseLoader))
     except TooDeep:

@@ -102,10 +102,11 @@ class Outline(OutlineTexts):
             return number
         column = self._placed(number, column, is_list=True)
         text = self._source.lines[number]
-        inner = column
+        inner, item = column, self._levels[-1].expected
         while (dash := DASH.match(text, inner)) is not None:
+            if inner > column:
+                self._levels.append(Level(inner, True, item))  # a list in a list, as rows of cells are
             inner = dash.end()
-        item = self._levels[-1].expected
         if inner >= len(text) or text[inner] == "#":
             self._open = item
             return number + 1

@@ -22,7 +22,7 @@ from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.updating.beside import say_beside
 from ygt_docs.updating.blocks import Block, CellText, Kind
 
-_IN_TABLE = frozenset({Role.TABLE_HEAD, Role.TABLE_GROUP, Role.TABLE_CENTRED, Role.TABLE_TEXT})
+_IN_TABLE = frozenset({Role.TABLE_HEAD, Role.TABLE_GROUP, Role.TABLE_CENTRED, Role.TABLE_TEXT, Role.TABLE_NUMBER})
 _INSIDE = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _GONE = ("del", "moveFrom")
 _CUSTOM = ("custom-properties", "customProperties")  # as Word writes it, and as ISO 29500 strict has it

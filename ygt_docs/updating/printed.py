@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Row, Table, paragraphs_of
 from ygt_docs.compose.numbering import typed_number
-from ygt_docs.compose.print_forms import clean
+from ygt_docs.compose.print_forms import cell_texts, clean
 from ygt_docs.compose.print_marks import print_marks
 from ygt_docs.compose.table import columns_of
 from ygt_docs.editing import Keys, List, Map, Node, Scalar, Tree
@@ -33,15 +33,15 @@ _PLACELESS: dict[Role, tuple[Keys, ...]] = {
 
 @dataclass(frozen=True)
 class TableOf:
-    """A task table: the keys that lead to it, and its columns beside the running number."""
+    """A task table: the keys that lead to it, and its columns beside the running number; no keys: another table."""
 
-    keys: Keys
-    columns: tuple[str, ...]
+    keys: Keys = ()
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Printed:
-    """All blocks that print, their marks (compose/print_marks), and the task tables in their order."""
+    """All blocks that print, their marks (compose/print_marks), and the ruled tables in their order."""
 
     blocks: list[Block]
     marks: list[str]
@@ -62,10 +62,14 @@ class _Printer:
     def run(self, flow: Flow) -> Printed:
         blocks: list[Block] = []
         tables: list[TableOf] = []
+        task_tables = iter(self._tables)
         for section in flow.sections:
             for block in section.blocks:
-                if isinstance(block, Table) and block.ruled:
-                    keys, table = self._tables[len(tables)]
+                if isinstance(block, Table) and block.ruled and not block.tasks:
+                    blocks += _plain_rows(block, len(tables))
+                    tables.append(TableOf())
+                elif isinstance(block, Table) and block.ruled:
+                    keys, table = next(task_tables)
                     blocks += self._rows(block, table, keys, len(tables))
                     tables.append(TableOf(keys, tuple(column.key for column in columns_of(table))))
                 else:
@@ -159,6 +163,13 @@ class _Printer:
             for index, task in enumerate(group.tasks):
                 cells = _cells(next(rows), task, columns)
                 yield _row(Kind.TASK, cells, (*own, "任务", index), number, "" if task.number else cells[0].text)
+
+
+def _plain_rows(element: Table, number: int) -> Iterator[Block]:
+    """The rows of a table that is no task table, every cell in its column; those that are covered say nothing."""
+    for row, texts in zip(element.rows, cell_texts(element), strict=True):
+        cells = [CellText([text] if text else []) for text in texts]
+        yield _row(Kind.HEAD if row.head else Kind.TASK, cells, (), number)
 
 
 def _row(kind: Kind, cells: list[CellText], keys: Keys, table: int, label: str = "") -> Block:

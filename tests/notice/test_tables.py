@@ -1,0 +1,134 @@
+"""Tables as they are typed: rows of every form become the same grid, and each fault is one finding at its cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.notice.contents import NOTICE, one, short
+from ygt_docs.notice.grid import Grid
+from ygt_docs.notice.tables import Table
+
+Shown = list[list[tuple[str, int, int]]]
+HEAD = NOTICE.replace("请认真贯彻执行。", "")
+THREE = "  - 表:\n      栏: [甲, 乙, 丙]\n      行:\n"
+
+
+def shown(grid: Grid) -> Shown:
+    """Text, rows and columns of each cell, row by row."""
+    found: Shown = []
+    for row in grid.rows:
+        found.append([(str(cell.text), cell.row_span, cell.column_span) for cell in row])
+    return found
+
+
+def table_of(tmp_path: Path, lines: str) -> Table:
+    """The table of a notice whose body is one, typed as `lines`; nothing is wrong with it."""
+    loaded = one(tmp_path, notice=HEAD + lines)
+    assert [str(item) for item in loaded.problems if item.severity == "错误"] == []
+    assert loaded.document is not None
+    (item,) = loaded.document.notice.body.introduction or []
+    assert not isinstance(item, str)
+    assert item.table is not None
+    return item.table
+
+
+ROWS = {
+    "lists": '        - [1, 云溪镇, ""]\n        - [2, 石桥镇, 含教学点]\n',
+    "lists in block form": '        - - 1\n          - 云溪镇\n          - ""\n        - [2, 石桥镇, 含教学点]\n',
+    "bars": "        - 1 | 云溪镇 |\n        - 2 | 石桥镇 | 含教学点\n",
+}
+
+
+@pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS.keys())
+def test_rows_of_every_form_say_the_same(tmp_path: Path, rows: str) -> None:
+    """A row is a list of cells or a line with bars; "" is a blank cell."""
+    assert shown(table_of(tmp_path, THREE + rows).grid())[1:] == [
+        [("1", 1, 1), ("云溪镇", 1, 1), ("", 1, 1)],
+        [("2", 1, 1), ("石桥镇", 1, 1), ("含教学点", 1, 1)],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["1 | 云溪镇 |\n2 | 石桥镇 | 含教学点", "| 1 | 云溪镇 | |\n|---|:--:|---|\n| 2 | 石桥镇 | 含教学点 |"]
+)
+def test_rows_are_typed_as_one_text(tmp_path: Path, text: str) -> None:
+    """A text is a row a line, with bars around it or not."""
+    lines = "".join(f"        {line}\n" for line in text.split("\n"))
+    grid = table_of(tmp_path, THREE.replace("行:\n", "行: |\n") + lines).grid()
+    assert [[cell[0] for cell in row] for row in shown(grid)[1:]] == [["1", "云溪镇", ""], ["2", "石桥镇", "含教学点"]]
+
+
+def test_heads_in_levels(tmp_path: Path) -> None:
+    """A heading with 下级 covers its columns, one without reaches down to the rows."""
+    heads = "[序号, {标题: 完成情况, 下级: [任务数, {标题: 完成, 下级: [数, 率]}]}, 备注]"
+    grid = table_of(tmp_path, f"  - 表: {{栏: {heads}, 行: [[1, 2, 3, 4, 5]]}}\n").grid()
+    assert grid.head == 3
+    assert grid.columns == 5
+    assert shown(grid)[:3] == [
+        [("序号", 3, 1), ("完成情况", 1, 3), ("备注", 3, 1)],
+        [("任务数", 2, 1), ("完成", 1, 2)],
+        [("数", 1, 1), ("率", 1, 1)],
+    ]
+
+
+def test_cells_are_merged_by_marks_and_by_spans(tmp_path: Path) -> None:
+    """〃 merges with the cell above, 〈 with the one at the left; spans leave out what they cover."""
+    marked = table_of(
+        tmp_path / "1", THREE + "        - [甲, 乙, 〈]\n        - [〃, 丙, 丁]\n        - [〃, 〃, {字: 〃}]\n"
+    )
+    spans = (
+        "        - [{字: 甲, 跨行: 3}, {字: 乙, 跨列: 2}]\n        - [{字: 丙, 跨行: 2}, 丁]\n        - [{字: 〃}]\n"
+    )
+    assert shown(marked.grid())[1:] == [
+        [("甲", 3, 1), ("乙", 1, 2)],
+        [("丙", 2, 1), ("丁", 1, 1)],
+        [("〃", 1, 1)],
+    ]
+    assert shown(table_of(tmp_path / "2", THREE + spans).grid()) == shown(marked.grid())
+
+
+# code, the rows, line and column (the first row is line 9), a part of the message or fix
+FAULTS = [
+    ("N603", "        - [1, 2, 3]\n        - [1, 2]\n", 10, 11, "有 2 格"),
+    ("N603", "        - [1, 2, 3]\n        - [1, 2, 3, 4]\n", 10, 11, "有 4 格"),
+    ("N603", "        - [1, 12,000, 3]\n", 9, 11, '- [1, "12,000", 3]'),
+    ("N603", "        - [1, 1,200,345.50, 3]\n", 9, 11, '- [1, "1,200,345.50", 3]'),
+    ("N603", '        - [1, 2, 3, "", ""]\n', 9, 11, "写成：\n- [1, 2, 3]"),
+    ("N604", "        - [1, {字: 乙, 跨行: 2}, 1]\n        - [{字: 丙, 跨列: 2}, 3]\n", 10, 12, "重叠"),
+    ("N605", "        - [1, 2, 3]\n        - [〈, 2, 3]\n", 10, 12, "左边没有"),
+    ("N606", "        - [1, 〈, 3]\n        - [〃, 2, 3]\n", 9, 11, "不是长方形"),
+    ("N607", "        - [{字: 甲, 跨行: 2}, 2, 3]\n", 9, 11, "只剩 1 行"),
+    ("N116", "        - [{字: 甲, 跨行: 两}, 2, 3]\n", 9, 23, "半角数字"),
+    ("N110", "        - [{字: 甲, 跨: 2}, 2, 3]\n", 9, 19, "跨行"),
+]
+
+
+@pytest.mark.parametrize(("code", "rows", "line", "column", "part"), FAULTS)
+def test_a_fault_is_one_error_at_its_cell(
+    tmp_path: Path, code: str, rows: str, line: int, column: int, part: str
+) -> None:
+    """Each fault is the only problem told, where the row or the cell was typed."""
+    loaded = one(tmp_path, notice=HEAD + THREE + rows)
+    (found,) = loaded.problems
+    assert short(found) == (code, "notice.yaml", line, column)
+    assert part in found.message + found.fix
+
+
+def test_a_mark_above_the_rows_merges_with_nothing(tmp_path: Path) -> None:
+    """〃 in the first row of a table without that cell above it is a fault, also where the head stands above."""
+    loaded = one(tmp_path, notice=HEAD + THREE + "        - [〃, 2, 3]\n")
+    assert [short(item) for item in loaded.problems] == [("N605", "notice.yaml", 9, 12)]
+
+
+def test_two_blocks_in_one_item(tmp_path: Path) -> None:
+    """An item is one block: of two, nobody could say which stands first."""
+    loaded = one(tmp_path, notice=HEAD + "  - 段: 甲\n    表: {栏: [甲], 行: [[乙]]}\n")
+    assert [short(item)[:3] for item in loaded.problems] == [("N601", "notice.yaml", 7)]
+
+
+def test_a_blank_cell_is_blank_nowhere_else(tmp_path: Path) -> None:
+    """Where no cell stands, "" is a value that is missing."""
+    loaded = one(tmp_path, notice=HEAD + '  - 表: {题: "", 栏: [甲], 行: [[""]]}\n')
+    assert [item.code for item in loaded.problems] == ["Y124"]

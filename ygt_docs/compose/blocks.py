@@ -1,0 +1,16 @@
+"""Blocks of a text (表 and others) as blocks of the Flow: one function for each kind."""
+
+from __future__ import annotations
+
+from ygt_docs.compose.flow import Block
+from ygt_docs.compose.grid_table import table_blocks
+from ygt_docs.notice.blocks import TextBlock
+from ygt_docs.notice.model import Orientation
+from ygt_docs.problems import Problems
+
+
+def block_of(item: TextBlock, orientation: Orientation, problems: Problems) -> list[Block]:
+    """What `item`, which is no paragraph, prints on pages of `orientation`."""
+    if item.table is not None:
+        return table_blocks(item.table, orientation, problems)
+    return []

@@ -1,0 +1,165 @@
+"""The grid (表的格子): rows of cells with what they cover; typed rows, sheets and drafts all become one.
+
+A cell stands in the row in which it begins; what it covers to the right and below has no cell of its own. So the cells
+of a row are those that begin in it, from left to right, as in HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ygt_docs.notice.fields import Fault, fault
+from ygt_docs.reading.text import Text
+from ygt_docs.standard.lengths import Length
+
+ABOVE, LEFT = "〃", "〈"
+"""What is typed for a cell that is merged with the one above it, and with the one at its left."""
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell: its text (a paragraph each line, "" for none), and how many rows and columns it covers.
+
+    `picture`: a file of the document's folder that is drawn in the cell (None: none). `height`: the cell is at least so
+    high (None: as high as its text). `vertical`: one character under another.
+    """
+
+    text: Text
+    row_span: int = 1
+    column_span: int = 1
+    picture: Text | None = None
+    height: Length | None = None
+    vertical: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows of cells over `columns` columns; the first `head` rows are the head, which each page repeats.
+
+    `widths`: of the columns, None where a width is to be found; an empty tuple where all are.
+    """
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    columns: int
+    head: int = 0
+    widths: tuple[Length | None, ...] = ()
+
+    def placed(self) -> Iterator[tuple[int, int, GridCell]]:
+        """Every cell with the row and the column in which it begins, in the order of reading."""
+        taken: set[tuple[int, int]] = set()
+        for number, row in enumerate(self.rows):
+            column = 0
+            for cell in row:
+                while (number, column) in taken:
+                    column += 1
+                yield number, column, cell
+                taken |= _covered(number, column, cell)
+                column += cell.column_span
+
+
+def _covered(row: int, column: int, cell: GridCell) -> set[tuple[int, int]]:
+    """The places in the grid that `cell` takes when it begins in `row` and `column`."""
+    found: set[tuple[int, int]] = set()
+    for down in range(cell.row_span):
+        for right in range(cell.column_span):
+            found.add((row + down, column + right))
+    return found
+
+
+def stacked(upper: Grid, lower: Grid) -> Grid:
+    """`lower` with the rows of `upper` above its own; both have as many columns, the widths are those of `lower`."""
+    return replace(lower, rows=upper.rows + lower.rows, head=len(upper.rows) + lower.head)
+
+
+class GridReader:
+    """Typed rows become a grid: 〃 and 〈 are merged, spans leave out what they cover, and faults are kept.
+
+    `faults`: what is wrong, at the row and the cell (counted from 0) where it was typed.
+    """
+
+    def __init__(self, columns: int | None) -> None:
+        """`columns`: how many the head has; None: as many as the first row takes."""
+        self._columns = columns
+        self._rows = 0
+        self.faults: list[Fault] = []
+        self._owner: dict[tuple[int, int], list[int]] = {}  # the row, the column and the spans of what covers a place
+        self._cells: dict[tuple[int, int], GridCell] = {}
+
+    def read(self, rows: Sequence[Sequence[GridCell | str]]) -> Grid:
+        """The grid of `rows`; a merge mark stands in them as the text :data:`ABOVE` or :data:`LEFT`."""
+        self._rows = len(rows)
+        for number, row in enumerate(rows):
+            self._row(number, row)
+        made: list[tuple[GridCell, ...]] = []
+        for number in range(len(rows)):
+            made.append(tuple(self._beginning_in(number, self.columns)))
+        return Grid(tuple(made), self.columns)
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are; 0 before a row is read, where the head did not say."""
+        return self._columns or 0
+
+    def _beginning_in(self, number: int, columns: int) -> Iterator[GridCell]:
+        for column in range(columns):
+            cell = self._cells.get((number, column))
+            if cell is not None:
+                _, _, down, right = self._owner[number, column]
+                yield replace(cell, row_span=down, column_span=right)
+
+    def _row(self, number: int, row: Sequence[GridCell | str]) -> None:
+        column, before = 0, len(self.faults)
+        for index, cell in enumerate(row):
+            while self._hangs_into(number, column):
+                column += 1
+            if isinstance(cell, GridCell):
+                self._put(number, column, index, cell)
+                column += cell.column_span
+            else:
+                self._merge(number, column, index, cell)
+                column += 1
+        while self._hangs_into(number, column):
+            column += 1
+        if self._columns is None:
+            self._columns = column
+        elif column != self._columns and len(self.faults) == before:
+            self.faults.append(fault("N603", number, cells=column, wanted=self._columns))
+
+    def _hangs_into(self, number: int, column: int) -> bool:
+        """Whether a cell that began higher, with a row span, covers the place."""
+        return (number, column) in self._owner
+
+    def _put(self, number: int, column: int, index: int, cell: GridCell) -> None:
+        places = _covered(number, column, cell)
+        if places & self._owner.keys():
+            self.faults.append(fault("N604", number, index))
+            return
+        owner = [number, column, cell.row_span, cell.column_span]
+        self._cells[number, column] = cell
+        self._owner |= dict.fromkeys(places, owner)
+
+    def _merge(self, number: int, column: int, index: int, mark: str) -> None:
+        beside = (number - 1, column) if mark == ABOVE else (number, column - 1)
+        owner = self._owner.get(beside)
+        if owner is None:
+            where = "上面" if mark == ABOVE else "左边"
+            self.faults.append(fault("N605", number, index, found=mark, where=where))
+            self._put(number, column, index, GridCell(Text("")))
+            return
+        self._owner[number, column] = owner
+        owner[2] = max(owner[2], number - owner[0] + 1)
+        owner[3] = max(owner[3], column - owner[1] + 1)
+
+    def all_faults(self) -> list[Fault]:
+        """`faults`, and what only the whole tells: cells that reach below the last row, or are no rectangle."""
+        found = list(self.faults)
+        for (row, column), cell in self._cells.items():
+            _, _, down, right = self._owner[row, column]
+            if row + down > self._rows:
+                found.append(fault("N607", row, found=str(cell.text)[:12], down=down, left=self._rows - row))
+                continue
+            places = _covered(row, column, replace(cell, row_span=down, column_span=right))
+            if any(self._owner.get(place) is not self._owner[row, column] for place in places):
+                found.append(fault("N606", row, found=str(cell.text)[:12]))
+        return found
