@@ -23,12 +23,16 @@ from ygt_docs.proof.facts import Kind
 # Where an element is looked for first: notices, because the standard rules most of what stands in them.
 FIRST = ["plan", "request", "letter", "order", "minutes", "training"]
 ORDER = sorted(NAMES, key=lambda name: [*FIRST, name[11:]].index(name[11:]))
-# In tables or without text: their text is held by V110 and V202, their place by the table, the rule by D212 and D213.
+# In tables, around them, or without text: their text is held by V110 and V202, their place by the table, the rule by D212 and D213.
 OTHERS = {
     Role.TABLE_HEAD,
     Role.TABLE_GROUP,
     Role.TABLE_CENTRED,
     Role.TABLE_TEXT,
+    Role.TABLE_NUMBER,
+    Role.TABLE_CAPTION,
+    Role.TABLE_UNIT,
+    Role.TABLE_NOTE,
     Role.JOINT_SIGN_OFF,
     Role.MARK_NAME,
     Role.MARK_WORD,
