@@ -12,7 +12,8 @@ from ygt_docs.proof import prove
 from ygt_docs.proof.clauses.closing import sign_off_place
 from ygt_docs.proof.docx_facts import docx_facts
 from ygt_docs.proof.facts import Facts, Kind, Line, Para, Piece
-from ygt_docs.proof.pdf_facts import pdf_facts
+from ygt_docs.proof.pdf_facts import PdfFacts, pdf_facts
+from ygt_docs.proof.pdf_ink import Ink
 from ygt_docs.proof.recognise import recognise
 
 
@@ -90,7 +91,6 @@ def test_a_heading_is_no_line_of_the_item_before_it() -> None:
 def test_a_table_of_figures_before_the_date_does_not_sign() -> None:
     """Cells with figures are a table of the text, whatever stands below it."""
     facts = Facts(
-        Kind.WORD,
         [
             _para("云溪县卫生健康局文件", 4),
             _para("县医院", 40, True),
@@ -101,9 +101,7 @@ def test_a_table_of_figures_before_the_date_does_not_sign() -> None:
     )
     recognise(facts)
     assert facts.of(Role.JOINT_SIGN_OFF) == []
-    facts = Facts(
-        Kind.WORD, [_para("云溪县卫生健康局文件", 4), _para("县医院", 40, True), _para("2026年9月23日", 98)], []
-    )
+    facts = Facts([_para("云溪县卫生健康局文件", 4), _para("县医院", 40, True), _para("2026年9月23日", 98)], [])
     recognise(facts)
     assert [para.bare for para in facts.of(Role.JOINT_SIGN_OFF)] == ["县医院"]
 
@@ -116,9 +114,8 @@ def test_long_names_side_by_side_sign_together() -> None:
     ):
         row = _para(text, 9.0)
         row.lines = (Line(text, 9.0, 9.0 + 5.65 * (len(text) + 1.2), gaps=((6, 3.2), (15, 3.2))),)
-        facts = Facts(
-            Kind.PDF, [_para("云溪县教育局文件", 4), _para("妥否，请批示。", 11.3), row, _para("2026年4月13日", 98)], []
-        )
+        paras = [_para("云溪县教育局文件", 4), _para("妥否，请批示。", 11.3), row, _para("2026年4月13日", 98)]
+        facts = PdfFacts(paras, [], ink=Ink(1, None, None))
         recognise(facts)
         assert [para.bare for para in facts.of(Role.SIGN_OFF)] == [text] * found
         assert list(sign_off_place(facts)) == []

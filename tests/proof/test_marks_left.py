@@ -81,7 +81,7 @@ def test_quotes_in_a_latin_face(pieces: tuple[tuple[str, str], ...], found: bool
     parts = tuple(Piece(text, face, 16.0, quotes=face) for text, face in pieces)
     text = "".join(piece.text for piece in parts)
     para = Para(text, parts, (Line(text, 11.3, 100.0),), role=Role.PARAGRAPH)
-    assert bool(list(quotes(Facts(Kind.PDF, [para], [])))) is found
+    assert bool(list(quotes(Facts([para], [])))) is found
 
 
 @pytest.mark.parametrize("maker", [item for item in MAKERS if item.doubled], ids=str)

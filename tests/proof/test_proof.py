@@ -24,8 +24,10 @@ from ygt_docs.problems import Problems, Severity
 from ygt_docs.project import Project, this_project
 from ygt_docs.proof import check_docx, check_pdf, clause_table, prove
 from ygt_docs.proof.clauses import files
-from ygt_docs.proof.facts import Facts, Kind
+from ygt_docs.proof.facts import Kind
 from ygt_docs.proof.families import face_of
+from ygt_docs.proof.pdf_facts import PdfFacts
+from ygt_docs.proof.pdf_ink import Ink
 from ygt_docs.proof.pdf_structure import elements, lacking
 from ygt_docs.proof.proofing import read_facts
 
@@ -163,7 +165,7 @@ def test_fonts_that_are_not_embedded_are_named(good: bytes) -> None:
 
 def test_missing_glyphs_are_named() -> None:
     """A line with a character that nobody can read is quoted with its page (D803)."""
-    facts = Facts(Kind.PDF, [], [], extras={"missing": [(2, "甲\ue000乙")]})
+    facts = PdfFacts([], [], ink=Ink(1, None, None), missing=[(2, "甲\ue000乙")])
     (item,) = files.missing(facts)
     assert (item.page, item.words["text"]) == (2, "甲\ue000乙")
 

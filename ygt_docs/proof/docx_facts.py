@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ygt_docs.compose.flow import Flow
 from ygt_docs.problems import Problems
@@ -18,15 +18,51 @@ from ygt_docs.proof.grids import grid_of
 from ygt_docs.proof.measures import plain_number, points
 from ygt_docs.proof.package import Package
 from ygt_docs.proof.recognise import tell
+from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.line_grid import LineGrid
 from ygt_docs.word.wml import Element, local_name, w
 
 _MM = 25.4 / 72
 _PAGE = re.compile(r"\bPAGE\b")
+_LINES = ("wsp", "line", "cxnSp", "rect")
 _TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")
 
 
-def docx_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Facts | None:
+@dataclass(kw_only=True)
+class WordFacts(Facts):
+    """What was read from a Word file, and what only Word files have.
+
+    `heights`: each paragraph outside of tables and frames with its height in points. `even_odd`: odd and even pages
+    have footers of their own. `tracked`, `hidden`, `lists`, `restarts` count changes, hidden runs, paragraphs that Word
+    numbers and sections that count anew. `grid_spacing`: what a grid of characters adds to each, in points.
+    """
+
+    kind = Kind.WORD
+    body: Element
+    effective: Effective
+    heights: list[tuple[Element, float]]
+    even_odd: bool = False
+    tracked: int = 0
+    comments: bool = False
+    hidden: int = 0
+    background: bool = False
+    restarts: int = 0
+    lists: int = 0
+    tables: list[Element] = field(default_factory=list)
+    watermark: bool = False
+    grid_spacing: float = 0.0
+
+    def source_of(self, para: Para) -> Element:
+        """The w:p that `para`, a paragraph of this file, was read from."""
+        assert para.source is not None
+        return para.source
+
+    def sources(self) -> list[tuple[Para, Element]]:
+        """Each paragraph with its w:p."""
+        return [(para, self.source_of(para)) for para in self.paras]
+
+
+def docx_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> WordFacts | None:
     """What the .docx `data` shows; None where it cannot be read (D805 says why). `flow`: what it was made from."""
     opened = open_docx(data, problems)
     if opened is None:
@@ -34,8 +70,7 @@ def docx_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Fac
     package, body = opened
     effective = Effective(package)
     reading, sections = read_paragraphs(body, effective)
-    width = sections[0].width if sections else 156.0
-    facts = Facts(Kind.WORD, reading.paras, [section.area for section in sections], width=width)
+    facts = _facts(package, body, reading, sections)
     facts.pitch = _body_pitch(reading.paras)
     _count_blank_lines(reading.paras, facts.pitch)
     facts.grid = grid_of(facts) if flow is None else flow.grid
@@ -44,13 +79,12 @@ def docx_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Fac
         for section in sections
         for number in _page_numbers(section, package, effective)
     ]
-    facts.extras = _extras(package, body, reading, sections)
     facts.known = flow is not None and _take_roles(facts, flow)
     tell(facts, flow)
     return facts
 
 
-def _take_roles(facts: Facts, flow: Flow) -> bool:
+def _take_roles(facts: WordFacts, flow: Flow) -> bool:
     """Give the paragraphs the roles of the Flow; whether both hold the same text."""
     wanted = [item for item in flow.paragraphs() if item.text.strip()]
     same = [para.bare for para in facts.paras] == ["".join(item.text.split()) for item in wanted]
@@ -141,37 +175,42 @@ def _dash_gap(paragraph: Element, section: Section, effective: Effective, size: 
     return top + ((height - 1.2 * size) / 2 + 0.58 * size) * _MM
 
 
-def _extras(package: Package, body: Element, reading: Reading, sections: list[Section]) -> dict[str, object]:
+def _facts(package: Package, body: Element, reading: Reading, sections: list[Section]) -> WordFacts:
+    """All that can be read before anything is recognised."""
     document = package.roots[str(package.document)]
     settings = [
         package.roots[name] for name in package.related(str(package.document), "settings") if name in package.roots
     ]
-    restarts = [
-        item.settings
-        for item in sections[1:]
-        if item.settings.find(w("pgNumType")) is not None
-        and item.settings.find(w("pgNumType")).get(w("start")) is not None
-    ]
-    return {
-        "body": body,
-        "elements": reading.elements,
-        "effective": reading.effective,
-        "heights": reading.heights,
-        "even_odd": any(_switched_on(root.find(w("evenAndOddHeaders"))) for root in settings),
-        "tracked": [node for name in _TRACKED for node in body.iter(w(name))],
-        "comments": any(True for _ in body.iter(w("commentReference"))),
-        "hidden": [run for run in body.iter(w("r")) if _switched_on(run.find(f"{w('rPr')}/{w('vanish')}"))],
-        "background": document.find(w("background")) is not None,
-        "restarts": len(restarts),
-        "lists": [
-            element
-            for element in reading.elements
-            if next(reading.effective.of_paragraph(element, "numPr"), None) is not None
-        ],
-        "tables": list(body.iter(w("tbl"))),
-        "watermark": _watermark(package),
-        "grid_spacing": _grid_spacing(sections[0].settings) if sections else 0.0,
-    }
+    hidden = f"{w('rPr')}/{w('vanish')}"
+    return WordFacts(
+        reading.paras,
+        [section.area for section in sections],
+        width=sections[0].width if sections else standard.TYPE_AREA_WIDTH.value.mm,
+        body=body,
+        effective=reading.effective,
+        heights=reading.heights,
+        even_odd=any(_switched_on(root.find(w("evenAndOddHeaders"))) for root in settings),
+        tracked=sum(1 for _ in body.iter(*map(w, _TRACKED))),
+        comments=next(body.iter(w("commentReference")), None) is not None,
+        hidden=sum(_switched_on(run.find(hidden)) for run in body.iter(w("r"))),
+        background=document.find(w("background")) is not None,
+        restarts=sum(_counts_anew(section.settings) for section in sections[1:]),
+        lists=sum(_is_numbered(para, reading.effective) for para in reading.paras),
+        tables=list(body.iter(w("tbl"))),
+        watermark=_watermark(package),
+        grid_spacing=_grid_spacing(sections[0].settings) if sections else 0.0,
+    )
+
+
+def _counts_anew(section: Element) -> bool:
+    """Whether the page numbers of a section begin anew."""
+    numbers = section.find(w("pgNumType"))
+    return numbers is not None and numbers.get(w("start")) is not None
+
+
+def _is_numbered(para: Para, effective: Effective) -> bool:
+    """Whether Word itself numbers a paragraph."""
+    return para.source is not None and next(effective.of_paragraph(para.source, "numPr"), None) is not None
 
 
 def _grid_spacing(settings: Element) -> float:
@@ -193,15 +232,14 @@ def _watermark(package: Package) -> bool:
     return any(local_name(node) == "textpath" for root in headers for node in root.iter())
 
 
-def masthead_rule(facts: Facts, number: Para, title: Para | None) -> tuple[str, float, float | None] | None:
+def masthead_rule(facts: WordFacts, number: Para, title: Para | None) -> tuple[str, float, float | None] | None:
     """The rule between `number` and `title` of a Word file: colour, width in mm, and mm under the number's ink.
 
     The distance is None where it cannot be computed (a drawn line). None: there is no rule.
     """
-    elements: list[Element] = facts.extras["elements"]  # type: ignore[assignment]
-    effective: Effective = facts.extras["effective"]  # type: ignore[assignment]
-    start = elements[_index(facts, number)]
-    stop = elements[_index(facts, title)] if title is not None else None
+    effective = facts.effective
+    start = facts.source_of(number)
+    stop = facts.source_of(title) if title is not None else None
     gap = 0.0
     height = number.pitch or 19.2
     below = (height - 1.2 * number.size) / 2 + 0.06 * number.size  # the ink of 〔〕 ends 1.14 sizes down
@@ -213,14 +251,10 @@ def masthead_rule(facts: Facts, number: Para, title: Para | None) -> tuple[str, 
             return _border(top, facts, element, gap + below)
         if bottom is not None and _drawn(bottom):
             return _border(bottom, facts, element, gap + own + below + plain_number(bottom.get(w("space")), 0))
-        if any(local_name(node) in ("wsp", "line", "cxnSp", "rect") for node in element.iter()):
+        if any(local_name(node) in _LINES for node in element.iter()):
             return _line_colour(element), facts.width, None
         gap += own
     return None
-
-
-def _index(facts: Facts, para: Para) -> int:
-    return next(index for index, item in enumerate(facts.paras) if item is para)
 
 
 def _from(start: Element, stop: Element | None) -> Iterator[Element]:
@@ -235,9 +269,8 @@ def _drawn(border: Element | None) -> bool:
     return border is not None and border.get(w("val")) not in (None, "nil", "none")
 
 
-def _border(border: Element, facts: Facts, element: Element, points: float) -> tuple[str, float, float]:
-    effective: Effective = facts.extras["effective"]  # type: ignore[assignment]
-    indents = effective.indents(element, 16.0)
+def _border(border: Element, facts: WordFacts, element: Element, points: float) -> tuple[str, float, float]:
+    indents = facts.effective.indents(element, 16.0)
     return border.get(w("color"), "auto").upper(), facts.width - (indents.left + indents.right) * _MM, points * _MM
 
 

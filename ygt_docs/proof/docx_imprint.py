@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ygt_docs.proof.docx_effective import Effective
-from ygt_docs.proof.facts import Facts, Para
+from ygt_docs.proof.docx_facts import WordFacts
+from ygt_docs.proof.facts import Para
 from ygt_docs.word.wml import Element, local_name, w
 
 _NEAR = 4  # blocks before the imprint and after it that may hold its rules
 
 
-def missing_rules(facts: Facts, paras: Sequence[Para]) -> list[str]:
-    """Which of the outer rules (首条, 末条) do not stand around the imprint that `paras` are.
+def missing_rules(facts: WordFacts, paras: Sequence[Para]) -> list[str]:
+    """Which of the outer rules (首条, 末条) do not stand around the imprint that `paras`, in order, are.
 
     A line that was drawn says not where it stands, so it counts for any that is missing.
     """
-    effective: Effective = facts.extras["effective"]  # type: ignore[assignment]
-    elements: list[Element] = facts.extras["elements"]  # type: ignore[assignment]
-    places = [index for index, para in enumerate(facts.paras) if any(para is item for item in paras)]
-    first, last = _block(elements[min(places)]), _block(elements[max(places)])
+    effective = facts.effective
+    first, last = _block(facts.source_of(paras[0])), _block(facts.source_of(paras[-1]))
     blocks = list(first.getparent())
     start, stop = blocks.index(first), blocks.index(last) if last in blocks else blocks.index(first)
     before, after = blocks[max(start - _NEAR, 0) : start], blocks[stop + 1 : stop + _NEAR]

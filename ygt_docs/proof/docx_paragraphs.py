@@ -34,8 +34,7 @@ class Reading:
 
     effective: Effective
     paras: list[Para] = field(default_factory=list)
-    elements: list[Element] = field(default_factory=list)
-    heights: list[tuple[Element, float | None]] = field(default_factory=list)
+    heights: list[tuple[Element, float]] = field(default_factory=list)
     blank: float = 0
     new_page: bool = False
 
@@ -109,7 +108,7 @@ def _read_paragraph(paragraph: Element, section: Section, reading: Reading, boxe
     if effective.is_on(paragraph, "pageBreakBefore") or _breaks(paragraph, before=True):
         reading.new_page = True
     if not framed and not boxed:
-        reading.heights.append((paragraph, None if framed else height + spacing.before + spacing.after))
+        reading.heights.append((paragraph, height + spacing.before + spacing.after))
     if text.strip():
         lines = _lines(paragraph, pieces, section.width, effective)
         jc = effective.value(paragraph, "jc")
@@ -126,9 +125,9 @@ def _read_paragraph(paragraph: Element, section: Section, reading: Reading, boxe
                 boxed,
                 framed,
                 section.area.landscape,
+                source=paragraph,
             )
         )
-        reading.elements.append(paragraph)
         reading.blank, reading.new_page = 0, False
     elif not framed and not boxed:
         reading.blank += height

@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 from ygt_docs.compose.flow import Flow, Paragraph, Role
 from ygt_docs.notice.model import Format
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
+from ygt_docs.word.wml import Element
 
 
 class Kind(StrEnum):
@@ -66,7 +68,8 @@ class Para:
     `blank` counts the empty lines before it; `new_page`: it is the first of a page; `pitch` is the distance of its
     lines in points, `gap` what is added before and after it (points). `boxed`: it stands in a table. `page` counts
     from 1. `role` None: not recognised. `composed`: the paragraph of the Flow it was made from, and `composed_blank`
-    how many empty lines the build put before it (None: the build does not say).
+    how many empty lines the build put before it (None: the build does not say). `source`: the w:p that it was read
+    from (None: a PDF has none).
     """
 
     text: str
@@ -84,6 +87,7 @@ class Para:
     role: Role | None = None
     composed: Paragraph | None = None
     composed_blank: int | None = None
+    source: Element | None = None
 
     @property
     def start(self) -> float:
@@ -189,10 +193,10 @@ class Facts:
     `format` is the format of clause 10, or of practice, that it has (None: not told yet); `preprinted`: the paper bears
     mark and rule already (套打); `volumes`: so many appendices are bound separately. `grid`: margins
     and pitch that it follows (页边补偿). `steps`: the distance in points of each two neighbouring lines of body size in a
-    PDF, with its page. `extras` holds what only one kind of file has, by name (see the readers).
+    PDF, with its page. What only one kind of file has, stands in WordFacts and PdfFacts.
     """
 
-    kind: Kind
+    kind: ClassVar[Kind]
     paras: list[Para]
     areas: list[Area]
     numbers: list[PageNumber] = field(default_factory=list)
@@ -207,7 +211,6 @@ class Facts:
     volumes: int = 0
     grid: LineGrid = STANDARD_GRID
     steps: list[tuple[int, float]] = field(default_factory=list)
-    extras: dict[str, object] = field(default_factory=dict)
 
     def of(self, *roles: Role) -> list[Para]:
         """The paragraphs of these roles, in order."""

@@ -6,19 +6,19 @@ import io
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import pikepdf
 import pypdfium2
 
 from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Table, paragraphs_of
 from ygt_docs.problems import Problems
-from ygt_docs.proof.facts import Area, Facts, Kind, Para, blanks_before, pitch_of
+from ygt_docs.proof.facts import Area, Facts, Kind, Line, Para, blanks_before, pitch_of
 from ygt_docs.proof.grids import grid_of
 from ygt_docs.proof.pdf_edges import STANDARD_EDGES, edges_of
 from ygt_docs.proof.pdf_ink import Ink, draw, rules
 from ygt_docs.proof.pdf_lines import MM, PageLines, Row, line_of, page_lines, paths_of, pieces_of
-from ygt_docs.proof.pdf_opening import Opened, open_pdf
+from ygt_docs.proof.pdf_opening import open_pdf
 from ygt_docs.proof.pdf_structure import lacking
 from ygt_docs.proof.pdf_text import read_pdf
 from ygt_docs.proof.recognise import (
@@ -42,7 +42,28 @@ _LONGEST_NAME = 6 * standard.CHARACTER_PITCH.value.mm
 _ROOM = 13.0  # mm: a line that leaves more than two characters free was not broken for want of room
 
 
-def pdf_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Facts | None:
+@dataclass(kw_only=True)
+class PdfFacts(Facts):
+    """What was read from a PDF, and what only PDFs have.
+
+    `ink`: that of the first page. `imprint_page`: where the imprint ends (the last page where it has none). `full`: how
+    many characters each full line holds. `outside`: all lines of upright pages, in mm from the edge of the paper.
+    `missing`: pages and lines with characters that a reader cannot make out. `lacking`: what reading aloud would need.
+    `lying`: pages (number, degrees) that are shown on their side.
+    """
+
+    kind = Kind.PDF
+    ink: Ink
+    imprint_page: int = 1
+    full: list[int] = field(default_factory=list)
+    outside: list[Line] = field(default_factory=list)
+    missing: list[tuple[int, str]] = field(default_factory=list)
+    not_embedded: list[str] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
+    lying: tuple[tuple[int, int], ...] = ()
+
+
+def pdf_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> PdfFacts | None:
     """What the PDF `data` shows; None where it cannot be read (D801 says why). `flow`: what it was made from."""
     opened = open_pdf(data, problems)
     if opened is None:
@@ -59,7 +80,8 @@ def pdf_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Fact
             STANDARD_EDGES  # a file of ours was given the edges of the standard, and its places are held against them
         )
     left, width = edges.left, edges.width
-    facts = Facts(Kind.PDF, [], [_area(page, left, width) for page in pages], page_count=len(pages), width=width)
+    areas = [_area(page, left, width) for page in pages]
+    facts = PdfFacts([], areas, page_count=len(pages), width=width, ink=draw(upright, 1), lying=opened.lying)
     facts.edges_measured = edges.measured
     facts.steps = list(_steps(pages))
     facts.pitch = pitch_of([step for _, step in facts.steps])
@@ -70,11 +92,17 @@ def pdf_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> Fact
     facts.paras = _joined(pages, left, width) if paras is None else paras
     _boxed(facts, pages, left)
     _blank_lines(facts)
-    first = draw(upright, 1)
-    facts.strokes = rules(first)
+    facts.strokes = rules(facts.ink)
     tell(facts, flow)
-    _extras(facts, opened, pages, left, first)
-    facts.extras |= {"not_embedded": _not_embedded(data), "lacking": lacking(data)}
+    facts.imprint_page = max(
+        (para.page or 0 for para in facts.of(Role.COPIES_TO, Role.PRINTING_LINE)), default=len(pages)
+    )
+    if facts.imprint_page > 1:
+        facts.strokes += rules(draw(upright, facts.imprint_page))
+    facts.full = list(_full_lines(pages, left, width))
+    facts.outside = list(_outside(pages))
+    facts.missing = _missing(pages)
+    facts.not_embedded, facts.lacking = _not_embedded(data), lacking(data)
     return facts
 
 
@@ -275,32 +303,20 @@ def _blank_lines(facts: Facts) -> None:
             after.blank = (below.baseline - above.baseline) / pitch - 1
 
 
-def _extras(facts: Facts, opened: Opened, pages: Sequence[PageLines], left: float, first: Ink) -> None:
-    imprint = max((para.page or 0 for para in facts.of(Role.COPIES_TO, Role.PRINTING_LINE)), default=len(pages))
-    if imprint > 1:
-        facts.strokes += rules(draw(opened.data, imprint))
-    facts.extras = {
-        "ink": first,
-        "imprint_page": imprint,
-        "full": [
-            len(row.characters)
-            for page in pages
-            for row in page.rows
-            if not page.landscape
-            and row.characters[-1].end * MM > left + facts.width - 3
-            and row.characters[0].start * MM < left + 2
-            and not any(" " <= item.text <= "~" for item in row.characters)
-        ],
-        "outside": [
-            replace(line_of(row, 0, page.page.number), text=row.text)
-            for page in pages
-            for row in page.rows
-            if not page.landscape
-        ],
-        "tables": [page.page.number for page in pages if page.boxed],
-        "missing": _missing(pages),
-        "lying": opened.lying,
-    }
+def _full_lines(pages: Sequence[PageLines], left: float, width: float) -> Iterator[int]:
+    """How many characters stand in each line that reaches from edge to edge and holds no half-width one."""
+    for page in pages:
+        for row in [] if page.landscape else page.rows:
+            whole = row.characters[0].start * MM < left + 2 and row.characters[-1].end * MM > left + width - 3
+            if whole and not any(" " <= item.text <= "~" for item in row.characters):
+                yield len(row.characters)
+
+
+def _outside(pages: Sequence[PageLines]) -> Iterator[Line]:
+    """The lines of upright pages, measured from the edge of the paper."""
+    for page in pages:
+        for row in [] if page.landscape else page.rows:
+            yield replace(line_of(row, 0, page.page.number), text=row.text)
 
 
 def _not_embedded(data: bytes) -> list[str]:

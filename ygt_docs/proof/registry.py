@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any, TypeAlias, TypeVar, overload
 
 from ygt_docs.notice.model import Format
 from ygt_docs.problems import Place, Problems, Severity, problem
@@ -24,35 +25,49 @@ class Found:
     severity: Severity | None = None
 
 
+F = TypeVar("F", bound=Facts)
+Run: TypeAlias = Callable[[F], Iterator[Found]]
+Register: TypeAlias = Callable[[Run[F]], Run[F]]
+
+
 @dataclass(frozen=True)
 class Check:
-    """A check of one rule. `clause` '': not a rule of the standard. `says` tells in Chinese what is looked at."""
+    """A check of one rule. `clause` '': not a rule of the standard. `says` tells in Chinese what is looked at.
+
+    `of`: the facts that it reads, those of any file, of Word files or of PDFs.
+    """
 
     code: str
     clause: str
     strength: Strength | None
     says: str
-    kinds: tuple[Kind, ...]
-    run: Callable[[Facts], Iterable[Found]]
+    of: type[Facts]
+    run: Callable[[Any], Iterable[Found]]
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of file that it looks at."""
+        return (self.of.kind,) if self.of is not Facts else tuple(Kind)
 
 
 CHECKS: list[Check] = []
 _OWN_WAYS = (Format.MANUSCRIPT, Format.BULLETIN, Format.COLLECTION)  # not ruled by the standard but for page and text
 _ELEMENTS = ("7.1", "7.2", "7.3", "7.4")
-_BOTH = (Kind.WORD, Kind.PDF)
 _OF_SCANS = ("D101", "D904")
 # What text shows in any file: a manuscript should keep to it, and may depart from it.
 _OF_THE_BODY = ("D104", "D105", "D106", "D110", "D111", "D112", "D119", "D310")
 _ANYWHERE = ("D117", "D118", "D120")
 
 
-def check(
-    code: str, clause: str, strength: Strength | None, says: str, *kinds: Kind
-) -> Callable[[Callable[[Facts], Iterator[Found]]], Callable[[Facts], Iterator[Found]]]:
-    """Register a check of `clause`; without `kinds` it serves both kinds of file."""
+@overload
+def check(code: str, clause: str, strength: Strength | None, says: str) -> Register[Facts]: ...
+@overload
+def check(code: str, clause: str, strength: Strength | None, says: str, of: type[F]) -> Register[F]: ...
+def check(code: str, clause: str, strength: Strength | None, says: str, of: type[Facts] = Facts) -> Register[Any]:
+    """Register a check of `clause`; `of`: the facts that it reads (not given: those of any file)."""
 
-    def register(run: Callable[[Facts], Iterator[Found]]) -> Callable[[Facts], Iterator[Found]]:
-        CHECKS.append(Check(code, clause, strength, says, kinds or _BOTH, run))
+    def register(run: Run[Any]) -> Run[Any]:
+        CHECKS.append(Check(code, clause, strength, says, of, run))
         return run
 
     return register
@@ -66,7 +81,7 @@ def found(at: Para | int | None, clause: str | None = None, severity: Severity |
 def run_checks(facts: Facts, file: str | None, problems: Problems) -> None:
     """Add what every check for this kind of file finds; `file` is shown as the place."""
     for item in sorted(CHECKS, key=lambda item: item.code):
-        if facts.kind not in item.kinds or _is_free(facts, item) or _is_unseen(facts, item.code):
+        if not isinstance(facts, item.of) or _is_free(facts, item) or _is_unseen(facts, item.code):
             continue
         strength = None if item.strength is None else str(item.strength)
         for one in item.run(facts):

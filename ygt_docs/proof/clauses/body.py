@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Face, Role
 from ygt_docs.geometry.text import width_in_characters
-from ygt_docs.proof.facts import Facts, Kind, Para, characters
+from ygt_docs.proof.facts import Facts, Para, characters
 from ygt_docs.proof.families import is_face
+from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.recognise import HEADINGS, heading_level, heading_sentence
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard import gbt9704 as standard
@@ -25,8 +26,8 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
 _TITLES = (Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE, Role.APPENDIX_MARK)
 
 
-@check("D309", "7.3.3", Strength.SHALL, "公文首页显示正文", Kind.PDF)
-def first_page(facts: Facts) -> Iterator[Found]:
+@check("D309", "7.3.3", Strength.SHALL, "公文首页显示正文", PdfFacts)
+def first_page(facts: PdfFacts) -> Iterator[Found]:
     """At least one line of the body stands on page 1 of a document with a masthead."""
     body = facts.of(*_BODY)
     if body and facts.number is not None and min(para.page or 1 for para in body) > 1:

@@ -12,6 +12,7 @@ from ygt_docs.compose.flow import Role
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.proof.facts import Facts, Kind, Line, Para, characters
 from ygt_docs.proof.families import is_face
+from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
@@ -224,8 +225,8 @@ def _gaps(para: Para) -> list[tuple[int, float]]:
     return [*typed, *((before, characters(gap)) for before, gap in para.lines[0].gaps)]
 
 
-@check("D319", "7.3.5.5", Strength.PRACTICE, "署名所在页有正文", Kind.PDF)
-def page_with_sign_off(facts: Facts) -> Iterator[Found]:
+@check("D319", "7.3.5.5", Strength.PRACTICE, "署名所在页有正文", PdfFacts)
+def page_with_sign_off(facts: PdfFacts) -> Iterator[Found]:
     """The page of the sign-off holds at least one line of the body."""
     date = facts.first(Role.DATE)
     if date is None or not facts.of(*_BODY):

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from ygt_docs.compose.flow import Role
-from ygt_docs.proof.docx_effective import Effective
+from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.docx_paragraphs import kept_runs, run_text
-from ygt_docs.proof.facts import Facts, Kind, Para
+from ygt_docs.proof.facts import Facts, Para
 from ygt_docs.proof.families import face_of
 from ygt_docs.proof.measures import points
 from ygt_docs.proof.recognise import CONTACT
@@ -27,20 +27,10 @@ _LARGE = 18.0  # points: larger than any text
 Test = Callable[[Element, Element], bool]
 
 
-def _elements(facts: Facts) -> list[tuple[Para, Element]]:
-    """Each paragraph with its element in the Word file."""
-    return list(zip(facts.paras, facts.extras["elements"], strict=True))  # type: ignore[call-overload]
-
-
-def _effective(facts: Facts) -> Effective:
-    effective: Effective = facts.extras["effective"]  # type: ignore[assignment]
-    return effective
-
-
-def _marked(facts: Facts, test: Test, *roles: Role) -> list[str]:
+def _marked(facts: WordFacts, test: Test, *roles: Role) -> list[str]:
     """The text of the runs for which `test(run, paragraph)` holds, one of each paragraph; `roles`: only in those."""
     marked = []
-    for para, element in _elements(facts):
+    for para, element in facts.sources():
         if roles and (para.role not in roles or para.boxed):
             continue
         runs = [run_text(run) for run in kept_runs(element) if run_text(run).strip() and test(run, element)]
@@ -49,10 +39,10 @@ def _marked(facts: Facts, test: Test, *roles: Role) -> list[str]:
     return marked
 
 
-@check("D114", "6.1", Strength.SHALL, "文字没有突出显示（荧光笔）和底纹，版面干净无底灰", Kind.WORD)
-def highlighted(facts: Facts) -> Iterator[Found]:
+@check("D114", "6.1", Strength.SHALL, "文字没有突出显示（荧光笔）和底纹，版面干净无底灰", WordFacts)
+def highlighted(facts: WordFacts) -> Iterator[Found]:
     """No text is highlighted or shaded."""
-    effective = _effective(facts)
+    effective = facts.effective
 
     def is_highlighted(run: Element, paragraph: Element) -> bool:
         return (effective.run_value(run, paragraph, "highlight") or "none") != "none"
@@ -75,10 +65,10 @@ def _has_colour(shading: Element | None) -> bool:
     return shading.get(w("fill"), "auto").upper() not in ("AUTO", "FFFFFF")
 
 
-@check("D115", "", None, "没有加删除线的文字", Kind.WORD)
-def struck(facts: Facts) -> Iterator[Found]:
+@check("D115", "", None, "没有加删除线的文字", WordFacts)
+def struck(facts: WordFacts) -> Iterator[Found]:
     """No text is struck through: it was to be deleted, and still is printed."""
-    effective = _effective(facts)
+    effective = facts.effective
 
     def is_struck(run: Element, paragraph: Element) -> bool:
         return any(effective.run_is_on(run, paragraph, name) for name in ("strike", "dstrike"))
@@ -88,11 +78,11 @@ def struck(facts: Facts) -> Iterator[Found]:
         yield found(None, text=shown(texts[0]), count=len(texts))
 
 
-@check("D116", "", None, "图片不在固定行距的段落里（会被裁得只剩一行高）", Kind.WORD)
-def clipped(facts: Facts) -> Iterator[Found]:
+@check("D116", "", None, "图片不在固定行距的段落里（会被裁得只剩一行高）", WordFacts)
+def clipped(facts: WordFacts) -> Iterator[Found]:
     """No picture stands in a line of exact height that is lower than the picture."""
-    effective = _effective(facts)
-    body: Element = facts.extras["body"]
+    effective = facts.effective
+    body = facts.body
     before = ""
     for paragraph in body.iter(w("p")):
         text = "".join(run_text(run) for run in kept_runs(paragraph)).strip()
@@ -141,10 +131,10 @@ def _latin_quotes(para: Para) -> str:
     return ""
 
 
-@check("D118", "5.2.2", Strength.NORMALLY, "正文不用加粗、斜体、下划线、缩放和加宽（待填的空白除外）", Kind.WORD)
-def emphasised(facts: Facts) -> Iterator[Found]:
+@check("D118", "5.2.2", Strength.NORMALLY, "正文不用加粗、斜体、下划线、缩放和加宽（待填的空白除外）", WordFacts)
+def emphasised(facts: WordFacts) -> Iterator[Found]:
     """Nothing in the body is bold, italic, underlined, scaled or spaced; blanks to fill in may be underlined."""
-    effective = _effective(facts)
+    effective = facts.effective
     usual = _usual_spacing(facts)
 
     def is_underlined(run: Element, paragraph: Element) -> bool:
@@ -170,22 +160,22 @@ def emphasised(facts: Facts) -> Iterator[Found]:
             yield found(None, text=shown(texts[0]), count=len(texts), what=what)
 
 
-def _usual_spacing(facts: Facts) -> float:
+def _usual_spacing(facts: WordFacts) -> float:
     """The letter spacing in points that most characters of the body have."""
-    effective = _effective(facts)
+    effective = facts.effective
     counted: Counter[float] = Counter()
-    for para, element in _elements(facts):
+    for para, element in facts.sources():
         for run in kept_runs(element) if para.role in _BODY and not para.boxed else ():
             counted[effective.letter_spacing(run, element).half] += len(run_text(run))
     return counted.most_common(1)[0][0] if counted else 0.0
 
 
-@check("D119", "5.2.3", Strength.PRACTICE, "正文各段之间没有空行", Kind.WORD)
-def empty_lines(facts: Facts) -> Iterator[Found]:
+@check("D119", "5.2.3", Strength.PRACTICE, "正文各段之间没有空行", WordFacts)
+def empty_lines(facts: WordFacts) -> Iterator[Found]:
     """No empty line stands between two paragraphs of the body; where the build put one, it says so."""
     wrong = []
     last: tuple[Para, Element] | None = None
-    for para, element in _elements(facts):
+    for para, element in facts.sources():
         together = last is not None and _is_text(last[0]) and _is_text(para)
         empty = (para.blank or 0.0) > _BLANK_LINE and not para.new_page and not CONTACT.match(para.bare)
         if together and empty and last is not None and not _stands_between(last[1], element):
@@ -212,13 +202,13 @@ def _stands_between(before: Element, after: Element) -> bool:
     return True
 
 
-@check("D120", "5.2.3", Strength.NORMALLY, "正文两端对齐，行尾整齐", Kind.WORD)
-def ragged(facts: Facts) -> Iterator[Found]:
+@check("D120", "5.2.3", Strength.NORMALLY, "正文两端对齐，行尾整齐", WordFacts)
+def ragged(facts: WordFacts) -> Iterator[Found]:
     """Paragraphs of several lines are justified."""
-    effective = _effective(facts)
+    effective = facts.effective
     wrong = [
         para
-        for para, element in _elements(facts)
+        for para, element in facts.sources()
         if para.role is Role.PARAGRAPH
         and not para.boxed
         and para.hang is not None

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.notice.model import Format
-from ygt_docs.proof.facts import Facts, Kind
+from ygt_docs.proof.docx_facts import WordFacts
+from ygt_docs.proof.facts import Facts
+from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard.gbt9704 import Strength
 
@@ -37,58 +39,55 @@ _NOTHING = re.compile(r"此页无正文")
 _SUBJECTS = re.compile(r"^主题词\s*[：:]")
 
 
-@check("D701", "", None, "没有未处理的修订", Kind.WORD)
-def tracked(facts: Facts) -> Iterator[Found]:
+@check("D701", "", None, "没有未处理的修订", WordFacts)
+def tracked(facts: WordFacts) -> Iterator[Found]:
     """No tracked change waits to be accepted."""
-    changes = facts.extras["tracked"]
-    if changes:
-        yield found(None, count=len(changes))  # type: ignore[arg-type]
+    if facts.tracked:
+        yield found(None, count=facts.tracked)
 
 
-@check("D702", "", None, "没有批注", Kind.WORD)
-def comments(facts: Facts) -> Iterator[Found]:
+@check("D702", "", None, "没有批注", WordFacts)
+def comments(facts: WordFacts) -> Iterator[Found]:
     """No comment is left."""
-    if facts.extras["comments"]:
+    if facts.comments:
         yield found(None)
 
 
-@check("D703", "", None, "没有隐藏文字", Kind.WORD)
-def hidden(facts: Facts) -> Iterator[Found]:
+@check("D703", "", None, "没有隐藏文字", WordFacts)
+def hidden(facts: WordFacts) -> Iterator[Found]:
     """No text is hidden."""
-    runs = facts.extras["hidden"]
-    if runs:
-        yield found(None, count=len(runs))  # type: ignore[arg-type]
+    if facts.hidden:
+        yield found(None, count=facts.hidden)
 
 
-@check("D704", "", None, "序号是输入的文字，不是自动编号", Kind.WORD)
-def automatic(facts: Facts) -> Iterator[Found]:
+@check("D704", "", None, "序号是输入的文字，不是自动编号", WordFacts)
+def automatic(facts: WordFacts) -> Iterator[Found]:
     """Numbers that Word makes itself cannot be read, which is said."""
-    lists = facts.extras["lists"]
-    if lists:
-        yield found(None, count=len(lists))  # type: ignore[arg-type]
+    if facts.lists:
+        yield found(None, count=facts.lists)
 
 
-@check("D802", "6.1", Strength.PRACTICE, "字体全部嵌入", Kind.PDF)
-def embedded(facts: Facts) -> Iterator[Found]:
+@check("D802", "6.1", Strength.PRACTICE, "字体全部嵌入", PdfFacts)
+def embedded(facts: PdfFacts) -> Iterator[Found]:
     """Every face is in the file."""
-    for name in facts.extras["not_embedded"]:  # type: ignore[attr-defined]
+    for name in facts.not_embedded:
         yield found(None, found=name)
 
 
-@check("D803", "6.1", Strength.SHALL, "没有缺字", Kind.PDF)
-def missing(facts: Facts) -> Iterator[Found]:
+@check("D803", "6.1", Strength.SHALL, "没有缺字", PdfFacts)
+def missing(facts: PdfFacts) -> Iterator[Found]:
     """Every character has a glyph and a meaning."""
-    for page, text in facts.extras["missing"]:  # type: ignore[attr-defined]
+    for page, text in facts.missing:
         yield found(page, text=shown(text))
         return
 
 
-@check("D804", "", None, "有结构标记、语言和标题（PDF/UA）", Kind.PDF)
-def accessible(facts: Facts) -> Iterator[Found]:
+@check("D804", "", None, "有结构标记、语言和标题（PDF/UA）", PdfFacts)
+def accessible(facts: PdfFacts) -> Iterator[Found]:
     """The file says its language and title and has tags, so that it can be read aloud."""
-    lacking = facts.extras["lacking"]
+    lacking = facts.lacking
     if lacking:
-        yield found(None, found="、".join(lacking))  # type: ignore[arg-type]
+        yield found(None, found="、".join(lacking))
 
 
 @check("D901", "", None, "认不出的要素逐一说明")
@@ -109,17 +108,17 @@ def unchecked(facts: Facts) -> Iterator[Found]:
         yield found(None, what="；".join(what))
 
 
-@check("D806", "", None, "页面没有横躺或倒置", Kind.PDF)
-def lying(facts: Facts) -> Iterator[Found]:
+@check("D806", "", None, "页面没有横躺或倒置", PdfFacts)
+def lying(facts: PdfFacts) -> Iterator[Found]:
     """Pages that a reading program shows on their side or upside down are named; they are measured upright."""
-    pages = facts.extras["lying"]
+    pages = facts.lying
     if pages:
-        first, by = pages[0]  # type: ignore[index]
-        yield found(first, count=len(pages), by=by)  # type: ignore[arg-type]
+        first, by = pages[0]
+        yield found(first, count=len(pages), by=by)
 
 
-@check("D904", "", None, "PDF 有文字，不是扫描件", Kind.PDF)
-def scanned(facts: Facts) -> Iterator[Found]:
+@check("D904", "", None, "PDF 有文字，不是扫描件", PdfFacts)
+def scanned(facts: PdfFacts) -> Iterator[Found]:
     """A PDF without characters is said to be a scan."""
     if not facts.paras:
         yield found(
@@ -129,8 +128,8 @@ def scanned(facts: Facts) -> Iterator[Found]:
         )
 
 
-@check("D904", "", None, "Word 文件有文字", Kind.WORD)
-def wordless(facts: Facts) -> Iterator[Found]:
+@check("D904", "", None, "Word 文件有文字", WordFacts)
+def wordless(facts: WordFacts) -> Iterator[Found]:
     """A Word file without a word (pictures, or nothing at all) is said to have none."""
     if not facts.paras:
         yield found(

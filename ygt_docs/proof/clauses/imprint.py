@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.docx_imprint import missing_rules
 from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para, Stroke, characters
 from ygt_docs.proof.families import is_face
+from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.recognise import PRINTING
 from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
@@ -23,14 +25,14 @@ _DASHED = re.compile(r"^—\s*\d+\s*—$|^—\s*#?\s*—$")
 
 
 @check(
-    "D401", "7.4.1", Strength.SHALL, "版记首末条分隔线与版心等宽，末条与最后一面的版心下边缘重合（像素量）", Kind.PDF
+    "D401", "7.4.1", Strength.SHALL, "版记首末条分隔线与版心等宽，末条与最后一面的版心下边缘重合（像素量）", PdfFacts
 )
-def rules_on_paper(facts: Facts) -> Iterator[Found]:
+def rules_on_paper(facts: PdfFacts) -> Iterator[Found]:
     """The imprint lies between two rules of 156 mm, the last on the foot of the last page's type area."""
     first = next(iter(facts.of(*_IMPRINT)), None)
     if first is None or not facts.of(Role.PRINTING_LINE):
         return
-    page = facts.extras["imprint_page"]
+    page = facts.imprint_page
     found_here = _imprint_strokes(facts, first)
     if page != facts.page_count:
         yield found(first, why="版记不在最后一面")
@@ -50,13 +52,13 @@ def rules_on_paper(facts: Facts) -> Iterator[Found]:
             return
 
 
-def _imprint_strokes(facts: Facts, first: Para) -> list[Stroke]:
-    page, top = facts.extras["imprint_page"], (first.lines[0].top or 0) - 12
+def _imprint_strokes(facts: PdfFacts, first: Para) -> list[Stroke]:
+    page, top = facts.imprint_page, (first.lines[0].top or 0) - 12
     return [stroke for stroke in facts.strokes if stroke.page == page and stroke.top > top]
 
 
-@check("D401", "7.4.1", Strength.SHALL, "版记有首末两条分隔线（段落边框、表格边框或直线）", Kind.WORD)
-def rules_in_word(facts: Facts) -> Iterator[Found]:
+@check("D401", "7.4.1", Strength.SHALL, "版记有首末两条分隔线（段落边框、表格边框或直线）", WordFacts)
+def rules_in_word(facts: WordFacts) -> Iterator[Found]:
     """Borders or lines stand above the first and under the last element of the imprint."""
     paras = facts.of(*_IMPRINT)
     if not facts.of(Role.PRINTING_LINE):
@@ -66,8 +68,8 @@ def rules_in_word(facts: Facts) -> Iterator[Found]:
         yield found(paras[0], why=f"{'和'.join(missing)}分隔线没有找到")
 
 
-@check("D402", "7.4.1", Strength.RECOMMENDED, "版记首末条分隔线推荐 0.35 毫米，中间的推荐 0.25 毫米", Kind.PDF)
-def rule_weights(facts: Facts) -> Iterator[Found]:
+@check("D402", "7.4.1", Strength.RECOMMENDED, "版记首末条分隔线推荐 0.35 毫米，中间的推荐 0.25 毫米", PdfFacts)
+def rule_weights(facts: PdfFacts) -> Iterator[Found]:
     """The outer rules are thicker than the inner ones, near the recommended weights."""
     first = next(iter(facts.of(*_IMPRINT)), None)
     strokes = [] if first is None else _imprint_strokes(facts, first)
@@ -134,17 +136,16 @@ def _values(text: str) -> list[int]:
     return [int(value) for value in re.findall(r"\d+", text)]
 
 
-@check("D406", "7.4", Strength.PRACTICE, "双面印刷时版记在双页", Kind.PDF)
-def imprint_page(facts: Facts) -> Iterator[Found]:
+@check("D406", "7.4", Strength.PRACTICE, "双面印刷时版记在双页", PdfFacts)
+def imprint_page(facts: PdfFacts) -> Iterator[Found]:
     """The imprint stands on an even page, the back of the last sheet."""
-    page = facts.extras["imprint_page"]
-    assert isinstance(page, int)
+    page = facts.imprint_page
     if facts.of(Role.PRINTING_LINE) and page % 2:
         yield found(page, page=page)
 
 
-@check("D407", "7.5", Strength.SHALL, "页码：单页居右空一字、双页居左空一字，一字线在版心下边缘下 7 毫米", Kind.PDF)
-def number_place(facts: Facts) -> Iterator[Found]:
+@check("D407", "7.5", Strength.SHALL, "页码：单页居右空一字、双页居左空一字，一字线在版心下边缘下 7 毫米", PdfFacts)
+def number_place(facts: PdfFacts) -> Iterator[Found]:
     """Page numbers stand right on odd pages and left on even ones, the dash 7 mm below the type area."""
     turned = {area.page for area in facts.areas if area.landscape}
     for number in facts.numbers:
@@ -172,17 +173,17 @@ def _wrong_place(number: PageNumber, wanted: str) -> Iterator[str]:
     "7.5",
     Strength.SHALL,
     "页脚区分奇偶页，页码域居右（奇）居左（偶）空一字，页脚距离使一字线在版心下 7 毫米",
-    Kind.WORD,
+    WordFacts,
 )
-def number_place_in_word(facts: Facts) -> Iterator[Found]:
+def number_place_in_word(facts: WordFacts) -> Iterator[Found]:
     """Odd and even footers place the number on their own side; the footer distance puts the dash 7 mm down."""
     reasons: list[str] = []
     upright = [number for number in facts.numbers if not number.landscape]
-    if not facts.extras["even_odd"] and any(number.side != "外" for number in upright):
+    if not facts.even_odd and any(number.side != "外" for number in upright):
         reasons.append("没有区分奇偶页")
     for number in upright:
         kind = number.text.partition(":")[0]
-        if kind != "first" and (facts.extras["even_odd"] or number.side == "中"):
+        if kind != "first" and (facts.even_odd or number.side == "中"):
             reasons += _wrong_place(number, "左" if kind == "even" else "右")
         if number.gap is not None and abs(number.gap - standard.PAGE_NUMBER_GAP.value.mm) > 2.0:
             reasons.append(f"一字线约在版心下边缘下 {mm(number.gap)}")
@@ -207,8 +208,8 @@ def number_form(facts: Facts) -> Iterator[Found]:
             return
 
 
-@check("D409", "7.5", Strength.SHALL, "页码连续", Kind.PDF)
-def number_order(facts: Facts) -> Iterator[Found]:
+@check("D409", "7.5", Strength.SHALL, "页码连续", PdfFacts)
+def number_order(facts: PdfFacts) -> Iterator[Found]:
     """Page numbers go up by one from page to page."""
     for before, after in zip(facts.numbers, facts.numbers[1:], strict=False):
         steps = (after.page or 0) - (before.page or 0)
@@ -217,10 +218,10 @@ def number_order(facts: Facts) -> Iterator[Found]:
             return
 
 
-@check("D409", "7.5", Strength.SHALL, "各节的页码续前节", Kind.WORD)
-def number_restarts(facts: Facts) -> Iterator[Found]:
+@check("D409", "7.5", Strength.SHALL, "各节的页码续前节", WordFacts)
+def number_restarts(facts: WordFacts) -> Iterator[Found]:
     """No section after the first begins to count anew."""
-    if facts.extras["restarts"]:
+    if facts.restarts:
         yield found(None, why="有一节的页码重新编起")
 
 

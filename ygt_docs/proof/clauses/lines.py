@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ygt_docs.compose.flow import Role
-from ygt_docs.proof.docx_effective import NO_SPACING, Effective
+from ygt_docs.proof.docx_effective import NO_SPACING
+from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.docx_paragraphs import kept_runs
 from ygt_docs.proof.facts import Facts, Kind, Para, pitch_of
+from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
@@ -30,8 +32,8 @@ def line_pitch(facts: Facts) -> Iterator[Found]:
         yield found(None, found=f"{pitch:.2f} 磅", wanted=standard.LINES_PER_PAGE.value)
 
 
-@check("D106", "5.2.3", Strength.NORMALLY, "为署名收紧的一面，行距与编排的一致", Kind.PDF)
-def tight_pitch(facts: Facts) -> Iterator[Found]:
+@check("D106", "5.2.3", Strength.NORMALLY, "为署名收紧的一面，行距与编排的一致", PdfFacts)
+def tight_pitch(facts: PdfFacts) -> Iterator[Found]:
     """The lines that the build tightened are as tight on paper as it said; of a Word file D112 tells."""
     tight = _tightened(facts) if facts.known else []
     wanted = next((para.composed.pitch.pt for para in tight if para.composed and para.composed.pitch), None)
@@ -94,8 +96,8 @@ def _own_pitch(facts: Facts, para: Para) -> float | None:
     return para.pitch or pitch_of([step for page, step in facts.steps if page == para.page])
 
 
-@check("D112", "5.2.3", Strength.NORMALLY, "正文各段行距一致", Kind.WORD)
-def same_pitch(facts: Facts) -> Iterator[Found]:
+@check("D112", "5.2.3", Strength.NORMALLY, "正文各段行距一致", WordFacts)
+def same_pitch(facts: WordFacts) -> Iterator[Found]:
     """No paragraph of the body has a line pitch of its own, but for those that were tightened to keep the sign-off."""
     usual = _usual_pitch(facts)
     tight = _tightened(facts)
@@ -117,33 +119,33 @@ def same_pitch(facts: Facts) -> Iterator[Found]:
         )
 
 
-@check("D111", "5.2.3", Strength.NORMALLY, "正文没有段前、段后间距", Kind.WORD)
-def space_around(facts: Facts) -> Iterator[Found]:
+@check("D111", "5.2.3", Strength.NORMALLY, "正文没有段前、段后间距", WordFacts)
+def space_around(facts: WordFacts) -> Iterator[Found]:
     """Nothing is added before or after a paragraph of the body."""
     wrong = [para for para in facts.of(*_BODY) if para.gap > 0.5]
     if wrong:
         yield found(wrong[0], text=shown(wrong[0].text), count=len(wrong))
 
 
-@check("D107", "5.2.3", Strength.NORMALLY, "版心宽除以字号加字距是 28 字", Kind.WORD)
-def line_length_of_word(facts: Facts) -> Iterator[Found]:
+@check("D107", "5.2.3", Strength.NORMALLY, "版心宽除以字号加字距是 28 字", WordFacts)
+def line_length_of_word(facts: WordFacts) -> Iterator[Found]:
     """Size and letter spacing of the body let 28 characters stand in a line."""
     para = next(iter(facts.of(Role.PARAGRAPH)), None)
     if para is None or abs(para.size - standard.SIZE_3.value.pt) > 0.3:
         return
-    effective: Effective = facts.extras["effective"]  # type: ignore[assignment]
-    element = facts.extras["elements"][next(i for i, item in enumerate(facts.paras) if item is para)]  # type: ignore
+    effective = facts.effective
+    element = facts.source_of(para)
     spacing = next((effective.letter_spacing(run, element) for run in kept_runs(element)), NO_SPACING).full
-    spacing += float(str(facts.extras["grid_spacing"]))
+    spacing += facts.grid_spacing
     count = int((facts.width + 0.05) * 72 / 25.4 / (para.size + spacing))
     if count != standard.CHARACTERS_PER_LINE.value:
         yield found(para, found=count, wanted=standard.CHARACTERS_PER_LINE.value)
 
 
-@check("D107", "5.2.3", Strength.NORMALLY, "满行是 28 字（行首行尾禁则除外）", Kind.PDF)
-def line_length_of_pdf(facts: Facts) -> Iterator[Found]:
+@check("D107", "5.2.3", Strength.NORMALLY, "满行是 28 字（行首行尾禁则除外）", PdfFacts)
+def line_length_of_pdf(facts: PdfFacts) -> Iterator[Found]:
     """Full lines hold 28 characters; many hold less, before a sign or a number that may not be parted."""
-    full: list[int] = facts.extras["full"]  # type: ignore[assignment]
+    full = facts.full
     wanted, often = standard.CHARACTERS_PER_LINE.value, Counter(full).most_common(1)
     if len(full) >= 6 and (often[0][0] > wanted or wanted not in full):
         yield found(1, found=often[0][0], wanted=wanted)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.notice.model import Format
-from ygt_docs.proof.docx_effective import Effective
-from ygt_docs.proof.docx_facts import masthead_rule
+from ygt_docs.proof.docx_facts import WordFacts, masthead_rule
 from ygt_docs.proof.facts import Facts, Kind, Para, Stroke, characters
 from ygt_docs.proof.families import is_face
-from ygt_docs.proof.pdf_ink import Ink, dark_between, red_between
+from ygt_docs.proof.pdf_facts import PdfFacts
+from ygt_docs.proof.pdf_ink import dark_between, red_between
 from ygt_docs.proof.recognise import NUMBER, is_red
 from ygt_docs.proof.recognise_format import is_special
 from ygt_docs.proof.registry import Found, check, found, mm, shown
@@ -80,7 +80,7 @@ def mark_centred(facts: Facts) -> Iterator[Found]:
     mark = facts.first(Role.MARK)
     if mark is None or mark.boxed:
         return
-    if facts.kind is Kind.WORD:
+    if not isinstance(facts, PdfFacts):
         if not mark.centred and not mark.framed:
             yield found(mark, text=shown(mark.text), found="在一边")
         return
@@ -95,9 +95,9 @@ def mark_centred(facts: Facts) -> Iterator[Found]:
     "7.2.4",
     Strength.SHALL,
     "发文机关标志红色墨迹的上边缘距版心上边缘 35 毫米（300 dpi 像素量；信函、命令、纪要按第 10 章）",
-    Kind.PDF,
+    PdfFacts,
 )
-def mark_height(facts: Facts) -> Iterator[Found]:
+def mark_height(facts: PdfFacts) -> Iterator[Found]:
     """The red ink of the mark begins 35 mm below the upper edge of the type area."""
     ink = _mark_ink(facts)
     rule = _MARK_PLACES.get(facts.format or Format.DOCUMENT)
@@ -121,17 +121,17 @@ def mark_height(facts: Facts) -> Iterator[Found]:
     "7.2.4",
     Strength.SHALL,
     "标志上方各行的高度加起来使标志距版心上边缘 35 毫米左右（按固定行距推算）",
-    Kind.WORD,
+    WordFacts,
 )
-def mark_height_computed(facts: Facts) -> Iterator[Found]:
+def mark_height_computed(facts: WordFacts) -> Iterator[Found]:
     """The lines above the mark leave room for 35 mm, as far as their heights are fixed."""
     mark = facts.first(Role.MARK)
     if mark is None or mark.boxed or mark.framed or is_special(facts):
         return
-    effective: Effective = facts.extras["effective"]  # type: ignore[assignment]
-    own = facts.extras["elements"][next(i for i, item in enumerate(facts.paras) if item is mark)]  # type: ignore
+    effective = facts.effective
+    own = facts.source_of(mark)
     above = 0.0
-    for element, height in facts.extras["heights"]:  # type: ignore[attr-defined]
+    for element, height in facts.heights:
         spacing = effective.spacing(element)
         if element is own:
             baseline = standard.BASELINE_IN_LINE.value * (mark.pitch or 0)
@@ -218,7 +218,7 @@ def number_gap(facts: Facts) -> Iterator[Found]:
     if mark.page != number.page or is_special(facts, Format.LETTER):
         return
     lines = number.blank
-    ink = _mark_ink(facts) if facts.kind is Kind.PDF else None
+    ink = _mark_ink(facts) if isinstance(facts, PdfFacts) else None
     if ink is not None and number.lines[0].top is not None:
         lines = (number.lines[0].top - ink[3]) / standard.LINE_PITCH.value.mm
     if facts.of(Role.SIGNATORIES) or lines is None:
@@ -277,13 +277,13 @@ def rule_gap(facts: Facts) -> Iterator[Found]:
 
 def _rule(facts: Facts, number: Para) -> tuple[str, float, float | None] | None:
     """Colour, width and distance of the rule under the number; None without one."""
-    if facts.kind is Kind.WORD:
+    if isinstance(facts, WordFacts):
         return masthead_rule(facts, number, facts.first(Role.TITLE))
     line = number.lines[0]
     stroke = _stroke_under(facts, line.baseline or 0.0)
-    if stroke is None:
+    if stroke is None or not isinstance(facts, PdfFacts):
         return None
-    ink = dark_between(_ink(facts), (line.top or 0.0) - 0.3, stroke.top - 0.3)
+    ink = dark_between(facts.ink, (line.top or 0.0) - 0.3, stroke.top - 0.3)
     return stroke.colour, stroke.right - stroke.left, None if ink is None else stroke.top - ink[1]
 
 
@@ -293,16 +293,10 @@ def _stroke_under(facts: Facts, baseline: float) -> Stroke | None:
     )
 
 
-def _ink(facts: Facts) -> Ink:
-    ink = facts.extras["ink"]
-    assert isinstance(ink, Ink)
-    return ink
-
-
-def _mark_ink(facts: Facts) -> tuple[float, float, float, float] | None:
+def _mark_ink(facts: PdfFacts) -> tuple[float, float, float, float] | None:
     """The box of the red ink above the number (or the title) of page 1; None without red ink."""
     below = facts.number or facts.first(Role.ORDER_NUMBER) or facts.first(Role.TITLE)
     mark = facts.first(Role.MARK)
     if below is None or below.page != 1 or mark is None:
         return None
-    return red_between(_ink(facts), (mark.lines[0].top or 0.0) - 2, (below.lines[0].top or 0.0) - 0.5)
+    return red_between(facts.ink, (mark.lines[0].top or 0.0) - 2, (below.lines[0].top or 0.0) - 0.5)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.problems import Severity
-from ygt_docs.proof.facts import Area, Facts, Kind, Para
+from ygt_docs.proof.docx_facts import WordFacts
+from ygt_docs.proof.facts import Area, Facts, Para
 from ygt_docs.proof.families import is_face
 from ygt_docs.proof.grids import margin_rules
+from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.recognise import body_pieces, is_red
 from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
@@ -51,8 +53,8 @@ def paper(facts: Facts) -> Iterator[Found]:
             yield found(area.page, found=size, wanted=f"{wanted[0]:.0f}×{wanted[1]:.0f} 毫米")
 
 
-@check("D102", "5.2.1", Strength.SHALL, "天头 37 毫米、订口 28 毫米，版心 156 毫米×225 毫米（误差 1 毫米）", Kind.WORD)
-def margins(facts: Facts) -> Iterator[Found]:
+@check("D102", "5.2.1", Strength.SHALL, "天头 37 毫米、订口 28 毫米，版心 156 毫米×225 毫米（误差 1 毫米）", WordFacts)
+def margins(facts: WordFacts) -> Iterator[Found]:
     """The margins of every section leave the type area of the standard; a turned section has them turned.
 
     All wrong ones of the upright sections are one finding, those of the turned sections another: each is one dialogue.
@@ -108,8 +110,8 @@ def _how_to_set(turned: bool, grid: LineGrid) -> str:
     return f"在 Word 中：布局→页边距→自定义边距，{'横排的节' if turned else ''}{values}；每一节都要改"
 
 
-@check("D102", "5.2.1", Strength.SHALL, "正文左右边缘在 28 毫米、184 毫米，首行和末行在版心内（误差 1 毫米）", Kind.PDF)
-def edges(facts: Facts) -> Iterator[Found]:
+@check("D102", "5.2.1", Strength.SHALL, "正文左右边缘在 28 毫米、184 毫米，首行和末行在版心内（误差 1 毫米）", PdfFacts)
+def edges(facts: PdfFacts) -> Iterator[Found]:
     """The body begins 28 mm from the left and is 156 mm wide; its first and last lines lie in the type area."""
     upright = [area for area in facts.areas if not area.landscape]
     if not upright:
@@ -140,8 +142,8 @@ def edges(facts: Facts) -> Iterator[Found]:
         yield found(wrong[0][0], what="；".join(words for _, words in wrong), how=_how_to_set(False, facts.grid))
 
 
-@check("D911", "", None, "看不出左右边缘的 PDF 说明没有量", Kind.PDF)
-def edges_unseen(facts: Facts) -> Iterator[Found]:
+@check("D911", "", None, "看不出左右边缘的 PDF 说明没有量", PdfFacts)
+def edges_unseen(facts: PdfFacts) -> Iterator[Found]:
     """Where no line is long enough to show the edges of the type area, that is said."""
     if facts.paras and not facts.edges_measured:
         yield found(None)
@@ -159,23 +161,23 @@ def compensation(facts: Facts) -> Iterator[Found]:
         yield found(None, pitch=f"{facts.pitch or facts.grid.pitch.pt:.2f} 磅")
 
 
-@check("D103", "5.2.1", Strength.SHALL, "没有文字伸出版心", Kind.PDF)
-def sticks_out(facts: Facts) -> Iterator[Found]:
+@check("D103", "5.2.1", Strength.SHALL, "没有文字伸出版心", PdfFacts)
+def sticks_out(facts: PdfFacts) -> Iterator[Found]:
     """No line of an upright page reaches more than 1 mm over the edges of its type area."""
     area = next((area for area in facts.areas if not area.landscape), None)
     if area is None or area.left is None:
         return
     foot = (standard.TOP_MARGIN.value + standard.TYPE_AREA_HEIGHT.value + facts.grid.lowered).mm
     slack = standard.TYPE_AREA_WIDTH.tolerance.mm
-    for line in facts.extras["outside"]:  # type: ignore[attr-defined]
+    for line in facts.outside:
         over = max(area.left - line.start, line.end - area.left - facts.width, (line.bottom or 0) - foot)
         if over > slack + (2.0 if line.end - area.left - facts.width == over else 0.0):
             yield found(line.page, text=shown(line.text), by=mm(over))
             return
 
 
-@check("D103", "5.2.1", Strength.SHALL, "没有段落用负缩进伸出版心", Kind.WORD)
-def negative_indent(facts: Facts) -> Iterator[Found]:
+@check("D103", "5.2.1", Strength.SHALL, "没有段落用负缩进伸出版心", WordFacts)
+def negative_indent(facts: WordFacts) -> Iterator[Found]:
     """No paragraph begins to the left of the type area."""
     for para in facts.paras:
         if not para.boxed and not para.framed and para.lines and min(line.start for line in para.lines) < -1:
@@ -204,8 +206,8 @@ def body_face(facts: Facts) -> Iterator[Found]:
         yield found(first, text=shown(first.text), count=count, what="文字", found=family, wanted="仿宋")
 
 
-@check("D110", "5.2.2", Strength.NORMALLY, "仿宋不是只给西文选的（样式链、主题字体、默认值都算）", Kind.WORD)
-def latin_only(facts: Facts) -> Iterator[Found]:
+@check("D110", "5.2.2", Strength.NORMALLY, "仿宋不是只给西文选的（样式链、主题字体、默认值都算）", WordFacts)
+def latin_only(facts: WordFacts) -> Iterator[Found]:
     """A face that was named for Latin letters alone does not reach the Chinese ones."""
     seen = set()
     for para in facts.paras:
@@ -247,10 +249,10 @@ def _is_black(colour: str) -> bool:
     return len(colour) != 6 or max(int(colour[place : place + 2], 16) for place in (0, 2, 4)) < 60
 
 
-@check("D109", "6.1", Strength.SHALL, "没有页面底色和水印", Kind.WORD)
-def clean_page(facts: Facts) -> Iterator[Found]:
+@check("D109", "6.1", Strength.SHALL, "没有页面底色和水印", WordFacts)
+def clean_page(facts: WordFacts) -> Iterator[Found]:
     """The page has no background colour and no watermark."""
-    if facts.extras["background"]:
+    if facts.background:
         yield found(None, found="底色")
-    if facts.extras["watermark"]:
+    if facts.watermark:
         yield found(None, found="水印")

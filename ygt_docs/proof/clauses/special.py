@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.notice.model import Format
-from ygt_docs.proof.facts import Facts, Kind, characters
+from ygt_docs.proof.facts import Facts, characters
 from ygt_docs.proof.families import is_face
+from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.recognise import ATTENDANCE
 from ygt_docs.proof.recognise_format import is_special
 from ygt_docs.proof.registry import Found, check, found, mm, shown
@@ -19,9 +20,9 @@ _ORDER_NUMBER = re.compile(r"^第(?:[1-9]\d*|×)号$")  # ×: a draft, told when
 
 
 @check(
-    "D601", "10.1", Strength.SHALL, "信函：两条红色双线长 170 毫米，第二条距下页边 20 毫米，首页不显示页码", Kind.PDF
+    "D601", "10.1", Strength.SHALL, "信函：两条红色双线长 170 毫米，第二条距下页边 20 毫米，首页不显示页码", PdfFacts
 )
-def letter(facts: Facts) -> Iterator[Found]:
+def letter(facts: PdfFacts) -> Iterator[Found]:
     """A letter's first page has its two double rules and no page number."""
     if not is_special(facts, Format.LETTER):
         return

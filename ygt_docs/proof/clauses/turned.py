@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.docx_text import texts
-from ygt_docs.proof.facts import Facts, Kind, characters
+from ygt_docs.proof.facts import characters
+from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
-from ygt_docs.word.wml import Element, w
+from ygt_docs.word.wml import w
 
 _SIZE = standard.SIZE_4.value.pt
 _LONG_TABLE = 12  # rows: such a table may need a second page
 
 
 @check(
-    "D501", "8", Strength.SHALL, "横排页的页码在竖看时的同一位置（纸左边，单页在下、双页在上，距版心 7 毫米）", Kind.PDF
+    "D501", "8", Strength.SHALL, "横排页的页码在竖看时的同一位置（纸左边，单页在下、双页在上，距版心 7 毫米）", PdfFacts
 )
-def turned_number(facts: Facts) -> Iterator[Found]:
+def turned_number(facts: PdfFacts) -> Iterator[Found]:
     """On a turned page the number stands where it has stood on the upright ones."""
     numbers = {number.page: number for number in facts.numbers}
     written = {line.page for para in facts.paras for line in para.lines}
@@ -42,8 +44,8 @@ def turned_number(facts: Facts) -> Iterator[Found]:
         return
 
 
-@check("D502", "8", Strength.SHALL, "横排页逆时针转 90 度装订，表头朝左", Kind.PDF)
-def turned_way(facts: Facts) -> Iterator[Found]:
+@check("D502", "8", Strength.SHALL, "横排页逆时针转 90 度装订，表头朝左", PdfFacts)
+def turned_way(facts: PdfFacts) -> Iterator[Found]:
     """A turned page is turned anticlockwise: its upright foot, where the number stands, is on the left."""
     for number in facts.numbers:
         if number.landscape and number.gap is None:
@@ -51,8 +53,8 @@ def turned_way(facts: Facts) -> Iterator[Found]:
             return
 
 
-@check("D501", "8", Strength.SHALL, "横排的节不用普通页脚放页码（页码要放在纸左边的竖排文本框里）", Kind.WORD)
-def turned_footer(facts: Facts) -> Iterator[Found]:
+@check("D501", "8", Strength.SHALL, "横排的节不用普通页脚放页码（页码要放在纸左边的竖排文本框里）", WordFacts)
+def turned_footer(facts: WordFacts) -> Iterator[Found]:
     """The footer of a turned section holds its number in a box at the side, not under the page."""
     for number in facts.numbers:
         if number.landscape and number.gap is not None:
@@ -60,10 +62,10 @@ def turned_footer(facts: Facts) -> Iterator[Found]:
             return
 
 
-@check("D503", "8", Strength.PRACTICE, "跨页的表格重复表头", Kind.WORD)
-def repeated_head(facts: Facts) -> Iterator[Found]:
+@check("D503", "8", Strength.PRACTICE, "跨页的表格重复表头", WordFacts)
+def repeated_head(facts: WordFacts) -> Iterator[Found]:
     """A long table repeats its head."""
-    tables: list[Element] = facts.extras["tables"]  # type: ignore[assignment]
+    tables = facts.tables
     for table in tables:
         rows = table.findall(w("tr"))
         heads = [row for row in rows if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None]
@@ -71,8 +73,8 @@ def repeated_head(facts: Facts) -> Iterator[Found]:
             yield found(None, text=shown("".join(texts(rows[0]))))
 
 
-@check("D503", "8", Strength.PRACTICE, "跨页的表格重复表头", Kind.PDF)
-def repeated_head_on_paper(facts: Facts) -> Iterator[Found]:
+@check("D503", "8", Strength.PRACTICE, "跨页的表格重复表头", PdfFacts)
+def repeated_head_on_paper(facts: PdfFacts) -> Iterator[Found]:
     """A table that goes on from one page to the next begins there with the same row."""
     first: dict[int, str] = {}
     for para in facts.paras:
