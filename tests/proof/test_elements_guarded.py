@@ -23,7 +23,8 @@ from ygt_docs.proof.facts import Kind
 # Where an element is looked for first: notices, because the standard rules most of what stands in them.
 FIRST = ["plan", "request", "letter", "order", "minutes", "training"]
 ORDER = sorted(NAMES, key=lambda name: [*FIRST, name[11:]].index(name[11:]))
-# In tables, around them, or without text: their text is held by V110 and V202, their place by the table, the rule by D212 and D213.
+# In tables, around them, or without text: their text is held by V110 and V202, their place by the table, the rule by
+# D212 and D213.
 OTHERS = {
     Role.TABLE_HEAD,
     Role.TABLE_GROUP,
