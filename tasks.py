@@ -116,11 +116,12 @@ def list_(context: Context, content: str = "") -> None:
         "accept": "认可这几件（写文件夹名，可以写几个）现在的样子",
         "reason": "为什么变，写进样张的记录",
         "shrinks": "文字变少了 2% 以上也认可",
+        "styles": "把 notice.docx 的样式抄到其他 Word 模板",
     },
 )
-def golden(context: Context, accept: str = "", reason: str = "", shrinks: bool = False) -> None:
+def golden(context: Context, accept: str = "", reason: str = "", shrinks: bool = False, styles: bool = False) -> None:
     """样张比对：示例公文与认可过的样张逐行比较，不同的列出新旧页面。"""
-    _end(commands.guarded(lambda: goldens.golden(accept, reason, shrinks)))
+    _end(commands.guarded(lambda: goldens.golden(accept, reason, shrinks, styles)))
 
 
 @task(

@@ -28,6 +28,7 @@ from ygt_docs.building.versions import tool_versions
 from ygt_docs.building.workers import Bug, Done, Ending, Limits, run_all
 from ygt_docs.files import discard_folder, holds, only_one_at_work, write_atomically
 from ygt_docs.fonts import load_fonts
+from ygt_docs.look import differing_copies
 from ygt_docs.notice import Content, load_content
 from ygt_docs.notice.claims import Claim, double_claims, read_claims
 from ygt_docs.notice.collecting import member_folders
@@ -160,6 +161,7 @@ class _Build:
         load_profile(self.project, self.notes)
         fonts = load_fonts(self.project, self.notes)
         self.notes.extend(stand_ins(fonts))
+        self.notes.extend(differing_copies(self.project))
         self.fonts = fonts.fingerprint()
         self.states = {name: self._state(name) for name in names}
         common = self._common()

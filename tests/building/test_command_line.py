@@ -67,6 +67,7 @@ def test_help_is_no_word_of_a_task(task: str, words: tuple[str, ...], project: P
         (["build", "--only"], "B204", "--only"),
         (["golden", "--reason", "x"], "G206", "--accept"),
         (["golden", "--shrinks"], "G206", "--accept"),
+        (["golden", "--styles", "--accept", "x", "--reason", "y"], "G209", "./invoke golden --styles"),
         (["import"], "B205", "缺少必须写的内容：要导入的草稿文件。 → 例如 ./invoke import 草稿.docx --name"),
         (["import", "a.txt"], "B211", "./invoke import a.txt --name yunxi-2026-plan"),
         (["build", "--strict=yes"], "B207", "--strict"),

@@ -27,6 +27,7 @@ from ygt_docs.problems import Problems, UserError
 from ygt_docs.profile import load_profile
 from ygt_docs.project import Project
 from ygt_docs.word import render
+from ygt_docs.word.wml import w
 
 Edit = Callable[[list[Any], int], None]
 _CHINESE = re.compile(r"[一-鿿]{2}")
@@ -199,13 +200,17 @@ def _lost_row(blocks: list[Any], index: int) -> None:
 
 
 def _restyled(path: Path, rng: random.Random) -> str:
-    """Change one value of styles.xml in the .docx at `path`."""
+    """Change one value of a style that the text of the .docx at `path` uses."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     root = etree.fromstring(parts["word/styles.xml"])
+    document = etree.fromstring(parts["word/document.xml"])
+    used = {item.get(w("val")) for item in document.iter(w("pStyle"))}
     places = [
         (item, key)
-        for item in root.iter()
+        for style in root.iter(w("style"))
+        if style.get(w("styleId")) in used
+        for item in style.iter()
         if isinstance(item.tag, str) and etree.QName(item).localname in _SIZES
         for key in item.attrib
         if item.get(key).lstrip("-").isdigit() or etree.QName(key).localname == "eastAsia"

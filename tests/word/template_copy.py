@@ -6,7 +6,10 @@ import shutil
 import zipfile
 from pathlib import Path
 
+from lxml import etree
+
 from ygt_docs.project import Project
+from ygt_docs.word.wml import w
 
 
 def rewritten(data: Path, part: str, old: str, new: str, times: int = -1) -> None:
@@ -16,6 +19,21 @@ def rewritten(data: Path, part: str, old: str, new: str, times: int = -1) -> Non
     text = parts[part].decode("utf-8")
     assert old in text, f"{part} does not hold {old!r}: the test would break nothing"
     parts[part] = text.replace(old, new, times).encode("utf-8")
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def without_general_sample(data: Path) -> None:
+    """Take the general sample (通用样板) out of the .docx at `data`: what has no sample of its own is then lost."""
+    with zipfile.ZipFile(data) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    root = etree.fromstring(parts["word/document.xml"])
+    general = [style.getparent().getparent() for style in root.iter(w("pStyle")) if style.get(w("val")) == "GwAny"]
+    assert general, "there is no general sample: the test would break nothing"
+    for paragraph in general:
+        paragraph.getparent().remove(paragraph)
+    parts["word/document.xml"] = etree.tostring(root, encoding="UTF-8")
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)

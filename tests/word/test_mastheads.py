@@ -10,7 +10,7 @@ import pytest
 from tests.mastheads import faults, joint, settled, upward
 from tests.pdf.measure import pixels, red
 from tests.word.office import Office, lines
-from tests.word.template_copy import TemplateCopy
+from tests.word.template_copy import TemplateCopy, without_general_sample
 from tests.word.test_render import document
 from ygt_docs.compose.flow import Flow, Role
 from ygt_docs.fonts import Fonts
@@ -120,6 +120,7 @@ def test_a_template_that_loses_an_element_is_an_error(
 ) -> None:
     """An element that the template does not print is an error that names it (W107), never a shorter masthead."""
     template.edit(old, old.replace("段.样式 ==", "段.样式 == 'x' +") if "elif" in old else "")
+    without_general_sample(template.path)
     changes = upward("周云", "李大山", "王小溪", **{key: joint(2)[key] for key in ("机关", "标志")})
     flow, _, _ = settled(changes, fonts, project)
     with pytest.raises(UserError) as caught:

@@ -11,7 +11,7 @@ import pytest
 from tests.publications import bulletin, collection, manuscript, settled, with_decisions
 from tests.word.ink import Ink
 from tests.word.office import Office, lines, page_count
-from tests.word.template_copy import rewritten
+from tests.word.template_copy import rewritten, without_general_sample
 from ygt_docs.compose.flow import Flow
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import UserError
@@ -138,8 +138,10 @@ def test_a_template_without_an_element_is_seen(
     """An element that a template no longer prints is one clear error."""
     copy = Project(tmp_path, project.cache)
     (copy.templates / "word").mkdir(parents=True)
+    for name in ("notice.docx", f"{template}.docx"):
+        (copy.templates / "word" / name).write_bytes((project.templates / "word" / name).read_bytes())
     path = copy.templates / "word" / f"{template}.docx"
-    path.write_bytes((project.templates / "word" / f"{template}.docx").read_bytes())
+    without_general_sample(path)
     rewritten(path, "word/document.xml", old, new)
     with pytest.raises(UserError) as caught:
         render(flows[template][0], fonts, copy)

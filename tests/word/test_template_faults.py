@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from dataclasses import replace
 
 import pytest
 
 from tests.word.flows import PlainFonts, imprint, notice, para, simple
-from tests.word.template_copy import TemplateCopy
+from tests.word.template_copy import TemplateCopy, without_general_sample
 from ygt_docs.compose.flow import Flow, Role
 from ygt_docs.problems import Problem, UserError
 from ygt_docs.word import render
@@ -49,6 +50,7 @@ def faults(flow: Flow, template: TemplateCopy) -> list[Problem]:
 def test_fault_is_named(code: str, old: str, new: str, template: TemplateCopy) -> None:
     """A damaged mark stops the build with its own code and the template's name."""
     part = "word/header1.xml" if old == "{{ 待改 }}" else "word/document.xml"
+    without_general_sample(template.path)
     template.edit(old, new, part)
     assert code in {item.code for item in faults(notice(), template)}
 
@@ -59,8 +61,25 @@ def test_message_holds_the_paragraph(template: TemplateCopy) -> None:
     assert "段.右纹" in faults(notice(), template)[0].message
 
 
+def test_what_has_no_sample_is_printed_in_the_style_of_its_name(template: TemplateCopy) -> None:
+    """A role without a sample of its own goes through the general sample (通用样板): nothing is lost."""
+    template.edit(TITLE, "false")
+    with zipfile.ZipFile(io.BytesIO(render(notice(), PlainFonts(), template.project))) as archive:
+        made = archive.read("word/document.xml")
+    assert b"GwTitle" in made
+    assert b"GwAny" not in made
+
+
+def test_a_role_without_a_style_is_named(template: TemplateCopy) -> None:
+    """The general sample needs a style of the role's name (W118)."""
+    template.edit(TITLE, "false")
+    template.edit('w:val="公文标题"', 'w:val="公文题目"', "word/styles.xml")
+    assert [("W118", True)] == [(item.code, "「公文标题」" in item.message) for item in faults(notice(), template)]
+
+
 def test_all_missing_samples_are_told_at_once(template: TemplateCopy) -> None:
     """Two roles without a sample are two problems of one build."""
+    without_general_sample(template.path)
     template.edit(TITLE, "false")
     template.edit('段.样式 == "附注"', "false")
     assert ["公文标题（文字）", "附注（文字）"] == [
@@ -112,5 +131,6 @@ def test_context_is_plain_data_only(template: TemplateCopy) -> None:
 
 def test_imprint_role_without_sample(template: TemplateCopy) -> None:
     """A paragraph of the imprint that the template cannot print is an error."""
+    without_general_sample(template.path)
     flow = replace(simple(para(Role.PARAGRAPH, "文")), imprint=replace(imprint(), groups=((para(Role.DATE, "日"),),)))
     assert ["W107"] == [item.code for item in faults(flow, template)]

@@ -13,13 +13,31 @@ _FOLDER = "tests/golden"
 _REPORT = "build/golden"
 
 
-def golden(accept: str, reason: str, shrinks: bool) -> int:
-    """Compare all examples with their goldens; with `accept`, make what those examples are now their goldens."""
+def golden(accept: str, reason: str, shrinks: bool, styles: bool = False) -> int:
+    """Compare all examples with their goldens; with `accept`, make what those examples are now their goldens.
+
+    `styles`: give the other Word templates the styles of notice.docx instead, and compare nothing.
+    """
     if not accept and (reason or shrinks):
         raise WrongUse([problem("G206")])
+    if styles:
+        if accept:
+            raise WrongUse([problem("G209")])
+        return _renew_styles(this_project())
     if not accept:
         return _compare(this_project())
     return max(_accept(name, reason, shrinks, this_project()) for name in parted(accept))
+
+
+def _renew_styles(project: Project) -> int:
+    from ygt_docs.look import SOURCE, renew_copies
+
+    changed = renew_copies(project)
+    for path in changed:
+        print(f"{project.shown(path)}：样式已与 {SOURCE} 一致。")
+    if not changed:
+        print(f"各模板的样式与 {SOURCE} 一致，没有要改的。")
+    return FINE
 
 
 def _compare(project: Project) -> int:

@@ -1,32 +1,60 @@
-"""The parts of a Word file as text (清单): sorted, indented, one element to a line, so that a diff can be read."""
+"""The parts of a Word file as text (清单): sorted, indented, one element to a line, so that a diff can be read.
+
+Of its styles only those that its text uses: a style that is new for other documents changes nothing here. What they say
+stands once more behind everything, each property with the name of its style, for people.
+"""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from ygt_docs.word.wml import Element, strict_parser
+from ygt_docs.look import read_look
+from ygt_docs.word.wml import Element, strict_parser, w
+
+_STYLES = "word/styles.xml"
+_NAMERS = ("pStyle", "rStyle", "tblStyle")
 
 
 def word_text(docx: bytes) -> str:
     """Every part of `docx` under its name; a part that is no XML as its length and its bytes in hex."""
     lines = []
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-        for name in sorted(archive.namelist()):
-            lines.append(f"==== {name}")
-            lines += _part(name, archive.read(name))
+        parts = {name: archive.read(name) for name in sorted(archive.namelist())}
+    roots = {name: etree.fromstring(data, strict_parser()) for name, data in parts.items() if _is_xml(name)}
+    used = _used_styles(roots)
+    for style in list(roots[_STYLES].iter(w("style"))):
+        if style.get(w("styleId")) not in used and not style.get(w("default")):
+            roots[_STYLES].remove(style)
+    for name, data in parts.items():
+        lines.append(f"==== {name}")
+        lines += _element(roots[name], 0) if name in roots else [f"{len(data)} {data.hex()}"]
+    lines.append("==== 样式")
+    lines += read_look(roots[_STYLES]).text().splitlines()
     return "\n".join(lines) + "\n"
 
 
-def _part(name: str, data: bytes) -> Iterator[str]:
-    if not name.endswith((".xml", ".rels")):
-        yield f"{len(data)} {data.hex()}"
-        return
-    yield from _element(etree.fromstring(data, strict_parser()), 0)
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
+
+
+def _used_styles(roots: Mapping[str, Element]) -> set[str]:
+    """The ids of the styles that the text names, and of those that they are based on."""
+    named = {element.get(w("val"), "") for root in roots.values() for element in root.iter(*map(w, _NAMERS))}
+    bases = {}
+    for style in roots[_STYLES].iter(w("style")):
+        base = style.find(w("basedOn"))
+        bases[style.get(w("styleId"), "")] = "" if base is None else base.get(w("val"), "")
+    used: set[str] = set()
+    for style_id in named:
+        while style_id and style_id not in used:
+            used.add(style_id)
+            style_id = bases.get(style_id, "")
+    return used
 
 
 def _element(element: Element, depth: int) -> Iterator[str]:

@@ -16,6 +16,7 @@ from ygt_docs.standard.line_ends import breaks_freely
 from ygt_docs.word.slots import TOKEN, Slot, SlotKind, Slots
 from ygt_docs.word.wml import Element, StyleSheet, make, properties, put, text_element, w
 
+GENERAL_SAMPLE = "通用样板"
 Printed = dict[int, Element]
 """The paragraph that each slot was printed in, by the slot's number."""
 
@@ -24,7 +25,7 @@ def fill(roots: Iterable[Element], slots: Slots, styles: StyleSheet, place: Plac
     """Replace every token under `roots` by what it stands for.
 
     `place` names the template in problems: a slot that was not printed (W107) or printed twice (W108), a character
-    style that is missing (W109).
+    style (W109) or a paragraph style (W118) that is missing.
     """
     printed: Printed = {}
     times: Counter[int] = Counter()
@@ -37,9 +38,27 @@ def fill(roots: Iterable[Element], slots: Slots, styles: StyleSheet, place: Plac
             printed.update(dict.fromkeys(numbers, next(run.iterancestors(w("p")))))
             _replace(run, slots, styles, place, problems)
     _report(slots, times, place, problems)
+    _take_styles(printed, slots, styles, place, problems)
     for number, element in printed.items():
         _shape(element, slots[number], styles)
     return printed
+
+
+def _take_styles(printed: Printed, slots: Slots, styles: StyleSheet, place: Place, problems: Problems) -> None:
+    """Give what was printed through the general sample (通用样板) the style that is called like its role (W118)."""
+    general = styles.id_of(GENERAL_SAMPLE)
+    missing: dict[Role, None] = {}
+    for number, element in printed.items():
+        paragraph, layout = slots[number].paragraph, properties(element, "pPr")
+        if general is None or paragraph is None or style_of(layout) != general:
+            continue
+        own = styles.id_of(paragraph.role)
+        if own is None:
+            missing[paragraph.role] = None
+        else:
+            put(layout, "pStyle", val=own)
+    for role in missing:
+        problems.add("W118", place, found=role)
 
 
 def _report(slots: Slots, times: Counter[int], place: Place, problems: Problems) -> None:

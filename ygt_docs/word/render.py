@@ -9,6 +9,7 @@ from ygt_docs.compose.formats import TEMPLATES
 from ygt_docs.compose.print_marks import print_marks, properties_of
 from ygt_docs.compose.stack import letter_of
 from ygt_docs.fonts import Fonts
+from ygt_docs.look import take_styles
 from ygt_docs.problems import Problem, Problems, UserError
 from ygt_docs.project import Project
 from ygt_docs.word.contents import make_contents
@@ -49,6 +50,7 @@ def render(flow: Flow, fonts: Fonts, project: Project) -> bytes:
     context, slots = context_of(flow, fonts)
     template.print(context)
     document, problems = template.docx, Problems()
+    take_styles(document.styles.element, template.roots(), project)
     styles = StyleSheet(document.styles.element)
     printed = fill(template.roots(), slots, styles, template.place, problems)
     name_sign_faces(template.roots(), flow, fonts)

@@ -55,6 +55,21 @@ ENTRIES: dict[str, Entry] = {
         "Word 模板里的 {found} 与公文无关，没有带进成品",
         "不用处理；想去掉这条提示，在 Word 中：文件→信息→检查文档，删去“自定义 XML 数据”和批注",
     ),
+    "W116": Entry(
+        "错误",
+        "Word 模板里的样式与 {source} 的不同：{found}；生成的公文一律用 {source} 的样式",
+        "样式只在 {source} 里改；改好后运行 ./invoke golden --styles，其他模板的样式就与它一致",
+    ),
+    "W117": Entry(
+        "错误",
+        "Word 模板用了 {source} 里没有的样式「{found}」",
+        "请在 {source} 中新建这个样式，名称要完全一致，再运行 ./invoke golden --styles",
+    ),
+    "W118": Entry(
+        "错误",
+        "Word 模板里没有段落样式「{found}」",
+        "请在 notice.docx 中新建这个段落样式，名称要完全一致，再运行 ./invoke golden --styles",
+    ),
     "W113": Entry(
         "错误",
         "信函模板的首页页眉里没有红色双线「{found}」",

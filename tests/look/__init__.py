@@ -1,0 +1,1 @@
+"""Tests of the look: the styles of the Word templates."""
