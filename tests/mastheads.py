@@ -12,12 +12,12 @@ from ygt_docs.building.settle import settle
 from ygt_docs.compose import compose
 from ygt_docs.compose.flow import Face, Flow, JointMark
 from ygt_docs.compose.heights import joint_mark
+from ygt_docs.docfiles.pdf_text import Character, read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import lay_out
 from ygt_docs.problems import Problem
 from ygt_docs.profile import STANDARD, Profile
 from ygt_docs.project import Project
-from ygt_docs.proof.pdf_text import Character, read_pdf
 from ygt_docs.standard import gbt9704 as standard
 
 NAMES = (

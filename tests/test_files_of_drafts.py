@@ -15,9 +15,9 @@ from tests.building.fakes import Silent
 from tests.word.template_copy import rewritten
 from ygt_docs.builder import build
 from ygt_docs.building.options import Options
+from ygt_docs.docfiles.pdf_structure import lacking
 from ygt_docs.intake import import_file
 from ygt_docs.project import Project
-from ygt_docs.proof.pdf_structure import lacking
 
 Errors = Callable[[Path], list[object]]
 _VOLUME = """文种: 通知

@@ -17,8 +17,8 @@ from pikepdf import pdfa
 
 from tests.examples import NAMES, made
 from ygt_docs.compose.flow import Flow, Table
+from ygt_docs.docfiles.pdf_structure import elements, lacking
 from ygt_docs.pdf.finish import finish
-from ygt_docs.proof.pdf_structure import elements, lacking
 
 
 @pytest.mark.parametrize("name", NAMES)

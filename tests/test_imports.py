@@ -19,7 +19,6 @@ _NOTICE = _READ | {"notice"}
 _FLOW = _NOTICE | {"fonts", "geometry", "compose", "profile"}
 _WRITER = _FLOW | {"templating"}
 _ALL = _WRITER | {
-    "carried",
     "docfiles",
     "editing",
     "look",
@@ -53,15 +52,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rules": _FLOW,
     "pdf": _WRITER,
     "look": {"docfiles", "files", "problems", "project", "standard", "walking"},
-    "word": _WRITER | {"carried", "docfiles", "look"},
-    "carried": set(),
+    "word": _WRITER | {"docfiles", "look"},
     "docfiles": {"problems"},
     "clock": set(),
     "editing": _NOTICE,
     "starting": _NOTICE | {"editing"},
     "intake": _FLOW | {"docfiles", "editing"},
     "updating": _FLOW | {"docfiles", "editing", "intake"},
-    "proof": _FLOW | {"pdf", "word", "docfiles", "carried"},
+    "proof": _FLOW | {"pdf", "word", "docfiles"},
     "report": _BASE | {"templating"},
     "building": _ALL - {"builder", "console"},
     "golden": _ALL - {"builder", "console"},

@@ -19,6 +19,7 @@ from tests.examples import made
 from tests.golden.mutations import HALF_MM, Mutation, Original, W
 from ygt_docs import compose
 from ygt_docs.compose.flow import Face, Flow, Indent, Paragraph, Role, Table
+from ygt_docs.docfiles.wml import w
 from ygt_docs.fonts import Fonts
 from ygt_docs.golden.artefacts import MODEL, WORD, model_text
 from ygt_docs.golden.make import read_document
@@ -27,7 +28,6 @@ from ygt_docs.problems import Problems, UserError
 from ygt_docs.profile import load_profile
 from ygt_docs.project import Project
 from ygt_docs.word import render
-from ygt_docs.word.wml import w
 
 Edit = Callable[[list[Any], int], None]
 _CHINESE = re.compile(r"[一-鿿]{2}")

@@ -7,7 +7,7 @@ from collections import defaultdict
 import numpy
 import pypdfium2
 
-from ygt_docs.proof.pdf_text import Character, PdfPage
+from ygt_docs.docfiles.pdf_text import Character, PdfPage
 
 DPI = 400
 MM = 25.4 / DPI

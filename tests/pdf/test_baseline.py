@@ -7,10 +7,10 @@ from weasyprint.layout import inline
 
 from tests.word.flows import para, simple
 from ygt_docs.compose.flow import Role
+from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
-from ygt_docs.proof.pdf_text import read_pdf
 from ygt_docs.standard import gbt9704 as standard
 
 

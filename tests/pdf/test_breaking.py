@@ -13,13 +13,13 @@ from weasyprint.formatting_structure import boxes
 from tests.pdf.flows import line, notice
 from tests.pdf.measure import lines
 from ygt_docs.compose.flow import Flow, Role, Section
+from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf import engine, lay_out
 from ygt_docs.pdf.breaking import HINTS, with_hints
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
-from ygt_docs.proof.pdf_text import read_pdf
 from ygt_docs.standard.line_ends import may_end_between
 
 TEXTS = ["落实“六项投入”政策", "甲·乙", "12～15", "“甲”“乙”", "（“甲”）", "‘甲’", "", "“", "甲——乙", "2026年"]

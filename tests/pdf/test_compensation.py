@@ -15,13 +15,13 @@ from tests.pdf.measure import PT_TO_MM, black, extent, lines, pixels, rules
 from tests.pdf.settling import IMPRINT, lines_of_text
 from tests.special import LETTER, MINUTES, ORDER
 from ygt_docs.compose.flow import Flow
+from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.profile import Profile
 from ygt_docs.project import Project
 from ygt_docs.proof import prove, verify_docx, verify_pdf
 from ygt_docs.proof.facts import Kind
 from ygt_docs.proof.parity import compare
-from ygt_docs.proof.pdf_text import read_pdf
 from ygt_docs.word import render
 
 COMPENSATED = Profile(compensated=True)

@@ -12,12 +12,12 @@ import pytest
 
 from tests.pdf.flows import line, notice
 from ygt_docs.compose.flow import Flow, Role, Section
+from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf import engine, lay_out
 from ygt_docs.problems import Problems, UserError
 from ygt_docs.project import Project
-from ygt_docs.proof.pdf_text import read_pdf
 
 
 def render(html: str, fonts: Fonts, css: str = "") -> Problems:

@@ -13,12 +13,12 @@ from tests.pdf.flows import notice
 from tests.pdf.measure import black, pixels, rules
 from tests.pdf.settling import IMPRINT, SENTENCE, lines_of_text, settled
 from ygt_docs.compose.flow import Decisions
+from ygt_docs.docfiles.pdf_text import PdfPage, read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
 from ygt_docs.proof import verify_pdf
 from ygt_docs.proof.pdf_check import characters_inside
-from ygt_docs.proof.pdf_text import PdfPage, read_pdf
 from ygt_docs.standard import gbt9704 as standard
 
 THREE_PAGES = 3 * standard.LINES_PER_PAGE.value

@@ -12,11 +12,11 @@ from tests.mastheads import NAMES, faults, joint, organs, settled, upward
 from tests.pdf.measure import pixels, red
 from ygt_docs.compose.flow import JointMark, Role
 from ygt_docs.compose.heights import joint_mark
+from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.profile import Profile, RegistrationPlace
 from ygt_docs.project import Project
 from ygt_docs.proof import verify_pdf
-from ygt_docs.proof.pdf_text import read_pdf
 from ygt_docs.standard import gbt9704 as standard
 
 REGISTERED = Profile(registration_place=RegistrationPlace.FIRST_LINE_RIGHT)

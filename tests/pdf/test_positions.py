@@ -9,10 +9,10 @@ import pytest
 from tests.pdf.flows import notice, text_only
 from tests.pdf.measure import MM, PT_TO_MM, black, extent, lines, pixels, red, rules
 from ygt_docs.compose.flow import Decisions
+from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
-from ygt_docs.proof.pdf_text import read_pdf
 
 
 @pytest.fixture(scope="module")

@@ -12,12 +12,12 @@ import pytest
 from tests.compose.documents import of_role
 from tests.pdf.settling import SENTENCE, lines_of_text, settled
 from ygt_docs.compose.flow import Flow, Paragraph, Role, Table
+from ygt_docs.docfiles.pdf_text import Character, PdfPage, read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
 from ygt_docs.proof import verify_pdf
 from ygt_docs.proof.pdf_check import characters_inside
-from ygt_docs.proof.pdf_text import Character, PdfPage, read_pdf
 from ygt_docs.standard import gbt9704 as standard
 
 MM = 25.4 / 72

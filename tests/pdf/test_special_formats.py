@@ -12,11 +12,11 @@ import pytest
 from tests.pdf.measure import MM, PT_TO_MM, black, extent, lines, pixels, red, rules
 from tests.special import letter, minutes, order
 from ygt_docs.compose.flow import Flow
+from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
 from ygt_docs.proof import verify_pdf
-from ygt_docs.proof.pdf_text import read_pdf
 
 SENTENCE = "为做好秋收工作，压实各方责任，结合全县实际，现就有关事项商请支持，请按照职责分工抓紧落实。"
 LONG = {"导语": "\n".join([SENTENCE * 7, SENTENCE * 7, SENTENCE])}

@@ -24,13 +24,14 @@ from ygt_docs import pdf, word
 from ygt_docs.building.settle import settle
 from ygt_docs.compose import compose
 from ygt_docs.compose.flow import Column, Decisions, Face, Flow, Indent, Paragraph, Properties, Role, Run, Section
+from ygt_docs.docfiles.wml import StyleSheet, w
 from ygt_docs.fonts import Fonts
 from ygt_docs.notice import load_content
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project, this_project
 from ygt_docs.proof.facts import Kind
-from ygt_docs.word.wml import StyleSheet, put, w
+from ygt_docs.word.wml import put
 
 FOLDER = Path(__file__).resolve().parent.parent / "corpus"
 _KINDS = {"docx": Kind.WORD, "pdf": Kind.PDF}

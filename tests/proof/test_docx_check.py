@@ -12,12 +12,12 @@ import pytest
 from tests.word.flows import PlainFonts, imprint, notice, para, simple
 from tests.word.template_copy import rewritten
 from ygt_docs.compose.flow import Flow, Role
+from ygt_docs.docfiles.wml import strict_parser
+from ygt_docs.docfiles.word_text import texts
 from ygt_docs.problems import Problem
 from ygt_docs.project import Project
 from ygt_docs.proof import verify_docx
-from ygt_docs.proof.docx_text import texts
 from ygt_docs.word import render
-from ygt_docs.word.wml import strict_parser
 
 BODY, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 

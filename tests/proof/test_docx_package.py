@@ -10,9 +10,9 @@ from io import BytesIO
 import pytest
 
 from tests.word.flows import PlainFonts, notice
+from ygt_docs.docfiles.word_package import open_package
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
-from ygt_docs.proof.package import open_package
 from ygt_docs.word import render
 
 Parts = dict[str, bytes]

@@ -6,12 +6,13 @@ import pytest
 
 from tests.examples import NAMES, made
 from ygt_docs.compose.flow import Role
+from ygt_docs.docfiles.faces import Piece
 from ygt_docs.notice.model import Format
 from ygt_docs.problems import Problems
 from ygt_docs.proof import prove
 from ygt_docs.proof.clauses.closing import sign_off_place
 from ygt_docs.proof.docx_facts import docx_facts
-from ygt_docs.proof.facts import Facts, Kind, Line, Para, Piece
+from ygt_docs.proof.facts import Facts, Kind, Line, Para
 from ygt_docs.proof.pdf_facts import PdfFacts, pdf_facts
 from ygt_docs.proof.pdf_ink import Ink
 from ygt_docs.proof.recognise import recognise

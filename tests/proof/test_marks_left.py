@@ -8,10 +8,11 @@ from docx.oxml.ns import qn
 
 from tests.proof.makers import MAKERS, Maker, Pen, file_of
 from ygt_docs.compose.flow import Role
+from ygt_docs.docfiles.faces import Piece
 from ygt_docs.problems.catalogue import CATALOGUE
 from ygt_docs.proof import prove
 from ygt_docs.proof.clauses.emphasis import quotes
-from ygt_docs.proof.facts import Facts, Kind, Line, Para, Piece
+from ygt_docs.proof.facts import Facts, Kind, Line, Para
 
 _TEXT = "县水利局会同各灌区管理所逐渠踏勘，摸清水源、渠系和用水需求，制定分段轮灌方案，优先保障已经整地的田块。"
 

@@ -16,12 +16,12 @@ from tests.examples import made
 from tests.proof import odd
 from tests.proof.strangers import SENTENCE, Stranger, careful, usual
 from ygt_docs.console import commands, proving
+from ygt_docs.docfiles.word_styles import plain_number, points
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 from ygt_docs.proof import prove
 from ygt_docs.proof.docx_facts import docx_facts
 from ygt_docs.proof.facts import Kind
-from ygt_docs.proof.measures import plain_number, points
 
 FOR_MAINTAINERS = re.compile(r"模板|部件|关系|w:|\.xml|\.rels|生成|Traceback|Error|None")
 

@@ -15,6 +15,7 @@ from tests.examples import NAMES, made
 from tests.word.flows import appendix, imprint, masthead, notice, para, simple, task_table, title
 from ygt_docs.compose.flow import Flow, Role, Run
 from ygt_docs.console.proving import prove
+from ygt_docs.docfiles.pdf_text import Character, PdfPage, read_pdf
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts
 from ygt_docs.geometry.text import width_in_characters
@@ -24,7 +25,6 @@ from ygt_docs.project import Project
 from ygt_docs.proof import verify_docx, verify_pdf
 from ygt_docs.proof.office import NoOffice, Office
 from ygt_docs.proof.parity import Difference, Parity, compare, compare_pages, lines_inside
-from ygt_docs.proof.pdf_text import Character, PdfPage, read_pdf
 from ygt_docs.standard.line_ends import RAISED, breaks_freely, is_latin
 from ygt_docs.word import render
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from ygt_docs.docfiles.wml import w
 from ygt_docs.project import Project
-from ygt_docs.word.wml import w
 
 
 def rewritten(data: Path, part: str, old: str, new: str, times: int = -1) -> None:

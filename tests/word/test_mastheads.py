@@ -13,13 +13,13 @@ from tests.word.office import Office, lines
 from tests.word.template_copy import TemplateCopy, without_general_sample
 from tests.word.test_render import document
 from ygt_docs.compose.flow import Flow, Role
+from ygt_docs.docfiles.wml import w
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import UserError
 from ygt_docs.profile import STANDARD, Profile, RegistrationPlace
 from ygt_docs.project import Project
 from ygt_docs.proof import verify_docx
 from ygt_docs.word import render
-from ygt_docs.word.wml import w
 
 REGISTERED = Profile(registration_place=RegistrationPlace.FIRST_LINE_RIGHT)
 MANY = {"主送机关": ["各乡镇人民政府、街道办事处、经济开发区管理委员会及所属单位"] * 12}

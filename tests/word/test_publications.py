@@ -13,12 +13,12 @@ from tests.word.ink import Ink
 from tests.word.office import Office, lines, page_count
 from tests.word.template_copy import rewritten, without_general_sample
 from ygt_docs.compose.flow import Flow
+from ygt_docs.docfiles.wml import w
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import UserError
 from ygt_docs.project import Project
 from ygt_docs.proof import verify_docx
 from ygt_docs.word import render
-from ygt_docs.word.wml import w
 
 MAKERS = {
     "bulletin": with_decisions(bulletin()),

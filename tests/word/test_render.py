@@ -29,14 +29,14 @@ from tests.word.flows import (
     title,
 )
 from ygt_docs.compose.flow import Cell, Decisions, Flow, Paragraph, Role, Row, Run, Section, Table
+from ygt_docs.docfiles.wml import Element, w
+from ygt_docs.docfiles.word_text import paragraphs, text_of
 from ygt_docs.fonts import Fonts
 from ygt_docs.notice.model import Orientation
 from ygt_docs.project import Project
 from ygt_docs.proof import verify_docx
-from ygt_docs.proof.docx_text import paragraphs, text_of
 from ygt_docs.word import render
 from ygt_docs.word.tables import column_widths
-from ygt_docs.word.wml import Element, w
 
 FLOWS = {
     "a whole notice": notice(),

@@ -15,10 +15,10 @@ from tests.special import letter, minutes, order
 from tests.word.ink import Ink
 from tests.word.office import Office, characters, lines, page_count
 from ygt_docs.compose.flow import Flow
+from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
-from ygt_docs.proof.pdf_text import read_pdf
 from ygt_docs.word import render
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -12,12 +12,12 @@ from tests.word.flows import FAMILIES, PlainFonts, masthead, notice, para, simpl
 from tests.word.template_copy import TemplateCopy
 from tests.word.test_render import document, paragraph, parts
 from ygt_docs.compose.flow import Face, Role
+from ygt_docs.docfiles.wml import Element, StyleSheet, w
 from ygt_docs.fonts import Fonts
 from ygt_docs.project import Project
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length
 from ygt_docs.word import render
-from ygt_docs.word.wml import Element, StyleSheet, w
 
 FACES = {
     "小标宋": (Role.MARK, Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE),

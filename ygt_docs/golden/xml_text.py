@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from ygt_docs.docfiles.wml import Element, strict_parser, w
 from ygt_docs.look import read_look
-from ygt_docs.word.wml import Element, strict_parser, w
 
 _STYLES = "word/styles.xml"
 _NAMERS = ("pStyle", "rStyle", "tblStyle")

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ygt_docs.carried import carried_in_word
 from ygt_docs.compose.flow import Flow
+from ygt_docs.docfiles.carried import carried_in_word
+from ygt_docs.docfiles.wml import Element, StyleSheet, make, w
+from ygt_docs.docfiles.word_package import Package, open_package
+from ygt_docs.docfiles.word_text import texts
 from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.problems import Problem, Problems
 from ygt_docs.proof.docx_faces import check_faces
 from ygt_docs.proof.docx_layout import check_layout
 from ygt_docs.proof.docx_special import check_letter
-from ygt_docs.proof.docx_text import texts
-from ygt_docs.proof.package import Package, open_package
 from ygt_docs.proof.same_text import first_difference
 from ygt_docs.word.context import MARKED_WORDS
-from ygt_docs.word.wml import Element, StyleSheet, make, w
 
 _TEMPLATE_MARKS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝|｛％|％｝")
 

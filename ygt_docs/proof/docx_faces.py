@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ygt_docs.docfiles.wml import Element, StyleSheet, local_name, w
+from ygt_docs.docfiles.word_text import paragraphs, runs_of
 from ygt_docs.problems import Problems
-from ygt_docs.proof.docx_text import paragraphs, runs_of
-from ygt_docs.word.wml import Element, StyleSheet, local_name, w
 
 _SCRIPTS = ("ascii", "hAnsi", "eastAsia")
 _SHOWN = 12

@@ -8,19 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ygt_docs.compose.flow import Flow
+from ygt_docs.docfiles.wml import Element, local_name, w
+from ygt_docs.docfiles.word_file import open_docx
+from ygt_docs.docfiles.word_package import Package
+from ygt_docs.docfiles.word_styles import Effective, plain_number, points
+from ygt_docs.docfiles.word_text import paragraphs, runs_of
 from ygt_docs.problems import Problems
-from ygt_docs.proof.docx_effective import Effective
-from ygt_docs.proof.docx_opening import open_docx
 from ygt_docs.proof.docx_paragraphs import Reading, Section, line_height, plain_text, read_paragraphs
-from ygt_docs.proof.docx_text import paragraphs, runs_of
 from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para, blanks_before
 from ygt_docs.proof.grids import grid_of
-from ygt_docs.proof.measures import plain_number, points
-from ygt_docs.proof.package import Package
 from ygt_docs.proof.recognise import tell
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.line_grid import LineGrid
-from ygt_docs.word.wml import Element, local_name, w
 
 _MM = 25.4 / 72
 _PAGE = re.compile(r"\bPAGE\b")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ygt_docs.proof.docx_effective import Effective
+from ygt_docs.docfiles.wml import Element, local_name, w
+from ygt_docs.docfiles.word_styles import Effective
 from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.facts import Para
-from ygt_docs.word.wml import Element, local_name, w
 
 _NEAR = 4  # blocks before the imprint and after it that may hold its rules
 

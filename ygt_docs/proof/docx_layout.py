@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ygt_docs.docfiles.wml import Element, StyleSheet, w
+from ygt_docs.docfiles.word_text import text_of
 from ygt_docs.problems import Problems
-from ygt_docs.proof.docx_text import text_of
 from ygt_docs.proof.grids import margin_rules
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length, Twips
 from ygt_docs.standard.line_grid import LineGrid
-from ygt_docs.word.wml import Element, StyleSheet, w
 
 _SLACK = 2  # twips, for rounding
 _SHOWN = 16

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ygt_docs.docfiles.faces import Piece
+from ygt_docs.docfiles.wml import Element, w
+from ygt_docs.docfiles.word_styles import NO_SPACING, Effective, Indents, LetterSpacing, points
+from ygt_docs.docfiles.word_text import paragraphs, runs_of
 from ygt_docs.geometry.text import width_in_characters
-from ygt_docs.proof.docx_effective import NO_SPACING, Effective, Indents, LetterSpacing
 from ygt_docs.proof.docx_layout import sections
-from ygt_docs.proof.docx_text import paragraphs, runs_of
-from ygt_docs.proof.facts import Area, Line, Para, Piece
-from ygt_docs.proof.measures import points
-from ygt_docs.word.wml import Element, w
+from ygt_docs.proof.facts import Area, Line, Para
 
 _MM = 25.4 / 72
 _TAB = 21.0  # points: Word's usual tab stop

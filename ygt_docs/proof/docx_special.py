@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ygt_docs.compose.flow import Flow, Format
+from ygt_docs.docfiles.wml import Element, w
+from ygt_docs.docfiles.word_package import Package
 from ygt_docs.problems import Problems
-from ygt_docs.proof.package import Package
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Rule
 from ygt_docs.standard.lengths import Length
 from ygt_docs.word.letter import LOWER, UPPER
-from ygt_docs.word.wml import Element, w
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

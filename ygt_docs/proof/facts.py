@@ -14,9 +14,10 @@ from enum import StrEnum
 from typing import ClassVar
 
 from ygt_docs.compose.flow import Flow, Paragraph, Role
+from ygt_docs.docfiles.faces import Piece
+from ygt_docs.docfiles.wml import Element
 from ygt_docs.notice.model import Format
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
-from ygt_docs.word.wml import Element
 
 
 class Kind(StrEnum):
@@ -24,23 +25,6 @@ class Kind(StrEnum):
 
     WORD = "Word"
     PDF = "PDF"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Text in one face. `family` is the face of Chinese characters, `latin` that of Latin letters; size in points.
-
-    `named` says for which script a face was named where the other script has another one ('': nothing to say).
-    `quotes` is the face of its quotation marks, which Chinese and Latin text share.
-    """
-
-    text: str
-    family: str
-    size: float
-    colour: str = "000000"
-    latin: str = ""
-    named: str = ""
-    quotes: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,14 @@ from pathlib import Path
 
 from lxml import etree
 
+from ygt_docs.docfiles.pdf_text import read_pdf
+from ygt_docs.docfiles.wml import strict_parser, w
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.fonts.face import open_font
 from ygt_docs.proof.office_copy import corrected
 from ygt_docs.proof.office_rows import KeptRows
 from ygt_docs.proof.pdf_check import characters_inside
-from ygt_docs.proof.pdf_text import read_pdf
-from ygt_docs.word.wml import strict_parser, w
 
 _CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 
+from ygt_docs.docfiles.pdf_text import Character, PdfPage, read_pdf
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Place, Problem, Problems
 from ygt_docs.proof.office import NoOffice, Office
 from ygt_docs.proof.office_copy import ZERO_WIDTH
 from ygt_docs.proof.pdf_check import characters_inside
-from ygt_docs.proof.pdf_text import Character, PdfPage, read_pdf
 
 _SAME_BASELINE = 1.0  # points
 _CLOSE = 0.4  # of the size: no two characters of a line stand further apart

@@ -9,13 +9,13 @@ from itertools import permutations
 import pikepdf
 import pypdfium2
 
-from ygt_docs.carried import carried_in_pdf
 from ygt_docs.compose.flow import Flow, Format, Table
+from ygt_docs.docfiles.carried import carried_in_pdf
+from ygt_docs.docfiles.pdf_stream import Written, written_text
+from ygt_docs.docfiles.pdf_text import Character, PdfPage, read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Place, Problem, Problems
 from ygt_docs.proof.pdf_special import check_special
-from ygt_docs.proof.pdf_stream import Written, written_text
-from ygt_docs.proof.pdf_text import Character, PdfPage, read_pdf
 from ygt_docs.proof.same_text import first_difference
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import ZERO, Length, Mm

@@ -12,15 +12,15 @@ import pikepdf
 import pypdfium2
 
 from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Table, paragraphs_of
+from ygt_docs.docfiles.pdf_file import open_pdf
+from ygt_docs.docfiles.pdf_structure import lacking
+from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.problems import Problems
 from ygt_docs.proof.facts import Area, Facts, Kind, Line, Para, blanks_before, pitch_of
 from ygt_docs.proof.grids import grid_of
 from ygt_docs.proof.pdf_edges import STANDARD_EDGES, edges_of
 from ygt_docs.proof.pdf_ink import Ink, draw, rules
 from ygt_docs.proof.pdf_lines import MM, PageLines, Row, line_of, page_lines, paths_of, pieces_of
-from ygt_docs.proof.pdf_opening import open_pdf
-from ygt_docs.proof.pdf_structure import lacking
-from ygt_docs.proof.pdf_text import read_pdf
 from ygt_docs.proof.recognise import (
     APPENDIX_MARK,
     APPENDIX_NOTE,

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ygt_docs.proof.facts import Line, PageNumber, Piece, Stroke
-from ygt_docs.proof.families import name_for_people
-from ygt_docs.proof.pdf_objects import drawn
-from ygt_docs.proof.pdf_text import Character, PdfPage
+from ygt_docs.docfiles.faces import Piece, name_for_people
+from ygt_docs.docfiles.pdf_text import Character, PdfPage, drawn
+from ygt_docs.proof.facts import Line, PageNumber, Stroke
 from ygt_docs.standard import gbt9704 as standard
 
 MM = 25.4 / 72

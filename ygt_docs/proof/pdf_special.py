@@ -9,9 +9,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ygt_docs.compose.flow import Flow, Format, Paragraph, Role
+from ygt_docs.docfiles.pdf_text import Character, PdfPage
 from ygt_docs.geometry.special import LETTER_RULE_HEIGHT
 from ygt_docs.problems import Place, Problems
-from ygt_docs.proof.pdf_text import Character, PdfPage
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Rule
 from ygt_docs.standard.lengths import ZERO, Length, Mm, Pt

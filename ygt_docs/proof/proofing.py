@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ygt_docs.carried import Use, carried_in_pdf, carried_in_word
 from ygt_docs.compose.flow import Flow, Paragraph, Table
+from ygt_docs.docfiles.carried import Use, carried_in_pdf, carried_in_word
+from ygt_docs.docfiles.word_package import open_package
 from ygt_docs.problems import Place, Problem, Problems, problem
 from ygt_docs.proof import clauses
 from ygt_docs.proof.docx_facts import docx_facts
 from ygt_docs.proof.facts import Facts, Kind
-from ygt_docs.proof.package import open_package
 from ygt_docs.proof.pdf_facts import pdf_facts
 from ygt_docs.proof.registry import CHECKS, run_checks
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ygt_docs.compose.flow import Flow, Paragraph, Role
+from ygt_docs.docfiles.faces import Piece
 from ygt_docs.notice.model import Format
-from ygt_docs.proof.facts import Facts, Para, Piece
+from ygt_docs.proof.facts import Facts, Para
 from ygt_docs.proof.recognise_format import MASTHEAD_ROWS, format_of
 
 _FIRST_ELEMENT = r"(?:\d{6}|(?:绝密|机密|秘密)(?:[★*☆]\d+[年个月日]+)?|特急|加急)?"  # left of a letter's number (10.1)

@@ -10,9 +10,10 @@ import copy
 from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Paragraph, Role
+from ygt_docs.docfiles.wml import Element, make, w
 from ygt_docs.word.fill import Printed
 from ygt_docs.word.slots import Slot, SlotKind, Slots
-from ygt_docs.word.wml import Element, make, text_element, w
+from ygt_docs.word.wml import text_element
 
 _FIELD = f' TOC \\h \\z \\t "{Role.MEMBER_TITLE},1" '
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from ygt_docs.docfiles.wml import Element, make, w
 from ygt_docs.standard.lengths import Length
-from ygt_docs.word.wml import Element, make, w
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ygt_docs.compose.flow import Face, Indent, Paragraph, Role, Run
+from ygt_docs.docfiles.wml import Element, StyleSheet, make, w
 from ygt_docs.problems import Place, Problems
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.line_ends import breaks_freely
 from ygt_docs.word.slots import TOKEN, Slot, SlotKind, Slots
-from ygt_docs.word.wml import Element, StyleSheet, make, properties, put, text_element, w
+from ygt_docs.word.wml import properties, put, text_element
 
 GENERAL_SAMPLE = "通用样板"
 Printed = dict[int, Element]

@@ -8,11 +8,12 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from ygt_docs.docfiles.wml import Element, make, w
 from ygt_docs.notice.model import Orientation
 from ygt_docs.standard.lengths import Length
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 from ygt_docs.word.sections import orientation_of
-from ygt_docs.word.wml import Element, make, properties, put, w
+from ygt_docs.word.wml import properties, put
 
 _ROUNDING = 2  # twips
 

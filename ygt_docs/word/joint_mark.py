@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ygt_docs.docfiles.wml import Element, make, w
 from ygt_docs.geometry.masthead import JointMark
 from ygt_docs.word.fill import Printed
 from ygt_docs.word.slots import Slots
-from ygt_docs.word.wml import Element, make, properties, put, w
+from ygt_docs.word.wml import properties, put
 
 
 def shape_joint_mark(printed: Printed, slots: Slots) -> None:

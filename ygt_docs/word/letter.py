@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ygt_docs.compose.flow import Flow
+from ygt_docs.docfiles.wml import Element
 from ygt_docs.geometry.special import LetterHead
 from ygt_docs.problems import Place, Problems
 from ygt_docs.standard.lengths import Length
-from ygt_docs.word.wml import Element
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 UPPER, LOWER = ("首条双线粗线", "首条双线细线"), ("末条双线细线", "末条双线粗线")

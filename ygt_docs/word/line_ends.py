@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ygt_docs.docfiles.wml import Element, local_name, make, w
 from ygt_docs.standard.line_ends import NOT_FIRST, NOT_LAST
-from ygt_docs.word.wml import Element, local_name, make, w
 
 _LANGUAGE = "zh-CN"
 # What the schema puts after the two lists in settings.xml.

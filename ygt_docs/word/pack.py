@@ -11,10 +11,10 @@ from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
 
-from ygt_docs.carried import INERT
 from ygt_docs.compose.flow import Properties
+from ygt_docs.docfiles.carried import INERT
+from ygt_docs.docfiles.wml import Element, local_name, w
 from ygt_docs.problems import Place, UserError, problem
-from ygt_docs.word.wml import Element, local_name, w
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _EPOCH = datetime.date(1980, 1, 1)

@@ -8,6 +8,7 @@ from ygt_docs.compose.flow import Flow
 from ygt_docs.compose.formats import TEMPLATES
 from ygt_docs.compose.print_marks import print_marks, properties_of
 from ygt_docs.compose.stack import letter_of
+from ygt_docs.docfiles.wml import StyleSheet, w
 from ygt_docs.fonts import Fonts
 from ygt_docs.look import take_styles
 from ygt_docs.problems import Problem, Problems, UserError
@@ -26,7 +27,6 @@ from ygt_docs.word.sections import break_paragraphs, imprint_pages, settle, text
 from ygt_docs.word.signs import name_sign_faces
 from ygt_docs.word.tables import shape_tables
 from ygt_docs.word.template import left_out, open_template
-from ygt_docs.word.wml import StyleSheet, w
 
 
 def template_notes(flow: Flow, project: Project) -> list[Problem]:

@@ -6,11 +6,12 @@ import copy
 from dataclasses import dataclass
 
 from ygt_docs.compose.flow import Flow
+from ygt_docs.docfiles.wml import Element, w
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import Place, UserError, problem
 from ygt_docs.word.fill import Printed
 from ygt_docs.word.slots import SlotKind, Slots
-from ygt_docs.word.wml import Element, insert_in_order, properties, put, w
+from ygt_docs.word.wml import insert_in_order, properties, put
 
 _MARGINS = ("left", "right", "gutter")
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 
 from ygt_docs.compose.faces import font_role
 from ygt_docs.compose.flow import Flow
+from ygt_docs.docfiles.wml import Element, w
 from ygt_docs.fonts import Fonts
-from ygt_docs.word.wml import Element, properties, put, text_element, w
+from ygt_docs.word.wml import properties, put, text_element
 
 _SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from itertools import accumulate
 
 from ygt_docs.compose.flow import Cell, Role, Table
+from ygt_docs.docfiles.wml import Element, StyleSheet, make, w
 from ygt_docs.standard.lengths import Length
 from ygt_docs.word.fill import Printed
 from ygt_docs.word.slots import Slots, Spot
-from ygt_docs.word.wml import Element, StyleSheet, make, properties, put, w
+from ygt_docs.word.wml import properties, put
 
 
 def column_widths(fractions: tuple[float, ...], width: int) -> list[int]:

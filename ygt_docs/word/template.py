@@ -21,12 +21,12 @@ from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml import etree
 
-from ygt_docs.carried import Use, carried_in_word
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
+from ygt_docs.docfiles.carried import Use, carried_in_word
+from ygt_docs.docfiles.wml import Element, StyleSheet, local_name, strict_parser, w
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.templating import Sandbox, require_plain
 from ygt_docs.walking import reason
-from ygt_docs.word.wml import Element, StyleSheet, local_name, strict_parser, w
 
 _MARKS = re.compile(r"[{}｛｝]")
 _SHOWN = 60

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Face, Role
+from ygt_docs.docfiles.faces import is_face
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.proof.facts import Facts, Para, characters
-from ygt_docs.proof.families import is_face
 from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.recognise import HEADINGS, heading_level, heading_sentence
 from ygt_docs.proof.registry import Found, check, found, shown

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.docfiles.faces import is_face
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.proof.facts import Facts, Kind, Line, Para, characters
-from ygt_docs.proof.families import is_face
 from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard import gbt9704 as standard

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.docfiles.faces import face_of
+from ygt_docs.docfiles.wml import Element, local_name, w
+from ygt_docs.docfiles.word_styles import points
 from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.docx_paragraphs import kept_runs, run_text
 from ygt_docs.proof.facts import Facts, Para
-from ygt_docs.proof.families import face_of
-from ygt_docs.proof.measures import points
 from ygt_docs.proof.recognise import CONTACT
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard.gbt9704 import Strength
-from ygt_docs.word.wml import Element, local_name, w
 
 _BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 _BLANKS = " \u3000\u00a0\t_＿"  # what is underlined to be filled in

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.docfiles.faces import is_face
 from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.docx_imprint import missing_rules
 from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para, Stroke, characters
-from ygt_docs.proof.families import is_face
 from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.recognise import PRINTING
 from ygt_docs.proof.registry import Found, check, found, mm, shown

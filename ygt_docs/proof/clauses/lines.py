@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ygt_docs.compose.flow import Role
-from ygt_docs.proof.docx_effective import NO_SPACING
+from ygt_docs.docfiles.word_styles import NO_SPACING
 from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.docx_paragraphs import kept_runs
 from ygt_docs.proof.facts import Facts, Kind, Para, pitch_of

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.docfiles.faces import is_face
 from ygt_docs.notice.model import Format
 from ygt_docs.proof.docx_facts import WordFacts, masthead_rule
 from ygt_docs.proof.facts import Facts, Kind, Para, Stroke, characters
-from ygt_docs.proof.families import is_face
 from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.pdf_ink import dark_between, red_between
 from ygt_docs.proof.recognise import NUMBER, is_red

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.docfiles.faces import is_face
 from ygt_docs.problems import Severity
 from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.facts import Area, Facts, Para
-from ygt_docs.proof.families import is_face
 from ygt_docs.proof.grids import margin_rules
 from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.recognise import body_pieces, is_red

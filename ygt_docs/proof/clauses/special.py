@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.docfiles.faces import is_face
 from ygt_docs.notice.model import Format
 from ygt_docs.proof.facts import Facts, characters
-from ygt_docs.proof.families import is_face
 from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.recognise import ATTENDANCE
 from ygt_docs.proof.recognise_format import is_special

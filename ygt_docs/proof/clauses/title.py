@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.docfiles.faces import is_face
 from ygt_docs.geometry.text import shape_fault, width_in_characters
 from ygt_docs.proof.facts import Facts, Kind, Para, characters
-from ygt_docs.proof.families import is_face
 from ygt_docs.proof.recognise_format import is_special
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard import gbt9704 as standard

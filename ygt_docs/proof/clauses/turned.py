@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ygt_docs.docfiles.wml import w
+from ygt_docs.docfiles.word_text import texts
 from ygt_docs.proof.docx_facts import WordFacts
-from ygt_docs.proof.docx_text import texts
 from ygt_docs.proof.facts import characters
 from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
-from ygt_docs.word.wml import w
 
 _SIZE = standard.SIZE_4.value.pt
 _LONG_TABLE = 12  # rows: such a table may need a second page

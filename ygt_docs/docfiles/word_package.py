@@ -14,8 +14,8 @@ from lxml import etree
 
 from ygt_docs.docfiles.archive import oversize
 from ygt_docs.docfiles.package import relationships_of, target_of
+from ygt_docs.docfiles.wml import Element, local_name, strict_parser
 from ygt_docs.problems import Problems
-from ygt_docs.word.wml import Element, local_name, strict_parser
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _TYPES = "[Content_Types].xml"

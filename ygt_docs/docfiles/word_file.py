@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ygt_docs.docfiles.wml import Element, w
+from ygt_docs.docfiles.word_package import OLE, Package, open_package
 from ygt_docs.problems import Problems
-from ygt_docs.proof.package import OLE, Package, open_package
-from ygt_docs.word.wml import Element, w
 
 _SAVE_AS = "用 Word 或 WPS 打开它，另存为“Word 文档（.docx）”，再检查另存的文件"
 _AGAIN = "请重新下载或请对方重发；Word 打得开的，打开后另存为 .docx 再检查"

@@ -1,8 +1,9 @@
-"""Which of the five faces a font is (字体归类), by the many names it goes by: in Word, in a PDF, of offices and of ours."""
+"""Text in one face, and which of the five faces a font is (字体归类), by the many names it goes by."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 # Tried in this order: 小标宋 and 仿宋 hold the letters of 宋体, and 雅黑 is no 黑体.
 _NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -15,6 +16,23 @@ _NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 _OWN = "ygt-"  # fonts.face names every face that is put into a PDF so
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Text in one face. `family` is the face of Chinese characters, `latin` that of Latin letters; size in points.
+
+    `named` says for which script a face was named where the other script has another one ('': nothing to say).
+    `quotes` is the face of its quotation marks, which Chinese and Latin text share.
+    """
+
+    text: str
+    family: str
+    size: float
+    colour: str = "000000"
+    latin: str = ""
+    named: str = ""
+    quotes: str = ""
 
 
 def face_of(name: str) -> str | None:

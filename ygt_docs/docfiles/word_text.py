@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ygt_docs.word.wml import MC, Element, w
+from ygt_docs.docfiles.wml import MC, Element, w
 
 _FALLBACK = f"{{{MC}}}Fallback"
 _SIGNS = {w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}

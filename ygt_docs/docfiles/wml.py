@@ -1,0 +1,92 @@
+"""WordprocessingML by hand: its names, and what a style says after inheritance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+Element: TypeAlias = Any
+"""An element of lxml, which has no types of its own."""
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def w(name: str) -> str:
+    """The qualified name of `name` in the WordprocessingML namespace."""
+    return f"{{{W}}}{name}"
+
+
+def strict_parser() -> etree.XMLParser:
+    """A parser that recovers nothing, loads nothing and expands no entities."""
+    return etree.XMLParser(recover=False, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+def make(name: str, **attributes: object) -> Element:
+    """A new element `w:name` with attributes in the same namespace."""
+    element = etree.Element(w(name))
+    for key, value in attributes.items():
+        element.set(w(key), str(value))
+    return element
+
+
+def local_name(element: Element) -> str:
+    """The name of `element` without its namespace ('' for comments and the like)."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+class StyleSheet:
+    """The styles of a document, looked up by name or id, with inheritance."""
+
+    def __init__(self, root: Element) -> None:
+        self.defaults_run = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
+        self.defaults_paragraph = root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{w('pPr')}")
+        self._by_id = {style.get(w("styleId"), ""): style for style in root.iter(w("style"))}
+        self._ids = {(style.get(w("type")), _value(style, "name")): key for key, style in self._by_id.items()}
+        self._default = {
+            style.get(w("type")): key
+            for key, style in self._by_id.items()
+            if style.get(w("default")) in ("1", "true", "on")
+        }
+
+    def id_of(self, name: str, kind: str = "paragraph") -> str | None:
+        """The id of the style called `name`; None if there is none. Word changes ids when it saves, never names."""
+        return self._ids.get((kind, name))
+
+    def chain(self, style_id: str | None, kind: str = "paragraph") -> Iterator[Element]:
+        """The style and all it is based on, nearest first; the default style of `kind` where `style_id` is None."""
+        seen: set[str] = set()
+        current = style_id if style_id is not None else self._default.get(kind)
+        while current and current in self._by_id and current not in seen:
+            seen.add(current)
+            yield self._by_id[current]
+            current = _value(self._by_id[current], "basedOn")
+
+    def run_value(self, style_id: str | None, name: str) -> int | None:
+        """The number `w:val` of the run property `name` that a paragraph style gives; None if nothing sets it."""
+        sources = [style.find(w("rPr")) for style in self.chain(style_id)] + [self.defaults_run]
+        for source in sources:
+            value = None if source is None else _value(source, name)
+            if value is not None:
+                return int(value)
+        return None
+
+    def is_on(self, style_id: str | None, name: str) -> bool:
+        """Whether a paragraph style, or one it is based on, switches the paragraph property `name` on."""
+        sources = [style.find(w("pPr")) for style in self.chain(style_id)] + [self.defaults_paragraph]
+        for source in sources:
+            switch = None if source is None else source.find(w(name))
+            if switch is not None:
+                return switch.get(w("val"), "1") not in ("0", "false", "off")
+        return False
+
+    def pitch(self, style_id: str | None) -> int:
+        """Twips from one Chinese character to the next in a paragraph style: its size and its spacing (字, 3.1)."""
+        return (self.run_value(style_id, "sz") or 20) * 10 + (self.run_value(style_id, "spacing") or 0)
+
+
+def _value(parent: Element, name: str) -> str | None:
+    child = parent.find(w(name))
+    return None if child is None else child.get(w("val"))
