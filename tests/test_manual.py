@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from ygt_docs import manual
 from ygt_docs.manual_examples import EXAMPLES
-from ygt_docs.notice import blocks, cells, model, tables
+from ygt_docs.notice import blocks, cells, model, regulation, tables
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.finding import validate
 from ygt_docs.notice.including import Includer
@@ -26,11 +26,11 @@ TEXT = (this_project().root / manual.MANUAL).read_text(encoding="utf-8")
 EXCLUDE: dict[type[Model], list[set[str]]] = {
     blocks.TextBlock: [set(EXAMPLES[blocks.TextBlock]) - {key} for key in EXAMPLES[blocks.TextBlock]],
     model.Notice: [
-        {"作者", "简报", "汇编", "命令", "纪要", "格式"},
+        {"作者", "简报", "汇编", "命令", "纪要", "格式", "层次"},
         *(
             set(EXAMPLES[model.Notice]) - {"文种", "标题", *keys}
             for keys in (
-                {"作者", "正文", "成文日期"},
+                {"作者", "正文", "成文日期", "层次"},
                 {"简报", "正文"},
                 {"汇编"},
                 {"命令", "发文机关", "正文"},
@@ -39,6 +39,14 @@ EXCLUDE: dict[type[Model], list[set[str]]] = {
             )
         ),
     ],
+    model.Body: [
+        {"编", "章", "节", "条"},
+        *({"章节", "编", "章", "节", "条"} - {key} for key in ("编", "章", "节", "条")),
+    ],
+    model.Appendix: [{"序号连续"}, {"层次"}],
+    model.Promulgated: [{"序号连续"}, {"层次"}],
+    regulation.Part: [{"章"}, {"条"}],
+    regulation.Chapter: [{"节"}, {"条"}],
     model.Task: [{"牵头", "配合", "同上"}, {"责任单位", "同上"}, {"时限", "评价方法", "责任单位", "牵头", "配合"}],
 }
 # Keys that stand in documents of one kind alone.
@@ -57,7 +65,7 @@ def test_the_committed_tables_are_current() -> None:
 
 def test_every_model_has_a_table() -> None:
     """Every record that a YAML file can hold has a table of its own in the manual."""
-    known = [*vars(model).values(), *vars(blocks).values(), *vars(tables).values(), *vars(cells).values()]
+    known = [item for room in (model, blocks, tables, cells, regulation) for item in vars(room).values()]
     every = {item for item in known if isinstance(item, type) and issubclass(item, Model)} - {Model}
     assert set(manual.TITLES) == every == set(EXAMPLES)
 

@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from ygt_docs.files import write_atomically
 from ygt_docs.manual_examples import EXAMPLES
-from ygt_docs.notice import blocks, cells, masthead, model, publications, signing, special, tables
+from ygt_docs.notice import blocks, cells, masthead, model, publications, regulation, signing, special, tables
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.shape import child, keys_of
 from ygt_docs.problems.catalogue import CATALOGUE
@@ -33,11 +33,17 @@ TITLES: dict[type[Model], str] = {
     model.Notice: "公文（notice.yaml）",
     masthead.MarkStyle: "标志",
     model.DocumentNumber: "发文字号",
-    model.Body: "正文（直接写段落，或写列表，或写章节，或写文件名 plan.yaml）",
+    model.Body: "正文（直接写段落，或写列表，或写章节，或写章、条，或写文件名 plan.yaml）",
     blocks.TextBlock: "列表的项（不是一段文字的）",
     tables.Table: "表（表格）",
     tables.Head: "栏",
     cells.Cell: "格（要跨行、跨列或定高的）",
+    regulation.Part: "编（办法、规定）",
+    regulation.Chapter: "章（办法、规定）",
+    regulation.Division: "节（办法、规定）",
+    regulation.Article: "条",
+    regulation.Clause: "款",
+    regulation.Item: "项",
     model.Section: "章节、下级",
     model.Goals: "建设目标（goals.yaml）",
     model.Indicator: "指标",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ygt_docs.notice import blocks, cells, masthead, model, publications, signing, special, tables
+from ygt_docs.notice import blocks, cells, masthead, model, publications, regulation, signing, special, tables
 from ygt_docs.notice.fields import Model
 
 _CONTACT = {
@@ -47,6 +47,9 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
         "简报": "{名称: 云溪医改信息, 期号: 8, 编印单位: 县医改办}",
         "汇编": "{篇目: [yunxi-2026-plan, yunxi-2026-report]}",
         "主送机关": "[各乡镇人民政府、街道办事处, 县直有关单位]",
+        "层次": "小数",
+        "目录": "是",
+        "序号连续": "是",
         "正文": "现将有关事项通知如下：",
         "附件": "[{名称: 参训须知, 正文: 请自带工作服。}]",
         "联系": '{电话: "8000020"}',
@@ -63,6 +66,10 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
     model.Body: {
         "导语": "现将有关事项通知如下：",
         "章节": "[{标题: 会议时间, 正文: 5月15日上午9时。}]",
+        "编": "[{标题: 通则, 章: [{标题: 基本规定, 条: [依法用水。]}]}]",
+        "章": "[{标题: 总则, 条: [为了加强供水管理，制定本办法。]}]",
+        "节": "[{标题: 一般规定, 条: [依法用水。]}]",
+        "条": "[为了加强供水管理，制定本办法。, 本办法自公布之日起施行。]",
         "结语": "[各单位执行情况请于年底前报告。]",
     },
     blocks.TextBlock: {
@@ -78,6 +85,25 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
     },
     tables.Head: {"标题": "完成情况", "下级": "[任务数, 完成数]"},
     cells.Cell: {"字": '""', "跨行": "2", "跨列": "3", "高": "40"},
+    regulation.Part: {
+        "标题": "通则",
+        "章": "[{标题: 基本规定, 条: [依法用水。]}]",
+        "条": "[依法用水。]",
+    },
+    regulation.Chapter: {
+        "标题": "总则",
+        "节": "[{标题: 一般规定, 条: [依法用水。]}]",
+        "条": "[为了加强供水管理，制定本办法。]",
+    },
+    regulation.Division: {"标题": "一般规定", "条": "[依法用水。]"},
+    regulation.Article: {
+        "号": "第三条之一",
+        "正文": "用户应当遵守下列规定：",
+        "项": "[爱护设施；, 按时缴费。]",
+        "款": "[供水单位应当履行下列职责：, {项: [建立制度；, 公布电话。]}, 有前款情形的，从其规定。]",
+    },
+    regulation.Clause: {"正文": "供水单位应当履行下列职责：", "项": "[建立制度；, 公布电话。]"},
+    regulation.Item: {"正文": "公布下列电话：", "目": "[总机；, 热线。]"},
     model.Section: {
         "标题": "工作要求",
         "连排": "是",
@@ -106,6 +132,9 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
         "标题": "[2026年度, 重点任务清单]",
         "方向": "横",
         "另册": "是",
+        "层次": "小数",
+        "目录": "是",
+        "序号连续": "是",
         "正文": "请自带工作服。",
         "任务表": "tasks.yaml",
         "表": "{栏: [姓名, 单位], 行: [[王强, 县一中], [李小明, 县二中]]}",
@@ -129,6 +158,9 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
     signing.Stamp: {"职务": "云溪县人民政府县长", "姓名": "周明"},
     model.Promulgated: {
         "标题": "云溪县2026年工作计划",
+        "层次": "小数",
+        "目录": "是",
+        "序号连续": "是",
         "正文": "plan.yaml",
         "联系": '{电话: "8000020"}',
         "附件": "[{名称: 重点任务清单, 方向: 横, 任务表: tasks.yaml}]",

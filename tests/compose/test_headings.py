@@ -115,9 +115,11 @@ def test_siblings_end_at_the_next_heading_article_and_list() -> None:
         *(Role.HEADING_1, Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2),
         *(Role.PARAGRAPH, Role.PARAGRAPH, Role.HEADING_3, Role.HEADING_1),
     ]
-    assert looks(["第一条　收购：", "（一）要收粮。", "第二条　下列：", "（一）仓储"]) == [
+    assert looks(["第一部分　收购：", "（一）要收粮。", "第二部分　下列：", "（一）仓储"]) == [
         *(None, Look.TEXT, None, Look.ALONE)
     ]
+    # The items of articles are no headings, whatever they say.
+    assert looks(["第一条　收购：", "（一）要收粮。", "第二条　下列：", "（一）仓储"]) == [None] * 4
 
 
 def test_a_heading_of_structure_stays_one() -> None:
@@ -126,8 +128,8 @@ def test_a_heading_of_structure_stays_one() -> None:
     assert [role for role, _ in _looks(body)] == [Role.HEADING_1, Role.PARAGRAPH, Role.HEADING_2]
 
 
-def test_chapters_and_articles_that_are_typed_keep_their_layout() -> None:
-    """第X章 and 第X条 in text are paragraphs with their spaces, and nothing is refused."""
+def test_chapters_and_articles_that_are_typed_keep_their_spaces() -> None:
+    """第X章 and 第X条 in text keep their spaces, the items of articles are text, and nothing is refused."""
     lines = [
         "第一章　总　则",
         "第一条　用水单位应当：",
@@ -136,7 +138,12 @@ def test_chapters_and_articles_that_are_typed_keep_their_layout() -> None:
         "第二条　禁止：",
         "（一）偷水。",
     ]
-    assert _looks({"导语": "\n".join(lines)}) == [(Role.PARAGRAPH, [(line, Face.OF_ROLE)]) for line in lines]
+    flow, problems = composed(正文={"导语": "\n".join(lines)})
+    assert codes(problems) == []
+    made = [paragraph for paragraph in flow.paragraphs() if paragraph.text in lines]
+    assert [paragraph.text for paragraph in made] == lines
+    assert [paragraph.role for paragraph in made] == [Role.CHAPTER, *[Role.PARAGRAPH] * 5]
+    assert [paragraph.runs[0].face for paragraph in made[1:3]] == [Face.ARTICLE, Face.OF_ROLE]
 
 
 def test_a_label_goes_with_its_siblings() -> None:

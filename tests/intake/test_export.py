@@ -31,6 +31,8 @@ EXAMPLES = (
     "minutes",
     "order",
     "eight-organs",
+    "water-rules",
+    "order-rules",
 )
 COLLECTION = "collection"
 # Keys of notice.yaml that a built file does not say, as the manual lists them. 用印: only blank lines and the place of

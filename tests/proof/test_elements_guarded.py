@@ -12,7 +12,7 @@ import pytest
 from tests.examples import NAMES, made
 from tests.pdf.flows import BLANK
 from ygt_docs import pdf, word
-from ygt_docs.compose.flow import Block, Flow, Indent, Paragraph, Role
+from ygt_docs.compose.flow import Block, Face, Flow, Indent, Paragraph, Role
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Problem
 from ygt_docs.project import Project
@@ -21,7 +21,7 @@ from ygt_docs.proof.clauses.composed import CENTRED
 from ygt_docs.proof.facts import Kind
 
 # Where an element is looked for first: notices, because the standard rules most of what stands in them.
-FIRST = ["plan", "request", "letter", "order", "minutes", "training"]
+FIRST = ["plan", "request", "letter", "order", "minutes", "training", "order-rules"]
 ORDER = sorted(NAMES, key=lambda name: [*FIRST, name[11:]].index(name[11:]))
 # In tables, around them, or without text: their text is held by V110 and V202, their place by the table, the rule by
 # D212 and D213.
@@ -39,9 +39,10 @@ OTHERS = {
     Role.MARK_WORD,
     Role.BLANK,
     Role.MASTHEAD_RULE,
+    Role.CONTENTS_SUBENTRY,
 }
 # In no example: cases of the corpus move and remove them (7.2.1 to 7.2.3, 7.3.3).
-CORPUS = {Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.HEADING_3, Role.HEADING_4}
+CORPUS = {Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.HEADING_3, Role.HEADING_4, Role.PART}
 # Text at places of its own in one line: the writers give it no indent that a Flow could change; see test_masthead.py.
 COLUMNS = {Role.SIGNATORIES, Role.UPWARD_NUMBER, Role.MINUTES_LINE, Role.BULLETIN_LINE}
 # Bulletins end as practice has it: that their recipients are all there is held, how far they are indented is not.
@@ -186,3 +187,31 @@ def test_what_the_standard_leaves_alone_is_held_to_what_was_composed(
     found = noticed(flow, changed(flow, place, way), kind, fonts, project)
     assert code in {item.code for item in found}
     assert noticed(flow, flow, kind, fonts, project) == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("role", [Role.CHAPTER, Role.DIVISION, Role.PARAGRAPH])
+def test_headings_and_numbers_of_a_regulation_keep_their_face(
+    role: Role, kind: Kind, fonts: Fonts, project: Project
+) -> None:
+    """章, 节 and 第一条 in another face are one finding each; as composed they are none."""
+    flow = flow_of("yunxi-2026-order-rules")
+    outer, inner = next(
+        (outer, inner)
+        for outer, section in enumerate(flow.sections)
+        for inner, block in enumerate(section.blocks)
+        if isinstance(block, Paragraph) and _is_of(block, role)
+    )
+    broken = changed(flow, Place("", False, outer, inner), _plain)
+    assert "D326" in {item.code for item in noticed(flow, broken, kind, fonts, project)}
+    assert noticed(flow, flow, kind, fonts, project) == []
+
+
+def _is_of(block: Paragraph, role: Role) -> bool:
+    return block.role is role and (role is not Role.PARAGRAPH or block.runs[0].face is Face.ARTICLE)
+
+
+def _plain(paragraph: Paragraph) -> list[Paragraph]:
+    """The same words where they stand, in another face: 楷体 for 章, 黑体 for 节, that of the text for 第一条."""
+    face = {Role.CHAPTER: Face.SIGNATORY, Role.DIVISION: Face.ARTICLE}.get(paragraph.role, Face.OF_ROLE)
+    return [replace(paragraph, lines=(tuple(replace(run, face=face) for run in paragraph.runs),))]

@@ -377,6 +377,13 @@ def test_what_stands_right_is_left_alone(text: str) -> None:
     assert not list(problems)
 
 
+def test_a_full_width_comma_in_a_sentence_parts_nothing() -> None:
+    """In an item of a list that ends as a sentence commas are text; where a sign ends before them they were to part."""
+    tree, problems = read("甲: [有前款的，从其规定。, {乙: [爱护，节约；, 缴费。]}]\n")
+    assert (list(problems), tree) == ([], {"甲": ["有前款的，从其规定。", {"乙": ["爱护，节约；", "缴费。"]}]})
+    assert [item.code for item in read("甲: [爱护设施；，按时缴费。]\n")[1]] == ["Y133"]
+
+
 @pytest.mark.parametrize("item", ["（共12名，排名不分先后）", "关于《规程，第2版》的说明", "“快，好，省”活动"])
 def test_a_full_width_comma_between_brackets_parts_nothing(item: str) -> None:
     """In a list the comma inside brackets, book marks or quotation marks is the writer's; outside it was to part."""

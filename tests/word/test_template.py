@@ -21,8 +21,17 @@ from ygt_docs.word import render
 
 FACES = {
     "小标宋": (Role.MARK, Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE),
-    "黑体": (Role.HEADING_1, Role.APPENDIX_MARK, Role.TABLE_HEAD, Role.TABLE_GROUP, Face.HEADING_1),
-    "楷体": (Role.HEADING_2, Face.HEADING_2),
+    "黑体": (
+        Role.PART,
+        Role.CHAPTER,
+        Role.HEADING_1,
+        Role.APPENDIX_MARK,
+        Role.TABLE_HEAD,
+        Role.TABLE_GROUP,
+        Face.HEADING_1,
+        Face.ARTICLE,
+    ),
+    "楷体": (Role.DIVISION, Role.HEADING_2, Face.HEADING_2),
     "宋体": ("页码单页", "页码双页"),
     "仿宋": (
         Role.NUMBER,
@@ -91,7 +100,7 @@ def sheets(project: Project) -> list[StyleSheet]:
 @pytest.mark.parametrize("role", Role)
 def test_every_role_has_its_style(role: Role, sheets: list[StyleSheet]) -> None:
     """Each role names a paragraph style of a template; an entry of the contents has Word's own."""
-    name = "toc 1" if role is Role.CONTENTS_ENTRY else role
+    name = {Role.CONTENTS_ENTRY: "toc 1", Role.CONTENTS_SUBENTRY: "toc 2"}.get(role, role)
     assert any(sheet.id_of(name) is not None for sheet in sheets)
 
 
@@ -138,7 +147,15 @@ def test_text_begins_two_characters_in(role: Role, styles: StyleSheet) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "level"), [(Role.HEADING_1, 0), (Role.HEADING_2, 1), (Role.HEADING_3, 2), (Role.HEADING_4, 3)]
+    ("role", "level"),
+    [
+        (Role.HEADING_1, 0),
+        (Role.HEADING_2, 1),
+        (Role.HEADING_3, 2),
+        (Role.HEADING_4, 3),
+        (Role.CHAPTER, 0),
+        (Role.DIVISION, 1),
+    ],
 )
 def test_headings_have_outline_levels(role: Role, level: int, styles: StyleSheet) -> None:
     """The four levels of headings show in Word's navigation."""

@@ -1,13 +1,15 @@
-"""The body (正文, 7.3.3): introduction, sections in four levels, closing words."""
+"""The body (正文, 7.3.3): introduction, sections in four levels or the articles of a regulation, closing words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ygt_docs.compose.articles import typed_labels
 from ygt_docs.compose.blocks import block_of
 from ygt_docs.compose.flow import Block
 from ygt_docs.compose.goals import goals_paragraphs
 from ygt_docs.compose.headings import Headings
+from ygt_docs.compose.regulation import regulation_paragraphs
 from ygt_docs.compose.steps import steps_paragraphs
 from ygt_docs.notice.blocks import TextBlock, items_of
 from ygt_docs.notice.model import Body, Orientation, Section
@@ -34,14 +36,16 @@ class _Body:
         blocks = self._text(items_of(body.introduction))
         for section in body.sections:
             blocks += self._section(section, 1)
+        blocks += regulation_paragraphs(body, self._headings, self._problems)
         blocks += self._text(items_of(body.closing))
         return self._headings.set_alike(blocks)
 
     def _text(self, items: Sequence[Text | TextBlock]) -> list[Block]:
         blocks: list[Block] = []
+        labels = iter(typed_labels([line for item in items if isinstance(item, Text) for line in item.lines()]))
         for item in items:
             if isinstance(item, Text):
-                blocks += map(self._headings.typed_line, item.lines())
+                blocks += [self._headings.typed_line(line, next(labels)) for line in item.lines()]
             elif item.paragraph is not None:
                 blocks += map(self._headings.aside, item.paragraph.lines())
             else:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from ygt_docs.compose.appendices import merged
 from ygt_docs.compose.composer import compose, properties_of
 from ygt_docs.compose.flow import Block, Decisions, Flow, Paragraph, Role, Run, Section
+from ygt_docs.compose.heights import BODY_ROLES
 from ygt_docs.compose.pieces import BLANK, date_words, day_to_write, paragraph, part, run
 from ygt_docs.compose.separate import bound_together
 from ygt_docs.compose.special import printed_name
@@ -31,7 +32,7 @@ _CONTENTS = "目　录"
 _ENTRY_WIDTH = 22  # 字 of the title on one line of the contents; the rest is for the dots and the page number
 _COVER_ABOVE = 5  # blank lines over the cover's title
 _LINES_OF_COVER_TITLE = 2  # the height of a line of the cover's title, in lines of text
-_BODY = (Role.ADDRESSEES, Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
+_BODY = frozenset({Role.ADDRESSEES, *BODY_ROLES})
 _NOT_FIRST = "，。、；：？！”’）》〉】…—"
 _NOT_LAST = "“‘（《〈【"
 

@@ -19,6 +19,9 @@ _DEPARTING: dict[Role, str] = {
     Role.PROMULGATED_TITLE: SMALL_TITLE_SONG,
     Role.APPENDIX_TITLE: SMALL_TITLE_SONG,
     Role.HEADING_1: BOLD,
+    Role.PART: BOLD,
+    Role.CHAPTER: BOLD,
+    Role.DIVISION: REGULAR,
     Role.APPENDIX_MARK: BOLD,
     Role.TABLE_HEAD: BOLD,
     Role.TABLE_GROUP: BOLD,
@@ -38,7 +41,13 @@ _DEPARTING: dict[Role, str] = {
 
 FONT_ROLE: dict[Role, str] = {role: _DEPARTING.get(role, IMITATION_SONG) for role in Role}
 
-_OF_FACE: dict[Face, str] = {Face.HEADING_1: BOLD, Face.HEADING_2: REGULAR, Face.LABEL: BOLD, Face.SIGNATORY: REGULAR}
+_OF_FACE: dict[Face, str] = {
+    Face.HEADING_1: BOLD,
+    Face.HEADING_2: REGULAR,
+    Face.LABEL: BOLD,
+    Face.SIGNATORY: REGULAR,
+    Face.ARTICLE: BOLD,
+}
 
 
 def font_role(role: Role, face: Face = Face.OF_ROLE) -> str:

@@ -40,6 +40,9 @@ class Role(StrEnum):
     HEADING_2 = "二级标题"
     HEADING_3 = "三级标题"
     HEADING_4 = "四级标题"
+    PART = "编标题"
+    CHAPTER = "章标题"
+    DIVISION = "节标题"
     PARAGRAPH = "公文正文"
     APPENDIX_NOTE = "附件说明"
     ATTENDANCE = "出席人员"
@@ -75,6 +78,7 @@ class Role(StrEnum):
     COVER_DATE = "封面日期"
     CONTENTS_TITLE = "目录标题"
     CONTENTS_ENTRY = "目录条目"
+    CONTENTS_SUBENTRY = "目录下级条目"
     MEMBER_TITLE = "汇编篇名"
     MEMBER_NUMBER = "汇编文号"
 
@@ -84,6 +88,8 @@ class Role(StrEnum):
         return self.name.lower().replace("_", "-")
 
 
+# The headings of a regulation, from the highest.
+DIVISIONS = (Role.PART, Role.CHAPTER, Role.DIVISION)
 _JUSTIFIED = frozenset(
     {
         Role.ADDRESSEES,
@@ -101,13 +107,14 @@ _JUSTIFIED = frozenset(
 
 
 class Face(StrEnum):
-    """A run that departs from the face of its paragraph's role: the heading sentence of a run-in heading."""
+    """A run that departs from the face of its paragraph's role: the sentence of a run-in heading, 第一条."""
 
     OF_ROLE = ""
     HEADING_1 = "一级标题字"
     HEADING_2 = "二级标题字"
     SIGNATORY = "签发人姓名字"
     LABEL = "黑体标签字"
+    ARTICLE = "条号字"
 
     @property
     def css_class(self) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 
-from ygt_docs.compose.flow import Block, Face, Paragraph, Role
+from ygt_docs.compose.articles import SPACE, ArticleCount, Level, TypedLabel, typed_labels
+from ygt_docs.compose.flow import DIVISIONS, Block, Face, Paragraph, Role, Run
 from ygt_docs.compose.numbering import DEEPEST, Numbering, division_of, typed_number
 from ygt_docs.compose.pieces import ends_sentence, paragraph, part, run
 from ygt_docs.geometry.text import width_in_characters
@@ -29,6 +31,8 @@ class Headings:
     def __init__(self, problems: Problems) -> None:
         self._problems = problems
         self._numbering = Numbering(problems)
+        self.articles = ArticleCount(problems)
+        self._in_article = False
         self._typed: dict[int, Text] = {}
         self._asides: set[int] = set()
 
@@ -58,13 +62,46 @@ class Headings:
         self._numbering.check(typed, heading)
         return "", typed.level
 
-    def typed_line(self, line: Text) -> Paragraph:
-        """One line of block text: a heading, a run-in heading or a plain paragraph, as its beginning says."""
+    def typed_lines(self, lines: Sequence[Text]) -> list[Paragraph]:
+        """The lines of one text in order: chapters, articles and headings are found by how they begin."""
+        labels = typed_labels(lines)
+        return [self.typed_line(line, label) for line, label in zip(lines, labels, strict=True)]
+
+    def typed_division(self, line: Text, label: TypedLabel) -> Paragraph:
+        """A line that begins a 编, 章, 节 or 条 by the number typed in it."""
+        self.articles.check(label, line)
+        self.begin(label.level, line)
+        number, rest = part(line, 0, len(label.written)), part(line, len(label.written))
+        return _division(label.level, run(number), run(rest))
+
+    def division(self, level: Level, heading: Text) -> Paragraph:
+        """The heading of a 编, 章 or 节 of structure; a number that was typed in it is checked and not set twice."""
+        label = next(iter(typed_labels([heading])), None)
+        if label is not None and label.level is level:
+            return self.typed_division(heading, label)
+        number = self.articles.next(level, heading)
+        self.begin(level, heading)
+        return _division(level, run(number), run(heading))
+
+    def begin(self, level: Level, line: str) -> None:
+        """A 编, 章, 节 or 条 begins with `line`: items under it are counted anew, and are never headings."""
+        self._numbering.text(f"第一{level.sign}{SPACE}{line}")
+        self._in_article = level is Level.ARTICLE
+
+    def typed_line(self, line: Text, label: TypedLabel | None = None) -> Paragraph:
+        """One line of block text: a heading, a run-in heading or a plain paragraph, as its beginning says.
+
+        `label`: the number of a 编, 章, 节 or 条 that it begins with, as its text tells (None: with none).
+        """
+        if label is not None:
+            return self.typed_division(line, label)
         typed = typed_number(line)
         if typed is None:
             self._numbering.text(line)
             return paragraph(Role.PARAGRAPH, line)
         self._numbering.check(typed, line)
+        if self._in_article and typed.level > 1:
+            return paragraph(Role.PARAGRAPH, line)
         made = _set(line, typed.level, _own_look(line))
         self._typed[id(made)] = line
         return made
@@ -79,6 +116,7 @@ class Headings:
     def set_alike(self, blocks: Sequence[Block]) -> list[Block]:
         """All `blocks` of the text, each typed line set as its siblings are; what is wrong with the numbers is said."""
         self._numbering.finish()
+        self.articles.finish()
         texts = [
             block.text if isinstance(block, Paragraph) and id(block) not in self._asides else "" for block in blocks
         ]
@@ -101,6 +139,18 @@ class Headings:
             line = next(line for line in typed if line == sentences[0])
             alone = [line for line in typed if stands_alone(line)]
             self._problems.add("N517", line.place, line=line[:16], other=alone[0][:16], count=len(alone))
+
+
+def _division(level: Level, number: Run, text: Run) -> Paragraph:
+    """A heading of its own, or the first 款 of an article: its number in 黑体 (实务)."""
+    if level is Level.ARTICLE:
+        return Paragraph(Role.PARAGRAPH, ((replace(number, face=Face.ARTICLE), text),))
+    return Paragraph(DIVISIONS[level - 1], ((number, text),), keep_with_next=True)
+
+
+def article_start(number: str, text: Text) -> Paragraph:
+    """The first 款 of an article of structure, behind the `number` that the program made."""
+    return _division(Level.ARTICLE, run(number), run(text))
 
 
 def sentences_among_headings(lines: Sequence[str]) -> set[int]:
@@ -165,7 +215,7 @@ def _own_look(line: str) -> Look:
 
 
 def looks(lines: Sequence[str]) -> list[Look | None]:
-    """How each line of one text is set (None: it begins with no number).
+    """How each line of one text is set (None: it begins with no number, or is an item of an article).
 
     Siblings, the lines of one level under one heading, are set alike: where one of them is a sentence in the face of
     the text, none of them is a heading. A list that begins anew with 1, and what stands in another article, are no
@@ -183,11 +233,16 @@ def _siblings(lines: Sequence[str]) -> list[list[int]]:
     """The numbered lines by their positions, siblings together."""
     groups: list[list[int]] = []
     opened: list[list[int]] = [[] for _ in range(DEEPEST + 1)]
-    for index, line in enumerate(lines):
+    in_article = False
+    for index, (line, label) in enumerate(zip(lines, typed_labels(lines), strict=True)):
         typed = typed_number(line)
+        if label is not None:
+            in_article = label.level is Level.ARTICLE
         if typed is None:
-            if division_of(line) is not None:
+            if label is not None or division_of(line) is not None:
                 opened = [[] for _ in range(DEEPEST + 1)]
+            continue
+        if in_article and typed.level > 1:
             continue
         if typed.value == 1 or not opened[typed.level]:
             opened[typed.level] = []

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil
 
-from ygt_docs.compose.flow import Block, Flow, Format, JointMark, Paragraph, Role, Section
+from ygt_docs.compose.flow import DIVISIONS, Block, Flow, Format, JointMark, Paragraph, Role, Section
 from ygt_docs.fonts import Fonts
 from ygt_docs.geometry import masthead as geometry
 from ygt_docs.geometry.masthead import FirstPage, Ink, Masthead
@@ -25,7 +25,7 @@ from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 _NUMBER = "〔〕号"  # its ink, where the number is absent and its line keeps the place
 _NUMBER_ROWS = (Role.SIGNATORIES, Role.UPWARD_NUMBER, Role.NUMBER)
 _HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
-BODY_ROLES = frozenset({*_HEADINGS, Role.PARAGRAPH})
+BODY_ROLES = frozenset({*_HEADINGS, *DIVISIONS, Role.PARAGRAPH})
 
 
 def placed_blocks(flow: Flow, section: Section, fonts: Fonts) -> dict[int, Placed]:

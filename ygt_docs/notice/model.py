@@ -25,6 +25,18 @@ from ygt_docs.notice.fields import (
 from ygt_docs.notice.fields import Orientation as Orientation
 from ygt_docs.notice.masthead import Direction, MarkStyle, Secrecy, Urgency, masthead_faults
 from ygt_docs.notice.publications import Bulletin, Collection, kind_faults
+from ygt_docs.notice.regulation import (
+    CONTENTS,
+    LEVELS,
+    RUNNING,
+    Articles,
+    Chapters,
+    Divisions,
+    Levels,
+    Part,
+    body_faults,
+    level_faults,
+)
 from ygt_docs.notice.signing import ContactPlace, SealMode, Stamp, contact_faults, picture_faults, signing_faults
 from ygt_docs.notice.special import Minutes, Order, format_faults
 from ygt_docs.notice.tables import Table
@@ -341,6 +353,10 @@ class Body(Model):
         None, alias="导语", description="开头文字，每行一段；或列表，每项一段文字或一个 {段: …}、{表: …}"
     )
     sections: list[Section] = Field(default=[], alias="章节", description="各章节")
+    parts: list[Part] = Field(default=[], alias="编", description="办法、规定等的编")
+    chapters: Chapters = Field(default=[], alias="章", description="办法、规定等的章：标题，下面是条或节")
+    divisions: Divisions = Field(default=[], alias="节", description="不分章的办法、规定等的节")
+    articles: Articles = Field(default=[], alias="条", description="不分章的办法、规定等的条")
     closing: Blocks | None = Field(
         None, alias="结语", description="结尾文字，每行一段；或列表，每项一段文字或一个 {段: …}、{表: …}"
     )
@@ -355,6 +371,16 @@ class Body(Model):
         """So is a list of texts and blocks."""
         return {"导语": items}
 
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """A text that is parted in two ways at once."""
+        yield from body_faults(typed)
+
+    @property
+    def is_regulation(self) -> bool:
+        """Whether it is made of articles by structure (编 章 节 条)."""
+        return bool(self.parts or self.chapters or self.divisions or self.articles)
+
 
 class Appendix(Model):
     """An appendix (附件): its name in the appendix note, and what stands on its pages."""
@@ -362,6 +388,9 @@ class Appendix(Model):
     name: Line = Field(alias="名称", description="附件说明中的名称，后面不加标点")
     title: Lines | None = Field(None, alias="标题", description="附件页上的标题，不写与名称相同；可分行写")
     orientation: Orientation = Field(Orientation.PORTRAIT, alias="方向", description="竖 或 横")
+    levels: Levels | None = LEVELS
+    contents: YesNo = CONTENTS
+    running: YesNo = RUNNING
     body: Body | None = Field(None, alias="正文", description="附件文字，或文件名")
     table: TaskTable | None = Field(None, alias="任务表", description="任务表，写文件名 tasks.yaml")
     own_table: Table | None = Field(None, alias="表", description="附件就是一张表的，直接写在这里")
@@ -375,6 +404,7 @@ class Appendix(Model):
         unknown = typed.keys() - {field.alias for field in cls.model_fields.values()}
         if typed and not typed.keys() & _CONTENTS and not unknown:
             yield fault("N130")
+        yield from level_faults(typed)
 
     @property
     def block(self) -> TextBlock | None:
@@ -386,6 +416,9 @@ class Promulgated(Model):
     """The promulgated text (印发件): what a 通知 passes on. A term of practice, not of the standard."""
 
     title: Lines = Field(alias="标题", description="印发件标题；可分行写", min_length=1)
+    levels: Levels | None = LEVELS
+    contents: YesNo = CONTENTS
+    running: YesNo = RUNNING
     body: Body = Field(alias="正文", description="印发件正文，或文件名 plan.yaml")
     contact: PlacedContact | None = Field(None, alias="联系", description="联系方式")
     appendices: list[Appendix] = Field(default=[], alias="附件", description="附件")
@@ -394,6 +427,7 @@ class Promulgated(Model):
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
         """A contact block where no annotation is."""
         yield from contact_faults(typed)
+        yield from level_faults(typed)
 
 
 class Imprint(Model):
@@ -445,6 +479,9 @@ class Notice(Model):
     minutes: Minutes | None = Field(None, alias="纪要", description="纪要的名称和出席、请假、列席人员")
     addressees: Lines = Field(default=[], alias="主送机关", description="主送机关，每类一项，用，连接")
     author: Lines = Field(default=[], alias="作者", description="文稿标题下的作者或单位")
+    levels: Levels | None = LEVELS
+    contents: YesNo = CONTENTS
+    running: YesNo = RUNNING
     body: Body = Field(default_factory=Body.model_construct, alias="正文", description="正文，或文件名；只有汇编不写")
     appendices: list[Appendix] = Field(default=[], alias="附件", description="附件")
     contact: PlacedContact | None = Field(None, alias="联系", description="联系方式")
@@ -469,6 +506,7 @@ class Notice(Model):
         yield from format_faults(typed)
         yield from masthead_faults(typed)
         yield from signing_faults(typed)
+        yield from level_faults(typed)
 
 
 def _list(value: object) -> list[Any]:

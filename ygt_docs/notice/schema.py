@@ -17,6 +17,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from ygt_docs.files import write_atomically
+from ygt_docs.notice import regulation
 from ygt_docs.notice.blocks import Item, TextBlock
 from ygt_docs.notice.cells import Cell
 from ygt_docs.notice.fields import Model
@@ -56,6 +57,9 @@ _INSTEAD: dict[type[Model], Schema] = {
     Steps: _FILE | {"examples": ["steps.yaml"], "description": "文件名"},
     Head: _SCALAR | {"examples": ["乡镇"], "description": "栏目名称"},
     OrganCode: _SCALAR | {"examples": ["云政文"], "description": "机关代字"},
+    regulation.Article: _SCALAR | {"description": "这一条的文字，只有一款"},
+    regulation.Clause: _SCALAR | {"description": "这一款的文字"},
+    regulation.Item: _SCALAR | {"description": "这一项的文字"},
     TaskTable: _FILE | {"examples": ["tasks.yaml"], "description": "文件名"},
 }
 

@@ -9,16 +9,14 @@ from typing import Any
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from ygt_docs.compose.flow import Flow, Paragraph, Role, Table
+from ygt_docs.compose.heights import BODY_ROLES
 from ygt_docs.pdf.breaking import HINTS
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length, Pt, Twips
 
 _LAST_OF_BODY = "last-of-body"
 _SIGN_OFF = {role.css_class for role in (Role.SIGN_OFF, Role.JOINT_SIGN_OFF, Role.DATE)}
-_BODY = {
-    role.css_class
-    for role in (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.CONTACT)
-}
+_BODY = {role.css_class for role in (*BODY_ROLES, Role.CONTACT)}
 _PX = 0.75  # points
 _LITTLE = 4  # so many free lines on the page before: text, a blank line and names of appendices fill them
 _SLACK = Pt(2)  # programs that show a .docx round each line in their own way

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ygt_docs.compose.flow import Flow, Paragraph, Role
+from ygt_docs.compose.articles import Level, typed_label
+from ygt_docs.compose.flow import DIVISIONS, Flow, Paragraph, Role
 from ygt_docs.docfiles.faces import Piece
 from ygt_docs.notice.model import Format
 from ygt_docs.proof.facts import Facts, Para
@@ -59,7 +60,6 @@ _ADDRESSED = re.compile(
     r"(?:^各|[，、；]各|(?:政府|单位|部门|机构|委员会|[局委办厅院]|公司|学校|医院|中心|街道|[区乡镇村])$)"
 )
 _INTRODUCES = re.compile(r"以下|下列|决定|^(?:现[将就对予]|经[^济]|为[了做进]|根据|按照)")
-_CHAPTER = re.compile(r"^第[一二三四五六七八九十百]+[编章节]")
 _PASSED_ON = re.compile(r"(?:印发|转发|批转|下发|发布|公布)《?(.+?)》?的(?:通知|通报|函|公告|通告|决定|命令|令)$")
 _TITLE_SIZE = 18.0  # points: larger than any text
 _LONGEST_AUTHOR = 26
@@ -316,7 +316,10 @@ def _body(paras: Sequence[Para], start: int, end: int) -> None:
     """Headings, appendix note and plain paragraphs up to `end`."""
     note = False
     for para in paras[start:end]:
-        if para.role is not None or _outdated(para) or (para.centred and _CHAPTER.match(para.bare)):
+        if para.role is not None or _outdated(para):
+            continue
+        if para.centred and (division := division_of(para)) is not None:
+            para.role = division
             continue
         if ATTENDANCE.match(para.bare):
             para.role = Role.ATTENDANCE
@@ -379,6 +382,18 @@ def _begins_text(para: Para, passed_on: str) -> bool:
     return para.new_page or (para.centred and (para.size >= _TITLE_SIZE or named))
 
 
+def division_of(para: Para) -> Role | None:
+    """The role of a heading 第一编, 第一章, 第一节; None: it is none."""
+    label = typed_label(para.bare, spaced=False)
+    return None if label is None or label.level is Level.ARTICLE else DIVISIONS[label.level - 1]
+
+
+def article_label(para: Para) -> str:
+    """The number of the article that a paragraph begins (第一条); "" where it begins none."""
+    label = typed_label(para.bare, spaced=False)
+    return label.written if label is not None and label.level is Level.ARTICLE else ""
+
+
 def heading_sentence(para: Para) -> str:
     """The characters of a run-in heading up to its full stop; all of them where the paragraph is the heading."""
     head, stop, _ = para.text.partition("。")
@@ -386,12 +401,12 @@ def heading_sentence(para: Para) -> str:
 
 
 def body_pieces(para: Para) -> list[Piece]:
-    """The pieces of a paragraph without those of a heading of the first two levels at its beginning."""
-    level = heading_level(para)
-    if level not in (Role.HEADING_1, Role.HEADING_2):
+    """The pieces of a paragraph without those of a heading of the first two levels, or of 第一条, at its beginning."""
+    head = heading_sentence(para) if heading_level(para) in (Role.HEADING_1, Role.HEADING_2) else article_label(para)
+    if not head:
         return list(para.pieces)
     typed = "".join(piece.text for piece in para.pieces)
-    left, kept = len(heading_sentence(para)) + len(typed) - len(typed.lstrip()), []
+    left, kept = len(head) + len(typed) - len(typed.lstrip()), []
     for piece in para.pieces:
         if left < len(piece.text):
             kept.append(replace(piece, text=piece.text[max(left, 0) :]))

@@ -21,6 +21,8 @@ _KEY_LINE = re.compile(r"\s*(?:- *)*[^\s,#\[\]{}\"'][^,\[\]{}]*[:：](?:\s|$)|- 
 _OPENERS = "@`%"
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("【", "】"))
 _NEXT_KEY = re.compile(r"，\s*([^\s,，。；、:：{}\[\]\"'#]{1,8})\s*[:：]")
+_SENTENCE_ENDS = ("。", "；", "：", "！", "？")
+_REST_OF_SENTENCE = re.compile(r"[^,\[\]{}［］｛｝]*[。；：！？](?= *[,\]］])")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 
 
@@ -214,13 +216,16 @@ class FlowScan:
     def _is_text(self, start: int, column: int) -> bool:
         """Whether the full-width comma at `column` is part of the value from `start`.
 
-        It parts nothing between brackets or quotation marks of the text, nor where a key would have to follow.
+        It parts nothing between brackets or quotation marks of the text, nor where a key would have to follow, nor in
+        an item of a list that is a sentence (it ends in 。).
         """
         before = self._line.text[start:column]
         if any(before.count(left) > before.count(right) for left, right in _PAIRS):
             return True
         top = self._stack[-1]
-        if top.mark != "{" or not top.value:
+        if top.mark == "[":
+            return before[-1:] not in _SENTENCE_ENDS and _REST_OF_SENTENCE.match(self._line.text, column) is not None
+        if not top.value:
             return False
         key = _NEXT_KEY.match(self._line.text, column)
         return key is None or (bool(self._known) and key[1] not in self._known)

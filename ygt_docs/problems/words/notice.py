@@ -92,6 +92,17 @@ ENTRIES: dict[str, Entry] = {
         "印章图片{found}不是 seals 文件夹中的 .png 文件名",
         "把图片放进 seals 文件夹，这里只写文件名，如 印章图片: {name}.png",
     ),
+    # regulations and the levels of a text
+    "N155": Entry(
+        "错误",
+        "“章”里写了{found}，没有“条”，这是分标题的部分，不是办法、规定的章",
+        "把“章:”改成“章节:”；是办法、规定的，正文写成 条: [第一条的文字, 第二条的文字]",
+    ),
+    "N156": Entry("错误", "正文里“{first}”和“{found}”不能同时写，先后不明", "只留一种：把{found}的内容并到“{first}”里"),
+    "N157": Entry("错误", "这一条没有文字", "写上 正文: 这一条的文字；没有内容的，删去这一条"),
+    "N158": Entry("错误", "这一{part}写了{inner}，条要写在{inner}里面", "把“条”移到它所在的{inner}下面"),
+    "N159": Entry("错误", "这一{part}下面没有条", "写上 {inner}；没有内容的，删去这一{part}"),
+    "N160": Entry("错误", "“层次”是小数，序号带着上一层的号，不能跨部分连续编", "删去 序号连续: 是，或删去 层次: 小数"),
     # folders, and what only one of them may say
     "N190": Entry("错误", "文件名「{found}」不是 UTF-8 编码", "{hint}给它改名，或解压时选对编码重新解压"),
     "N191": Entry(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ygt_docs.compose.flow import Face, Role
+from ygt_docs.compose.faces import font_role
+from ygt_docs.compose.flow import DIVISIONS, Face, Role
 from ygt_docs.docfiles.faces import is_face
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.proof.facts import Facts, Para, characters
 from ygt_docs.proof.pdf_facts import PdfFacts
-from ygt_docs.proof.recognise import HEADINGS, heading_level, heading_sentence
+from ygt_docs.proof.recognise import HEADINGS, article_label, heading_level, heading_sentence
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
@@ -150,18 +151,53 @@ def _number(level: Role, value: int) -> str:
 
 @check("D313", "7.3.3", Strength.NORMALLY, "第一层黑体，第二层楷体，第三、四层仿宋；整句的条目用仿宋")
 def heading_face(facts: Facts) -> Iterator[Found]:
-    """Headings have the face of their level; a sentence with a number before it is an item, and none."""
+    """Headings have the face of their level; a sentence with a number before it is an item, and so is what stands
+    under an article.
+    """
+    items = _under_articles(facts)
     for level, face in _FACES.items():
         if _LEVELS[level] > 2:
             continue
         numbered = [
             item for item in facts.of(*_BODY) if heading_level(item) is level and not _in_appendix_or_list(item)
         ]
+        numbered = [item for item in numbered if not _is_among(item, items)]
         for para in _headings(numbered, level, face):
             if not is_face(_first_face(para), face):
                 number = "零一二三四"[_LEVELS[level]]
                 yield found(para, level=number, text=shown(para.text), found=_first_face(para), wanted=face)
                 break
+
+
+def _under_articles(facts: Facts) -> list[Para]:
+    """The paragraphs that stand under an article: （一） and 1. are its items there."""
+    found: list[Para] = []
+    begun = False
+    for para in facts.paras:
+        if para.role in (*_TITLES, *DIVISIONS):
+            begun = False
+        elif para.role in _BODY and article_label(para):
+            begun = True
+        elif begun and heading_level(para) is not Role.HEADING_1:
+            found.append(para)
+    return found
+
+
+def _is_among(para: Para, paras: list[Para]) -> bool:
+    return any(para is item for item in paras)
+
+
+@check("D326", "", None, "本项目生成的文件：编、章标题和条号用黑体，节标题用楷体")
+def division_face(facts: Facts) -> Iterator[Found]:
+    """The headings of a regulation, and the numbers of its articles, have the faces that the build gave them."""
+    for para in facts.paras:
+        first = None if para.composed is None else next(iter(para.composed.runs), None)
+        if first is None or (para.role not in DIVISIONS and first.face is not Face.ARTICLE):
+            continue
+        wanted = font_role(para.composed.role, first.face) if para.composed is not None else ""
+        if not is_face(_first_face(para), wanted):
+            yield found(para, text=shown(para.text), found=_first_face(para), wanted=wanted)
+            return
 
 
 def _headings(numbered: list[Para], level: Role, face: str) -> list[Para]:

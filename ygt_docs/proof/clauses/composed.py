@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ygt_docs.compose.flow import Role
+from ygt_docs.compose.flow import DIVISIONS, Role
 from ygt_docs.notice.model import Format
 from ygt_docs.proof.facts import Facts, Para
 from ygt_docs.proof.registry import Found, check, found, mm, shown
@@ -33,6 +33,7 @@ CENTRED = frozenset(
         Role.TITLE,
         Role.PROMULGATED_TITLE,
         Role.APPENDIX_TITLE,
+        *DIVISIONS,
         Role.MANUSCRIPT_DATE,
         Role.AUTHOR,
         Role.BULLETIN_NAME,
