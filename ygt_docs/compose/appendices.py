@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ygt_docs.compose.blocks import block_of
+from ygt_docs.compose.blocks import block_of, wanted_orientation
 from ygt_docs.compose.body import body_paragraphs
-from ygt_docs.compose.flow import Block, Indent, Paragraph, Role, Section
+from ygt_docs.compose.flow import Block, Indent, Paragraph, Role, Section, Table
 from ygt_docs.compose.personal_names import with_whole_names
 from ygt_docs.compose.pieces import BLANK, paragraph
 from ygt_docs.compose.table import task_table
 from ygt_docs.compose.title import title_paragraph
 from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.notice.blocks import TextBlock, items_of
 from ygt_docs.notice.model import Appendix, Orientation
 from ygt_docs.problems import Problems
 from ygt_docs.profile import Profile
@@ -43,7 +44,7 @@ def appendix_note(appendices: Sequence[Appendix]) -> list[Block]:
 def appendix_sections(appendices: Sequence[Appendix], problems: Problems, profile: Profile) -> list[Section]:
     """A section for each appendix that is bound with the text, each on pages of its own."""
     return [
-        Section(appendix.orientation, tuple(appendix_page(appendix, [mark], problems)))
+        Section(orientation_of(appendix), tuple(appendix_page(appendix, [mark], problems)))
         for mark, appendix in marked(appendices, profile)
         if not appendix.separate
     ]
@@ -60,20 +61,28 @@ def marked(appendices: Sequence[Appendix], profile: Profile) -> list[tuple[str, 
 
 def appendix_page(appendix: Appendix, mark: Sequence[str], problems: Problems) -> list[Block]:
     """The mark on the first line, the title on the third, the text after another blank line."""
-    title = title_paragraph(
-        Role.APPENDIX_TITLE, appendix.title or [appendix.name], problems, orientation=appendix.orientation
-    )
+    orientation = orientation_of(appendix)
+    title = title_paragraph(Role.APPENDIX_TITLE, appendix.title or [appendix.name], problems, orientation=orientation)
     above = [BLANK] * (standard.APPENDIX_TITLE_LINE.value - 2)
     blocks: list[Block] = [paragraph(Role.APPENDIX_MARK, *mark), *above, title, BLANK]
     if appendix.body is not None:
-        body = body_paragraphs(appendix.body, problems, appendix.orientation)
-        upright = appendix.orientation is Orientation.PORTRAIT
+        body = body_paragraphs(appendix.body, problems, orientation)
+        upright = orientation is Orientation.PORTRAIT
         blocks += map(with_whole_names, body) if upright else body
     if appendix.block is not None:
-        blocks += block_of(appendix.block, appendix.orientation, problems)
+        blocks += block_of(appendix.block, orientation, problems)
     if appendix.table is not None:
-        blocks.append(task_table(appendix.table, appendix.orientation, problems))
+        blocks.append(task_table(appendix.table, orientation, problems))
     return blocks
+
+
+def orientation_of(appendix: Appendix) -> Orientation:
+    """How the pages of `appendix` stand: as was typed; those that are one table and nothing else, as it needs it."""
+    if "orientation" in appendix.model_fields_set:
+        return appendix.orientation
+    items = items_of(appendix.body.introduction) if appendix.body is not None else []
+    only = appendix.block or (items[0] if len(items) == 1 else None)
+    return wanted_orientation(only) if isinstance(only, TextBlock) else Orientation.PORTRAIT
 
 
 def merged(sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -88,3 +97,28 @@ def merged(sections: Sequence[Section]) -> tuple[Section, ...]:
         else:
             result.append(section)
     return tuple(result)
+
+
+def parted(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """`sections` with what stands on turned pages of its own within an upright text in sections of their own (8)."""
+    result: list[Section] = []
+    for section in sections:
+        blocks: list[Block] = []
+        for block in section.blocks:
+            if blocks and _is_turned(block) is not _is_turned(blocks[-1]):
+                result.append(_turned_as(section, blocks))
+                blocks = []
+            blocks.append(block)
+        result.append(_turned_as(section, blocks))
+    return tuple(result)
+
+
+def _is_turned(block: Block) -> bool:
+    return isinstance(block, Paragraph | Table) and block.turned
+
+
+def _turned_as(section: Section, blocks: Sequence[Block]) -> Section:
+    if not blocks or not _is_turned(blocks[0]):
+        return replace(section, blocks=tuple(blocks))
+    upright = section.orientation is Orientation.PORTRAIT
+    return Section(Orientation.LANDSCAPE if upright else Orientation.PORTRAIT, tuple(blocks), section.numbered)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ygt_docs.compose.flow import Block
-from ygt_docs.compose.grid_table import table_blocks
+from ygt_docs.compose.grid_table import table_blocks, table_widths
 from ygt_docs.notice.blocks import TextBlock
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import Problems
@@ -14,3 +14,10 @@ def block_of(item: TextBlock, orientation: Orientation, problems: Problems) -> l
     if item.table is not None:
         return table_blocks(item.table, orientation, problems)
     return []
+
+
+def wanted_orientation(item: TextBlock) -> Orientation:
+    """How the pages of an appendix stand that is `item` alone."""
+    if item.table is not None:
+        return table_widths(item.table, Orientation.PORTRAIT).orientation
+    return Orientation.PORTRAIT

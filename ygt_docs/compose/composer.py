@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ygt_docs.compose.appendices import appendix_note, appendix_sections, merged
+from ygt_docs.compose.appendices import appendix_note, appendix_sections, merged, parted
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.bulletin import bulletin_foot, remark_after_title, remark_before_title
 from ygt_docs.compose.contact import annotation_paragraphs, contact_paragraphs
@@ -38,7 +38,7 @@ def compose(document: Document, decisions: Decisions, problems: Problems, profil
         if notice.appendices and notice.promulgated.appendices:
             problems.add("N561", notice.appendices[0].name.place, strength="应", clause="7.3.7")
     pages += appendix_sections(notice.appendices, problems, profile)
-    sections = apply_table_breaks(merged(pages), decisions)
+    sections = apply_table_breaks(parted(merged(pages)), decisions)
     return Flow(
         sections,
         properties_of(document),

@@ -14,9 +14,12 @@ from enum import StrEnum
 from ygt_docs.notice.model import Format as Format
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import NOWHERE, Place
+from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length
 from ygt_docs.standard.line_ends import has_blank
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
+
+_FULL = 0.999  # of the type area: the rest is rounding
 
 
 class Role(StrEnum):
@@ -173,7 +176,7 @@ class Paragraph:
     `keep_with_next`: no page break between this and the next paragraph. `anchor`: a name for this paragraph;
     `page_of`: the anchor of the paragraph whose page number `right_text` gives (contents), "" for none. `columns`: text
     at places of its own in one line (signatories), in place of `lines`. `printed` False: the paper bears it already
-    (套打), so its room is left and its text is no text of the file.
+    (套打), so its room is left and its text is no text of the file. `turned`: it stands on the turned pages of a table.
     """
 
     role: Role
@@ -190,6 +193,7 @@ class Paragraph:
     pitch: Length | None = None
     last_of_body: bool = False
     goes_on: bool = False
+    turned: bool = False
 
     @property
     def ragged(self) -> bool:
@@ -225,28 +229,43 @@ class Cell:
 class Row:
     """A table row: the cells that begin in it. `head`: repeated on each page.
 
-    `height`: exactly so many lines (None: as high as its text). `keep_with_next`: no page break after it.
+    `height`: exactly so many lines (None: as high as its text); `least`: at least so high (None: the same).
+    `keep_with_next`: no page break after it.
     """
 
     cells: tuple[Cell, ...]
     head: bool = False
     group: bool = False
     height: float | None = None
+    least: Length | None = None
     keep_with_next: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table; `widths` are fractions of the width of the type area that add up to 1.
+    """A table; `widths` are fractions of the width of the type area that add up to 1 (less: it is narrower, centred).
 
     `ruled` False: a grid without rules and margins, which only puts its cells in their places (joint sign-offs, 7.3.5).
-    `tasks`: the task table, whose rows tell what task they print.
+    `tasks`: the task table, whose rows tell what task they print. `size`: of its characters (None: as styled).
+    `turned`: it stands alone on turned pages within an upright text.
     """
 
     rows: tuple[Row, ...]
     widths: tuple[float, ...]
     ruled: bool = True
     tasks: bool = False
+    size: Length | None = None
+    turned: bool = False
+
+    @property
+    def line(self) -> Length | None:
+        """How high its lines are where its characters have a size of their own (None: as styled)."""
+        return None if self.size is None else self.size * standard.TABLE_LINE.value
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it is narrower than the type area, and stands in the middle."""
+        return sum(self.widths) < _FULL
 
 
 @dataclass(frozen=True)

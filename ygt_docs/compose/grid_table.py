@@ -6,26 +6,61 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ygt_docs.compose.column_widths import column_widths
 from ygt_docs.compose.flow import Block, Cell, Paragraph, Role, Row, Table
 from ygt_docs.compose.pieces import paragraph
+from ygt_docs.compose.table_layout import Widths, lay_out
+from ygt_docs.geometry.tables import text_width
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.grid import Grid, GridCell
 from ygt_docs.notice.model import Orientation
+from ygt_docs.notice.tables import Align
 from ygt_docs.notice.tables import Table as TypedTable
-from ygt_docs.problems import Problems
+from ygt_docs.notice.totals import NAMES_OF_IDENTIFIERS
+from ygt_docs.problems import Place, Problems
+from ygt_docs.standard import gbt9704 as standard
 
-_NUMBER = re.compile(r"[-+−－]?[0-9][0-9,]*(?:\.[0-9]+)?[%％‰]?")
+_NUMBER = re.compile(r"[-+−－]?[0-9][0-9,]*(?:\.[0-9]+)?[%％‰]?|[—–/／-]{1,2}")
 _SHORT = 8  # 字: words up to here are centred
+_ROLE_OF = {Align.LEFT: Role.TABLE_TEXT, Align.CENTRE: Role.TABLE_CENTRED, Align.RIGHT: Role.TABLE_NUMBER}
 
 
 def table_blocks(table: TypedTable, orientation: Orientation, problems: Problems) -> list[Block]:
-    """`table` with what stands around it."""
+    """`table` with what stands around it, on pages of `orientation` unless it has to be turned."""
+    grid = table.grid()
+    widths = table_widths(table, orientation)
+    report(widths, _place_of(table), problems)
     above = [] if table.caption is None else [kept(Role.TABLE_CAPTION, table.caption)]
     above += [] if table.unit is None else [kept(Role.TABLE_UNIT, "单位：", table.unit)]
-    grid = table.grid()
-    made = grid_table(grid, aligned(grid), orientation)
-    return [*above, made, *(paragraph(Role.TABLE_NOTE, line) for line in table.notes)]
+    roles = [_ROLE_OF[align] for align in table.aligns] or aligned(grid, table.titles)
+    made = grid_table(grid, roles, widths)
+    below = [paragraph(Role.TABLE_NOTE, line) for line in table.notes]
+    return turned([*above, made, *below], widths.orientation is not orientation)
+
+
+def table_widths(table: TypedTable, orientation: Orientation) -> Widths:
+    """Size, widths and orientation of `table` among text on pages of `orientation`."""
+    size = None if table.size is None else table.size.length
+    return lay_out(table.grid(), orientation, size, table.orientation)
+
+
+def report(widths: Widths, place: Place, problems: Problems) -> None:
+    """Say what the columns have no room for."""
+    if widths.missing is not None:
+        problems.add("N652", place, missing=f"{widths.missing.mm:.1f}")
+    elif not widths.good:
+        problems.add("N651", place, count=widths.singles)
+
+
+def turned(blocks: Sequence[Block], wanted: bool) -> list[Block]:
+    """`blocks`, on turned pages of their own where that is `wanted`."""
+    made: list[Block] = []
+    for block in blocks:
+        made.append(replace(block, turned=wanted) if isinstance(block, Paragraph | Table) else block)
+    return made
+
+
+def _place_of(table: TypedTable) -> Place:
+    return (table.caption or table.heads[0].title).place
 
 
 def kept(role: Role, *texts: str) -> Paragraph:
@@ -33,14 +68,27 @@ def kept(role: Role, *texts: str) -> Paragraph:
     return replace(paragraph(role, *texts), keep_with_next=True)
 
 
-def grid_table(grid: Grid, roles: Sequence[Role], orientation: Orientation) -> Table:
+def grid_table(grid: Grid, roles: Sequence[Role], widths: Widths) -> Table:
     """`grid` as a ruled table; `roles` are those of the cells below the head, one for each column."""
     rows: list[list[Cell]] = [[] for _ in grid.rows]
     for number, column, cell in grid.placed():
-        role = Role.TABLE_HEAD if number < grid.head else roles[column]
+        role = Role.TABLE_HEAD if number < grid.head else roles[column] if cell.column_span == 1 else Role.TABLE_CENTRED
         rows[number].append(_cell(cell, role))
-    made = [Row(tuple(cells), head=number < grid.head) for number, cells in enumerate(rows)]
-    return Table(tuple(made), column_widths(made, grid.columns, orientation))
+    made: list[Row] = []
+    for number, cells in enumerate(rows):
+        heights = [cell.height for cell in grid.rows[number] if cell.height is not None]
+        least = max(heights, key=lambda height: height.emu, default=None)
+        made.append(Row(tuple(cells), head=number < grid.head, least=least))
+    size = None if widths.size == standard.TABLE_SIZE.value else widths.size
+    return Table(tuple(made), _fractions(grid, widths), size=size)
+
+
+def _fractions(grid: Grid, widths: Widths) -> tuple[float, ...]:
+    """The widths as parts of the type area; equal ones where not even a character has room."""
+    area = text_width(widths.orientation)
+    if widths.missing is not None:
+        return (1 / grid.columns,) * grid.columns
+    return tuple(width.over(area) for width in widths.widths)
 
 
 def _cell(cell: GridCell, role: Role) -> Cell:
@@ -48,18 +96,22 @@ def _cell(cell: GridCell, role: Role) -> Cell:
     return Cell(tuple(paragraph(role, line) for line in lines), cell.row_span, cell.column_span)
 
 
-def aligned(grid: Grid) -> list[Role]:
-    """The role of the cells in each column: numbers at the right, short words centred, text at the left."""
+def aligned(grid: Grid, titles: Sequence[str]) -> list[Role]:
+    """The role of the cells in each column: amounts at the right, short words centred, text at the left.
+
+    Figures that are no amounts (序号, 电话, 年份) count as short words; `titles` tell them.
+    """
     texts: list[list[str]] = [[] for _ in range(grid.columns)]
     for number, column, cell in grid.placed():
         if number >= grid.head and cell.column_span == 1 and cell.text:
             texts[column].append(cell.text)
-    return [_role_of(column) for column in texts]
+    return [_role_of(column, title) for column, title in zip(texts, titles, strict=True)]
 
 
-def _role_of(texts: Sequence[str]) -> Role:
-    if texts and all(map(_NUMBER.fullmatch, texts)):
+def _role_of(texts: Sequence[str], title: str) -> Role:
+    numbers = bool(texts) and all(map(_NUMBER.fullmatch, texts))
+    if numbers and NAMES_OF_IDENTIFIERS.search(title) is None:
         return Role.TABLE_NUMBER
-    if all(width_in_characters(text) <= _SHORT for text in texts):
+    if all(width_in_characters(line) <= _SHORT for text in texts for line in text.split("\n")):
         return Role.TABLE_CENTRED
     return Role.TABLE_TEXT

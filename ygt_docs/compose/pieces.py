@@ -61,6 +61,11 @@ def _bound(block: Block) -> Block:
     return block
 
 
+def bound_at_end(table: Table) -> Table:
+    """`table` with its last row bound to what follows it."""
+    return replace(table, rows=(*table.rows[:-1], bound_row(table.rows[-1])))
+
+
 def bound_row(row: Row) -> Row:
     """`row` with every paragraph of it bound to the next row, as Word asks for it."""
     cells = tuple(

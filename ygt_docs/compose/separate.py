@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ygt_docs.compose.appendices import appendix_page, marked
+from ygt_docs.compose.appendices import appendix_page, marked, orientation_of, parted
 from ygt_docs.compose.composer import properties_of
 from ygt_docs.compose.flow import Decisions, Flow, Section
 from ygt_docs.compose.pieces import own_number
@@ -52,7 +52,8 @@ def compose_volume(
         problems.add("N562", volume.appendix.name.place, strength="应", clause="7.3.7", mark=volume.mark, parts=parts)
     before = [] if number is None else [number.code, str(number).removeprefix(number.code)]
     page = appendix_page(volume.appendix, [*before, volume.mark], problems)
-    sections = apply_table_breaks((Section(volume.appendix.orientation, tuple(page)),), decisions)
+    whole = Section(orientation_of(volume.appendix), tuple(page))
+    sections = apply_table_breaks(parted([whole]), decisions)
     title = "".join(line for text in volume.appendix.title or [volume.appendix.name] for line in text.lines())
     return Flow(sections, replace(properties_of(document), title=title), decisions=decisions, grid=profile.grid)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import ceil
 
 from ygt_docs.compose.flow import Block, Decisions, Indent, Paragraph, Role, Run, Table
-from ygt_docs.compose.pieces import keep_together
+from ygt_docs.compose.pieces import bound_at_end, keep_together
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Twips
@@ -21,6 +21,8 @@ def with_sign_off(
     """`head`, `body` and `rest` (note, sign-off, annotation); the end of the body stays on the page of the sign-off."""
     body, rest = _names_with_body(body, rest) if decisions.note_parted else _within_a_page(body, rest)
     last = body[-1] if body else None
+    if isinstance(last, Table) and last.ruled:
+        return [*head, *body[:-1], bound_at_end(last), *keep_together(list(rest))]
     if not isinstance(last, Paragraph):
         return [*head, *body[:-1], *keep_together([*body[-1:], *rest])]
     # The name of an appendix stays whole: its second line alone would not be known for a part of it.

@@ -24,5 +24,4 @@ def column_widths(fractions: Sequence[float], orientation: Orientation) -> list[
     """The width of each column. Rounding never loses a twip: each column ends where its sum of fractions ends."""
     total = text_width(orientation).twips
     ends = [round(total * sum(fractions[:count])) for count in range(len(fractions) + 1)]
-    ends[-1] = total
     return [Twips(end - start) for start, end in itertools.pairwise(ends)]

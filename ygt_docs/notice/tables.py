@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from enum import StrEnum
 
 from pydantic import Field
 
-from ygt_docs.notice.cells import CellText, Rows, cells_of, row_cure
-from ygt_docs.notice.fields import Fault, Line, Lines, Model
+from ygt_docs.notice.cells import Cell, CellText, Rows, cells_of, row_cure
+from ygt_docs.notice.fields import Fault, Integer, Line, Lines, Model, Orientation, fault
 from ygt_docs.notice.grid import Grid, GridCell, GridReader, stacked
+from ygt_docs.notice.totals import Sums
 from ygt_docs.reading.text import Text
+from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.lengths import Length, Mm
 
 
 class Head(Model):
@@ -28,10 +34,51 @@ class Head(Model):
         """How many rows of the head it takes."""
         return 1 + max([item.depth for item in self.below], default=0)
 
+    def titles(self) -> Iterator[str]:
+        """The titles of the columns under it, or its own."""
+        if not self.below:
+            yield str(self.title)
+        for item in self.below:
+            yield from item.titles()
+
     @property
     def columns(self) -> int:
         """How many columns stand under it."""
         return sum(item.columns for item in self.below) or 1
+
+
+class Align(StrEnum):
+    """How the cells of a column are aligned."""
+
+    LEFT = "左"
+    CENTRE = "中"
+    RIGHT = "右"
+
+
+class TableSize(StrEnum):
+    """The size of the characters of a table."""
+
+    SMALL_4 = "小四"
+    SIZE_5 = "五号"
+    SMALL_5 = "小五"
+    SIZE_6 = "六号"
+
+    @property
+    def length(self) -> Length:
+        """The size in points."""
+        return _SIZES[self]
+
+
+_SIZES = {
+    TableSize.SMALL_4: standard.TABLE_SIZE.value,
+    TableSize.SIZE_5: standard.TABLE_SIZE_5.value,
+    TableSize.SMALL_5: standard.TABLE_SIZE_SMALL_5.value,
+    TableSize.SIZE_6: standard.TABLE_SIZE_6.value,
+}
+_FOUND = "自动"
+_MILLIMETRES = re.compile("[1-9][0-9]{0,2}")
+_ALL, _NONE = "是", "否"
+_TOTAL = "合计"
 
 
 class Table(Model):
@@ -44,20 +91,107 @@ class Table(Model):
         alias="行",
         description='每行一个列表，空白格写 ""，与上一格合并写 〃，与左一格合并写 〈；也可写成多行文字，格与格用 | 或制表符分开',
     )
+    totals: Lines = Field(
+        default=[],
+        alias="合计",
+        description="是：各数字栏都加；或写要加的栏，如 [任务数, 完成数]；加出的合计印在最后一行",
+    )
+    blank_rows: Integer = Field(0, alias="空行", description="表后留几行空白的供填写")
+    aligns: list[Align] = Field(
+        default=[], alias="对齐", description="各栏 左、中 或 右；不写则数字靠右、短词居中、长文靠左"
+    )
+    widths: Lines = Field(default=[], alias="列宽", description="各栏宽几毫米，不定的写 自动；不写则按内容")
+    size: TableSize | None = Field(None, alias="字号", description="小四、五号、小五 或 六号；不写则排得下就用小四")
+    orientation: Orientation | None = Field(None, alias="方向", description="竖 或 横；不写则竖着排不下才横排")
     notes: Lines = Field(default=[], alias="注", description="表下的说明")
 
     def made_faults(self) -> Iterator[Fault]:
-        """Rows that do not fit the columns, and merged cells that have nothing to merge with."""
+        """Rows that do not fit the columns, merged cells with nothing to merge with, sums and widths that are wrong."""
         reader = GridReader(head_grid(self.heads).columns)
         reader.read([cells_of(row) for row in self.rows])
-        for code, keys, words in reader.all_faults():
+        torn = reader.all_faults()
+        for code, keys, words in torn:
             more = {"fix": row_cure(self.rows[int(keys[0])], reader.columns)} if code == "N603" else {}
             yield code, ("行", *keys), words | more
+        yield from self._column_faults()
+        if not torn:
+            yield from self._sum_faults()
+
+    def _column_faults(self) -> Iterator[Fault]:
+        columns = len(self.titles)
+        for key, given in (("对齐", self.aligns), ("列宽", self.widths)):
+            if given and len(given) != columns:
+                yield fault("N614", key, count=len(given), columns=columns)
+        for index, width in enumerate(self.widths):
+            if width != _FOUND and _MILLIMETRES.fullmatch(width) is None:
+                yield fault("N615", "列宽", index, found=width)
+
+    def _sum_faults(self) -> Iterator[Fault]:
+        sums = Sums(self.typed_grid(), self.titles)
+        for index, name in enumerate(self.totals):
+            if name in (_ALL, _NONE) and len(self.totals) == 1:
+                continue
+            if name not in self.titles:
+                yield fault("N610", "合计", index, found=name, titles="、".join(self.titles))
+                continue
+            for row, words in sums.words_in(self.titles.index(name)):
+                cell = self._index_of(row, words)
+                yield fault("N611", "行", row, *cell, title=name, words=str(words)[:12])
+        if self.wants_totals and sums.has_total():
+            yield fault("N612", "合计")
+        for wrong in sums.wrong_totals(self.notes):
+            cell = self._index_of(wrong.row, wrong.found)
+            yield fault("N613", "行", wrong.row, *cell, title=wrong.title, typed=str(wrong.found), right=wrong.right)
+
+    def _index_of(self, row: int, text: Text) -> tuple[int, ...]:
+        """Where in the typed row `text` stands; () where that cannot be told."""
+        for index, cell in enumerate(self.rows[row]):
+            if (cell.text if isinstance(cell, Cell) else cell) is text:
+                return (index,)
+        return ()
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of the columns, the lowest of each."""
+        return [title for head in self.heads for title in head.titles()]
+
+    @property
+    def wants_totals(self) -> bool:
+        """Whether a row of sums is to be added."""
+        return bool(self.totals) and self.totals != [_NONE]
+
+    def typed_grid(self) -> Grid:
+        """Head and typed rows as one grid."""
+        head = head_grid(self.heads)
+        made = stacked(head, GridReader(head.columns).read([cells_of(row) for row in self.rows]))
+        return replace(made, widths=self._widths())
 
     def grid(self) -> Grid:
-        """Head and rows as one grid."""
-        head = head_grid(self.heads)
-        return stacked(head, GridReader(head.columns).read([cells_of(row) for row in self.rows]))
+        """All that prints: head, typed rows, blank rows, the row of sums."""
+        grid = self.typed_grid()
+        blank = GridCell(Text(""), height=standard.TABLE_BLANK_ROW.value)
+        rows = grid.rows + ((blank,) * grid.columns,) * self.blank_rows
+        if self.wants_totals:
+            rows += (self._sum_row(grid),)
+        return replace(grid, rows=rows)
+
+    def _widths(self) -> tuple[Length | None, ...]:
+        """The widths that are given; those of a table with a fault in them are found."""
+        if any(width != _FOUND and _MILLIMETRES.fullmatch(width) is None for width in self.widths):
+            return ()
+        return tuple(None if width == _FOUND else Mm(int(width)) for width in self.widths)
+
+    def _sum_row(self, grid: Grid) -> tuple[GridCell, ...]:
+        """合计 over the columns before the first sum, then each sum under its column."""
+        sums = Sums(grid, self.titles)
+        named = None if self.totals == [_ALL] else set(self.totals)
+        texts: list[str] = []
+        for column, title in enumerate(self.titles):
+            summed = sums.is_amount(column) if named is None else title in named
+            texts.append(sums.total(column) if summed else "")
+        label = next((column for column, text in enumerate(texts) if text), len(texts)) or 1
+        cells = [GridCell(Text(_TOTAL), column_span=label)]
+        return (*cells, *(GridCell(Text(text)) for text in texts[label:]))
 
 
 def head_grid(heads: Sequence[Head]) -> Grid:

@@ -20,7 +20,7 @@ from ygt_docs.pdf.seals import seal_box, seal_pictures
 from ygt_docs.pdf.style import css_length
 from ygt_docs.project import Project
 from ygt_docs.standard import gbt9704 as standard
-from ygt_docs.standard.lengths import Length
+from ygt_docs.standard.lengths import ZERO, Length
 from ygt_docs.standard.line_ends import breaks_freely
 from ygt_docs.templating import file_environment, require_plain
 
@@ -226,15 +226,28 @@ def _table(table: Table, orientation: Orientation, pitch: Length) -> Data:
     return {
         "kind": "table",
         "ruled": table.ruled,
+        "style": _table_style(table, orientation),
         "widths": [css_length(width) for width in column_widths(table.widths, orientation)],
         "head": [_row(row, pitch) for row in table.rows if row.head],
         "rows": [_row(row, pitch) for row in table.rows if not row.head],
     }
 
 
+def _table_style(table: Table, orientation: Orientation) -> str:
+    """Its size and the height of its lines, and how wide it is where it does not fill the type area."""
+    styles: list[str] = []
+    if table.size is not None and table.line is not None:
+        styles += [f"font-size: {css_length(table.size)}", f"line-height: {css_length(table.line)}"]
+    if table.narrow:
+        width = sum((width for width in column_widths(table.widths, orientation)), ZERO)
+        styles += [f"width: {css_length(width)}", "margin: 0 auto"]
+    return "; ".join(styles)
+
+
 def _row(row: Row, pitch: Length) -> Data:
     names = [name for name, there in (("group", row.group), ("keep", row.keep_with_next)) if there]
-    style = "" if row.height is None else f"height: {css_length(pitch * row.height)}"
+    height = row.least if row.height is None else pitch * row.height
+    style = "" if height is None else f"height: {css_length(height)}"
     return {"class": " ".join(names), "style": style, "cells": [_cell(cell, pitch) for cell in row.cells]}
 
 

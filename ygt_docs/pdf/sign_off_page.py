@@ -66,7 +66,8 @@ def _names(flow: Flow) -> int:
     count = 0
     for block in flow.sections[0].blocks:
         role = block.role if isinstance(block, Paragraph) else None
-        if isinstance(block, Table) or (role is not None and role.css_class in _SIGN_OFF):
+        grid = isinstance(block, Table) and not block.ruled
+        if grid or (role is not None and role.css_class in _SIGN_OFF):
             break
         count += role is Role.APPENDIX_NOTE
     return count

@@ -58,6 +58,12 @@ SIZE_2 = Rule(Pt(22), "2号", "7.3.1", _NORMALLY)
 SIZE_3 = Rule(Pt(16), "3号", "5.2.2", _NORMALLY)
 SIZE_4 = Rule(Pt(14), "4号", "7.4.2", _NORMALLY)
 TABLE_SIZE = Rule(Pt(12), "表格字号", "5.2.2", _PRACTICE)
+# Where columns have no room their cells are set smaller, down to 小五, on a turned page down to 六号.
+TABLE_SIZE_5 = Rule(Pt(10.5), "表格字号五号", "5.2.2", _PRACTICE)
+TABLE_SIZE_SMALL_5 = Rule(Pt(9), "表格字号小五", "5.2.2", _PRACTICE)
+TABLE_SIZE_6 = Rule(Pt(7.5), "表格字号六号", "5.2.2", _PRACTICE)
+TABLE_LINE = Rule(1.5, "表格行距与字号之比", "5.2.2", _PRACTICE)
+TABLE_BLANK_ROW = Rule(Mm(9), "表格空行高", "5.2.2", _PRACTICE)
 LINES_PER_PAGE = Rule(22, "每面行数", "5.2.3", _NORMALLY)
 CHARACTERS_PER_LINE = Rule(28, "每行字数", "5.2.3", _NORMALLY)
 # 225 mm / 22 is 28.99 pt, but Word counts in twips and 580 (29 pt) leaves only 21 lines: 579 fills the page.

@@ -85,12 +85,13 @@ def _row(table: Table, row: Row, section: int, slots: Slots) -> Plain:
 
 
 def _cell(spot: Spot, slots: Slots) -> Plain:
+    size, line = spot.table.size, spot.table.line
     paragraphs = spot.cell.paragraphs or (Paragraph(Role.TABLE_TEXT),)  # Word wants a paragraph in every cell
     return {
         "段落": [
             {
                 "样式": str(paragraph.role),
-                "文字": slots.add(Slot(SlotKind.TEXT, paragraph, spot)),
+                "文字": slots.add(Slot(SlotKind.TEXT, paragraph, spot, size=size, line=line)),
                 "右文": slots.add(Slot(SlotKind.RIGHT, paragraph, spot)),
             }
             for paragraph in paragraphs

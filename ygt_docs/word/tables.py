@@ -8,15 +8,14 @@ from itertools import accumulate
 from ygt_docs.compose.flow import Cell, Role, Table
 from ygt_docs.docfiles.wml import Element, StyleSheet, make, w
 from ygt_docs.standard.lengths import Length
-from ygt_docs.word.fill import Printed
+from ygt_docs.word.fill import Printed, exact_line
 from ygt_docs.word.slots import Slots, Spot
 from ygt_docs.word.wml import properties, put
 
 
 def column_widths(fractions: tuple[float, ...], width: int) -> list[int]:
-    """Whole twips that are as near to `fractions` of `width` as they can be and add up to it exactly."""
+    """Whole twips that are as near to `fractions` of `width` as they can be and add up as these do."""
     edges = [round(edge * width) for edge in accumulate(fractions)]
-    edges[-1] = width
     return [right - left for left, right in zip([0, *edges], edges, strict=False)]
 
 
@@ -45,13 +44,17 @@ def _shape(
     layout = properties(element, "tblPr")
     put(layout, "tblW", w=sum(columns), type="dxa")
     put(layout, "tblLayout", type="fixed")
+    if table.narrow:
+        put(layout, "jc", val="center")
     hanging: list[tuple[Cell, int] | None] = [None] * len(columns)  # cell that hangs into the row, rows still to come
     for row, source in zip(element.findall(w("tr")), table.rows, strict=True):
         if source.head:
             _repeat(row)
         if source.height is not None:
             _row_option(row, "trHeight", val=(pitch * source.height).twips, hRule="exact")
-        _shape_row(row, columns, spots, hanging, styles, pitch)
+        elif source.least is not None:
+            _row_option(row, "trHeight", val=source.least.twips, hRule="atLeast")
+        _shape_row(row, columns, spots, hanging, styles, pitch, table.line)
 
 
 def _repeat(row: Element) -> None:
@@ -74,6 +77,7 @@ def _shape_row(
     hanging: list[tuple[Cell, int] | None],
     styles: StyleSheet,
     pitch: Length,
+    line: Length | None,
 ) -> None:
     """Give the cells of `row` their widths, and put a covered cell wherever one hangs in from above."""
     own = iter(row.findall(w("tc")))
@@ -86,7 +90,7 @@ def _shape_row(
             left = cell.row_span
         else:
             cell, left = above
-            element = _covered(styles)
+            element = _covered(styles, line)
         _span(element, cell, columns[column : column + cell.column_span], continues=above is not None)
         _lower(element, cell, pitch)
         row.append(element)  # moves it behind the cells that are already in their place
@@ -116,12 +120,14 @@ def _lower(element: Element, cell: Cell, pitch: Length) -> None:
         )
 
 
-def _covered(styles: StyleSheet) -> Element:
-    """An empty cell under a merged one: OOXML wants it to be there, with a paragraph in it."""
+def _covered(styles: StyleSheet, line: Length | None) -> Element:
+    """An empty cell under a merged one: OOXML wants it to be there, with a paragraph in it, as high as a `line`."""
     cell, paragraph = make("tc"), make("p")
     cell.append(make("tcPr"))
     cell.append(paragraph)
     style = styles.id_of(Role.TABLE_TEXT)
     if style is not None:
         put(properties(paragraph, "pPr"), "pStyle", val=style)
+    if line is not None:
+        exact_line(properties(paragraph, "pPr"), line.twips)
     return cell
