@@ -13,7 +13,7 @@ hand_over()  # an invoke of the machine's own has none of the libraries below
 
 from invoke import Context, Exit, task
 
-from ygt_docs.console import commands, proving, starting, updating
+from ygt_docs.console import commands, proving, starting, tasklists, updating
 from ygt_docs.console import golden as goldens
 from ygt_docs.console.speech import speak_chinese, use_utf8
 
@@ -137,6 +137,34 @@ def golden(context: Context, accept: str = "", reason: str = "", shrinks: bool =
 def proof(context: Context, file: str, content: str = "", out: str = "", json: bool = False) -> None:
     """成品检查：对照国家标准量一份 Word 或 PDF 文件，谁做的都可以。"""
     _end(commands.guarded(lambda: proving.prove(file, content, out, json)))
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "words": "公文的名称（文件夹名），可以写几个；不写的，全部有任务的公文",
+        "content": CONTENT,
+        "ids": "给没有编号的任务编号（不印出来；已印发的公文记在 进展/编号.yaml）",
+        "units": "把任务里的单位写进 单位.yaml",
+        "xlsx": "把任务表导出到这个 .xlsx 文件",
+        "from": "把 .xlsx 文件里的改动写回任务表，逐处询问",
+        "yes": "和 --from 一起用：不询问，全部写回",
+        "json": "用 JSON 列出",
+    },
+)
+def tasks(
+    context: Context,
+    words: str = "",
+    content: str = "",
+    ids: bool = False,
+    units: bool = False,
+    xlsx: str = "",
+    from_: str = "",
+    yes: bool = False,
+    json: bool = False,
+) -> None:
+    """任务清单：编号、责任单位、Excel 表的导出和写回。"""
+    _end(commands.guarded(lambda: tasklists.tasks(tasklists.Asked(words, content, ids, units, xlsx, from_, yes, json))))
 
 
 @task(auto_shortflags=False)

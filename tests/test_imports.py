@@ -33,6 +33,7 @@ _ALL = _WRITER | {
     "builder",
     "console",
     "starting",
+    "tasklist",
     "clock",
 }
 MAY_IMPORT: dict[str, set[str]] = {
@@ -57,6 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clock": set(),
     "editing": _NOTICE,
     "starting": _NOTICE | {"editing"},
+    "tasklist": _FLOW | {"docfiles", "editing", "rules"},
     "intake": _FLOW | {"docfiles", "editing"},
     "updating": _FLOW | {"docfiles", "editing", "intake"},
     "proof": _FLOW | {"pdf", "word", "docfiles"},

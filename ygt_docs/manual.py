@@ -19,7 +19,19 @@ from pydantic.fields import FieldInfo
 
 from ygt_docs.files import write_atomically
 from ygt_docs.manual_examples import EXAMPLES
-from ygt_docs.notice import blocks, cells, masthead, model, publications, regulation, signing, special, tables
+from ygt_docs.notice import (
+    blocks,
+    cells,
+    masthead,
+    model,
+    progress,
+    publications,
+    regulation,
+    signing,
+    special,
+    tables,
+    units,
+)
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.shape import child, keys_of
 from ygt_docs.problems.catalogue import CATALOGUE
@@ -69,7 +81,15 @@ TITLES: dict[type[Model], str] = {
     model.Organs: "名录（content/organs.yaml）",
     model.Organ: "机关",
     model.OrganCode: "机关代字（organs.yaml）",
+    units.Units: "责任单位名录（content/单位.yaml）",
+    units.Unit: "单位",
+    progress.Progress: "任务进展（进展/YYYY-MM.yaml）",
+    progress.Entry: "填报",
+    progress.Reminder: "督办",
+    progress.TaskIds: "任务编号（进展/编号.yaml）",
+    progress.NumberedTask: "有编号的任务",
 }
+_ROOTS: tuple[type[Model], ...] = (model.Notice, model.Organs, units.Units, progress.Progress, progress.TaskIds)
 
 STAGES = {
     "Y": "读取 YAML 文件",
@@ -86,6 +106,7 @@ STAGES = {
     "U": "把 Word 里的改动写回",
     "S": "起草公文",
     "G": "样张比对",
+    "L": "任务清单",
 }
 
 # bool stands before int, whose subclass it is.
@@ -95,7 +116,7 @@ _SCALARS: dict[type, str] = {bool: "是、否", int: "整数", datetime.date: "�
 def key_tables() -> str:
     """One Markdown table for each part of a document, every key of the model in it once."""
     seen: set[type[Model]] = set()
-    return "\n\n".join(_key_table(part) for root in (model.Notice, model.Organs) for part in parts_of(root, seen))
+    return "\n\n".join(_key_table(part) for root in _ROOTS for part in parts_of(root, seen))
 
 
 def code_tables() -> str:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from ygt_docs.notice import blocks, cells, masthead, model, publications, regulation, signing, special, tables
+from ygt_docs.notice import (
+    blocks,
+    cells,
+    masthead,
+    model,
+    progress,
+    publications,
+    regulation,
+    signing,
+    special,
+    tables,
+    units,
+)
 from ygt_docs.notice.fields import Model
 
 _CONTACT = {
@@ -149,7 +161,9 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
     model.ColumnTitles: _COLUMNS,
     model.TaskGroup: {"标题": "健全领导机制", "另编序号": "是", "任务": "[{任务: 制定行动计划。}]"},
     model.Task: {
+        "编号": "R03",
         "序号": "3",
+        "来源": "《政府工作报告》第四部分",
         "任务": "制定行动计划。",
         "时限": "{原文: 4月30日前, 日期: 2026-04-30}",
         "评价标准": "[已印发行动计划；, 已明确分工。]",
@@ -158,6 +172,7 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
         "牵头": "[卫健局]",
         "配合": "[财政局, 人社局]",
         "同上": "[时限, 评价方法, 责任单位]",
+        "分管领导": "林知远",
     },
     model.Contact: _CONTACT,
     model.PlacedContact: {**_CONTACT, "位置": "附注"},
@@ -219,4 +234,31 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
         "联系": '{电话: "8000000"}',
     },
     model.OrganCode: {"代字": "云政人", "用于": "任免"},
+    units.Units: {"单位": "[{全称: 云溪县卫生健康局, 简称: 卫健局}]"},
+    units.Unit: {
+        "全称": "各乡镇人民政府",
+        "简称": "各乡镇",
+        "别名": "[各乡镇政府]",
+        "成员": "[云溪镇人民政府, 石桥镇人民政府]",
+    },
+    progress.Progress: {
+        "公文": "云政文〔2026〕4号",
+        "月份": "2026-05",
+        "填报": "[{编号: R01, 单位: 云溪县卫生健康局, 状态: 推进中}]",
+        "督办": "[{日期: 2026-06-20, 单位: 云溪县医院, 编号: [R02]}]",
+    },
+    progress.Entry: {
+        "编号": "R01",
+        "单位": "云溪县卫生健康局",
+        "状态": "已办结",
+        "完成日期": "2026-04-28",
+        "延期至": "2026-07-31",
+        "进展": "年度重点任务文件已经印发。",
+        "佐证": "云政文〔2026〕4号",
+        "问题": "个别成员单位人员不足。",
+        "下一步": "组织培训。",
+    },
+    progress.Reminder: {"日期": "2026-06-20", "单位": "云溪县医院", "编号": "[R02, R10]"},
+    progress.TaskIds: {"公文": "云政文〔2026〕4号", "任务": "[{编号: R01, 任务: 制定行动计划。}]"},
+    progress.NumberedTask: {"编号": "R01", "任务": "制定行动计划。"},
 }

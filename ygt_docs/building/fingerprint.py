@@ -9,7 +9,8 @@ from pathlib import Path
 from ygt_docs.project import Project
 from ygt_docs.walking import below, is_regular
 
-_ORGANS = "organs.yaml"
+_SHARED = ("organs.yaml", "单位.yaml")
+_PROGRESS = "进展"  # beside a document, no part of it
 
 
 def sha256_of(data: bytes) -> str:
@@ -18,7 +19,7 @@ def sha256_of(data: bytes) -> str:
 
 
 def common_fingerprint(project: Project, fonts: str, versions: Mapping[str, str], content: Path) -> str:
-    """What all documents depend on: package, templates, `fonts` (their fingerprint), `versions`, organs.yaml.
+    """What all documents depend on: package, templates, `fonts` (their fingerprint), `versions`, organs.yaml, 单位.yaml.
 
     The name by which messages show the content folder is part of it, since reports hold messages.
     """
@@ -26,19 +27,19 @@ def common_fingerprint(project: Project, fonts: str, versions: Mapping[str, str]
     parts += [f"version {name} {version}" for name, version in sorted(versions.items())]
     parts += _lines(project.root, (project.root / "ygt_docs").rglob("*.py"))
     parts += _below(project.root, project.templates)
-    parts += _lines(content, [content / _ORGANS])
+    parts += _lines(content, [content / name for name in _SHARED])
     return _hash(parts)
 
 
 def document_fingerprint(common: str, folder: Path, members: Iterable[Path] = (), found: Iterable[str] = ()) -> str:
-    """`common` and every file of the document's own folder but hidden ones and the lock files of Word (~$…).
+    """`common` and every file of the document's own folder but hidden ones, lock files of Word (~$…) and 进展.
 
     `members` are the folders that a collection (汇编) binds; a change in one of them is a change of the collection.
     `found` are the problems of this document that other documents cause.
     """
-    parts = [f"common {common}", f"name {folder.name}", *_below(folder, folder)]
+    parts = [f"common {common}", f"name {folder.name}", *_own(folder)]
     for member in members:
-        parts += [f"member {member.name}", *_below(member, member)]
+        parts += [f"member {member.name}", *_own(member)]
     return _hash([*parts, *(f"found {item}" for item in found)])
 
 
@@ -48,10 +49,23 @@ def state_of(project: Project, folder: Path, members: Iterable[Path] = ()) -> st
     Where it is the same before and after, nobody wrote to one of them meanwhile, not even to put it back: what a
     worker read is then what was hashed.
     """
-    files = [folder.parent / _ORGANS, *below(folder).files, *below(project.templates).files]
+    files = [folder.parent / name for name in _SHARED]
+    files += [*_sources(folder), *below(project.templates).files]
     for member in members:
-        files += below(member).files
+        files += _sources(member)
     return _hash(_written(file) for file in files if not file.name.startswith((".", "~$")))
+
+
+def _sources(folder: Path) -> list[Path]:
+    """The files below the folder of a document but those about its progress, on which nothing that is built depends."""
+    return [file for file in below(folder).files if file.relative_to(folder).parts[0] != _PROGRESS]
+
+
+def _own(folder: Path) -> list[str]:
+    """The lines of a document's own folder; see :func:`_below`."""
+    return [
+        line for line in _below(folder, folder) if not line.startswith((f"file {_PROGRESS}/", f"closed {_PROGRESS}"))
+    ]
 
 
 def _written(file: Path) -> str:

@@ -26,7 +26,7 @@ _NO_VALUE = re.compile(r"Flag <Argument: ([^ >]+).*> needed value")
 _NEEDS_NONE = re.compile(r"Flag <Argument: ([^ >]+).*> doesn't take any value")
 _CALLED = {"file": "要导入的草稿文件", "name": "公文的名称"}
 _EXAMPLES = {"import": "例如 ./invoke import 草稿.docx --name yunxi-2026-plan；"}
-_SYNOPSIS: dict[str, str] = {}  # how the free words of a command are written
+_SYNOPSIS: dict[str, str] = {"tasks": "[公文名称…]"}  # how the free words of a command are written
 _ANSWERS = ("yes", "no", "true", "false", "是", "否")  # somebody gave a switch a value
 _MISSING = re.compile(r"'(.*)' did not receive required positional arguments: (.*)")
 
@@ -142,11 +142,17 @@ def _complaining(method: Callable[[Program], None]) -> Callable[[Program], None]
 
 
 def _commands(program: Program) -> dict[str, Options]:
-    """What each task takes, for the free words of its command line."""
+    """What each task takes, for the free words of its command line.
+
+    It is read off the functions: invoke forgets the help of a task when it is asked for its options a second time.
+    """
     commands = {}
-    for context in program.collection.to_contexts():
-        flags = {flag: bool(argument.takes_value) for flag, argument in context.flags.items()}
-        commands[context.name] = Options(flags)
+    for name, task in program.collection.tasks.items():
+        parameters = list(inspect.signature(task.body).parameters.values())
+        flags = {
+            f"--{item.name.strip('_').replace('_', '-')}": not isinstance(item.default, bool) for item in parameters[1:]
+        }
+        commands[name] = Options(flags)
     return commands
 
 

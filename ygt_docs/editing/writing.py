@@ -108,11 +108,17 @@ def _items(node: List, indent: str) -> str:
 
 
 def _flow_item(item: Node) -> str:
-    if isinstance(item, Scalar):
-        if item.span is not None and item.source is not None and not item.block and not changed(item):
-            return item.source.text[item.span.start : item.span.end]
-        return written(item.value, flow=True)
-    return "{" + ", ".join(f"{key}: {written(value, flow=True)}" for key, value in plain(item).items()) + "}"
+    """A value in brackets. Raises CannotPlaceError where several paragraphs would have to stand there."""
+    if isinstance(item, List):
+        return "[" + ", ".join(map(_flow_item, item.items)) + "]"
+    if isinstance(item, Map):
+        return "{" + ", ".join(_flow_entry(key, value) for key, value in item.entries.items()) + "}"
+    assert isinstance(item, Scalar)
+    if item.block or len(item.lines) > 1:
+        raise CannotPlaceError("这一项写在一行的括号里，放不下几段")
+    if item.span is not None and item.source is not None and not changed(item):
+        return item.source.text[item.span.start : item.span.end]
+    return written(item.value, flow=True)
 
 
 def _chunk(item: Node) -> tuple[int, int]:
@@ -167,7 +173,9 @@ def _new_item(item: Node, indent: str, models: tuple[type[Model], ...]) -> str:
     if not isinstance(item, Map):
         return f"{indent}- {written(plain(item))}\n"
     item.models = item.models or models
-    lines = _entry_lines(plain(item), indent + STEP, item.model)
+    lines: list[str] = []
+    for key in _order(item):
+        lines += _lines_of(item, key, indent + STEP)
     return "\n".join([f"{indent}- {lines[0].lstrip(' ')}", *lines[1:]]) + "\n"
 
 
@@ -226,8 +234,6 @@ def _flow_map(node: Map) -> list[Edit]:
 
 
 def _flow_entry(key: str, value: Node) -> str:
-    if not isinstance(value, Scalar):
-        raise CannotPlaceError("这一项写在一行的括号里，放不下")
     return f"{key}: {_flow_item(value)}"
 
 
@@ -266,9 +272,14 @@ def _replacement(node: Map, key: str, value: Node) -> Edit:
 
 
 def _with_value(node: Map, key: str) -> list[str]:
-    """The lines of an entry whose value is new; items of a list that stood elsewhere keep their own lines."""
+    """The lines of an entry whose value is new."""
     assert node.span is not None
-    value, indent = node.entries[key], " " * node.span.column
+    return _lines_of(node, key, " " * node.span.column)
+
+
+def _lines_of(node: Map, key: str, indent: str) -> list[str]:
+    """The lines of an entry behind `indent`; items of a list that stood elsewhere keep their own lines."""
+    value = node.entries[key]
     if isinstance(value, List) and any(item.span is not None and isinstance(item, Map) for item in value.items):
         models = value.models or node.models_below(key)
         items = "".join(_item_text(item, indent + STEP, models) for item in value.items)

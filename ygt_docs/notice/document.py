@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ygt_docs.notice.model import Notice, Organ
+from ygt_docs.notice.units import UnitBook
 from ygt_docs.problems import NOWHERE, Place
 
 Key = str | int
@@ -20,7 +21,7 @@ class Document:
     that were read for it, organs.yaml among them; `locate` gives the place of a value by its YAML keys, across the
     files that a value was read from, such as `locate("成文日期")` or `locate("印发件", "附件", 0, "名称")` (a key
     that is absent gives the place of the nearest part that exists). `members` are the documents that a collection
-    (汇编) binds, in its order.
+    (汇编) binds, in its order. `units` knows the units of the content folder by all their names.
     """
 
     name: str
@@ -30,3 +31,4 @@ class Document:
     sources: tuple[Path, ...]
     locate: Callable[..., Place] = lambda *keys: NOWHERE
     members: tuple[Document, ...] = ()
+    units: UnitBook = field(default_factory=UnitBook)

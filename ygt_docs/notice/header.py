@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.model import Body, Goals, Notice, Organs, Steps, TaskTable
+from ygt_docs.notice.progress import Progress, TaskIds
+from ygt_docs.notice.units import Units
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
 from ygt_docs.walking import is_regular
@@ -20,6 +22,9 @@ SCHEMAS: dict[type[Model], str] = {
     Steps: "steps",
     TaskTable: "tasks",
     Organs: "organs",
+    Units: "units",
+    Progress: "progress",
+    TaskIds: "task-ids",
 }
 _HEADER = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)\s*")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -18,9 +18,10 @@ from ygt_docs.notice.header import check_header
 from ygt_docs.notice.including import Includer
 from ygt_docs.notice.meant import says_none
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Notice, Organ, Organs
-from ygt_docs.notice.organs import ORGANS, pick, read_organs
+from ygt_docs.notice.organs import ORGANS, pick, read_organs, read_units
 from ygt_docs.notice.shape import keys_of
 from ygt_docs.notice.suggest import near
+from ygt_docs.notice.units import UNITS, UnitBook
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Call, Project
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread
@@ -67,12 +68,13 @@ class LoadedDocument:
 class Content:
     """All documents that were asked for, by name, and the problems that belong to none of them (organs.yaml, strays).
 
-    `organs` is None when organs.yaml is missing or faulty.
+    `organs` is None when organs.yaml is missing or faulty. `units` knows the units of 单位.yaml and of organs.yaml.
     """
 
     documents: tuple[LoadedDocument, ...]
     problems: Problems
     organs: Organs | None
+    units: UnitBook = field(default_factory=UnitBook)
 
 
 def load_content(content: Path, project: Project, only: str | None = None, out: Path | None = None) -> Content:
@@ -96,7 +98,12 @@ def load_content(content: Path, project: Project, only: str | None = None, out: 
     documents = tuple(_load(folder, organs, call) for folder in folders)
     if os.path.lexists(content / ORGANS) or any(_needs_organs(item) for item in documents):
         problems.extend(organ_problems)
-    return Content(documents, problems, organs)
+    units = UnitBook.of(read_units(content, project, problems), organs)
+    return Content(tuple(_with_units(item, units) for item in documents), problems, organs, units)
+
+
+def _with_units(loaded: LoadedDocument, units: UnitBook) -> LoadedDocument:
+    return loaded if loaded.document is None else replace(loaded, document=replace(loaded.document, units=units))
 
 
 def _needs_organs(loaded: LoadedDocument) -> bool:
@@ -127,7 +134,7 @@ def _strays(content: Path, without: tuple[str, ...], project: Project, problems:
     for name in without:
         problems.add("N103", Place(project.shown(content / name)), found=name)
     for item in sorted(content.iterdir()):
-        if item.suffix.lower() in (".yaml", ".yml") and item.name != ORGANS and item.is_file():
+        if item.suffix.lower() in (".yaml", ".yml") and item.name not in (ORGANS, UNITS) and item.is_file():
             problems.add("N109", Place(project.shown(item)), found=readable(item.name))
 
 

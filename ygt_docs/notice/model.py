@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
@@ -45,6 +46,7 @@ from ygt_docs.reading.text import Text, place_of
 # What the pages of an appendix may hold.
 _CONTENTS = frozenset({"正文", "任务表", "表"})
 # Columns of the task table whose cells may be merged with the row above (同上).
+_ID = re.compile(r"[\w.-]{1,24}")
 MERGEABLE = ("时限", "评价标准", "评价方法", "责任单位", "牵头", "配合")
 
 
@@ -216,7 +218,11 @@ class Deadline(Model):
 class Task(Model):
     """One row of the task table (任务清单)."""
 
+    id: Line | None = Field(
+        None, alias="编号", description="任务的固定编号，不印；由 tasks 公文名称 --ids 写上，不要改"
+    )
     number: Line | None = Field(None, alias="序号", description="表中序号，不写则自动编号")
+    source: Line | None = Field(None, alias="来源", description="任务来源，不印在任务表里，用在各类清单和台账里")
     task: Line = Field(alias="任务", description="任务内容")
     deadline: Deadline | None = Field(None, alias="时限", description="完成时限")
     criteria: Lines = Field(default=[], alias="评价标准", description="评价标准，每条一项")
@@ -227,10 +233,14 @@ class Task(Model):
     same_as_above: Lines = Field(
         default=[], alias="同上", description="与上一行合并的栏：时限、评价标准、评价方法、责任单位、牵头、配合"
     )
+    leader: Line | None = Field(None, alias="分管领导", description="分管领导，不印在任务表里，用在各类清单和台账里")
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
-        """A column given twice, and units both with and without roles."""
+        """A column given twice, units both with and without roles, and an 编号 that no sheet could be told by."""
+        identity = typed.get("编号")
+        if isinstance(identity, str) and _ID.fullmatch(identity) is None:
+            yield fault("L102", "编号", found=identity)
         if "责任单位" in typed and ("牵头" in typed or "配合" in typed):
             yield fault("N134", "责任单位")
         for index, column in enumerate(_list(typed.get("同上"))):

@@ -1,4 +1,4 @@
-"""organs.yaml (发文机关名录), and the organs that a document names."""
+"""organs.yaml (发文机关名录) and 单位.yaml (责任单位名录), and the organs that a document names."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import os
 import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
+from ygt_docs.notice.fields import Model
 from ygt_docs.notice.finding import validate
 from ygt_docs.notice.header import check_header
 from ygt_docs.notice.including import lies_in
 from ygt_docs.notice.model import Organ, Organs
 from ygt_docs.notice.shape import expected_of
 from ygt_docs.notice.suggest import near, nearest
+from ygt_docs.notice.units import UNITS, Units
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
 from ygt_docs.reading import Text, read_tree
@@ -20,6 +23,7 @@ from ygt_docs.reading.words import quote
 
 ORGANS = "organs.yaml"
 _SHOWN = 8  # organs that a message names; a county has dozens
+M = TypeVar("M", bound=Model)
 _BETWEEN_ORGANS = re.compile(r"[、，,；;\s]+")
 
 
@@ -29,14 +33,24 @@ def read_organs(content: Path, project: Project, problems: Problems) -> Organs |
     if not os.path.lexists(path):
         problems.add("N120", Place(project.shown(path)))
         return None
-    if not lies_in(content, ORGANS):
-        problems.add("N105", Place(project.shown(path)), found=quote(ORGANS))
+    return _read(content, ORGANS, Organs, project, problems)
+
+
+def read_units(content: Path, project: Project, problems: Problems) -> Units | None:
+    """The units of `content`; None where 单位.yaml is missing, which it may be, or has an error (a problem says so)."""
+    return _read(content, UNITS, Units, project, problems) if os.path.lexists(content / UNITS) else None
+
+
+def _read(content: Path, name: str, model: type[M], project: Project, problems: Problems) -> M | None:
+    path = content / name
+    if not lies_in(content, name):
+        problems.add("N105", Place(project.shown(path)), found=quote(name))
         return None
     before = len(problems.errors)
-    tree = read_tree(path, project.shown(path), problems, expected_of(Organs))
-    check_header(path, Organs, project, problems)
-    organs = None if tree is None else validate(Organs, tree, problems, {})
-    return organs if len(problems.errors) == before else None
+    tree = read_tree(path, project.shown(path), problems, expected_of(model))
+    check_header(path, model, project, problems)
+    made = None if tree is None else validate(model, tree, problems, {})
+    return made if len(problems.errors) == before else None
 
 
 def pick(names: Iterable[Text], organs: Organs | None, problems: Problems) -> tuple[Organ, ...]:

@@ -38,6 +38,9 @@ _TITLES = {
     "steps": "实施步骤",
     "tasks": "任务表",
     "organs": "发文机关名录",
+    "units": "责任单位名录",
+    "progress": "任务进展",
+    "task-ids": "任务编号",
 }
 # YAML reads 056000 or 1.10 as numbers and 2026-04-26 as text; the loader takes every scalar as the text typed.
 _SCALAR: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}

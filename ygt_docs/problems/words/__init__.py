@@ -16,6 +16,7 @@ from ygt_docs.problems.words import (
     rules,
     starting,
     tables,
+    tasklist,
     updating,
     verifying,
     verifying_pdf,
@@ -42,4 +43,5 @@ STAGES = (
     golden,
     starting,
     updating,
+    tasklist,
 )

@@ -1,0 +1,149 @@
+"""The 编号 of tasks: given once, kept for ever, never printed; beside the document once that is issued."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ygt_docs.editing import Map, Source, Tree, text_of
+from ygt_docs.files import write_all
+from ygt_docs.notice.collecting import NOTICE
+from ygt_docs.notice.document import Document
+from ygt_docs.notice.model import Notice
+from ygt_docs.notice.progress import IDS, TaskIds
+from ygt_docs.problems import Place, Problems, UserError, problem
+from ygt_docs.project import Project, command_line
+from ygt_docs.reading.line_ends import like_before, plain_lines
+from ygt_docs.tasklist.items import Item, named_in_progress
+from ygt_docs.tasklist.store import Plan, write_model
+
+_USUAL = re.compile(r"R([0-9]{1,9})")
+_DIGITS = 2
+
+
+def is_issued(document: Document) -> bool:
+    """Whether the document has its 顺序号 and was printed: from then on its own files stay as they are."""
+    notice = document.notice
+    return (
+        notice.number is not None
+        and notice.number.serial is not None
+        and notice.imprint is not None
+        and notice.imprint.printed_on is not None
+    )
+
+
+def check_doubles(plan: Plan, problems: Problems) -> None:
+    """Add an error for each 编号 that two tasks of a document bear: nothing could be said of either."""
+    seen: set[str] = set()
+    for item in plan.items:
+        if item.id in seen:
+            command = command_line("tasks", plan.document.name, "--ids")
+            problems.add("L103", item.place, found=item.id, command=command)
+        if item.id:
+            seen.add(item.id)
+
+
+def unnumbered(plan: Plan) -> list[Item]:
+    """The tasks that have no 编号 yet."""
+    return [item for item in plan.items if not item.id]
+
+
+class NextIds:
+    """New 编号 for one document: above every one that was ever given there, so that none comes twice."""
+
+    def __init__(self, plan: Plan) -> None:
+        used = [item.id or "" for item in plan.items]
+        used += [str(task.id) for task in (plan.ids.tasks if plan.ids is not None else ())]
+        for progress in plan.months.values():
+            used += [str(entry.id) for entry in progress.entries]
+        numbers = [int(match[1]) for match in map(_USUAL.fullmatch, used) if match is not None]
+        self._last = max(numbers, default=0)
+
+    def next(self) -> str:
+        """The next one: R01, R02 …"""
+        self._last += 1
+        return f"R{self._last:0{_DIGITS}}"
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """The 编号 that a document gets: `files` are to be written, `count` tasks get one, `where` says in which file."""
+
+    files: dict[Path, bytes | None]
+    count: int
+    where: Path | None
+
+
+def number_tasks(plan: Plan, project: Project) -> Numbering:
+    """What gives every task of `plan` its 编号; nothing is written. Raises UserError L103 or U106."""
+    problems = Problems()
+    check_doubles(plan, problems)
+    if problems.errors:
+        raise UserError(problems)
+    missing = unnumbered(plan)
+    if not missing:
+        return Numbering({}, 0, None)
+    ids = NextIds(plan)
+    given = {id(item): ids.next() for item in missing}
+    if is_issued(plan.document) or any(not item.keys for item in missing):
+        return _beside(plan, given, project)
+    return _inside(plan, given, project)
+
+
+def write_ids(numbering: Numbering) -> None:
+    """Write the files of `numbering`, all or none. Raises UserError B101 … B103."""
+    write_all(numbering.files)
+
+
+def _beside(plan: Plan, given: dict[int, str], project: Project) -> Numbering:
+    """进展/编号.yaml with the old 编号 and the new ones."""
+    path = plan.folder / IDS
+    known = {str(task.id): str(task.task) for task in (plan.ids.tasks if plan.ids is not None else ())}
+    for item in plan.items:
+        if id(item) in given:
+            known[given[id(item)]] = item.text
+    tree = {
+        "公文": named_in_progress(plan.document.notice),
+        "任务": [{"编号": identity, "任务": text} for identity, text in known.items()],
+    }
+    return Numbering({path: write_model(path, tree, TaskIds, project)}, len(given), path)
+
+
+def _inside(plan: Plan, given: dict[int, str], project: Project) -> Numbering:
+    """The document's own files with the new 编号 in place."""
+    files = OwnFiles(plan.document, project)
+    for item in plan.items:
+        if id(item) in given:
+            node = files.tree.at(*item.keys)
+            assert isinstance(node, Map)
+            node.put("编号", given[id(item)])
+    changed = files.changed()
+    return Numbering(dict(changed), len(given), next(iter(changed), None))
+
+
+class OwnFiles:
+    """The YAML files of one document, as a tree that can be changed."""
+
+    def __init__(self, document: Document, project: Project) -> None:
+        self._document, self._project = document, project
+        paths = dict.fromkeys(path for path in document.sources if path.parent == document.folder)
+        self._before = {path.name: path.read_bytes() for path in paths}
+        self.sources = {name: Source(name, plain_lines(data)) for name, data in self._before.items()}
+        self.tree = Tree(self.sources, NOTICE, Notice)
+
+    def changed(self) -> dict[Path, bytes]:
+        """The files that are no longer as they were read, with their new content.
+
+        Raises UserError U106 where one was saved by somebody else meanwhile.
+        """
+        files: dict[Path, bytes] = {}
+        for name, source in self.sources.items():
+            path = self._document.folder / name
+            if path.read_bytes() != self._before[name]:
+                shown = self._project.shown(path)
+                raise UserError([problem("U106", Place(shown), file=shown)])
+            text = text_of(source)
+            if text != source.text:
+                files[path] = like_before(text, self._before[name])
+        return files
