@@ -22,15 +22,19 @@ from ygt_docs.project import Project, this_project
 from ygt_docs.reading import read_tree
 
 TEXT = (this_project().root / manual.MANUAL).read_text(encoding="utf-8")
+# Keys of documents that are announced, spoken, sealed on behalf, or of no kind of their own.
+OF_OTHERS = ("公告号", "文种名", "场合", "讲话人", "称呼", "代章")
 # Keys that may not stand together: each set is left out once.
 EXCLUDE: dict[type[Model], list[set[str]]] = {
     blocks.TextBlock: [set(EXAMPLES[blocks.TextBlock]) - {key} for key in EXAMPLES[blocks.TextBlock]],
     model.Notice: [
-        {"作者", "简报", "汇编", "命令", "纪要", "格式", "层次"},
+        {"作者", "简报", "汇编", "命令", "纪要", "格式", "层次", *OF_OTHERS, "落款"},
         *(
             set(EXAMPLES[model.Notice]) - {"文种", "标题", *keys}
             for keys in (
-                {"作者", "正文", "成文日期", "层次"},
+                {"作者", "场合", "讲话人", "称呼", "副标题", "正文", "成文日期", "层次"},
+                {"公告号", "发文机关", "正文", "落款"},
+                {"文种名", "发文机关", "发文字号", "正文", "代章"},
                 {"简报", "正文"},
                 {"汇编"},
                 {"命令", "发文机关", "正文"},
@@ -50,7 +54,15 @@ EXCLUDE: dict[type[Model], list[set[str]]] = {
     model.Task: [{"牵头", "配合", "同上"}, {"责任单位", "同上"}, {"时限", "评价方法", "责任单位", "牵头", "配合"}],
 }
 # Keys that stand in documents of one kind alone.
-OF_KIND = {"作者": "文稿", "简报": "简报", "汇编": "汇编", "命令": "命令", "纪要": "纪要"}
+OF_KIND = {
+    "作者": "文稿",
+    "简报": "简报",
+    "汇编": "汇编",
+    "命令": "命令",
+    "纪要": "纪要",
+    "公告号": "公告",
+    "文种名": "其他",
+}
 KEYS = [
     pytest.param(part, key, info, id=f"{part.__name__}-{key}")
     for part in manual.TITLES

@@ -11,6 +11,8 @@ from ygt_docs.problems.words.notice import ENTRIES
 
 APPENDIX = NOTICE + "附件:\n  - 名称: 清单\n    任务表: tasks.yaml\n"
 PLAN = NOTICE + "印发件:\n  标题: 计划\n  正文: plan.yaml\n"
+PROCLAIMED = NOTICE.replace("通知", "公告")
+JOINT = NOTICE.replace("[云溪县人民政府]", "[云溪县人民政府, 云溪县卫生健康局]")
 
 # code, files, file, line, column, a part of the message or fix. The first line of each file is the schema's.
 FAULTS = [
@@ -147,6 +149,32 @@ FAULTS = [
         5,
         17,
         "0",
+    ),
+    (
+        "N165",
+        {"notice": PROCLAIMED + "发文字号: {机关代字: 云, 年份: 2026, 顺序号: 1}\n公告号: {序号: 3, 年份: 2026}\n"},
+        "notice",
+        7,
+        1,
+        "只印一个",
+    ),
+    ("N166", {"notice": NOTICE + "落款: 无\n代章: 云溪县卫生健康局\n"}, "notice", 7, 5, "「代章」不会印"),
+    ("N167", {"notice": NOTICE + "用印: 不盖章\n代章: 云溪县卫生健康局\n"}, "notice", 7, 5, "不盖章"),
+    ("N167", {"notice": JOINT + "代章: 是\n"}, "notice", 6, 5, "2 个"),
+    ("N129", {"notice": NOTICE + "公告号: {序号: 3, 年份: 2026}\n"}, "notice", 6, 1, "公告号"),
+    ("N129", {"notice": NOTICE + "文种名: 答复\n"}, "notice", 6, 6, "文种名"),
+    ("N129", {"notice": NOTICE + "场合: 在全县教育工作会议上\n"}, "notice", 6, 5, "场合"),
+    ("N111", {"notice": NOTICE.replace("文种: 通知", "文种: 其他")}, "notice", 2, 1, "文种名"),
+    ("N116", {"notice": PROCLAIMED + "公告号: {序号: 0, 年份: 2026}\n"}, "notice", 6, 11, "0"),
+    ("N128", {"notice": PROCLAIMED + "公告号: {序号: 3, 年份: 26}\n"}, "notice", 6, 18, "26"),
+    ("N111", {"notice": NOTICE + "转发件: {标题: 关于防汛的通知}\n"}, "notice", 6, 1, "正文"),
+    (
+        "N153",
+        {"notice": NOTICE + "印发件: {标题: 甲, 正文: 乙。, 联系: [{电话: 丙, 位置: 附注}]}\n"},
+        "notice",
+        6,
+        39,
+        "附注",
     ),
     ("N130", {"notice": NOTICE + "附件:\n  - 名称: 清单\n"}, "notice", 7, 5, "任务表"),
     (

@@ -150,5 +150,7 @@ def _parted(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
 
 
 def _number(member: Document) -> list[Block]:
-    number = member.notice.number
-    return [] if number is None else [paragraph(Role.MEMBER_NUMBER, number.code, str(number).removeprefix(number.code))]
+    number, own = member.notice.number, member.notice.proclamation
+    if number is None:
+        return [] if own is None else [paragraph(Role.MEMBER_NUMBER, str(own))]
+    return [paragraph(Role.MEMBER_NUMBER, number.code, str(number).removeprefix(number.code))]

@@ -6,20 +6,21 @@ from ygt_docs.compose.appendices import appendix_note, appendix_sections, merged
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.bulletin import bulletin_foot, remark_after_title, remark_before_title
 from ygt_docs.compose.contact import annotation_paragraphs, contact_paragraphs
-from ygt_docs.compose.flow import Block, Decisions, Flow, Format, Imprint, Paragraph, Properties, Role, Section
+from ygt_docs.compose.flow import Block, Decisions, Flow, Format, Imprint, Properties, Role, Section
 from ygt_docs.compose.formats import format_of
+from ygt_docs.compose.forwarding import addressees_paragraph, forwarded_sections, promulgated_sections
 from ygt_docs.compose.heights import check_joint_mark
 from ygt_docs.compose.imprint import imprint_of
 from ygt_docs.compose.manuscript import lines_under_title
 from ygt_docs.compose.masthead import masthead_paragraphs
-from ygt_docs.compose.pieces import BLANK, joined, paragraph
+from ygt_docs.compose.pieces import BLANK
 from ygt_docs.compose.sign_off import sign_off_paragraphs
 from ygt_docs.compose.sign_off_page import with_sign_off
 from ygt_docs.compose.special import attendance, letter_head, minutes_head, order_head, printed_name
 from ygt_docs.compose.table_breaks import apply_table_breaks
 from ygt_docs.compose.title import title_paragraph
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import Appendix, Kind, Notice, Orientation, Promulgated
+from ygt_docs.notice.model import Kind, Notice, Orientation
 from ygt_docs.problems import Problems
 from ygt_docs.profile import STANDARD, LetterRuleCentre, Profile
 from ygt_docs.standard import gbt9704 as standard
@@ -33,10 +34,10 @@ def compose(document: Document, decisions: Decisions, problems: Problems, profil
     notice = document.notice
     pages = [Section(Orientation.PORTRAIT, tuple(_notice_blocks(document, decisions, problems, profile)))]
     if notice.promulgated is not None:
-        pages.append(Section(Orientation.PORTRAIT, tuple(_promulgated_blocks(notice.promulgated, problems))))
-        pages += appendix_sections(notice.promulgated.appendices, problems, profile)
+        pages += promulgated_sections(notice.promulgated, problems, profile)
         if notice.appendices and notice.promulgated.appendices:
             problems.add("N561", notice.appendices[0].name.place, strength="应", clause="7.3.7")
+    pages += forwarded_sections(document, problems, profile)
     pages += appendix_sections(notice.appendices, problems, profile)
     sections = apply_table_breaks(parted(merged(pages)), decisions)
     return Flow(
@@ -46,13 +47,14 @@ def compose(document: Document, decisions: Decisions, problems: Problems, profil
         decisions,
         format=format_of(notice),
         rules_centred_on_page=profile.letter_rule_centre is LetterRuleCentre.PAGE,
-        volumes=sum(appendix.separate for appendix in _appendices(notice)),
+        volumes=_volumes(notice),
         grid=profile.grid,
     )
 
 
-def _appendices(notice: Notice) -> list[Appendix]:
-    return [*(notice.promulgated.appendices if notice.promulgated else []), *notice.appendices]
+def _volumes(notice: Notice) -> int:
+    """How many appendices are bound separately (另册)."""
+    return sum(appendix.separate for _, appendices in notice.appendix_lists() for appendix in appendices)
 
 
 def _foot(document: Document, decisions: Decisions, problems: Problems, profile: Profile) -> Imprint | None:
@@ -75,9 +77,11 @@ def _notice_blocks(document: Document, decisions: Decisions, problems: Problems,
         blocks += lines_under_title(document) + remark_after_title(document)
         blocks += [BLANK] * standard.ADDRESSEES_BLANK_LINES.value
     if notice.addressees and not decisions.addressees_in_imprint:
-        blocks.append(_addressees(document))
+        blocks.append(addressees_paragraph(notice.addressees))
+    elif notice.salutation is not None:
+        blocks.append(addressees_paragraph([notice.salutation]))
     check_joint_mark(blocks, document, problems, profile.grid)
-    body = body_paragraphs(notice.body, problems) + contact_paragraphs(notice.contact)
+    body = body_paragraphs(notice.body, problems) + contact_paragraphs(notice.contacts)
     sign_off = [] if form is Format.MINUTES else sign_off_paragraphs(document, problems, profile.grid.pitch)
     note = appendix_note(notice.appendices) + attendance(notice.minutes)
     annotations = annotation_paragraphs(notice)
@@ -92,19 +96,6 @@ def _names(document: Document) -> list[str]:
     return [name for organ in document.organs for name in (organ.name, organ.short_name) if name]
 
 
-def _addressees(document: Document) -> Paragraph:
-    addressees = document.notice.addressees
-    colon = "" if addressees[-1].endswith("：") else "："
-    return paragraph(Role.ADDRESSEES, *joined(addressees, "，"), colon)
-
-
-def _promulgated_blocks(promulgated: Promulgated, problems: Problems) -> list[Block]:
-    blocks: list[Block] = [title_paragraph(Role.PROMULGATED_TITLE, promulgated.title, problems), BLANK]
-    blocks += body_paragraphs(promulgated.body, problems)
-    blocks += contact_paragraphs(promulgated.contact)
-    return blocks + appendix_note(promulgated.appendices)
-
-
 def properties_of(document: Document) -> Properties:
     """What the files of `document` say of themselves."""
     notice = document.notice
@@ -114,8 +105,8 @@ def properties_of(document: Document) -> Properties:
         or printed_name(document)
         or str(notice.kind),
         organ="、".join(organ.name for organ in document.organs),
-        number=str(notice.number) if notice.number else "",
-        kind=str(notice.kind),
+        number=str(notice.number or notice.proclamation or ""),
+        kind=str(notice.kind_name or notice.kind),
         subject=str(subject),
         date=notice.date,
         keywords=(str(notice.registration),) if notice.registration else (),

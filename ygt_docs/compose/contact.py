@@ -1,26 +1,29 @@
-"""The contact block (联系方式): a row for each thing, labels spread to one width as printed notices have them."""
+"""The contact block (联系方式): a row for each thing, labels spread to one width as printed notices have them.
+
+Several contacts have a line each, everything of one kind under one another, where a line holds it.
+"""
 
 from __future__ import annotations
 
-from ygt_docs.compose.flow import Indent, Paragraph, Role
-from ygt_docs.compose.pieces import paragraph
+from collections.abc import Sequence
+
+from ygt_docs.compose.flow import Column, Indent, Paragraph, Role
+from ygt_docs.compose.pieces import paragraph, run
 from ygt_docs.geometry.text import width_in_characters
-from ygt_docs.notice.model import Contact, Notice, PlacedContact
+from ygt_docs.notice.model import Notice, PlacedContact
 from ygt_docs.notice.signing import ContactPlace
 from ygt_docs.standard import gbt9704 as standard
 
 _FULL_SPACE = "\u3000"
+_BETWEEN = 2  # 字 between two things of one contact in a line
+_Rows = list[tuple[str, str]]
 
 
-def contact_paragraphs(contact: PlacedContact | None) -> list[Paragraph]:
-    """The rows or the one line of `contact` after the text; nothing for one that stands in the annotation (or None)."""
-    rows = _rows(contact)
-    if contact is None or not rows or contact.place is ContactPlace.ANNOTATION:
-        return []
-    if contact.place is ContactPlace.LINE:
-        return [Paragraph(Role.CONTACT, paragraph(Role.CONTACT, *_in_a_line(rows), "。").lines)]
-    width = max(len(label) for label, _ in rows)
-    return [_row(_spread(label, width), text) for label, text in rows]
+def contact_paragraphs(contacts: Sequence[PlacedContact]) -> list[Paragraph]:
+    """The rows of `contacts` after the text, and the one line of those that stand in a line; the rest: nothing."""
+    of_lines = _of_place(contacts, ContactPlace.LINE)
+    words = [] if not of_lines else [paragraph(Role.CONTACT, *_in_a_line(of_lines), "。")]
+    return _in_rows(_of_place(contacts, ContactPlace.ROWS)) + words
 
 
 def annotation_paragraphs(notice: Notice) -> list[Paragraph]:
@@ -30,26 +33,26 @@ def annotation_paragraphs(notice: Notice) -> list[Paragraph]:
         typed = notice.annotation.startswith("（") and notice.annotation.endswith("）")
         opening, closing = ("", "") if typed else ("（", "）")
         result.append(paragraph(Role.ANNOTATION, opening, notice.annotation, closing))
-    if _stands_in_annotation(notice):
-        result.append(paragraph(Role.ANNOTATION, "（", *_in_a_line(_rows(notice.contact)), "）"))
+    contacts = _of_place(notice.contacts, ContactPlace.ANNOTATION)
+    if contacts:
+        result.append(paragraph(Role.ANNOTATION, "（", *_in_a_line(contacts), "）"))
     return result
 
 
 def has_annotation(notice: Notice) -> bool:
     """Whether anything stands in the line after the date."""
-    return bool(notice.annotation) or _stands_in_annotation(notice)
+    return bool(notice.annotation or _of_place(notice.contacts, ContactPlace.ANNOTATION))
 
 
-def _stands_in_annotation(notice: Notice) -> bool:
-    contact = notice.contact
-    return contact is not None and contact.place is ContactPlace.ANNOTATION and bool(_rows(contact))
+def _of_place(contacts: Sequence[PlacedContact], place: ContactPlace) -> list[_Rows]:
+    """What the contacts that stand at `place` have to say, one by one; those that say nothing are left out."""
+    found = [_rows(contact) for contact in contacts if contact.place is place]
+    return [rows for rows in found if rows]
 
 
-def _rows(contact: Contact | None) -> list[tuple[str, str]]:
+def _rows(contact: PlacedContact) -> _Rows:
     """Label and text of everything that `contact` has to say."""
-    if contact is None:
-        return []
-    phone = "电话" if isinstance(contact, PlacedContact) and contact.place is not ContactPlace.ROWS else "联系电话"
+    phone = "联系电话" if contact.place is ContactPlace.ROWS else "电话"
     return [
         (label, text)
         for label, text in (
@@ -64,11 +67,42 @@ def _rows(contact: Contact | None) -> list[tuple[str, str]]:
     ]
 
 
-def _in_a_line(rows: list[tuple[str, str]]) -> list[str]:
-    """联系人：周云，电话：8000020, every text still with its own place."""
+def _in_rows(contacts: list[_Rows]) -> list[Paragraph]:
+    """A row for each thing; of several contacts a line for each, in columns, where the type area is wide enough."""
+    columns = _columns(contacts) if len(contacts) > 1 else None
+    if columns is not None:
+        return [_in_columns(rows, columns) for rows in contacts]
+    width = max((len(label) for rows in contacts for label, _ in rows), default=0)
+    return [_row(_spread(label, width), text) for rows in contacts for label, text in rows]
+
+
+def _columns(contacts: list[_Rows]) -> dict[str, float] | None:
+    """Where the column of each label begins, in 字; None where a line of the type area does not hold them all."""
+    widths: dict[str, float] = {}
+    for rows in contacts:
+        for label, text in rows:
+            widths[label] = max(widths.get(label, 0), width_in_characters(f"{label}：{text}"))
+    at: float = standard.FIRST_LINE_INDENT.value
+    begins: dict[str, float] = {}
+    for label, width in widths.items():
+        begins[label] = at
+        at += width + _BETWEEN
+    return begins if at - _BETWEEN <= standard.CHARACTERS_PER_LINE.value else None
+
+
+def _in_columns(rows: _Rows, begins: dict[str, float]) -> Paragraph:
+    columns = tuple(Column(begins[label], (run(f"{label}："), run(text))) for label, text in rows)
+    return Paragraph(Role.CONTACT, indent=Indent(), columns=columns)
+
+
+def _in_a_line(contacts: list[_Rows]) -> list[str]:
+    """联系人：周云，电话：8000020；联系人：李溪，电话：8000025, every text still with its own place."""
     pieces: list[str] = []
-    for index, (label, text) in enumerate(rows):
-        pieces += ["，" if index else "", f"{label}：", text]
+    for rows in contacts:
+        for number, (label, text) in enumerate(rows):
+            sign = "，" if number else "；"
+            pieces += [sign] if pieces else []
+            pieces += [f"{label}：", text]
     return pieces
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ygt_docs.compose.flow import Block, Paragraph, Role, Run
-from ygt_docs.compose.pieces import BLANK, paragraph, run
+from ygt_docs.compose.pieces import BLANK, paragraph, part, run
 from ygt_docs.notice.document import Document
+from ygt_docs.notice.masthead import first_copy
 from ygt_docs.notice.model import Notice
 from ygt_docs.problems import Problems
 from ygt_docs.profile import Profile, RegistrationPlace, SecrecyLine
@@ -17,7 +18,8 @@ def first_lines(document: Document, problems: Problems, profile: Profile) -> lis
     notice = document.notice
     rows: list[Paragraph] = []
     if notice.copy_number:
-        rows.append(paragraph(Role.COPY_NUMBER, notice.copy_number))
+        typed = notice.copy_number
+        rows.append(paragraph(Role.COPY_NUMBER, part(typed, 0, len(first_copy(typed)))))
     if notice.secrecy:
         if not rows and profile.secrecy_line is SecrecyLine.SECOND:
             rows.append(BLANK)

@@ -22,9 +22,10 @@ _OF_KIND = {
     Kind.MANUSCRIPT: Format.MANUSCRIPT,
     Kind.BULLETIN: Format.BULLETIN,
     Kind.COLLECTION: Format.COLLECTION,
+    Kind.OTHER: Format.LETTER,
 }
 
 
 def format_of(notice: Notice) -> Format:
-    """The layout of `notice`: the one it names, else that of its kind (a 函 is a letter), else 文件."""
+    """The layout of `notice`: the one it names, else that of its kind (a 函 is a letter, and so is 其他), else 文件."""
     return notice.format or _OF_KIND.get(notice.kind, Format.DOCUMENT)

@@ -1,21 +1,45 @@
-"""What stands under the title of a 文稿: date and author. Both are practice; a text may have neither."""
+"""What stands under a title (practice): subtitle, and of a 文稿 occasion, date, speaker and author. None is needed."""
 
 from __future__ import annotations
 
-from ygt_docs.compose.flow import Block, Role
+from ygt_docs.compose.flow import Block, Paragraph, Role
 from ygt_docs.compose.pieces import date_words, paragraph
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Kind
 from ygt_docs.reading.text import Text
 
+_DASH = "——"
+_TYPED = ("—", "（")  # a line that has its own beginning
+
 
 def lines_under_title(document: Document) -> list[Block]:
-    """（2026年4月26日）, then a line for each author; nothing for any other kind."""
+    """The subtitle of any document; of a 文稿 also date and occasion, then a line for each speaker and author."""
     notice = document.notice
-    if notice.kind is not Kind.MANUSCRIPT:
-        return []
     blocks: list[Block] = []
-    if notice.date is not None:
-        words = Text(date_words(notice.date), document.locate("成文日期"))
-        blocks.append(paragraph(Role.MANUSCRIPT_DATE, "（", words, "）"))
-    return blocks + [paragraph(Role.AUTHOR, line) for text in notice.author for line in text.lines()]
+    if notice.subtitle is not None:
+        dash = "" if notice.subtitle.startswith(_TYPED) else _DASH
+        blocks.append(paragraph(Role.SUBTITLE, dash, notice.subtitle))
+    if notice.kind is not Kind.MANUSCRIPT:
+        return blocks
+    blocks += _date_and_occasion(document)
+    for names in (notice.speakers, notice.author):
+        blocks += [paragraph(Role.AUTHOR, line) for text in names for line in text.lines()]
+    return blocks
+
+
+def _date_and_occasion(document: Document) -> list[Paragraph]:
+    """——2026年4月26日在全县教育工作会议上, in brackets under a subtitle, or （2026年4月26日） alone.
+
+    An occasion that names the day itself has it once.
+    """
+    notice, occasion = document.notice, document.notice.occasion
+    words = Text("") if notice.date is None else Text(date_words(notice.date), document.locate("成文日期"))
+    if occasion is None:
+        return [paragraph(Role.MANUSCRIPT_DATE, "（", words, "）")] if words else []
+    if words and words in occasion:
+        words = Text("")
+    if not occasion.startswith(_TYPED):
+        opening, closing = (_DASH, "") if notice.subtitle is None else ("（", "）")
+        return [paragraph(Role.MANUSCRIPT_DATE, opening, words, occasion, closing)]
+    own = [paragraph(Role.MANUSCRIPT_DATE, occasion)]
+    return [*own, paragraph(Role.MANUSCRIPT_DATE, "（", words, "）")] if words else own

@@ -12,9 +12,11 @@ from ygt_docs.compose.pieces import own_number, paragraph
 from ygt_docs.compose.signatories import upward_rows
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.masthead import Direction, MarkOrgans, MarkStyle
-from ygt_docs.notice.model import PLAIN_KINDS, DocumentNumber, Kind, Notice
+from ygt_docs.notice.model import PLAIN_KINDS, Kind, Notice
+from ygt_docs.notice.special import NumberForm, Proclamation
 from ygt_docs.problems import Problems
 from ygt_docs.profile import STANDARD, Profile
+from ygt_docs.reading.text import Text
 
 _DOCUMENT = "文件"
 _UPWARD = (Kind.REPORT, Kind.REQUEST, Kind.PROPOSAL)
@@ -33,7 +35,7 @@ def masthead_paragraphs(document: Document, problems: Problems, profile: Profile
     if notice.kind in PLAIN_KINDS or not document.organs:
         return []
     _check_format(document, problems)
-    number = number_paragraph(notice.number, document, problems)
+    number = number_paragraph(document, problems)
     rows = upward_rows(number.runs, notice.signatories) if is_upward(notice) else [number]
     printed = not notice.preprinted
     return [
@@ -52,7 +54,7 @@ def is_upward(notice: Notice) -> bool:
 def _mark(document: Document) -> Paragraph | JointMark:
     """The mark (7.2.4): all organs one under another, the one that leads, or it and how many they are."""
     style = document.notice.mark or MarkStyle.model_construct()
-    word = _DOCUMENT if style.word else ""
+    word = _mark_word(document.notice) if style.word else ""
     names = [organ.mark_name or organ.name for organ in document.organs]
     if len(names) > 1 and style.organs is MarkOrgans.ALL:
         return JointMark(
@@ -63,15 +65,40 @@ def _mark(document: Document) -> Paragraph | JointMark:
     return paragraph(Role.MARK, names[0], word)
 
 
-def number_paragraph(number: DocumentNumber | None, document: Document, problems: Problems) -> Paragraph:
-    """The document number; an empty paragraph without one (N503), × where it is not given yet (N501)."""
+def _mark_word(notice: Notice) -> str:
+    """文件, or the kind of a document that is counted by itself (云溪县人民政府公告)."""
+    return _DOCUMENT if notice.proclamation is None else str(notice.kind)
+
+
+def number_paragraph(document: Document, problems: Problems) -> Paragraph:
+    """The document number; an empty paragraph without one (N503), × where it is not given yet (N501, N502).
+
+    A 公告 or 通告 may have one of its own in its place (practice): 第3号.
+    """
+    number, own = document.notice.number, document.notice.proclamation
+    if own is not None:
+        return _own_number(own, document, problems)
     if number is None:
+        if document.notice.kind is Kind.OTHER:
+            return Paragraph(Role.NUMBER)
         problems.add("N503", document.locate("文种"), strength="应", clause="7.2.5", parts=own_number(document))
         return Paragraph(Role.NUMBER)
     if number.serial is None:
         parts = f"{{机关代字: {number.code}, 年份: {number.year}, 顺序号: 1}}"
         problems.add("N501", document.locate("发文字号"), found=str(number), parts=parts)
     return paragraph(Role.NUMBER, number.code, str(number).removeprefix(number.code))
+
+
+def _own_number(own: Proclamation, document: Document, problems: Problems) -> Paragraph:
+    if own.serial is None:
+        parts = f"{{序号: 1, 年份: {own.year}}}"
+        problems.add("N502", document.locate("公告号"), kind=document.notice.kind, found=str(own), parts=parts)
+        serial = Text("×")
+    else:
+        serial = Text(str(own.serial), document.locate("公告号", "序号"))
+    if own.form is NumberForm.SERIAL:
+        return paragraph(Role.NUMBER, "第", serial, "号")
+    return paragraph(Role.NUMBER, Text(str(own.year), document.locate("公告号", "年份")), "年第", serial, "号")
 
 
 def _check_format(document: Document, problems: Problems) -> None:

@@ -11,7 +11,7 @@ from ygt_docs.compose.flow import Decisions, Flow, Section
 from ygt_docs.compose.pieces import own_number
 from ygt_docs.compose.table_breaks import apply_table_breaks
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import Appendix, Notice
+from ygt_docs.notice.model import Appendix, Notice, Promulgated
 from ygt_docs.problems import Problems
 from ygt_docs.profile import STANDARD, Profile
 
@@ -33,7 +33,7 @@ def volumes(document: Document, profile: Profile = STANDARD) -> list[Volume]:
     """The appendices of `document` that are bound separately, in their order."""
     return [
         Volume(mark, appendix)
-        for appendices in _lists(document.notice)
+        for _, appendices in document.notice.appendix_lists()
         for mark, appendix in marked(appendices, profile)
         if appendix.separate
     ]
@@ -60,19 +60,22 @@ def compose_volume(
 
 def bound_together(notice: Notice) -> Notice:
     """`notice` with all of its appendices in one volume, as a collection (汇编) prints it."""
-    promulgated = notice.promulgated
+    forwarded = []
+    for item in notice.forwarded:
+        changed = {"appendices": _bound(item.appendices), "promulgated": _promulgated(item.promulgated)}
+        forwarded.append(item.model_copy(update=changed))
     return notice.model_copy(
         update={
             "appendices": _bound(notice.appendices),
-            "promulgated": promulgated
-            and promulgated.model_copy(update={"appendices": _bound(promulgated.appendices)}),
+            "promulgated": _promulgated(notice.promulgated),
+            "forwarded": forwarded,
         }
     )
 
 
+def _promulgated(part: Promulgated | None) -> Promulgated | None:
+    return None if part is None else part.model_copy(update={"appendices": _bound(part.appendices)})
+
+
 def _bound(appendices: Sequence[Appendix]) -> list[Appendix]:
     return [appendix.model_copy(update={"separate": False}) for appendix in appendices]
-
-
-def _lists(notice: Notice) -> list[Sequence[Appendix]]:
-    return [notice.promulgated.appendices if notice.promulgated else [], notice.appendices]

@@ -13,8 +13,8 @@ from ygt_docs.compose.name_lines import in_lines
 from ygt_docs.compose.pieces import BLANK, date_words, day_to_write, paragraph, run
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import PLAIN_KINDS, Organ
-from ygt_docs.notice.signing import SealMode
+from ygt_docs.notice.model import PLAIN_KINDS, Kind, Organ
+from ygt_docs.notice.signing import SealMode, SignOff
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text, place_of
 from ygt_docs.standard import gbt9704 as standard
@@ -22,6 +22,9 @@ from ygt_docs.standard.lengths import Length, Mm
 
 _WIDEST = standard.CHARACTERS_PER_LINE.value - standard.SIGN_OFF_RIGHT_UNSEALED.value  # 字 of one line of a sign-off
 _FULL_SPACE = "\u3000"
+# What meetings pass bears its date in the note under its title; an order, and other letters, have ways of their own.
+_UNSIGNED = (Kind.RESOLUTION, Kind.DECISION, Kind.COMMUNIQUE, Kind.ORDER, Kind.MINUTES, Kind.OTHER)
+_YES = "是"
 
 
 def sign_off_paragraphs(
@@ -34,6 +37,9 @@ def sign_off_paragraphs(
     notice = document.notice
     if notice.kind in PLAIN_KINDS:
         return []
+    if notice.signed is SignOff.NONE:
+        _check_unsigned(document, problems)
+        return []
     if notice.date is None:
         problems.add("N530", document.locate("成文日期"), strength="应", clause="7.3.5.4", date=day_to_write(notice))
     if not document.organs and not notice.stamps:
@@ -44,7 +50,7 @@ def sign_off_paragraphs(
     sealed = notice.seal is SealMode.SEALED
     if sealed and len(document.organs) > 1:
         return _sealed_jointly(document, problems, pitch)
-    lines = _lines(document, problems)
+    lines = [*_lines(document, problems), *_deputy(document)]
     blanks = (
         blank_lines_for_seal(_diameter(document.organs[0]), len(lines), pitch)
         if sealed
@@ -53,6 +59,21 @@ def sign_off_paragraphs(
     blocks: list[Block] = [*[BLANK] * blanks, *_placed(lines, document, sealed, pitch)]
     reaches_below = sealed and _reach(_diameter(document.organs[0]), pitch) > blanks + len(lines) + 1
     return _with_room(blocks, document) if reaches_below else blocks
+
+
+def _check_unsigned(document: Document, problems: Problems) -> None:
+    kind = document.notice.kind
+    if kind not in _UNSIGNED:
+        problems.add("N534", document.locate("落款"), strength="应", clause="7.3.5", kind=kind)
+
+
+def _deputy(document: Document) -> list[Paragraph]:
+    """（××代章） under the name, where another organ seals on its behalf (practice)."""
+    organ = document.notice.sealed_by
+    if organ is None:
+        return []
+    named = "" if organ == _YES else organ
+    return [paragraph(Role.SIGN_OFF, "（", named, "代章）")]
 
 
 def _sealed_jointly(document: Document, problems: Problems, pitch: Length) -> list[Block]:
@@ -113,11 +134,18 @@ def _names(organ: Organ) -> list[Text]:
     return [line for text in (organ.sign_off or [organ.name]) for line in text.lines()]
 
 
-def _lines(document: Document, problems: Problems) -> list[Text]:
+def _lines(document: Document, problems: Problems) -> list[Paragraph]:
     """The lines of the sign-off; a name that is too long for one, and was typed in one, is cut in two."""
     lines = [line for organ in document.organs for line in _fitting(_names(organ))]
     _check_width(lines, problems)
-    return lines
+    return [paragraph(Role.SIGN_OFF, line) for line in lines]
+
+
+def reprinted_sign_off(names: Sequence[Text], date: Text) -> list[Paragraph]:
+    """Sign-off and date of a document that is reprinted: no seal is on it, so they stand as without one (7.3.5.2)."""
+    lines = [line for text in names for line in text.lines()]
+    fitting = [paragraph(Role.SIGN_OFF, part) for line in lines for part in _fitting([line])]
+    return _unsealed_lines(fitting, date)
 
 
 def _fitting(names: list[Text]) -> Sequence[Text]:
@@ -154,17 +182,28 @@ def blank_lines_for_seal(diameter: Length, sign_off_lines: int, pitch: Length = 
     return max(1, ceil(top + lines / 2 - (sign_off_lines + 1) / 2))
 
 
-def _placed(lines: list[Text], document: Document, sealed: bool, pitch: Length) -> list[Paragraph]:
+def _placed(lines: list[Paragraph], document: Document, sealed: bool, pitch: Length) -> list[Paragraph]:
     date = _date(document)
-    widths = [width_in_characters(line) for line in lines]
-    width = width_in_characters(date)
-    rights, date_right = _sealed(widths, width) if sealed else _unsealed(widths, width)
-    blocks = [
-        replace(paragraph(Role.SIGN_OFF, line), indent=Indent(right=right))
-        for line, right in zip(lines, rights, strict=True)
-    ]
-    if sealed and lines:
-        blocks[0] = replace(blocks[0], seal=_seal(document.organs[0], len(lines), rights[0] + widths[0] / 2, pitch))
+    if not sealed:
+        return _unsealed_lines(lines, date)
+    widths = [width_in_characters(line.text) for line in lines]
+    rights, date_right = _sealed(widths, width_in_characters(date))
+    blocks = _at(lines, rights, date, date_right)
+    if lines and document.notice.sealed_by is None:
+        across = rights[0] + widths[0] / 2
+        blocks[0] = replace(blocks[0], seal=_seal(document.organs[0], len(lines), across, pitch))
+    return blocks
+
+
+def _unsealed_lines(lines: Sequence[Paragraph], date: Text) -> list[Paragraph]:
+    widths = [width_in_characters(line.text) for line in lines]
+    rights, date_right = _unsealed(widths, width_in_characters(date))
+    return _at(lines, rights, date, date_right)
+
+
+def _at(lines: Sequence[Paragraph], rights: Sequence[float], date: Text, date_right: float) -> list[Paragraph]:
+    """`lines` so many 字 from the right edge each, and the date ("": there is none) under them."""
+    blocks = [replace(line, indent=Indent(right=right)) for line, right in zip(lines, rights, strict=True)]
     if date:
         blocks.append(Paragraph(Role.DATE, ((run(date),),), Indent(right=date_right)))
     return blocks

@@ -28,7 +28,7 @@ def letter_head(document: Document, problems: Problems, profile: Profile) -> lis
     """
     if not document.organs:
         return []
-    number = number_paragraph(document.notice.number, document, problems)
+    number = number_paragraph(document, problems)
     organ = document.organs[0]
     own = replace(profile, secrecy_line=SecrecyLine.MOVES_UP, registration_place=RegistrationPlace.PROPERTIES_ONLY)
     first, *rest = first_lines(document, problems, own) or [Paragraph(Role.COPY_NUMBER)]
@@ -53,11 +53,13 @@ def order_head(document: Document, problems: Problems, profile: Profile) -> list
         return []
     order = document.notice.order or Order.model_construct(number=None, word=OrderWord.SHORT)
     number = "×" if order.number is None else str(order.number)
+    year = "" if order.year is None else f"{order.year}年"
     if document.notice.title:
         problems.add("N508", document.locate("标题"), strength="实务", clause="10.2")
     if order.number is None:
-        problems.add("N507", document.locate("命令"), strength="应", clause="10.2", found=f"第{number}号")
-    return [paragraph(Role.MARK, document.organs[0].name, order.word), paragraph(Role.ORDER_NUMBER, "第", number, "号")]
+        problems.add("N507", document.locate("命令"), strength="应", clause="10.2", found=f"{year}第{number}号")
+    mark = paragraph(Role.MARK, document.organs[0].name, order.word)
+    return [mark, paragraph(Role.ORDER_NUMBER, year, "第", number, "号")]
 
 
 def minutes_head(document: Document, problems: Problems, profile: Profile) -> list[Block]:
@@ -68,13 +70,25 @@ def minutes_head(document: Document, problems: Problems, profile: Profile) -> li
     name = notice.minutes.name if notice.minutes and notice.minutes.name else None
     words = (name,) if name else (document.organs[0].name, _MINUTES)
     blocks: list[Block] = [paragraph(Role.MARK, *words)]
-    if notice.number is not None:
-        blocks.append(number_paragraph(notice.number, document, problems))
+    blocks += _minutes_number(document, problems)
     if notice.date is None:
         problems.add("N530", document.locate("成文日期"), strength="应", clause="7.3.5.4", date=day_to_write(notice))
     date = (run(Text(date_words(notice.date), document.locate("成文日期"))),) if notice.date else ()
     blocks.append(Paragraph(Role.MINUTES_LINE, ((run(document.organs[0].name),),), right_text=date))
     return [*first_lines(document, problems, profile), *blocks, Paragraph(Role.MASTHEAD_RULE)]
+
+
+def _minutes_number(document: Document, problems: Problems) -> list[Block]:
+    """The document number and （第8次）, in one line where minutes have both; nothing where they have neither."""
+    notice = document.notice
+    session = None if notice.minutes is None else notice.minutes.session
+    if session is None:
+        return [] if notice.number is None else [number_paragraph(document, problems)]
+    counted = paragraph(Role.NUMBER, "（第", Text(str(session), document.locate("纪要", "次数")), "次）")
+    if notice.number is None:
+        return [counted]
+    number = number_paragraph(document, problems)
+    return [replace(number, lines=((*number.lines[0], *counted.lines[0]),))]
 
 
 def attendance(minutes: Minutes | None) -> list[Block]:

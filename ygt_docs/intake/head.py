@@ -48,7 +48,7 @@ _LABELLED = re.compile(r"[^：《》]{2,10}：")
 _DECREE = re.compile(r"(?:禁火|戒严|戒备|嘉奖|动员|封山|禁牧|禁捕|解除)令$")
 _MET = re.compile(r"(?P<organ>.+?)(?:第[^次]{1,6}次)?(?:党组|常务|专题|办公|全体|工作|协调|联席)*(?:会议)?纪要")
 _ANNOUNCES = re.compile(r"如下|以下|下列|为：|是：")
-_KINDS = sorted((kind.value for kind in Kind if kind not in PLAIN_KINDS), key=len, reverse=True)
+_KINDS = sorted((kind.value for kind in Kind if kind not in {*PLAIN_KINDS, Kind.OTHER}), key=len, reverse=True)
 _AND = "、"
 # What a title says after the organs: it passes on (转发省农业厅…), or tells what it is about.
 _AFTER_ORGANS = re.compile(r"关于|转发|批转|印发")

@@ -206,6 +206,11 @@ def _lines(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def one_or_several(value: Any) -> Any:
+    """A list as it is; anything else as the only item of one. A field with this validator takes both forms."""
+    return value if isinstance(value, list) or value is None else [value]
+
+
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 Integer = Annotated[int, BeforeValidator(_integer)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]

@@ -44,7 +44,7 @@ def place_at(tree: Node, keys: Keys) -> Place:
     its 导语 (:meth:`Body.from_list`), so that key leads nowhere else. Rows that are typed as one text are its lines.
     """
     node, place = tree, place_of(tree)
-    for key in keys:
+    for key in _as_typed(tree, keys):
         if isinstance(node, MarkedList) and key == _WHOLE:
             continue
         if isinstance(node, Text) and node.block and isinstance(key, int):
@@ -63,8 +63,26 @@ def place_at(tree: Node, keys: Keys) -> Place:
     return place
 
 
+def _as_typed(tree: Node, keys: Keys) -> Keys:
+    """`keys` without the index of an item that was typed alone in the place of a list (:func:`one_or_several`)."""
+    node: Node | None = tree
+    kept: list[str | int] = []
+    for key in keys:
+        if key == 0 and isinstance(key, int) and not isinstance(node, list):
+            continue
+        kept.append(key)
+        if isinstance(node, list) and isinstance(key, int):
+            node = node[key] if key < len(node) else None
+        elif isinstance(node, dict):
+            node = node.get(str(key))
+        elif key != _WHOLE:
+            node = None
+    return tuple(kept)
+
+
 def key_place(tree: Node, keys: Keys) -> Place:
     """Where the last of `keys` was typed; see :func:`place_at`."""
+    keys = _as_typed(tree, keys)
     above = value_at(tree, keys[:-1])
     if isinstance(above, MarkedMap) and keys[-1] in above:
         return above.key_place(str(keys[-1]))
@@ -74,7 +92,7 @@ def key_place(tree: Node, keys: Keys) -> Place:
 def value_at(tree: Node, keys: Keys) -> Node:
     """The value that `keys` lead to; None when they lead nowhere."""
     node = tree
-    for key in keys:
+    for key in _as_typed(tree, keys):
         if isinstance(node, list) and key == _WHOLE:
             continue
         if not isinstance(key, int):
@@ -91,8 +109,13 @@ def validate(model: type[M], tree: MarkedMap, problems: Problems, context: Mappi
     except ValidationError as error:
         told = [item.place for item in problems.errors if item.code[0] == "Y"]
         meant = _meant_keys(model, tree, error)
+        parted = _parted_items(model, tree, error)
+        for keys in parted:
+            _tell_parted(tree, keys, problems)
         for item in error.errors(include_url=False):
             finding = _Finding(model, tree, item, problems, context)
+            if finding.stands_in(parted):
+                continue
             if not (finding.is_told(told) or finding.keys in meant or finding.lacks_only(meant)):
                 finding.report()
     try:
@@ -101,11 +124,42 @@ def validate(model: type[M], tree: MarkedMap, problems: Problems, context: Mappi
         return None
 
 
+def _parted_items(model: type[Model], tree: MarkedMap, error: ValidationError) -> list[Keys]:
+    """The lists whose items are one item in pieces, a key each: [名称: 甲, 正文: 乙] for [{名称: 甲, 正文: 乙}]."""
+    found: dict[Keys, None] = {}
+    for item in error.errors(include_url=False):
+        keys = _as_typed(tree, item["loc"])
+        for end, key in enumerate(keys):
+            items = value_at(tree, keys[:end])
+            known = model_at(model, keys[:end])
+            if isinstance(key, int) and known is not None and _are_pieces(items, known):
+                found[keys[:end]] = None
+    return list(found)
+
+
+def _are_pieces(items: Node, model: type[Model]) -> bool:
+    if not isinstance(items, MarkedList) or len(items) < 2:
+        return False
+    keys = [key for item in items if isinstance(item, MarkedMap) for key in item]
+    alone = len(keys) == len(items) and all(isinstance(item, MarkedMap) and len(item) == 1 for item in items)
+    return alone and len(set(keys)) == len(keys) and set(keys) <= keys_of(model).keys()
+
+
+def _tell_parted(tree: MarkedMap, keys: Keys, problems: Problems) -> None:
+    items = value_at(tree, keys)
+    assert isinstance(items, MarkedList)
+    merged = {key: value for item in items if isinstance(item, MarkedMap) for key, value in item.items()}
+    key = str(keys[-1])
+    cure = f"写成：\n{key}: {one_line([merged])}" if _is_short(merged) else "把这几项合成一项，用 { } 括起来"
+    wanted, found = "一项一对 { }", f"分开的 {len(items)} 项"
+    problems.add("N112", place_at(tree, keys), key=key, wanted=wanted, found=found, fix=cure)
+
+
 def _meant_keys(model: type[Model], tree: MarkedMap, error: ValidationError) -> set[Keys]:
     """The keys that were meant by keys nobody knows: that they are missing is no fault of its own."""
     meant: set[Keys] = set()
     for item in error.errors(include_url=False):
-        keys = item["loc"]
+        keys = _as_typed(tree, item["loc"])
         at = model_at(model, keys[:-1])
         guess = guessed_key(at, value_at(tree, keys[:-1]), str(keys[-1])) if at and keys else None
         if item["type"] == "extra_forbidden" and guess is not None:
@@ -127,7 +181,7 @@ class _Finding:
         self, model: type[Model], tree: MarkedMap, item: Any, problems: Problems, context: Mapping[str, object]
     ) -> None:
         self._model, self._tree, self._problems, self._document = model, tree, problems, context
-        self.keys: Keys = item["loc"]
+        self.keys: Keys = _as_typed(tree, item["loc"])
         self._kind: str = item["type"]
         self._input: object = item["input"]
         self._context: dict[str, Any] = item.get("ctx", {})
@@ -141,6 +195,10 @@ class _Finding:
             return False
         same = [at for at in told if (at.file, at.line) == (place.file, place.line)]
         return any((at.column or 0) >= (place.column or 0) for at in same)
+
+    def stands_in(self, lists: list[Keys]) -> bool:
+        """Whether the error lies in one of these lists."""
+        return any(self.keys[: len(keys)] == keys for keys in lists)
 
     def lacks_only(self, meant: set[Keys]) -> bool:
         """Whether a mapping lacks content that stands under a key nobody knows (`meant`)."""
@@ -219,6 +277,9 @@ class _Finding:
         items = value_at(self._tree, self.keys[:-1])
         if not all(isinstance(item, str) for item in items):
             return f"写成：\n- {_first_key(model)}: {one_line(items[index])}"
+        contacts = [contact_cure(item) for item in items] if "电话" in keys_of(model) else []
+        if all(contacts) and contacts:
+            return f"写成：\n{key}: [{', '.join(filter(None, contacts))}]" if index == 0 else ""
         whole = one_line([{_first_key(model): item} for item in items])
         return f"写成：\n{key}: {whole}" if index == 0 else ""
 

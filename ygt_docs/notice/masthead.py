@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +15,8 @@ from ygt_docs.notice.fields import Fault, Model, YesNo, fault
 # What a masthead prints, and the kinds that have none; what letters, orders and minutes print says special.py.
 _OF_MASTHEAD = ("标志", "份号", "密级", "保密期限", "紧急程度", "签发人", "套打")
 _WITHOUT_MASTHEAD = ("文稿", "简报", "汇编")
+MOST_COPIES = 2000
+_COPIES = re.compile(r"(?P<first>[0-9]{1,12})\s*[-－—–~～至到]\s*(?P<last>[0-9]{1,12})")
 
 
 def masthead_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
@@ -21,6 +25,36 @@ def masthead_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
     for key in _OF_MASTHEAD if kind in _WITHOUT_MASTHEAD else ():
         if key in typed:
             yield fault("N129", key, key=key, kind=kind)
+
+
+@dataclass(frozen=True)
+class CopyRange:
+    """Copy numbers (份号, 7.2.1) from `first` to `last`, as typed; one document bears each."""
+
+    first: str
+    last: str
+
+    @property
+    def count(self) -> int:
+        """How many copies there are, 0 and less for a range that runs backwards."""
+        return int(self.last) - int(self.first) + 1
+
+    def numbers(self) -> Iterator[str]:
+        """Every number in order, as many digits as the first one has."""
+        for number in range(int(self.first), int(self.last) + 1):
+            yield str(number).zfill(len(self.first))
+
+
+def copy_range(typed: str | None) -> CopyRange | None:
+    """The range that `typed` names (000001-000080); None for a single number or none."""
+    match = _COPIES.fullmatch(typed or "")
+    return None if match is None else CopyRange(match["first"], match["last"])
+
+
+def first_copy(typed: str) -> str:
+    """The number that the first copy bears: that of a single copy, or the first of a range."""
+    copies = copy_range(typed)
+    return typed if copies is None else copies.first
 
 
 class Secrecy(StrEnum):

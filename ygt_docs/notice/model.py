@@ -16,12 +16,14 @@ from ygt_docs.notice.fields import (
     Date,
     Fault,
     Integer,
+    Keys,
     Line,
     Lines,
     Model,
     YesNo,
     custom,
     fault,
+    one_or_several,
 )
 from ygt_docs.notice.fields import Orientation as Orientation
 from ygt_docs.notice.masthead import Direction, MarkStyle, Secrecy, Urgency, masthead_faults
@@ -38,8 +40,16 @@ from ygt_docs.notice.regulation import (
     body_faults,
     level_faults,
 )
-from ygt_docs.notice.signing import ContactPlace, SealMode, Stamp, contact_faults, picture_faults, signing_faults
-from ygt_docs.notice.special import Minutes, Order, format_faults
+from ygt_docs.notice.signing import (
+    ContactPlace,
+    SealMode,
+    SignOff,
+    Stamp,
+    contact_faults,
+    picture_faults,
+    signing_faults,
+)
+from ygt_docs.notice.special import Minutes, Order, Proclamation, format_faults
 from ygt_docs.notice.tables import Table
 from ygt_docs.reading.text import Text, place_of
 
@@ -51,7 +61,8 @@ MERGEABLE = ("时限", "评价标准", "评价方法", "责任单位", "牵头",
 
 
 class Kind(StrEnum):
-    """The 15 kinds (文种) of the 2012 regulation, and three for texts that are no official documents themselves."""
+    """The 15 kinds (文种) of the 2012 regulation, three for texts that are no official documents themselves, and 其他 for
+    numbered letters that the regulation does not name (行政处罚决定书, 答复, 公示)."""
 
     RESOLUTION = "决议"
     DECISION = "决定"
@@ -71,6 +82,7 @@ class Kind(StrEnum):
     MANUSCRIPT = "文稿"
     BULLETIN = "简报"
     COLLECTION = "汇编"
+    OTHER = "其他"
 
 
 # No official documents themselves: they have no masthead, document number, sign-off or imprint, and need no organ.
@@ -106,6 +118,9 @@ class PlacedContact(Contact):
     place: ContactPlace = Field(
         ContactPlace.ROWS, alias="位置", description="正文后（默认，一项一行）、正文后一行 或 附注"
     )
+
+
+Contacts = Annotated[list[PlacedContact], BeforeValidator(one_or_several)]
 
 
 class OrganCode(Model):
@@ -430,7 +445,7 @@ class Promulgated(Model):
     contents: YesNo = CONTENTS
     running: YesNo = RUNNING
     body: Body = Field(alias="正文", description="印发件正文，或文件名 plan.yaml")
-    contact: PlacedContact | None = Field(None, alias="联系", description="联系方式")
+    contacts: Contacts = Field(default=[], alias="联系", description="联系方式；有几个的写成列表")
     appendices: list[Appendix] = Field(default=[], alias="附件", description="附件")
 
     @classmethod
@@ -438,6 +453,21 @@ class Promulgated(Model):
         """A contact block where no annotation is."""
         yield from contact_faults(typed)
         yield from level_faults(typed)
+
+
+class Forwarded(Model):
+    """A forwarded document (转发件): the whole of what another organ issued, as a reprint. A term of practice."""
+
+    number: Line | None = Field(
+        None, alias="发文字号", description="转发件自己的发文字号，照原件写，如 青政办发〔2026〕12号"
+    )
+    title: Lines = Field(alias="标题", description="转发件标题；可分行写", min_length=1)
+    addressees: Lines = Field(default=[], alias="主送机关", description="转发件的主送机关，每类一项，用，连接")
+    body: Body = Field(alias="正文", description="转发件正文，或文件名 forwarded.yaml")
+    sign_off: Lines = Field(default=[], alias="署名", description="转发件的署名，每个机关一项")
+    date: Date | None = Field(None, alias="成文日期", description="转发件的成文日期，如 2026-03-05")
+    appendices: list[Appendix] = Field(default=[], alias="附件", description="转发件自己的附件")
+    promulgated: Promulgated | None = Field(None, alias="印发件", description="转发件自己印发的文件")
 
 
 class Imprint(Model):
@@ -463,12 +493,17 @@ class Disclosure(Model):
 class Notice(Model):
     """One document (公文). What it does not have stays absent; nothing is invented."""
 
-    kind: Kind = Field(alias="文种", description="15 种公文之一，或 文稿、简报、汇编")
+    kind: Kind = Field(alias="文种", description="15 种公文之一，或 文稿、简报、汇编；都不是的写 其他")
+    kind_name: Line | None = Field(None, alias="文种名", description="文种是 其他 的，写它的名称，如 行政处罚决定书")
     organs: Lines = Field(
         default=[], alias="发文机关", description="发文机关，须在 organs.yaml 中；联合行文的，主办机关写在最前"
     )
     mark: MarkStyle | None = Field(None, alias="标志", description="发文机关标志写哪些机关、加不加“文件”二字")
-    copy_number: Line | None = Field(None, alias="份号", description='份号，一般 6 位数字，如 "000001"；涉密公文必须写')
+    copy_number: Line | None = Field(
+        None,
+        alias="份号",
+        description='份号，一般 6 位数字，如 "000001"；一段份号写 "000001-000080"，用 build --copies 每份一号',
+    )
     secrecy: Secrecy | None = Field(None, alias="密级", description="绝密、机密 或 秘密")
     secrecy_period: Line | None = Field(None, alias="保密期限", description="保密期限，如 1年、6个月，印作 机密★1年")
     urgency: Urgency | None = Field(None, alias="紧急程度", description="特急 或 加急")
@@ -479,31 +514,59 @@ class Notice(Model):
     registration: Line | None = Field(None, alias="统一登记号", description="规范性文件统一登记号，不是发文字号")
     preprinted: YesNo = Field(False, alias="套打", description="用印好红头的纸打印（是/否）：不印标志和红线，位置照留")
     number: DocumentNumber | None = Field(None, alias="发文字号", description="机关代字、年份、顺序号")
+    proclamation: Proclamation | None = Field(
+        None, alias="公告号", description="公告、通告自己的编号，印在发文字号的位置；写了它就不写发文字号"
+    )
     format: Format | None = Field(
         None, alias="格式", description="文件 或 信函；不写则函用信函格式，命令、纪要用自己的格式"
     )
     title: Lines = Field(
         default=[], alias="标题", description="标题；可分行写，分行照印；命令、纪要可以不写", min_length=1
     )
+    subtitle: Line | None = Field(None, alias="副标题", description="副标题，印在标题下，破折号自动加")
     order: Order | None = Field(None, alias="命令", description="命令的令号")
-    minutes: Minutes | None = Field(None, alias="纪要", description="纪要的名称和出席、请假、列席人员")
+    minutes: Minutes | None = Field(None, alias="纪要", description="纪要的名称、次数和出席、请假、列席人员")
     addressees: Lines = Field(default=[], alias="主送机关", description="主送机关，每类一项，用，连接")
     author: Lines = Field(default=[], alias="作者", description="文稿标题下的作者或单位")
     levels: Levels | None = LEVELS
     contents: YesNo = CONTENTS
     running: YesNo = RUNNING
+    occasion: Line | None = Field(
+        None, alias="场合", description="讲话的场合，如 在全县教育工作会议上，与日期合成一行印在标题下"
+    )
+    speakers: Lines = Field(default=[], alias="讲话人", description="讲话人的职务和姓名，印在标题下，每人一行")
+    salutation: Line | None = Field(None, alias="称呼", description="讲话开头的称呼，顶格排，冒号自动加")
     body: Body = Field(default_factory=Body.model_construct, alias="正文", description="正文，或文件名；只有汇编不写")
     appendices: list[Appendix] = Field(default=[], alias="附件", description="附件")
-    contact: PlacedContact | None = Field(None, alias="联系", description="联系方式")
+    contacts: Contacts = Field(default=[], alias="联系", description="联系方式；有几个的写成列表，上下对齐")
     date: Date | None = Field(None, alias="成文日期", description="成文日期，如 2026-04-26")
+    signed: SignOff = Field(
+        SignOff.THERE, alias="落款", description="写 无 就不印署名和日期（会议通过的决议、公报等）；不写则印"
+    )
+    sealed_by: Line | None = Field(
+        None, alias="代章", description="代盖印章的机关，署名下印作（××代章）；只印（代章）的写 是"
+    )
     seal: SealMode = Field(SealMode.SEALED, alias="用印", description="盖章（默认）、不盖章 或 签名章")
     stamps: list[Stamp] = Field(default=[], alias="签名章", description="用签名章的，每个机关一项：职务和姓名")
     annotation: Line | None = Field(None, alias="附注", description="附注，不写括号，如 此件公开发布")
     promulgated: Promulgated | None = Field(None, alias="印发件", description="随文印发的文件")
+    forwarded: Annotated[list[Forwarded], BeforeValidator(one_or_several)] = Field(
+        default=[], alias="转发件", description="转发的公文，全文另页排在后面；有几件的写成列表"
+    )
     imprint: Imprint | None = Field(None, alias="版记", description="抄送、印发机关、印发日期")
     bulletin: Bulletin | None = Field(None, alias="简报", description="简报的报头、按语和报尾")
     collection: Collection | None = Field(None, alias="汇编", description="汇编的编印单位和篇目")
     disclosure: Disclosure | None = Field(None, alias="信息公开", description="信息公开数据")
+
+    def appendix_lists(self) -> Iterator[tuple[Keys, list[Appendix]]]:
+        """Every list of appendices in the order of the pages, with the keys that lead to it."""
+        if self.promulgated is not None:
+            yield ("印发件", "附件"), self.promulgated.appendices
+        for index, item in enumerate(self.forwarded):
+            if item.promulgated is not None:
+                yield ("转发件", index, "印发件", "附件"), item.promulgated.appendices
+            yield ("转发件", index, "附件"), item.appendices
+        yield ("附件",), self.appendices
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:

@@ -23,7 +23,7 @@ from ygt_docs.notice.cells import Cell
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.header import SCHEMAS, schema_file
 from ygt_docs.notice.model import Body, Deadline, Goals, OrganCode, Steps, TaskTable
-from ygt_docs.notice.shape import keys_of
+from ygt_docs.notice.shape import keys_of, takes_one
 from ygt_docs.notice.tables import Head
 from ygt_docs.project import Project, this_project
 from ygt_docs.reading import Text
@@ -99,9 +99,10 @@ def _define(model: type[Model], definitions: dict[str, Schema]) -> None:
 
 
 def _field(field: FieldInfo, definitions: dict[str, Schema]) -> Schema:
-    if CELL not in field.metadata:
-        return _value(field.annotation, definitions)
-    return dict(_CELL) if field.annotation is Text else _rows(definitions)
+    if CELL in field.metadata:
+        return dict(_CELL) if field.annotation is Text else _rows(definitions)
+    made = _value(field.annotation, definitions)
+    return {"anyOf": [made["items"], made]} if takes_one(field) else made
 
 
 def _value(annotation: Any, definitions: dict[str, Schema]) -> Schema:

@@ -6,9 +6,10 @@ import types
 import typing
 from collections.abc import Iterator
 
+from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from ygt_docs.notice.fields import Model
+from ygt_docs.notice.fields import Model, one_or_several
 from ygt_docs.reading import Text
 from ygt_docs.reading.expected import Expected, Holds
 
@@ -35,6 +36,11 @@ def _models(annotation: object) -> Iterator[type[Model]]:
     elif isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is not None:
         for argument in typing.get_args(annotation):
             yield from _models(argument)
+
+
+def takes_one(field: FieldInfo) -> bool:
+    """Whether one item alone may stand for the list that `field` holds."""
+    return any(isinstance(item, BeforeValidator) and item.func is one_or_several for item in field.metadata)
 
 
 def model_at(root: type[Model], keys: tuple[str | int, ...]) -> type[Model] | None:
@@ -76,7 +82,7 @@ def _holds(field: FieldInfo, inner: type[Model] | None) -> Holds:
     if _is_text(annotation, plain=not field.metadata) or (inner is not None and inner.paragraphs):
         return Holds.TEXT
     if inner is not None:
-        return Holds.ITEMS if _is_list(annotation) else Holds.MAP
+        return Holds.ITEMS if _is_list(annotation) and not takes_one(field) else Holds.MAP
     return Holds.LIST if _is_list(annotation) else Holds.LINE
 
 

@@ -22,6 +22,13 @@ class SealMode(StrEnum):
     STAMPED = "签名章"
 
 
+class SignOff(StrEnum):
+    """Whether a sign-off and a date are printed (落款): a resolution has them in the note under its title."""
+
+    THERE = "有"
+    NONE = "无"
+
+
 class ContactPlace(StrEnum):
     """Where the contact block stands: rows after the text, one line after it, or in the annotation (7.3.6)."""
 
@@ -38,8 +45,14 @@ class Stamp(Model):
 
 
 def signing_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
-    """Stamps without 用印: 签名章 or the other way round, and another number of stamps than of organs."""
+    """Stamps without 用印: 签名章 or the other way round, another number of stamps than of organs, a seal for nothing."""
+    yield from _deputy_faults(typed)
     stamps, organs = typed.get("签名章"), typed.get("发文机关")
+    if typed.get("落款") == SignOff.NONE:
+        for key in ("用印", "签名章", "代章"):
+            if key in typed:
+                yield fault("N166", key, key=key)
+        return
     stamped = typed.get("用印") == SealMode.STAMPED
     if stamped and stamps is None:
         yield fault("N150", "用印")
@@ -49,11 +62,23 @@ def signing_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
         yield fault("N152", "签名章", count=len(stamps), organs=len(organs))
 
 
+def _deputy_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
+    """A seal on behalf (代章) of an organ that does not seal, or of several organs."""
+    if "代章" not in typed or typed.get("落款") == SignOff.NONE:
+        return
+    organs = typed.get("发文机关")
+    if typed.get("用印", SealMode.SEALED) != SealMode.SEALED:
+        yield fault("N167", "代章", why=f"“用印”是{typed['用印']}")
+    elif isinstance(organs, list) and len(organs) > 1:
+        yield fault("N167", "代章", why=f"发文机关有 {len(organs)} 个，分不清代的是哪一个")
+
+
 def contact_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
     """A promulgated text (印发件) has no annotation to put its contact block in."""
     contact = typed.get("联系")
-    if isinstance(contact, Mapping) and contact.get("位置") == ContactPlace.ANNOTATION:
-        yield fault("N153", "联系", "位置", found=ContactPlace.ANNOTATION.value)
+    for index, item in enumerate(contact if isinstance(contact, list) else [contact]):
+        if isinstance(item, Mapping) and item.get("位置") == ContactPlace.ANNOTATION:
+            yield fault("N153", "联系", index, "位置", found=ContactPlace.ANNOTATION.value)
 
 
 def picture_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:

@@ -66,7 +66,7 @@ def _without(name: str) -> str:
 def _check_references(document: Document, problems: Problems) -> None:
     """附件3 where there are only two, or none; that of another document is no business of this one."""
     notice = document.notice
-    most = max(len(notice.appendices), len(notice.promulgated.appendices) if notice.promulgated else 0)
+    most = max(len(appendices) for _, appendices in notice.appendix_lists())
     missing: list[Found] = []
     for line in _text_lines(notice):
         missing += _without_number(line.text) if not most else []

@@ -17,6 +17,8 @@ def check_deadlines(document: Document, problems: Problems) -> None:
     """Words that name another day than the date, and a deadline that had passed when the document was issued."""
     issued = day_of_issue(document.notice)
     passed: list[Deadline] = []
+    # What another organ set in a document that is forwarded was set before.
+    forwarded = {id(deadline) for deadline in find_all(document.notice.forwarded, Deadline)}
     for deadline in find_all(document.notice, Deadline):
         if deadline.date is None:
             continue
@@ -29,7 +31,7 @@ def check_deadlines(document: Document, problems: Problems) -> None:
                 found=deadline.date.isoformat(),
                 right=named.isoformat(),
             )
-        elif issued is not None and deadline.date < issued:
+        elif issued is not None and deadline.date < issued and id(deadline) not in forwarded:
             passed.append(deadline)
     if passed and issued is not None:
         first = passed[0]

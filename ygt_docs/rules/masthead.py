@@ -6,9 +6,10 @@ import re
 
 from ygt_docs.compose.masthead import is_upward
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.masthead import Secrecy
+from ygt_docs.notice.masthead import MOST_COPIES, CopyRange, Secrecy, copy_range
 from ygt_docs.notice.model import Kind
 from ygt_docs.problems import Problems
+from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard
 
 _MOST_YEARS = {Secrecy.TOP_SECRET: 30, Secrecy.SECRET: 20, Secrecy.CONFIDENTIAL: 10}  # Law on Guarding State Secrets
@@ -29,9 +30,30 @@ def check_masthead(document: Document, problems: Problems) -> None:
 def _check_copy_number(document: Document, problems: Problems) -> None:
     number = document.notice.copy_number
     digits = standard.COPY_NUMBER_DIGITS.value
-    if number is not None and not re.fullmatch(f"[0-9]{{{digits}}}", number):
+    copies = copy_range(number)
+    if number is not None and copies is not None:
+        _check_copies(number, copies, problems)
+    elif number is not None and not re.fullmatch(f"[0-9]{{{digits}}}", number):
         example = re.sub("[^0-9]", "", number).zfill(digits)[-digits:]
         problems.add("T180", number.place, strength="一般", clause="7.2.1", found=number, digits=digits, right=example)
+
+
+def _check_copies(typed: Text, copies: CopyRange, problems: Problems) -> None:
+    """A range of copy numbers (build --copies): its ends have as many digits, the second is no smaller, few enough."""
+    digits = standard.COPY_NUMBER_DIGITS.value
+    first, last = copies.first, copies.last
+    wide = max(len(first), len(last), digits)
+    if len(first) != len(last):
+        right = f"{first.zfill(wide)}-{last.zfill(wide)}"
+        problems.add("T190", typed.place, strength="应", clause="7.2.1", found=typed, right=right)
+    elif copies.count < 1:
+        problems.add("T189", typed.place, strength="应", clause="7.2.1", found=typed, right=f"{last}-{first}")
+    elif copies.count > MOST_COPIES:
+        end = str(int(first) + MOST_COPIES - 1).zfill(len(first))
+        problems.add("T191", typed.place, found=typed, count=copies.count, most=MOST_COPIES, right=f"{first}-{end}")
+    elif len(first) != digits:
+        right = f"{first[-digits:].zfill(digits)}-{last[-digits:].zfill(digits)}"
+        problems.add("T180", typed.place, strength="一般", clause="7.2.1", found=typed, digits=digits, right=right)
 
 
 def _check_secrecy(document: Document, problems: Problems) -> None:

@@ -110,12 +110,9 @@ def _check_annotation(document: Document, problems: Problems) -> None:
 
 def _contact_in_annotation(document: Document) -> bool:
     """Whether the annotation names somebody and his number through 联系: {位置: 附注}."""
-    contact = document.notice.contact
-    return (
-        contact is not None
-        and contact.place is ContactPlace.ANNOTATION
-        and bool(contact.person)
-        and bool(contact.phone)
+    return any(
+        contact.place is ContactPlace.ANNOTATION and contact.person and contact.phone
+        for contact in document.notice.contacts
     )
 
 

@@ -50,11 +50,15 @@ def check_pairs(document: Document, problems: Problems) -> None:
 
 
 def _check_inner_name(line: Line, problems: Problems) -> None:
-    """《…《…》…》: one finding a line."""
-    depth = 0
+    """《…《…》…》: one finding a line. Deeper names take turns: 《…〈…《…》…〉…》."""
+    opened: list[str] = []
     for index, sign in enumerate(line.text):
-        depth += (sign == "《") - (sign == "》" and depth > 0)
-        if sign == "《" and depth > 1:
+        inside = opened[-1] if opened else ""
+        if sign in "《〈":
+            opened.append(sign)
+        elif sign in "》〉" and inside == _CLOSING[sign]:
+            opened.pop()
+        if sign == inside == "《":
             near = line.text[index : index + 10]
             problems.add("T147", place_at(line.text, index), strength="应", clause="9", near=near)
             return

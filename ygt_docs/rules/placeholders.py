@@ -172,8 +172,7 @@ def _lines(document: Document) -> Iterator[Text]:
 def _lines_of_forms(document: Document) -> Iterator[Text]:
     """The lines of appendices that others fill in: ×× and （待定） belong there."""
     notice = document.notice
-    promulgated = notice.promulgated.appendices if notice.promulgated else []
-    for appendix in (*notice.appendices, *promulgated):
+    for appendix in (item for _, appendices in notice.appendix_lists() for item in appendices):
         if _A_FORM.search(appendix.name):
             yield from _body_lines(appendix)
 

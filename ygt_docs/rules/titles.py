@@ -14,7 +14,7 @@ from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import PLAIN_KINDS, Format, Kind, Orientation
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
-from ygt_docs.rules.written import day_of_issue, joined_title
+from ygt_docs.rules.written import day_of_issue, joined_title, place_at, printed_lines
 
 _MOST_LINES = 4  # practice: a longer one leaves page one hardly any body, and nobody can cite it
 _MOST_CHARACTERS = 300  # not even that of a joint notice is as long: a text has slipped into the title
@@ -30,6 +30,7 @@ _SESSION = re.compile("第[一二三四五六七八九十百0-9]+届")
 _STOPS = "。，；：、,.;:"
 _REMARK = re.compile(r"（[^（）]*）$")
 _SPACE = re.compile(r"\s")
+_NUMBER = re.compile(r"》[（(]([\u3400-\u9fff]{1,16}[〔\[（(][0-9]{4}[〕\]）)][0-9]{1,6}号)[）)]")
 _ENDINGS = {Kind.ORDER: ("命令", "令")}
 
 
@@ -43,8 +44,8 @@ def check_titles(document: Document, problems: Problems) -> None:
         problems.add("T123", title.place, found=title[-1:])
     if format_of(notice) is not Format.ORDER:  # there it is not printed
         _check_length(document, title, problems)
-    if notice.kind not in PLAIN_KINDS:
-        _check_parts(document, title, problems)
+        if notice.kind not in PLAIN_KINDS:
+            _check_parts(document, title, problems)
     _check_years(document, title, problems)
     _check_promulgated(document, title, problems)
 
@@ -69,14 +70,23 @@ def _check_length(document: Document, title: Text, problems: Problems) -> None:
 
 def _check_parts(document: Document, title: Text, problems: Problems) -> None:
     kind = document.notice.kind
-    endings = _ENDINGS.get(kind, (kind,))
+    name = document.notice.kind_name or kind
+    endings = _ENDINGS.get(kind, (name,))
     if not _REMARK.sub("", title.strip().rstrip(_STOPS)).endswith(tuple(endings)):
-        problems.add("T120", title.place, found=title, kind=kind)
-    if kind is Kind.MINUTES:  # the organ is named in the mark (10.3)
+        problems.add("T120", title.place, found=title, kind=name)
+    if not _names_organ(kind, title):
         return
     names = [name for organ in document.organs for name in (organ.name, organ.short_name, organ.mark_name) if name]
     if names and not any(_shortened(name) in _shortened(title) for name in names):
         problems.add("T121", title.place, organ=names[0])
+
+
+def _names_organ(kind: Kind, title: str) -> bool:
+    """Whether the title must name the organ: in minutes the mark does (10.3), and an announcement of a vacancy, a bid
+    or an appointment (…招聘公告) says what it is alone, as letters of other kinds do."""
+    if kind in (Kind.PROCLAMATION, Kind.ANNOUNCEMENT):
+        return "关于" in title
+    return kind not in (Kind.MINUTES, Kind.OTHER)
 
 
 def _shortened(words: str) -> str:
@@ -106,12 +116,49 @@ def _fits(years: list[str], date: datetime.date, title: str) -> bool:
 
 def _check_promulgated(document: Document, title: Text, problems: Problems) -> None:
     """The name in 《》 is the title of the text that is passed on, spaces that spread it left aside."""
-    promulgated = document.notice.promulgated
-    if promulgated is None or "《" not in title:
+    promulgated, forwarded = document.notice.promulgated, document.notice.forwarded
+    if "《" not in title:
         return
-    passed_on = joined_title(promulgated.title)
-    if _plain(passed_on) not in _plain(title):
-        problems.add("T122", passed_on.place, found=passed_on, title=title)
+    if promulgated is not None:
+        passed_on = joined_title(promulgated.title)
+        if _plain(passed_on) not in _plain(title):
+            problems.add("T122", passed_on.place, what="印发件", found=passed_on, title=title)
+    if not forwarded:
+        return
+    titles = [joined_title(item.title) for item in forwarded]
+    names = [_plain(name) for name in outer_names(title)]
+    # The name may leave the organ out: 转发《关于做好…工作的通知》的通知.
+    if not any(_plain(each).endswith(name) for each in titles for name in names):
+        problems.add("T122", titles[0].place, what="转发件", found=titles[0], title=title)
+    _check_number(document, problems)
+
+
+def _check_number(document: Document, problems: Problems) -> None:
+    """The number behind a name in the text (《…》（青政办〔2026〕12号）) is that of a document that is forwarded."""
+    numbers = [item.number for item in document.notice.forwarded if item.number is not None]
+    if len(numbers) != len(document.notice.forwarded):
+        return
+    known = {_plain(number) for number in numbers}
+    named = [
+        (line.text, match) for line in printed_lines(document.notice.body) for match in _NUMBER.finditer(line.text)
+    ]
+    if named and not any(_plain(match[1]) in known for _, match in named):
+        line, match = named[0]
+        problems.add("T127", place_at(line, match.start(1)), found=match[1], right="、".join(numbers))
+
+
+def outer_names(title: str) -> list[str]:
+    """The names in 《》 that stand in no other name."""
+    names, depth, start = [], 0, 0
+    for index, sign in enumerate(title):
+        if sign == "《":
+            start = index + 1 if depth == 0 else start
+            depth += 1
+        elif sign == "》" and depth:
+            depth -= 1
+            if depth == 0:
+                names.append(title[start:index])
+    return names
 
 
 def _plain(text: str) -> str:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ygt_docs.notice.fields import Model
-from ygt_docs.notice.model import Appendix, Disclosure, Notice, Promulgated, Task
+from ygt_docs.notice.model import Appendix, Disclosure, Forwarded, Notice, Promulgated, Task
 from ygt_docs.problems import Place
 from ygt_docs.reading.text import Text
 
 M = TypeVar("M", bound=Model)
 _LEAP_DAY = 29
-_TITLED = (Notice, Promulgated, Appendix)
+_TITLED = (Notice, Promulgated, Forwarded, Appendix)
 
 
 @dataclass(frozen=True)

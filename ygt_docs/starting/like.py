@@ -25,6 +25,8 @@ from ygt_docs.starting.start import Started, check_free
 _CLEARED: tuple[tuple[str, ...], ...] = (
     ("发文字号", "顺序号"),
     ("命令", "令号"),
+    ("公告号", "序号"),
+    ("纪要", "次数"),
     ("份号",),
     ("统一登记号",),
     ("成文日期",),
@@ -217,10 +219,10 @@ def _short(text: str) -> str:
 def _titles(document: Document) -> Iterator[str]:
     notice = document.notice
     yield from notice.title
-    yield from _names(notice.appendices)
     if notice.promulgated is not None:
         yield from notice.promulgated.title
-        yield from _names(notice.promulgated.appendices)
+    for _, appendices in notice.appendix_lists():
+        yield from _names(appendices)
 
 
 def _names(appendices: list[Appendix]) -> Iterator[str]:

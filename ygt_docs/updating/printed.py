@@ -192,9 +192,7 @@ def _cell(paragraphs: Iterable[Paragraph]) -> CellText:
 
 def _task_tables(document: Document, volume: Appendix | None) -> Iterator[tuple[Keys, TaskTable]]:
     """The task tables that print in one volume: None: that of the document itself, without what is bound separately."""
-    notice = document.notice
-    inner = notice.promulgated.appendices if notice.promulgated else []
-    for base, appendices in ((("印发件", "附件"), inner), (("附件",), notice.appendices)):
+    for base, appendices in document.notice.appendix_lists():
         for index, appendix in enumerate(appendices):
             bound_here = not appendix.separate if volume is None else appendix is volume
             if appendix.table is not None and bound_here:

@@ -34,6 +34,8 @@ CENTRED = frozenset(
         Role.PROMULGATED_TITLE,
         Role.APPENDIX_TITLE,
         *DIVISIONS,
+        Role.SUBTITLE,
+        Role.FORWARDED_NUMBER,
         Role.MANUSCRIPT_DATE,
         Role.AUTHOR,
         Role.BULLETIN_NAME,
