@@ -15,7 +15,7 @@ from tests.building.fakes import Silent
 from tests.word.template_copy import rewritten
 from ygt_docs.builder import build
 from ygt_docs.building.options import Options
-from ygt_docs.docfiles.pdf_structure import lacking
+from ygt_docs.docfiles.pdf_file import PdfFile
 from ygt_docs.intake import import_file
 from ygt_docs.project import Project
 
@@ -45,7 +45,7 @@ def findings(folder: Path, schema_errors: Errors) -> tuple[list[str], list[str]]
             told = [str(item) for item in schema_errors(path)]
         else:
             data = path.read_bytes()
-            told = [*map(str, pdfa.validate_written(io.BytesIO(data), "3b").findings), *lacking(data)]
+            told = [*map(str, pdfa.validate_written(io.BytesIO(data), "3b").findings), *PdfFile(data).lacking]
         found += [f"{path.name}: {item}" for item in told]
     return [path.name for path in files], found
 

@@ -17,7 +17,8 @@ from pikepdf import pdfa
 
 from tests.examples import NAMES, made
 from ygt_docs.compose.flow import Flow, Table
-from ygt_docs.docfiles.pdf_structure import elements, lacking
+from ygt_docs.docfiles.pdf_file import PdfFile
+from ygt_docs.docfiles.pdf_structure import elements
 from ygt_docs.pdf.finish import finish
 
 
@@ -38,7 +39,7 @@ def test_the_pdf_is_pdf_a_3b_and_can_be_read_aloud(name: str) -> None:
     _, _, pdf = made(name)
     report = pdfa.validate_written(io.BytesIO(pdf), "3b")
     assert [str(finding) for finding in report.findings] == []
-    assert lacking(pdf) == []
+    assert PdfFile(pdf).lacking == []
 
 
 def _without(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
@@ -101,7 +102,7 @@ def _numbers_numbered_again(pdf: pikepdf.Pdf) -> None:
 def test_what_is_taken_away_is_missed(change: Callable[[pikepdf.Pdf], object], found: str) -> None:
     """Language, title, levels of headings, words for pictures, heads of tables, tags: each is missed."""
     _, _, pdf = made("yunxi-2026-plan")
-    assert lacking(_without(pdf, change)) == [found]
+    assert PdfFile(_without(pdf, change)).lacking == [found]
 
 
 def test_a_tree_that_bites_its_tail_ends() -> None:
@@ -116,9 +117,9 @@ def test_no_level_of_headings_is_left_out() -> None:
     """Where a draft leaves a level out, the tags do not, and the order stays."""
     _, _, pdf = made("yunxi-2026-report")
     gap = _without(pdf, _renamed("/H2", "/H4"))
-    assert lacking(gap) == ["标题的层级"]
+    assert PdfFile(gap).lacking == ["标题的层级"]
     closed = finish(gap, datetime.date(2026, 1, 1))
-    assert (lacking(closed), read_aloud(closed)) == ([], read_aloud(pdf))
+    assert (PdfFile(closed).lacking, read_aloud(closed)) == ([], read_aloud(pdf))
 
 
 def read_aloud(pdf: bytes) -> str:

@@ -12,9 +12,10 @@ from pikepdf import pdfa
 
 from ygt_docs.building.attachment import attachments
 from ygt_docs.building.road import Workshop, make, real_stages
+from ygt_docs.docfiles.pdf_file import PdfFile
 from ygt_docs.fonts import load_fonts
 from ygt_docs.notice import Document, load_content
-from ygt_docs.pdf import attach, attached
+from ygt_docs.pdf import attach
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 from ygt_docs.reading.uncommented import without_comments
@@ -45,7 +46,7 @@ def test_what_comes_out_is_the_same_notice(project: Project, tmp_path: Path, nam
     pdf = made.own(".pdf")
     assert pdf is not None
     assert [item.code for item in made.problems if item.severity == "错误"] == []
-    files = attached(pdf.read_bytes())
+    files = PdfFile(pdf.read_bytes()).attached
     again = document(name, unpacked(files, tmp_path / "out", name), project)
     assert again.notice == original.notice
     assert [organ.name for organ in again.organs] == [organ.name for organ in original.organs]

@@ -20,7 +20,8 @@ from ygt_docs import pdf, word
 from ygt_docs.building.settle import settle
 from ygt_docs.compose.flow import Flow, Role
 from ygt_docs.docfiles.faces import face_of
-from ygt_docs.docfiles.pdf_structure import elements, lacking
+from ygt_docs.docfiles.pdf_file import PdfFile
+from ygt_docs.docfiles.pdf_structure import elements
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Problems, Severity
 from ygt_docs.project import Project, this_project
@@ -177,8 +178,8 @@ def test_what_a_reading_program_needs_is_named(good: bytes, key: str, named: str
     def strip(document: pikepdf.Pdf) -> None:
         del document.Root[key]
 
-    assert lacking(good) == []
-    assert named in lacking(changed(good, strip))
+    assert PdfFile(good).lacking == []
+    assert named in PdfFile(changed(good, strip)).lacking
 
 
 def test_structure_is_that_of_the_document(fonts: Fonts, project: Project) -> None:

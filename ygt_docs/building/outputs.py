@@ -116,11 +116,13 @@ def _write_pdf(making: Making) -> bytes:
 
 def _verify_pdf(data: bytes, making: Making) -> list[Problem]:
     """What the proof finds, and B603 where it does not carry `making.content`, and nothing else."""
-    from ygt_docs import pdf, proof
+    from ygt_docs import proof
+    from ygt_docs.docfiles.pdf_file import PdfFile
 
-    there = pdf.attached(data)
+    with PdfFile(data) as file:
+        found = proof.check_pdf(file, making.flow, making.fonts)
+        there = file.attached
     wrong = sorted(name for name in {*making.content, *there} if making.content.get(name) != there.get(name))
-    found = proof.check_pdf(data, making.flow, making.fonts)
     return [*found, problem("B603", files="、".join(wrong))] if wrong else found
 
 

@@ -6,7 +6,6 @@ for what is made of them. In anybody's file only what does something by itself m
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -241,18 +240,14 @@ _ANNOTATIONS = {
 _OWN_CONTENT = "/application/yaml"  # what build --attach puts in
 
 
-def carried_in_pdf(data: bytes) -> list[Carried]:
-    """What the PDF `data` carries that a notice does not need; [] where it cannot be opened."""
+def carried_in_pdf(pdf: pikepdf.Pdf) -> list[Carried]:
+    """What a PDF carries that a notice does not need. Raises pikepdf.PdfError where its objects cannot be read."""
     found: list[Carried] = []
-    try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            for item in pdf.objects:
-                found += _in_object(item)
-            form = pdf.Root.get("/AcroForm")
-            if form is not None:
-                found.append(Carried("表单", "", Use.ACTIVE if "/XFA" in form else Use.NONE))
-    except pikepdf.PdfError:
-        return []
+    for item in pdf.objects:
+        found += _in_object(item)
+    form = pdf.Root.get("/AcroForm")
+    if form is not None:
+        found.append(Carried("表单", "", Use.ACTIVE if "/XFA" in form else Use.NONE))
     return list(dict.fromkeys(found))
 
 

@@ -12,23 +12,21 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as raw
 
+from ygt_docs.docfiles.carried import Carried, carried_in_pdf
+from ygt_docs.docfiles.pdf_stream import Written, written_text
+from ygt_docs.docfiles.pdf_structure import attached_files, lacking
+from ygt_docs.docfiles.pdf_text import PdfPage, pages_of
 from ygt_docs.problems import Problems
 
 _AGAIN = "请重新下载、重新导出，或请对方重发"
 _BOXES = ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/Annots", "/UserUnit")
-
-
-@dataclass(frozen=True)
-class Opened:
-    """The bytes to measure, and the pages (number, degrees clockwise) that are shown lying or upside down."""
-
-    data: bytes
-    lying: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,24 +43,113 @@ class _Pose:
         return self.upright == 0 and self.shown == 0 and abs(self.box[0]) < 0.01 and abs(self.box[1]) < 0.01
 
 
-def open_pdf(data: bytes, problems: Problems) -> Opened | None:
-    """The PDF `data`, ready to be measured; None where it cannot be read (D801 says why)."""
+class PdfFile:
+    """A PDF of anybody: it is opened once for each of the two libraries, and what they read of it is kept.
+
+    Nothing is read before it is asked for; then PdfiumError or PdfError are raised for what is no PDF. Use it in a
+    `with` statement: leaving that closes it.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    @classmethod
+    def of(cls, data: bytes | PdfFile) -> PdfFile:
+        """The file of some bytes; a file that is there already stays itself."""
+        return data if isinstance(data, PdfFile) else cls(data)
+
+    def __enter__(self) -> PdfFile:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for name in ("document", "structure"):
+            opened = self.__dict__.pop(name, None)
+            if opened is not None:
+                opened.close()
+
+    @cached_property
+    def document(self) -> pypdfium2.PdfDocument:
+        """Its pages as they are shown."""
+        return pypdfium2.PdfDocument(self.data)
+
+    @cached_property
+    def structure(self) -> pikepdf.Pdf:
+        """Its objects as they are written."""
+        return pikepdf.open(io.BytesIO(self.data))
+
+    @cached_property
+    def pages(self) -> list[PdfPage]:
+        """The characters of all pages."""
+        return pages_of(self.document)
+
+    @cached_property
+    def written(self) -> list[list[Written]]:
+        """What the content streams say, page by page."""
+        return written_text(self.structure)
+
+    @cached_property
+    def carried(self) -> list[Carried]:
+        """What it carries besides the document; nothing where it cannot be opened."""
+        try:
+            return carried_in_pdf(self.structure)
+        except pikepdf.PdfError:
+            return []
+
+    @cached_property
+    def not_embedded(self) -> list[str]:
+        """The names of faces that the file only names, sorted."""
+        found = set[str]()
+        for item in self.structure.objects:
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and _is_only_named(item):
+                found.add(str(item.get("/BaseFont", "?")).lstrip("/"))
+        return sorted(found)
+
+    @cached_property
+    def lacking(self) -> list[str]:
+        """What reading it aloud would need, in Chinese."""
+        return lacking(self.structure)
+
+    @cached_property
+    def attached(self) -> dict[str, bytes]:
+        """The files inside of it by their names; {} where it cannot be opened."""
+        try:
+            return attached_files(self.structure)
+        except pikepdf.PdfError:
+            return {}
+
+
+@dataclass(frozen=True)
+class Upright:
+    """A file whose pages lie as on a desk, and the pages (number, degrees clockwise) that are shown otherwise."""
+
+    file: PdfFile
+    lying: tuple[tuple[int, int], ...] = ()
+
+
+def upright(file: PdfFile, problems: Problems) -> Upright | None:
+    """`file`, ready to be measured; None where it cannot be read (D801 says why)."""
     try:
-        poses = _poses(data)
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            changed = data if all(pose.plain for pose in poses) else _upright(pdf, poses)
+        poses = _poses(file.document)
+        assert file.structure is not None  # it opens for the other library too
+        plain = all(pose.plain for pose in poses)
+        ready = file if plain else PdfFile(_upright(file.data, poses))
     except (pypdfium2.PdfiumError, pikepdf.PdfError, ValueError) as error:
-        why, how = _why_unreadable(data, error)
+        why, how = _why_unreadable(file.data, error)
         problems.add("D801", why=why, how=how)
         return None
-    return Opened(
-        changed,
-        tuple(
-            (number, (pose.shown - pose.upright) % 360)
-            for number, pose in enumerate(poses, start=1)
-            if pose.shown != pose.upright
-        ),
-    )
+    lying = []
+    for number, pose in enumerate(poses, start=1):
+        if pose.shown != pose.upright:
+            lying.append((number, (pose.shown - pose.upright) % 360))
+    return Upright(ready, tuple(lying))
+
+
+def _is_only_named(font: Any) -> bool:
+    """Whether a simple font has no program in the file."""
+    if font.get("/Subtype") in ("/Type0", "/Type3"):
+        return False
+    descriptor = font.get("/FontDescriptor")
+    return descriptor is None or not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
 def _why_unreadable(data: bytes, error: Exception) -> tuple[str, str]:
@@ -78,15 +165,11 @@ def _why_unreadable(data: bytes, error: Exception) -> tuple[str, str]:
     return "不是 PDF 文件，只是扩展名像", "请用 Word 或 WPS 打开原文件，导出为 PDF，再检查"
 
 
-def _poses(data: bytes) -> list[_Pose]:
-    """How each page stands. Raises PdfiumError for a file or a page that does not load."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        if not len(document):
-            raise ValueError("no page")
-        return [_pose(document[index]) for index in range(len(document))]
-    finally:
-        document.close()
+def _poses(document: pypdfium2.PdfDocument) -> list[_Pose]:
+    """How each page stands. Raises PdfiumError for a page that does not load, ValueError for a file without pages."""
+    if not len(document):
+        raise ValueError("no page")
+    return [_pose(document[index]) for index in range(len(document))]
 
 
 def _pose(page: pypdfium2.PdfPage) -> _Pose:
@@ -109,12 +192,14 @@ def _angle_of_text(page: pypdfium2.PdfPage, usual: int) -> int:
     return counted.most_common(1)[0][0] if counted else usual
 
 
-def _upright(pdf: pikepdf.Pdf, poses: Sequence[_Pose]) -> bytes:
-    for page, pose in zip(pdf.pages, poses, strict=False):
-        if not pose.plain:
-            _put_upright(pdf, page, pose)
+def _upright(data: bytes, poses: Sequence[_Pose]) -> bytes:
+    """A copy of the file with every page put upright."""
     buffer = io.BytesIO()
-    pdf.save(buffer)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page, pose in zip(pdf.pages, poses, strict=False):
+            if not pose.plain:
+                _put_upright(pdf, page, pose)
+        pdf.save(buffer)
     return buffer.getvalue()
 
 

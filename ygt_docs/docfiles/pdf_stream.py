@@ -6,7 +6,6 @@ of a file is the Flow's, character for character, only the streams themselves ca
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,10 +29,9 @@ class Written:
     baseline: float
 
 
-def written_text(data: bytes) -> list[list[Written]]:
-    """What is written on each page of the PDF `data`, in the order of the file. Raises pikepdf.PdfError for no PDF."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        return [_Reader(page).read() for page in pdf.pages]
+def written_text(pdf: pikepdf.Pdf) -> list[list[Written]]:
+    """What is written on each page of `pdf`, in the order of the file. Raises pikepdf.PdfError for damage."""
+    return [_Reader(page).read() for page in pdf.pages]
 
 
 class _Reader:

@@ -1,8 +1,7 @@
-"""Whether a PDF can be read aloud (PDF/UA-1): language, title, tags, headings, heads of tables, order of reading."""
+"""Whether a PDF can be read aloud (PDF/UA-1): language, title, tags, headings, order of reading; and what it holds."""
 
 from __future__ import annotations
 
-import io
 import itertools
 from collections.abc import Iterator
 from typing import Any
@@ -10,24 +9,23 @@ from typing import Any
 import pikepdf
 
 
-def lacking(data: bytes) -> list[str]:
+def lacking(pdf: pikepdf.Pdf) -> list[str]:
     """What the PDF lacks, in Chinese; empty: nothing."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        root = pdf.Root
-        tags = list(elements(root.get("/StructTreeRoot")))
-        names = [str(tag.get("/S")) for tag in tags]
-        checks = (
-            ("/Lang" not in root, "语言"),
-            (not _title(pdf), "标题"),
-            (not tags or not root.get("/MarkInfo", {}).get("/Marked", False), "结构标记"),
-            (not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False), "标题的显示"),
-            (_skips(names), "标题的层级"),
-            (any(not str(tag.get("/Alt", "")).strip() for tag in tags if tag.get("/S") == "/Figure"), "图片的说明"),
-            (bool(tags and unmarked(pdf)), "部分文字的标记"),
-            ("/Table" in names and not list(table_heads(tags)), "表头标记"),
-            (any("/Scope" not in _attributes(head) for head in table_heads(tags)), "表头的方向"),
-        )
-        return [name for wrong, name in checks if wrong]
+    root = pdf.Root
+    tags = list(elements(root.get("/StructTreeRoot")))
+    names = [str(tag.get("/S")) for tag in tags]
+    checks = (
+        ("/Lang" not in root, "语言"),
+        (not _title(pdf), "标题"),
+        (not tags or not root.get("/MarkInfo", {}).get("/Marked", False), "结构标记"),
+        (not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False), "标题的显示"),
+        (_skips(names), "标题的层级"),
+        (any(not str(tag.get("/Alt", "")).strip() for tag in tags if tag.get("/S") == "/Figure"), "图片的说明"),
+        (bool(tags and unmarked(pdf)), "部分文字的标记"),
+        ("/Table" in names and not list(table_heads(tags)), "表头标记"),
+        (any("/Scope" not in _attributes(head) for head in table_heads(tags)), "表头的方向"),
+    )
+    return [name for wrong, name in checks if wrong]
 
 
 def elements(node: Any) -> Iterator[pikepdf.Dictionary]:
@@ -117,3 +115,13 @@ def _attributes(tag: pikepdf.Dictionary) -> set[str]:
 
 def _title(pdf: pikepdf.Pdf) -> str:
     return str(pdf.docinfo.get("/Title", "")).strip() if "/Info" in pdf.trailer else ""
+
+
+def attached_files(pdf: pikepdf.Pdf) -> dict[str, bytes]:
+    """The files inside of `pdf` by their names. Raises pikepdf.PdfError for damage."""
+    embedded = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles", pikepdf.Dictionary())
+    listed = embedded.get("/Names", pikepdf.Array())
+    found = {}
+    for index in range(0, len(listed), 2):
+        found[str(listed[index])] = bytes(listed[index + 1]["/EF"]["/F"].read_bytes())
+    return found

@@ -54,9 +54,14 @@ def read_pdf(data: bytes) -> list[PdfPage]:
     """The pages of a PDF. Raises pypdfium2.PdfiumError for bytes that are no PDF."""
     document = pdfium.PdfDocument(data)
     try:
-        return [_page(document[index], index + 1) for index in range(len(document))]
+        return pages_of(document)
     finally:
         document.close()
+
+
+def pages_of(document: pdfium.PdfDocument) -> list[PdfPage]:
+    """The pages of an open PDF. Raises pypdfium2.PdfiumError for damage."""
+    return [_page(document[index], index + 1) for index in range(len(document))]
 
 
 def _page(page: pdfium.PdfPage, number: int) -> PdfPage:

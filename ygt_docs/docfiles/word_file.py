@@ -6,7 +6,9 @@ What `open_package` finds (V1xx) is for the maintainer of a template; who proves
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from ygt_docs.docfiles.carried import Carried, carried_in_word
 from ygt_docs.docfiles.wml import Element, w
 from ygt_docs.docfiles.word_package import OLE, Package, open_package
 from ygt_docs.problems import Problems
@@ -38,15 +40,39 @@ _BEGINNINGS = (
 )
 
 
-def open_docx(data: bytes, problems: Problems) -> tuple[Package, Element] | None:
+class WordFile:
+    """A Word file of anybody, opened once. `faults` are what Word would stumble over (V1xx)."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.faults = Problems()
+        self.package = open_package(data, self.faults)
+
+    @classmethod
+    def of(cls, data: bytes | WordFile) -> WordFile:
+        """The file of some bytes; a file that is there already stays itself."""
+        return data if isinstance(data, WordFile) else cls(data)
+
+    def __enter__(self) -> WordFile:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Nothing stays open."""
+
+    @cached_property
+    def carried(self) -> list[Carried]:
+        """What it carries besides the document; nothing where it cannot be opened."""
+        return carried_in_word(self.package.roots) if self.package is not None else []
+
+
+def open_docx(file: WordFile, problems: Problems) -> tuple[Package, Element] | None:
     """The package and its w:body; None where it cannot be read (D805, or V102 for what is too large, says why)."""
-    found = Problems()
-    package = open_package(data, found)
+    package = file.package
     if package is None:
-        large = [item for item in found if item.code == "V102"]
+        large = [item for item in file.faults if item.code == "V102"]
         problems.extend(large)
         if not large:
-            _say(problems, _no_package(data))
+            _say(problems, _no_package(file.data))
         return None
     root = None if package.document is None else package.roots[package.document]
     body = None if root is None else root.find(w("body"))

@@ -33,20 +33,6 @@ def attach(data: bytes, files: Mapping[str, bytes], date: datetime.date | None) 
     return buffer.getvalue()
 
 
-def attached(data: bytes) -> dict[str, bytes]:
-    """The files inside the PDF `data` by their names; {} where it cannot be opened, which the proof tells of."""
-    try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            embedded = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles", pikepdf.Dictionary())
-            listed = embedded.get("/Names", pikepdf.Array())
-            return {
-                str(listed[index]): bytes(listed[index + 1]["/EF"]["/F"].read_bytes())
-                for index in range(0, len(listed), 2)
-            }
-    except pikepdf.PdfError:
-        return {}
-
-
 def _specification(pdf: pikepdf.Pdf, name: str, content: bytes, moment: str) -> pikepdf.Dictionary:
     stream = pikepdf.Stream(pdf, content)
     stream["/Type"] = pikepdf.Name("/EmbeddedFile")

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ygt_docs.compose.flow import Flow
+from ygt_docs.docfiles.pdf_file import PdfFile
+from ygt_docs.docfiles.word_file import WordFile
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Problem
 from ygt_docs.proof.docx_check import verify_docx
-from ygt_docs.proof.facts import Kind
 from ygt_docs.proof.pdf_check import verify_pdf
-from ygt_docs.proof.proofing import prove
+from ygt_docs.proof.proofing import Finished, prove_opened
 
 # D113 is what the profile chose, and the report lists it. N501 tells of the draft, with the line where its number is
 # typed; which elements there are, the notice itself says; why the file that was just made does not open, and what it
@@ -38,18 +39,20 @@ _OF_THE_TEMPLATE = (
 )
 
 
-def check_docx(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
+def check_docx(data: bytes | WordFile, flow: Flow, fonts: Fonts) -> list[Problem]:
     """Everything by which the .docx `data` differs from `flow` (V1xx) or from the standard (D)."""
-    return verify_docx(data, flow, fonts) + _proof(data, Kind.WORD, flow)
+    file = WordFile.of(data)
+    return verify_docx(file, flow, fonts) + _proof(file, flow)
 
 
-def check_pdf(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
+def check_pdf(data: bytes | PdfFile, flow: Flow, fonts: Fonts) -> list[Problem]:
     """Everything by which the PDF `data` differs from `flow` (V2xx) or from the standard (D)."""
-    return verify_pdf(data, flow, fonts) + _proof(data, Kind.PDF, flow)
+    file = PdfFile.of(data)
+    return verify_pdf(file, flow, fonts) + _proof(file, flow)
 
 
-def _proof(data: bytes, kind: Kind, flow: Flow) -> list[Problem]:
-    return [item for item in prove(data, kind, None, flow) if item.code not in _SAID_BEFORE]
+def _proof(file: Finished, flow: Flow) -> list[Problem]:
+    return [item for item in prove_opened(file, None, flow) if item.code not in _SAID_BEFORE]
 
 
 def once(seen: Sequence[Problem], told: Sequence[Problem]) -> list[Problem]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ygt_docs.compose.flow import Flow
-from ygt_docs.docfiles.carried import carried_in_word
 from ygt_docs.docfiles.wml import Element, StyleSheet, make, w
-from ygt_docs.docfiles.word_package import Package, open_package
+from ygt_docs.docfiles.word_file import WordFile
+from ygt_docs.docfiles.word_package import Package
 from ygt_docs.docfiles.word_text import texts
 from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.problems import Problem, Problems
@@ -21,13 +21,14 @@ from ygt_docs.word.context import MARKED_WORDS
 _TEMPLATE_MARKS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝|｛％|％｝")
 
 
-def verify_docx(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
+def verify_docx(data: bytes | WordFile, flow: Flow, fonts: Fonts) -> list[Problem]:
     """Everything by which the .docx `data` differs from `flow` (V1xx); an empty list: they agree."""
-    problems = Problems()
-    package = open_package(data, problems)
+    file = WordFile.of(data)
+    problems = Problems(file.faults)
+    package = file.package
     if package is None or package.document is None:
         return list(problems)
-    for item in carried_in_word(package.roots):
+    for item in file.carried:
         problems.add("V108", found=str(item))
     root = package.roots[package.document]
     body = root.find(w("body"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ygt_docs.compose.flow import Flow
 from ygt_docs.docfiles.wml import Element, local_name, w
-from ygt_docs.docfiles.word_file import open_docx
+from ygt_docs.docfiles.word_file import WordFile, open_docx
 from ygt_docs.docfiles.word_package import Package
 from ygt_docs.docfiles.word_styles import Effective, plain_number, points
 from ygt_docs.docfiles.word_text import paragraphs, runs_of
@@ -61,9 +61,9 @@ class WordFacts(Facts):
         return [(para, self.source_of(para)) for para in self.paras]
 
 
-def docx_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> WordFacts | None:
+def docx_facts(data: bytes | WordFile, problems: Problems, flow: Flow | None = None) -> WordFacts | None:
     """What the .docx `data` shows; None where it cannot be read (D805 says why). `flow`: what it was made from."""
-    opened = open_docx(data, problems)
+    opened = open_docx(WordFile.of(data), problems)
     if opened is None:
         return None
     package, body = opened

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from itertools import permutations
 
@@ -10,9 +9,9 @@ import pikepdf
 import pypdfium2
 
 from ygt_docs.compose.flow import Flow, Format, Table
-from ygt_docs.docfiles.carried import carried_in_pdf
-from ygt_docs.docfiles.pdf_stream import Written, written_text
-from ygt_docs.docfiles.pdf_text import Character, PdfPage, read_pdf
+from ygt_docs.docfiles.pdf_file import PdfFile
+from ygt_docs.docfiles.pdf_stream import Written
+from ygt_docs.docfiles.pdf_text import Character, PdfPage
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Place, Problem, Problems
 from ygt_docs.proof.pdf_special import check_special
@@ -28,28 +27,29 @@ _MARGIN_BEGINS = Mm(3)
 _TEMPLATE_MARKS = ("{{", "}}", "{%", "%}")
 
 
-def verify_pdf(data: bytes, flow: Flow, fonts: Fonts) -> list[Problem]:
+def verify_pdf(data: bytes | PdfFile, flow: Flow, fonts: Fonts) -> list[Problem]:
     """Everything by which the PDF `data` differs from `flow` (V2xx); an empty list: they agree."""
     problems = Problems()
+    file = PdfFile.of(data)
     try:
-        pages = read_pdf(data)
+        pages = file.pages
     except pypdfium2.PdfiumError as error:
         problems.add("V201", found=str(error))
         return list(problems)
-    for item in carried_in_pdf(data):
+    for item in file.carried:
         problems.add("V209", found=str(item))
     inside = [characters_inside(page) for page in pages]
-    _check_text(pages, written_text(data), flow, problems)
+    _check_text(pages, file.written, flow, problems)
     _check_template_marks(pages, flow, problems)
     _check_faces(pages, fonts, problems)
-    _check_embedded(data, problems)
+    _check_embedded(file, problems)
     for page, body in zip(pages, inside, strict=True):
         _check_size(page, problems)
         numbered = not flow.decisions.blank_page_before_imprint or page.number <= len(pages) - UNNUMBERED
         first_numbered = flow.sections[0].numbered and flow.format is not Format.LETTER  # 10.1
         numbered = numbered and (first_numbered or page.number > 1)
         _check_margins(page, body, _outside(page.number, numbered, flow), problems, flow.grid, _head_room(page, flow))
-    check_special(data, pages, flow, problems)
+    check_special(file, pages, flow, problems)
     return list(problems)
 
 
@@ -140,15 +140,14 @@ def _check_faces(pages: Iterable[PdfPage], fonts: Fonts, problems: Problems) -> 
                 problems.add("V204", Place(page=page.number), found=character.font, character=character.text)
 
 
-def _check_embedded(data: bytes, problems: Problems) -> None:
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        for item in pdf.objects:
-            if (
-                isinstance(item, pikepdf.Dictionary)
-                and item.get("/Type") == "/FontDescriptor"
-                and not any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-            ):
-                problems.add("V205", found=str(item.get("/FontName", "?")))
+def _check_embedded(file: PdfFile, problems: Problems) -> None:
+    for item in file.structure.objects:
+        if (
+            isinstance(item, pikepdf.Dictionary)
+            and item.get("/Type") == "/FontDescriptor"
+            and not any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+        ):
+            problems.add("V205", found=str(item.get("/FontName", "?")))
 
 
 def _check_size(page: PdfPage, problems: Problems) -> None:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-import pikepdf
-import pypdfium2
-
 from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Table, paragraphs_of
-from ygt_docs.docfiles.pdf_file import open_pdf
-from ygt_docs.docfiles.pdf_structure import lacking
-from ygt_docs.docfiles.pdf_text import read_pdf
+from ygt_docs.docfiles.pdf_file import PdfFile, upright
 from ygt_docs.problems import Problems
 from ygt_docs.proof.facts import Area, Facts, Kind, Line, Para, blanks_before, pitch_of
 from ygt_docs.proof.grids import grid_of
@@ -63,17 +57,14 @@ class PdfFacts(Facts):
     lying: tuple[tuple[int, int], ...] = ()
 
 
-def pdf_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> PdfFacts | None:
+def pdf_facts(data: bytes | PdfFile, problems: Problems, flow: Flow | None = None) -> PdfFacts | None:
     """What the PDF `data` shows; None where it cannot be read (D801 says why). `flow`: what it was made from."""
-    opened = open_pdf(data, problems)
+    file = PdfFile.of(data)
+    opened = upright(file, problems)
     if opened is None:
         return None
-    upright = opened.data
-    document = pypdfium2.PdfDocument(upright)
-    try:
-        pages = [page_lines(page, paths_of(document, page.number - 1)) for page in read_pdf(upright)]
-    finally:
-        document.close()
+    document = opened.file.document
+    pages = [page_lines(page, paths_of(document, page.number - 1)) for page in opened.file.pages]
     edges = edges_of(pages)
     if flow is not None and not edges.measured:
         edges = (
@@ -81,7 +72,7 @@ def pdf_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> PdfF
         )
     left, width = edges.left, edges.width
     areas = [_area(page, left, width) for page in pages]
-    facts = PdfFacts([], areas, page_count=len(pages), width=width, ink=draw(upright, 1), lying=opened.lying)
+    facts = PdfFacts([], areas, page_count=len(pages), width=width, ink=draw(document, 1), lying=opened.lying)
     facts.edges_measured = edges.measured
     facts.steps = list(_steps(pages))
     facts.pitch = pitch_of([step for _, step in facts.steps])
@@ -98,11 +89,11 @@ def pdf_facts(data: bytes, problems: Problems, flow: Flow | None = None) -> PdfF
         (para.page or 0 for para in facts.of(Role.COPIES_TO, Role.PRINTING_LINE)), default=len(pages)
     )
     if facts.imprint_page > 1:
-        facts.strokes += rules(draw(upright, facts.imprint_page))
+        facts.strokes += rules(draw(document, facts.imprint_page))
     facts.full = list(_full_lines(pages, left, width))
     facts.outside = list(_outside(pages))
     facts.missing = _missing(pages)
-    facts.not_embedded, facts.lacking = _not_embedded(data), lacking(data)
+    facts.not_embedded, facts.lacking = file.not_embedded, file.lacking
     return facts
 
 
@@ -317,22 +308,6 @@ def _outside(pages: Sequence[PageLines]) -> Iterator[Line]:
     for page in pages:
         for row in [] if page.landscape else page.rows:
             yield replace(line_of(row, 0, page.page.number), text=row.text)
-
-
-def _not_embedded(data: bytes) -> list[str]:
-    """The names of fonts that the file only names."""
-    found = []
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        for item in pdf.objects:
-            if not isinstance(item, pikepdf.Dictionary) or item.get("/Type") != "/Font":
-                continue
-            if item.get("/Subtype") in ("/Type0", "/Type3"):
-                continue
-            descriptor = item.get("/FontDescriptor")
-            files = ("/FontFile", "/FontFile2", "/FontFile3")
-            if descriptor is None or not any(key in descriptor for key in files):
-                found.append(str(item.get("/BaseFont", "?")).lstrip("/"))
-    return sorted(set(found))
 
 
 def _missing(pages: Sequence[PageLines]) -> list[tuple[int, str]]:

@@ -24,15 +24,11 @@ class Ink:
     dark: Any
 
 
-def draw(data: bytes, page: int) -> Ink:
-    """Page `page` (from 1) of the PDF `data`. Raises pypdfium2.PdfiumError for bytes that are no PDF."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        pixels = document[page - 1].render(scale=DPI / 72, rev_byteorder=True).to_numpy()
-        red = (pixels[..., 0] > 150) & (pixels[..., 1] < 120) & (pixels[..., 2] < 120)
-        dark = (pixels[..., 0] < 110) & (pixels[..., 1] < 110) & (pixels[..., 2] < 110)
-    finally:
-        document.close()
+def draw(document: pypdfium2.PdfDocument, page: int) -> Ink:
+    """Page `page` (from 1) of an open PDF. Raises pypdfium2.PdfiumError for a page that does not load."""
+    pixels = document[page - 1].render(scale=DPI / 72, rev_byteorder=True).to_numpy()
+    red = (pixels[..., 0] > 150) & (pixels[..., 1] < 120) & (pixels[..., 2] < 120)
+    dark = (pixels[..., 0] < 110) & (pixels[..., 1] < 110) & (pixels[..., 2] < 110)
     return Ink(page, red, dark)
 
 

@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ygt_docs.compose.flow import Flow, Format, Paragraph, Role
+from ygt_docs.docfiles.pdf_file import PdfFile
 from ygt_docs.docfiles.pdf_text import Character, PdfPage
 from ygt_docs.geometry.special import LETTER_RULE_HEIGHT
 from ygt_docs.problems import Place, Problems
@@ -35,7 +36,7 @@ class _Line:
     bottom: Length
 
 
-def check_special(data: bytes, pages: Sequence[PdfPage], flow: Flow, problems: Problems) -> None:
+def check_special(file: PdfFile, pages: Sequence[PdfPage], flow: Flow, problems: Problems) -> None:
     """Report a mark that does not stand where its format has it (V220), and faults of a letter's rules (V221, V222)."""
     found = _FROM_PAGE_TOP.get(flow.format)
     mark = next(
@@ -50,10 +51,10 @@ def check_special(data: bytes, pages: Sequence[PdfPage], flow: Flow, problems: P
         return
     _check_mark(pages[0], mark, *found, problems)
     if flow.format is Format.LETTER:
-        _check_rules(_lines(data), flow, problems)
+        _check_rules(_lines(file), flow, problems)
         _check_last_line(pages[0], problems)
     if flow.format is Format.BULLETIN:
-        _check_head_rule(_lines(data), pages[0], flow, problems)
+        _check_head_rule(_lines(file), pages[0], flow, problems)
 
 
 def _check_mark(page: PdfPage, mark: str, rule: Rule[Length], edge: Length, problems: Problems) -> None:
@@ -119,16 +120,11 @@ def _hold(rule: Rule[Length], found: Length, problems: Problems) -> None:
         )
 
 
-def _lines(data: bytes) -> list[_Line]:
+def _lines(file: PdfFile) -> list[_Line]:
     """The long horizontal rules of the first page, from top to bottom."""
-    document = pdfium.PdfDocument(data)
-    try:
-        page = document[0]
-        height = page.get_height()
-        found = [line for line in _paths(page, height) if line.right - line.left >= _LONG]
-        page.close()
-    finally:
-        document.close()
+    page = file.document[0]
+    found = [line for line in _paths(page, page.get_height()) if line.right - line.left >= _LONG]
+    page.close()
     return sorted(found, key=lambda line: line.top)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ygt_docs.compose.flow import Flow, Paragraph, Table
-from ygt_docs.docfiles.carried import Use, carried_in_pdf, carried_in_word
-from ygt_docs.docfiles.word_package import open_package
-from ygt_docs.problems import Place, Problem, Problems, problem
+from ygt_docs.docfiles.carried import Use
+from ygt_docs.docfiles.pdf_file import PdfFile
+from ygt_docs.docfiles.word_file import WordFile
+from ygt_docs.problems import Place, Problem, Problems
 from ygt_docs.proof import clauses
 from ygt_docs.proof.docx_facts import docx_facts
 from ygt_docs.proof.facts import Facts, Kind
@@ -16,6 +17,7 @@ from ygt_docs.proof.registry import CHECKS, run_checks
 
 __all__ = ["CHECKS", "clauses", "prove", "read_facts"]  # importing the clauses registers the checks
 
+Finished = PdfFile | WordFile
 UNREADABLE = frozenset({"D801", "D805", "V102"})  # the file could not be opened, and nothing of it was measured
 
 
@@ -24,25 +26,28 @@ def prove(data: bytes, kind: Kind, file: str | None = None, flow: Flow | None = 
 
     `file` is named as the place of every finding. A file that cannot be read gives the reason alone (UNREADABLE).
     """
+    with opened(data, kind) as finished:
+        return prove_opened(finished, file, flow)
+
+
+def opened(data: bytes, kind: Kind) -> Finished:
+    """The file `data`, to be read once whatever is asked of it."""
+    return PdfFile(data) if kind is Kind.PDF else WordFile(data)
+
+
+def prove_opened(finished: Finished, file: str | None = None, flow: Flow | None = None) -> list[Problem]:
+    """:func:`prove` for a file that is open already."""
     problems = Problems()
-    facts = read_facts(data, kind, problems, flow)
+    facts = read_facts(finished, problems, flow)
     if facts is not None and flow is not None and not facts.known and not _is_mixed(flow):
-        facts = read_facts(data, kind, problems)  # another file than the one that was made from this Flow
+        facts = read_facts(finished, problems)  # another file than the one that was made from this Flow
     if facts is None:
         return [replace(item, place=Place(file)) for item in problems]
     run_checks(facts, file, problems)
-    problems.extend(_active(data, kind, file))
+    for item in finished.carried:  # what opens, fetches, runs or sends something when somebody opens the file
+        if item.use is Use.ACTIVE:
+            problems.add("D807", Place(file), found=str(item))
     return problems.sorted()
-
-
-def _active(data: bytes, kind: Kind, file: str | None) -> list[Problem]:
-    """What opens, fetches, runs or sends something when somebody opens the file (D807)."""
-    if kind is Kind.PDF:
-        carried = carried_in_pdf(data)
-    else:
-        package = open_package(data, Problems())
-        carried = carried_in_word(package.roots) if package is not None else []
-    return [problem("D807", Place(file), found=str(item)) for item in carried if item.use is Use.ACTIVE]
 
 
 def _is_mixed(flow: Flow) -> bool:
@@ -51,7 +56,8 @@ def _is_mixed(flow: Flow) -> bool:
     return any(not isinstance(block, Paragraph) and not (isinstance(block, Table) and block.ruled) for block in blocks)
 
 
-def read_facts(data: bytes, kind: Kind, problems: Problems, flow: Flow | None = None) -> Facts | None:
+def read_facts(finished: Finished, problems: Problems, flow: Flow | None = None) -> Facts | None:
     """What the file shows, with its elements recognised; None where it cannot be read."""
-    reader = docx_facts if kind is Kind.WORD else pdf_facts
-    return reader(data, problems, flow)
+    if isinstance(finished, PdfFile):
+        return pdf_facts(finished, problems, flow)
+    return docx_facts(finished, problems, flow)
