@@ -17,11 +17,11 @@ from ygt_docs.compose.personal_names import is_list, is_list_in_lines
 from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import Fonts, load_fonts
 from ygt_docs.golden.make import make_document
+from ygt_docs.parity.lines import compare, lines_inside
 from ygt_docs.problems import Problems, Severity
 from ygt_docs.project import Project
 from ygt_docs.proof import prove
 from ygt_docs.proof.facts import Kind
-from ygt_docs.proof.parity import compare, lines_inside
 from ygt_docs.updating import prepare_update
 
 NAME = "b33-minutes-many-names"

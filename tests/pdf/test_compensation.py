@@ -17,11 +17,11 @@ from tests.special import LETTER, MINUTES, ORDER
 from ygt_docs.compose.flow import Flow
 from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import Fonts
+from ygt_docs.parity.lines import compare
 from ygt_docs.profile import Profile
 from ygt_docs.project import Project
 from ygt_docs.proof import prove, verify_docx, verify_pdf
 from ygt_docs.proof.facts import Kind
-from ygt_docs.proof.parity import compare
 from ygt_docs.word import render
 
 COMPENSATED = Profile(compensated=True)

@@ -11,14 +11,12 @@ from lxml import etree
 
 from tests.word.flows import para, simple
 from ygt_docs.compose.flow import Role
-from ygt_docs.docfiles.pdf_text import read_pdf
+from ygt_docs.docfiles.pdf_text import read_pdf, text_lines
 from ygt_docs.fonts import Fonts, load_fonts
+from ygt_docs.parity.copied import ZERO_WIDTH, as_wide_as_in_word, corrected
+from ygt_docs.parity.office import Office
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
-from ygt_docs.proof.office import Office
-from ygt_docs.proof.office_copy import ZERO_WIDTH, corrected
-from ygt_docs.proof.office_spacing import as_wide_as_in_word
-from ygt_docs.proof.parity import text_lines
 from ygt_docs.standard.line_ends import NOT_FIRST, NOT_LAST
 from ygt_docs.word import render
 

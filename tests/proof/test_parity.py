@@ -20,11 +20,11 @@ from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake import import_file
+from ygt_docs.parity.lines import Difference, Parity, compare, compare_pages, lines_inside
+from ygt_docs.parity.office import NoOffice, Office
 from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
 from ygt_docs.proof import verify_docx, verify_pdf
-from ygt_docs.proof.office import NoOffice, Office
-from ygt_docs.proof.parity import Difference, Parity, compare, compare_pages, lines_inside
 from ygt_docs.standard.line_ends import RAISED, breaks_freely, is_latin
 from ygt_docs.word import render
 
@@ -186,7 +186,26 @@ def test_without_libreoffice_the_comparison_is_skipped(
     (found,) = parity.problems()
     assert (found.code, found.severity) == ("V401", "提示")
     assert "跳过" in found.message
+    assert "安装 LibreOffice" in found.fix
     assert parity.compared == parity.equal == 0
+
+
+@pytest.mark.parametrize("said", ["LibreOffice 24.2.7.2 420(Build:2)", "LibreOfficeDev 7.5.0.0", "something"])
+def test_another_version_of_libreoffice_is_skipped(fonts: Fonts, tmp_path: Path, said: str) -> None:
+    """What only the measured version does is not put right in another, and its differences are not taken for ours."""
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\necho '{said}'\n", encoding="utf-8")
+    program.chmod(0o755)
+    with pytest.raises(NoOffice, match="版上核对过"):
+        Office(tmp_path, fonts, which=lambda name: str(program))
+
+
+def test_the_measured_version_is_taken(fonts: Fonts, tmp_path: Path) -> None:
+    """Any 7.4 will do."""
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\necho 'LibreOffice 7.4.1.2 30(Build:2)'\n", encoding="utf-8")
+    program.chmod(0o755)
+    assert Office(tmp_path, fonts, which=lambda name: str(program)).program == str(program)
 
 
 def test_a_file_that_libreoffice_cannot_open_is_skipped(fonts: Fonts, office_folder: Path) -> None:

@@ -14,11 +14,11 @@ from ygt_docs.building.settle import Settled, settle
 from ygt_docs.compose import compose
 from ygt_docs.compose.flow import Flow
 from ygt_docs.fonts import Fonts
+from ygt_docs.parity.lines import compare
 from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
 from ygt_docs.proof import check_docx, check_pdf, prove
 from ygt_docs.proof.facts import Kind
-from ygt_docs.proof.parity import compare
 from ygt_docs.word import render
 
 # What such a document may really have: a text too short for its sign-off (7.3.5.5), a title that fills page one, an

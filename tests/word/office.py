@@ -1,4 +1,4 @@
-"""What stands on the pages of a printed .docx; the LibreOffice that prints is `ygt_docs.proof.office`."""
+"""What stands on the pages of a printed .docx; the LibreOffice that prints is `ygt_docs.parity.office`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pdfplumber
 
-from ygt_docs.proof.office import Office
+from ygt_docs.parity.office import Office
 
 __all__ = ["Office", "characters", "lines", "page_count"]
 

@@ -156,7 +156,7 @@ def _parity(files: Mapping[Path, bytes], project: Project) -> list[Problem]:
     Raises UserError where fonts are faulty.
     """
     from ygt_docs.fonts import load_fonts
-    from ygt_docs.proof.parity import compare
+    from ygt_docs.parity.lines import compare
 
     both = {path.suffix: data for path, data in list(files.items())[:2]}
     if both.keys() != set(_SUFFIXES):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 _NAME_LENGTH = 256
+SAME_BASELINE = 1.0  # points: characters that stand nearer share a line
+_CLOSE = 0.4  # of the size: no two characters of a line stand further apart
 _DEEPEST = 15  # forms in forms; a file that bites its own tail ends here
 
 
@@ -153,6 +155,29 @@ def _colour(text: object, index: int) -> str:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     raw.FPDFText_GetFillColor(text, index, *(ctypes.byref(value) for value in (red, green, blue, alpha)))
     return f"{red.value:02X}{green.value:02X}{blue.value:02X}"
+
+
+def text_lines(characters: Iterable[Character], gap: float = _CLOSE) -> Iterator[list[Character]]:
+    """Lines of text: characters that follow one another on one baseline without a gap; each cell has its own.
+
+    `gap` is how far apart, in parts of their size, two characters of a line may stand.
+    """
+    group: list[Character] = []
+    for character in characters:
+        if group and not _goes_on(group[-1], character, gap):
+            yield group
+            group = []
+        group.append(character)
+    if group:
+        yield group
+
+
+def _goes_on(before: Character, after: Character, gap: float) -> bool:
+    return (
+        abs(before.baseline - after.baseline) < SAME_BASELINE
+        and after.start > before.start
+        and after.start - before.end < gap * before.size
+    )
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ygt_docs.docfiles.pdf_text import Character, read_pdf
-from ygt_docs.proof.parity import text_lines
+from ygt_docs.docfiles.pdf_text import Character, read_pdf, text_lines
 
 _PAGE, _TEXT, _RULE = "页", "字", "线"
 

@@ -8,7 +8,7 @@ ENTRIES: dict[str, Entry] = {
     "V401": Entry(
         "提示",
         "两版对照跳过：{why}。没有比较 Word 和 PDF 是否逐行一致。",
-        "要比较，请安装 LibreOffice Writer（运行一次 ./invoke test 会自动安装）。",
+        "{how}。",
     ),
     "V402": Entry(
         "警告", "Word 文件排出 {word} 页，PDF 是 {pdf} 页。", "从下面第一处不一致的行看起；都一致的，看最后一页。"

@@ -1,17 +1,19 @@
 """LibreOffice as a second pair of eyes (对照排版): .docx → .pdf in the project's own faces.
 
 It is evidence, not the judge: the Word file is written for Word. Where LibreOffice departs from what OOXML and Word
-say, the copy that is measured is corrected (`office_copy.py`) on its way through .fodt, and the .docx itself stays as
+say, the copy that is measured is corrected (`copied.py`) on its way through .fodt, and the .docx itself stays as
 it is.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -21,8 +23,8 @@ from ygt_docs.docfiles.wml import strict_parser, w
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.fonts.face import open_font
-from ygt_docs.proof.office_copy import corrected
-from ygt_docs.proof.office_rows import KeptRows
+from ygt_docs.parity.copied import corrected
+from ygt_docs.parity.rows import KeptRows
 from ygt_docs.proof.pdf_check import characters_inside
 
 _CONFIG = """<?xml version="1.0"?>
@@ -41,18 +43,35 @@ _SECONDS = 180
 _MOST_PARTS = 40  # a table of so many groups that all end a page is no table of ours
 
 
+MEASURED_WITH = "7.4"  # what LibreOffice does otherwise than Word, and the copy puts right, was measured with it
+_VERSION = re.compile(r"LibreOffice\w* (\d+\.\d+)")
+_INSTALL = "要比较，请安装 LibreOffice Writer（运行一次 ./invoke test 会自动安装）"
+_LOOK = "请用 Word 打开文件，与 PDF 逐页对看；两份文件各自的检查不受影响"
+
+
 class NoOffice(Exception):
-    """There is no LibreOffice on this machine, or it made nothing of the file; the text says which."""
+    """There is no LibreOffice that can be relied on, or it made nothing of the file: why, and `how` to mend it."""
+
+    def __init__(self, why: str, how: str = _LOOK) -> None:
+        self.how = how
+        super().__init__(why)
 
 
 class Office:
-    """A LibreOffice with a profile and fonts of its own in `folder`. Raises NoOffice where soffice is missing."""
+    """A LibreOffice with a profile and fonts of its own in `folder`.
+
+    Raises NoOffice where soffice is missing, or is another version than the one whose departures from Word are known:
+    its differences would be taken for ours.
+    """
 
     def __init__(self, folder: Path, fonts: Fonts, which: Callable[[str], str | None] = shutil.which) -> None:
         self.folder = folder
         program = which("soffice")
         if program is None:
-            raise NoOffice("没有安装 LibreOffice（soffice）")
+            raise NoOffice("没有安装 LibreOffice（soffice）", _INSTALL)
+        version = version_of(program)
+        if version != MEASURED_WITH:
+            raise NoOffice(f"LibreOffice 是 {version or '未知'} 版，逐行对照只在 {MEASURED_WITH} 版上核对过")
         self.program = program
         self._config = folder / "fonts.conf"
         folders = sorted({str(face.path.parent) for face in fonts.all_faces()})
@@ -64,7 +83,7 @@ class Office:
         write_atomically(self._config, text.encode())
 
     def pdf(self, docx: Path) -> Path:
-        """`docx`, corrected as `office_copy.py` says, printed to .pdf in the folder of this office.
+        """`docx`, corrected as `copied.py` says, printed to .pdf in the folder of this office.
 
         Raises NoOffice if nothing came out.
         """
@@ -100,6 +119,17 @@ class Office:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise NoOffice(f"LibreOffice 没有排出 {made.name}（{said[-1] if said else '没有说明原因'}）")
         return made
+
+
+@lru_cache(maxsize=4)
+def version_of(program: str) -> str:
+    """The version of a LibreOffice, its first two numbers ('' where it does not say)."""
+    try:
+        said = subprocess.run([program, "--version"], check=False, capture_output=True, timeout=_SECONDS).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    found = _VERSION.search(said.decode("utf-8", "replace"))
+    return found[1] if found else ""
 
 
 def _line_ends(docx: Path) -> tuple[str, str, frozenset[str]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from ygt_docs.docfiles.pdf_text import Character
-from ygt_docs.proof.office_spacing import PARAGRAPHS, Element, stated_by, styles_of
+from ygt_docs.parity.copied import PARAGRAPHS, Element, stated_by, styles_of
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 _OFFICE, _STYLE, _TEXT, _TABLE = (f"{{{_OASIS}:{name}:1.0}}" for name in ("office", "style", "text", "table"))

@@ -14,16 +14,14 @@ from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 
-from ygt_docs.docfiles.pdf_text import Character, PdfPage, read_pdf
+from ygt_docs.docfiles.pdf_text import SAME_BASELINE, Character, PdfPage, read_pdf, text_lines
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts
+from ygt_docs.parity.copied import ZERO_WIDTH
+from ygt_docs.parity.office import NoOffice, Office
 from ygt_docs.problems import Place, Problem, Problems
-from ygt_docs.proof.office import NoOffice, Office
-from ygt_docs.proof.office_copy import ZERO_WIDTH
 from ygt_docs.proof.pdf_check import characters_inside
 
-_SAME_BASELINE = 1.0  # points
-_CLOSE = 0.4  # of the size: no two characters of a line stand further apart
 _WORDS = 0.7  # two words of a line do, where their space is not counted; the cells of a row stand further apart still
 _SHOWN = 5
 _LEADER = re.compile(r"[.·…]{4,}")
@@ -43,7 +41,7 @@ class Parity:
     """What the comparison found.
 
     `compared` counts the lines of the PDF and those that the Word file alone has, `equal` the lines that stand on the
-    same page of both. `skipped` says why nothing was compared (None: it was).
+    same page of both. `skipped` says why nothing was compared (None: it was), and `how` what to do about it.
     """
 
     compared: int = 0
@@ -52,12 +50,13 @@ class Parity:
     pdf_pages: int = 0
     differences: tuple[Difference, ...] = ()
     skipped: str | None = None
+    how: str = ""
 
     def problems(self) -> list[Problem]:
         """V401 skipped, V402 another number of pages, V403 the first lines that differ, V404 all lines agree."""
         found = Problems()
         if self.skipped is not None:
-            found.add("V401", why=self.skipped)
+            found.add("V401", why=self.skipped, how=self.how)
             return list(found)
         if self.word_pages != self.pdf_pages:
             found.add("V402", word=self.word_pages, pdf=self.pdf_pages)
@@ -78,7 +77,7 @@ class Parity:
 def compare(docx: bytes, pdf: bytes, fonts: Fonts, folder: Path) -> Parity:
     """The lines of the Word file `docx`, as LibreOffice lays it out, against those of `pdf`.
 
-    LibreOffice works in `folder`. Where it is missing or makes nothing, `Parity.skipped` says so: that is not a pass.
+    LibreOffice works in `folder`. Where it is missing, another version or makes nothing, `Parity.skipped` says so: no pass.
     Raises pypdfium2.PdfiumError for bytes that are no PDF.
     """
     try:
@@ -86,7 +85,7 @@ def compare(docx: bytes, pdf: bytes, fonts: Fonts, folder: Path) -> Parity:
         write_atomically(folder / "parity.docx", docx)
         printed = office.pdf(folder / "parity.docx").read_bytes()
     except NoOffice as error:
-        return Parity(skipped=str(error))
+        return Parity(skipped=str(error), how=error.how)
     return compare_pages(read_pdf(printed), read_pdf(pdf))
 
 
@@ -125,36 +124,13 @@ def _inked(page: PdfPage) -> Iterator[Character]:
 
 def _as_seen(characters: Iterable[Character]) -> Iterator[Character]:
     """`characters` from top to bottom and from left to right: a program may draw those of another face last."""
-    baseline, row = -_SAME_BASELINE, list[Character]()
+    baseline, row = -SAME_BASELINE, list[Character]()
     for character in sorted(characters, key=lambda item: item.baseline):
-        if character.baseline - baseline >= _SAME_BASELINE:
+        if character.baseline - baseline >= SAME_BASELINE:
             yield from sorted(row, key=lambda item: item.start)
             baseline, row = character.baseline, []
         row.append(character)
     yield from sorted(row, key=lambda item: item.start)
-
-
-def text_lines(characters: Iterable[Character], gap: float = _CLOSE) -> Iterator[list[Character]]:
-    """Lines of text: characters that follow one another on one baseline without a gap; each cell has its own.
-
-    `gap` is how far apart, in parts of their size, two characters of a line may stand.
-    """
-    group: list[Character] = []
-    for character in characters:
-        if group and not _goes_on(group[-1], character, gap):
-            yield group
-            group = []
-        group.append(character)
-    if group:
-        yield group
-
-
-def _goes_on(before: Character, after: Character, gap: float) -> bool:
-    return (
-        abs(before.baseline - after.baseline) < _SAME_BASELINE
-        and after.start > before.start
-        and after.start - before.end < gap * before.size
-    )
 
 
 def _differences(page: int, word: Sequence[str], pdf: Sequence[str]) -> list[Difference]:
