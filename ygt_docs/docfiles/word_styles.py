@@ -104,6 +104,11 @@ class Effective:
         hint = next((item.get(w("hint")) for item in self.of_run(run, paragraph, "rFonts") if item.get(w("hint"))), "")
         return self._family(run, paragraph, "eastAsia" if hint == "eastAsia" else "hAnsi")
 
+    def named_family(self, run: Element, paragraph: Element, script: str) -> str | None:
+        """The family that is named for `script` (ascii, hAnsi, eastAsia); None where nothing or a theme names it."""
+        fonts = self.of_run(run, paragraph, "rFonts")
+        return next((item.get(w(script)) for item in fonts if item.get(w(script))), None)
+
     def size(self, run: Element, paragraph: Element) -> float:
         """The size of a run in points."""
         size = points(self.run_value(run, paragraph, "sz"), 2, 20)

@@ -1,4 +1,4 @@
-"""Text out of a .docx in reading order, paragraph by paragraph."""
+"""Text out of a .docx in reading order: sections, paragraphs and runs, with tracked deletions or without."""
 
 from __future__ import annotations
 
@@ -51,3 +51,40 @@ def _characters(node: Element) -> str:
     if node.tag == w("sym"):
         return chr(int(node.get(w("char"), "0"), 16))
     return _SIGNS.get(node.tag, "")
+
+
+def plain_text(paragraph: Element) -> str:
+    """The characters of a paragraph without what was struck out; tabs as tabs."""
+    return "".join(run_text(run) for run in kept_runs(paragraph))
+
+
+def kept_runs(paragraph: Element) -> Iterator[Element]:
+    """The runs of a paragraph, less those of deletions that are still tracked."""
+    return (run for run in runs_of(paragraph) if next(run.iterancestors(w("del")), None) is None)
+
+
+def run_text(run: Element) -> str:
+    """The characters of a run; tabs as tabs, breaks of a line as line feeds."""
+    return "".join(_CHARACTERS[node.tag](node) for node in run if node.tag in _CHARACTERS)
+
+
+_CHARACTERS = {
+    w("t"): lambda node: node.text or "",
+    w("tab"): lambda node: "\t",
+    w("br"): lambda node: "" if node.get(w("type")) == "page" else "\n",
+    w("noBreakHyphen"): lambda node: "\u2011",
+}
+
+
+def sections(body: Element) -> Iterator[tuple[Element, list[Element]]]:
+    """Each section's properties with the paragraphs and tables that stand in it."""
+    blocks: list[Element] = []
+    for child in body:
+        if child.tag == w("sectPr"):
+            yield child, blocks
+            return
+        blocks.append(child)
+        settings = child.find(f"{w('pPr')}/{w('sectPr')}")
+        if settings is not None:
+            yield settings, blocks
+            blocks = []

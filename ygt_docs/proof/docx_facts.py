@@ -12,9 +12,9 @@ from ygt_docs.docfiles.wml import Element, local_name, w
 from ygt_docs.docfiles.word_file import WordFile, open_docx
 from ygt_docs.docfiles.word_package import Package
 from ygt_docs.docfiles.word_styles import Effective, plain_number, points
-from ygt_docs.docfiles.word_text import paragraphs, runs_of
+from ygt_docs.docfiles.word_text import paragraphs, plain_text, runs_of
 from ygt_docs.problems import Problems
-from ygt_docs.proof.docx_paragraphs import Reading, Section, line_height, plain_text, read_paragraphs
+from ygt_docs.proof.docx_paragraphs import Reading, Section, line_height, read_paragraphs
 from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para, blanks_before
 from ygt_docs.proof.grids import grid_of
 from ygt_docs.proof.recognise import tell

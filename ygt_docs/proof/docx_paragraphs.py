@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ygt_docs.docfiles.faces import Piece
 from ygt_docs.docfiles.wml import Element, w
 from ygt_docs.docfiles.word_styles import NO_SPACING, Effective, Indents, LetterSpacing, points
-from ygt_docs.docfiles.word_text import paragraphs, runs_of
+from ygt_docs.docfiles.word_text import kept_runs, paragraphs, plain_text, run_text, sections
 from ygt_docs.geometry.text import width_in_characters
-from ygt_docs.proof.docx_layout import sections
 from ygt_docs.proof.facts import Area, Line, Para
 
 _MM = 25.4 / 72
@@ -52,16 +51,6 @@ def read_paragraphs(body: Element, effective: Effective) -> tuple[Reading, list[
         for block in blocks:
             _read_block(block, section, reading)
     return reading, found
-
-
-def plain_text(paragraph: Element) -> str:
-    """The characters of a paragraph without what was struck out; tabs as tabs."""
-    return "".join(run_text(run) for run in kept_runs(paragraph))
-
-
-def kept_runs(paragraph: Element) -> Iterator[Element]:
-    """The runs of a paragraph, less those of deletions that are still tracked."""
-    return (run for run in runs_of(paragraph) if next(run.iterancestors(w("del")), None) is None)
 
 
 def line_height(paragraph: Element, effective: Effective, pitch: float | None, size: float) -> float:
@@ -133,19 +122,6 @@ def _read_paragraph(paragraph: Element, section: Section, reading: Reading, boxe
         reading.blank += height
     if _breaks(paragraph, before=False):
         reading.new_page = True
-
-
-def run_text(run: Element) -> str:
-    """The characters of a run; tabs as tabs, breaks of a line as line feeds."""
-    return "".join(_CHARACTERS[node.tag](node) for node in run if node.tag in _CHARACTERS)
-
-
-_CHARACTERS = {
-    w("t"): lambda node: node.text or "",
-    w("tab"): lambda node: "\t",
-    w("br"): lambda node: "" if node.get(w("type")) == "page" else "\n",
-    w("noBreakHyphen"): lambda node: "\u2011",
-}
 
 
 def _breaks(paragraph: Element, before: bool) -> bool:

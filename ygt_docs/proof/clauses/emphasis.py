@@ -9,8 +9,8 @@ from ygt_docs.compose.flow import Role
 from ygt_docs.docfiles.faces import face_of
 from ygt_docs.docfiles.wml import Element, local_name, w
 from ygt_docs.docfiles.word_styles import points
+from ygt_docs.docfiles.word_text import kept_runs, run_text
 from ygt_docs.proof.docx_facts import WordFacts
-from ygt_docs.proof.docx_paragraphs import kept_runs, run_text
 from ygt_docs.proof.facts import Facts, Para
 from ygt_docs.proof.recognise import CONTACT
 from ygt_docs.proof.registry import Found, check, found, shown

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.docfiles.word_styles import NO_SPACING
+from ygt_docs.docfiles.word_text import kept_runs
 from ygt_docs.proof.docx_facts import WordFacts
-from ygt_docs.proof.docx_paragraphs import kept_runs
 from ygt_docs.proof.facts import Facts, Kind, Para, pitch_of
 from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.registry import Found, check, found, shown
