@@ -10,13 +10,15 @@ from typing import Any
 
 from lxml import etree
 
+from ygt_docs.docfiles.xml import transitional
+
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PIECE = 1 << 16
 _SMALL = 1_000_000
 _MOST_MARKS = 1_500_000  # of < and = in one part: each becomes a node or an attribute of about 100 bytes
 _MOST_PARTS_BYTES = 20_000_000
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
-_BROKEN = (
+BROKEN_ZIP = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,
@@ -75,7 +77,7 @@ class Archive:
             raise UnsafeFileError("像是加了密码，或是旧的 .doc/.wps 文件")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _BROKEN as error:
+        except BROKEN_ZIP as error:
             raise UnsafeFileError(f"压缩包坏了（{error}）") from None
         found = oversize(self._zip)
         if found is not None:
@@ -118,7 +120,7 @@ class Archive:
                 # In pieces: reading all at once unpacks everything before the size is compared.
                 while piece := stream.read(_PIECE):
                     out += piece
-        except _BROKEN as error:
+        except BROKEN_ZIP as error:
             raise UnsafeFileError(f"部件 {name} 坏了（{error}）") from None
         return bytes(out)
 
@@ -141,7 +143,7 @@ def parse_xml(data: bytes, name: str) -> Any:
         raise UnsafeFileError(f"部件 {name} 里的标记多得不正常")
     parser = etree.XMLParser(recover=False, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(transitional(data), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnsafeFileError(f"部件 {name} 坏了（{error}）") from None
     if root.getroottree().docinfo.internalDTD is not None:

@@ -15,7 +15,6 @@ from ygt_docs.problems import Problems
 
 _SAVE_AS = "用 Word 或 WPS 打开它，另存为“Word 文档（.docx）”，再检查另存的文件"
 _AGAIN = "请重新下载或请对方重发；Word 打得开的，打开后另存为 .docx 再检查"
-_STRICT = "http://purl.oclc.org/ooxml/"
 _RENAME = "把扩展名改成 {}，再检查"
 
 
@@ -104,13 +103,6 @@ def _no_package(data: bytes) -> _Reason:
 
 def _no_document(package: Package) -> _Reason:
     """Why a package that could be unpacked is no Word document."""
-    if any(str(item.get("Type", "")).startswith(_STRICT) for item in package.relationships("")) or any(
-        root.nsmap.get(root.prefix, "").startswith(_STRICT) for root in package.roots.values()
-    ):
-        return _Reason(
-            "是“严格”格式（Strict Open XML）的 Word 文件，量不了",
-            "在 Word 中：文件→另存为，保存类型选“Word 文档（*.docx）”，再检查",
-        )
     for part, reason in _PACKAGES:
         if part in package.parts:
             return reason

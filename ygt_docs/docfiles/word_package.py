@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
-from ygt_docs.docfiles.archive import oversize
+from ygt_docs.docfiles.archive import BROKEN_ZIP, oversize
 from ygt_docs.docfiles.package import relationships_of, target_of
 from ygt_docs.docfiles.wml import Element, local_name, strict_parser
+from ygt_docs.docfiles.xml import transitional
 from ygt_docs.problems import Problems
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -74,7 +74,7 @@ def open_package(data: bytes, problems: Problems) -> Package | None:
                 return None
             _check_names(archive, problems)
             parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
+    except BROKEN_ZIP as error:
         problems.add("V101", why=_why_unreadable(data, error))
         return None
     package = Package(parts, _parse(parts, problems))
@@ -105,7 +105,7 @@ def _parse(parts: Mapping[str, bytes], problems: Problems) -> dict[str, Element]
         if not name.endswith((".xml", ".rels")):
             continue
         try:
-            root = etree.fromstring(data, strict_parser())
+            root = etree.fromstring(transitional(data), strict_parser())
         except etree.XMLSyntaxError as error:
             problems.add("V106", part=name, why=error.msg)
             continue

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ygt_docs.docfiles.archive import Archive
 from ygt_docs.docfiles.faces import Piece, face_of
+from ygt_docs.docfiles.package import related
 from ygt_docs.docfiles.wml import Element, StyleSheet, make, w
 from ygt_docs.docfiles.word_package import Package
 
@@ -51,14 +53,36 @@ NO_SPACING = LetterSpacing(0.0, 0.0)
 
 
 class Effective:
-    """Looks up properties in one package."""
+    """Looks up properties by the parts of one file: its styles (None: it has none), its themes and its settings.
 
-    def __init__(self, package: Package) -> None:
-        names = package.related(str(package.document), "styles")
-        root = package.roots[names[0]] if names and names[0] in package.roots else make("styles")
-        self.styles = StyleSheet(root)
-        self._theme = _theme_faces(package)
-        self._doubled = _counts_spacing_twice(package)
+    Import, update and proof ask it alike, so all of them see the same indents and faces.
+    """
+
+    def __init__(
+        self, styles: Element | None, themes: Iterable[Element] = (), settings: Iterable[Element] = ()
+    ) -> None:
+        self.styles = StyleSheet(make("styles") if styles is None else styles)
+        self._theme = _theme_faces(themes)
+        self._doubled = _counts_spacing_twice(settings)
+
+    @classmethod
+    def of(cls, package: Package) -> Effective:
+        """That of an opened package."""
+        parts = []
+        for kind in ("styles", "theme", "settings"):
+            names = package.related(str(package.document), kind)
+            parts.append([package.roots[name] for name in names if name in package.roots])
+        styles, themes, settings = parts
+        return cls(styles[0] if styles else None, themes, settings)
+
+    @classmethod
+    def in_archive(cls, archive: Archive, main: str) -> Effective:
+        """That of a package whose main part is `main`. Raises UnsafeFileError for a damaged part."""
+        parts = []
+        for kind in ("styles", "theme", "settings"):
+            parts.append([archive.xml(name) for name in related(archive, main, kind)])
+        styles, themes, settings = parts
+        return cls(styles[0] if styles else None, themes, settings)
 
     def of_paragraph(self, paragraph: Element, name: str) -> Iterator[Element]:
         """Every element `name` of the paragraph's properties, nearest first."""
@@ -184,10 +208,9 @@ class Effective:
         yield self.styles.defaults_run
 
 
-def _counts_spacing_twice(package: Package) -> bool:
+def _counts_spacing_twice(settings: Iterable[Element]) -> bool:
     """Whether Word adds letter spacing twice to full-width characters (balanceSingleByteDoubleByteWidth)."""
-    names = package.related(str(package.document), "settings")
-    switches = [node for name in names if name in package.roots for node in package.roots[name].iter(w(_DOUBLED))]
+    switches = [node for root in settings for node in root.iter(w(_DOUBLED))]
     return any(node.get(w("val"), "1") not in _OFF for node in switches)
 
 
@@ -207,13 +230,12 @@ def _attribute(items: list[Element], name: str) -> str | None:
     return next((item.get(w(name)) for item in items if item.get(w(name)) is not None), None)
 
 
-def _theme_faces(package: Package) -> dict[str, str]:
+def _theme_faces(themes: Iterable[Element]) -> dict[str, str]:
     """The families that the names of a theme (minorEastAsia …) stand for."""
     faces: dict[str, str] = {}
-    for name in package.related(str(package.document), "theme"):
-        root = package.roots.get(name)
+    for root in themes:
         for part in ("major", "minor"):
-            fonts = None if root is None else next(root.iter(f"{_A}{part}Font"), None)
+            fonts = next(root.iter(f"{_A}{part}Font"), None)
             if fonts is None:
                 continue
             latin, eastern = fonts.find(f"{_A}latin"), fonts.find(f"{_A}ea")

@@ -6,6 +6,31 @@ from collections.abc import Iterator
 from typing import Any
 
 _OFF = ("0", "false", "off")
+_PURL, _OPEN = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
+# The names of ISO/IEC 29500 strict and those that Word itself writes; what is not listed is the same in both, or a sheet.
+_FORMS = (
+    (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
+    (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
+    (b"officeDocument/math", b"officeDocument/2006/math"),
+    (b"drawingml/main", b"drawingml/2006/main"),
+    (b"drawingml/wordprocessingDrawing", b"drawingml/2006/wordprocessingDrawing"),
+    (b"drawingml/picture", b"drawingml/2006/picture"),
+    (b"drawingml/chart", b"drawingml/2006/chart"),
+    (b"drawingml/diagram", b"drawingml/2006/diagram"),
+)
+
+
+def transitional(data: bytes) -> bytes:
+    """The XML part `data` with the namespaces of a strict Word file as transitional ones: both then read the same.
+
+    Only values of attributes are looked at, never text.
+    """
+    if _PURL not in data:
+        return data
+    for strict, usual in _FORMS:
+        for quote in (b'"', b"'"):
+            data = data.replace(b"=" + quote + _PURL + strict, b"=" + quote + _OPEN + usual)
+    return data
 
 
 def local(element: Any) -> str:

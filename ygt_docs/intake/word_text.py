@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ygt_docs.compose.personal_names import is_list_in_lines
+from ygt_docs.docfiles.word_styles import Effective
 from ygt_docs.docfiles.word_symbols import UNKNOWN, blank, is_picture_font, script, symbol
 from ygt_docs.docfiles.xml import attribute, child, children, is_on, local, value
 from ygt_docs.intake.characters import is_chinese
@@ -147,11 +148,12 @@ def _lists_in_one(lines: Sequence[Line]) -> list[Line]:
 class WordText:
     """Reads paragraph after paragraph. `notes` are the paragraphs of foot- and endnotes by kind and id.
 
-    `blocks` reads the lines of what stands in a text box or a note, `linked` gives the target of a relationship, and
+    `effective` says what a run looks like, by whatever style. `blocks` reads the lines of what stands in a text box or a note, `linked` gives the target of a relationship, and
     `shown` the words in another part of the package (a chart); they are set by the reader of the body.
     """
 
     numbering: Numbering
+    effective: Effective
     notes: dict[tuple[str, str], Any] = field(default_factory=dict)
     blocks: Callable[[Any], Iterator[Line]] = lambda element: iter(())
     linked: Callable[[str], str] = lambda name: ""
@@ -166,7 +168,7 @@ class WordText:
 
     def paragraph(self, element: Any) -> list[Line]:
         """The lines of a w:p: its own, then those of its text boxes and notes; none where it goes on in the next."""
-        reading = _Reading(self, [self.open_line or Line()])
+        reading = _Reading(self, element, [self.open_line or Line()])
         self.open_line = None
         properties = child(element, "pPr")
         mark = child(properties, "rPr")
@@ -190,9 +192,10 @@ class WordText:
 
 @dataclass
 class _Reading:
-    """A paragraph as far as it is read: its `lines`, and the lines that come `after` it."""
+    """The paragraph `element` as far as it is read: its `lines`, and the lines that come `after` it."""
 
     of: WordText
+    element: Any
     lines: list[Line]
     after: list[Line] = field(default_factory=list)
 
@@ -230,22 +233,22 @@ class _Reading:
 
     def _r(self, item: Any, reason: Reason | None) -> None:
         properties = child(item, "rPr")
-        if is_on(child(properties, "vanish")):
+        if self.of.effective.run_is_on(item, self.element, "vanish"):
             reason = reason or Reason.HIDDEN
         text = _plain_text(item)
         if reason is None and text and not any(self.of.fields):
             struck = is_on(child(properties, "strike")) or is_on(child(properties, "dstrike"))
             if struck and text.strip():
                 self.lines[-1].say("I233", found=text.strip())
-            shown = self._as_formatted(text, properties)
+            shown = self._as_formatted(item, text, properties)
             if shown is not None:
                 self._put(shown, None)
                 return
         self.walk(item, reason)
 
-    def _as_formatted(self, text: str, properties: Any) -> str | None:
+    def _as_formatted(self, item: Any, text: str, properties: Any) -> str | None:
         """A run in a picture font, raised, lowered or a blank to be filled in, as text; None: its text is all."""
-        font = attribute(child(properties, "rFonts"), "ascii")
+        font = self.of.effective.named_family(item, self.element, "ascii") or ""
         if is_picture_font(font) and text.strip():
             return "".join(self._sign(font, sign) for sign in text)
         align = value(child(properties, "vertAlign"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from ygt_docs.docfiles.archive import Archive
 from ygt_docs.docfiles.package import address_named, main_part, part_named, related
+from ygt_docs.docfiles.word_styles import Effective
 from ygt_docs.docfiles.xml import attribute, children, local
 from ygt_docs.intake.decode import Decoded, Drafting, Note
 from ygt_docs.intake.draft import Reason
@@ -50,7 +51,11 @@ class _Document:
 
     def __init__(self, archive: Archive, main: str, root: Any) -> None:
         self._archive, self._main, self._root = archive, main, root
-        self._text = WordText(read_numbering(self._part("numbering"), self._part("styles")), self._notes())
+        self._text = WordText(
+            read_numbering(self._part("numbering"), self._part("styles")),
+            Effective.in_archive(archive, main),
+            self._notes(),
+        )
         self._text.blocks, self._text.linked, self._text.shown = self._blocks, self._target, self._words_of
 
     def decoded(self) -> Decoded:

@@ -57,7 +57,7 @@ def verify_docx(data: bytes | WordFile, flow: Flow, fonts: Fonts) -> list[Proble
         problems.add("V106", part=package.document, why="没有正文（w:body）")
         return list(problems)
     edges = _edges(package)
-    effective = Effective(package)
+    effective = Effective.of(package)
     _check_text(texts(body), flow.text(), problems)
     _check_marks(texts(body), flow.text(), edges, problems)
     _check_marked(edges, flow.marked, problems)

@@ -67,7 +67,7 @@ def docx_facts(data: bytes | WordFile, problems: Problems, flow: Flow | None = N
     if opened is None:
         return None
     package, body = opened
-    effective = Effective(package)
+    effective = Effective.of(package)
     reading, sections = read_paragraphs(body, effective)
     facts = _facts(package, body, reading, sections)
     facts.pitch = _body_pitch(reading.paras)

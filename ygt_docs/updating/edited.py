@@ -14,6 +14,7 @@ from ygt_docs.compose.print_forms import TITLES, clean
 from ygt_docs.compose.print_marks import marks_in
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
 from ygt_docs.docfiles.package import address_named, main_part, related
+from ygt_docs.docfiles.word_styles import Effective
 from ygt_docs.docfiles.xml import attribute, child, children, local, value
 from ygt_docs.intake.sources import opened_word
 from ygt_docs.intake.word_numbers import read_numbering
@@ -71,7 +72,11 @@ class _Reader:
         self._archive, self._shown, self._problems = archive, shown, problems
         self._main = main_part(archive)
         self._styles = self._style_names()
-        self._text = WordText(read_numbering(self._part("numbering"), self._part("styles")), self._notes())
+        self._text = WordText(
+            read_numbering(self._part("numbering"), self._part("styles")),
+            Effective.in_archive(self._archive, self._main or ""),
+            self._notes(),
+        )
         self._text.linked = self._target
         self._text.blocks = self._inner
         self._count = self._tables = 0
@@ -153,7 +158,7 @@ class _Reader:
             yield Block(Kind.PARAGRAPH, "".join(texts), role, where)  # its lines end where no name is cut
         elif boxed or role not in TITLES:
             for text in texts:
-                yield Block(Kind.PARAGRAPH, text, role, where, keys=_layout(element))
+                yield Block(Kind.PARAGRAPH, text, role, where, keys=self._layout(element))
         else:
             texts = [text for text in texts if text]
             yield Block(Kind.PARAGRAPH, "".join(texts), role, where, tuple(texts) if len(texts) > 1 else ())
@@ -167,6 +172,13 @@ class _Reader:
 
     def _role(self, paragraph: Any) -> str:
         return self._styles.get(value(child(child(paragraph, "pPr"), "pStyle")), "")
+
+    def _layout(self, paragraph: Any) -> tuple[str, ...]:
+        """("接前段",) for a paragraph that was parted at a page's end: a new page, no indent of the first line."""
+        effective = self._text.effective
+        if not effective.is_on(paragraph, "pageBreakBefore"):
+            return ()
+        return () if effective.indents(paragraph, effective.size(paragraph, paragraph)).first else ("接前段",)
 
     def _table(self, element: Any) -> Iterator[Block]:
         rows = [row for row in _named(element, "tr") if child(child(row, "trPr"), "del") is None]
@@ -210,13 +222,6 @@ class _Reader:
                 self._lost(f"第{self._tables}个表格里套的表格", inner)
         if local(cell) == "tc":
             yield from self._text.left_open()
-
-
-def _layout(paragraph: Any) -> tuple[str, ...]:
-    """("接前段",) for a paragraph that was parted at a page's end: a new page, no indent of the first line."""
-    properties = child(paragraph, "pPr")
-    breaks = child(properties, "pageBreakBefore") is not None
-    return ("接前段",) if breaks and attribute(child(properties, "ind"), "firstLine") == "0" else ()
 
 
 def _goes_on(block: Block, before: Block) -> bool:
