@@ -7,7 +7,7 @@ from typing import Any
 
 _OFF = ("0", "false", "off")
 _PURL, _OPEN = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
-# The names of ISO/IEC 29500 strict and those that Word itself writes; what is not listed is the same in both, or a sheet.
+# The names of ISO/IEC 29500 strict and those that Word itself writes; those of sheets stay as they are.
 _FORMS = (
     (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
     (b"officeDocument/relationships", b"officeDocument/2006/relationships"),

@@ -148,8 +148,9 @@ def _lists_in_one(lines: Sequence[Line]) -> list[Line]:
 class WordText:
     """Reads paragraph after paragraph. `notes` are the paragraphs of foot- and endnotes by kind and id.
 
-    `effective` says what a run looks like, by whatever style. `blocks` reads the lines of what stands in a text box or a note, `linked` gives the target of a relationship, and
-    `shown` the words in another part of the package (a chart); they are set by the reader of the body.
+    `effective` says what a run looks like, by whatever style. `blocks` reads the lines of what stands in a text box or
+    a note, `linked` gives the target of a relationship, and `shown` the words in another part of the package (a chart);
+    they are set by the reader of the body.
     """
 
     numbering: Numbering

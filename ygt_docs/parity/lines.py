@@ -77,7 +77,8 @@ class Parity:
 def compare(docx: bytes, pdf: bytes, fonts: Fonts, folder: Path) -> Parity:
     """The lines of the Word file `docx`, as LibreOffice lays it out, against those of `pdf`.
 
-    LibreOffice works in `folder`. Where it is missing, another version or makes nothing, `Parity.skipped` says so: no pass.
+    LibreOffice works in `folder`. Where it is missing, is another version or makes nothing, `Parity.skipped` says so:
+    that is not a pass.
     Raises pypdfium2.PdfiumError for bytes that are no PDF.
     """
     try:
