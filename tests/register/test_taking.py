@@ -8,7 +8,9 @@ import shutil
 import pytest
 
 from tests.register.office import HEADER, Office, number
+from ygt_docs.editing import CannotPlaceError
 from ygt_docs.problems import UserError
+from ygt_docs.register import marking
 from ygt_docs.register.documents import digest_of
 from ygt_docs.register.entry import Action, Entry, EntryState
 from ygt_docs.register.marking import TICKET, mark
@@ -246,14 +248,22 @@ def test_the_order_of_days_is_looked_at(office: Office) -> None:
     assert [item.code for item in office.take("乙").problems] == ["R406"]
 
 
-def test_a_number_that_cannot_be_written_is_not_taken(office: Office) -> None:
-    """Where the YAML has no place for the number, the book gives none."""
+def test_a_number_that_cannot_be_written_is_not_taken(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the YAML has no place for the number, the book gives none; a document in one pair of brackets has one."""
     path = office.notice("甲")
     number_part = "发文字号: {机关代字: 云政文, 年份: 2026}"
     text = f"{{文种: 通知, 发文机关: [云溪县人民政府], {number_part}, 标题: 关于放假的通知, 正文: 放假。}}\n"
     path.write_text(HEADER + text, encoding="utf-8")
-    assert refused(office, "甲") == ["R411"]
+
+    def no_place(_: object) -> str:
+        raise CannotPlaceError("没有地方")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(marking, "text_of", no_place)
+        assert refused(office, "甲") == ["R411"]
     assert not (office.content / "登记簿.sqlite").exists()
+    assert office.serial("甲") == 1
+    assert path.read_text(encoding="utf-8") == HEADER + text.replace("年份: 2026", "年份: 2026, 顺序号: 1")
 
 
 def test_the_digest_sees_the_content_alone(office: Office) -> None:
