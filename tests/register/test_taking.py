@@ -230,6 +230,29 @@ def test_issues_of_a_bulletin_are_counted(office: Office) -> None:
     assert "期号: 1, 总期号: 116}" in (office.content / "二" / "notice.yaml").read_text(encoding="utf-8")
 
 
+def test_proclamations_and_meetings_are_counted(office: Office) -> None:
+    """公告号 begins anew each year, 公告 and 通告 by themselves; meetings run on by the name of their minutes."""
+    texts = {
+        "一": "文种: 公告\n公告号: {年份: 2026, 序号: 3}\n标题: 关于供水的公告\n",
+        "二": "文种: 公告\n公告号: {年份: 2026}\n标题: 关于停水的公告\n",
+        "三": "文种: 通告\n公告号: {年份: 2026}\n标题: 关于修路的通告\n",
+        "四": "文种: 公告\n公告号: {年份: 2027}\n标题: 关于招生的公告\n",
+        "五": "文种: 纪要\n纪要: {名称: 云溪县教育局局长办公会议纪要, 次数: 7}\n",
+        "六": "文种: 纪要\n纪要: {名称: 云溪县教育局局长办公会议纪要}\n",
+    }
+    for name, text in texts.items():
+        path = office.content / name / "notice.yaml"
+        path.parent.mkdir()
+        path.write_text(f"{HEADER}{text}发文机关: [云溪县教育局]\n正文: 有关事项如下。\n", encoding="utf-8")
+    found = {name: str(office.take(name).numbers[0]) for name in texts}
+    assert [found[name] for name in "二三四六"] == [
+        "云溪县教育局公告2026年第4号",
+        "云溪县教育局通告2026年第1号",
+        "云溪县教育局公告2027年第1号",
+        "云溪县教育局局长办公会议纪要第8次",
+    ]
+
+
 def test_an_order_is_counted_through_the_years(office: Office) -> None:
     """令号 runs on, unless the office counts it by year."""
     for name, year in (("一", 2026), ("二", 2027)):

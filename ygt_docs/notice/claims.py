@@ -117,6 +117,8 @@ def _claim(key: str, kind: SeriesKind, name: str, holder: MarkedMap, at: str, da
     own_year = int(year) if _YEAR.fullmatch(year) else NO_YEAR
     if kind is SeriesKind.CODE and not own_year:
         return
+    if kind is SeriesKind.ORDER:  # its 年份 is printed; whether it counts is the office's question
+        own_year, dated = NO_YEAR, own_year or dated
     yield Claim(key, Series(kind, name), own_year, dated, int(serial), holder.key_place(at))
 
 

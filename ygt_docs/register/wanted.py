@@ -67,14 +67,14 @@ def _wanted(document: Document, book: Book) -> Iterator[Wanted]:
         yield Wanted(Series(SeriesKind.CODE, str(number.code)), number.year, ("发文字号", "顺序号"))
     counted = notice.kind is Kind.ORDER and notice.format is not Format.DOCUMENT
     if counted and (notice.order is None or notice.order.number is None):
-        yield Wanted(Series(SeriesKind.ORDER, organ), _year(notice.order), ("命令", "令号"))
-    proclamation = getattr(notice, "proclamation", None)
-    if proclamation is not None and proclamation.number is None:
+        yield Wanted(Series(SeriesKind.ORDER, organ), NO_YEAR, ("命令", "令号"))
+    proclamation = notice.proclamation
+    if proclamation is not None and proclamation.serial is None:
         name = f"{organ}{notice.kind}"
-        yield Wanted(Series(SeriesKind.PROCLAMATION, name), _year(proclamation), ("公告号", "序号"))
+        yield Wanted(Series(SeriesKind.PROCLAMATION, name), proclamation.year, ("公告号", "序号"))
     if notice.kind is Kind.MINUTES and number is None:
         minutes = notice.minutes
-        if minutes is None or getattr(minutes, "session", None) is None:
+        if minutes is None or minutes.session is None:
             name = str(minutes.name) if minutes is not None and minutes.name else f"{organ}会议纪要"
             yield Wanted(Series(SeriesKind.MINUTES, name), NO_YEAR, ("纪要", "次数"))
     yield from _of_bulletin(document, book)
@@ -97,12 +97,6 @@ def _of_bulletin(document: Document, book: Book) -> Iterator[Wanted]:
     total = Series(SeriesKind.TOTAL, name)
     if bulletin.total_issue is None and any(series == total for series, _ in book.top):
         yield Wanted(total, NO_YEAR, ("简报", "总期号"))
-
-
-def _year(part: object) -> int:
-    """The year that is typed beside a number, NO_YEAR where there is none."""
-    year = getattr(part, "year", None)
-    return year if isinstance(year, int) else NO_YEAR
 
 
 def _check_code(document: Document, code: str) -> None:
