@@ -17,7 +17,7 @@ _BASE = {"standard", "problems", "project", "files", "scratch", "walking"}
 _READ = _BASE | {"reading"}
 _NOTICE = _READ | {"notice"}
 _FLOW = _NOTICE | {"fonts", "geometry", "compose", "profile"}
-_WRITER = _FLOW | {"templating"}
+_WRITER = _FLOW | {"placing", "templating"}
 _ALL = _WRITER | {
     "docfiles",
     "editing",
@@ -52,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "geometry": _NOTICE,
     "fonts": _READ | {"geometry"},
     "compose": _NOTICE | {"fonts", "geometry", "profile"},
+    "placing": _FLOW,
     "rules": _FLOW,
     "pdf": _WRITER,
     "look": {"docfiles", "files", "problems", "project", "standard", "walking"},

@@ -23,6 +23,7 @@ from ygt_docs.compose.flow import Decisions, Flow, Paragraph, Properties, Role, 
 from ygt_docs.fonts import Fonts
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Orientation
+from ygt_docs.placing import PlacedFlow
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.profile import Profile
 from ygt_docs.project import Project
@@ -132,7 +133,7 @@ def _compose(document: Document, decisions: Decisions, problems: Problems, profi
     return flow_of(str(document.notice.body.introduction), decisions)
 
 
-def _lay_out(flow: Flow, fonts: Fonts, project: Project) -> FakePages:
+def _lay_out(placed: PlacedFlow, fonts: Fonts, project: Project) -> FakePages:
     return FakePages()
 
 

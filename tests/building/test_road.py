@@ -18,6 +18,7 @@ from ygt_docs.compose.flow import Decisions, Face, Flow, Role
 from ygt_docs.fonts import ROLES, Fonts, load_fonts
 from ygt_docs.notice import load_content
 from ygt_docs.notice.document import Document
+from ygt_docs.placing import PlacedFlow
 from ygt_docs.problems import Place, Problem, Problems, Severity, UserError, problem
 from ygt_docs.project import Project
 
@@ -102,7 +103,9 @@ def test_pages_that_never_settle_are_an_error() -> None:
 
 def test_pages_that_never_settle_are_marked(document: Document, fonts: Fonts, project: Project, tmp_path: Path) -> None:
     """A document that never settles gets its files, named 待改."""
-    stages = replace(STAGES, lay_out=lambda flow, fonts, project: FakePages(OFF if flow.decisions == ON else ON))
+    stages = replace(
+        STAGES, lay_out=lambda placed, fonts, project: FakePages(OFF if placed.flow.decisions == ON else ON)
+    )
     made = run(document, fonts, project, tmp_path / "s", stages)
     assert (names(made), codes(made)) == (["a.待改.docx", "a.待改.pdf"], ["B301"])
 
@@ -168,7 +171,7 @@ def test_pages_that_cannot_be_laid_out_give_no_file(
 ) -> None:
     """Where the PDF template is at fault there are no files and no page count: nothing was decided."""
 
-    def refuse(flow: Flow, fonts: Fonts, project: Project) -> FakePages:
+    def refuse(placed: PlacedFlow, fonts: Fonts, project: Project) -> FakePages:
         raise UserError([problem("N102")])
 
     made = run(document, fonts, project, tmp_path / "s", replace(STAGES, lay_out=refuse))
@@ -244,7 +247,7 @@ def test_a_finding_names_the_finished_file(document: Document, fonts: Fonts, pro
     def find(data: bytes, making: Making) -> list[Problem]:
         return [problem("P110", Place(page=1)), problem("W101", Place("templates/word/notice.docx"), why="")]
 
-    def complain(flow: Flow, fonts: Fonts, project: Project) -> FakePages:
+    def complain(placed: PlacedFlow, fonts: Fonts, project: Project) -> FakePages:
         return FakePages(problems=Problems([problem("P101", found="甲")]))
 
     stages = replace(verified(find, ".docx", ".pdf"), lay_out=complain)
@@ -267,7 +270,7 @@ def test_what_the_engine_says_while_writing_is_told(
             self.problems.add("P101", found="甲")
             return super().write()
 
-    made = run(document, fonts, project, tmp_path / "s", replace(STAGES, lay_out=lambda flow, fonts, project: Late()))
+    made = run(document, fonts, project, tmp_path / "s", replace(STAGES, lay_out=lambda placed, fonts, project: Late()))
     assert [(item.code, str(item.place)) for item in made.problems if item.code != "F301"] == [("P101", "a.待改.pdf")]
 
 

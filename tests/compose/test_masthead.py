@@ -9,8 +9,8 @@ import pytest
 from tests.compose.documents import ORGAN, codes, composed, document, of_role, texts
 from ygt_docs.compose import compose
 from ygt_docs.compose.flow import Decisions, Face, Flow, JointMark, Role
-from ygt_docs.compose.heights import placed_blocks
 from ygt_docs.geometry.masthead import FirstPage, Ink, joint_mark, mark_size
+from ygt_docs.placing import place
 from ygt_docs.problems import Problems
 from ygt_docs.profile import STANDARD, ImprintCharacter, Profile, RegistrationPlace, SecrecyLine
 from ygt_docs.standard import gbt9704 as standard
@@ -124,8 +124,8 @@ class _PlainInk:
 def test_preprinted_room_is_that_of_the_mark() -> None:
     """What is not printed is exactly as high as what would be."""
     plain, bare = _composed()[0], _composed(套打="是")[0]
-    own = placed_blocks(plain, plain.sections[0], _PlainInk())
-    room = placed_blocks(bare, bare.sections[0], _PlainInk())
+    own = place(plain, _PlainInk()).sections[0].blocks
+    room = place(bare, _PlainInk()).sections[0].blocks
     assert own[0].before is not None
     assert own[0].line is not None
     assert room[0].before == own[0].before + own[0].line

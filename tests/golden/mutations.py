@@ -23,6 +23,7 @@ from ygt_docs.golden.layout import layout_text
 from ygt_docs.golden.xml_text import word_text
 from ygt_docs.pdf import engine, lay_out
 from ygt_docs.pdf.html import page
+from ygt_docs.placing import place
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 from ygt_docs.word import render
@@ -53,7 +54,10 @@ class Original:
 
     def of_flow(self, flow: Flow) -> dict[str, str]:
         """What shows a change of the Flow, in both files."""
-        return {HTML: page(flow, self.fonts, self.project), WORD: word_text(render(flow, self.fonts, self.project))}
+        return {
+            HTML: page(place(flow, self.fonts), self.project),
+            WORD: word_text(render(flow, self.fonts, self.project)),
+        }
 
     def laid_out(self, html: str, css: str) -> dict[str, str]:
         """The pages of another HTML or style sheet."""

@@ -15,13 +15,14 @@ from ygt_docs.building.settle import LaidOutLike
 from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.fonts import Fonts
 from ygt_docs.notice.document import Document
+from ygt_docs.placing import PlacedFlow
 from ygt_docs.problems import Problem, Problems, problem
 from ygt_docs.profile import Profile
 from ygt_docs.project import Project
 
 Compose = Callable[[Decisions, Problems], Flow]
 ComposeDocument = Callable[[Document, Decisions, Problems, Profile], Flow]
-LayOut = Callable[[Flow, Fonts, Project], LaidOutLike]
+LayOut = Callable[[PlacedFlow, Fonts, Project], LaidOutLike]
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,22 @@ class Part:
 
 @dataclass(frozen=True)
 class Making:
-    """What one part gives its writers: the Flow with all that its pages decided, and these pages.
+    """What one part gives its writers: the placed Flow with all that its pages decided, and these pages.
 
     `content` is what the file is to carry, by name ({}: nothing). `lay_out` makes pages of another Flow.
     """
 
-    flow: Flow
+    placed: PlacedFlow
     laid: LaidOutLike
     lay_out: LayOut
     fonts: Fonts
     project: Project
     content: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def flow(self) -> Flow:
+        """What stands on the pages, in order."""
+        return self.placed.flow
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ def parts_of(document: Document, compose_document: ComposeDocument, profile: Pro
 def _write_word(making: Making) -> bytes:
     from ygt_docs import word
 
-    return word.render(making.flow, making.fonts, making.project)
+    return word.render(making.placed, making.fonts, making.project)
 
 
 def _verify_word(data: bytes, making: Making) -> list[Problem]:
@@ -127,7 +133,8 @@ def _verify_pdf(data: bytes, making: Making) -> list[Problem]:
 
 
 def _write_sample(making: Making) -> bytes:
-    return making.lay_out(_looked_at(making.flow), making.fonts, making.project).write()
+    looked_at = replace(making.placed, flow=_looked_at(making.flow))
+    return making.lay_out(looked_at, making.fonts, making.project).write()
 
 
 def _verify_sample(data: bytes, making: Making) -> list[Problem]:

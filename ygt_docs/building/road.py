@@ -21,11 +21,12 @@ from ygt_docs.building.outputs import (
     Part,
     parts_of,
 )
-from ygt_docs.building.settle import Settled, settle
+from ygt_docs.building.settle import LaidOutLike, Settled, settle
 from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts
 from ygt_docs.notice.document import Document
+from ygt_docs.placing import PlacedFlow, place
 from ygt_docs.problems import Problem, Problems, Severity, UserError
 from ygt_docs.profile import STANDARD, Profile
 from ygt_docs.project import Project
@@ -125,7 +126,7 @@ def _attempt(document: Document, so_far: Made, shop: Workshop) -> Made:
 
 def _attempt_part(name: str, part: Part, so_far: Made, shop: Workshop) -> Made:
     try:
-        settled = _settle(part.compose, so_far.faulty, shop)
+        settled, placed = _settle(part.compose, so_far.faulty, shop)
     except UserError as error:
         pages = file_name(PDF, name, so_far.faulty, part.name)
         return Made((), (*so_far.problems, *_found_in(pages, error.problems)))
@@ -134,7 +135,7 @@ def _attempt_part(name: str, part: Part, so_far: Made, shop: Workshop) -> Made:
     problems = [*so_far.problems, *_found_in(pages, settled.problems), *check_characters(flow, shop.fonts)]
     files: list[Path] = []
     seen: list[Problem] = []
-    making = _making(part, settled, shop)
+    making = _making(part, settled, placed, shop)
     for output in shop.stages.outputs:
         if output.is_made(part, flow.marked, shop.sample):
             file = shop.folder / file_name(output, name, flow.marked, part.name)
@@ -147,9 +148,9 @@ def _attempt_part(name: str, part: Part, so_far: Made, shop: Workshop) -> Made:
     return Made(tuple(files), tuple(dict.fromkeys(problems)), flow, settled.laid.page_count)
 
 
-def _making(part: Part, settled: Settled, shop: Workshop) -> Making:
+def _making(part: Part, settled: Settled, placed: PlacedFlow, shop: Workshop) -> Making:
     carried = shop.content if part.is_itself and not settled.flow.marked else {}
-    return Making(settled.flow, settled.laid, shop.stages.lay_out, shop.fonts, shop.project, carried)
+    return Making(placed, settled.laid, shop.stages.lay_out, shop.fonts, shop.project, carried)
 
 
 def _found_in(file: str, found: Iterable[Problem]) -> list[Problem]:
@@ -170,11 +171,18 @@ def _now_marked(found: Iterable[Problem], name: str) -> tuple[Problem, ...]:
     )
 
 
-def _settle(compose_it: Compose, marked: bool, shop: Workshop) -> Settled:
+def _settle(compose_it: Compose, marked: bool, shop: Workshop) -> tuple[Settled, PlacedFlow]:
+    """The settled pages, and the Flow that they were made from as it was placed for them."""
+    placed: list[PlacedFlow] = []
+
     def compose_marked(decisions: Decisions, problems: Problems) -> Flow:
         return replace(compose_it(decisions, problems), marked=marked)
 
-    return settle(compose_marked, lambda flow: shop.stages.lay_out(flow, shop.fonts, shop.project))
+    def lay_out(flow: Flow) -> LaidOutLike:
+        placed.append(place(flow, shop.fonts))
+        return shop.stages.lay_out(placed[-1], shop.fonts, shop.project)
+
+    return settle(compose_marked, lay_out), placed[-1]
 
 
 def _write(output: Output, file: Path, making: Making) -> tuple[bool, list[Problem]]:

@@ -14,6 +14,7 @@ from ygt_docs.golden.make import make_document, read_document
 from ygt_docs.golden.xml_text import word_text
 from ygt_docs.notice import Document
 from ygt_docs.pdf.html import page
+from ygt_docs.placing import place
 from ygt_docs.problems import Problem, Problems, Severity
 from ygt_docs.project import Project
 
@@ -39,7 +40,7 @@ def artefacts(name: str, content: Path, project: Project) -> Artefacts:
             tuple(path.read_bytes() for path in made.files if path.suffix == suffix) for suffix in (".docx", ".pdf")
         )
     assert made.flow is not None  # both files were written
-    html = page(made.flow, load_fonts(project, Problems()), project)
+    html = page(place(made.flow, load_fonts(project, Problems())), project)
     texts = {
         MODEL: model_text(document),
         HTML: html,

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from ygt_docs.compose import flow as flow_types
-from ygt_docs.compose.flow import Block, Cell, Flow, Imprint, Indent, Paragraph, Role, Row, Run, Seal, Section, Table
+from ygt_docs.compose.flow import Block, Cell, Imprint, Indent, Paragraph, Role, Row, Run, Seal, Table
 from ygt_docs.compose.formats import TEMPLATES
-from ygt_docs.compose.heights import joint_mark, placed_blocks
-from ygt_docs.compose.stack import stack_of
-from ygt_docs.fonts import Fonts
 from ygt_docs.geometry.masthead import JointMark
 from ygt_docs.geometry.special import Placed
 from ygt_docs.geometry.tables import column_widths
@@ -18,6 +15,7 @@ from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf.breaking import with_hints
 from ygt_docs.pdf.seals import seal_box, seal_pictures
 from ygt_docs.pdf.style import css_length
+from ygt_docs.placing import PlacedFlow
 from ygt_docs.project import Project
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import ZERO, Length
@@ -46,9 +44,9 @@ _SIZE_4_ROLES = {Role.COPIES_TO, Role.PRINTING_LINE, Role.RECIPIENTS, Role.BULLE
 _SPACER = "spacer"
 
 
-def page(flow: Flow, fonts: Fonts, project: Project) -> str:
+def page(placed: PlacedFlow, project: Project) -> str:
     """The whole document as HTML. Raises jinja2.TemplateError for a fault of the template."""
-    placed = stack_of(flow, fonts, floating=False)
+    flow = placed.flow
     context = {
         "language": flow.properties.language,
         "title": flow.properties.title,
@@ -58,7 +56,7 @@ def page(flow: Flow, fonts: Fonts, project: Project) -> str:
         "date": flow.properties.date.isoformat() if flow.properties.date else "1980-01-01",
         "marked": flow.marked,
         "seals": {str(name): path.as_uri() for name, path in seal_pictures(flow, project).items()},
-        "sections": _number_tables([_section(flow, section, fonts, placed) for section in flow.sections]),
+        "sections": _number_tables([_section(placed, number) for number in range(len(flow.sections))]),
         "imprint": _imprint(flow.imprint),
         "imprint_on_new_page": flow.decisions.imprint_on_new_page,
         "blank_page_before_imprint": flow.decisions.blank_page_before_imprint,
@@ -68,12 +66,11 @@ def page(flow: Flow, fonts: Fonts, project: Project) -> str:
     return file_environment(project.templates / "pdf").get_template(TEMPLATES[flow.format] + ".html").render(context)
 
 
-def _section(flow: Flow, section: Section, fonts: Fonts, placed: Mapping[Role, Placed]) -> Data:
-    heights, joint = placed_blocks(flow, section, fonts), joint_mark(section.blocks, flow.grid)
+def _section(placed: PlacedFlow, number: int) -> Data:
+    section, own = placed.flow.sections[number], placed.sections[number]
     blocks: list[Data] = []
-    for index, block in enumerate(section.blocks):
-        own = placed.get(block.role) if isinstance(block, Paragraph) else None
-        blocks.extend(_block(block, section.orientation, flow.grid.pitch, heights.get(index) or own, joint))
+    for block, at in zip(section.blocks, own.blocks, strict=True):
+        blocks.extend(_block(block, section.orientation, placed.flow.grid.pitch, at, own.joint))
     return {"landscape": section.orientation is Orientation.LANDSCAPE, "numbered": section.numbered, "blocks": blocks}
 
 
@@ -93,7 +90,7 @@ def _block(
     if isinstance(block, Table):
         return [_table(block, orientation, pitch)]
     if not isinstance(block, Paragraph) or placed is not None:
-        assert placed is not None, "heights.py places every mark"
+        assert placed is not None, "every mark is placed"
         if not block.printed:
             return [_space(placed.before)]
         return _placed(block, placed) if isinstance(block, Paragraph) else _joint_mark(block, placed, joint)

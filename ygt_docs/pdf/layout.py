@@ -20,6 +20,7 @@ from ygt_docs.pdf.high_rows import check_rows
 from ygt_docs.pdf.html import page
 from ygt_docs.pdf.seals import seal_pictures
 from ygt_docs.pdf.style import style_sheet
+from ygt_docs.placing import PlacedFlow, place
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.project import Project
 from ygt_docs.templating import template_fault
@@ -55,16 +56,18 @@ class LaidOut:
         return finish(data, self._date)
 
 
-def lay_out(flow: Flow, fonts: Fonts, project: Project) -> LaidOut:
+def lay_out(flow: Flow | PlacedFlow, fonts: Fonts, project: Project) -> LaidOut:
     """Lay `flow` out on pages.
 
     What the engine complains of stands in `LaidOut.problems` (P101). Raises UserError for a fault of the templates
     (P102, P103).
     """
     problems = Problems()
+    placed = place(flow, fonts)
+    flow = placed.flow
     try:
         css = style_sheet(flow, fonts, project)
-        html = page(flow, fonts, project)
+        html = page(placed, project)
     except TemplateError as error:
         raise UserError([_template_problem(error, project)]) from error
     pictures = list(seal_pictures(flow, project).values())

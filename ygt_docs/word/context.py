@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ygt_docs.compose.flow import Block, Flow, JointMark, Paragraph, Role, Row, Table
-from ygt_docs.compose.heights import joint_mark, placed_blocks
-from ygt_docs.compose.stack import stack_of
-from ygt_docs.fonts import Fonts
+from ygt_docs.compose.flow import Block, JointMark, Paragraph, Role, Row, Table
 from ygt_docs.geometry import masthead as geometry
 from ygt_docs.geometry.special import Placed
+from ygt_docs.placing import PlacedFlow
 from ygt_docs.word.slots import Slot, SlotKind, Slots, Spot
 
 MARKED_WORDS = "待改"
 Plain = Mapping[str, object]
 
 
-def context_of(flow: Flow, fonts: Fonts) -> tuple[Plain, Slots]:
-    """What the template sees of `flow`, and the slots behind its tokens."""
-    slots = Slots()
-    sections = [_section(flow, number, fonts, slots) for number in range(len(flow.sections))]
+def context_of(placed: PlacedFlow) -> tuple[Plain, Slots]:
+    """What the template sees of the placed Flow, and the slots behind its tokens."""
+    flow, slots = placed.flow, Slots()
+    sections = [_section(placed, number, slots) for number in range(len(flow.sections))]
     groups = (
         []
         if flow.imprint is None
@@ -36,18 +34,14 @@ def context_of(flow: Flow, fonts: Fonts) -> tuple[Plain, Slots]:
     return data, slots
 
 
-def _section(flow: Flow, number: int, fonts: Fonts, slots: Slots) -> Plain:
-    section = flow.sections[number]
-    heights, stack = placed_blocks(flow, section, fonts), stack_of(flow, fonts, floating=True)
+def _section(whole: PlacedFlow, number: int, slots: Slots) -> Plain:
+    section, own = whole.flow.sections[number], whole.sections[number]
     blocks = []
-    for index, block in enumerate(section.blocks):
-        placed = heights.get(index) or (stack.get(block.role) if isinstance(block, Paragraph) else None) or Placed()
-        joint = joint_mark(section.blocks, flow.grid) if isinstance(block, JointMark) else None
-        blocks.append(
-            _joint_mark(block, placed, joint, slots)
-            if isinstance(block, JointMark) and joint
-            else _block(block, number, placed, slots)
-        )
+    for block, placed in zip(section.blocks, own.floating, strict=True):
+        if isinstance(block, JointMark) and own.joint is not None:
+            blocks.append(_joint_mark(block, placed or Placed(), own.joint, slots))
+        else:
+            blocks.append(_block(block, number, placed or Placed(), slots))
     return {
         "方向": str(section.orientation),
         "页码": "有" if section.numbered else "无",

@@ -7,10 +7,10 @@ from pathlib import Path
 from ygt_docs.compose.flow import Flow
 from ygt_docs.compose.formats import TEMPLATES
 from ygt_docs.compose.print_marks import print_marks, properties_of
-from ygt_docs.compose.stack import letter_of
 from ygt_docs.docfiles.wml import StyleSheet, w
 from ygt_docs.fonts import Fonts
 from ygt_docs.look import take_styles
+from ygt_docs.placing import PlacedFlow, place
 from ygt_docs.problems import Problem, Problems, UserError
 from ygt_docs.project import Project
 from ygt_docs.word.contents import make_contents
@@ -39,24 +39,25 @@ def _template(flow: Flow, project: Project) -> Path:
     return project.templates / "word" / f"{TEMPLATES[flow.format]}.docx"
 
 
-def render(flow: Flow, fonts: Fonts, project: Project) -> bytes:
+def render(flow: Flow | PlacedFlow, fonts: Fonts, project: Project) -> bytes:
     """The .docx of `flow`; the same bytes on every run. Raises UserError with W problems for a fault of the template.
 
     `fonts` gives the ink of the masthead (7.2.4, 7.2.7) and the family of signs that no official face has; all other
     faces are named by the template's styles.
     """
+    placed = place(flow, fonts)
+    flow = placed.flow
     path = _template(flow, project)
     template = open_template(path, project.shown(path))
-    context, slots = context_of(flow, fonts)
+    context, slots = context_of(placed)
     template.print(context)
     document, problems = template.docx, Problems()
     take_styles(document.styles.element, template.roots(), project)
     styles = StyleSheet(document.styles.element)
     printed = fill(template.roots(), slots, styles, template.place, problems)
     name_sign_faces(template.roots(), flow, fonts)
-    head = letter_of(flow, fonts)
-    if head is not None:
-        place_rules(template.roots(), flow, head, template.place, problems)
+    if placed.letter is not None:
+        place_rules(template.roots(), flow, placed.letter, template.place, problems)
     if problems.errors:
         raise UserError(problems)
     breaks = break_paragraphs(printed, slots, template.place)

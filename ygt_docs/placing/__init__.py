@@ -1,0 +1,5 @@
+"""Flow → Placed: every height and distance computed once, before the writers (定位)."""
+
+from ygt_docs.placing.place import PlacedFlow, PlacedSection, place
+
+__all__ = ["PlacedFlow", "PlacedSection", "place"]
