@@ -22,6 +22,7 @@ from ygt_docs.compose.flow import Flow, Role
 from ygt_docs.docfiles.faces import face_of
 from ygt_docs.docfiles.pdf_file import PdfFile
 from ygt_docs.docfiles.pdf_structure import elements
+from ygt_docs.docfiles.word_file import WordFile
 from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Problems, Severity
 from ygt_docs.project import Project, this_project
@@ -124,7 +125,7 @@ def test_a_careful_file_of_others_is_not_blamed() -> None:
 
 def test_elements_are_recognised_without_our_styles() -> None:
     """Number, title, addressees, heading, sign-off and date are found in a file that names no style of ours."""
-    facts = read_facts(usual(), Kind.WORD, Problems())
+    facts = read_facts(WordFile(usual()), Problems())
     assert facts is not None
     roles = [para.role for para in facts.paras]
     for role in (
