@@ -15,14 +15,13 @@ PACKAGE = ROOT / "ygt_docs"
 # each other, and only the builder knows every stage.
 _BASE = {"standard", "problems", "project", "files", "scratch", "walking"}
 _READ = _BASE | {"reading"}
-_NOTICE = _READ | {"notice"}
+_NOTICE = _READ | {"notice", "docfiles"}
 _FLOW = _NOTICE | {"fonts", "geometry", "compose", "profile"}
 _WRITER = _FLOW | {"placing", "templating"}
 _ALL = _WRITER | {
     "docfiles",
     "editing",
     "look",
-    "register",
     "rules",
     "pdf",
     "word",
@@ -47,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": {"problems", "walking", "scratch"},
     "scratch": {"problems", "walking"},
     "reading": _BASE,
-    "notice": _READ,
+    "notice": _READ | {"docfiles"},
     "profile": _READ,
     "geometry": _NOTICE,
     "fonts": _READ | {"geometry"},
@@ -62,7 +61,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "editing": _NOTICE,
     "starting": _NOTICE | {"editing"},
     "tasklist": _FLOW | {"docfiles", "editing", "rules"},
-    "register": _NOTICE | {"editing"},
     "intake": _FLOW | {"docfiles", "editing"},
     "updating": _FLOW | {"docfiles", "editing", "intake"},
     "proof": _FLOW | {"pdf", "word", "docfiles"},

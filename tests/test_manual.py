@@ -6,12 +6,14 @@ import re
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
+from PIL import Image
 from pydantic.fields import FieldInfo
 
 from ygt_docs import manual
 from ygt_docs.manual_examples import EXAMPLES
-from ygt_docs.notice import blocks, cells, model, progress, registering, regulation, tables, units
+from ygt_docs.notice import blocks, cells, model, progress, regulation, tables, units
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.finding import validate
 from ygt_docs.notice.including import Includer
@@ -51,6 +53,7 @@ EXCLUDE: dict[type[Model], list[set[str]]] = {
     model.Promulgated: [{"序号连续"}, {"层次"}],
     regulation.Part: [{"章"}, {"条"}],
     regulation.Chapter: [{"节"}, {"条"}],
+    tables.Table: [{"来源", "工作表", "区域", "表头"}, {"栏", "行"}],
     model.Task: [{"牵头", "配合", "同上"}, {"责任单位", "同上"}, {"时限", "评价方法", "责任单位", "牵头", "配合"}],
 }
 # Keys that stand in documents of one kind alone.
@@ -77,7 +80,7 @@ def test_the_committed_tables_are_current() -> None:
 
 def test_every_model_has_a_table() -> None:
     """Every record that a YAML file can hold has a table of its own in the manual."""
-    parts = (model, blocks, tables, cells, regulation, progress, units, registering)
+    parts = (model, blocks, tables, cells, regulation, progress, units)
     known = [item for part in parts for item in vars(part).values()]
     every = {item for item in known if isinstance(item, type) and issubclass(item, Model)} - {Model}
     assert set(manual.TITLES) == every == set(EXAMPLES)
@@ -104,6 +107,7 @@ def test_every_key_is_explained(part: type[Model], key: str, info: FieldInfo) ->
 def test_every_example_is_valid(part: type[Model], left_out: set[str], project: Project, tmp_path: Path) -> None:
     """The examples of a record, put together, are read without a problem: each can be pasted."""
     shutil.copytree(project.root / "content" / "yunxi-2026-plan", tmp_path, dirs_exist_ok=True)
+    write_beside(tmp_path)
     written = {key: text for key, text in EXAMPLES[part].items() if key not in left_out}
     if part is model.Notice:
         written["文种"] = next((kind for key, kind in OF_KIND.items() if key in written), written["文种"])
@@ -115,6 +119,17 @@ def test_every_example_is_valid(part: type[Model], left_out: set[str], project: 
     Includer(tmp_path, project, problems).fill(part, tree, ("example.yaml",))
     assert validate(part, tree, problems, {}) is not None, list(problems)
     assert not list(problems)
+
+
+def write_beside(folder: Path) -> None:
+    """The sheet and the picture that examples name."""
+    book = openpyxl.Workbook()
+    book.active.title = "九月"
+    book.active.append(["乡镇", "任务数", "完成数", "备注"])
+    for row in range(1, 20):
+        book.active.append([f"第{row}村", row, row, None])
+    book.save(folder / "名单.xlsx")
+    Image.new("RGB", (900, 600), "white").save(folder / "位置图.png")
 
 
 def test_no_example_goes_unread() -> None:

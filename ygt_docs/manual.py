@@ -24,9 +24,9 @@ from ygt_docs.notice import (
     cells,
     masthead,
     model,
+    pictures,
     progress,
     publications,
-    registering,
     regulation,
     signing,
     special,
@@ -50,6 +50,8 @@ TITLES: dict[type[Model], str] = {
     blocks.TextBlock: "列表的项（不是一段文字的）",
     tables.Table: "表（表格）",
     tables.Head: "栏",
+    pictures.Picture: "图（只写文件名，或写成）",
+    pictures.Code: "二维码（只写内容，或写成）",
     cells.Cell: "格（要跨行、跨列或定高的）",
     regulation.Part: "编（办法、规定）",
     regulation.Chapter: "章（办法、规定）",
@@ -81,8 +83,6 @@ TITLES: dict[type[Model], str] = {
     publications.Bulletin: "简报",
     publications.Collection: "汇编",
     model.Disclosure: "信息公开",
-    registering.Registration: "登记",
-    registering.Copies: "分送",
     model.Organs: "名录（content/organs.yaml）",
     model.Organ: "机关",
     model.OrganCode: "机关代字（organs.yaml）",
@@ -93,18 +93,8 @@ TITLES: dict[type[Model], str] = {
     progress.Reminder: "督办",
     progress.TaskIds: "任务编号（进展/编号.yaml）",
     progress.NumberedTask: "有编号的任务",
-    registering.Policies: "登记簿的规则（content/登记.yaml）",
-    registering.SeriesRule: "序列",
-    registering.SharedCounter: "大流水",
 }
-_ROOTS: tuple[type[Model], ...] = (
-    model.Notice,
-    model.Organs,
-    registering.Policies,
-    units.Units,
-    progress.Progress,
-    progress.TaskIds,
-)
+_ROOTS: tuple[type[Model], ...] = (model.Notice, model.Organs, units.Units, progress.Progress, progress.TaskIds)
 
 STAGES = {
     "Y": "读取 YAML 文件",
@@ -122,7 +112,6 @@ STAGES = {
     "S": "起草公文",
     "G": "样张比对",
     "L": "任务清单",
-    "R": "编号和登记",
 }
 
 # bool stands before int, whose subclass it is.

@@ -99,9 +99,10 @@ def parts_of(document: Document, compose_document: ComposeDocument, profile: Pro
 
 
 def _write_word(making: Making) -> bytes:
-    from ygt_docs import word
+    from ygt_docs import pdf, word
 
-    return word.render(making.placed, making.fonts, making.project)
+    bitmaps = pdf.bitmaps(making.flow, making.fonts)
+    return word.render(making.placed, making.fonts, making.project, bitmaps)
 
 
 def _verify_word(data: bytes, making: Making) -> list[Problem]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ygt_docs.docfiles.svg import Drawing
 from ygt_docs.notice.model import Format as Format
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import NOWHERE, Place
@@ -68,6 +69,8 @@ class Role(StrEnum):
     TABLE_CAPTION = "表题"
     TABLE_UNIT = "表格单位"
     TABLE_NOTE = "表注"
+    PICTURE = "图"
+    PICTURE_CAPTION = "图题"
     COPIES_TO = "抄送机关"
     PRINTING_LINE = "印发机关和印发日期"
     MANUSCRIPT_DATE = "文稿日期"
@@ -168,6 +171,26 @@ class Seal:
 
 
 @dataclass(frozen=True)
+class PrintedPicture:
+    """A picture on a line of its own: its bytes (`kind` png, jpg or svg) and its size on paper.
+
+    `lines`: its line is at least so many lines of text high. `alternative`: what is read in its place. `place`: where
+    it was typed. `bitmap`: its pixels where they are made with it (b"": they are drawn). `drawing`: what an .svg from a
+    file holds (None: it is none).
+    """
+
+    kind: str
+    data: bytes
+    width: Length
+    height: Length
+    lines: int
+    alternative: str
+    place: Place = NOWHERE
+    bitmap: bytes = b""
+    drawing: Drawing | None = None
+
+
+@dataclass(frozen=True)
 class Paragraph:
     """One paragraph.
 
@@ -179,6 +202,7 @@ class Paragraph:
     `page_of`: the anchor of the paragraph whose page number `right_text` gives (contents), "" for none. `columns`: text
     at places of its own in one line (signatories), in place of `lines`. `printed` False: the paper bears it already
     (套打), so its room is left and its text is no text of the file. `turned`: it stands on the turned pages of a table.
+    (套打), so its room is left and its text is no text of the file. `picture`: stands in place of text (None: none).
     """
 
     role: Role
@@ -196,6 +220,7 @@ class Paragraph:
     last_of_body: bool = False
     goes_on: bool = False
     turned: bool = False
+    picture: PrintedPicture | None = None
 
     @property
     def ragged(self) -> bool:

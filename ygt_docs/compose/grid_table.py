@@ -60,7 +60,7 @@ def turned(blocks: Sequence[Block], wanted: bool) -> list[Block]:
 
 
 def _place_of(table: TypedTable) -> Place:
-    return (table.caption or table.heads[0].title).place
+    return (table.caption or table.source or table.heads[0].title).place
 
 
 def kept(role: Role, *texts: str) -> Paragraph:

@@ -12,6 +12,8 @@ from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Twips
 
+# A picture counts as text of the body, but no line of it can be moved to another page.
+_ENDS_OF_ITS_OWN = (Role.PICTURE, Role.PICTURE_CAPTION)
 _NOTE_WIDTH = standard.CHARACTERS_PER_LINE.value - 5  # “附件：” two characters in
 
 
@@ -23,7 +25,7 @@ def with_sign_off(
     last = body[-1] if body else None
     if isinstance(last, Table) and last.ruled:
         return [*head, *body[:-1], bound_at_end(last), *keep_together(list(rest))]
-    if not isinstance(last, Paragraph):
+    if not isinstance(last, Paragraph) or last.role in _ENDS_OF_ITS_OWN:
         return [*head, *body[:-1], *keep_together([*body[-1:], *rest])]
     # The name of an appendix stays whole: its second line alone would not be known for a part of it.
     chain = keep_together([replace(last, last_of_body=not decisions.note_parted), *rest])

@@ -13,6 +13,7 @@ from pydantic import Field, GetCoreSchemaHandler, ValidatorFunctionWrapHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from ygt_docs.notice.fields import FILE_NAME, Fault, Model, custom, dumped, fault
+from ygt_docs.notice.pictures import Code, Picture
 from ygt_docs.notice.shape import keys_of
 from ygt_docs.notice.tables import Table
 from ygt_docs.reading.text import Text
@@ -21,8 +22,6 @@ from ygt_docs.reading.text import Text
 NOT_YET = {
     "表单": "要填写的表另做成文件，随文附上",
     "名单": "名单每行一段写成文字，姓名之间用顿号",
-    "图": "图片另做成文件，随文附上",
-    "二维码": "二维码另做成文件，随文附上；网址可以写成文字",
 }
 _WIDE_KEY = "段："
 _OF_SECTIONS = frozenset({"标题", "下级", "连排", "建设目标", "实施步骤"})
@@ -36,6 +35,8 @@ class TextBlock(Model):
 
     paragraph: Text | None = Field(None, alias="段", description="一段文字，按正文排；以“一、”等序数开头的也不当作标题")
     table: Table | None = Field(None, alias="表", description="表格")
+    picture: Picture | None = Field(None, alias="图", description="图片")
+    code: Code | None = Field(None, alias="二维码", description="二维码")
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:

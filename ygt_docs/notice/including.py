@@ -6,11 +6,17 @@ import os
 import re
 from pathlib import Path
 
+from ygt_docs.notice.beside import Beside
+from ygt_docs.notice.blocks import TextBlock
+from ygt_docs.notice.cells import Cell
 from ygt_docs.notice.fields import FILE_NAME, Model
 from ygt_docs.notice.header import check_header
 from ygt_docs.notice.model import Body, Goals, Steps, TaskTable
+from ygt_docs.notice.pictures import Picture
 from ygt_docs.notice.shape import child, expected_of
+from ygt_docs.notice.sheets import title_row
 from ygt_docs.notice.suggest import near
+from ygt_docs.notice.tables import Table
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, read_text_file, read_tree
@@ -32,6 +38,7 @@ class Includer:
         self._project = project
         self._problems = problems
         self.sources: list[Path] = []
+        self._beside = Beside(folder, project, problems, self.sources)
 
     def read(self, name: str, model: type[Model]) -> MarkedMap | None:
         """The tree of the file `name` of the folder, which should hold `model`; None when it cannot be read."""
@@ -63,10 +70,12 @@ class Includer:
     def fill(self, model: type[Model], node: Node, chain: tuple[str, ...]) -> None:
         """Replace the file names below `node`, which has the shape of `model`; `chain` holds the files above."""
         if isinstance(node, MarkedList):
+            of_items = TextBlock if model is Body else model  # a list in the place of a whole text
             for item in node:
-                self.fill(model, item, chain)
+                self.fill(of_items, item, chain)
         if not isinstance(node, MarkedMap):
             return
+        self._read_beside(model, node)
         for key, value in node.items():
             below = child(model, key)
             if below is None:
@@ -74,10 +83,27 @@ class Includer:
             if self._wrong_file(below, value):
                 self._problems.add("N141", value.place, found=quote(value), right=self._right_name(value))
                 node[key] = Unread(value, value.place)
+            elif below is Picture and isinstance(value, Text) and not isinstance(value, Unread):
+                node[key] = self._beside.picture(value)
             elif _names_file(below, value):
                 node[key] = self._included(below, value, chain)
             else:
                 self.fill(below, value, chain)
+
+    def _read_beside(self, model: type[Model], node: MarkedMap) -> None:
+        """Read the file that `node`, a table, a form or a picture, names: sheets and pictures are no YAML."""
+        key = "来源" if issubclass(model, Table) else "文件" if issubclass(model, Picture) else "图"
+        name = node.get(key)
+        if not issubclass(model, Table | Picture | Cell) or not isinstance(name, Text) or isinstance(name, Unread):
+            return
+        if not issubclass(model, Table):
+            node[key] = self._beside.picture(name)
+            return
+        found = self._beside.sheet(name, node.get("工作表"), node.get("区域"))
+        node[key] = found
+        title = None if found.content is None or "表头" in node else title_row(found.content)
+        if title is not None:
+            self._problems.add("N633", title)
 
     def _wrong_file(self, model: type[Model], value: Node) -> bool:
         """Whether `value` names a file that is no YAML file, or the stem of one that lies in the folder."""

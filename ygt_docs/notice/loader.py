@@ -19,11 +19,10 @@ from ygt_docs.notice.including import Includer
 from ygt_docs.notice.meant import says_none
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Notice, Organ, Organs
 from ygt_docs.notice.organs import ORGANS, pick, read_organs, read_units
-from ygt_docs.notice.registering import REGISTER
 from ygt_docs.notice.shape import keys_of
 from ygt_docs.notice.suggest import near
 from ygt_docs.notice.units import UNITS, UnitBook
-from ygt_docs.problems import Place, Problems
+from ygt_docs.problems import Place, Problem, Problems
 from ygt_docs.project import Call, Project
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread
 from ygt_docs.reading.words import quote
@@ -135,7 +134,7 @@ def _strays(content: Path, without: tuple[str, ...], project: Project, problems:
     for name in without:
         problems.add("N103", Place(project.shown(content / name)), found=name)
     for item in sorted(content.iterdir()):
-        if item.suffix.lower() in (".yaml", ".yml") and item.name not in (ORGANS, UNITS, REGISTER) and item.is_file():
+        if item.suffix.lower() in (".yaml", ".yml") and item.name not in (ORGANS, UNITS) and item.is_file():
             problems.add("N109", Place(project.shown(item)), found=readable(item.name))
 
 
@@ -169,9 +168,14 @@ def _load(folder: Path, organs: Organs | None, call: Call, within: bool = False)
         members = members_of(notice, folder, lambda other: _load(other, organs, call, True), problems, call)
         sources += tuple(source for member in members for source in member.sources)
     document = None
-    if notice is not None and tree is not None and all(item.code in _LAID_OUT for item in problems.errors):
+    if notice is not None and tree is not None and all(_can_be_laid_out(item) for item in problems.errors):
         document = Document(name, folder, notice, picked, sources, partial(_locate, tree), members)
     return LoadedDocument(name, folder, document, problems, sources, claims_of(tree))
+
+
+def _can_be_laid_out(item: Problem) -> bool:
+    """Whether the rest of the document can be shown in spite of an error: what a file beside it says is left out."""
+    return item.code in _LAID_OUT or item.code.startswith("X")
 
 
 def _locate(tree: MarkedMap, *keys: str | int) -> Place:

@@ -27,8 +27,8 @@ from ygt_docs.notice.fields import (
 )
 from ygt_docs.notice.fields import Orientation as Orientation
 from ygt_docs.notice.masthead import Direction, MarkStyle, Secrecy, Urgency, masthead_faults
+from ygt_docs.notice.pictures import Picture
 from ygt_docs.notice.publications import Bulletin, Collection, kind_faults
-from ygt_docs.notice.registering import Registration
 from ygt_docs.notice.regulation import (
     CONTENTS,
     LEVELS,
@@ -55,7 +55,7 @@ from ygt_docs.notice.tables import Table
 from ygt_docs.reading.text import Text, place_of
 
 # What the pages of an appendix may hold.
-_CONTENTS = frozenset({"正文", "任务表", "表"})
+_CONTENTS = frozenset({"正文", "任务表", "表", "图"})
 # Columns of the task table whose cells may be merged with the row above (同上).
 _ID = re.compile(r"[\w.-]{1,24}")
 MERGEABLE = ("时限", "评价标准", "评价方法", "责任单位", "牵头", "配合")
@@ -420,6 +420,7 @@ class Appendix(Model):
     body: Body | None = Field(None, alias="正文", description="附件文字，或文件名")
     table: TaskTable | None = Field(None, alias="任务表", description="任务表，写文件名 tasks.yaml")
     own_table: Table | None = Field(None, alias="表", description="附件就是一张表的，直接写在这里")
+    own_picture: Picture | None = Field(None, alias="图", description="附件就是一张图的，直接写在这里")
     separate: YesNo = Field(
         False, alias="另册", description="不能与正文一起装订，另成一册（是/否）：单独生成文件，左上角编发文字号和“附件”"
     )
@@ -435,7 +436,9 @@ class Appendix(Model):
     @property
     def block(self) -> TextBlock | None:
         """The one block that stands in the place of a 正文 (None: none does)."""
-        return None if self.own_table is None else TextBlock.model_construct(table=self.own_table)
+        if self.own_table is not None:
+            return TextBlock.model_construct(table=self.own_table)
+        return None if self.own_picture is None else TextBlock.model_construct(picture=self.own_picture)
 
 
 class Promulgated(Model):
@@ -558,9 +561,6 @@ class Notice(Model):
     bulletin: Bulletin | None = Field(None, alias="简报", description="简报的报头、按语和报尾")
     collection: Collection | None = Field(None, alias="汇编", description="汇编的编印单位和篇目")
     disclosure: Disclosure | None = Field(None, alias="信息公开", description="信息公开数据")
-    register_facts: Registration | None = Field(
-        None, alias="登记", description="发文登记：拟稿人、份数、保管期限等，不印"
-    )
 
     def appendix_lists(self) -> Iterator[tuple[Keys, list[Appendix]]]:
         """Every list of appendices in the order of the pages, with the keys that lead to it."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
 from pydantic import Field
 
+from ygt_docs.notice.beside import content_of
 from ygt_docs.notice.cells import Cell, CellText, Rows, cells_of, row_cure
 from ygt_docs.notice.fields import Fault, Integer, Line, Lines, Model, Orientation, fault
 from ygt_docs.notice.grid import Grid, GridCell, GridReader, stacked
+from ygt_docs.notice.sheets import head_rows, sheet_grid, source_faults
 from ygt_docs.notice.totals import Sums
 from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard
@@ -86,8 +89,11 @@ class Table(Model):
 
     caption: Line | None = Field(None, alias="题", description="表题，如 表1 各乡镇完成情况，印在表的上方")
     unit: Line | None = Field(None, alias="单位", description="计量单位，如 万元，印在表的右上方")
-    heads: list[Head] = Field(alias="栏", description="各栏的名称；分层的写 {标题: 完成情况, 下级: [任务数, 完成数]}")
+    heads: list[Head] = Field(
+        default=[], alias="栏", description="各栏的名称；分层的写 {标题: 完成情况, 下级: [任务数, 完成数]}"
+    )
     rows: Rows = Field(
+        default=[],
         alias="行",
         description='每行一个列表，空白格写 ""，与上一格合并写 〃，与左一格合并写 〈；也可写成多行文字，格与格用 | 或制表符分开',
     )
@@ -103,10 +109,24 @@ class Table(Model):
     widths: Lines = Field(default=[], alias="列宽", description="各栏宽几毫米，不定的写 自动；不写则按内容")
     size: TableSize | None = Field(None, alias="字号", description="小四、五号、小五 或 六号；不写则排得下就用小四")
     orientation: Orientation | None = Field(None, alias="方向", description="竖 或 横；不写则竖着排不下才横排")
+    source: Line | None = Field(
+        None, alias="来源", description="表格文件的名字，.xlsx 或 .csv，放在这件公文的文件夹里；写了来源，不写栏和行"
+    )
+    sheet: Line | None = Field(None, alias="工作表", description="取哪一张工作表，不写取第一张有内容的")
+    area: Line | None = Field(None, alias="区域", description="取哪些单元格，如 A3:F20，不写取全部")
+    head: Integer | None = Field(None, alias="表头", description="表格文件里表头占几行，不写则看第一行合并到第几行")
     notes: Lines = Field(default=[], alias="注", description="表下的说明")
+
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """Columns and rows that are typed or come from a sheet: the one or the other, and all of it."""
+        yield from source_faults(typed, ("栏", "行"), ("栏", "行"), ("工作表", "区域", "表头"))
 
     def made_faults(self) -> Iterator[Fault]:
         """Rows that do not fit the columns, merged cells with nothing to merge with, sums and widths that are wrong."""
+        if self.source is not None:
+            yield from self._sheet_faults()
+            return
         reader = GridReader(head_grid(self.heads).columns)
         reader.read([cells_of(row) for row in self.rows])
         torn = reader.all_faults()
@@ -116,6 +136,17 @@ class Table(Model):
         yield from self._column_faults()
         if not torn:
             yield from self._sum_faults()
+
+    def _sheet_faults(self) -> Iterator[Fault]:
+        """What is wrong with a table whose rows stand in a sheet, as far as the sheet could be read."""
+        sheet = content_of(self.source)
+        if sheet is None:
+            return
+        if self.head is not None and self.head >= len(sheet.rows):
+            yield fault("N630", "表头", found=self.head, rows=len(sheet.rows))
+            return
+        yield from self._column_faults()
+        yield from self._sum_faults()
 
     def _column_faults(self) -> Iterator[Fault]:
         columns = len(self.titles)
@@ -136,23 +167,28 @@ class Table(Model):
                 continue
             for row, words in sums.words_in(self.titles.index(name)):
                 cell = self._index_of(row, words)
-                yield fault("N611", "行", row, *cell, title=name, words=str(words)[:12])
+                yield fault("N611", *cell, title=_with_cell(name, words), words=str(words)[:12])
         if self.wants_totals and sums.has_total():
             yield fault("N612", "合计")
         for wrong in sums.wrong_totals(self.notes):
             cell = self._index_of(wrong.row, wrong.found)
-            yield fault("N613", "行", wrong.row, *cell, title=wrong.title, typed=str(wrong.found), right=wrong.right)
+            title = _with_cell(wrong.title, wrong.found)
+            yield fault("N613", *cell, title=title, typed=str(wrong.found), right=wrong.right)
 
-    def _index_of(self, row: int, text: Text) -> tuple[int, ...]:
-        """Where in the typed row `text` stands; () where that cannot be told."""
+    def _index_of(self, row: int, text: Text) -> tuple[str | int, ...]:
+        """The keys of `text` in the typed row, or of the row where that cannot be told; of a sheet its name's."""
+        if self.source is not None:
+            return ("来源",)
         for index, cell in enumerate(self.rows[row]):
             if (cell.text if isinstance(cell, Cell) else cell) is text:
-                return (index,)
-        return ()
+                return ("行", row, index)
+        return ("行", row)
 
     @property
     def titles(self) -> list[str]:
         """The titles of the columns, the lowest of each."""
+        if self.source is not None:
+            return titles_of(self.typed_grid())
         return [title for head in self.heads for title in head.titles()]
 
     @property
@@ -161,10 +197,19 @@ class Table(Model):
         return bool(self.totals) and self.totals != [_NONE]
 
     def typed_grid(self) -> Grid:
-        """Head and typed rows as one grid."""
+        """Head and typed rows as one grid; of a readable sheet the same."""
+        if self.source is not None:
+            sheet = content_of(self.source)
+            found = sheet_grid(sheet, head_rows(sheet) if self.head is None else self.head)
+            return replace(found, widths=self._widths() or found.widths)
         head = head_grid(self.heads)
         made = stacked(head, GridReader(head.columns).read([cells_of(row) for row in self.rows]))
         return replace(made, widths=self._widths())
+
+    @property
+    def readable(self) -> bool:
+        """Whether there are rows: False where the sheet that they come from could not be read."""
+        return self.source is None or content_of(self.source) is not None
 
     def grid(self) -> Grid:
         """All that prints: head, typed rows, blank rows, the row of sums."""
@@ -192,6 +237,22 @@ class Table(Model):
         label = next((column for column, text in enumerate(texts) if text), len(texts)) or 1
         cells = [GridCell(Text(_TOTAL), column_span=label)]
         return (*cells, *(GridCell(Text(text)) for text in texts[label:]))
+
+
+def _with_cell(title: str, text: Text) -> str:
+    """`title`, with the cell of the sheet that `text` stands in, if it stands in one."""
+    cell = text.place.cell
+    return title if cell is None else f"{title}（{cell}）"
+
+
+def titles_of(grid: Grid) -> list[str]:
+    """The lowest words of the head over each column; '' where the head has none."""
+    titles = [""] * grid.columns
+    for row, column, cell in grid.placed():
+        if row < grid.head and cell.text:
+            for covered in range(column, min(column + cell.column_span, grid.columns)):
+                titles[covered] = str(cell.text)
+    return titles
 
 
 def head_grid(heads: Sequence[Head]) -> Grid:

@@ -2,5 +2,6 @@
 
 from ygt_docs.pdf.attach import attach
 from ygt_docs.pdf.layout import LaidOut, lay_out
+from ygt_docs.pdf.pictures import bitmaps
 
-__all__ = ["LaidOut", "attach", "lay_out"]
+__all__ = ["LaidOut", "attach", "bitmaps", "lay_out"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import baseline, justify, letter_spacing
-from ygt_docs.pdf.fetcher import ProjectFetcher
+from ygt_docs.pdf.fetcher import Held, ProjectFetcher
 from ygt_docs.problems import Problems, UserError, problem
 
 baseline.install()
@@ -102,8 +102,16 @@ def _loaded(faces: tuple[tuple[str, Path], ...]) -> tuple[FontConfiguration, Pro
     return _FacesInPlace(faces), ProjectFetcher(path for _, path in faces)
 
 
-def render(html: str, css: str, fonts: Fonts, problems: Problems, pictures: Iterable[Path] = (), **options: Any) -> Any:
-    """Lay `html` out with `css`; WeasyPrint's Document. Beside the faces it may load `pictures`.
+def render(
+    html: str,
+    css: str,
+    fonts: Fonts,
+    problems: Problems,
+    pictures: Iterable[Path] = (),
+    held: Mapping[str, Held] | None = None,
+    **options: Any,
+) -> Any:
+    """Lay `html` out with `css`; WeasyPrint's Document. Beside the faces it may load `pictures` and what is `held`.
 
     Whatever WeasyPrint logs becomes an error in `problems` (P101). Raises UserError (P102) where the template asks
     for a file or an address that it may not have.
@@ -111,7 +119,8 @@ def render(html: str, css: str, fonts: Fonts, problems: Problems, pictures: Iter
     with _strictly(problems):
         faces = tuple((face.family, face.path) for face in fonts.all_faces())
         configuration, fetcher = _loaded(faces)
-        fetcher = ProjectFetcher([*(path for _, path in faces), *pictures]) if pictures else fetcher
+        if pictures or held:
+            fetcher = ProjectFetcher([*(path for _, path in faces), *pictures], held)
         style = CSS(string=css, font_config=configuration, url_fetcher=fetcher, base_url=_NO_BASE)
         source = HTML(string=html, url_fetcher=fetcher, base_url=_NO_BASE)
         return source.render(font_config=configuration, stylesheets=[style], **options)

@@ -8,11 +8,13 @@ from typing import Any
 from ygt_docs.compose import flow as flow_types
 from ygt_docs.compose.flow import Block, Cell, Imprint, Indent, Paragraph, Role, Row, Run, Seal, Table
 from ygt_docs.compose.formats import TEMPLATES
+from ygt_docs.compose.pictures import BELOW
 from ygt_docs.geometry.masthead import JointMark
 from ygt_docs.geometry.special import Placed
 from ygt_docs.geometry.tables import column_widths
 from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf.breaking import with_hints
+from ygt_docs.pdf.pictures import address_of
 from ygt_docs.pdf.seals import seal_box, seal_pictures
 from ygt_docs.pdf.style import css_length
 from ygt_docs.placing import PlacedFlow
@@ -136,8 +138,22 @@ def _space(height: Any) -> Data:
     return {"kind": _SPACER, "style": f"height: {css_length(height)}"}
 
 
+def _picture(paragraph: Paragraph, pitch: Length) -> Data | None:
+    """The picture of a paragraph: where its bytes are, what is read in its place, its size and that of its line."""
+    picture = paragraph.picture
+    if picture is None:
+        return None
+    return {
+        "address": address_of(picture),
+        "alternative": picture.alternative,
+        "style": f"width: {css_length(picture.width)}; height: {css_length(picture.height)}",
+        "line": f"padding-top: {css_length(max(ZERO, pitch * picture.lines - picture.height - BELOW / 2))}; "
+        f"padding-bottom: {css_length(BELOW / 2)}",
+    }
+
+
 def _paragraph(paragraph: Paragraph, pitch: Length = standard.LINE_PITCH.value) -> Data:
-    """`pitch`: from line to line, which a seal is counted down in."""
+    """`pitch`: from line to line, which a seal is counted down in, and a picture's line."""
     return {
         "kind": "paragraph",
         "tag": _TAGS.get(paragraph.role, "p"),
@@ -146,6 +162,7 @@ def _paragraph(paragraph: Paragraph, pitch: Length = standard.LINE_PITCH.value) 
         "lines": [_runs(line, breaks_freely(paragraph.text)) for line in paragraph.lines],
         "columns": _columns(paragraph.columns),
         "seal": _seal(paragraph.seal, pitch),
+        "picture": _picture(paragraph, pitch),
         "right": _runs(paragraph.right_text),
         "anchor": paragraph.anchor,
         "target": paragraph.page_of,

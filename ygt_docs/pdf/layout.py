@@ -18,6 +18,7 @@ from ygt_docs.pdf.decide import body_is_late, decide
 from ygt_docs.pdf.finish import finish
 from ygt_docs.pdf.high_rows import check_rows
 from ygt_docs.pdf.html import page
+from ygt_docs.pdf.pictures import held_pictures
 from ygt_docs.pdf.seals import seal_pictures
 from ygt_docs.pdf.style import style_sheet
 from ygt_docs.placing import PlacedFlow, place
@@ -71,7 +72,8 @@ def lay_out(flow: Flow | PlacedFlow, fonts: Fonts, project: Project) -> LaidOut:
     except TemplateError as error:
         raise UserError([_template_problem(error, project)]) from error
     pictures = list(seal_pictures(flow, project).values())
-    document = engine.render(html, css, fonts, problems, pictures, pdf_variant=_VARIANT, pdf_tags=True)
+    held = held_pictures(flow, fonts, problems)
+    document = engine.render(html, css, fonts, problems, pictures, held, pdf_variant=_VARIANT, pdf_tags=True)
     check_rows(document, flow, problems)
     decisions = decide(document, flow)
     if decisions == flow.decisions and body_is_late([item._page_box for item in document.pages], flow):

@@ -35,7 +35,8 @@ def sign_off_page(pages: list[Any], flow: Flow) -> Mapping[str, Any]:
     if page == 0 or not any(body):
         return {}
     late = page == 1 and not any(names & _BODY for _, names in _lines(pages[0]))
-    if page == 1 and body[page] and given.sign_off_from is None:  # a text that was parted was too long for this
+    textual = page == 1 and body[page] and not _has_high_blocks(flow)
+    if textual and given.sign_off_from is None:  # a text that was parted was too long for this
         tight = _pitch_for_one_page(pages, flow)
         if tight >= (standard.TIGHTEST_PITCH if late else standard.MILD_PITCH).value:
             return {"tight_pitch": told_from_habit(floor(tight.emu / Twips(1).emu))}
@@ -44,6 +45,16 @@ def sign_off_page(pages: list[Any], flow: Flow) -> Mapping[str, Any]:
     if late or not body[page]:
         return {"sign_off_without_text": True}
     return _parted(pages, page, body, flow)
+
+
+def _has_high_blocks(flow: Flow) -> bool:
+    """Whether pictures or ruled tables stand in the text: tighter lines do not make them lower."""
+    for block in flow.sections[0].blocks:
+        if isinstance(block, Table) and block.ruled:
+            return True
+        if isinstance(block, Paragraph) and block.picture is not None:
+            return True
+    return False
 
 
 def _parted(pages: list[Any], page: int, body: list[int], flow: Flow) -> Mapping[str, Any]:

@@ -17,6 +17,7 @@ from ygt_docs.problems import Problems
 from ygt_docs.proof.docx_paragraphs import Reading, Section, line_height, read_paragraphs
 from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para, blanks_before
 from ygt_docs.proof.grids import grid_of
+from ygt_docs.proof.pictures import pictures_of_word
 from ygt_docs.proof.recognise import tell
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.line_grid import LineGrid
@@ -72,6 +73,7 @@ def docx_facts(data: bytes | WordFile, problems: Problems, flow: Flow | None = N
     facts = _facts(package, body, reading, sections)
     facts.pitch = _body_pitch(reading.paras)
     _count_blank_lines(reading.paras, facts.pitch)
+    facts.pictures = pictures_of_word(package, body)
     facts.grid = grid_of(facts) if flow is None else flow.grid
     facts.numbers = [
         _from_type_area(number, facts.grid)

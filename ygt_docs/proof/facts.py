@@ -132,6 +132,23 @@ class Area:
 
 
 @dataclass(frozen=True)
+class PictureBox:
+    """A picture on paper: its width in millimetres and in pixels (None: it is drawn in lines).
+
+    In a PDF `page`, and `left`, `top` and `bottom` in millimetres from the upper left corner of the paper. In a Word
+    file `alternative`: what is read in its place ("": nothing).
+    """
+
+    width: float
+    pixels: int | None
+    page: int | None = None
+    left: float | None = None
+    top: float | None = None
+    bottom: float | None = None
+    alternative: str | None = None
+
+
+@dataclass(frozen=True)
 class PageNumber:
     """The page number of a page (PDF) or of a footer (Word).
 
@@ -177,7 +194,8 @@ class Facts:
     `format` is the format of clause 10, or of practice, that it has (None: not told yet); `preprinted`: the paper bears
     mark and rule already (套打); `volumes`: so many appendices are bound separately. `grid`: margins
     and pitch that it follows (页边补偿). `steps`: the distance in points of each two neighbouring lines of body size in a
-    PDF, with its page. What only one kind of file has, stands in WordFacts and PdfFacts.
+    PDF, with its page. `pictures`: in the order of the file. What only one kind of file
+    has, stands in WordFacts and PdfFacts.
     """
 
     kind: ClassVar[Kind]
@@ -195,6 +213,7 @@ class Facts:
     volumes: int = 0
     grid: LineGrid = STANDARD_GRID
     steps: list[tuple[int, float]] = field(default_factory=list)
+    pictures: list[PictureBox] = field(default_factory=list)
 
     def of(self, *roles: Role) -> list[Para]:
         """The paragraphs of these roles, in order."""

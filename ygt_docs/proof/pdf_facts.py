@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Table, paragraphs_of
 from ygt_docs.docfiles.pdf_file import PdfFile, upright
 from ygt_docs.problems import Problems
-from ygt_docs.proof.facts import Area, Facts, Kind, Line, Para, blanks_before, pitch_of
+from ygt_docs.proof.facts import Area, Facts, Kind, Line, Para, PictureBox, blanks_before, pitch_of
 from ygt_docs.proof.grids import grid_of
 from ygt_docs.proof.pdf_edges import STANDARD_EDGES, edges_of
 from ygt_docs.proof.pdf_ink import Ink, draw, rules
 from ygt_docs.proof.pdf_lines import MM, PageLines, Row, line_of, page_lines, paths_of, pieces_of
+from ygt_docs.proof.pictures import pictures_of_pdf
 from ygt_docs.proof.recognise import (
     APPENDIX_MARK,
     APPENDIX_NOTE,
@@ -43,7 +44,8 @@ class PdfFacts(Facts):
     `ink`: that of the first page. `imprint_page`: where the imprint ends (the last page where it has none). `full`: how
     many characters each full line holds. `outside`: all lines of upright pages, in mm from the edge of the paper.
     `missing`: pages and lines with characters that a reader cannot make out. `lacking`: what reading aloud would need.
-    `lying`: pages (number, degrees) that are shown on their side.
+    `lying`: pages (number, degrees) that are shown on their side. `drawn_from`: where the first picture, rule or
+    drawing of a page begins, in millimetres from the upper edge of the paper, by its number.
     """
 
     kind = Kind.PDF
@@ -55,6 +57,7 @@ class PdfFacts(Facts):
     not_embedded: list[str] = field(default_factory=list)
     lacking: list[str] = field(default_factory=list)
     lying: tuple[tuple[int, int], ...] = ()
+    drawn_from: dict[int, float] = field(default_factory=dict)
 
 
 def pdf_facts(data: bytes | PdfFile, problems: Problems, flow: Flow | None = None) -> PdfFacts | None:
@@ -64,7 +67,9 @@ def pdf_facts(data: bytes | PdfFile, problems: Problems, flow: Flow | None = Non
     if opened is None:
         return None
     document = opened.file.document
-    pages = [page_lines(page, paths_of(document, page.number - 1)) for page in opened.file.pages]
+    paths = [paths_of(document, index) for index in range(len(document))]
+    pages = [page_lines(page, paths[page.number - 1]) for page in opened.file.pages]
+    pictures = pictures_of_pdf(document)
     edges = edges_of(pages)
     if flow is not None and not edges.measured:
         edges = (
@@ -74,6 +79,8 @@ def pdf_facts(data: bytes | PdfFile, problems: Problems, flow: Flow | None = Non
     areas = [_area(page, left, width) for page in pages]
     facts = PdfFacts([], areas, page_count=len(pages), width=width, ink=draw(document, 1), lying=opened.lying)
     facts.edges_measured = edges.measured
+    facts.pictures = pictures
+    facts.drawn_from = _drawn_from(paths, pictures)
     facts.steps = list(_steps(pages))
     facts.pitch = pitch_of([step for _, step in facts.steps])
     facts.grid = grid_of(facts) if flow is None else flow.grid
@@ -95,6 +102,20 @@ def pdf_facts(data: bytes | PdfFile, problems: Problems, flow: Flow | None = Non
     facts.missing = _missing(pages)
     facts.not_embedded, facts.lacking = file.not_embedded, file.lacking
     return facts
+
+
+def _drawn_from(
+    paths: Sequence[Sequence[tuple[float, float, float, float]]], pictures: Sequence[PictureBox]
+) -> dict[int, float]:
+    """Where the first thing that is no text begins on each page."""
+    found: dict[int, float] = {}
+    for number, boxes in enumerate(paths, start=1):
+        if boxes:
+            found[number] = min(top for _, top, _, _ in boxes) * MM
+    for picture in pictures:
+        if picture.page is not None and picture.top is not None:
+            found[picture.page] = min(picture.top, found.get(picture.page, picture.top))
+    return found
 
 
 def _area(page: PageLines, left: float, width: float) -> Area:

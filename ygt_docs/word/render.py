@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ygt_docs.compose.flow import Flow
@@ -23,6 +24,7 @@ from ygt_docs.word.joint_mark import shape_joint_mark
 from ygt_docs.word.letter import place_rules
 from ygt_docs.word.line_ends import count_spacing_once, state_line_ends
 from ygt_docs.word.pack import forget_editing, pack
+from ygt_docs.word.pictures import put_pictures
 from ygt_docs.word.sections import break_paragraphs, imprint_pages, settle, text_widths
 from ygt_docs.word.signs import name_sign_faces
 from ygt_docs.word.tables import shape_tables
@@ -39,8 +41,12 @@ def _template(flow: Flow, project: Project) -> Path:
     return project.templates / "word" / f"{TEMPLATES[flow.format]}.docx"
 
 
-def render(flow: Flow | PlacedFlow, fonts: Fonts, project: Project) -> bytes:
+def render(
+    flow: Flow | PlacedFlow, fonts: Fonts, project: Project, bitmaps: Mapping[str, bytes] | None = None
+) -> bytes:
     """The .docx of `flow`; the same bytes on every run. Raises UserError with W problems for a fault of the template.
+
+    `bitmaps`: the pixels of its pictures, by their names (None: it has none).
 
     `fonts` gives the ink of the masthead (7.2.4, 7.2.7) and the family of signs that no official face has; all other
     faces are named by the template's styles.
@@ -62,6 +68,7 @@ def render(flow: Flow | PlacedFlow, fonts: Fonts, project: Project) -> bytes:
         raise UserError(problems)
     breaks = break_paragraphs(printed, slots, template.place)
     shape_joint_mark(printed, slots)
+    put_pictures(document, printed, slots, bitmaps or {}, flow.grid.pitch)
     shape_tables(printed, slots, text_widths(breaks), styles, flow.grid.pitch)
     imprint = imprint_pages(printed, slots, template.place)
     settle(document.element.find(w("body")), breaks, imprint, flow)

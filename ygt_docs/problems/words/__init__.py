@@ -13,7 +13,6 @@ from ygt_docs.problems.words import (
     profile,
     proof,
     reading,
-    register,
     rules,
     starting,
     tables,
@@ -45,5 +44,4 @@ STAGES = (
     starting,
     updating,
     tasklist,
-    register,
 )

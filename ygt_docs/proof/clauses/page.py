@@ -72,6 +72,7 @@ def margins(facts: WordFacts) -> Iterator[Found]:
 
 
 # Top, bottom, left, right, as the dialogue of Word has them.
+_FAR = 12.0  # mm: whatever begins a page begins within them
 _MARGINS = {
     False: (standard.TOP_MARGIN, standard.BOTTOM_MARGIN, standard.BINDING_MARGIN, standard.OUTER_MARGIN),
     True: (
@@ -135,6 +136,8 @@ def edges(facts: PdfFacts) -> Iterator[Found]:
     )
     baseline = None if first is None else first.lines[0].baseline
     top = standard.TOP_MARGIN.value.mm
+    if first is not None and facts.drawn_from.get(first.page or 1, top + _FAR) < top + _FAR:
+        first = None  # a picture or a table begins the page, and no line of text
     if first is not None and baseline is not None and not top + 4 < baseline < top + 10.5:
         # the baseline of a first line of 16 to 22 pt
         wrong.append((first.page or 1, _is_not("天头（首行文字上边缘）", baseline - 8, standard.TOP_MARGIN)))

@@ -1,0 +1,91 @@
+"""The pictures of a finished file: their size on paper, their pixels, and what is read in their place."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Iterator, Mapping
+
+import pypdfium2
+import pypdfium2.raw as raw
+from PIL import Image, UnidentifiedImageError
+
+from ygt_docs.docfiles.package import target_of
+from ygt_docs.docfiles.pdf_text import drawn
+from ygt_docs.docfiles.wml import Element, local_name
+from ygt_docs.docfiles.word_package import Package
+from ygt_docs.proof.facts import PictureBox
+
+_MM = 25.4 / 72
+_EMU_MM = 36_000
+_LEAST = 5.0  # mm: what is smaller is a rule or a dot that some program drew as a picture
+
+
+def pictures_of_pdf(document: pypdfium2.PdfDocument) -> list[PictureBox]:
+    """The pictures made of pixels on every page, in millimetres from the upper left corner of the paper."""
+    found: list[PictureBox] = []
+    for index in range(len(document)):
+        page = document[index]
+        height = page.get_height()
+        for item, placed in drawn(page.raw):
+            if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_IMAGE:
+                continue
+            sides = [ctypes.c_float() for _ in range(4)]
+            raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(side) for side in sides))
+            left, bottom, right, top = placed.box(*(side.value for side in sides))
+            wide, high = ctypes.c_uint(), ctypes.c_uint()
+            raw.FPDFImageObj_GetImagePixelSize(item, ctypes.byref(wide), ctypes.byref(high))
+            box = PictureBox(
+                (right - left) * _MM,
+                wide.value or None,
+                page=index + 1,
+                left=left * _MM,
+                top=(height - top) * _MM,
+                bottom=(height - bottom) * _MM,
+            )
+            if box.width >= _LEAST:
+                found.append(box)
+        page.close()
+    return found
+
+
+def pictures_of_word(package: Package, body: Element) -> list[PictureBox]:
+    """The pictures that stand in the lines of the text."""
+    document = str(package.document)
+    targets: dict[str, str] = {}
+    for item in package.relationships(document):
+        if item.get("TargetMode") != "External":
+            targets[item.get("Id", "")] = target_of(document, item.get("Target", ""))
+    found: list[PictureBox] = []
+    for inline in body.iter():
+        if local_name(inline) == "inline":
+            box = _word_picture(inline, package.parts, targets)
+            if box is not None and box.width >= _LEAST:
+                found.append(box)
+    return found
+
+
+def _word_picture(inline: Element, parts: Mapping[str, bytes], targets: Mapping[str, str]) -> PictureBox | None:
+    extent = next(_named(inline, "extent"), None)
+    blip = next(_named(inline, "blip"), None)
+    if extent is None or blip is None:
+        return None
+    name = next((str(value) for key, value in blip.attrib.items() if str(key).endswith("}embed")), "")
+    told = next(_named(inline, "docPr"), None)
+    width = extent.get("cx", "0")
+    words = "" if told is None else (told.get("descr") or told.get("title") or "").strip()
+    pixels = _pixels(parts.get(targets.get(name, ""), b""))
+    return PictureBox(int(width) / _EMU_MM if width.isdecimal() else 0.0, pixels, alternative=words)
+
+
+def _named(element: Element, name: str) -> Iterator[Element]:
+    return (item for item in element.iter() if local_name(item) == name)
+
+
+def _pixels(data: bytes) -> int | None:
+    """How many pixels wide a picture is (None: it is a drawing, or nobody can tell)."""
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            return image.width if image.format not in ("WMF", "EMF") else None
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return None
