@@ -142,15 +142,15 @@ def typed_labels(lines: Sequence[str]) -> list[TypedLabel | None]:
     """
     found = [typed_label(line) for line in lines]
     divisions: dict[int, TypedLabel] = {}
-    last, count = 0, 0
+    last, count = Number(0), 0
     for index, line in enumerate(lines):
         label = found[index] or typed_label(line, spaced=False)
         if label is None:
             continue
         if label.level is not Level.ARTICLE:
             divisions[index] = label
-        elif label.is_spaced or label.number == Number(last + 1):
-            last = label.number.value
+        elif label.is_spaced or label.number in (Number(last.value + 1), Number(last.value, last.inserted + 1)):
+            last = label.number
             count += 1
             found[index] = label
     if count == 1:

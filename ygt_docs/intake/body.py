@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from pydantic import ValidationError
 
+from ygt_docs.compose.articles import has_articles
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.flow import Paragraph
 from ygt_docs.compose.headings import sentences_among_headings
@@ -23,6 +24,7 @@ from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.goals import as_goals
 from ygt_docs.intake.plain_table import without_tables
+from ygt_docs.intake.regulation import as_regulation
 from ygt_docs.intake.shapes import number_of
 from ygt_docs.intake.steps import as_steps
 from ygt_docs.intake.traced import Derived, Traced, paragraphs
@@ -30,7 +32,6 @@ from ygt_docs.notice.model import Body
 from ygt_docs.problems import Problems
 
 _SPACED_NUMBER = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[ ：，][\u3400-\u9fff][^。，；：]{1,30}")
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,6}[条章]")
 _LONGEST_HEADING, _HEADING_LEVELS, _FEW_WORDS = 40, 2, 12
 _NOT_IN_HEADING = "；！？："
 
@@ -50,12 +51,25 @@ def read_body(lines: Sequence[Traced], context: Context) -> Tree:
     """The body as 导语 and 章节; goals and steps go into files of their own, tables become lines of text."""
     lines = without_tables(lines, context)
     lines = _standard_numbers(lines, context)
-    try:
-        with context.attempt():
-            return _structured(lines, context)
-    except NotThisShapeError as given_up:
-        context.explain(given_up)
-        return plain_body(lines)
+    for shape in (_regulation, _structured):
+        try:
+            with context.attempt():
+                return shape(lines, context)
+        except NotThisShapeError as given_up:
+            context.explain(given_up)
+    return plain_body(lines)
+
+
+def _regulation(lines: Sequence[Traced], context: Context) -> Tree:
+    opening, tree = as_regulation(lines, context)
+    whole: Tree = {**plain_body(opening), **tree}
+    if [_words(line) for line in printed(whole)] != [_words(line) for line in lines]:
+        raise NotThisShapeError  # the draft numbers otherwise: building tells where
+    return whole
+
+
+def _words(line: str) -> str:
+    return "".join(line.split())
 
 
 def _standard_numbers(lines: Sequence[Traced], context: Context) -> list[Traced]:
@@ -171,7 +185,7 @@ def _split(lines: Sequence[Traced], context: Context) -> tuple[list[Traced], lis
     """The lines before the first heading, and the parts. Raises NotThisShapeError where the numbers do not run on."""
     opening: list[Traced] = []
     parts: list[Part] = []
-    if any(map(_ARTICLE.match, lines)):
+    if has_articles(lines):
         # Articles count their own items （一）: nothing of a regulation is a heading of these levels.
         raise NotThisShapeError
     for line in lines:

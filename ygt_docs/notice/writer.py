@@ -22,8 +22,8 @@ _STEP = "  "
 _LONGEST_FLOW = 60
 _LONGEST_FLOW_ITEM = 16
 _IN_ONE_LINE = frozenset({"时限"})
-_A_LINE_EACH = frozenset({"标题", "评价标准", "事项", "正文", "导语", "结语"})
-_AIRY_LISTS = frozenset({"组", "步骤", "章节"})
+_A_LINE_EACH = frozenset({"标题", "评价标准", "事项", "正文", "导语", "结语", "条", "款", "项", "目"})
+_AIRY_LISTS = frozenset({"组", "步骤", "章节", "编", "章"})
 _AIRY_KEYS = frozenset({"印发件", "版记", "信息公开"})
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~. ：，［］｛｝＃—－")
 # In a list or mapping in one line, only these stand beside letters and digits without quotes.

@@ -16,6 +16,7 @@ from ygt_docs.rules.number import check_number
 from ygt_docs.rules.organs import check_organs
 from ygt_docs.rules.pairs import check_pairs
 from ygt_docs.rules.placeholders import check_placeholders
+from ygt_docs.rules.references import check_references
 from ygt_docs.rules.signs import check_signs
 from ygt_docs.rules.tasks import check_tasks
 from ygt_docs.rules.titles import check_titles
@@ -34,6 +35,7 @@ _RULES = (
     check_pairs,
     check_goals,
     check_masthead,
+    check_references,
 )
 
 

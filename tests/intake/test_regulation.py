@@ -1,0 +1,117 @@
+"""Regulations in drafts come in as structure; where the draft numbers otherwise, it stays as it was typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ygt_docs.intake import import_file
+from ygt_docs.problems import Problems
+from ygt_docs.project import Project
+from ygt_docs.reading import read_tree
+
+HEAD = """\
+青禾县教育局关于印发《青禾县校车安全管理办法》的通知
+
+青教〔2026〕15号
+
+各中小学校、幼儿园：
+　　现将《青禾县校车安全管理办法》印发给你们，请认真贯彻执行。
+
+青禾县教育局
+2026年9月1日
+
+青禾县校车安全管理办法
+"""
+RULES = """\
+第一章　总　则
+第一条　为了保障学生安全，制定本办法。
+第二条　学校应当履行下列职责：
+（一）建立制度；
+（二）公布下列电话：
+1.值班电话；
+2.举报电话。
+有前款规定情形的，从其规定。
+第二章　使用
+第一节　许可
+第三条　使用校车，应当取得许可。
+第三条之一　许可有效期一年。
+第二节　驾驶人
+第四条　驾驶人应当取得资格。"""
+STRUCTURE: dict[str, Any] = {
+    "章": [
+        {
+            "标题": "总　则",
+            "条": [
+                "为了保障学生安全，制定本办法。",
+                {
+                    "款": [
+                        "学校应当履行下列职责：",
+                        {"项": ["建立制度；", {"正文": "公布下列电话：", "目": ["值班电话；", "举报电话。"]}]},
+                        "有前款规定情形的，从其规定。",
+                    ]
+                },
+            ],
+        },
+        {
+            "标题": "使用",
+            "节": [
+                {
+                    "标题": "许可",
+                    "条": ["使用校车，应当取得许可。", {"号": "第三条之一", "正文": "许可有效期一年。"}],
+                },
+                {"标题": "驾驶人", "条": ["驾驶人应当取得资格。"]},
+            ],
+        },
+    ]
+}
+
+
+def _plan(text: str, suffix: str, tmp_path: Path, project: Project) -> Any:
+    """What the promulgated text of a draft becomes."""
+    (tmp_path / f"draft{suffix}").write_text(HEAD + text, encoding="utf-8")
+    result = import_file(tmp_path / f"draft{suffix}", "x", tmp_path / "content", project)
+    assert result.account.agrees
+    problems = Problems()
+    tree = read_tree(tmp_path / "content" / "x" / "plan.yaml", "plan.yaml", problems)
+    assert not list(problems)
+    return tree
+
+
+@pytest.mark.parametrize("gap", ["　", " ", ""])
+def test_chapters_articles_and_items_are_structure(gap: str, tmp_path: Path, project: Project) -> None:
+    """However the numbers are parted from the text, the mapping is the same."""
+    typed = RULES
+    for sign in "章节条一":
+        typed = typed.replace(f"{sign}　", f"{sign}{gap}")
+    assert _plan(typed, ".txt", tmp_path, project) == STRUCTURE
+
+
+def test_chapters_may_be_headings_of_markdown(tmp_path: Path, project: Project) -> None:
+    """A .md draft with # before its chapters says the same."""
+    text = "".join(f"{'# ' if '章　' in line else ''}{line}\n\n" for line in RULES.split("\n"))
+    path = tmp_path / "draft.md"
+    path.write_text(HEAD.replace("\n", "\n\n") + "\n" + text.replace("1.", "1\\."), encoding="utf-8")
+    import_file(path, "x", tmp_path / "content", project)
+    assert read_tree(tmp_path / "content" / "x" / "plan.yaml", "plan.yaml", Problems()) == STRUCTURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一条　甲。\n第三条　乙。",
+        "第一章　总则\n本章说明。\n第一条　甲。",
+        "第一条　甲。\n第一章　总则\n第二条　乙。",
+    ],
+)
+def test_what_structure_would_number_otherwise_stays_text(text: str, tmp_path: Path, project: Project) -> None:
+    """A gap, text between a heading and its articles, articles outside of chapters: typed lines, nothing lost."""
+    assert _plan(text, ".txt", tmp_path, project) == {"导语": text + "\n"}
+
+
+def test_items_that_are_numbered_otherwise_stay_in_their_article(tmp_path: Path, project: Project) -> None:
+    """One article with items of another kind keeps its lines; the others are structure."""
+    text = "第一条　甲：\n（1）乙；\n（2）丙。\n第二条　丁。"
+    assert _plan(text, ".txt", tmp_path, project) == {"条": [{"正文": "甲：\n（1）乙；\n（2）丙。\n"}, "丁。"]}
