@@ -63,6 +63,7 @@ def test_the_examples_of_the_manual_are_there(content: Content, project: Project
         "yunxi-2026-eight-organs",
         "yunxi-2026-water-rules",
         "yunxi-2026-order-rules",
+        "yunxi-2026-flood-plan",
     ],
 )
 def test_a_numbered_example_has_no_problem(content: Content, name: str) -> None:

@@ -30,11 +30,11 @@ OF_OTHERS = ("公告号", "文种名", "场合", "讲话人", "称呼", "代章"
 EXCLUDE: dict[type[Model], list[set[str]]] = {
     blocks.TextBlock: [set(EXAMPLES[blocks.TextBlock]) - {key} for key in EXAMPLES[blocks.TextBlock]],
     model.Notice: [
-        {"作者", "简报", "汇编", "命令", "纪要", "格式", "层次", *OF_OTHERS, "落款"},
+        {"作者", "简报", "汇编", "命令", "纪要", "格式", "层次", "目录", *OF_OTHERS, "落款"},
         *(
             set(EXAMPLES[model.Notice]) - {"文种", "标题", *keys}
             for keys in (
-                {"作者", "场合", "讲话人", "称呼", "副标题", "正文", "成文日期", "层次"},
+                {"作者", "场合", "讲话人", "称呼", "副标题", "正文", "成文日期", "层次", "目录"},
                 {"公告号", "发文机关", "正文", "落款"},
                 {"文种名", "发文机关", "发文字号", "正文", "代章"},
                 {"简报", "正文"},

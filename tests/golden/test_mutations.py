@@ -49,7 +49,7 @@ def test_the_same_files_have_no_changes(original: Original) -> None:
 def test_every_small_mutation_of_an_example_is_caught(
     name: str, project: Project, rng: random.Random, tmp_path: Path, count: Callable[[int, int], int]
 ) -> None:
-    """Of 16 small faults in each of the 13 examples (3 usually): in its content, its Flow, the style sheet, the Word
+    """Of 16 small faults in each of the 16 examples (3 usually): in its content, its Flow, the style sheet, the Word
     template, the HTML, the Word file and the PDF, every one changes each text of the golden that has to show it."""
     example = Example(name, load_fonts(project, Problems()), project, tmp_path)
     missed = []

@@ -67,6 +67,7 @@ FAULTS = [
     ),
     ("N159", {"notice": PLAN, "plan": "章:\n  - 标题: 甲\n"}, "plan", 3, 5, "没有条"),
     ("N160", {"notice": NOTICE + "层次: 小数\n序号连续: 是\n"}, "notice", 7, 7, "删去 序号连续"),
+    ("N161", {"notice": NOTICE + "目录: 是\n"}, "notice", 6, 5, "印发件或附件"),
     ("N127", {"notice": PLAN, "plan": "- 甲\n- tail.yaml\n"}, "plan", 3, 3, "tail.yaml"),
     ("N113", {"notice": NOTICE.replace("请认真贯彻执行。", "[]")}, "notice", 5, 1, "正文"),
     ("N112", {"notice": PLAN, "plan": "- 甲\n- [乙, 丙]\n"}, "plan", 3, 3, "若干“键: 内容”"),

@@ -39,7 +39,6 @@ OTHERS = {
     Role.MARK_WORD,
     Role.BLANK,
     Role.MASTHEAD_RULE,
-    Role.CONTENTS_SUBENTRY,
 }
 # In no example: cases of the corpus move and remove them (7.2.1 to 7.2.3, 7.3.3).
 CORPUS = {Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.HEADING_3, Role.HEADING_4, Role.PART}

@@ -66,7 +66,7 @@ def appendix_page(appendix: Appendix, mark: Sequence[str], problems: Problems) -
     above = [BLANK] * (standard.APPENDIX_TITLE_LINE.value - 2)
     blocks: list[Block] = [paragraph(Role.APPENDIX_MARK, *mark), *above, title, BLANK]
     if appendix.body is not None:
-        body = body_paragraphs(appendix.body, problems, orientation)
+        body = body_paragraphs(appendix.body, problems, orientation, appendix)
         upright = orientation is Orientation.PORTRAIT
         blocks += map(with_whole_names, body) if upright else body
     if appendix.block is not None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from ygt_docs.compose.articles import typed_labels
 from ygt_docs.compose.blocks import block_of
+from ygt_docs.compose.contents import with_contents
+from ygt_docs.compose.decimals import has_decimals
 from ygt_docs.compose.flow import Block
 from ygt_docs.compose.goals import goals_paragraphs
 from ygt_docs.compose.headings import Headings
@@ -13,24 +16,48 @@ from ygt_docs.compose.regulation import regulation_paragraphs
 from ygt_docs.compose.steps import steps_paragraphs
 from ygt_docs.notice.blocks import TextBlock, items_of
 from ygt_docs.notice.model import Body, Orientation, Section
+from ygt_docs.notice.regulation import Levels
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 
 
-def body_paragraphs(body: Body, problems: Problems, orientation: Orientation = Orientation.PORTRAIT) -> list[Block]:
-    """All blocks of `body`, numbered from 一、 on, on pages of `orientation`.
+class HasLevels(Protocol):
+    """What has a 正文 and says how the levels of it are numbered: a document, a 印发件, an appendix."""
+
+    levels: Levels | None
+    contents: bool
+    running: bool
+
+
+def body_paragraphs(
+    body: Body,
+    problems: Problems,
+    orientation: Orientation = Orientation.PORTRAIT,
+    owner: HasLevels | None = None,
+) -> list[Block]:
+    """All blocks of `body`, numbered from 一、 on, or as its `owner` says (None: it says nothing), on pages of
+    `orientation`.
 
     What is wrong with typed numbers and with blocks goes to `problems`.
     """
-    return _Body(problems, orientation).blocks(body)
+    blocks = _Body(body, problems, orientation, owner).blocks(body)
+    return with_contents(blocks, problems) if owner is not None and owner.contents else blocks
+
+
+def _typed_lines(body: Body) -> list[Text]:
+    """The lines of the texts around the sections, and of a text without any."""
+    texts = [*items_of(body.introduction), *items_of(body.closing)]
+    return [line for item in texts if isinstance(item, Text) for line in item.lines()]
 
 
 class _Body:
     """One body on its way to the Flow."""
 
-    def __init__(self, problems: Problems, orientation: Orientation) -> None:
+    def __init__(self, body: Body, problems: Problems, orientation: Orientation, owner: HasLevels | None) -> None:
         self._problems, self._orientation = problems, orientation
-        self._headings = Headings(problems)
+        decimal = owner is not None and owner.levels is Levels.DECIMAL
+        decimal = decimal or (not body.sections and has_decimals(_typed_lines(body)))
+        self._headings = Headings(problems, decimal, owner is not None and owner.running)
 
     def blocks(self, body: Body) -> list[Block]:
         blocks = self._text(items_of(body.introduction))

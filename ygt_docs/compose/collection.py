@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ygt_docs.compose.appendices import merged
 from ygt_docs.compose.composer import compose, properties_of
+from ygt_docs.compose.contents import CONTENTS, entry_lines
 from ygt_docs.compose.flow import Block, Decisions, Flow, Paragraph, Role, Run, Section
 from ygt_docs.compose.heights import BODY_ROLES
 from ygt_docs.compose.pieces import BLANK, date_words, day_to_write, paragraph, part, run
@@ -19,7 +20,6 @@ from ygt_docs.compose.special import printed_name
 from ygt_docs.compose.table_breaks import apply_table_breaks
 from ygt_docs.compose.title import title_breaks, title_paragraph
 from ygt_docs.compose.title_breaks import break_costs
-from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Format, Orientation
 from ygt_docs.notice.signing import SealMode
@@ -28,13 +28,9 @@ from ygt_docs.profile import STANDARD, Profile
 from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard
 
-_CONTENTS = "目　录"
-_ENTRY_WIDTH = 22  # 字 of the title on one line of the contents; the rest is for the dots and the page number
 _COVER_ABOVE = 5  # blank lines over the cover's title
 _LINES_OF_COVER_TITLE = 2  # the height of a line of the cover's title, in lines of text
 _BODY = frozenset({Role.ADDRESSEES, *BODY_ROLES})
-_NOT_FIRST = "，。、；：？！”’）》〉】…—"
-_NOT_LAST = "“‘（《〈【"
 
 
 def collection(document: Document, decisions: Decisions, problems: Problems, profile: Profile = STANDARD) -> Flow:
@@ -94,11 +90,11 @@ def _cover_title(typed: Sequence[Text], organs: Sequence[str]) -> Paragraph:
 
 
 def _contents(document: Document, decisions: Decisions) -> list[Block]:
-    blocks: list[Block] = [paragraph(Role.CONTENTS_TITLE, _CONTENTS), BLANK]
+    blocks: list[Block] = [paragraph(Role.CONTENTS_TITLE, CONTENTS), BLANK]
     pages = decisions.contents_pages
     for index, member in enumerate(document.members):
         number = str(pages[index]) if index < len(pages) else ""
-        lines = tuple((run(line),) for line in _entry_lines(_title_of(member)))
+        lines = tuple((run(line),) for line in entry_lines(_title_of(member)))
         blocks.append(
             Paragraph(Role.CONTENTS_ENTRY, lines, right_text=(Run(number),) if number else (), page_of=anchor_of(index))
         )
@@ -109,20 +105,6 @@ def _title_of(member: Document) -> Text:
     """What the contents call `member`: its title; of an order or minutes without one, what is printed at its head."""
     typed = [line for text in member.notice.title for line in text.lines()]
     return Text("".join(typed), typed[0].place) if typed else Text(printed_name(member))
-
-
-def _entry_lines(title: Text) -> list[Text]:
-    """`title` in lines that leave room for dots and number; signs stay with the words that they belong to."""
-    lines, start = [], 0
-    while width_in_characters(title[start:]) > _ENTRY_WIDTH:
-        end = start
-        while width_in_characters(title[start : end + 1]) <= _ENTRY_WIDTH:
-            end += 1
-        while end > start + 1 and (title[end] in _NOT_FIRST or title[end - 1] in _NOT_LAST):
-            end -= 1
-        lines.append(part(title, start, end))
-        start = end
-    return [*lines, part(title, start)]
 
 
 def _reprint(member: Document, index: int, problems: Problems, profile: Profile) -> list[Section]:

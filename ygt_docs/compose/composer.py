@@ -6,6 +6,7 @@ from ygt_docs.compose.appendices import appendix_note, appendix_sections, merged
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.bulletin import bulletin_foot, remark_after_title, remark_before_title
 from ygt_docs.compose.contact import annotation_paragraphs, contact_paragraphs
+from ygt_docs.compose.contents import numbered_contents
 from ygt_docs.compose.flow import Block, Decisions, Flow, Format, Imprint, Properties, Role, Section
 from ygt_docs.compose.formats import format_of
 from ygt_docs.compose.forwarding import addressees_paragraph, forwarded_sections, promulgated_sections
@@ -39,7 +40,7 @@ def compose(document: Document, decisions: Decisions, problems: Problems, profil
             problems.add("N561", notice.appendices[0].name.place, strength="应", clause="7.3.7")
     pages += forwarded_sections(document, problems, profile)
     pages += appendix_sections(notice.appendices, problems, profile)
-    sections = apply_table_breaks(parted(merged(pages)), decisions)
+    sections = numbered_contents(apply_table_breaks(parted(merged(pages)), decisions), decisions)
     return Flow(
         sections,
         properties_of(document),
@@ -81,7 +82,7 @@ def _notice_blocks(document: Document, decisions: Decisions, problems: Problems,
     elif notice.salutation is not None:
         blocks.append(addressees_paragraph([notice.salutation]))
     check_joint_mark(blocks, document, problems, profile.grid)
-    body = body_paragraphs(notice.body, problems) + contact_paragraphs(notice.contacts)
+    body = body_paragraphs(notice.body, problems, owner=notice) + contact_paragraphs(notice.contacts)
     sign_off = [] if form is Format.MINUTES else sign_off_paragraphs(document, problems, profile.grid.pitch)
     note = appendix_note(notice.appendices) + attendance(notice.minutes)
     annotations = annotation_paragraphs(notice)

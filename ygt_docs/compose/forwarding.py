@@ -25,7 +25,7 @@ from ygt_docs.standard import gbt9704 as standard
 def promulgated_sections(promulgated: Promulgated, problems: Problems, profile: Profile) -> list[Section]:
     """The pages of a promulgated text (印发件) and of its appendices."""
     blocks: list[Block] = [title_paragraph(Role.PROMULGATED_TITLE, promulgated.title, problems), BLANK]
-    blocks += body_paragraphs(promulgated.body, problems)
+    blocks += body_paragraphs(promulgated.body, problems, owner=promulgated)
     blocks += contact_paragraphs(promulgated.contacts)
     blocks += appendix_note(promulgated.appendices)
     text = Section(Orientation.PORTRAIT, tuple(blocks))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from enum import Enum
 
 from ygt_docs.compose.articles import SPACE, ArticleCount, Level, TypedLabel, typed_labels
+from ygt_docs.compose.decimals import DecimalNumbering, typed_decimal
 from ygt_docs.compose.flow import DIVISIONS, Block, Face, Paragraph, Role, Run
 from ygt_docs.compose.numbering import DEEPEST, Numbering, division_of, typed_number
 from ygt_docs.compose.pieces import ends_sentence, paragraph, part, run
@@ -28,9 +29,11 @@ class Headings:
     How a typed line is set depends on the lines beside it, so `set_alike` has the last word on a whole text.
     """
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: Problems, decimal: bool = False, running: bool = False) -> None:
+        """`decimal`: the headings are numbered 1, 1.1 (层次: 小数); `running`: （一） run on through the parts (序号连续)."""
         self._problems = problems
-        self._numbering = Numbering(problems)
+        self._numbering = Numbering(problems, running)
+        self._decimals = DecimalNumbering(problems) if decimal else None
         self.articles = ArticleCount(problems)
         self._in_article = False
         self._typed: dict[int, Text] = {}
@@ -56,6 +59,12 @@ class Headings:
         return Paragraph(Role.PARAGRAPH, ((*runs, run(text)),))
 
     def _numbered(self, heading: Text, level: int) -> tuple[str, int]:
+        if self._decimals is not None:
+            decimal = typed_decimal(heading)
+            if decimal is None:
+                return self._decimals.next(level, heading), min(level, DEEPEST)
+            self._decimals.check(decimal, heading)
+            return "", decimal.level
         typed = typed_number(heading)
         if typed is None:
             return self._numbering.next(level, heading), min(level, DEEPEST)
@@ -95,6 +104,8 @@ class Headings:
         """
         if label is not None:
             return self.typed_division(line, label)
+        if self._decimals is not None:
+            return self._decimal_line(line, self._decimals)
         typed = typed_number(line)
         if typed is None:
             self._numbering.text(line)
@@ -105,6 +116,14 @@ class Headings:
         made = _set(line, typed.level, _own_look(line))
         self._typed[id(made)] = line
         return made
+
+    def _decimal_line(self, line: Text, decimals: DecimalNumbering) -> Paragraph:
+        """A line of a text numbered by decimals: other numbers in it (（1）) are those of items."""
+        typed = typed_decimal(line)
+        if typed is None:
+            return paragraph(Role.PARAGRAPH, line)
+        decimals.check(typed, line)
+        return _set(line, typed.level, _own_look(line))
 
     def aside(self, line: Text) -> Paragraph:
         """A paragraph that is no heading, whatever it begins with ({段: …})."""
@@ -117,6 +136,9 @@ class Headings:
         """All `blocks` of the text, each typed line set as its siblings are; what is wrong with the numbers is said."""
         self._numbering.finish()
         self.articles.finish()
+        if self._decimals is not None:
+            self._decimals.finish()
+            return list(blocks)
         texts = [
             block.text if isinstance(block, Paragraph) and id(block) not in self._asides else "" for block in blocks
         ]

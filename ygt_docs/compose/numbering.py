@@ -35,6 +35,7 @@ _DIVISION = re.compile(
 )
 # What a count begins anew after, in one scale with the levels 1 to 4: the beginning and an article always.
 _BEGINNING, _ARTICLE, _THROUGH, _CHAPTER = -3, -2, -1, 0
+_RUNNING_LEVEL = 2
 _MOST_LINES = 8
 _MOST_CURES = 3
 
@@ -157,8 +158,10 @@ def _so_many(places: Sequence[Place]) -> str:
 class Numbering:
     """Takes the numbers of one text in order; structure and typed numbers share the count. `finish` judges them."""
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: Problems, running: bool = False) -> None:
+        """`running`: numbers of the second level that the program makes run on through the parts (序号连续)."""
         self._problems = problems
+        self._running = running
         self._counts = [0] * (DEEPEST + 1)
         self._since = [_BEGINNING] * (DEEPEST + 1)
         self._entries: list[list[_Entry]] = [[] for _ in range(DEEPEST + 1)]
@@ -229,7 +232,8 @@ class Numbering:
         self._since[level] = level
         self._asides[level] = 0
         for deeper in range(level + 1, DEEPEST + 1):
-            self._counts[deeper] = 0
+            if not (self._running and deeper == _RUNNING_LEVEL):
+                self._counts[deeper] = 0
             self._since[deeper] = min(self._since[deeper], level)
         self._text_before = self._opened = False
         return entry

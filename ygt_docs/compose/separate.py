@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ygt_docs.compose.appendices import appendix_page, marked, orientation_of, parted
 from ygt_docs.compose.composer import properties_of
+from ygt_docs.compose.contents import numbered_contents
 from ygt_docs.compose.flow import Decisions, Flow, Section
 from ygt_docs.compose.pieces import own_number
 from ygt_docs.compose.table_breaks import apply_table_breaks
@@ -53,19 +54,20 @@ def compose_volume(
     before = [] if number is None else [number.code, str(number).removeprefix(number.code)]
     page = appendix_page(volume.appendix, [*before, volume.mark], problems)
     whole = Section(orientation_of(volume.appendix), tuple(page))
-    sections = apply_table_breaks(parted([whole]), decisions)
+    sections = numbered_contents(apply_table_breaks(parted([whole]), decisions), decisions)
     title = "".join(line for text in volume.appendix.title or [volume.appendix.name] for line in text.lines())
     return Flow(sections, replace(properties_of(document), title=title), decisions=decisions, grid=profile.grid)
 
 
 def bound_together(notice: Notice) -> Notice:
-    """`notice` with all of its appendices in one volume, as a collection (汇编) prints it."""
+    """`notice` with all of its appendices in one volume, and no contents but those of the collection (汇编)."""
     forwarded = []
     for item in notice.forwarded:
         changed = {"appendices": _bound(item.appendices), "promulgated": _promulgated(item.promulgated)}
         forwarded.append(item.model_copy(update=changed))
     return notice.model_copy(
         update={
+            "contents": False,
             "appendices": _bound(notice.appendices),
             "promulgated": _promulgated(notice.promulgated),
             "forwarded": forwarded,
@@ -74,8 +76,8 @@ def bound_together(notice: Notice) -> Notice:
 
 
 def _promulgated(part: Promulgated | None) -> Promulgated | None:
-    return None if part is None else part.model_copy(update={"appendices": _bound(part.appendices)})
+    return None if part is None else part.model_copy(update={"contents": False, "appendices": _bound(part.appendices)})
 
 
 def _bound(appendices: Sequence[Appendix]) -> list[Appendix]:
-    return [appendix.model_copy(update={"separate": False}) for appendix in appendices]
+    return [appendix.model_copy(update={"separate": False, "contents": False}) for appendix in appendices]

@@ -39,6 +39,7 @@ from ygt_docs.notice.regulation import (
     Levels,
     Part,
     body_faults,
+    contents_faults,
     level_faults,
 )
 from ygt_docs.notice.signing import (
@@ -583,6 +584,7 @@ class Notice(Model):
         yield from format_faults(typed)
         yield from masthead_faults(typed)
         yield from signing_faults(typed)
+        yield from contents_faults(typed, PLAIN_KINDS)
         yield from level_faults(typed)
 
 

@@ -5,7 +5,7 @@ The numbers are made by the program; a 条 may say its own (号), as one that wa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -137,6 +137,12 @@ def body_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
     ways = [key for key in PARTS if key in typed]
     if len(ways) > 1:
         yield fault("N156", ways[1], first=ways[0], found=ways[1])
+
+
+def contents_faults(typed: Mapping[str, Any], plain: Collection[str]) -> Iterator[Fault]:
+    """目录 before the text of a document whose first page must show the text (7.3.3): all but those of `plain` kinds."""
+    if typed.get("目录") == "是" and str(typed.get("文种")) not in plain:
+        yield fault("N161", "目录")
 
 
 def level_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:

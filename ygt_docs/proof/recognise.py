@@ -61,6 +61,7 @@ _ADDRESSED = re.compile(
 )
 _INTRODUCES = re.compile(r"以下|下列|决定|^(?:现[将就对予]|经[^济]|为[了做进]|根据|按照)")
 _PASSED_ON = re.compile(r"(?:印发|转发|批转|下发|发布|公布)《?(.+?)》?的(?:通知|通报|函|公告|通告|决定|命令|令)$")
+_DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})?[一-鿿]")  # a PDF does not tell the space behind it
 _TITLE_SIZE = 18.0  # points: larger than any text
 _LONGEST_AUTHOR = 26
 _LARGE_PRINT = 15.0  # points: an imprint is smaller
@@ -394,6 +395,13 @@ def article_label(para: Para) -> str:
     return label.written if label is not None and label.level is Level.ARTICLE else ""
 
 
+def _is_decimal_heading(para: Para) -> bool:
+    """Whether a paragraph is a heading of the first two levels by decimals (1 总则, 1.1 目的): in a face of its own."""
+    if para.composed is not None:
+        return para.role in (Role.HEADING_1, Role.HEADING_2) and heading_level(para) is None
+    return bool(_DECIMAL.match(para.bare)) and not _MARKS.search(para.bare) and len(para.bare) <= _LONGEST_AUTHOR
+
+
 def heading_sentence(para: Para) -> str:
     """The characters of a run-in heading up to its full stop; all of them where the paragraph is the heading."""
     head, stop, _ = para.text.partition("。")
@@ -402,6 +410,8 @@ def heading_sentence(para: Para) -> str:
 
 def body_pieces(para: Para) -> list[Piece]:
     """The pieces of a paragraph without those of a heading of the first two levels, or of 第一条, at its beginning."""
+    if _is_decimal_heading(para):
+        return []
     head = heading_sentence(para) if heading_level(para) in (Role.HEADING_1, Role.HEADING_2) else article_label(para)
     if not head:
         return list(para.pieces)

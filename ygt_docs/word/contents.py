@@ -1,35 +1,68 @@
-"""The contents of a collection (目录) as a field of Word, its page numbers already filled in from the PDF's pages.
+"""The contents (目录) of a collection or of one text as a field of Word, its page numbers already filled in.
 
 Word shows the stored result until someone updates the field, so the numbers are right without that; an update makes
-the same rows again from the paragraphs in the style 汇编篇名.
+the same rows again from the paragraphs in the styles that the field names.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 
+from ygt_docs.compose.contents import LEVELS
 from ygt_docs.compose.flow import Paragraph, Role
 from ygt_docs.docfiles.wml import Element, make, w
 from ygt_docs.word.fill import Printed
 from ygt_docs.word.slots import Slot, SlotKind, Slots
 from ygt_docs.word.wml import text_element
 
-_FIELD = f' TOC \\h \\z \\t "{Role.MEMBER_TITLE},1" '
+_DIGITS = 6  # of the number of a row in the name that its heading bears
 
 
 def make_contents(printed: Printed, slots: Slots) -> None:
     """Turn the printed rows of the contents into one field, and mark the paragraphs that they point at."""
-    for number, (element, paragraph) in enumerate(_paragraphs(printed, slots, SlotKind.TEXT, "anchor")):
+    anchored = list(_paragraphs(printed, slots, SlotKind.TEXT, "anchor"))
+    for number, (element, paragraph) in enumerate(anchored):
         _mark(element, paragraph.anchor, number)
     rows = list(_paragraphs(printed, slots, SlotKind.TEXT, "page_of"))
     for element, paragraph in rows:
         _link(element, paragraph)
-    if rows:
-        first, last = rows[0][0], rows[-1][0]
-        for offset, run in enumerate((_mark_of_field("begin"), _instruction(_FIELD), _mark_of_field("separate"))):
-            first.insert(_start(first) + offset, run)
-        last.append(_mark_of_field("end"))
+    for number, (_, group) in enumerate(itertools.groupby(rows, _text_of), start=1):
+        own = list(group)
+        named = {paragraph.page_of for _, paragraph in own}
+        headings = [(element, paragraph) for element, paragraph in anchored if paragraph.anchor in named]
+        _make_field(own[0][0], own[-1][0], _field(headings, number, len(anchored)))
+
+
+def _text_of(row: tuple[Element, Paragraph]) -> str:
+    """What the rows of one contents have in common: their names but for the number of the row."""
+    return row[1].page_of[:-_DIGITS]
+
+
+def _make_field(first: Element, last: Element, code: str) -> None:
+    for offset, run in enumerate((_mark_of_field("begin"), _instruction(code), _mark_of_field("separate"))):
+        first.insert(_start(first) + offset, run)
+    last.append(_mark_of_field("end"))
+
+
+def _field(headings: Sequence[tuple[Element, Paragraph]], number: int, marks: int) -> str:
+    """The code of a contents: which styles it gathers on which level, within which part of the document.
+
+    A collection gathers the whole document; the contents of one text only what stands between its first and last
+    heading, which a bookmark of their own encloses.
+    """
+    present = {paragraph.role for _, paragraph in headings}
+    roles = [role for role in LEVELS if role in present]
+    if not roles:
+        return f' TOC \\h \\z \\t "{Role.MEMBER_TITLE},1" '
+    name = f"_Contents{number}"
+    start = make("bookmarkStart", id=marks + number)
+    start.set(w("name"), name)
+    headings[0][0].insert(_start(headings[0][0]), start)
+    headings[-1][0].append(make("bookmarkEnd", id=marks + number))
+    levels = ",".join(f"{role},{level}" for level, role in enumerate(roles, start=1))
+    return f' TOC \\h \\z \\b {name} \\t "{levels}" '
 
 
 def _paragraphs(printed: Printed, slots: Slots, kind: SlotKind, field: str) -> Iterator[tuple[Element, Paragraph]]:

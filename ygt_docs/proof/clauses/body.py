@@ -187,12 +187,13 @@ def _is_among(para: Para, paras: list[Para]) -> bool:
     return any(para is item for item in paras)
 
 
-@check("D326", "", None, "本项目生成的文件：编、章标题和条号用黑体，节标题用楷体")
+@check("D326", "", None, "本项目生成的文件：编、章标题和条号用黑体，节标题用楷体，小数标题第一层黑体、第二层楷体")
 def division_face(facts: Facts) -> Iterator[Found]:
-    """The headings of a regulation, and the numbers of its articles, have the faces that the build gave them."""
+    """Headings of a regulation or by decimals, and numbers of articles, have the faces that the build gave them."""
     for para in facts.paras:
         first = None if para.composed is None else next(iter(para.composed.runs), None)
-        if first is None or (para.role not in DIVISIONS and first.face is not Face.ARTICLE):
+        decimal = para.role in (Role.HEADING_1, Role.HEADING_2) and heading_level(para) is None
+        if first is None or (para.role not in DIVISIONS and first.face is not Face.ARTICLE and not decimal):
             continue
         wanted = font_role(para.composed.role, first.face) if para.composed is not None else ""
         if not is_face(_first_face(para), wanted):
