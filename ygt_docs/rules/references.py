@@ -54,7 +54,7 @@ class _Line:
 
 
 def check_references(document: Document, problems: Problems) -> None:
-    """Each reference of a regulation to an article, 款 or 项 of its own that it does not have (T190)."""
+    """Each reference of a regulation to an article, 款 or 项 of its own that it does not have (T195)."""
     for body in find_all(document.notice, Body):
         _check(body, problems)
 
@@ -63,7 +63,7 @@ def _check(body: Body, problems: Problems) -> None:
     articles, lines = _read(body)
     for line in lines:
         for start, found, why in _wrong(line, articles):
-            problems.add("T190", _place(line.paragraph, start), found=found, why=why)
+            problems.add("T195", _place(line.paragraph, start), found=found, why=why)
 
 
 def _read(body: Body) -> tuple[list[_Article], list[_Line]]:

@@ -159,7 +159,7 @@ ENTRIES: dict[str, Entry] = {
         "写 主送机关: [{first}]，其他机关写在版记的抄送中。",
     ),
     # regulations
-    "T190": Entry(
+    "T195": Entry(
         "警告",
         "引用的「{found}」找不到：{why}。",
         "请核对条、款、项的序号；增减过条文的，引用也要跟着改。",
