@@ -33,6 +33,7 @@ EXAMPLES = (
     "eight-organs",
     "water-rules",
     "order-rules",
+    "flood-plan",
 )
 COLLECTION = "collection"
 # Keys of notice.yaml that a built file does not say, as the manual lists them. 用印: only blank lines and the place of

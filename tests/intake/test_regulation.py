@@ -115,3 +115,55 @@ def test_items_that_are_numbered_otherwise_stay_in_their_article(tmp_path: Path,
     """One article with items of another kind keeps its lines; the others are structure."""
     text = "第一条　甲：\n（1）乙；\n（2）丙。\n第二条　丁。"
     assert _plan(text, ".txt", tmp_path, project) == {"条": [{"正文": "甲：\n（1）乙；\n（2）丙。\n"}, "丁。"]}
+
+
+PLAN = """\
+目　录
+
+1 总则
+1.1 编制目的
+1.2 编制依据
+2 组织体系
+
+1 总则
+1.1 编制目的
+制定本预案。
+1.2 编制依据
+依据有关规定制定。
+2 组织体系
+县政府成立指挥部。
+（1）现场组。
+"""
+
+
+@pytest.mark.parametrize("pages", ["", "……{}", "　{}", "\t{}"])
+def test_a_plan_by_decimals_is_structure_and_its_contents_are_made_anew(
+    pages: str, tmp_path: Path, project: Project
+) -> None:
+    """层次: 小数 and 目录: 是 stand beside the 正文; the typed contents are dropped, with page numbers and without."""
+    title, contents, text = PLAN.split("\n\n", 2)
+    rows = [f"{row}{pages.format(number)}" for number, row in enumerate(contents.split("\n"), 3)]
+    draft = "\n\n".join([title, "\n".join(rows), text])
+    assert _plan(draft, ".txt", tmp_path, project) == {
+        "章节": [
+            {
+                "标题": "总则",
+                "下级": [
+                    {"标题": "编制目的", "正文": "制定本预案。\n"},
+                    {"标题": "编制依据", "正文": "依据有关规定制定。\n"},
+                ],
+            },
+            {"标题": "组织体系", "正文": "县政府成立指挥部。\n（1）现场组。\n"},
+        ]
+    }
+    notice = read_tree(tmp_path / "content" / "x" / "notice.yaml", "notice.yaml", Problems())
+    assert notice is not None
+    inner = notice["印发件"]
+    assert isinstance(inner, dict)
+    assert (inner["层次"], inner["目录"]) == ("小数", "是")
+
+
+def test_decimals_that_jump_stay_text(tmp_path: Path, project: Project) -> None:
+    """The lines stay as they were typed: building tells where they jump."""
+    text = "1 总则\n1.1 目的\n甲。\n1.3 范围\n乙。"
+    assert _plan(text, ".txt", tmp_path, project) == {"导语": text + "\n"}

@@ -137,8 +137,8 @@ def _is_heading(text: str) -> bool:
 def typed_labels(lines: Sequence[str]) -> list[TypedLabel | None]:
     """The number of a 编, 章, 节 or 条 that each line of one text begins with.
 
-    A number without a space behind it is one only where the text has articles, and as an article only in its order:
-    第五条修改为… speaks of another text.
+    A number without a space behind it is one only where the text has articles, or chapters that count from 第一章 on,
+    and as an article only in its order: 第五条修改为… speaks of another text.
     """
     found = [typed_label(line) for line in lines]
     divisions: dict[int, TypedLabel] = {}
@@ -155,7 +155,9 @@ def typed_labels(lines: Sequence[str]) -> list[TypedLabel | None]:
             found[index] = label
     if count == 1:
         found = [None if item is None or not item.is_spaced else item for item in found]
-    if any(item is not None and item.level is Level.ARTICLE for item in found):
+    chapters = [label.number.value for label in divisions.values() if label.level is Level.CHAPTER]
+    counted = len(chapters) > 1 and chapters == list(range(1, len(chapters) + 1))
+    if counted or any(item is not None and item.level is Level.ARTICLE for item in found):
         for index, label in divisions.items():
             found[index] = label
     return found

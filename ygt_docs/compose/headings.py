@@ -113,7 +113,7 @@ class Headings:
         self._numbering.check(typed, line)
         if self._in_article and typed.level > 1:
             return paragraph(Role.PARAGRAPH, line)
-        made = _set(line, typed.level, _own_look(line))
+        made = _set(line, typed.level, own_look(line))
         self._typed[id(made)] = line
         return made
 
@@ -123,7 +123,7 @@ class Headings:
         if typed is None:
             return paragraph(Role.PARAGRAPH, line)
         decimals.check(typed, line)
-        return _set(line, typed.level, _own_look(line))
+        return _set(line, typed.level, own_look(line))
 
     def aside(self, line: Text) -> Paragraph:
         """A paragraph that is no heading, whatever it begins with ({段: …})."""
@@ -145,7 +145,7 @@ class Headings:
         result = list(blocks)
         for index, look in enumerate(looks(texts)):
             line = self._typed.get(id(blocks[index]))
-            if line is not None and look is not None and look is not _own_look(line):
+            if line is not None and look is not None and look is not own_look(line):
                 result[index] = _set(line, _level_of(line), look)
         self._say_sentences(blocks, texts)
         return result
@@ -223,10 +223,10 @@ class Look(Enum):
 
 def stands_alone(line: str) -> bool:
     """Whether a line that begins with a number is a heading, and not a sentence with a number before it."""
-    return _own_look(line) is Look.ALONE
+    return own_look(line) is Look.ALONE
 
 
-def _own_look(line: str) -> Look:
+def own_look(line: str) -> Look:
     """How a line that begins with a number is set where no sibling asks for something else."""
     fits = width_in_characters(line) <= _LONGEST_HEADING
     if fits and not ends_sentence(line) and not any(sign in line for sign in _NOT_IN_HEADING):
@@ -276,7 +276,7 @@ def _siblings(lines: Sequence[str]) -> list[list[int]]:
 
 def _alike(lines: Sequence[str]) -> list[Look]:
     """How siblings are set: a sentence takes all with it; 三、保障措施： and 一、时间：5月6日 go with the others."""
-    if any(map(_is_sentence, lines)) or not any(_own_look(line) is not Look.TEXT for line in lines):
+    if any(map(_is_sentence, lines)) or not any(own_look(line) is not Look.TEXT for line in lines):
         return [Look.TEXT] * len(lines)
     return [_beside_headings(line) for line in lines]
 
@@ -284,12 +284,12 @@ def _alike(lines: Sequence[str]) -> list[Look]:
 def _beside_headings(line: str) -> Look:
     if _announces(line):
         return Look.ALONE
-    return Look.RUN_IN if _has_label(line) else _own_look(line)
+    return Look.RUN_IN if _has_label(line) else own_look(line)
 
 
 def _is_sentence(line: str) -> bool:
     """Whether a numbered line is text by itself, and no heading even beside headings."""
-    return _own_look(line) is Look.TEXT and not _announces(line) and not _has_label(line)
+    return own_look(line) is Look.TEXT and not _announces(line) and not _has_label(line)
 
 
 def _announces(line: str) -> bool:
@@ -300,6 +300,6 @@ def _announces(line: str) -> bool:
 def _has_label(line: str) -> bool:
     """Whether a numbered line says what it is about before a ： (一、时间：5月6日), and is no heading with text behind."""
     label, colon, rest = line.partition("：")
-    if not colon or not rest or _own_look(line) is not Look.TEXT:
+    if not colon or not rest or own_look(line) is not Look.TEXT:
         return False
     return width_in_characters(label) <= _LONGEST_LABEL and stands_alone(label) and "，" not in label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ygt_docs.compose.numbering import typed_number
-from ygt_docs.intake.body import plain_body, read_body
+from ygt_docs.intake.body import plain_body, read_body, read_leveled
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import broken_alike
@@ -97,8 +97,8 @@ def _content(lines: Sequence[Traced], context: Context) -> Tree:
     lines = whole_rows(lines)
     rows = [index for index, line in enumerate(lines) if is_table_row(line)]
     if not rows:
-        body = read_body(lines, context)
-        return {"正文": body} if body else {}
+        beside, body = read_leveled(lines, context)
+        return {**beside, "正文": body} if body else {}
     first, last = rows[0], rows[-1] + 1
     try:
         with context.attempt():

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pydantic import ValidationError
 
 from ygt_docs.compose.articles import has_articles
-from ygt_docs.compose.body import body_paragraphs
+from ygt_docs.compose.body import HasLevels, body_paragraphs
 from ygt_docs.compose.flow import Paragraph
 from ygt_docs.compose.headings import sentences_among_headings
 from ygt_docs.compose.numbering import DEEPEST, TypedNumber, number_label, typed_number
@@ -23,12 +23,14 @@ from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, plai
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.goals import as_goals
+from ygt_docs.intake.levels import as_decimals, take_levels
 from ygt_docs.intake.plain_table import without_tables
 from ygt_docs.intake.regulation import as_regulation
 from ygt_docs.intake.shapes import number_of
 from ygt_docs.intake.steps import as_steps
 from ygt_docs.intake.traced import Derived, Traced, paragraphs
 from ygt_docs.notice.model import Body
+from ygt_docs.notice.regulation import Levels
 from ygt_docs.problems import Problems
 
 _SPACED_NUMBER = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[ ：，][\u3400-\u9fff][^。，；：]{1,30}")
@@ -47,17 +49,30 @@ class Part:
     parts: list[Part] = field(default_factory=list)
 
 
-def read_body(lines: Sequence[Traced], context: Context) -> Tree:
+def read_leveled(lines: Sequence[Traced], context: Context, may_have_contents: bool = True) -> tuple[Tree, Tree]:
+    """The keys that stand beside the 正文 (层次, 目录), and the body."""
+    beside, kept = take_levels(lines, context, may_have_contents)
+    return beside, read_body(kept, context, decimal="层次" in beside)
+
+
+def read_body(lines: Sequence[Traced], context: Context, decimal: bool = False) -> Tree:
     """The body as 导语 and 章节; goals and steps go into files of their own, tables become lines of text."""
     lines = without_tables(lines, context)
     lines = _standard_numbers(lines, context)
-    for shape in (_regulation, _structured):
+    for shape in (_decimal,) if decimal else (_regulation, _structured):
         try:
             with context.attempt():
                 return shape(lines, context)
         except NotThisShapeError as given_up:
             context.explain(given_up)
     return plain_body(lines)
+
+
+def _decimal(lines: Sequence[Traced], context: Context) -> Tree:
+    tree = as_decimals(lines, context)
+    if [_words(line) for line in printed(tree, _Decimal())] != [_words(line) for line in lines]:
+        raise NotThisShapeError
+    return tree
 
 
 def _regulation(lines: Sequence[Traced], context: Context) -> Tree:
@@ -162,13 +177,22 @@ def _structured(lines: Sequence[Traced], context: Context) -> Tree:
     return tree
 
 
-def printed(body: Tree) -> list[str]:
+@dataclass
+class _Decimal:
+    """Says of a body that its headings are numbered by decimals."""
+
+    levels: Levels | None = Levels.DECIMAL
+    contents: bool = False
+    running: bool = False
+
+
+def printed(body: Tree, owner: HasLevels | None = None) -> list[str]:
     """The paragraphs that compose makes of `body`."""
     try:
         model = Body.model_validate(plain(body))
     except ValidationError:
         raise NotThisShapeError from None
-    return [block.text for block in body_paragraphs(model, Problems()) if isinstance(block, Paragraph)]
+    return [block.text for block in body_paragraphs(model, Problems(), owner=owner) if isinstance(block, Paragraph)]
 
 
 def _hold_against(tree: Tree, lines: Sequence[Traced]) -> None:

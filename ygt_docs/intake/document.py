@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ygt_docs.intake.appendix import lone_table, read_appendices, split_pages
-from ygt_docs.intake.body import read_body
+from ygt_docs.intake.body import read_leveled
 from ygt_docs.intake.bulletin import read_bulletin
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.draft import Reason
@@ -84,9 +84,9 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     context.year = _year(["".join(title), head.title_text], head, sign_off)
     # Parts in the order of the draft, so that the doubts and the files come in it too.
     tail = read_tail(rejoined(sign_off.before, context), context)
-    body = read_body(tail.lines, context)
+    beside, body = read_leveled(tail.lines, context, may_have_contents=head.kind is None)
     inner_tail = read_tail(rejoined(inner, context), context)
-    inner_body = read_body(inner_tail.lines, context)
+    inner_beside, inner_body = read_leveled(inner_tail.lines, context)
     of_notice = not title or bool(tail.names and not inner_tail.names)
     appendices = read_appendices(tail.names if of_notice else inner_tail.names, pages, context)
     notice = _notice(head, sign_off, disclosure, context)
@@ -95,12 +95,14 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     if people:
         notice["纪要"] = people
     if body:
+        notice |= beside
         notice["正文"] = _collapsed(body)
     else:
         context.doubts.add_at("I338", context.draft.place(0), what="正文")
     _hang(notice, tail.contact, appendices if of_notice else _only_named(tail, context))
     if title:
         promulgated: Tree = {"标题": title_value(title, context)}
+        promulgated |= inner_beside
         if inner_body:
             promulgated["正文"] = Derived(context.own_file("plan.yaml", inner_body), ())
         else:

@@ -43,6 +43,7 @@ class Reason(StrEnum):
     COMMENT = "批注"
     RUNNING = "页眉、页脚"
     CONTENTS = "目录（按各篇标题重编）"
+    TEXT_CONTENTS = "目录（排版时自动编）"
     READING = "注音"
     SITE = "网站的广告、时间、导航和推荐"
     OUTDATED = "1999年旧格式的要素（现行标准没有）"
