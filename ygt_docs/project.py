@@ -66,10 +66,14 @@ class Call:
         out = () if self.out is None else self._option("--out", self.out, "build")
         return command_line("build", "--only", name, *self._option("--content", self.content, "content"), *out)
 
-    def update(self, file: Path, name: str) -> str:
-        """The command that brings the edits of the Word file `file` back into the content of `name`."""
+    def update(self, file: Path, name: str, take_all: bool = False) -> str:
+        """The command that brings the edits of the Word file `file` back into the content of `name`.
+
+        `take_all`: without asking.
+        """
         options = self._option("--content", self.content, "content")
-        return command_line("import", self.project.shown(file), "--update", name, *options)
+        yes = ("--yes",) if take_all else ()
+        return command_line("import", self.project.shown(file), "--update", name, *options, *yes)
 
     def _option(self, option: str, folder: Path, usual: str) -> tuple[str, ...]:
         own = Path(os.path.abspath(folder)) == self.project.root / usual

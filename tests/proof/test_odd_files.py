@@ -141,7 +141,7 @@ def test_a_document_that_was_built_elsewhere(here: Path, capsys: pytest.CaptureF
     ended, printed, (found,) = run(capsys, "yunxi-2026-plan", out="别处")
     assert (ended, found["code"]) == (2, "D906")
     assert f"“{here}/别处”里没有这份公文的成品" in printed
-    assert "./invoke build --only yunxi-2026-plan --out 别处" in printed
+    assert f"./invoke build --only yunxi-2026-plan --out {here}/别处" in printed
     assert "用 --out 写明" in printed
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ygt_docs.console.commands import FINE, WRONG_USE, build_command, guarded
+from ygt_docs.console.commands import FINE, WRONG_USE, call_of, guarded
 from ygt_docs.console.starting import new
+from ygt_docs.project import this_project
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,7 @@ def test_the_files_that_were_written_are_named(tmp_path: Path, capsys: pytest.Ca
 
 def test_the_next_command_can_be_typed_as_it_is_printed() -> None:
     """It names the folder where it is not the usual one, and quotes what a shell would take apart."""
-    assert build_command("甲", "") == "./invoke build --only 甲"
-    assert build_command("甲", "../公文") == "./invoke build --only 甲 --content ../公文"
-    assert build_command("甲", "我的 公文") == "./invoke build --only 甲 --content '我的 公文'"
+    assert call_of("").build("甲") == "./invoke build --only 甲"
+    assert call_of("/公文").build("甲") == "./invoke build --only 甲 --content /公文"
+    assert call_of("/我的 公文").build("甲") == "./invoke build --only 甲 --content '/我的 公文'"
+    assert call_of(str(this_project().root / "content")).build("甲") == "./invoke build --only 甲"

@@ -15,7 +15,7 @@ from typing import TextIO
 from ygt_docs.console.progress import Bar, Lines, Palette, is_terminal
 from ygt_docs.files import system_refusal
 from ygt_docs.problems import Place, Problem, Problems, Severity, UserError, problem
-from ygt_docs.project import command_line, this_project
+from ygt_docs.project import Call, this_project
 from ygt_docs.scratch import own_temporary_folder
 
 FINE, FAULTY, WRONG_USE, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
@@ -40,20 +40,9 @@ def project_path(typed: str, usual: str) -> Path:
     return path
 
 
-def build_command(name: str, content: str, out: str = "") -> str:
-    """The command that builds the document `name`; `content` and `out` as they were typed ('' for the usual ones)."""
-    return command_line("build", "--only", name, *_option("--content", content), *_option("--out", out))
-
-
-def update_command(file: str, name: str, content: str, take_all: bool = False) -> str:
-    """The command that brings the edits of `file` back into `name`; `content` as for :func:`build_command`."""
-    return command_line(
-        "import", file, "--update", name, *_option("--content", content), *(["--yes"] if take_all else [])
-    )
-
-
-def _option(name: str, typed: str) -> list[str]:
-    return [name, typed] if typed else []
+def call_of(content: str, out: str = "") -> Call:
+    """The folders of a command, as they were typed ('' for the usual ones), so that a cure names them again."""
+    return Call(this_project(), project_path(content, "content"), project_path(out, "build") if out else None)
 
 
 def guarded(command: Callable[[], int], makes_temporary_files: bool = True) -> int:
@@ -142,7 +131,7 @@ def import_file(file: str, name: str, content: str, force: bool, simplified: boo
     for written in result.files:
         print(f"已写入 {project.shown(written)}")
     print(result.account)
-    print(f"看过 import.md 以后运行 {build_command(name, content)}")
+    print(f"看过 import.md 以后运行 {call_of(content).build(name)}")
     return exit_code(result.problems, strict=False)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from ygt_docs.building.names import output_name
 from ygt_docs.building.options import WrongUse
 from ygt_docs.compose.flow import Flow
-from ygt_docs.console.commands import WRONG_USE, build_command, exit_code, project_path, show, user_path
+from ygt_docs.console.commands import WRONG_USE, call_of, exit_code, project_path, show, user_path
 from ygt_docs.problems import Problem, Problems, UserError, problem
 from ygt_docs.project import Project, this_project
 
@@ -124,7 +124,7 @@ def _not_there(typed: str, path: Path, content: str, out: str) -> Problem:
             "D906",
             found=typed,
             why=f"“{where}”里没有这份公文的成品",
-            how=f"先运行 {build_command(typed, content, out)}；成品放在别的文件夹的，用 --out 写明",
+            how=f"先运行 {call_of(content, out).build(typed)}；成品放在别的文件夹的，用 --out 写明",
         )
     if not typed.strip():
         return problem("D906", found=typed, why="没有写文件名", how="例如 ./invoke proof 来文.docx")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ygt_docs.building.options import WrongUse
-from ygt_docs.console.commands import FINE, build_command, project_path, show
+from ygt_docs.console.commands import FINE, call_of, project_path, show
 from ygt_docs.problems import UserError, problem
 from ygt_docs.project import this_project
 
@@ -27,5 +27,5 @@ def new(name: str, kind: str, like: str, content: str) -> int:
     show(started.problems)
     for file in started.files:
         print(f"已写入 {project.shown(file)}")
-    print(f"改好内容后运行 {build_command(name, content)}")
+    print(f"改好内容后运行 {call_of(content).build(name)}")
     return FINE

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ygt_docs.building.options import WrongUse
-from ygt_docs.console.commands import FAULTY, WRONG_USE, build_command, exit_code, project_path, show, user_path
+from ygt_docs.console.commands import FAULTY, WRONG_USE, call_of, exit_code, project_path, show, user_path
 from ygt_docs.console.free_words import parted
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.project import command_line, this_project
@@ -206,7 +206,7 @@ def _written(asked: Asked, returned: Returned, taken: Sequence[Change], name: st
         _say(asked, f"已写入 {returned.project.shown(path)}")
     left = len(returned.changes) - len(taken)
     _say(
-        asked, f"写回 {len(taken)} 处改动，{left} 处没有写回。现在运行 {build_command(name, asked.content)} 重新生成。"
+        asked, f"写回 {len(taken)} 处改动，{left} 处没有写回。现在运行 {call_of(asked.content).build(name)} 重新生成。"
     )
     return []
 

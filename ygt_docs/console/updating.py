@@ -11,10 +11,9 @@ from ygt_docs.building.options import WrongUse
 from ygt_docs.console.commands import (
     FAULTY,
     FINE,
-    build_command,
+    call_of,
     project_path,
     show,
-    update_command,
     user_path,
 )
 from ygt_docs.problems import Place, problem
@@ -38,13 +37,13 @@ def update(file: str, name: str, content: str, take_all: bool, others: bool) -> 
         raise WrongUse([problem("B208", path=file)])
     project = this_project()
     prepared = prepare_update(path, name, project_path(content, "content"), project)
-    again = update_command(file, name, content, take_all=True)
+    again = call_of(content).update(user_path(file), name, take_all=True)
     if not prepared.changes:
         show(prepared.problems)
         show([problem("U306")])
         return FINE
     taken = _sure(prepared, path) if take_all else _ask(prepared, again)
-    return FAULTY if taken is None else _write(prepared, taken, build_command(name, content))
+    return FAULTY if taken is None else _write(prepared, taken, call_of(content).build(name))
 
 
 def _sure(prepared: Update, path: Path) -> list[Change]:
