@@ -13,7 +13,7 @@ hand_over()  # an invoke of the machine's own has none of the libraries below
 
 from invoke import Context, Exit, task
 
-from ygt_docs.console import commands, proving, starting, tasklists, updating
+from ygt_docs.console import commands, proving, registering, starting, tasklists, updating
 from ygt_docs.console import golden as goldens
 from ygt_docs.console.speech import speak_chinese, use_utf8
 
@@ -102,6 +102,60 @@ def import_(
 def new(context: Context, name: str, kind: str = "", like: str = "", content: str = "") -> None:
     """起草：新建一件带注释的公文，马上可以生成；或照着去年的起草。"""
     _end(commands.guarded(lambda: starting.new(name, kind, like, content), makes_temporary_files=False))
+
+
+@task(
+    positional=["name"],
+    auto_shortflags=False,
+    help={
+        "name": "公文的名称（文件夹名）",
+        "date": "成文日期，写进公文；年份也按它算，如 2026-05-06",
+        "use": "用预留的号，或（登记.yaml 写了 断号: 选用 的）断号，如 云政文〔2026〕12号",
+        "reason": "为什么用这个断号",
+        "yes": "手写的号比上一个大得多，确实是这个号",
+        "content": CONTENT,
+        "json": "用 JSON 列出",
+    },
+)
+def number(
+    context: Context,
+    name: str,
+    date: str = "",
+    use: str = "",
+    reason: str = "",
+    yes: bool = False,
+    content: str = "",
+    json: bool = False,
+) -> None:
+    """取号：给一件公文下一个编号，写进公文和登记簿；再运行一次还是同一个号。"""
+    _end(commands.guarded(lambda: registering.number(name, date, use, reason, yes, content, json)))
+
+
+@task(
+    positional=["name"],
+    auto_shortflags=False,
+    help={
+        "name": "公文的名称（文件夹名）",
+        "date": "印发日期，写进版记，如 2026-05-06；不写用公文里的",
+        "reissue": "已经印发的改了内容，重新印发：写理由，新旧两份都留着",
+        "withdraw": "印发当天收回：写理由，号不变",
+        "content": CONTENT,
+        "out": "输出文件夹，不写用 build",
+        "json": "用 JSON 列出",
+    },
+)
+def issue(
+    context: Context,
+    name: str,
+    date: str = "",
+    reissue: str = "",
+    withdraw: str = "",
+    content: str = "",
+    out: str = "",
+    json: bool = False,
+) -> None:
+    """印发：定稿存档，以后生成都保持印发时的样子，改了模板、字体、名录也不变。"""
+    _end(commands.guarded(lambda: registering.issue(name, date, reissue, withdraw, content, out, json)))
 
 
 @task(name="list", auto_shortflags=False, help={"content": CONTENT})

@@ -17,6 +17,7 @@ from ygt_docs.building.fingerprint import (
     sample_fingerprint,
     state_of,
 )
+from ygt_docs.building.issued import Register, keep_issued, look_into_register
 from ygt_docs.building.manifest import built_from, fingerprint_of, is_as_built, is_current
 from ygt_docs.building.names import FIRST_PAGE, INDEX, LOCK, REPORT, STAGING
 from ygt_docs.building.options import Options, WrongUse, check_folders
@@ -30,7 +31,7 @@ from ygt_docs.files import discard_folder, holds, only_one_at_work, write_atomic
 from ygt_docs.fonts import load_fonts
 from ygt_docs.look import differing_copies
 from ygt_docs.notice import Content, load_content
-from ygt_docs.notice.claims import Claim, double_claims, read_claims
+from ygt_docs.notice.claims import Claim, read_claims
 from ygt_docs.notice.collecting import member_folders
 from ygt_docs.notice.folders import look, without_notice
 from ygt_docs.notice.loader import LoadedDocument
@@ -96,7 +97,8 @@ def _whole_road(task: Task) -> dict[str, Any]:
 class _Build:
     """One run of the builder; `notes` are the problems that belong to no document's report.
 
-    For each document `double` holds the errors about numbers that another one bears too, `read` what reading it alone
+    `register` is what the book of numbers says; for each document `double` holds the errors about
+    numbers that another one bears too, `read` what reading it alone
     gave, and `states` what its sources were like before they were hashed. `fonts` is the fingerprint of the faces.
     """
 
@@ -105,6 +107,7 @@ class _Build:
     progress: Progress
     job: Job
     notes: Problems = field(default_factory=Problems)
+    register: Register = field(default_factory=Register)
     double: dict[str, list[Problem]] = field(default_factory=dict)
     read: dict[str, LoadedDocument] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
@@ -116,7 +119,11 @@ class _Build:
         names, lost = document_names(self.options.content), self._lost()
         told = {self.project.shown(self.options.content / name) for name in lost}  # what is worse is told below
         self.notes.extend(item for item in content.problems if item.code != "N103" or item.place.file not in told)
-        self.double = double_claims(self._claims(content, names))
+        self.register = look_into_register(self._call(), self._claims(content, names))
+        if self.options.anew:
+            self.register.issued.pop(self.options.only or "", None)
+        self.double = self.register.found
+        self.notes.extend(self.register.notes)
         self.read = {item.name: item for item in content.documents}
         prints = self._fingerprints(names)
         self.progress.begin(len(chosen) + len(lost))
@@ -165,7 +172,8 @@ class _Build:
         self.fonts = fonts.fingerprint()
         self.states = {name: self._state(name) for name in names}
         common = self._common()
-        return {name: self._fingerprint(common, self.options.content / name) for name in names}
+        prints = {name: self._fingerprint(common, self.options.content / name) for name in names}
+        return prints | {name: issue.fingerprint for name, issue in self.register.issued.items()}
 
     def _common(self) -> str:
         common = common_fingerprint(self.project, self.fonts, tool_versions(), self.options.content)
@@ -183,6 +191,9 @@ class _Build:
     def _outcomes(self, prints: dict[str, str]) -> list[Outcome]:
         outcomes, todo = [], []
         for name, fingerprint in prints.items():
+            if name in self.register.issued:
+                outcomes.append(self._finished(self._kept(name)))
+                continue
             report = self._still_current(name, fingerprint)
             if report is None:
                 todo.append(name)
@@ -191,6 +202,15 @@ class _Build:
         if todo:
             outcomes += self._build_all([self._task(name, prints[name]) for name in todo])
         return outcomes
+
+    def _kept(self, name: str) -> Outcome:
+        """An issued document: left as it was issued, or put back."""
+        try:
+            report, found = keep_issued(self._call(), name, self.register.issued[name], self.register)
+        except UserError as error:
+            return Outcome(name, self._report(name, error.problems))
+        self.notes.extend(found)
+        return Outcome(name, report, skipped=True)
 
     def _still_current(self, name: str, fingerprint: str) -> dict[str, Any] | None:
         """The report of a document that need not be built again, else None."""

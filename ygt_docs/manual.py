@@ -27,6 +27,7 @@ from ygt_docs.notice import (
     pictures,
     progress,
     publications,
+    registering,
     regulation,
     signing,
     special,
@@ -83,6 +84,8 @@ TITLES: dict[type[Model], str] = {
     publications.Bulletin: "简报",
     publications.Collection: "汇编",
     model.Disclosure: "信息公开",
+    registering.Registration: "登记",
+    registering.Copies: "分送",
     model.Organs: "名录（content/organs.yaml）",
     model.Organ: "机关",
     model.OrganCode: "机关代字（organs.yaml）",
@@ -93,8 +96,18 @@ TITLES: dict[type[Model], str] = {
     progress.Reminder: "督办",
     progress.TaskIds: "任务编号（进展/编号.yaml）",
     progress.NumberedTask: "有编号的任务",
+    registering.Policies: "登记簿的规则（content/登记.yaml）",
+    registering.SeriesRule: "序列",
+    registering.SharedCounter: "大流水",
 }
-_ROOTS: tuple[type[Model], ...] = (model.Notice, model.Organs, units.Units, progress.Progress, progress.TaskIds)
+_ROOTS: tuple[type[Model], ...] = (
+    model.Notice,
+    model.Organs,
+    registering.Policies,
+    units.Units,
+    progress.Progress,
+    progress.TaskIds,
+)
 
 STAGES = {
     "Y": "读取 YAML 文件",
@@ -112,6 +125,7 @@ STAGES = {
     "S": "起草公文",
     "G": "样张比对",
     "L": "任务清单",
+    "R": "编号和登记",
 }
 
 # bool stands before int, whose subclass it is.

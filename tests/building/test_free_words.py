@@ -46,6 +46,13 @@ def test_several_words_are_one_value_and_back() -> None:
     assert parted("") == []
 
 
+def test_the_help_of_each_option_is_still_there(project: Project, tmp_path: Path) -> None:
+    """Reading what a command takes does not make invoke forget what its options mean."""
+    command = [sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), "build", "--help"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
+    assert "有警告也算不通过" in done.stdout
+
+
 def test_several_names_may_be_accepted(project: Project, tmp_path: Path) -> None:
     """`golden --accept 甲 乙` is one command: the complaint is about 甲, not about a command of that name."""
     command = [sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), "golden", "--accept"]

@@ -23,6 +23,7 @@ class Options:
     """The options of `build`.
 
     `only` None: every document. `jobs` None: as many as there are processors. `force`: also what has not changed.
+    `anew`: the one document `only` even if it is issued, as a new issue of it needs.
     `sample`: a PDF with seal pictures (样稿) beside the files. `attach`: the content goes into the PDF.
     `time_limit` (seconds) and `memory_limit` (bytes of address space) hold for each document.
     """
@@ -34,6 +35,7 @@ class Options:
     force: bool = False
     sample: bool = False
     attach: bool = False
+    anew: bool = False
     time_limit: float = TIME_LIMIT_SECONDS
     memory_limit: int = MEMORY_LIMIT_BYTES
 

@@ -26,7 +26,7 @@ def bulletin_head(document: Document, problems: Problems) -> list[Block]:
     total = f"　总第{bulletin.total_issue}期" if bulletin.total_issue is not None else ""
     return [
         paragraph(Role.BULLETIN_NAME, bulletin.name),
-        paragraph(Role.BULLETIN_ISSUE, f"第{bulletin.issue}期", total),
+        paragraph(Role.BULLETIN_ISSUE, f"第{'×' if bulletin.issue is None else bulletin.issue}期", total),
         _office_and_date(bulletin.compiled_by, document, problems),
         Paragraph(Role.MASTHEAD_RULE),
     ]

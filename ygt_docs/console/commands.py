@@ -126,6 +126,10 @@ def import_file(file: str, name: str, content: str, force: bool, simplified: boo
     from ygt_docs.intake import import_file as take_in
 
     project = this_project()
+    if force:
+        from ygt_docs.console.registering import refuse_issued
+
+        refuse_issued(name, project_path(content, "content"))
     result = take_in(path, name, project_path(content, "content"), project, force, simplified)
     show(result.problems)
     for written in result.files:

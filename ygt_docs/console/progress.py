@@ -39,6 +39,22 @@ class Palette:
         return f"\x1b[{_COLOURS[word]}m{word}\x1b[0m" if self._on else str(word)
 
 
+class Silent:
+    """Says nothing."""
+
+    def begin(self, total: int) -> None:
+        """Nothing to say."""
+
+    def waiting(self) -> None:
+        """Nothing to say."""
+
+    def finished(self, outcome: Outcome) -> None:
+        """Nothing to say."""
+
+    def end(self) -> None:
+        """Nothing to say."""
+
+
 class Lines:
     """One line for each document, as it is done."""
 

@@ -30,12 +30,14 @@ def update(file: str, name: str, content: str, take_all: bool, others: bool) -> 
     """Bring the changes of an edited Word file back into the YAML of `name`; `others`: options that do not fit."""
     if others or not name:
         raise WrongUse([problem("U107", file=file, name=name or "公文名称")])
+    from ygt_docs.console.registering import refuse_issued
     from ygt_docs.updating import prepare_update
 
     path = user_path(file)
     if not path.is_file():
         raise WrongUse([problem("B208", path=file)])
     project = this_project()
+    refuse_issued(name, project_path(content, "content"))
     prepared = prepare_update(path, name, project_path(content, "content"), project)
     again = call_of(content).update(user_path(file), name, take_all=True)
     if not prepared.changes:

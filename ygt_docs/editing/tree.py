@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,10 +50,11 @@ class Node:
 
 @dataclass(eq=False)
 class Scalar(Node):
-    """A value of one line, or block text with a line for each paragraph."""
+    """A value of one line, or block text with a line for each paragraph; `bare`: new, and a number or a day."""
 
     lines: list[str] = field(default_factory=list)
     typed: list[str] = field(default_factory=list)
+    bare: bool = False
 
     @property
     def value(self) -> str:
@@ -104,14 +106,14 @@ class Map(Node):
 
 
 def new(value: Any) -> Node:
-    """Plain data (dict, list, str) as nodes that stand nowhere yet."""
+    """Plain data (dict, list, str, int, day) as nodes that stand nowhere yet."""
     if isinstance(value, Node):
         return value
     if isinstance(value, dict):
         return Map(entries={key: new(item) for key, item in value.items()})
     if isinstance(value, list):
         return List(items=[new(item) for item in value])
-    return Scalar(lines=str(value).split("\n"))
+    return Scalar(lines=str(value).split("\n"), bare=isinstance(value, int | datetime.date))
 
 
 def plain(node: Node) -> Any:
@@ -121,6 +123,8 @@ def plain(node: Node) -> Any:
     if isinstance(node, List):
         return [plain(item) for item in node.items]
     assert isinstance(node, Scalar)
+    if node.bare:
+        return int(node.value) if node.value.isdecimal() else datetime.date.fromisoformat(node.value)
     return node.value + ("\n" if len(node.lines) > 1 or node.block else "")
 
 

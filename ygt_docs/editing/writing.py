@@ -118,7 +118,7 @@ def _flow_item(item: Node) -> str:
         raise CannotPlaceError("这一项写在一行的括号里，放不下几段")
     if item.span is not None and item.source is not None and not changed(item):
         return item.source.text[item.span.start : item.span.end]
-    return written(item.value, flow=True)
+    return item.value if item.bare else written(item.value, flow=True)
 
 
 def _chunk(item: Node) -> tuple[int, int]:

@@ -1,26 +1,49 @@
-"""Numbers that only one document may bear (编号): the 发文字号 and the 统一登记号, as they were typed."""
+"""Numbers that only one document may bear (编号), as they were typed: 发文字号, 令号, 期号, 统一登记号 and the like."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
 from ygt_docs.notice.collecting import NOTICE
+from ygt_docs.notice.numbers import NO_YEAR, YEARLY, Number, Series, SeriesKind, registration
 from ygt_docs.problems import Place, Problem, Problems, problem
-from ygt_docs.reading import MarkedMap, Text, Unread, read_tree
+from ygt_docs.reading import MarkedMap, Node, Text, Unread, read_tree
 
-_PARTS = ("机关代字", "年份", "顺序号")
+_YEAR_OF_DATE = re.compile(r"([0-9]{4})[-年].*")
+_SERIAL = re.compile(r"[1-9][0-9]{0,8}")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+Yearly = Callable[[Series], bool]
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A document claims the number `value` of the kind `key` at `place`."""
+    """A document claims a number of the kind `key` (as YAML calls it) at `place`.
+
+    `year` is the one typed with the number, `year_of_date` that of the date of issue; NO_YEAR: there is none.
+    """
 
     key: str
-    value: str
+    series: Series
+    year: int
+    year_of_date: int
+    serial: int
     place: Place
+
+    def number(self, yearly: Yearly) -> Number:
+        """The number, by what `yearly` says of its series; one without the year that it needs counts under NO_YEAR."""
+        if self.year:
+            return Number(self.series, self.year, self.serial)
+        return Number(self.series, self.year_of_date if yearly(self.series) else NO_YEAR, self.serial)
+
+
+def usually_yearly(series: Series) -> bool:
+    """Whether a series begins anew each year where nobody said otherwise."""
+    return YEARLY[series.kind]
 
 
 def claims_of(tree: MarkedMap | None) -> tuple[Claim, ...]:
@@ -33,35 +56,81 @@ def read_claims(folder: Path, shown_as: str) -> tuple[Claim, ...]:
     return claims_of(read_tree(folder / NOTICE, f"{shown_as}/{NOTICE}", Problems()))
 
 
-def double_claims(claims: Mapping[str, tuple[Claim, ...]]) -> dict[str, list[Problem]]:
-    """For each document of `claims` that bears a number of another one, an error (N192) at its own number."""
-    found: dict[str, list[Problem]] = {}
+def double_claims(
+    claims: Mapping[str, tuple[Claim, ...]],
+    yearly: Yearly = usually_yearly,
+    holders: Mapping[Number, str] | None = None,
+) -> dict[str, list[Problem]]:
+    """For each document of `claims` that bears a number of another one, an error (N192) at its own number.
+
+    `holders` (None: nobody knows) names the document that has a number: the others alone are wrong then.
+    """
+    bearers: dict[Number, list[tuple[str, Claim]]] = {}
     for name, own in claims.items():
         for claim in own:
-            others = [
-                f"{other}/{NOTICE}:{item.place.line}"
-                for other, items in claims.items()
-                if other != name
-                for item in items
-                if (item.key, item.value) == (claim.key, claim.value)
-            ]
-            if others:
-                found.setdefault(name, []).append(
-                    problem("N192", claim.place, key=claim.key, found=claim.value, others="、".join(others))
-                )
+            bearers.setdefault(claim.number(yearly), []).append((name, claim))
+    found: dict[str, list[Problem]] = {}
+    for number, those in bearers.items():
+        holder = (holders or {}).get(number)
+        for name, claim in those:
+            others = [f"{other}/{NOTICE}:{item.place.line}" for other, item in those if other != name]
+            if others and name != holder:
+                told = problem("N192", claim.place, key=claim.key, found=str(number), others="、".join(others))
+                found.setdefault(name, []).append(told)
     return found
 
 
 def _claims(tree: MarkedMap) -> Iterator[Claim]:
-    number, registered = tree.get("发文字号"), tree.get("统一登记号")
+    match = _YEAR_OF_DATE.fullmatch(_typed(tree.get("成文日期")))
+    dated = int(match[1]) if match else NO_YEAR
+    number = tree.get("发文字号")
     if isinstance(number, MarkedMap):
-        parts = [number.get(part) for part in _PARTS]
-        code, year, serial = (part.strip() if _is_typed(part) else "" for part in parts)
-        if code and year and serial:
-            yield Claim("发文字号", f"{code}〔{year}〕{serial}号", number.key_place("顺序号"))
-    if _is_typed(registered) and registered.strip():
-        yield Claim("统一登记号", registered.strip(), registered.place)
+        yield from _claim("发文字号", SeriesKind.CODE, _typed(number.get("机关代字")), number, "顺序号", dated)
+    organ = _first(tree.get("发文机关"))
+    order = tree.get("命令")
+    if isinstance(order, MarkedMap):
+        yield from _claim("令号", SeriesKind.ORDER, organ, order, "令号", dated)
+    proclamation = tree.get("公告号")
+    if isinstance(proclamation, MarkedMap):
+        name = f"{organ}{_typed(tree.get('文种'))}" if organ else ""
+        yield from _claim("公告号", SeriesKind.PROCLAMATION, name, proclamation, "序号", dated)
+    minutes = tree.get("纪要")
+    if isinstance(minutes, MarkedMap):
+        name = _typed(minutes.get("名称")) or (f"{organ}会议纪要" if organ else "")
+        yield from _claim("次数", SeriesKind.MINUTES, name, minutes, "次数", dated)
+    bulletin = tree.get("简报")
+    if isinstance(bulletin, MarkedMap):
+        name = _typed(bulletin.get("名称"))
+        yield from _claim("期号", SeriesKind.ISSUE, name, bulletin, "期号", dated)
+        yield from _claim("总期号", SeriesKind.TOTAL, name, bulletin, "总期号", dated)
+    registered = tree.get("统一登记号")
+    made = registration(_typed(registered))
+    if made is not None and isinstance(registered, Text):
+        yield Claim("统一登记号", made.series, made.year, dated, made.serial, registered.place)
 
 
-def _is_typed(value: object) -> TypeGuard[Text]:
+def _claim(key: str, kind: SeriesKind, name: str, holder: MarkedMap, at: str, dated: int) -> Iterator[Claim]:
+    """The claim that the mapping `holder` makes under the key `at`, if series and serial can be read."""
+    serial, year = _typed(holder.get(at)), _typed(holder.get("年份"))
+    if not name or not _SERIAL.fullmatch(serial):
+        return
+    own_year = int(year) if _YEAR.fullmatch(year) else NO_YEAR
+    if kind is SeriesKind.CODE and not own_year:
+        return
+    if kind is SeriesKind.ORDER:  # its 年份 is printed; whether it counts is the office's question
+        own_year, dated = NO_YEAR, own_year or dated
+    yield Claim(key, Series(kind, name), own_year, dated, int(serial), holder.key_place(at))
+
+
+def _typed(value: Node) -> str:
+    """The text that was typed; "" for anything else."""
+    return value.strip() if _is_typed(value) else ""
+
+
+def _first(value: Node) -> str:
+    """The first of a list of names, or the name alone."""
+    return _typed(value[0] if isinstance(value, list) and value else value)
+
+
+def _is_typed(value: Node) -> TypeGuard[Text]:
     return isinstance(value, Text) and not isinstance(value, Unread)

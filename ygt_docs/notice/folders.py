@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ygt_docs.notice.collecting import NOTICE
+from ygt_docs.notice.registering import FINALS
 from ygt_docs.notice.suggest import nearest
 from ygt_docs.problems import Place, Problem, Problems, problem
 from ygt_docs.project import Project
@@ -31,8 +32,12 @@ class Folders:
 
 
 def look(content: Path) -> Folders:
-    """The folders of `content`; hidden ones are left out. Raises OSError where `content` may not be read."""
+    """The folders of `content`; hidden ones and the folder of issued files are left out.
+
+    Raises OSError where `content` may not be read.
+    """
     names = sorted(name for name in os.listdir(content) if not name.startswith(".") and os.path.isdir(content / name))
+    names = [name for name in names if name != FINALS]
     named = [name for name in names if not not_utf8(name)]
     documents = [name for name in named if is_closed(content / name) or _meant_files(content / name)]
     return Folders(

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.model import Body, Goals, Notice, Organs, Steps, TaskTable
 from ygt_docs.notice.progress import Progress, TaskIds
+from ygt_docs.notice.registering import Policies
 from ygt_docs.notice.units import Units
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
@@ -25,6 +26,7 @@ SCHEMAS: dict[type[Model], str] = {
     Units: "units",
     Progress: "progress",
     TaskIds: "task-ids",
+    Policies: "register",
 }
 _HEADER = re.compile(r"#\s*yaml-language-server:\s*\$schema=(\S+)\s*")
 

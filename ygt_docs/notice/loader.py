@@ -19,6 +19,7 @@ from ygt_docs.notice.including import Includer
 from ygt_docs.notice.meant import says_none
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Notice, Organ, Organs
 from ygt_docs.notice.organs import ORGANS, pick, read_organs, read_units
+from ygt_docs.notice.registering import REGISTER
 from ygt_docs.notice.shape import keys_of
 from ygt_docs.notice.suggest import near
 from ygt_docs.notice.units import UNITS, UnitBook
@@ -134,7 +135,7 @@ def _strays(content: Path, without: tuple[str, ...], project: Project, problems:
     for name in without:
         problems.add("N103", Place(project.shown(content / name)), found=name)
     for item in sorted(content.iterdir()):
-        if item.suffix.lower() in (".yaml", ".yml") and item.name not in (ORGANS, UNITS) and item.is_file():
+        if item.suffix.lower() in (".yaml", ".yml") and item.name not in (ORGANS, UNITS, REGISTER) and item.is_file():
             problems.add("N109", Place(project.shown(item)), found=readable(item.name))
 
 

@@ -29,6 +29,7 @@ from ygt_docs.notice.fields import Orientation as Orientation
 from ygt_docs.notice.masthead import Direction, MarkStyle, Secrecy, Urgency, masthead_faults
 from ygt_docs.notice.pictures import Picture
 from ygt_docs.notice.publications import Bulletin, Collection, kind_faults
+from ygt_docs.notice.registering import Registration
 from ygt_docs.notice.regulation import (
     CONTENTS,
     LEVELS,
@@ -562,6 +563,9 @@ class Notice(Model):
     bulletin: Bulletin | None = Field(None, alias="简报", description="简报的报头、按语和报尾")
     collection: Collection | None = Field(None, alias="汇编", description="汇编的编印单位和篇目")
     disclosure: Disclosure | None = Field(None, alias="信息公开", description="信息公开数据")
+    register_facts: Registration | None = Field(
+        None, alias="登记", description="发文登记：拟稿人、份数、保管期限等，不印"
+    )
 
     def appendix_lists(self) -> Iterator[tuple[Keys, list[Appendix]]]:
         """Every list of appendices in the order of the pages, with the keys that lead to it."""

@@ -66,7 +66,7 @@ class Bulletin(Model):
     """Head and foot of a bulletin (简报)."""
 
     name: Line = Field(alias="名称", description="简报名称，印在报头，如 云溪医改简报")
-    issue: Integer = Field(alias="期号", description="本年第几期")
+    issue: Integer | None = Field(None, alias="期号", description="本年第几期；草稿不写，印作 第×期")
     total_issue: Integer | None = Field(None, alias="总期号", description="总第几期")
     compiled_by: Line = Field(alias="编印单位", description="编印单位，印在报头左下")
     remark: Text | None = Field(None, alias="按语", description="按语，每行一段，不写“按：”")

@@ -23,6 +23,7 @@ from ygt_docs.notice.cells import Cell
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.header import SCHEMAS, schema_file
 from ygt_docs.notice.model import Body, Deadline, Goals, OrganCode, Steps, TaskTable
+from ygt_docs.notice.registering import Copies
 from ygt_docs.notice.shape import keys_of, takes_one
 from ygt_docs.notice.tables import Head
 from ygt_docs.project import Project, this_project
@@ -41,6 +42,7 @@ _TITLES = {
     "units": "责任单位名录",
     "progress": "任务进展",
     "task-ids": "任务编号",
+    "register": "登记簿的规则",
 }
 # YAML reads 056000 or 1.10 as numbers and 2026-04-26 as text; the loader takes every scalar as the text typed.
 _SCALAR: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
@@ -59,6 +61,7 @@ _INSTEAD: dict[type[Model], Schema] = {
     Goals: _FILE | {"examples": ["goals.yaml"], "description": "文件名"},
     Steps: _FILE | {"examples": ["steps.yaml"], "description": "文件名"},
     Head: _SCALAR | {"examples": ["乡镇"], "description": "栏目名称"},
+    Copies: {"type": "string", "minLength": 1, "examples": ["云溪镇人民政府 2"], "description": "单位和份数"},
     OrganCode: _SCALAR | {"examples": ["云政文"], "description": "机关代字"},
     regulation.Article: _SCALAR | {"description": "这一条的文字，只有一款"},
     regulation.Clause: _SCALAR | {"description": "这一款的文字"},

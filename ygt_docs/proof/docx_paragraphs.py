@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ygt_docs.docfiles.faces import Piece
 from ygt_docs.docfiles.wml import Element, w
@@ -145,14 +145,23 @@ def _lines(paragraph: Element, pieces: Iterable[Piece], width: float, effective:
     indents = effective.indents(paragraph, size)
     jc = effective.value(paragraph, "jc") or "both"
     typed = "".join(piece.text for piece in pieces).split("\n")
-    stop = _right_stop(paragraph, effective)
+    stop, first_stop = _right_stop(paragraph, effective), _first_stop(paragraph, effective)
     lines: list[Line] = []
     for text in typed:
         if stop is not None and text.count("\t") == 1 and text.rpartition("\t")[2].strip():
             lines.append(_in_two(text, indents, stop, size, spacing))
             continue
-        lines += _typed_line(text, jc, indents, width, (size, spacing), first=not lines)
+        own = indents if first_stop is None or text[:1] != "\t" else replace(indents, left=first_stop, first=0)
+        begun = text if own is indents else text[1:]
+        lines += _typed_line(begun, jc, own, width, (size, spacing), first=not lines)
     return tuple(lines)
+
+
+def _first_stop(paragraph: Element, effective: Effective) -> float | None:
+    """Where a text behind a first tab begins, in points from the left margin; None where no stop is set for it."""
+    stops = [tab for tabs in effective.of_paragraph(paragraph, "tabs") for tab in tabs.iter(w("tab"))]
+    begins = [points(tab.get(w("pos")), 20, 0) for tab in stops if tab.get(w("val")) in ("left", "start")]
+    return min(begins) if begins else None
 
 
 def _right_stop(paragraph: Element, effective: Effective) -> float | None:

@@ -64,6 +64,7 @@ _PASSED_ON = re.compile(r"(?:印发|转发|批转|下发|发布|公布)《?(.+?)
 _DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})?[一-鿿]")  # a PDF does not tell the space behind it
 _TITLE_SIZE = 18.0  # points: larger than any text
 _LONGEST_AUTHOR = 26
+_LONGEST_CENTRED = 40  # of a line under a title: ——2026年1月10日在云溪县第十八届人民代表大会第一次会议上
 _LARGE_PRINT = 15.0  # points: an imprint is smaller
 _CHARACTER = 5.65  # mm: a character of the body
 _LAST = 12  # how many paragraphs an imprint may be among
@@ -201,7 +202,7 @@ def _authors(paras: Sequence[Para], start: int) -> int:
         and paras[index].role is None
         and paras[index].centred
         and paras[index].page == paras[0].page
-        and len(paras[index].bare) <= _LONGEST_AUTHOR
+        and max(len(line.text) for line in paras[index].lines) <= _LONGEST_CENTRED
         and not paras[index].bare.endswith(("。", "："))
     ):
         paras[index].role = Role.MANUSCRIPT_DATE if UNDER_TITLE.match(paras[index].bare) else Role.AUTHOR
@@ -349,6 +350,7 @@ def _after(paras: Sequence[Para], start: int) -> None:
     ):
         paras[index].role = Role.ANNOTATION
         index += 1
+    _reprinted_sign_offs(paras, index)
     title: Role | None = None
     size: float | None = None  # of the title whose lines are being read
     passed_on = _passed_on(paras[:start])
@@ -359,7 +361,9 @@ def _after(paras: Sequence[Para], start: int) -> None:
         if APPENDIX_MARK.match(para.bare):
             para.role, title, size = Role.APPENDIX_MARK, Role.APPENDIX_TITLE, None
         elif title is not None and size is not None and para.centred and para.size < size - 1:
-            para.role = Role.MANUSCRIPT_DATE if UNDER_TITLE.match(para.bare) else Role.AUTHOR
+            para.role = _under_reprinted_title(para)
+        elif title is not None and para.start < 3 and para.bare.endswith("：") and _names_organs(para):
+            para.role, title, size = Role.ADDRESSEES, None, None
         elif (para.centred or para.size >= 20) and (title is not None or _begins_text(para, passed_on)):
             para.role = title = title or Role.PROMULGATED_TITLE
             size = para.size
@@ -369,6 +373,23 @@ def _after(paras: Sequence[Para], start: int) -> None:
             title = None
             if heading_level(para) is Role.HEADING_3 and paras[position - 1].role is Role.APPENDIX_NOTE:
                 para.role = Role.APPENDIX_NOTE
+
+
+def _reprinted_sign_offs(paras: Sequence[Para], start: int) -> None:
+    """Sign-off and date of every text that is reprinted behind the document (转发件)."""
+    begin = start
+    for index in range(start, len(paras)):
+        para = paras[index]
+        if para.role is None and DATE.match(para.bare) and para.start > 20 and not para.centred:
+            para.role = Role.DATE
+            _organs(paras, begin, index)
+            begin = index + 1
+
+
+def _under_reprinted_title(para: Para) -> Role:
+    if NUMBER_ROW.match(para.bare):
+        return Role.FORWARDED_NUMBER
+    return Role.MANUSCRIPT_DATE if UNDER_TITLE.match(para.bare) else Role.AUTHOR
 
 
 def _passed_on(paras: Sequence[Para]) -> str:

@@ -56,7 +56,7 @@ _ELEMENTS = ("7.1", "7.2", "7.3", "7.4")
 _OF_SCANS = ("D101", "D904")
 # What text shows in any file: a manuscript should keep to it, and may depart from it.
 _OF_THE_BODY = ("D104", "D105", "D106", "D110", "D111", "D112", "D119", "D310")
-_ANYWHERE = ("D117", "D118", "D120")
+_ANYWHERE = ("D117", "D118", "D120", "D306")
 
 
 @overload

@@ -27,6 +27,8 @@ _CLEARED: tuple[tuple[str, ...], ...] = (
     ("命令", "令号"),
     ("公告号", "序号"),
     ("纪要", "次数"),
+    ("简报", "期号"),
+    ("简报", "总期号"),
     ("份号",),
     ("统一登记号",),
     ("成文日期",),
@@ -35,6 +37,7 @@ _CLEARED: tuple[tuple[str, ...], ...] = (
     ("信息公开", "文号"),
     ("信息公开", "发布日期"),
 )
+_REGISTER = "登记"
 _YEAR, _DEADLINE, _WORDS, _DAY = "年份", "时限", "原文", "日期"
 _SHOWN = 30  # characters of a line that is quoted in a message
 
@@ -105,6 +108,7 @@ class _Mover:
         """What was changed, and which lines still name the old year."""
         for keys in _CLEARED:
             self._clear(keys)
+        self._leave_out_register()
         names = self._moved_names()
         days: dict[tuple[str, int], int] = {}
         for node, keys in self._parts():
@@ -137,6 +141,13 @@ class _Mover:
         parents[-1].drop(keys[-1])
         if len(parents) > 1 and not parents[-1].entries:
             parents[-2].drop(keys[-2])
+
+    def _leave_out_register(self) -> None:
+        """What the register knows of the old document is nothing to the new one."""
+        found = self._tree.at(_REGISTER)
+        if isinstance(found, Map) and found.span is not None and found.source is not None:
+            self._say("S203", found.source.shown, found.span.line, key=_REGISTER, found="、".join(found.entries))
+            self._tree.root.drop(_REGISTER)
 
     def _moved_names(self) -> dict[str, str]:
         """The titles that name a year of the document, the longest first, each with the years that follow."""

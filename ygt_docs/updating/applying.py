@@ -29,6 +29,8 @@ from ygt_docs.updating.values import Values
 
 NOTICE = "notice.yaml"
 _ROLES = frozenset(map(str, Role))
+# Parts of a document that have a body.
+_AROUND_BODY = frozenset({"正文", "印发件", "转发件", "附件"})
 _LEVELS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 _OUTSIDE = (
     Role.CONTACT,
@@ -158,14 +160,9 @@ def _differs(entry: Entry) -> bool:
 def body_of(block: Block) -> Keys | None:
     """The keys of the body that a paragraph belongs to; None: it is no part of one."""
     keys = block.keys
-    for base in (("正文",), ("印发件", "正文")):
-        if keys[: len(base)] == base:
-            return base
-    for base in (("附件",), ("印发件", "附件")):
-        end = len(base) + 2
-        if keys[: len(base)] == base and keys[end - 1 : end] == ("正文",):
-            return keys[:end]
-    return None
+    end = next((number + 1 for number, key in enumerate(keys) if key == "正文"), 0)
+    above = {key for key in keys[:end] if isinstance(key, str)}
+    return keys[:end] if above and above <= _AROUND_BODY else None
 
 
 def _body_around(entries: Sequence[Entry], number: int) -> Keys | None:

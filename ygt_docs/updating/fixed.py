@@ -25,6 +25,9 @@ _MAY_GO = (
     Role.SECRECY,
     Role.COPY_NUMBER,
     Role.AUTHOR,
+    Role.SUBTITLE,
+    Role.MANUSCRIPT_DATE,
+    Role.FORWARDED_NUMBER,
     Role.BULLETIN_COPIES,
     Role.ADDRESSEES,
 )

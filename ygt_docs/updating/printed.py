@@ -25,7 +25,7 @@ _PLACELESS: dict[Role, tuple[Keys, ...]] = {
     Role.UPWARD_NUMBER: _NUMBER,
     Role.SECRECY: (("密级",),),
     Role.URGENCY: (("紧急程度",),),
-    Role.ORDER_NUMBER: (("命令", "令号"),),
+    Role.ORDER_NUMBER: (("命令", "年份"), ("命令", "令号")),
     Role.BULLETIN_ISSUE: (("简报", "期号"), ("简报", "总期号")),
     Role.BULLETIN_COPIES: (("简报", "共印"),),
 }
@@ -50,7 +50,17 @@ class Printed:
 
 def printed_blocks(flow: Flow, document: Document, tree: Tree, volume: Appendix | None) -> Printed:
     """What `flow` prints, its pieces found in `tree`; `volume`: it is this appendix, bound separately."""
-    return _Printer(list(_task_tables(document, volume)), tree).run(flow)
+    tables = [(_as_typed(tree, keys), table) for keys, table in _task_tables(document, volume)]
+    return _Printer(tables, tree).run(flow)
+
+
+def _as_typed(tree: Tree, keys: Keys) -> Keys:
+    """`keys` without the index of a part that was typed alone in the place of a list (转发件)."""
+    typed: list[str | int] = []
+    for key in keys:
+        if not (key == 0 and isinstance(tree.at(*typed), Map)):
+            typed.append(key)
+    return tuple(typed)
 
 
 class _Printer:

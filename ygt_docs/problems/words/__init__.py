@@ -13,6 +13,7 @@ from ygt_docs.problems.words import (
     profile,
     proof,
     reading,
+    register,
     rules,
     starting,
     tables,
@@ -44,4 +45,5 @@ STAGES = (
     starting,
     updating,
     tasklist,
+    register,
 )

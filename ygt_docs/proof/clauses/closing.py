@@ -121,7 +121,7 @@ def date_form(facts: Facts) -> Iterator[Found]:
 def sign_off_place(facts: Facts) -> Iterator[Found]:
     """Sign-off and date stand as they do with a seal, or as they do without one."""
     date = facts.first(Role.DATE)
-    organs = facts.of(Role.SIGN_OFF)
+    organs = _signing(facts)
     if (
         date is None
         or not organs
@@ -173,6 +173,13 @@ def signature_place(facts: Facts) -> Iterator[Found]:
             yield found(date, text=shown(date.text), why="，".join(filter(None, reasons)))
 
 
+def _signing(facts: Facts) -> list[Para]:
+    """The lines of the document's own sign-off: those of texts that are reprinted behind it follow its date."""
+    date = facts.first(Role.DATE)
+    before = itertools.takewhile(lambda para: para is not date, facts.paras)
+    return [para for para in before if para.role is Role.SIGN_OFF]
+
+
 def _off(what: str, measured: float | None, wanted: float, unit: str) -> str:
     """In words, by how much `measured` is not what is `wanted`; '' where it is, or where the file does not tell."""
     fits = measured is None or abs(measured - wanted) < (_NEAR if unit == "字" else 0.6)
@@ -184,7 +191,7 @@ def _signers(facts: Facts) -> list[Para]:
     least, most = _NAME_APART
     return [
         para
-        for para in facts.of(Role.SIGN_OFF)
+        for para in _signing(facts)
         if len(para.lines) == 1
         and not _ORGAN.search(para.bare)
         and least < _name_gap(para) < most

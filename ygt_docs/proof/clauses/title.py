@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ygt_docs.compose.flow import Role
 from ygt_docs.docfiles.faces import is_face
 from ygt_docs.geometry.text import shape_fault, width_in_characters
+from ygt_docs.notice.model import Format
 from ygt_docs.proof.facts import Facts, Kind, Para, characters
 from ygt_docs.proof.recognise_format import is_special
 from ygt_docs.proof.registry import Found, check, found, shown
@@ -102,13 +103,14 @@ def title_gap(facts: Facts) -> Iterator[Found]:
         yield found(title, found=f"{lines:.1f}", wanted=standard.TITLE_BLANK_LINES.value)
 
 
-@check("D306", "7.3.2", Strength.SHALL, "主送机关顶格，回行仍顶格")
+@check("D306", "7.3.2", Strength.SHALL, "主送机关（讲话的称呼）顶格，回行仍顶格")
 def addressees_flush(facts: Facts) -> Iterator[Found]:
     """The addressees begin at the edge of the type area, on every line."""
     for para in facts.of(Role.ADDRESSEES):
         off = max(para.start, para.hang or 0.0)
         if off > 1.5:
-            yield found(para, text=shown(para.text), found=f"{characters(off):.1f}")
+            what = "称呼" if facts.format is Format.MANUSCRIPT else str(Role.ADDRESSEES)
+            yield found(para, what=what, text=shown(para.text), found=f"{characters(off):.1f}")
 
 
 @check("D307", "7.3.2", Strength.SHALL, "主送机关后标全角冒号")

@@ -1,0 +1,83 @@
+"""The stores that tests run on: SQLite always, PostgreSQL where its programs are installed (Debian: postgresql)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from ygt_docs.register.store import StoreAddress
+
+SQLITE, POSTGRES = "sqlite", "postgresql"
+_FOLDERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+
+
+@dataclass(frozen=True)
+class Database:
+    """An empty store, and what 登记.yaml says of it."""
+
+    address: StoreAddress
+    typed: str = ""
+
+
+def program(name: str) -> str | None:
+    """A program of PostgreSQL."""
+    for folder in _FOLDERS:
+        if (folder / name).is_file():
+            return str(folder / name)
+    return shutil.which(name)
+
+
+def postgres_missing() -> str:
+    """Why PostgreSQL cannot run here; "" where it can."""
+    for name in ("initdb", "pg_ctl"):
+        if program(name) is None:
+            return f"没有程序 {name}（Debian 的软件包 postgresql）"
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        return "没有装 psycopg"
+    return ""
+
+
+def databases() -> list[str]:
+    """The kinds of store that can run here."""
+    return [SQLITE] if postgres_missing() else [SQLITE, POSTGRES]
+
+
+class Server:
+    """A server of PostgreSQL on a socket of its own, for the time of the tests."""
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="pg"))  # pytest's own folder is closed to other users
+        self._data = self._folder / "data"
+        self._as_user: list[str] = []
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            self._as_user = ["runuser", "-u", "postgres", "--"]
+            shutil.chown(self._folder, "postgres")
+        self._run("initdb", "-D", str(self._data), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync")
+        options = f"-k {self._folder} -c listen_addresses='' -c fsync=off"
+        self._run("pg_ctl", "-D", str(self._data), "-o", options, "-l", str(self._folder / "log"), "-w", "start")
+
+    def _run(self, name: str, *words: str) -> None:
+        command = [*self._as_user, str(program(name)), *words]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+
+    def database(self) -> Database:
+        """A fresh database."""
+        import psycopg
+
+        name = f"book{uuid.uuid4().hex[:8]}"
+        with psycopg.connect(f"host={self._folder} user=postgres dbname=postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        typed = f"postgresql://postgres@/{name}?host={self._folder}"
+        return Database(StoreAddress(typed, None, typed.replace("postgresql://", "postgresql+psycopg://")), typed)
+
+    def stop(self) -> None:
+        """End the server."""
+        self._run("pg_ctl", "-D", str(self._data), "-m", "immediate", "stop")
+        shutil.rmtree(self._folder, ignore_errors=True)

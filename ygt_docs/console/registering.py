@@ -1,0 +1,175 @@
+"""`number` and `issue`: what stands between their options and their exit codes (取号、印发)."""
+
+from __future__ import annotations
+
+import datetime
+import json as json_format
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ygt_docs.building.options import WrongUse
+from ygt_docs.console.commands import FINE, exit_code, project_path, show
+from ygt_docs.problems import NOWHERE, Place, Problem, Severity, UserError, problem
+from ygt_docs.project import Call, this_project
+
+if TYPE_CHECKING:
+    from ygt_docs.building.outcome import BuildResult
+    from ygt_docs.register.desk import Desk
+    from ygt_docs.register.issuing import Built, Issued
+
+_WRONG_USE = frozenset({"N101", "R422", "R423", "R424", "R510"})
+
+
+def day_typed(typed: str) -> datetime.date | None:
+    """The day behind --date (None: not given). Raises WrongUse (R423)."""
+    if not typed:
+        return None
+    try:
+        return datetime.date.fromisoformat(typed.strip())
+    except ValueError as error:
+        raise WrongUse([problem("R423", found=typed)]) from error
+
+
+def desk_of(content: str) -> Desk:
+    """The desk of the content folder that was typed ("": the usual one). Raises WrongUse (N101), UserError."""
+    from ygt_docs.register.desk import open_desk
+
+    project, folder = this_project(), project_path(content, "content")
+    if not folder.is_dir():
+        raise WrongUse([problem("N101", Place(project.shown(folder)))])
+    return open_desk(Call(project, folder))
+
+
+def number(name: str, date: str, use: str, reason: str, yes: bool, content: str, json: bool) -> int:
+    """Take the numbers of the document `name`, and say them."""
+    from ygt_docs.register.taking import Wish, number_of, take
+
+    desk = desk_of(content)
+    try:
+        chosen = number_of(use, NOWHERE) if use else None
+        taken = take(desk, Wish(name, day_typed(date), chosen, reason, yes))
+    except UserError as error:
+        raise refused(error, json) from error
+    finally:
+        desk.close()
+    found = [*taken.problems, *desk.problems]
+    numbers = [str(item) for item in taken.numbers]
+    if json:
+        say_json({"公文": name, "编号": numbers, "新取": taken.new}, found)
+    else:
+        show(found)
+        words = "取号" if taken.new else "已有编号"
+        print(f"{words} {'、'.join(numbers)}  {desk.project.shown(desk.content / name / 'notice.yaml')}")
+    return exit_code(found, strict=False) if found else FINE
+
+
+def issue(name: str, date: str, reissue: str, withdraw: str, content: str, out: str, json: bool) -> int:
+    """Issue the document `name`, issue it anew, or take it back on the same day."""
+    if reissue and withdraw:
+        raise WrongUse([problem("R510", name=name)])
+    desk = desk_of(content)
+    try:
+        if withdraw:
+            return _withdraw(desk, name, withdraw, json)
+        issued, shown = _issue(desk, name, day_typed(date), reissue, project_path(out, "build"))
+    except UserError as error:
+        raise refused(error, json) from error
+    finally:
+        desk.close()
+    found = [*issued.problems, *desk.problems]
+    numbers = [str(item) for item in issued.numbers]
+    if json:
+        say_json({"公文": name, "编号": numbers, "印发日期": issued.day, "新印发": issued.new}, found)
+    else:
+        show(found)
+        words = "印发" if issued.new else "已经印发"
+        print(f"{words} {'、'.join(numbers)}  {issued.day}  成品在 {shown}")
+    return exit_code(found, strict=False)
+
+
+def _issue(desk: Desk, name: str, day: datetime.date | None, reason: str, out: Path) -> tuple[Issued, str]:
+    """What came of it, and where the finished files lie."""
+    from ygt_docs.register.issuing import issue as freeze
+
+    issued = freeze(desk, name, day, lambda: _built(desk, name, out), reason)
+    _run(desk, name, out, anew=False)  # the files on the disk are the issued ones from now on
+    return issued, f"{desk.project.shown(out)}/{name}"
+
+
+def _built(desk: Desk, name: str, out: Path) -> Built:
+    """The document as a build makes it now."""
+    from ygt_docs.building.names import FIRST_PAGE, REPORT, is_document_file, is_good
+    from ygt_docs.building.outcome import State
+    from ygt_docs.building.versions import tool_versions
+    from ygt_docs.register.issuing import Built
+
+    result = _run(desk, name, out, anew=True)
+    errors = [item for item in result.all_problems() if item.severity is Severity.ERROR]
+    outcome = next((item for item in result.outcomes if item.name == name), None)
+    if outcome is None or (outcome.state is State.FAULTY and not errors):
+        errors.append(problem("R414", name=name))
+    files = {}
+    for path in sorted((out / name).iterdir()):
+        if is_document_file(name, path.name) and is_good(name, path.name):
+            files[path.name.removeprefix(name)] = path.read_bytes()
+        elif path.name in (REPORT, FIRST_PAGE):
+            files[path.name] = path.read_bytes()
+    return Built(files, tuple(errors), tool_versions())
+
+
+def _run(desk: Desk, name: str, out: Path, anew: bool) -> BuildResult:
+    from ygt_docs.builder import build
+    from ygt_docs.building.options import Options
+    from ygt_docs.console.progress import Silent
+
+    return build(desk.project, Options(desk.content, out, only=name, anew=anew, jobs=1), Silent())
+
+
+def _withdraw(desk: Desk, name: str, reason: str, json: bool) -> int:
+    from ygt_docs.clock import this_day
+    from ygt_docs.register.issuing import withdraw
+
+    numbers = [str(item) for item in withdraw(desk, name, reason, this_day())]
+    if json:
+        say_json({"公文": name, "编号": numbers, "收回": reason}, desk.problems)
+    else:
+        show(desk.problems)
+        print(f"已收回 {'、'.join(numbers)}，号不变；改好以后再运行 ./invoke issue {name} --date 印发日期")
+    return exit_code(desk.problems, strict=False)
+
+
+def refuse_issued(name: str, content: Path) -> None:
+    """Raise UserError (R511) where the document `name` is issued: its content may not be written over."""
+    from ygt_docs.notice.registering import BOOK, REGISTER
+    from ygt_docs.register.desk import open_desk
+    from ygt_docs.register.issuing import issued_final
+
+    if not (content / BOOK).exists() and not (content / REGISTER).exists():
+        return
+    project = this_project()
+    desk = open_desk(Call(project, content))
+    try:
+        book = desk.read()
+    finally:
+        desk.close()
+    if issued_final(book, name) is None:
+        return
+    numbers = [str(entry.number) for entry in book.entries.values() if entry.document == name and entry.final]
+    place = Place(project.shown(content / name))
+    raise UserError([problem("R511", place, found="、".join(numbers), name=name)])
+
+
+def say_json(said: dict[str, Any], found: Iterable[Problem]) -> None:
+    """One object: what was done, and the problems in the fields of --json."""
+    said = {**said, "问题": [item.as_json() for item in found]}
+    print(json_format.dumps(said, ensure_ascii=False, indent=2))
+
+
+def refused(error: UserError, json: bool) -> UserError:
+    """`error` as the command ends with it: wrong use where nothing but the call is wrong; as JSON where asked for."""
+    if json:
+        say_json({}, error.problems)
+    if {item.code for item in error.problems} <= _WRONG_USE:
+        return WrongUse(error.problems)
+    return error

@@ -1,0 +1,141 @@
+"""The words of the register: numbers, issued documents, and the book."""
+
+from __future__ import annotations
+
+from ygt_docs.problems.entry import Entry
+
+_AUDIT = "运行 ./invoke register audit 看有哪些号要查；查清以前不给号"
+
+ENTRIES: dict[str, Entry] = {
+    # the book and where it lies
+    "R101": Entry("错误", "登记簿对不上：{why}。", _AUDIT + "。有备份的，用 ./invoke register restore 恢复。"),
+    "R102": Entry(
+        "错误",
+        "登记.yaml 写的是 PostgreSQL（{found}），这里没有装它的驱动 psycopg。",
+        '运行 .venv/bin/python -m pip install "psycopg[binary]"，再重新运行。',
+    ),
+    "R103": Entry(
+        "错误", "登记簿所在的数据库 {shown} 用不了：{found}", "核对 登记.yaml 的「存放」和数据库是否开着，再重新运行。"
+    ),
+    "R104": Entry("错误", "登记簿 {shown} 被别人占用，等了 {seconds} 秒。", "稍后再运行一次。"),
+    "R105": Entry("错误", "{why}。", "用 ./invoke register show 看这个号现在的情况。"),
+    "R201": Entry(
+        "提示",
+        "在这台电脑上第一次见到这个登记簿（{count} 条），记下了见证。",
+        "见证在 {file}；以后登记簿变短或被改写，凭它发现。",
+    ),
+    "R202": Entry(
+        "警告", "号已经登记好，见证没有写成：{why}", "处理以后运行 ./invoke register audit --repair，补写见证。"
+    ),
+    "R301": Entry(
+        "错误",
+        "登记簿在网络盘上（{found}），几个人同时取号时锁不可靠，不给号。",
+        "把登记簿移到本机磁盘，在 登记.yaml 写 存放: 本机文件夹；几个人共用的，写 存放: postgresql://用户@主机/库。",
+    ),
+    "R302": Entry(
+        "警告",
+        "登记簿在同步文件夹「{found}」里，两台电脑同时取号会各写各的。",
+        "在 登记.yaml 写 存放: 不同步的本机文件夹，或 postgresql://用户@主机/库。",
+    ),
+    "R303": Entry(
+        "警告",
+        "登记簿旁边有一份「{found}」，像是同步时留下的另一份。",
+        "运行 ./invoke register audit；查清两份各有哪些号以后，把不用的一份移走。",
+    ),
+    # taking a number
+    "R401": Entry("错误", "{key}「{found}」已经作废（{why}），不能再用", "删去这个号，用 ./invoke number 取新的号"),
+    "R402": Entry(
+        "错误",
+        "{key}「{found}」是预留的（{purpose}），不止一件公文写了它",
+        "留一件；别的删去这个号，用 ./invoke number 取新的号",
+    ),
+    "R403": Entry("错误", "{key}「{found}」已经给了 {holder}", "删去这个号，用 ./invoke number 取新的号"),
+    "R404": Entry("错误", "{kind}不编号", "单独印发的公文才编号；汇编、文稿直接生成"),
+    "R405": Entry(
+        "错误",
+        "{series} 每年从 1 编起，这件公文没有写年份",
+        "写上 成文日期，或用 ./invoke number {name} --date 2026-05-06",
+    ),
+    "R406": Entry(
+        "警告",
+        "{found} 的成文日期 {date} 早于前面的 {last}（{other}）",
+        "核对成文日期；确实签发在前、取号在后的，不必改",
+    ),
+    "R407": Entry("错误", "年份写的是 {year}，日期是 {date}，不是同一年", "改正其中一个"),
+    "R409": Entry(
+        "错误",
+        "文件夹「{name}」的公文取过 {found}，现在没有号，标题和内容也不同了，分不清是不是同一件",
+        "是同一件的，写回 {key}: {serial}；是另一件的，先作废旧号：./invoke register void {found} --reason 理由",
+    ),
+    "R410": Entry(
+        "错误",
+        "文件夹「{name}」里原是已经印发的 {found}，现在没有号了",
+        "是同一件的，恢复原来的内容；是另一件的，放到新的文件夹里",
+    ),
+    "R411": Entry("错误", "写不进去：{what}（{why}）", "把这一部分改成一行一个键的写法，再运行一次"),
+    "R412": Entry(
+        "错误",
+        "「{name}」没有要取的号",
+        "写上用哪个机关代字，例如 发文字号: {{机关代字: 云政文, 年份: 2026}}",
+    ),
+    "R413": Entry(
+        "错误",
+        "organs.yaml 里 {organ} 没有机关代字「{found}」",
+        "有的代字：{known}；确实新设的，在 organs.yaml 写 机关代字: [{all}]",
+    ),
+    "R414": Entry("错误", "「{name}」自己有错误，读不成一件公文", "先改正它的错误：./invoke build --only {name}"),
+    "R415": Entry(
+        "错误",
+        "手写的 {found} 比上一个号 {last} 大得多，没有登记",
+        "写错的，改正；确实是这个号，运行 ./invoke number {name} --yes",
+    ),
+    "R416": Entry("错误", "{found} 还没有编到（现在编到 {last}）", "不写 --use，取下一个号"),
+    "R417": Entry(
+        "错误", "{found} 是断号，断号不补", "不写 --use，取下一个号；本单位选用断号的，在 登记.yaml 写 断号: 选用"
+    ),
+    "R418": Entry(
+        "错误",
+        "{found} 已经作废（{why}），不再用",
+        "不写 --use，取下一个号；本单位作废的号可以再用的，在 登记.yaml 写 作废号: 选用",
+    ),
+    "R419": Entry("错误", "{found} 已经给了 {holder}", "不写 --use，取下一个号"),
+    "R420": Entry("提示", "{found} 的公文由 {old} 改名为 {new}，登记簿已改", ""),
+    "R421": Entry("错误", "选用 {found} 要写理由", "加上 --reason 理由"),
+    # what 登记 and 登记.yaml say
+    "R431": Entry("错误", "分送要写单位和份数，这里写的是{found}", "例如 分送: [云溪镇人民政府 2, 县财政局 1]"),
+    "R432": Entry("错误", "登记.yaml 里不写密码", "删去密码；密码写在环境变量 PGPASSWORD 或文件 .pgpass 里"),
+    "R433": Entry("错误", "登记簿没有「{found}」这一栏", "可以写：{known}"),
+    "R434": Entry("错误", "机关代字「{found}」写在两个大流水里", "只留一处"),
+    # issued documents
+    "R501": Entry(
+        "错误",
+        "{found} 已经印发，它的内容又改了；成品还是印发时的",
+        "改错了的，恢复原来的内容；确实要改，运行 ./invoke issue {name} --reissue 理由；当天收回重发，"
+        "用 ./invoke issue {name} --withdraw 理由；是另一件的，放到新的文件夹里",
+    ),
+    "R502": Entry("错误", "没有写印发日期", "运行 ./invoke issue {name} --date 2026-05-06"),
+    "R503": Entry("提示", "“{name}”（{found}）已经印发，成品缺了或被改过，已从定稿恢复成印发时的", ""),
+    "R504": Entry(
+        "错误", "“{name}”（{found}）的定稿缺了：{lost}，成品没法恢复", "从备份恢复：./invoke register restore 备份文件"
+    ),
+    "R423": Entry("错误", "--date 后面要写日期，现在是“{found}”", "例如 --date 2026-05-06"),
+    "R424": Entry("错误", "没有名为「{found}」的公文，现有：{names}", "{hint}名称就是 content 里的文件夹名"),
+    "R505": Entry("错误", "“{name}”还没有印发，不能重新印发或收回", "先印发：./invoke issue {name} --date 2026-05-06"),
+    "R506": Entry("错误", "“{name}”有错误，不能印发", "按同时列出的错误改正，再运行一次"),
+    "R507": Entry(
+        "错误",
+        "{found} 是 {day} 印发的，只有当天可以收回",
+        "已经发出去的，改好以后用 ./invoke issue {name} --reissue 理由，或另发一件更正",
+    ),
+    "R508": Entry("错误", "“{name}”还没有编号，不能印发", "先取号：./invoke number {name}"),
+    "R509": Entry("错误", "印发日期 {day} 早于成文日期 {date}", "改正其中一个"),
+    "R510": Entry(
+        "错误", "--reissue、--withdraw 只能写一个，后面要写理由", "例如 ./invoke issue {name} --reissue 附件有误"
+    ),
+    "R511": Entry(
+        "错误",
+        "{found} 已经印发，不能把改动写回",
+        "确实要改，先当天收回（./invoke issue {name} --withdraw 理由），或改好 YAML 后 ./invoke issue {name} --reissue 理由",
+    ),
+    "R422": Entry("错误", "“{found}”不是编号", "例如 云政文〔2026〕12号、云溪县人民政府令第15号、云溪医改简报第8期"),
+}
