@@ -22,6 +22,7 @@ from ygt_docs.manual_examples import EXAMPLES
 from ygt_docs.notice import (
     blocks,
     cells,
+    forms,
     masthead,
     model,
     pictures,
@@ -39,7 +40,6 @@ from ygt_docs.notice.shape import child, keys_of
 from ygt_docs.problems.catalogue import CATALOGUE
 from ygt_docs.problems.entry import Entry
 from ygt_docs.project import this_project
-from ygt_docs.reading.expected import CELL
 
 MANUAL = Path("docs/使用手册.md")
 
@@ -53,6 +53,9 @@ TITLES: dict[type[Model], str] = {
     tables.Head: "栏",
     pictures.Picture: "图（只写文件名，或写成）",
     pictures.Code: "二维码（只写内容，或写成）",
+    forms.Form: "表单",
+    forms.NameList: "名单",
+    forms.NameGroup: "名单的组",
     cells.Cell: "格（要跨行、跨列或定高的）",
     regulation.Part: "编（办法、规定）",
     regulation.Chapter: "章（办法、规定）",
@@ -192,13 +195,8 @@ def _key_table(part: type[Model]) -> str:
 def _key_row(part: type[Model], key: str, info: FieldInfo) -> str:
     needed = "是" if info.is_required() else ""
     example = _cell(EXAMPLES[part][key])
-    wanted = "各行的列表，或多行文字" if _is_rows(info) else _value(info.annotation)
+    wanted = "各行的列表，或多行文字" if cells.is_rows(info) else _value(info.annotation)
     return f"| {key} | {needed} | {wanted} | {_cell(info.description or '')} | `{example}` |"
-
-
-def _is_rows(info: FieldInfo) -> bool:
-    """Whether rows of cells stand there."""
-    return CELL in info.metadata and get_origin(info.annotation) is list
 
 
 def _value(annotation: Any) -> str:

@@ -132,3 +132,96 @@ def test_a_blank_cell_is_blank_nowhere_else(tmp_path: Path) -> None:
     """Where no cell stands, "" is a value that is missing."""
     loaded = one(tmp_path, notice=HEAD + '  - 表: {题: "", 栏: [甲], 行: [[""]]}\n')
     assert [item.code for item in loaded.problems] == ["Y124"]
+
+
+CELLS = [
+    ("*", '"*"'),
+    (">90", '">90"'),
+    ("|", '"|"'),
+    ("&甲", '"&甲"'),
+    ("!", '"!"'),
+    ("%", '"%"'),
+    ("?", '"?"'),
+    ("-", '"-"'),
+    ("@甲", '"@甲"'),
+    ("负责人: 周云", '"负责人: 周云"'),
+    ("甲 #1", '"甲 #1"'),
+]
+
+
+@pytest.mark.parametrize(("cell", "value"), CELLS)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_cell_that_lacks_its_quotes(tmp_path: Path, cell: str, value: str, place: int) -> None:
+    """What YAML would take for something else is one finding with the cell in quotes, which is then accepted."""
+    cells = ["甲", "乙", "丙"]
+    before = ", ".join([*cells[:place], ""]) if place else ""
+    cells[place] = cell
+    row = f"        - [{', '.join(cells)}]\n"
+    (found,) = one(tmp_path / "1", notice=HEAD + THREE + row).problems
+    assert short(found) == ("Y148", "notice.yaml", 9, 12 + len(before))
+    assert found.fix.endswith(value)
+    cells[place] = value
+    table_of(tmp_path / "2", THREE + f"        - [{', '.join(cells)}]\n")
+
+
+@pytest.mark.parametrize("row", ["[1, , 3]", "[1,,3]", "[, 2, 3]"])
+def test_a_cell_that_was_left_out(tmp_path: Path, row: str) -> None:
+    """Nothing between two commas is one finding whose cure is the row with ""; in one line as well."""
+    (found,) = one(tmp_path / "1", notice=HEAD + THREE + f"        - {row}\n").problems
+    assert short(found)[:3] == ("Y149", "notice.yaml", 9)
+    mended = found.fix.rpartition("\n")[2]
+    assert mended.count('""') == 1
+    table_of(tmp_path / "2", THREE + f"        - {mended}\n")
+    in_line = one(tmp_path / "3", notice=HEAD + f"  - 表: {{栏: [甲, 乙, 丙], 行: [{row}, [1, 2, 3]]}}\n")
+    assert [item.code for item in in_line.problems] == ["Y149"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "[甲，乙, 安排防汛工作，签订责任书, （一），]",
+        '["12,000", "甲, 乙", ""]',
+        "[98.3%, 3*4, A&B]",
+        "[9:30, http://yx.example.cn/a?b=1, '，']",
+        '[{字: "甲，乙"}, {字: 丙, 对齐: 左}, 〃〃]',
+    ],
+)
+def test_what_is_right_in_a_cell(tmp_path: Path, row: str) -> None:
+    """A full-width comma is text, signs within a cell are, and quotes are respected."""
+    table = table_of(tmp_path, THREE + f"        - {row}\n")
+    assert len(table.rows[0]) == 3
+
+
+def test_a_full_width_comma_outside_of_rows_is_still_told(tmp_path: Path) -> None:
+    """Only cells are text: elsewhere ， between items is one item too few."""
+    loaded = one(tmp_path, notice=HEAD + THREE + "        - [甲，一, 乙, 丙]\n主送机关: [甲局，乙局]\n")
+    assert [(item.code, item.place.line) for item in loaded.problems] == [("Y133", 10)]
+
+
+def test_a_block_in_a_text(tmp_path: Path) -> None:
+    """`- 表:` within block text would be printed: one error with the lines of the list that was meant."""
+    text = "  现通报如下：\n  - 表:\n      栏: [甲]\n      行: [[乙]]\n  特此通报。\n"
+    (found,) = one(tmp_path / "1", notice=NOTICE.replace("请认真贯彻执行。", "|") + text).problems
+    assert short(found) == ("N602", "notice.yaml", 7, 3)
+    assert found.fix.partition("\n")[2] == (
+        "  - |\n    现通报如下：\n  - 表:\n      栏: [甲]\n      行: [[乙]]\n  - |\n    特此通报。"
+    )
+    mended = found.fix.partition("\n")[2] + "\n"
+    assert one(tmp_path / "2", notice=HEAD + mended).document is not None
+
+
+GUESSES = [
+    ("标题: 表1\n      ", "「题」"),
+    ("列: [甲, 乙, 丙]\n      ", "「栏」"),
+    ("备注: 甲\n      ", "「注」"),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), GUESSES)
+def test_other_names_of_keys_are_guessed(tmp_path: Path, typed: str, meant: str) -> None:
+    """What offices call a key that bears another name here is guessed at."""
+    heads = "" if "列" in typed else "栏: [甲, 乙, 丙]\n      "
+    loaded = one(tmp_path, notice=HEAD + f"  - 表:\n      {typed}{heads}行: [[1, 2, 3]]\n")
+    (found,) = loaded.problems
+    assert found.code == "N110"
+    assert meant in found.fix

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ygt_docs.compose.flow import Block
+from ygt_docs.compose.form import form_blocks, form_widths
 from ygt_docs.compose.grid_table import table_blocks, table_widths
+from ygt_docs.compose.name_list import name_blocks
 from ygt_docs.compose.pictures import code_blocks, picture_blocks
 from ygt_docs.notice.blocks import TextBlock
 from ygt_docs.notice.model import Orientation
@@ -18,6 +20,10 @@ def block_of(item: TextBlock, orientation: Orientation, problems: Problems) -> l
         return picture_blocks(item.picture, orientation, problems)
     if item.code is not None:
         return code_blocks(item.code)
+    if item.form is not None:
+        return form_blocks(item.form, orientation, problems)
+    if item.name_list is not None:
+        return name_blocks(item.name_list, orientation, problems)
     return []
 
 
@@ -25,4 +31,6 @@ def wanted_orientation(item: TextBlock) -> Orientation:
     """How the pages of an appendix stand that is `item` alone."""
     if item.table is not None and item.table.readable:
         return table_widths(item.table, Orientation.PORTRAIT).orientation
+    if item.form is not None:
+        return form_widths(item.form, Orientation.PORTRAIT).orientation
     return Orientation.PORTRAIT

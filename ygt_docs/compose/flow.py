@@ -71,6 +71,8 @@ class Role(StrEnum):
     TABLE_NOTE = "表注"
     PICTURE = "图"
     PICTURE_CAPTION = "图题"
+    NAMES = "名单"
+    NAMES_GROUP = "名单分组"
     COPIES_TO = "抄送机关"
     PRINTING_LINE = "印发机关和印发日期"
     MANUSCRIPT_DATE = "文稿日期"

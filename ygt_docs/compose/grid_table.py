@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ygt_docs.compose.flow import Block, Cell, Paragraph, Role, Row, Table
-from ygt_docs.compose.pieces import paragraph
+from ygt_docs.compose.pieces import paragraph, part, run
 from ygt_docs.compose.table_layout import Widths, lay_out
 from ygt_docs.geometry.tables import text_width
 from ygt_docs.geometry.text import width_in_characters
-from ygt_docs.notice.grid import Grid, GridCell
+from ygt_docs.notice.grid import Align, Grid, GridCell
 from ygt_docs.notice.model import Orientation
-from ygt_docs.notice.tables import Align
 from ygt_docs.notice.tables import Table as TypedTable
 from ygt_docs.notice.totals import NAMES_OF_IDENTIFIERS
 from ygt_docs.problems import Place, Problems
+from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard
 
 _NUMBER = re.compile(r"[-+−－]?[0-9][0-9,]*(?:\.[0-9]+)?[%％‰]?|[—–/／-]{1,2}")
@@ -72,8 +72,8 @@ def grid_table(grid: Grid, roles: Sequence[Role], widths: Widths) -> Table:
     """`grid` as a ruled table; `roles` are those of the cells below the head, one for each column."""
     rows: list[list[Cell]] = [[] for _ in grid.rows]
     for number, column, cell in grid.placed():
-        role = Role.TABLE_HEAD if number < grid.head else roles[column] if cell.column_span == 1 else Role.TABLE_CENTRED
-        rows[number].append(_cell(cell, role))
+        role = roles[column] if cell.column_span == 1 else _spanning(cell.text)
+        rows[number].append(_cell(cell, Role.TABLE_HEAD if number < grid.head else role))
     made: list[Row] = []
     for number, cells in enumerate(rows):
         heights = [cell.height for cell in grid.rows[number] if cell.height is not None]
@@ -92,8 +92,17 @@ def _fractions(grid: Grid, widths: Widths) -> tuple[float, ...]:
 
 
 def _cell(cell: GridCell, role: Role) -> Cell:
+    own = role if cell.align is None else _ROLE_OF[cell.align]
+    if cell.vertical:
+        return Cell((_one_under_another(cell.text),), cell.row_span, cell.column_span)
     lines = cell.text.lines() or [cell.text]
-    return Cell(tuple(paragraph(role, line) for line in lines), cell.row_span, cell.column_span)
+    return Cell(tuple(paragraph(own, line) for line in lines), cell.row_span, cell.column_span)
+
+
+def _one_under_another(text: Text) -> Paragraph:
+    """`text` with a line for each of its characters (竖排)."""
+    signs = [part(line, index, index + 1) for line in text.lines() for index in range(len(line))]
+    return Paragraph(Role.TABLE_CENTRED, tuple((run(sign),) for sign in signs if sign.strip()))
 
 
 def aligned(grid: Grid, titles: Sequence[str]) -> list[Role]:
@@ -108,10 +117,20 @@ def aligned(grid: Grid, titles: Sequence[str]) -> list[Role]:
     return [_role_of(column, title) for column, title in zip(texts, titles, strict=True)]
 
 
+def _spanning(text: str) -> Role:
+    """The role of a cell over several columns: short words are centred."""
+    return Role.TABLE_CENTRED if is_short(text) else Role.TABLE_TEXT
+
+
+def is_short(text: str) -> bool:
+    """Whether every line of `text` is short enough to be centred."""
+    return all(width_in_characters(line) <= _SHORT for line in text.split("\n"))
+
+
 def _role_of(texts: Sequence[str], title: str) -> Role:
     numbers = bool(texts) and all(map(_NUMBER.fullmatch, texts))
     if numbers and NAMES_OF_IDENTIFIERS.search(title) is None:
         return Role.TABLE_NUMBER
-    if all(width_in_characters(line) <= _SHORT for text in texts for line in text.split("\n")):
+    if all(map(is_short, texts)):
         return Role.TABLE_CENTRED
     return Role.TABLE_TEXT

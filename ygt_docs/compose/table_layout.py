@@ -52,16 +52,21 @@ class Widths:
 
 
 def lay_out(
-    grid: Grid, orientation: Orientation, size: Length | None = None, turned: Orientation | None = None
+    grid: Grid,
+    orientation: Orientation,
+    size: Length | None = None,
+    turned: Orientation | None = None,
+    to_fill: frozenset[int] = frozenset(),
 ) -> Widths:
     """The widths of `grid` on pages of `orientation`, which a narrow table keeps.
 
-    `size`, `turned`: what the writer asked for (None: found).
+    `size`, `turned`: what the writer asked for (None: found). `to_fill`: the columns that get the room that is left
+    (none: those whose texts stand on one line).
     """
     texts = _texts_of(grid)
     tried: list[Widths] = []
     for way, length in _ways(orientation, size, turned):
-        made = _Columns(texts, grid, length, way).dealt()
+        made = _Columns(texts, grid, length, way, to_fill).dealt()
         if made.good:
             return made
         tried.append(made)
@@ -113,7 +118,10 @@ def _lines(text: str, room: float) -> tuple[int, int]:
 class _Columns:
     """The columns of one table in one size."""
 
-    def __init__(self, texts: list[list[_Text]], grid: Grid, size: Length, orientation: Orientation) -> None:
+    def __init__(
+        self, texts: list[list[_Text]], grid: Grid, size: Length, orientation: Orientation, to_fill: frozenset[int]
+    ) -> None:
+        self._to_fill = to_fill
         self._texts, self._grid, self._size, self._orientation = texts, grid, size, orientation
         area = text_width(orientation)
         self._area = area
@@ -219,8 +227,9 @@ class _Columns:
         if not open_columns or free <= 0:
             return
         whole = [column for column in open_columns if max(self._heights(column, rooms[column]), default=0) <= 1]
-        for column in whole or open_columns:
-            rooms[column] += free / len(whole or open_columns)
+        chosen = sorted(self._to_fill & set(open_columns)) or whole or open_columns
+        for column in chosen:
+            rooms[column] += free / len(chosen)
 
     def _faults(self, rooms: Sequence[float]) -> tuple[int, int, int]:
         """Short cells that break badly, longer cells that end in a single character, and all longer cells."""

@@ -1,29 +1,28 @@
 """What a text is made of (正文的写法): block text, a paragraph a line, or a list of texts and of blocks.
 
-A block is a mapping of one key that says what it is: {段: …}, {表: …}. A new kind of block is one more field of
+A block is a mapping of one key that says what it is: {段: …}, {表: …}, {名单: …}. A new kind of block is one more field of
 :class:`TextBlock`, and one more function in `compose/blocks.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import Field, GetCoreSchemaHandler, ValidatorFunctionWrapHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from ygt_docs.notice.fields import FILE_NAME, Fault, Model, custom, dumped, fault
+from ygt_docs.notice.forms import Form, NameList
 from ygt_docs.notice.pictures import Code, Picture
 from ygt_docs.notice.shape import keys_of
 from ygt_docs.notice.tables import Table
 from ygt_docs.reading.text import Text
 
-# What a text cannot hold yet, with what can be done today.
-NOT_YET = {
-    "表单": "要填写的表另做成文件，随文附上",
-    "名单": "名单每行一段写成文字，姓名之间用顿号",
-}
 _WIDE_KEY = "段："
+_INSIDE = re.compile(r"- *(表|表单|名单|图|二维码|段)[:：]")
+_SHOWN = 12  # lines of a cure
 _OF_SECTIONS = frozenset({"标题", "下级", "连排", "建设目标", "实施步骤"})
 _UNDER_SECTIONS = "分标题的部分写在“章节:”下面：在这个列表的前面加一行“章节:”，列表的各行再向右缩进两格"
 _WITHOUT_DASH = "导语、章节、结语直接写在“正文:”下面，前面不加“- ”"
@@ -37,6 +36,8 @@ class TextBlock(Model):
     table: Table | None = Field(None, alias="表", description="表格")
     picture: Picture | None = Field(None, alias="图", description="图片")
     code: Code | None = Field(None, alias="二维码", description="二维码")
+    form: Form | None = Field(None, alias="表单", description="供填写的表，如 回执、推荐表")
+    name_list: NameList | None = Field(None, alias="名单", description="姓名排成整齐的几列")
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
@@ -85,6 +86,7 @@ def _item(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | TextBlock
         text = value if isinstance(value, Text) else Text(value)
         if FILE_NAME.fullmatch(text):
             raise custom("N127", found=text)
+        _refuse_blocks_in(text)
         if text.startswith(_WIDE_KEY):
             raise custom("N145", found=text[:16], typed=text[len(_WIDE_KEY) :])
         return text
@@ -94,13 +96,40 @@ def _item(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | TextBlock
     return made
 
 
+def _refuse_blocks_in(text: Text) -> None:
+    """Say of a line of block text that begins like a block that it would be printed as it is (N602)."""
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if _INSIDE.match(line)), None)
+    if first is None or not text.block:
+        return
+    mended = list(_as_items(lines))
+    more = ["……"] if len(mended) > _SHOWN else []
+    fix = "\n".join([*mended[:_SHOWN], *more])
+    raise custom("N602", found=lines[first].strip(), at=text.place_in(first, 0), fix=fix)
+
+
+def _as_items(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a block text as the list that was meant: what is text behind a bar, blocks as they were typed."""
+    inside = within = False
+    for line in lines:
+        if not line.strip():
+            continue
+        if _INSIDE.match(line):
+            inside, within = True, False
+            yield "  " + line.replace("：", ": ", 1)
+        elif inside and line[0] in " -":
+            yield "  " + line
+        else:
+            if not within:
+                yield "  - |"
+            inside, within = False, True
+            yield "    " + line
+
+
 def _refuse_other_keys(keys: list[str]) -> None:
-    """Say of a mapping that is no block what it was meant to be (N142 to N144)."""
+    """Say of a mapping that is no block what it was meant to be (N143, N144)."""
     if set(keys) & keys_of(TextBlock).keys():
         return
-    for key in keys:
-        if key in NOT_YET:
-            raise custom("N142", found=key, instead=NOT_YET[key])
     if _OF_SECTIONS & set(keys):
         raise custom("N143", found=next(key for key in keys if key in _OF_SECTIONS), how=_UNDER_SECTIONS)
     if _OF_BODIES & set(keys):
@@ -111,7 +140,9 @@ def _refuse_other_keys(keys: list[str]) -> None:
 
 def _items(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | list[Text | TextBlock]:
     if isinstance(value, str):
-        return value if isinstance(value, Text) else Text(value)
+        text = value if isinstance(value, Text) else Text(value)
+        _refuse_blocks_in(text)
+        return text
     if isinstance(value, Mapping):
         _refuse_other_keys([str(key) for key in value])
         raise PydanticCustomError("ygt_text", "text")

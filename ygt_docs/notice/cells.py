@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import Field, GetCoreSchemaHandler, ValidatorFunctionWrapHandler
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
-from ygt_docs.notice.fields import Fault, Integer, Model, dumped, fault
-from ygt_docs.notice.grid import ABOVE, LEFT, GridCell
+from ygt_docs.notice.fields import Fault, Integer, Model, YesNo, dumped, fault
+from ygt_docs.notice.grid import ABOVE, LEFT, Align, GridCell
 from ygt_docs.problems import Place
 from ygt_docs.reading.expected import CELL
 from ygt_docs.reading.text import Text, place_of
@@ -32,6 +33,8 @@ class Cell(Model):
     row_span: Integer = Field(1, alias="跨行", description="占几行")
     column_span: Integer = Field(1, alias="跨列", description="占几列")
     height: Integer | None = Field(None, alias="高", description="至少多高（毫米），不写则按内容")
+    vertical: YesNo = Field(False, alias="竖排", description="字从上往下一字一行（是/否）")
+    align: Align | None = Field(None, alias="对齐", description="左、中 或 右；不写则与本栏的其他格一样")
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
@@ -117,13 +120,27 @@ CellItem = Annotated[Text | Cell, _TextOrCell]
 Rows = Annotated[list[list[CellItem]], _TypedRows, CELL]
 
 
+def is_rows(field: FieldInfo) -> bool:
+    """Whether rows of cells stand in `field`."""
+    return _TypedRows in field.metadata
+
+
 def cells_of(row: Sequence[Text | Cell]) -> list[GridCell | str]:
     """The cells of a typed row for the :class:`GridReader`; a plain 〃 or 〈 stays a merge mark."""
     made: list[GridCell | str] = []
     for cell in row:
         if isinstance(cell, Cell):
             height = None if cell.height is None else Mm(cell.height)
-            made.append(GridCell(cell.text, cell.row_span, cell.column_span, height=height))
+            made.append(
+                GridCell(
+                    cell.text,
+                    cell.row_span,
+                    cell.column_span,
+                    height=height,
+                    vertical=cell.vertical,
+                    align=cell.align,
+                )
+            )
         else:
             made.append(str(cell) if cell in (ABOVE, LEFT) else GridCell(cell))
     return made

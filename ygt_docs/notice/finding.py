@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ygt_docs.notice.blocks import NOT_YET
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.meant import (
     contact_cure,
@@ -235,7 +234,6 @@ class _Finding:
             cure = _below(model, above, key) or f"这里可以写：{'、'.join(keys_of(model))}"
             guess = guessed_key(model, above, key)
             cure = f"是不是想写「{guess}」？改成 {guess}:" if guess else cure
-            cure = f"还不能写「{key}」：{NOT_YET[key]}。" if key in NOT_YET else cure
         self._problems.add("N110", key_place(self._tree, self.keys), key=quote(key), fix=cure)
 
     def _missing_key(self) -> None:
@@ -312,7 +310,8 @@ class _Finding:
             words["fix"] = cure(str(words["key"]), found, year)
         if "found" in words:
             words["found"] = quote(found)
-        self._add(code, **words)
+        at = words.pop("at", None)
+        self._problems.add(code, at if isinstance(at, Place) else place_at(self._tree, self.keys), **words)
 
 
 def _integer_cure(key: str, found: str, year: int | None) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from ygt_docs.notice.fields import Fault, fault
 from ygt_docs.reading.text import Text
@@ -17,12 +18,20 @@ ABOVE, LEFT = "〃", "〈"
 """What is typed for a cell that is merged with the one above it, and with the one at its left."""
 
 
+class Align(StrEnum):
+    """How a cell, or the cells of a column, are aligned."""
+
+    LEFT = "左"
+    CENTRE = "中"
+    RIGHT = "右"
+
+
 @dataclass(frozen=True)
 class GridCell:
     """A cell: its text (a paragraph each line, "" for none), and how many rows and columns it covers.
 
     `picture`: a file of the document's folder that is drawn in the cell (None: none). `height`: the cell is at least so
-    high (None: as high as its text). `vertical`: one character under another.
+    high (None: as high as its text). `vertical`: one character under another. `align` None: as its column is aligned.
     """
 
     text: Text
@@ -31,6 +40,7 @@ class GridCell:
     picture: Text | None = None
     height: Length | None = None
     vertical: bool = False
+    align: Align | None = None
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from ygt_docs.notice.fields import (
     one_or_several,
 )
 from ygt_docs.notice.fields import Orientation as Orientation
+from ygt_docs.notice.forms import Form, NameList
 from ygt_docs.notice.masthead import Direction, MarkStyle, Secrecy, Urgency, masthead_faults
 from ygt_docs.notice.pictures import Picture
 from ygt_docs.notice.publications import Bulletin, Collection, kind_faults
@@ -57,7 +58,7 @@ from ygt_docs.notice.tables import Table
 from ygt_docs.reading.text import Text, place_of
 
 # What the pages of an appendix may hold.
-_CONTENTS = frozenset({"正文", "任务表", "表", "图"})
+_CONTENTS = frozenset({"正文", "任务表", "表", "表单", "名单", "图"})
 # Columns of the task table whose cells may be merged with the row above (同上).
 _ID = re.compile(r"[\w.-]{1,24}")
 MERGEABLE = ("时限", "评价标准", "评价方法", "责任单位", "牵头", "配合")
@@ -423,6 +424,8 @@ class Appendix(Model):
     table: TaskTable | None = Field(None, alias="任务表", description="任务表，写文件名 tasks.yaml")
     own_table: Table | None = Field(None, alias="表", description="附件就是一张表的，直接写在这里")
     own_picture: Picture | None = Field(None, alias="图", description="附件就是一张图的，直接写在这里")
+    own_form: Form | None = Field(None, alias="表单", description="附件就是一张供填写的表的，直接写在这里")
+    own_names: NameList | None = Field(None, alias="名单", description="附件就是一份名单的，直接写在这里")
     separate: YesNo = Field(
         False, alias="另册", description="不能与正文一起装订，另成一册（是/否）：单独生成文件，左上角编发文字号和“附件”"
     )
@@ -438,9 +441,11 @@ class Appendix(Model):
     @property
     def block(self) -> TextBlock | None:
         """The one block that stands in the place of a 正文 (None: none does)."""
-        if self.own_table is not None:
-            return TextBlock.model_construct(table=self.own_table)
-        return None if self.own_picture is None else TextBlock.model_construct(picture=self.own_picture)
+        if not {"own_table", "own_form", "own_names", "own_picture"} & self.model_fields_set:
+            return None
+        return TextBlock.model_construct(
+            table=self.own_table, form=self.own_form, name_list=self.own_names, picture=self.own_picture
+        )
 
 
 class Promulgated(Model):

@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from ygt_docs.files import write_atomically
 from ygt_docs.notice import regulation
 from ygt_docs.notice.blocks import Item, TextBlock
-from ygt_docs.notice.cells import Cell
+from ygt_docs.notice.cells import Cell, is_rows
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.header import SCHEMAS, schema_file
 from ygt_docs.notice.model import Body, Deadline, Goals, OrganCode, Steps, TaskTable
@@ -102,8 +102,10 @@ def _define(model: type[Model], definitions: dict[str, Schema]) -> None:
 
 
 def _field(field: FieldInfo, definitions: dict[str, Schema]) -> Schema:
-    if CELL in field.metadata:
-        return dict(_CELL) if field.annotation is Text else _rows(definitions)
+    if field.annotation is Text and CELL in field.metadata:
+        return dict(_CELL)
+    if is_rows(field):
+        return _rows(definitions)
     made = _value(field.annotation, definitions)
     return {"anyOf": [made["items"], made]} if takes_one(field) else made
 

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from ygt_docs.notice.beside import content_of
-from ygt_docs.notice.cells import Cell, CellText, Rows, cells_of, row_cure
+from ygt_docs.notice.cells import Cell, Rows, cells_of, row_cure
 from ygt_docs.notice.fields import Fault, Integer, Line, Lines, Model, Orientation, fault
-from ygt_docs.notice.grid import Grid, GridCell, GridReader, stacked
+from ygt_docs.notice.grid import Align, Grid, GridCell, GridReader, stacked
 from ygt_docs.notice.sheets import head_rows, sheet_grid, source_faults
 from ygt_docs.notice.totals import Sums
+from ygt_docs.reading.expected import CELL
 from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length, Mm
@@ -24,7 +25,7 @@ from ygt_docs.standard.lengths import Length, Mm
 class Head(Model):
     """A column of a table, or several under one heading."""
 
-    title: CellText = Field(alias="标题", description="栏目名称")
+    title: Text = Field(alias="标题", description="栏目名称")
     below: list[Head] = Field(default=[], alias="下级", description="下面分出的各栏，可以再分一层")
 
     @classmethod
@@ -48,14 +49,6 @@ class Head(Model):
     def columns(self) -> int:
         """How many columns stand under it."""
         return sum(item.columns for item in self.below) or 1
-
-
-class Align(StrEnum):
-    """How the cells of a column are aligned."""
-
-    LEFT = "左"
-    CENTRE = "中"
-    RIGHT = "右"
 
 
 class TableSize(StrEnum):
@@ -89,7 +82,7 @@ class Table(Model):
 
     caption: Line | None = Field(None, alias="题", description="表题，如 表1 各乡镇完成情况，印在表的上方")
     unit: Line | None = Field(None, alias="单位", description="计量单位，如 万元，印在表的右上方")
-    heads: list[Head] = Field(
+    heads: Annotated[list[Head], CELL] = Field(
         default=[], alias="栏", description="各栏的名称；分层的写 {标题: 完成情况, 下级: [任务数, 完成数]}"
     )
     rows: Rows = Field(
@@ -150,12 +143,9 @@ class Table(Model):
 
     def _column_faults(self) -> Iterator[Fault]:
         columns = len(self.titles)
-        for key, given in (("对齐", self.aligns), ("列宽", self.widths)):
-            if given and len(given) != columns:
-                yield fault("N614", key, count=len(given), columns=columns)
-        for index, width in enumerate(self.widths):
-            if width != _FOUND and _MILLIMETRES.fullmatch(width) is None:
-                yield fault("N615", "列宽", index, found=width)
+        if self.aligns and len(self.aligns) != columns:
+            yield fault("N614", "对齐", count=len(self.aligns), columns=columns)
+        yield from width_faults(self.widths, columns)
 
     def _sum_faults(self) -> Iterator[Fault]:
         sums = Sums(self.typed_grid(), self.titles)
@@ -201,10 +191,10 @@ class Table(Model):
         if self.source is not None:
             sheet = content_of(self.source)
             found = sheet_grid(sheet, head_rows(sheet) if self.head is None else self.head)
-            return replace(found, widths=self._widths() or found.widths)
+            return replace(found, widths=millimetres(self.widths) or found.widths)
         head = head_grid(self.heads)
         made = stacked(head, GridReader(head.columns).read([cells_of(row) for row in self.rows]))
-        return replace(made, widths=self._widths())
+        return replace(made, widths=millimetres(self.widths))
 
     @property
     def readable(self) -> bool:
@@ -219,12 +209,6 @@ class Table(Model):
         if self.wants_totals:
             rows += (self._sum_row(grid),)
         return replace(grid, rows=rows)
-
-    def _widths(self) -> tuple[Length | None, ...]:
-        """The widths that are given; those of a table with a fault in them are found."""
-        if any(width != _FOUND and _MILLIMETRES.fullmatch(width) is None for width in self.widths):
-            return ()
-        return tuple(None if width == _FOUND else Mm(int(width)) for width in self.widths)
 
     def _sum_row(self, grid: Grid) -> tuple[GridCell, ...]:
         """合计 over the columns before the first sum, then each sum under its column."""
@@ -269,3 +253,19 @@ def _put_head(head: Head, level: int, rows: list[list[GridCell]]) -> None:
     rows[level].append(GridCell(head.title, row_span=down, column_span=head.columns))
     for item in head.below:
         _put_head(item, level + 1, rows)
+
+
+def width_faults(widths: Sequence[Text], columns: int) -> Iterator[Fault]:
+    """Widths (列宽) that are not one for each of `columns`, or no millimetres."""
+    if widths and len(widths) != columns:
+        yield fault("N614", "列宽", count=len(widths), columns=columns)
+    for index, width in enumerate(widths):
+        if width != _FOUND and _MILLIMETRES.fullmatch(width) is None:
+            yield fault("N615", "列宽", index, found=width)
+
+
+def millimetres(widths: Sequence[Text]) -> tuple[Length | None, ...]:
+    """The widths that are given, None for 自动; none at all where one of them has a fault."""
+    if any(width != _FOUND and _MILLIMETRES.fullmatch(width) is None for width in widths):
+        return ()
+    return tuple(None if width == _FOUND else Mm(int(width)) for width in widths)

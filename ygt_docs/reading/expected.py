@@ -31,16 +31,19 @@ class Expected:
     holds: Holds
     below: dict[str, Expected] = field(default_factory=dict)
 
-    def names(self) -> frozenset[str]:
-        """All keys below, however deep."""
+    def names(self, holding: Holds | None = None) -> frozenset[str]:
+        """All keys below, however deep; only those that hold `holding` where it is given."""
         found: set[str] = set()
         pending, seen = [self.below], set()
         while pending:
             below = pending.pop()
-            if id(below) not in seen:
-                seen.add(id(below))
-                found |= below.keys()
-                pending.extend(item.below for item in below.values())
+            if id(below) in seen:
+                continue
+            seen.add(id(below))
+            for name, item in below.items():
+                pending.append(item.below)
+                if holding is None or item.holds is holding:
+                    found.add(name)
         return frozenset(found)
 
 

@@ -9,7 +9,7 @@ import yaml
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.builder import TooDeep, TreeBuilder
 from ygt_docs.reading.characters import check_characters
-from ygt_docs.reading.expected import NOTHING, Expected
+from ygt_docs.reading.expected import NOTHING, Expected, Holds
 from ygt_docs.reading.outline import Outline
 from ygt_docs.reading.scan import LineScan
 from ygt_docs.reading.source import Source, decode, read_source
@@ -61,7 +61,11 @@ def _parse(source: Source, problems: Problems, expected: Expected) -> Node | Non
     found = Problems()
     check_characters(source, found)
     Outline(source, found, expected).run()
-    tree = _build(source, found, expected) if LineScan(source, found, expected.names()).run() else None
+    tree = (
+        _build(source, found, expected)
+        if LineScan(source, found, expected.names(), expected.names(Holds.CELLS)).run()
+        else None
+    )
     if tree is not None:
         tabs_as_spaces(tree, found)
     listed = found.sorted()

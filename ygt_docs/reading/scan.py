@@ -16,6 +16,7 @@ from ygt_docs.problems import Problems
 from ygt_docs.reading.edited import EditedLine
 from ygt_docs.reading.flow_scan import FlowScan
 from ygt_docs.reading.quoted import check_quoted, chinese_quotes, closed, quote_end
+from ygt_docs.reading.rows import RowScan
 from ygt_docs.reading.source import Source
 from ygt_docs.reading.spaces import indent_of, is_odd_space, mend_odd_space
 from ygt_docs.reading.words import quote
@@ -44,10 +45,16 @@ class _Last:
 
 
 class LineScan:
-    """One pass over the lines of a source; see the module. `known` are the keys there are (none: not known)."""
+    """One pass over the lines of a source; see the module. `known` are the keys there are (none: not known).
 
-    def __init__(self, source: Source, problems: Problems, known: Collection[str] = ()) -> None:
+    `cells`: the keys behind which rows of cells stand.
+    """
+
+    def __init__(
+        self, source: Source, problems: Problems, known: Collection[str] = (), cells: Collection[str] = ()
+    ) -> None:
         self._source, self._problems = source, problems
+        self._rows = RowScan(source, problems, cells)
         self._block: _Block | None = None
         self._skip: int | None = None  # lines deeper than this belong to a quote that was closed by force
         self._last = _Last()
@@ -77,6 +84,7 @@ class LineScan:
                 self._line.replace(0, len(self._text), "")
                 return
             self._skip = None
+        self._rows.mend(self._number, self._line)
         if self._flow.is_open and not self._flow.ends_before(self._text):
             self._flow.continue_line(self._number, self._line)
             return

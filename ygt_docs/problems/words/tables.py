@@ -6,6 +6,7 @@ from ygt_docs.problems.entry import Entry
 
 ENTRIES: dict[str, Entry] = {
     "N601": Entry("错误", "列表的一项里写了「{before}」，又写了「{found}」", "分成两项，每项前加“- ”"),
+    "N602": Entry("错误", "{found}写在文字里，会当作文字印出来", "这段文字改写成列表，去掉“|”，写成：\n{fix}"),
     "N603": Entry("错误", "这一行有 {cells} 格，表头有 {wanted} 栏", "{fix}"),
     "N604": Entry("错误", "这一格与上面跨行的格重叠", "跨行的格下面，各行不再写这一格；核对“跨行”“跨列”的数"),
     "N605": Entry(
@@ -26,6 +27,13 @@ ENTRIES: dict[str, Entry] = {
     ),
     "N614": Entry("错误", "“{key}”写了 {count} 项，表有 {columns} 栏", "每栏写一项，次序与栏相同"),
     "N615": Entry("错误", "列宽{found}看不懂", "写几毫米，只写数字，如 40；不定的写 自动"),
+    # lists of names
+    "N671": Entry("错误", "标题{found}写的是 {typed}，下面有 {count} 个姓名", "核对人数和姓名，改正其中一个"),
+    "N672": Entry("错误", "名单写了“组”，又在外面写了“姓名”", "外面的姓名也写成一组：{{标题: …, 姓名: […]}}"),
+    "N673": Entry("提示", "“{found}”在同一组里写了两次{more}", "重复的删去一个；同名的两个人，在姓名后加单位或性别"),
+    "N674": Entry(
+        "警告", "名单每行排 {typed} 个排不下最长的“{longest}”，按每行 {used} 个排", "改为 每行: {used}，或不写"
+    ),
     # layout
     "N651": Entry(
         "提示",
