@@ -23,17 +23,13 @@ from ygt_docs.proof.facts import Kind
 # Where an element is looked for first: notices, because the standard rules most of what stands in them.
 FIRST = ["plan", "request", "letter", "order", "minutes", "training", "order-rules"]
 ORDER = sorted(NAMES, key=lambda name: [*FIRST, name[11:]].index(name[11:]))
-# In tables, around them, or without text: their text is held by V110 and V202, their place by the table, the rule by
-# D212 and D213.
+# In tables or without text: their text is held by V110 and V202, their place by the table, the rule by D212 and D213.
 OTHERS = {
     Role.TABLE_HEAD,
     Role.TABLE_GROUP,
     Role.TABLE_CENTRED,
     Role.TABLE_TEXT,
     Role.TABLE_NUMBER,
-    Role.TABLE_CAPTION,
-    Role.TABLE_UNIT,
-    Role.TABLE_NOTE,
     Role.JOINT_SIGN_OFF,
     Role.MARK_NAME,
     Role.MARK_WORD,
@@ -43,9 +39,11 @@ OTHERS = {
 # In no example: cases of the corpus move and remove them (7.2.1 to 7.2.3, 7.3.3).
 CORPUS = {Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.HEADING_3, Role.HEADING_4, Role.PART}
 # Text at places of its own in one line: the writers give it no indent that a Flow could change; see test_masthead.py.
-COLUMNS = {Role.SIGNATORIES, Role.UPWARD_NUMBER, Role.MINUTES_LINE, Role.BULLETIN_LINE}
+COLUMNS = {Role.SIGNATORIES, Role.UPWARD_NUMBER, Role.MINUTES_LINE, Role.BULLETIN_LINE, Role.NAMES}
 # Bulletins end as practice has it: that their recipients are all there is held, how far they are indented is not.
 PRACTICE = {Role.RECIPIENTS, Role.BULLETIN_COPIES}
+# Beside a table: that they are there and in which order is held, how far from it they stand is not.
+BESIDE_TABLES = {Role.TABLE_UNIT, Role.TABLE_NOTE}
 # Its first page is tightened to keep the sign-off: by how much, the lines between tell no better than to half a line.
 TIGHTENED = {("yunxi-2026-plan", Role.SIGN_OFF), ("yunxi-2026-plan", Role.DATE)}
 
@@ -121,7 +119,7 @@ def aside(paragraph: Paragraph) -> list[Paragraph]:
 
 def ways(role: Role) -> list[Callable[[Paragraph], list[Paragraph]]]:
     """How an element of `role` is broken."""
-    if role in COLUMNS | PRACTICE:
+    if role in COLUMNS | PRACTICE | BESIDE_TABLES:
         return [removed]
     sideways = role in CENTRED or places()[role].in_imprint
     return [removed, aside if sideways else lower]
