@@ -13,11 +13,12 @@ from ygt_docs.docfiles.word_styles import Effective
 from ygt_docs.docfiles.word_text import paragraphs, runs_of, sections, text_of, texts
 from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.problems import Problem, Problems
+from ygt_docs.proof.docx_paragraphs import area_of
 from ygt_docs.proof.grids import margin_rules
 from ygt_docs.proof.same_text import first_difference
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Rule
-from ygt_docs.standard.lengths import Length, Twips
+from ygt_docs.standard.lengths import Length, Mm, Twips
 from ygt_docs.standard.line_grid import LineGrid
 from ygt_docs.word.context import MARKED_WORDS
 from ygt_docs.word.letter import LOWER, UPPER
@@ -170,15 +171,14 @@ def text_width(settings: Element) -> int:
 
 
 def _check_page(settings: Element, grid: LineGrid, problems: Problems) -> None:
-    size, margins = settings.find(w("pgSz")), settings.find(w("pgMar"))
-    width, height = _number(size, "w"), _number(size, "h")
-    turned = width > height
-    short, long = sorted((width, height))
-    _hold("V142", standard.PAGE_WIDTH, Twips(short), problems, "纸张宽")
-    _hold("V142", standard.PAGE_HEIGHT, Twips(long), problems, "纸张高")
+    area = area_of(settings)
+    short, long = sorted((area.paper_width, area.paper_height))
+    _hold("V142", standard.PAGE_WIDTH, Mm(short), problems, "纸张宽")
+    _hold("V142", standard.PAGE_HEIGHT, Mm(long), problems, "纸张高")
     top, bottom = margin_rules(grid)
-    for side, rule in (_LANDSCAPE if turned else _PORTRAIT | {"top": top, "bottom": bottom}).items():
-        _hold("V142", rule, Twips(_number(margins, side)), problems)
+    found = {"top": area.top, "right": area.right, "bottom": area.bottom, "left": area.left}
+    for side, rule in (_LANDSCAPE if area.landscape else _PORTRAIT | {"top": top, "bottom": bottom}).items():
+        _hold("V142", rule, Mm(found[side] or 0.0), problems)
 
 
 def _hold(code: str, rule: Rule[Length], found: Length, problems: Problems, term: str = "") -> None:

@@ -63,13 +63,24 @@ def line_height(paragraph: Element, effective: Effective, pitch: float | None, s
 
 
 def _section(settings: Element) -> Section:
-    size, margins, grid = (settings.find(w(name)) for name in ("pgSz", "pgMar", "docGrid"))
-    width, height = _mm(size, "w", 11906), _mm(size, "h", 16838)
-    left, right = _mm(margins, "left", 1800) + _mm(margins, "gutter"), _mm(margins, "right", 1800)
-    area = Area(width, height, abs(_mm(margins, "top", 1440)), left, abs(_mm(margins, "bottom", 1440)), right)
+    area, grid = area_of(settings), settings.find(w("docGrid"))
     lines = grid is not None and grid.get(w("type")) in ("lines", "linesAndChars", "snapToChars")
     pitch = points(grid.get(w("linePitch")), 20, 312) if lines and grid is not None else None
-    return Section(settings, area, width - left - right, pitch)
+    width = area.paper_width - (area.left or 0.0) - (area.right or 0.0)
+    return Section(settings, area, width, pitch)
+
+
+def area_of(settings: Element) -> Area:
+    """Paper and margins of a section (w:sectPr), Word's own where it does not say; the gutter belongs to the left."""
+    size, margins = settings.find(w("pgSz")), settings.find(w("pgMar"))
+    return Area(
+        _mm(size, "w", 11906),
+        _mm(size, "h", 16838),
+        abs(_mm(margins, "top", 1440)),
+        _mm(margins, "left", 1800) + _mm(margins, "gutter"),
+        abs(_mm(margins, "bottom", 1440)),
+        _mm(margins, "right", 1800),
+    )
 
 
 def _mm(element: Element | None, name: str, usual: int = 0) -> float:

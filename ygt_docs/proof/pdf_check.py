@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-import pikepdf
 import pypdfium2
 import pypdfium2.raw as raw
 
@@ -151,13 +150,8 @@ def _check_faces(pages: Iterable[PdfPage], fonts: Fonts, problems: Problems) -> 
 
 
 def _check_embedded(file: PdfFile, problems: Problems) -> None:
-    for item in file.structure.objects:
-        if (
-            isinstance(item, pikepdf.Dictionary)
-            and item.get("/Type") == "/FontDescriptor"
-            and not any(key in item for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-        ):
-            problems.add("V205", found=str(item.get("/FontName", "?")))
+    for name in file.not_embedded:
+        problems.add("V205", found=name)
 
 
 def _check_size(page: PdfPage, problems: Problems) -> None:
