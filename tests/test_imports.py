@@ -13,7 +13,7 @@ PACKAGE = ROOT / "ygt_docs"
 
 # What each room may import besides itself; whatever a room may import it need not. `word` and `pdf` know nothing of
 # each other, and only the builder knows every stage.
-_BASE = {"standard", "problems", "project", "files", "scratch", "walking"}
+_BASE = {"standard", "elements", "problems", "project", "files", "scratch", "walking"}
 _READ = _BASE | {"reading"}
 _NOTICE = _READ | {"notice", "docfiles"}
 _FLOW = _NOTICE | {"fonts", "geometry", "compose", "profile"}
@@ -40,6 +40,7 @@ _ALL = _WRITER | {
 }
 MAY_IMPORT: dict[str, set[str]] = {
     "standard": set(),
+    "elements": {"standard"},
     "problems": set(),
     "walking": set(),
     "project": {"walking"},

@@ -23,7 +23,6 @@ from ygt_docs.notice import (
     blocks,
     cells,
     forms,
-    masthead,
     model,
     pictures,
     progress,
@@ -45,7 +44,7 @@ MANUAL = Path("docs/使用手册.md")
 
 TITLES: dict[type[Model], str] = {
     model.Notice: "公文（notice.yaml）",
-    masthead.MarkStyle: "标志",
+    special.MarkStyle: "标志",
     model.DocumentNumber: "发文字号",
     model.Body: "正文（直接写段落，或写列表，或写章节，或写章、条，或写文件名 plan.yaml）",
     blocks.TextBlock: "列表的项（不是一段文字的）",

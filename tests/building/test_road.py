@@ -13,8 +13,8 @@ from ygt_docs.building.characters import check_characters, without_echoes
 from ygt_docs.building.outputs import Making
 from ygt_docs.building.road import Made, Stages, Workshop, make
 from ygt_docs.building.settle import ROUNDS, settle
-from ygt_docs.compose.faces import FONT_ROLE, font_role
 from ygt_docs.compose.flow import Decisions, Face, Flow, Role
+from ygt_docs.elements.catalogue import FONT_ROLE, font_role
 from ygt_docs.fonts import ROLES, Fonts, load_fonts
 from ygt_docs.notice import load_content
 from ygt_docs.notice.document import Document

@@ -9,7 +9,6 @@ import pytest
 from tests.compose.documents import codes, composed, document, of_role, texts
 from tests.special import minutes, order
 from ygt_docs.compose.flow import Flow, Format, Paragraph, Role
-from ygt_docs.compose.formats import format_of
 
 PROCLAMATION = {"文种": "公告", "标题": ["青禾县人民政府关于封路的公告"], "发文字号": None}
 SPEECH = {
@@ -200,7 +199,7 @@ def test_an_appendix_of_a_forwarded_document_may_be_bound_separately() -> None:
 def test_other_kinds_are_letters() -> None:
     """A numbered letter outside the 15 kinds has the head of a letter, and may do without a number."""
     other = {"文种": "其他", "文种名": "行政处罚决定书", "标题": ["青禾县人民政府行政处罚决定书"]}
-    assert format_of(document(**other).notice) is Format.LETTER
+    assert document(**other).notice.layout is Format.LETTER
     flow, problems = composed(**other, 发文字号=None)
     assert (flow.properties.kind, codes(problems)) == ("行政处罚决定书", [])
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ygt_docs.compose.numbering import Numbering, TypedNumber, chinese_number, number_label, typed_number
+from ygt_docs.compose.numbering import Numbering, TypedNumber, typed_number
+from ygt_docs.elements.catalogue import number_label
+from ygt_docs.elements.numerals import chinese_number
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.text import Text
 
@@ -77,7 +79,8 @@ def test_other_beginnings_are_no_numbers(line: str) -> None:
     assert typed_number(line) is None
 
 
-def _found(*lines: str) -> list[tuple[str, int | None]]:
+def _counted(*lines: str) -> Problems:
+    """What is found in a text of `lines`."""
     problems = Problems()
     numbering = Numbering(problems)
     for row, text in enumerate(lines, start=1):
@@ -88,7 +91,11 @@ def _found(*lines: str) -> list[tuple[str, int | None]]:
         else:
             numbering.text(line)
     numbering.finish()
-    return [(item.code, item.place.line) for item in problems]
+    return problems
+
+
+def _found(*lines: str) -> list[tuple[str, int | None]]:
+    return [(item.code, item.place.line) for item in _counted(*lines)]
 
 
 def test_a_right_count_is_silent() -> None:
@@ -259,3 +266,40 @@ def test_a_fifth_level_is_an_error() -> None:
     problems = Problems()
     assert Numbering(problems).next(5, Text("太深", Place("plan.yaml", 9, 1))) == "（1）"
     assert [item.code for item in problems.errors] == ["N514"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "right"),
+    [
+        (("（1)抓好秋收。", "（二）抓好秋种。"), "「（1)」改为「（一）」"),
+        (("(1)抓好秋收。", "（二）抓好秋种。", "（三）抓好秋管。"), "「(1)」改为「（一）」"),
+        (("一、抓好秋收", "2、抓好秋种", "三、抓好秋管"), "「2、」改为「二、」"),
+        (("一、抓好秋收", "（一）备好机具。", "（2）备好场地。"), "「（2）」改为「（二）」"),
+        (("1)抓好秋收。",), "「1)」改为「1.」"),
+        (("一、抓好秋收", "（一）备好机具", "1.机具", "1)收割机要足。"), "「1)」改为「（1）」"),
+    ],
+)
+def test_a_number_in_the_form_of_another_level_is_one_finding(lines: tuple[str, ...], right: str) -> None:
+    """Who slips into another level, or leaves out a bracket, is told the number that he meant, once."""
+    (found,) = _counted(*lines)
+    assert found.code == "N512"
+    assert right in found.fix
+
+
+@pytest.mark.parametrize("lines", [("(3)抓好秋收。",), ("一、总体要求", "要求如下。", "(3)抓好秋收。")])
+def test_one_line_with_a_wrong_number_is_one_finding(lines: tuple[str, ...]) -> None:
+    """A number that cannot stand there is told as such; its form and level are mended with it."""
+    assert [code for code, _ in _found(*lines)] == ["N511"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一、抓好秋收", "1.备好机具。", "2.备好场地。", "三、抓好秋种"),
+        ("一、抓好秋收", "（一）备好机具。", "（1）收割机。", "（2）拖拉机。", "（二）备好场地。"),
+    ],
+)
+def test_a_return_to_the_level_above_is_no_slip(lines: tuple[str, ...]) -> None:
+    """After 1. and 2. comes the next heading: where its number skips one, that is said and nothing else."""
+    found = [code for code, _ in _found(*lines)]
+    assert "N512" not in found

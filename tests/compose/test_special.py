@@ -7,8 +7,8 @@ import pytest
 from tests.compose.documents import codes, composed, document
 from tests.special import ORDER, letter, minutes, order, problems_of
 from ygt_docs.compose.flow import Face, Flow, Format, Paragraph, Role
-from ygt_docs.compose.formats import TEMPLATES, format_of
 from ygt_docs.compose.special import printed_name
+from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.project import Project
 
 JOINT = ({"全称": "青禾县人民政府"}, {"全称": "青禾县农业农村局"})
@@ -36,13 +36,17 @@ def roles(flow: Flow) -> list[Role]:
 )
 def test_the_format_follows_kind_and_choice(kind: str, chosen: str | None, wanted: Format) -> None:
     """A 函 is a letter, a 通知 may be one, and what is chosen goes before the kind."""
-    assert format_of(document(文种=kind, 格式=chosen).notice) is wanted
+    assert document(文种=kind, 格式=chosen).notice.layout is wanted
 
 
 @pytest.mark.parametrize("form", Format)
 def test_every_format_has_its_templates(form: Format, project: Project) -> None:
     """Each format has a Word template, a page and a style sheet."""
-    names = [f"word/{TEMPLATES[form]}.docx", f"pdf/{TEMPLATES[form]}.html", f"pdf/{TEMPLATES[form]}.css"]
+    names = [
+        f"word/{LAYOUTS[form].template}.docx",
+        f"pdf/{LAYOUTS[form].template}.html",
+        f"pdf/{LAYOUTS[form].template}.css",
+    ]
     assert [name for name in names if not (project.templates / name).is_file()] == []
 
 

@@ -107,7 +107,7 @@ def test_the_masthead_is_read_in_its_liberal_forms(typed: str, values: dict[str,
     notice = tree(text)
     assert {key: notice.get(key) for key in values} == values
     assert "".join(notice["标题"]) == "".join(tree(HEAD)["标题"])
-    exact = {"绝 密★长期", "特 急", "机密☆1年", "机密*1年", "秘密 6个月", "急件"}
+    exact = {"绝 密★长期", "特 急", "机密☆1年", "机密*1年", "秘密 6个月", "急件", "签发人　刘　禾"}
     assert ("I316" in codes(text)) is (typed in exact)
 
 
@@ -331,13 +331,14 @@ def test_a_title_without_a_kind_is_one_of_a_letter_by_its_number() -> None:
 
 
 def test_the_note_of_a_resolution_is_no_part_of_its_title() -> None:
-    """（…会议通过） under the title stays in the text and gives the date where nobody signs; （试行） is of the title."""
+    """（…会议通过） under the title is its 题注 and gives the date where nobody signs; （试行） is of the title."""
     note = "（2026年7月28日青禾县人大常委会第三十次会议通过）"
     text = f"青禾县人大常委会关于批准决算的决议\n{note}\n会议决定批准决算。\n"
     hold(read(text))
     assert tree(text)["标题"] == "青禾县人大常委会关于批准决算的决议"
     assert str(tree(text)["成文日期"]) == "2026-07-28"
-    assert tree(text)["正文"].startswith(note)
+    assert tree(text)["题注"] == note[1:-1]
+    assert tree(text)["正文"] == "会议决定批准决算。\n"
     assert lines_of(text, "I395") == [2]
     assert "".join(tree(text.replace(note, "（试行）"))["标题"]).endswith("（试行）")
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ygt_docs.compose.faces import font_role
 from ygt_docs.compose.flow import Flow, Run
+from ygt_docs.elements.catalogue import font_role
 from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.problems import Place, Problem, problem
 

@@ -17,7 +17,6 @@ from ygt_docs.building.road import Made, Stages, Workshop, make, real_stages
 from ygt_docs.building.task import Task
 from ygt_docs.building.versions import tool_versions
 from ygt_docs.compose.flow import Flow, Format
-from ygt_docs.compose.formats import format_of
 from ygt_docs.compose.special import printed_name
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts, load_fonts
@@ -104,7 +103,7 @@ def _state(document: Document | None, made: Made) -> State:
     if document is None or made.faulty:
         return State.FAULTY
     notice, number = document.notice, document.notice.number
-    uncounted = format_of(notice) is Format.ORDER and (notice.order is None or notice.order.number is None)
+    uncounted = notice.layout is Format.ORDER and (notice.order is None or notice.order.number is None)
     return State.DRAFT if uncounted or (number is not None and number.serial is None) else State.GOOD
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ygt_docs.compose.flow import Block, Imprint, Indent, Paragraph, Role
-from ygt_docs.compose.pieces import BLANK, date_words, day_to_write, ends_sentence, joined, paragraph, run
+from ygt_docs.compose.pieces import BLANK, day_to_write, ends_sentence, joined, paragraph, run
+from ygt_docs.elements.dates import date_words
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.publications import RemarkPlace

@@ -14,12 +14,13 @@ from ygt_docs.compose.composer import compose, properties_of
 from ygt_docs.compose.contents import CONTENTS, entry_lines
 from ygt_docs.compose.flow import Block, Decisions, Flow, Paragraph, Role, Run, Section
 from ygt_docs.compose.heights import BODY_ROLES
-from ygt_docs.compose.pieces import BLANK, date_words, day_to_write, paragraph, part, run
+from ygt_docs.compose.pieces import BLANK, day_to_write, paragraph, part, run
 from ygt_docs.compose.separate import bound_together
 from ygt_docs.compose.special import printed_name
 from ygt_docs.compose.table_breaks import apply_table_breaks
 from ygt_docs.compose.title import title_breaks, title_paragraph
 from ygt_docs.compose.title_breaks import break_costs
+from ygt_docs.elements.dates import date_words
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Format, Orientation
 from ygt_docs.notice.signing import SealMode

@@ -8,7 +8,6 @@ from ygt_docs.compose.bulletin import bulletin_foot, remark_after_title, remark_
 from ygt_docs.compose.contact import annotation_paragraphs, contact_paragraphs
 from ygt_docs.compose.contents import numbered_contents
 from ygt_docs.compose.flow import Block, Decisions, Flow, Format, Imprint, Properties, Role, Section
-from ygt_docs.compose.formats import format_of
 from ygt_docs.compose.forwarding import addressees_paragraph, forwarded_sections, promulgated_sections
 from ygt_docs.compose.heights import check_joint_mark
 from ygt_docs.compose.imprint import imprint_of
@@ -46,7 +45,7 @@ def compose(document: Document, decisions: Decisions, problems: Problems, profil
         properties_of(document),
         _foot(document, decisions, problems, profile),
         decisions,
-        format=format_of(notice),
+        format=notice.layout,
         rules_centred_on_page=profile.letter_rule_centre is LetterRuleCentre.PAGE,
         volumes=_volumes(notice),
         grid=profile.grid,
@@ -67,7 +66,7 @@ def _foot(document: Document, decisions: Decisions, problems: Problems, profile:
 
 def _notice_blocks(document: Document, decisions: Decisions, problems: Problems, profile: Profile) -> list[Block]:
     notice = document.notice
-    form = format_of(notice)
+    form = notice.layout
     head = _HEADS.get(form)
     blocks = head(document, problems, profile) if head else masthead_paragraphs(document, problems, profile)
     if blocks:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from ygt_docs.compose.flow import Block, Paragraph, Role, Run
 from ygt_docs.compose.pieces import BLANK, paragraph, part, run
+from ygt_docs.elements.marks import STAR, first_copy
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.masthead import first_copy
 from ygt_docs.notice.model import Notice
 from ygt_docs.problems import Problems
 from ygt_docs.profile import Profile, RegistrationPlace, SecrecyLine
-
-_STAR = "★"
 
 
 def first_lines(document: Document, problems: Problems, profile: Profile) -> list[Block]:
@@ -31,7 +29,7 @@ def first_lines(document: Document, problems: Problems, profile: Profile) -> lis
 
 def _secrecy(notice: Notice) -> Paragraph:
     """机密★1年; without a period the classification alone."""
-    period = (_STAR, notice.secrecy_period) if notice.secrecy_period else ()
+    period = (STAR, notice.secrecy_period) if notice.secrecy_period else ()
     return paragraph(Role.SECRECY, str(notice.secrecy), *period)
 
 

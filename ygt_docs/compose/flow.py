@@ -9,9 +9,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from ygt_docs.docfiles.svg import Drawing
+from ygt_docs.elements.catalogue import DIVISIONS as DIVISIONS
+from ygt_docs.elements.catalogue import JUSTIFIED
+from ygt_docs.elements.catalogue import Face as Face
+from ygt_docs.elements.catalogue import Role as Role
 from ygt_docs.notice.model import Format as Format
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import NOWHERE, Place
@@ -21,115 +24,6 @@ from ygt_docs.standard.line_ends import has_blank
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
 _FULL = 0.999  # of the type area: the rest is rounding
-
-
-class Role(StrEnum):
-    """What a paragraph is. The value is the name of its Word style; `css_class` is its class in the PDF."""
-
-    COPY_NUMBER = "份号"
-    SECRECY = "密级和保密期限"
-    URGENCY = "紧急程度"
-    MARK = "发文机关标志"
-    MARK_NAME = "联署机关名称"
-    MARK_WORD = "标志文件二字"
-    SIGNATORIES = "签发人"
-    UPWARD_NUMBER = "上行文发文字号"
-    NUMBER = "发文字号"
-    ORDER_NUMBER = "令号"
-    MINUTES_LINE = "纪要编印行"
-    MASTHEAD_RULE = "版头分隔线"
-    TITLE = "公文标题"
-    SUBTITLE = "副标题"
-    ADDRESSEES = "主送机关"
-    HEADING_1 = "一级标题"
-    HEADING_2 = "二级标题"
-    HEADING_3 = "三级标题"
-    HEADING_4 = "四级标题"
-    PART = "编标题"
-    CHAPTER = "章标题"
-    DIVISION = "节标题"
-    PARAGRAPH = "公文正文"
-    APPENDIX_NOTE = "附件说明"
-    ATTENDANCE = "出席人员"
-    SIGN_OFF = "发文机关署名"
-    JOINT_SIGN_OFF = "联署机关署名"
-    DATE = "成文日期"
-    ANNOTATION = "附注"
-    CONTACT = "联系方式"
-    PROMULGATED_TITLE = "印发件标题"
-    FORWARDED_NUMBER = "转发件字号"
-    APPENDIX_MARK = "附件标识"
-    APPENDIX_TITLE = "附件标题"
-    BLANK = "空行"
-    TABLE_HEAD = "表头"
-    TABLE_GROUP = "表格分组"
-    TABLE_CENTRED = "表格居中"
-    TABLE_TEXT = "表格文字"
-    TABLE_NUMBER = "表格数字"
-    TABLE_CAPTION = "表题"
-    TABLE_UNIT = "表格单位"
-    TABLE_NOTE = "表注"
-    PICTURE = "图"
-    PICTURE_CAPTION = "图题"
-    NAMES = "名单"
-    NAMES_GROUP = "名单分组"
-    COPIES_TO = "抄送机关"
-    PRINTING_LINE = "印发机关和印发日期"
-    MANUSCRIPT_DATE = "文稿日期"
-    AUTHOR = "作者"
-    BULLETIN_NAME = "简报名称"
-    BULLETIN_ISSUE = "简报期号"
-    BULLETIN_LINE = "编印单位和日期"
-    REMARK = "按语"
-    RECIPIENTS = "报送分送"
-    BULLETIN_COPIES = "共印份数"
-    COVER_TITLE = "封面标题"
-    COVER_ORGAN = "封面单位"
-    COVER_DATE = "封面日期"
-    CONTENTS_TITLE = "目录标题"
-    CONTENTS_ENTRY = "目录条目"
-    CONTENTS_SUBENTRY = "目录下级条目"
-    MEMBER_TITLE = "汇编篇名"
-    MEMBER_NUMBER = "汇编文号"
-
-    @property
-    def css_class(self) -> str:
-        """The class of the paragraph in the HTML: the member's name in lower case with hyphens."""
-        return self.name.lower().replace("_", "-")
-
-
-# The headings of a regulation, from the highest.
-DIVISIONS = (Role.PART, Role.CHAPTER, Role.DIVISION)
-_JUSTIFIED = frozenset(
-    {
-        Role.ADDRESSEES,
-        Role.HEADING_1,
-        Role.HEADING_2,
-        Role.HEADING_3,
-        Role.HEADING_4,
-        Role.PARAGRAPH,
-        Role.APPENDIX_NOTE,
-        Role.ATTENDANCE,
-        Role.ANNOTATION,
-        Role.CONTACT,
-    }
-)
-
-
-class Face(StrEnum):
-    """A run that departs from the face of its paragraph's role: the sentence of a run-in heading, 第一条."""
-
-    OF_ROLE = ""
-    HEADING_1 = "一级标题字"
-    HEADING_2 = "二级标题字"
-    SIGNATORY = "签发人姓名字"
-    LABEL = "黑体标签字"
-    ARTICLE = "条号字"
-
-    @property
-    def css_class(self) -> str:
-        """The class of the run in the HTML ('' for the face of the role)."""
-        return "" if self is Face.OF_ROLE else self.name.lower().replace("_", "-") + "-run"
 
 
 @dataclass(frozen=True)
@@ -227,7 +121,7 @@ class Paragraph:
     @property
     def ragged(self) -> bool:
         """Whether its lines, justified as a rule, are not: it has a blank to be filled in."""
-        return self.role in _JUSTIFIED and has_blank(self.text)
+        return self.role in JUSTIFIED and has_blank(self.text)
 
     @property
     def text(self) -> str:

@@ -11,9 +11,11 @@ from ygt_docs.compose.appendices import appendix_note, appendix_sections
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.contact import contact_paragraphs
 from ygt_docs.compose.flow import Block, Paragraph, Role, Section
-from ygt_docs.compose.pieces import BLANK, date_words, joined, keep_together, paragraph
+from ygt_docs.compose.manuscript import title_note
+from ygt_docs.compose.pieces import BLANK, joined, keep_together, paragraph
 from ygt_docs.compose.sign_off import reprinted_sign_off
 from ygt_docs.compose.title import title_paragraph
+from ygt_docs.elements.dates import date_words
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Forwarded, Orientation, Promulgated
 from ygt_docs.problems import Problems
@@ -24,7 +26,8 @@ from ygt_docs.standard import gbt9704 as standard
 
 def promulgated_sections(promulgated: Promulgated, problems: Problems, profile: Profile) -> list[Section]:
     """The pages of a promulgated text (印发件) and of its appendices."""
-    blocks: list[Block] = [title_paragraph(Role.PROMULGATED_TITLE, promulgated.title, problems), BLANK]
+    blocks: list[Block] = [title_paragraph(Role.PROMULGATED_TITLE, promulgated.title, problems)]
+    blocks += [*title_note(promulgated.title_note), BLANK]
     blocks += body_paragraphs(promulgated.body, problems, owner=promulgated)
     blocks += contact_paragraphs(promulgated.contacts)
     blocks += appendix_note(promulgated.appendices)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ygt_docs.compose.flow import Format, Imprint, Indent, Paragraph, Role, Run
-from ygt_docs.compose.formats import format_of
-from ygt_docs.compose.pieces import date_words, ends_sentence, joined, paragraph, run
+from ygt_docs.compose.pieces import ends_sentence, joined, paragraph, run
+from ygt_docs.elements.dates import date_words
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Imprint as ImprintData
@@ -34,7 +34,7 @@ def imprint_of(
     wanted = ((_ADDRESSED, moved), (_COPIES, imprint.copies_to))
     lists = [_list(label, organs, side) for label, organs in wanted if organs]
     groups: list[tuple[Paragraph, ...]] = [tuple(lists)] if lists else []
-    letter = format_of(document.notice) is Format.LETTER
+    letter = document.notice.layout is Format.LETTER
     if letter and (imprint.printed_by or imprint.printed_on):
         problems.add("N509", document.locate("版记"), strength="应", clause="10.1")
     elif imprint.printed_by or imprint.printed_on:

@@ -1,9 +1,12 @@
-"""What stands under a title (practice): subtitle, and of a 文稿 occasion, date, speaker and author. None is needed."""
+"""What stands under a title (practice): subtitle, note (题注), and of a 文稿 occasion, date, speaker, author."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ygt_docs.compose.flow import Block, Paragraph, Role
-from ygt_docs.compose.pieces import date_words, paragraph
+from ygt_docs.compose.pieces import paragraph
+from ygt_docs.elements.dates import date_words
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Kind
 from ygt_docs.reading.text import Text
@@ -13,18 +16,33 @@ _TYPED = ("—", "（")  # a line that has its own beginning
 
 
 def lines_under_title(document: Document) -> list[Block]:
-    """The subtitle of any document; of a 文稿 also date and occasion, then a line for each speaker and author."""
+    """Subtitle and note of any document; of a 文稿 also date and occasion, then a line for each speaker and author."""
     notice = document.notice
     blocks: list[Block] = []
     if notice.subtitle is not None:
         dash = "" if notice.subtitle.startswith(_TYPED) else _DASH
         blocks.append(paragraph(Role.SUBTITLE, dash, notice.subtitle))
+    blocks += title_note(notice.title_note)
     if notice.kind is not Kind.MANUSCRIPT:
         return blocks
     blocks += _date_and_occasion(document)
     for names in (notice.speakers, notice.author):
         blocks += [paragraph(Role.AUTHOR, line) for text in names for line in text.lines()]
     return blocks
+
+
+def title_note(lines: Sequence[Text]) -> list[Paragraph]:
+    """The note under a title (题注), a paragraph a line, in brackets whether they were typed or not."""
+    if not lines:
+        return []
+    opening = "" if lines[0].startswith("（") else "（"
+    closing = "" if lines[-1].endswith("）") else "）"
+    *above, last = lines
+    if not above:
+        return [paragraph(Role.TITLE_NOTE, opening, last, closing)]
+    first, *middle = above
+    between = [paragraph(Role.TITLE_NOTE, line) for line in middle]
+    return [paragraph(Role.TITLE_NOTE, opening, first), *between, paragraph(Role.TITLE_NOTE, last, closing)]
 
 
 def _date_and_occasion(document: Document) -> list[Paragraph]:

@@ -7,13 +7,12 @@ from dataclasses import replace
 from ygt_docs.compose.bulletin import bulletin_head
 from ygt_docs.compose.first_lines import first_lines
 from ygt_docs.compose.flow import Block, JointMark, Paragraph, Role
-from ygt_docs.compose.numbering import chinese_number
 from ygt_docs.compose.pieces import own_number, paragraph
 from ygt_docs.compose.signatories import upward_rows
+from ygt_docs.elements.numerals import chinese_number
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.masthead import Direction, MarkOrgans, MarkStyle
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Notice
-from ygt_docs.notice.special import NumberForm, Proclamation
+from ygt_docs.notice.special import Direction, MarkOrgans, MarkStyle, NumberForm, Proclamation
 from ygt_docs.problems import Problems
 from ygt_docs.profile import STANDARD, Profile
 from ygt_docs.reading.text import Text

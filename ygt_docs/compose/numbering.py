@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from ygt_docs.elements.catalogue import number_label
+from ygt_docs.elements.numerals import COUNT, HALF_BRACKET, SMALL, counted
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.text import Text
 
 DEEPEST = 4
 _CLAUSE = "7.3.3"
-_DIGITS = "零一二三四五六七八九"
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
 # 一、二级医院 and 一、二、三产业 count things inside a sentence: they are no headings.
-_NOT_COUNTING = r"(?![一二三四五六七八九十]+(?:、|级|类|线|期|产|季|批|年|月|档|等|审|是|楼|层))"
+_NOT_COUNTING = rf"(?!{SMALL}(?:、|级|类|线|期|产|季|批|年|月|档|等|审|是|楼|层))"
 _FORMS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(rf"({_NUMERAL})[、.．]{_NOT_COUNTING}")),
-    (2, re.compile(rf"[（(]({_NUMERAL})[）)]、?")),
+    (1, re.compile(rf"({SMALL})[、.．]{_NOT_COUNTING}")),
+    (2, re.compile(rf"[（(]({SMALL})[）)]、?")),
     (2, re.compile(r"([㈠-㈩])、?")),
     (3, re.compile(r"([1-9][0-9]?)[.．、](?![0-9])")),
     (3, re.compile(r"([⒈-⒛])")),
@@ -30,31 +31,14 @@ _FORMS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 _SIGNS = (("㈠", 10), ("⒈", 20), ("⑴", 20))
 # 第三章　…, 第五条　…; not 第五条规定的… and 第三条、第四条…, which speak of an article.
-_DIVISION = re.compile(
-    rf"第(?:{_NUMERAL}|[一二三四五六七八九十百零〇0-9]+)(编|章|节|部分|条)(?![款项第规所的至和及中内、，。])"
-)
+_DIVISION = re.compile(rf"第{COUNT}(编|章|节|部分|条)(?![款项第规所的至和及中内、，。])")
 # What a count begins anew after, in one scale with the levels 1 to 4: the beginning and an article always.
 _BEGINNING, _ARTICLE, _THROUGH, _CHAPTER = -3, -2, -1, 0
 _RUNNING_LEVEL = 2
 _MOST_LINES = 8
 _MOST_CURES = 3
-
-
-def chinese_number(value: int) -> str:
-    """`value` (1 to 99) in Chinese numerals, such as 二十一. Raises ValueError for any other number."""
-    if not 1 <= value <= 99:
-        raise ValueError(f"no Chinese numeral for {value}")
-    tens, ones = divmod(value, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return head + (_DIGITS[ones] if ones else "")
-
-
-def number_label(level: int, value: int) -> str:
-    """The number of a heading of `level` (1 to 4): 一、（一） 1. （1）."""
-    if level <= 2:
-        numeral = chinese_number(value)
-        return f"{numeral}、" if level == 1 else f"（{numeral}）"
-    return f"{value}." if level == 3 else f"（{value}）"
+# Levels whose numbers look alike: 一、 and 1、, （一） and （1）.
+_LIKE_FORMS = ({1, 3}, {2, 4})
 
 
 @dataclass(frozen=True)
@@ -82,12 +66,10 @@ def typed_number(line: str) -> TypedNumber | None:
 
 
 def _value(numeral: str) -> int | None:
-    if numeral.isascii():
-        return int(numeral)
     for first, count in _SIGNS:
         if 0 <= ord(numeral[0]) - ord(first) < count:
             return ord(numeral[0]) - ord(first) + 1
-    return next((value for value in range(1, 100) if chinese_number(value) == numeral), None)
+    return counted(numeral)
 
 
 def division_of(line: str) -> int | None:
@@ -165,6 +147,7 @@ class Numbering:
         self._counts = [0] * (DEEPEST + 1)
         self._since = [_BEGINNING] * (DEEPEST + 1)
         self._entries: list[list[_Entry]] = [[] for _ in range(DEEPEST + 1)]
+        self._order: list[_Entry] = []
         self._asides = [0] * (DEEPEST + 1)
         self._text_before = True
         self._opened = False
@@ -185,6 +168,10 @@ class Numbering:
         """A paragraph without a number was met: a list 1. 2. 3. may begin anew after it, any list after its ：."""
         if (division := division_of(line)) is not None:
             self._divide(division)
+        half = HALF_BRACKET.match(line)
+        if half is not None and isinstance(line, Text):
+            level = 4 if self._counts[3] else 3
+            self._forms.add(half[0], number_label(level, int(half[1])), line.place)
         self._text_before = True
         self._opened = line.endswith(("：", ":", "如下。"))
 
@@ -198,21 +185,42 @@ class Numbering:
     def check(self, typed: TypedNumber, line: Text) -> None:
         """Take a typed number; what is wrong with it is said by `finish`."""
         self._take(typed.level, typed.value, typed, line)
-        if typed.written != typed.label:
-            self._forms.add(typed.written, typed.label, line.place)
 
     def finish(self) -> None:
         """Say what is wrong with the typed numbers: each gap and each repetition once (N510, N511), a form that is not
         the standard's (N512) and a level that is left out (N513) once for the whole text, with all lines.
         """
+        wrong: dict[int, tuple[_Entry, int]] = {}
         for level in range(1, DEEPEST + 1):
             for entry, right in _judged(self._entries[level], level):
+                wrong[id(entry)] = entry, right
+        slips = _slips(self._order, set(wrong))
+        told = self._say_forms(slips, wrong)
+        for key, (entry, right) in wrong.items():
+            if key not in slips:
                 self._say(entry, right)
         self._forms.say(self._problems)
         for level in range(2, DEEPEST + 1):
-            lacking = [entry for entry in self._without_level_above if entry.level == level]
+            lacking = [entry for entry in self._without_level_above if entry.level == level and id(entry) not in told]
             if lacking:
                 self._say_level(lacking)
+
+    def _say_forms(self, slips: dict[int, int], wrong: dict[int, tuple[_Entry, int]]) -> set[int]:
+        """Collect the numbers that are written as no level is, or as another one; those whose cure names the whole
+        number, so that nothing else is to be said of them."""
+        told = set(wrong)
+        for entry in self._order:
+            if entry.typed is None:
+                continue
+            label = entry.typed.label
+            if id(entry) in slips:
+                told.add(id(entry))
+                label = number_label(slips[id(entry)], entry.value)
+            elif id(entry) in wrong:
+                continue
+            if entry.typed.written != label:
+                self._forms.add(entry.typed.written, label, entry.line.place)
+        return told
 
     def _take(self, level: int, value: int, typed: TypedNumber | None, line: Text) -> _Entry:
         entry = _Entry(
@@ -228,6 +236,7 @@ class Numbering:
         if typed is not None and self._lacks_level_above(level):
             self._without_level_above.append(entry)
         self._entries[level].append(entry)
+        self._order.append(entry)
         self._counts[level] = value
         self._since[level] = level
         self._asides[level] = 0
@@ -307,6 +316,37 @@ def _faults(entries: Sequence[_Entry], way: int) -> Iterator[tuple[_Entry, int]]
             swapped = following[:1] == [right] and following[1:] in ([], [entry.value + 1])
             mistyped = following[:1] == [right + 1]
             count = right if mistyped else entry.value
+
+
+def _slips(entries: Sequence[_Entry], wrong: set[int]) -> dict[int, int]:
+    """The numbers that are typed in the form of another level than the number they go on from (（1） before （二）), by
+    their ids, each with the level that is meant; and beside each the right one that seemed wrong because of it.
+
+    Of the two the one is meant whose form goes on; where that does not tell, the higher level.
+    """
+    found: dict[int, int] = {}
+    for index, (first, second) in enumerate(pairwise(entries)):
+        if second.value != first.value + 1:
+            continue
+        if found.get(id(first)) == second.level:
+            found[id(second)] = second.level  # it goes on from the one that was meant
+            continue
+        alike = {first.level, second.level} in _LIKE_FORMS
+        if not alike or not {id(first), id(second)} & wrong or first.typed is None or second.typed is None:
+            continue
+        before, after = entries[index - 1 : index], entries[index + 2 : index + 3]
+        goes_on = [item.level for item in after if item.value == second.value + 1]
+        went_on = [item.level for item in before if item.value == first.value - 1]
+        returns = second.level < first.level and any(item.level == second.level for item in entries[:index])
+        if returns and goes_on != [first.level]:
+            continue  # 一、1.2.三、: the next heading, whose number skips one
+        meant = min(first.level, second.level)
+        if goes_on == [second.level] or goes_on == [first.level]:
+            meant = goes_on[0]
+        elif went_on == [first.level]:
+            meant = first.level
+        found |= {id(first): meant, id(second): meant}
+    return found
 
 
 def _until_anew(entries: Sequence[_Entry], way: int) -> Iterator[_Entry]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -73,11 +72,6 @@ def bound_row(row: Row) -> Row:
         for cell in row.cells
     )
     return replace(row, cells=cells, keep_with_next=True)
-
-
-def date_words(date: datetime.date) -> str:
-    """A date as 7.3.5.4 writes it: 2026年4月26日, no leading zeros."""
-    return f"{date.year}年{date.month}月{date.day}日"
 
 
 def own_number(document: Document) -> str:

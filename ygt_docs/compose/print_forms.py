@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ygt_docs.compose.flow import Flow, Paragraph, Role, Row, Run, Table, paragraphs_of
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.elements.catalogue import LEVELS, OF_ROLE, TITLES
 
-TITLES = frozenset({Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE})
-_LEVELS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 _SIGNS = str.maketrans("", "", "\t\u00ad")
 
 
@@ -31,7 +30,7 @@ def forms(flow: Flow) -> Iterator[str]:
 
 def paragraph_form(role: str, text: str, lines: Sequence[str] = ()) -> str:
     """What a paragraph says without a number that the program makes: its level, its text, the lines of a title."""
-    level = _LEVELS.index(Role(role)) + 1 if role in _LEVELS else 0
+    level = OF_ROLE[Role(role)].level if role in LEVELS else 0  # a style of Word's own is none
     return f"段{level}\n{text}" + ("\n" + "／".join(lines) if role in TITLES and len(lines) > 1 else "")
 
 

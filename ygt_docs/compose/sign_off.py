@@ -10,7 +10,8 @@ from ygt_docs.compose.contact import has_annotation
 from ygt_docs.compose.flow import Block, Indent, Paragraph, Role, Seal
 from ygt_docs.compose.joint_seals import Signer, sealed_sign_off
 from ygt_docs.compose.name_lines import in_lines
-from ygt_docs.compose.pieces import BLANK, date_words, day_to_write, paragraph, run
+from ygt_docs.compose.pieces import BLANK, day_to_write, paragraph, run
+from ygt_docs.elements.dates import date_words
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Organ

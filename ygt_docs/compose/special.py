@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from ygt_docs.compose.first_lines import first_lines
 from ygt_docs.compose.flow import Block, Face, Format, Indent, Paragraph, Role, Run
-from ygt_docs.compose.formats import format_of
 from ygt_docs.compose.masthead import number_paragraph
 from ygt_docs.compose.personal_names import in_whole_names
-from ygt_docs.compose.pieces import BLANK, date_words, day_to_write, paragraph, run
+from ygt_docs.compose.pieces import BLANK, day_to_write, paragraph, run
+from ygt_docs.elements.dates import date_words
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.special import Minutes, Order, OrderWord
@@ -118,7 +118,7 @@ def _attendance_row(label: str, names: list[Text]) -> Paragraph:
 
 def printed_name(document: Document) -> str:
     """What names a document without a title in the properties of its files: the mark, and the order's number."""
-    head = {Format.ORDER: order_head, Format.MINUTES: minutes_head}.get(format_of(document.notice))
+    head = {Format.ORDER: order_head, Format.MINUTES: minutes_head}.get(document.notice.layout)
     blocks = head(document, Problems(), STANDARD) if head else []
     return "".join(
         block.text for block in blocks if isinstance(block, Paragraph) and block.role in (Role.MARK, Role.ORDER_NUMBER)

@@ -6,13 +6,13 @@ import re
 
 from ygt_docs.compose.flow import Paragraph, Role
 from ygt_docs.compose.headings import Headings
-from ygt_docs.compose.numbering import chinese_number
 from ygt_docs.compose.pieces import ends_sentence, paragraph
+from ygt_docs.elements.numerals import SMALL, chinese_number
 from ygt_docs.notice.model import StepPart, Steps
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 
-_ORDINAL = re.compile("([一二三四五六七八九十]{1,3})是")
+_ORDINAL = re.compile(f"({SMALL})是")
 
 
 def steps_paragraphs(steps: Steps, level: int, headings: Headings, problems: Problems) -> list[Paragraph]:

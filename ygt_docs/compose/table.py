@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ygt_docs.compose.column_widths import column_widths
 from ygt_docs.compose.flow import Cell, Paragraph, Role, Row, Table
-from ygt_docs.compose.numbering import number_label, typed_number
+from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.pieces import bound_row, joined, paragraph
 from ygt_docs.compose.task_numbers import TaskNumbers
+from ygt_docs.elements.catalogue import number_label
 from ygt_docs.notice.model import Orientation, Task, TaskGroup, TaskTable
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text

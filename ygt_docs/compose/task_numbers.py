@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ygt_docs.compose.numbering import TypedNumber, WrongForms, number_label, typed_number
+from ygt_docs.compose.numbering import TypedNumber, WrongForms, typed_number
+from ygt_docs.elements.catalogue import number_label
 from ygt_docs.notice.model import Task
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text

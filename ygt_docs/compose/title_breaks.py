@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import rjieba
 
 from ygt_docs.compose.title_words import LEADS_ON, LONGEST_WORD, NEVER_FIRST, NEVER_LAST, WORDS
+from ygt_docs.elements.dates import UNITS
+from ygt_docs.elements.number import BRACKETED
 from ygt_docs.geometry.text import width_in_characters
 
 # Costs are compared with the raggedness of lines, which is counted in 字 squared.
@@ -27,7 +29,7 @@ BEFORE_BRACKET = 30.0  # 某局（又名某办）: the second name may begin a l
 _SHORT_NAME = 12  # a name in 《》 of up to so many 字 is not broken
 
 _SPACE = re.compile(r"([\u4e00-\u9fff]+)[ \u3000]+(?=([\u4e00-\u9fff]+))")
-_WHOLE = re.compile(r"[0-9]+(?:[年月日号届次批期个项条、.%\-—至][0-9]*)*(?:年度|季度)?|[A-Za-z0-9]+|〔[^〕]*〕")
+_WHOLE = re.compile(rf"[0-9]+(?:[{UNITS}号届次批期个项条、.%\-—至][0-9]*)*(?:年度|季度)?|[A-Za-z0-9]+|{BRACKETED}")
 # 省、市、县 that organs' names begin with: 禾阳市青禾区 is two words.
 _PLACES = re.compile(r"(?:中共)?((?:[\u4e00-\u9fa5]{1,4}?[省市州县区旗])+)")
 _PLACE = re.compile(r".{1,4}?[省市州县区旗]")

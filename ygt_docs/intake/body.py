@@ -17,7 +17,9 @@ from ygt_docs.compose.articles import has_articles
 from ygt_docs.compose.body import HasLevels, body_paragraphs
 from ygt_docs.compose.flow import Paragraph
 from ygt_docs.compose.headings import sentences_among_headings
-from ygt_docs.compose.numbering import DEEPEST, TypedNumber, number_label, typed_number
+from ygt_docs.compose.numbering import DEEPEST, TypedNumber, typed_number
+from ygt_docs.elements.catalogue import number_label
+from ygt_docs.elements.numerals import SMALL, value_of
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, plain
 from ygt_docs.intake.criteria import trimmed
@@ -26,14 +28,13 @@ from ygt_docs.intake.goals import as_goals
 from ygt_docs.intake.levels import as_decimals, take_levels
 from ygt_docs.intake.plain_table import without_tables
 from ygt_docs.intake.regulation import as_regulation
-from ygt_docs.intake.shapes import number_of
 from ygt_docs.intake.steps import as_steps
 from ygt_docs.intake.traced import Derived, Traced, paragraphs
 from ygt_docs.notice.model import Body
 from ygt_docs.notice.regulation import Levels
 from ygt_docs.problems import Problems
 
-_SPACED_NUMBER = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[ ：，][\u3400-\u9fff][^。，；：]{1,30}")
+_SPACED_NUMBER = re.compile(rf"(?P<number>{SMALL})[ ：，][\u3400-\u9fff][^。，；：]{{1,30}}")
 _LONGEST_HEADING, _HEADING_LEVELS, _FEW_WORDS = 40, 2, 12
 _NOT_IN_HEADING = "；！？："
 
@@ -121,7 +122,7 @@ def _is_no_item(line: str) -> bool:
 def _with_marks(lines: Sequence[Traced]) -> list[Traced]:
     """`lines` with 、 for the space after 一 and 二, where these count headings: two at least, from one on."""
     found = [(index, match) for index, line in enumerate(lines) if (match := _SPACED_NUMBER.fullmatch(line))]
-    if len(found) < 2 or [number_of(match["number"]) for _, match in found] != list(range(1, len(found) + 1)):
+    if len(found) < 2 or [value_of(match["number"]) for _, match in found] != list(range(1, len(found) + 1)):
         return list(lines)
     marked = list(lines)
     for index, match in found:

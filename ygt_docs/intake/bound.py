@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.elements import dates
+from ygt_docs.elements.number import is_given
+from ygt_docs.elements.numerals import DIVISION
 from ygt_docs.intake.context import Context
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import ANNOTATION, CONTENTS, NUMBER, date_of_line, is_addressees, is_date_shaped, is_organ
+from ygt_docs.intake.shapes import ANNOTATION, CONTENTS, date_of_line, is_addressees, is_organ
 from ygt_docs.intake.traced import SPACE, Derived, Traced
 
 _LEADER = re.compile(r"(?P<title>.+?)(?P<leader> ?[.．…·]{2,} ?(?:[0-9]{1,4})?| [0-9]{1,4})")
-_CHAPTER = re.compile("第[一二三四五六七八九十百0-9]+[编章节条篇]")
+_CHAPTER = re.compile(DIVISION)
 _PASSES_ON = re.compile("关于(?:印发|转发|批转|发布|公布)")
 _COVER, _MOST, _LONGEST = 12, 200, 6
 
@@ -38,7 +41,7 @@ class Bound:
 def split_bound(lines: Sequence[Traced], context: Context) -> Bound | None:
     """The parts of a bound collection; None: there is no table of contents whose titles all stand again below it."""
     at = next((index for index, line in enumerate(lines[:_COVER]) if _bare(line) == CONTENTS), None)
-    if at is None or any(NUMBER.fullmatch(line) or is_addressees(line) for line in lines[:at]):
+    if at is None or any(is_given(line) or is_addressees(line) for line in lines[:at]):
         return None
     for begin in range(at + 2, min(len(lines), at + 2 + _MOST)):
         if typed_number(lines[begin - 1]) or _CHAPTER.match(lines[begin - 1]):
@@ -57,10 +60,10 @@ def split_successive(lines: Sequence[Traced], context: Context) -> Bound | None:
     starts = [0]
     for index in range(1, len(lines)):
         head = "".join(lines[starts[-1] : starts[-1] + _COVER])
-        ended = is_date_shaped(lines[index - 1]) or (
-            index > 1 and is_date_shaped(lines[index - 2]) and ANNOTATION.fullmatch(lines[index - 1]) is not None
+        ended = dates.is_date(lines[index - 1]) or (
+            index > 1 and dates.is_date(lines[index - 2]) and ANNOTATION.fullmatch(lines[index - 1]) is not None
         )
-        if ended and NUMBER.fullmatch(lines[index]) and not _PASSES_ON.search(head):
+        if ended and is_given(lines[index]) and not _PASSES_ON.search(head):
             starts.append(index)
     if len(starts) == 1:
         return None

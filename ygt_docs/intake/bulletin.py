@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ygt_docs.elements.dates import CLOSED
 from ygt_docs.intake.body import read_body
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
@@ -17,7 +18,7 @@ _ISSUE = re.compile(
     r"(?:[0-9]{4}年)?(?P<a>[（(]?第 ?)(?P<issue>[0-9]{1,4})(?P<b> ?期[）)]?)"
     r"(?:(?P<c>[ ，]*[（(]?总 ?第? ?)(?P<total>[0-9]{1,5})(?P<d> ?期[）)]?))?"
 )
-_OFFICE_DATE = re.compile(r"(?P<office>\S.*?) *(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
+_OFFICE_DATE = re.compile(rf"(?P<office>\S.*?) *(?P<date>{CLOSED})")
 _REMARK = re.compile(r"(?P<label>(?:编者)?按语?[：:] ?)(?P<text>.+)")
 _RECIPIENTS = re.compile(r"(?P<label>报送?|主?送|抄送|分送|发)：(?P<names>.+?)(?P<stop>。?)")
 _KEYS = {"报送": "报", "主送": "送"}

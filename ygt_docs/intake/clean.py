@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ygt_docs.elements.numerals import DIVISION
 from ygt_docs.intake.characters import (
     is_chinese,
     is_ideograph,
@@ -25,7 +26,7 @@ _POINTS = {"，": ",", "．": "."}
 _SPREAD = re.compile(r"(?=(?:[^\u3400-\u9fff]*[\u3400-\u9fff]){3})[^ |](?: +[^ |]){5,}")
 # 工 作 方 案 is one word spread out; 张 伟 and 主 持 人 are set that way on purpose, to stand under longer ones.
 _SPREAD_WORD = re.compile(r"[\u3400-\u9fff](?: [\u3400-\u9fff]){3,}")
-_LABEL = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,6}(?:[编章节款项]|条(?:之[一二三四五六七八九十]{1,3})?)$")
+_LABEL = re.compile(f"{DIVISION}$")
 _WORDS = "决议 决定 命令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 纪要 方案 办法 规定 计划"
 _NEVER_TORN = frozenset(_WORDS.split())
 _SENTENCE = re.compile("[，。；]")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.elements import dates
 from ygt_docs.intake.body import read_body
 from ygt_docs.intake.bound import Bound, split_bound, split_successive
 from ygt_docs.intake.context import Context, Tree, plain
 from ygt_docs.intake.document import Imported, read_document
 from ygt_docs.intake.head import title_value
 from ygt_docs.intake.pieces import Piece, Pieces, split_pieces
-from ygt_docs.intake.shapes import is_date_shaped
 from ygt_docs.intake.tail import read_tail
 from ygt_docs.intake.traced import Derived, Traced
 from ygt_docs.intake.wrapped import rejoined
@@ -106,7 +106,7 @@ def _member(piece: Piece, number: int, context: Context) -> Tree:
 def _say_cut(lines: Sequence[Traced], context: Context) -> None:
     """A document whose last line is no whole sentence, or is a heading with nothing under it, breaks off."""
     last = lines[-1] if lines else None
-    if last is None or is_date_shaped(last) or last.rstrip(_CLOSING).endswith(tuple(_ENDS)):
+    if last is None or dates.is_date(last) or last.rstrip(_CLOSING).endswith(tuple(_ENDS)):
         return
     if typed_number(last) is not None or len(last) > 12:
         context.doubts.add("I369", last.part(len(last) - 1), found=last[-20:])

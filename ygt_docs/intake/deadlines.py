@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from pydantic_core import PydanticCustomError
 
+from ygt_docs.elements.dates import YEAR_IN_TEXT
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.traced import Derived, Traced
 from ygt_docs.notice.deadlines import date_of
-
-_YEAR = re.compile(r"[0-9]{4}年")
 
 
 def deadline(words: Traced, context: Context) -> Tree:
@@ -23,6 +20,6 @@ def deadline(words: Traced, context: Context) -> Tree:
         return tree
     if date is not None:
         tree["日期"] = Derived(date, ())
-        if _YEAR.search(words) is None:
+        if YEAR_IN_TEXT.search(words) is None:
             context.note_year(words)
     return tree

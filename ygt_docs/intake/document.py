@@ -6,24 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ygt_docs.elements.dates import YEAR_IN_TEXT, read
+from ygt_docs.elements.marks import DATE_OF_NOTE
 from ygt_docs.intake.appendix import lone_table, read_appendices, split_pages
 from ygt_docs.intake.body import read_leveled
 from ygt_docs.intake.bulletin import read_bulletin
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.head import PASSED, Head, read_head, title_value
+from ygt_docs.intake.head import Head, read_head, take_note, title_value
 from ygt_docs.intake.imprint import take_imprint, without_outdated
 from ygt_docs.intake.metadata import read_metadata
 from ygt_docs.intake.number import number_of_metadata
 from ygt_docs.intake.promulgated import split_title
-from ygt_docs.intake.shapes import date_of_line
 from ygt_docs.intake.sign_off import SignOff, organs_of, read_sign_off
 from ygt_docs.intake.special import read_people, read_special
 from ygt_docs.intake.tail import Tail, read_tail
 from ygt_docs.intake.traced import Derived, Traced, TracedBlock
 from ygt_docs.intake.wrapped import rejoined
 
-_YEAR = re.compile(r"([0-9]{4})年")
 _SAID = (
     (re.compile(r"批复如下|特此批复|此复"), "批复"),
     (re.compile(r"函复如下|函告如下|特此函|商请|请予函复|请函复"), "函"),
@@ -81,6 +81,7 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
         imprint, before = take_imprint(before, context)
     sign_off = read_sign_off(before, head, context)
     title, inner = split_title(sign_off.after, head.title_text, context)
+    note, inner = take_note(inner) if title else ([], inner)
     context.year = _year(["".join(title), head.title_text], head, sign_off)
     # Parts in the order of the draft, so that the doubts and the files come in it too.
     tail = read_tail(rejoined(sign_off.before, context), context)
@@ -103,6 +104,8 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     if title:
         promulgated: Tree = {"标题": title_value(title, context)}
         promulgated |= inner_beside
+        if note:
+            promulgated["题注"] = _note_value(note, context)
         if inner_body:
             promulgated["正文"] = Derived(context.own_file("plan.yaml", inner_body), ())
         else:
@@ -129,6 +132,8 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
     title = title_value(head.title, context) if head.title else _missing_title(disclosure, context)
     if title:
         notice["标题"] = title
+    if head.note:
+        notice["题注"] = _note_value(head.note, context)
     if head.addressees:
         notice["主送机关"] = list(head.addressees)
     date = _one_date(head, sign_off, context)
@@ -144,6 +149,15 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
     if disclosure:
         notice["信息公开"] = disclosure
     return notice
+
+
+def _note_value(lines: Sequence[Traced], context: Context) -> Node:
+    """The lines of a note under a title, without the brackets, which the program sets."""
+    first, last = lines[0], lines[-1]
+    context.ledger.drop([first.origins[0], last.origins[-1]], Reason.BRACKETS)
+    inner = [*lines[:-1], last.part(0, len(last) - 1)]
+    inner[0] = inner[0].part(1, len(inner[0]))
+    return inner[0] if len(inner) == 1 else inner
 
 
 def _mark(head: Head, organs: Sequence[TracedBlock], context: Context) -> Tree:
@@ -184,13 +198,12 @@ def _one_date(head: Head, sign_off: SignOff, context: Context) -> Derived | None
 
 def _date_of_note(head: Head, context: Context) -> Derived | None:
     """The date on which a resolution that nobody signs was passed, from the note under its title (a doubt)."""
-    for line in head.rest[:2]:
-        match = PASSED.fullmatch(line)
-        date = date_of_line(line.group(match, "date")) if match else None
-        if date is not None:
-            context.doubts.add("I395", line, comment=False, found=line[:24])
-            return Derived(date.value, ())
-    return None
+    match = DATE_OF_NOTE.search("".join(head.note))
+    day = read(match[0]) if match else None
+    if day is None:
+        return None
+    context.doubts.add("I395", head.note[0], comment=False, found=head.note[0][:24])
+    return Derived(day, ())
 
 
 def _kind_of_body(lines: Sequence[Traced], context: Context) -> str | None:
@@ -221,7 +234,7 @@ def _hold_years(number: Tree | None, date: Derived, context: Context) -> None:
 
 def _year(titles: Sequence[str], head: Head, sign_off: SignOff) -> int | None:
     for title in titles:
-        match = _YEAR.search(title)
+        match = YEAR_IN_TEXT.search(title)
         if match:
             return int(match[1])
     number = head.number.get("年份") if head.number else None

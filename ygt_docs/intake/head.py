@@ -11,6 +11,8 @@ from ygt_docs.compose.flow import Role
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.title import line_capacity, title_paragraph
 from ygt_docs.compose.title_breaks import NEVER, break_costs
+from ygt_docs.elements import dates, number
+from ygt_docs.elements.marks import note_lines
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.criteria import trimmed
@@ -20,8 +22,6 @@ from ygt_docs.intake.number import read_number
 from ygt_docs.intake.promulgated import lines_by_look
 from ygt_docs.intake.shapes import (
     CONTENTS,
-    DRAFT_NUMBER,
-    NUMBER,
     ORGAN_TAIL,
     REGISTRATION,
     SALUTATION,
@@ -29,7 +29,6 @@ from ygt_docs.intake.shapes import (
     bare,
     ends_open,
     is_addressees,
-    is_date_shaped,
     is_organ,
     is_table_row,
     side_by_side,
@@ -41,8 +40,6 @@ from ygt_docs.reading.text import Text
 
 _LONGEST_HEAD, _LONGEST_TITLE = 24, 12
 _LONGEST_SALUTATION, _LONGEST_UNREAD, _LONGEST_UNREAD_LINE = 60, 4, 30
-# What stands under the title of a resolution: where and when it was passed.
-PASSED = re.compile(r"（(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日).{2,60}(?:通过|批准|审议|修正|修订)）")
 _LABELLED = re.compile(r"[^：《》]{2,10}：")
 # 云溪县人民政府常务会议纪要 names the organ that met.
 _DECREE = re.compile(r"(?:禁火|戒严|戒备|嘉奖|动员|封山|禁牧|禁捕|解除)令$")
@@ -53,11 +50,9 @@ _AND = "、"
 # What a title says after the organs: it passes on (转发省农业厅…), or tells what it is about.
 _AFTER_ORGANS = re.compile(r"关于|转发|批转|印发")
 _CODE = re.compile(r"[\u3400-\u9fff]{1,16}(?:发|办|函|字|呈|请|报|令|联|通)")
-_BARE_NUMBER = re.sub(r"\?P<\w+>", "", NUMBER.pattern)
 _DRESSED = re.compile(
-    rf"(?:(?:文号|发文字号|编号|文件编号)： ?)?[（(]?(?P<number>{_BARE_NUMBER})[）)]?(?P<rest> +\S.*)?"
+    rf"(?:(?:文号|发文字号|编号|文件编号)： ?)?[（(]?(?P<number>{number.NUMBER})[）)]?(?P<rest> +\S.*)?"
 )
-_YEAR_AND_SERIAL = re.compile(r"[〔\[【（(﹝［] ?[0-9]{4} ?[〕\]】）)﹞］] ?第?[0-9]{1,6} ?号")
 
 
 @dataclass
@@ -76,6 +71,7 @@ class Head:
     registration: Traced | None = None
     masthead: Masthead = field(default_factory=Masthead)
     byline: Tree = field(default_factory=dict)
+    note: list[Traced] = field(default_factory=list)
     rest: list[Traced] = field(default_factory=list)
 
     @property
@@ -141,6 +137,7 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Hea
     banners, left = above[:first], above[count:]
     for line in banners:
         context.doubts.add("I377", line, found=line[:24])
+    head.note, left = take_note(left) if count else ([], left)
     if end is not None:
         for line in left:
             context.doubts.add("I315", line, found=line[:24])
@@ -150,6 +147,12 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Hea
         _say_unread(left, head, context)
         head.rest = banners + left + list(lines[_LONGEST_HEAD:])
     return head
+
+
+def take_note(lines: Sequence[Traced]) -> tuple[list[Traced], list[Traced]]:
+    """The note under a title (题注) that the first of `lines` are, and the lines after it."""
+    count = note_lines(lines)
+    return list(lines[:count]), list(lines[count:])
 
 
 def _addressed(lines: Sequence[Traced], titled: int) -> int | None:
@@ -175,7 +178,7 @@ def _say_unread(left: Sequence[Traced], head: Head, context: Context) -> None:
                 context.doubts.add("I379", line, found=line)
             return
         short = len(line) <= _LONGEST_UNREAD_LINE and ends_open(line) and typed_number(line) is None
-        if not short or is_table_row(line) or is_date_shaped(line) or "：" in line:
+        if not short or is_table_row(line) or dates.is_date(line) or "：" in line:
             return
         if head.title:
             context.doubts.add("I315", line, found=line[:24])
@@ -235,7 +238,7 @@ def broken_alike(title: Sequence[Traced], orientation: Orientation = Orientation
 def _number_joined(lines: list[Traced], context: Context) -> list[Traced]:
     """`lines` with a document number that stands in two lines (青政办发, 〔2026〕15号) in one."""
     for index, (code, rest) in enumerate(pairwise(lines)):
-        if _CODE.fullmatch(code) and _YEAR_AND_SERIAL.fullmatch(rest):
+        if _CODE.fullmatch(code) and number.WITHOUT_CODE.fullmatch(rest):
             context.doubts.add("I368", code, comment=False, found=f"{code}｜{rest}")
             whole = Traced(code + rest, (*code.origins, *rest.origins))
             return [*lines[:index], whole, *lines[index + 2 :]]
@@ -265,7 +268,7 @@ def _without_number(lines: list[Traced], head: Head, context: Context) -> list[T
             context.ledger.drop(line.outside(registration, "value"), Reason.LABEL)
             head.registration = line.group(registration, "value")
             context.doubts.add("I310", head.registration, comment=False, found=head.registration)
-        elif NUMBER.fullmatch(line) is None and DRAFT_NUMBER.fullmatch(line) is None:
+        elif not number.is_number(line):
             kept.append(line)
         elif first is None:
             first = line
@@ -305,11 +308,11 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
     most = 0
     for line in lines[:_LONGEST_TITLE]:
         # A joint title is broken between its organs: such a line ends in 、.
-        labelled = most > 0 and (_LABELLED.match(line) or PASSED.fullmatch(line))
+        labelled = most > 0 and (_LABELLED.match(line) or note_lines(lines[most:]))
         if (
             labelled
             or not ends_open(line.rstrip(_AND))
-            or is_date_shaped(line)
+            or dates.is_date(line)
             or is_table_row(line)
             or bare(line) == CONTENTS
         ):

@@ -6,16 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ygt_docs.elements.dates import ARABIC
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.shapes import OUTDATED, date_of_line, is_organ
 from ygt_docs.intake.traced import Traced
 
 _COPIES = re.compile(r"抄 {0,4}送(?:单位|机关)?： *(?P<names>.+?)(?P<stop>。?)")
-_PRINTED = re.compile(
-    r"(?P<organ>\S.{2,38}?)(?P<gap> *)(?P<date>[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)(?P<word> *印 ?发)"
-)
-_PRINTED_DAY = re.compile(r"(?P<date>[0-9]{4} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)(?P<word> *印 ?发)")
+_PRINTED = re.compile(rf"(?P<organ>\S.{{2,38}}?)(?P<gap> *)(?P<date>{ARABIC})(?P<word> *印 ?发)")
+_PRINTED_DAY = re.compile(f"(?P<date>{ARABIC})(?P<word> *印 ?发)")
 _FOOT = 20
 
 

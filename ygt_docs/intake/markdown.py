@@ -12,6 +12,7 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.elements.numerals import DIVISION
 from ygt_docs.intake.characters import is_chinese
 from ygt_docs.intake.decode import Decoded, Note
 from ygt_docs.intake.draft import Reason
@@ -31,7 +32,7 @@ _FORMULA = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]*[\\^_{][^$\n]*)\$|\\\((.+?)\\\)|
 _TASK = re.compile(r"\[([ xX])\] +")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](:?) ?")
-_NUMBERED = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*(?:[ .．、]|$)|第[一二三四五六七八九十百零0-9]+[编章节条]|附件")
+_NUMBERED = re.compile(rf"[0-9]{{1,2}}(?:\.[0-9]{{1,2}})*(?:[ .．、]|$)|{DIVISION}|附件")
 _FRONT = re.compile(r"\A---[ \t]*\n((?:[\w-]+[ \t]*:.*\n|[ \t]+.*\n|- .*\n)+)---[ \t]*(?:\n|\Z)")
 # What a writing assistant says before and behind the text that it was asked for.
 _ANSWER = re.compile(

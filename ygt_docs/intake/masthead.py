@@ -7,32 +7,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ygt_docs.elements import marks
+from ygt_docs.elements.dates import CLOSED
+from ygt_docs.elements.number import NUMBER, is_given
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import DRAFT_NUMBER, NUMBER, date_of_line, is_organ
+from ygt_docs.intake.shapes import date_of_line, is_organ
 from ygt_docs.intake.traced import Derived, Traced
 
-_COPY = re.compile(r"(?:(?:份号|编号)[：:]? ?|No[.．]? ?|№ ?)?(?P<value>[0-9]{6})")
-_PERIOD = r"[0-9]{1,2} ?(?:年|个月|天|日)|长期"
-_SECRET = re.compile(
-    rf"(?P<secrecy>绝 {{0,2}}密|机 {{0,2}}密|秘 {{0,2}}密)(?: ?[★☆✩✭*＊] ?(?P<period>{_PERIOD})?| (?P<bare>{_PERIOD}))?"
-)
-# 急件 is the lower urgency of the rules of 1999.
-_URGENCIES = {"特急": "特急", "加急": "加急", "急件": "加急", "特提": "特急"}
-_URGENCY = re.compile(r"特 {0,2}急|加 {0,2}急|急 {0,2}件|特 {0,2}提")
-_NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff](?![\u3400-\u9fff])"
-_NAMES = rf"(?:{_NAME})(?:(?: +|、)(?:{_NAME}))*"
-_SIGNED = re.compile(rf"签发人(?:：| ) *(?P<names>{_NAMES})")
-_NUMBER_LINE = re.compile(
-    rf"(?P<urgency>特急|加急|急件)? *(?P<number>(?:{NUMBER.pattern}|{DRAFT_NUMBER.pattern}))".replace("?P<code>", "")
-    .replace("?P<year>", "")
-    .replace("?P<serial>", "")
-    + rf" *(?P<signed>(?:签发人(?:：| ) *)?)(?P<names>{_NAMES})?"
-)
-_BRACKETED = re.compile(r"（(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)）")
+_NUMBER_LINE = marks.line_with_number(NUMBER)
+_BRACKETED = re.compile(f"（(?P<date>{CLOSED})）")
 _PLACE = re.compile(r".{1,6}?[省市县区州盟旗镇乡]")
 # Who speaks: 云溪县人民政府县长 周明.
-_SPEAKER = re.compile(rf".{{2,30}}(?:长|书记|主任|主席|总理|代表|委员|政委|组长)[ ：]+(?:{_NAME})")
+_SPEAKER = re.compile(rf".{{2,30}}(?:长|书记|主任|主席|总理|代表|委员|政委|组长)[ ：]+(?:{marks.NAME})")
 _MOST_ORGANS, _NEAR = 12, 4
 
 
@@ -68,9 +55,7 @@ def _without_marks(lines: list[Traced], found: Masthead, context: Context) -> li
         end += 1
     if end > first and end < len(lines) and lines[end] == "文件":
         end += 1
-    elif (
-        first < len(lines) and is_organ(lines[first]) and _stands_above(lines[first], lines[first + 1 : first + _NEAR])
-    ):
+    elif first < len(lines) and is_organ(lines[first]) and _stands_above(lines[first], _below(lines[first + 1 :])):
         end = first + 1
     else:
         return lines
@@ -80,12 +65,18 @@ def _without_marks(lines: list[Traced], found: Masthead, context: Context) -> li
     return lines[:first] + lines[end:]
 
 
+def _below(lines: Sequence[Traced]) -> list[Traced]:
+    """What stands under a mark, without the elements that a letter has there, beside and under its number (10.1)."""
+    left = [line for line in lines[: 2 * _NEAR] if not _is_above_mark(line)]
+    return left[: _NEAR - 1]
+
+
 def _stands_above(organ: Traced, below: Sequence[Traced]) -> bool:
     """Whether `organ` is a mark and not the first line of the title: the title names it again, or at least its place,
     or the number parts the two."""
     if any(line.startswith(organ) for line in below):
         return True
-    if len(below) > 1 and NUMBER.fullmatch(below[0]):
+    if len(below) > 1 and is_given(below[0]):
         return below[1].startswith("关于")
     place = _PLACE.match(organ)
     return bool(below and place and below[0].startswith(place[0]) and not is_organ(below[0]))
@@ -98,7 +89,7 @@ def _is_above_mark(line: Traced) -> bool:
 
 def _above_mark(line: Traced) -> list[Traced]:
     """The elements that `line` consists of; none where it holds anything else."""
-    if any(form.fullmatch(line) for form in (_COPY, _SECRET, _URGENCY)):
+    if _key_of(line):
         return [line]
     words, begin = [], 0
     for index, sign in enumerate([*line, " "]):
@@ -106,14 +97,24 @@ def _above_mark(line: Traced) -> list[Traced]:
             words.append(line.part(begin, index))
             begin = index + 1
     words = [word for word in words if word]
-    known = all(any(form.fullmatch(word) for form in (_COPY, _SECRET, _URGENCY)) for word in words)
-    return words if len(words) > 1 and known else []
+    return words if len(words) > 1 and all(map(_key_of, words)) else []
+
+
+def _key_of(words: str) -> str:
+    """The key of the element that `words` are: copy number, secrecy or urgency ('': none); a copy number without a
+    label has its six digits."""
+    copy = marks.COPY_LIBERAL.fullmatch(words)
+    if copy is not None and (copy["label"] or marks.COPY_STRICT.fullmatch(words)):
+        return "份号"
+    if marks.SECRECY_LIBERAL.fullmatch(words):
+        return "密级"
+    return "紧急程度" if marks.URGENCY_LIBERAL.fullmatch(words) else ""
 
 
 def _taken(line: Traced, found: Masthead, context: Context) -> bool:
     """Whether `line` is copy number, secrecy or urgency, and was read."""
     words = _above_mark(line)
-    keys = ["份号" if _COPY.fullmatch(word) else "密级" if _SECRET.fullmatch(word) else "紧急程度" for word in words]
+    keys = [_key_of(word) for word in words]
     if not words or len(set(keys)) < len(keys) or found.values.keys() & set(keys):
         return False
     for key, word in zip(keys, words, strict=True):
@@ -129,7 +130,7 @@ def _taken(line: Traced, found: Masthead, context: Context) -> bool:
 
 
 def _copy_number(word: Traced, found: Masthead, context: Context) -> None:
-    match = _COPY.fullmatch(word)
+    match = marks.COPY_LIBERAL.fullmatch(word)
     assert match is not None
     found.values["份号"] = word.group(match, "value")
     context.ledger.drop(word.outside(match, "value"), Reason.LABEL)
@@ -137,7 +138,7 @@ def _copy_number(word: Traced, found: Masthead, context: Context) -> None:
 
 def _secrecy(word: Traced, found: Masthead, context: Context) -> None:
     """机密★1年; another star than that of clause 7.2.2 is said."""
-    match = _SECRET.fullmatch(word)
+    match = marks.SECRECY_LIBERAL.fullmatch(word)
     assert match is not None
     secrecy = closed(word.group(match, "secrecy"), context)
     found.values["密级"] = secrecy
@@ -145,18 +146,19 @@ def _secrecy(word: Traced, found: Masthead, context: Context) -> None:
     period = "period" if match["period"] else "bare"
     if match[period]:
         found.values["保密期限"] = closed(word.group(match, period), context)
-        right += f"★{found.values['保密期限']}"
+        right += f"{marks.STAR}{found.values['保密期限']}"
     context.ledger.drop(word.outside(match, "secrecy", period), Reason.SEPARATOR)
     if word != right:
-        context.doubts.add("I316", secrecy, comment=False, found=word, printed=right)
+        context.doubts.add("I316", secrecy, comment=False, found=word, printed=str(right))
 
 
 def _urgency(word: Traced, found: Masthead, context: Context) -> None:
     words = closed(word, context)
-    right = _URGENCIES[words]
-    found.values["紧急程度"] = words if words == right else Derived(right, words.origins)
+    right = marks.URGENCIES[words]
+    assert right is not None
+    found.values["紧急程度"] = words if words == right else Derived(str(right), words.origins)
     if word != right:
-        context.doubts.add("I316", words, comment=False, found=word, printed=right)
+        context.doubts.add("I316", words, comment=False, found=word, printed=str(right))
 
 
 def closed(words: Traced, context: Context) -> Traced:
@@ -167,7 +169,7 @@ def closed(words: Traced, context: Context) -> Traced:
 
 
 def _signed(line: Traced, found: Masthead, context: Context) -> bool:
-    match = _SIGNED.fullmatch(line)
+    match = marks.SIGNED.fullmatch(line)
     if match is None:
         return False
     context.ledger.drop(line.outside(match, "names"), Reason.LABEL)
@@ -176,26 +178,27 @@ def _signed(line: Traced, found: Masthead, context: Context) -> bool:
 
 
 def _bare_number(line: Traced, found: Masthead, context: Context) -> Traced:
-    """The document number of a line that also bears urgency or signatories; any other line as it is."""
+    """The document number of a line that also bears the first element of a letter or signatories; another as it is."""
     match = _NUMBER_LINE.fullmatch(line)
-    if match is None or not (match["urgency"] or match["names"]):
+    if match is None or not (match["first"] or match["names"]):
         return line
-    if match["urgency"] and "紧急程度" not in found.values:
-        _urgency(line.group(match, "urgency"), found, context)
-    elif match["urgency"]:
-        context.ledger.drop(line.group(match, "urgency"), Reason.REPEATED)
+    if match["first"] and not _taken(line.group(match, "first"), found, context):
+        context.ledger.drop(line.group(match, "first"), Reason.REPEATED)
     if match["names"]:
         _names(line.group(match, "names"), found, context)
-    context.ledger.drop(line.outside(match, "urgency", "number", "names"), Reason.LABEL)
+    context.ledger.drop(line.outside(match, "first", "number", "names"), Reason.LABEL)
     return line.group(match, "number")
 
 
 def _names(names: Traced, found: Masthead, context: Context) -> None:
     """The signatories of `names`; a space inside a name of two characters (刘 波) sets it and parts nothing."""
     end = 0
-    for match in re.finditer(_NAME, names):
+    for match in re.finditer(marks.NAME, names):
         context.ledger.drop(names.part(end, match.start()), Reason.SEPARATOR)
-        found.signatories.append(closed(names.part(*match.span()), context))
+        name = closed(names.part(*match.span()), context)
+        if name != match[0]:
+            context.doubts.add("I316", name, comment=False, found=match[0], printed=str(name))
+        found.signatories.append(name)
         end = match.end()
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.elements import dates
 from ygt_docs.intake.context import Context
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.metadata import block_of
-from ygt_docs.intake.shapes import ends_open, is_date_shaped, is_organ, is_table_row
+from ygt_docs.intake.shapes import ends_open, is_organ, is_table_row
 from ygt_docs.intake.traced import Traced
 from ygt_docs.intake.wrapped import goes_on
 
@@ -133,7 +134,7 @@ def _rows_of_tables(lines: Sequence[Traced]) -> set[int]:
 
 def _is_cut_by_page(line: str) -> bool:
     """Whether the paragraph above a page number stops in mid-sentence."""
-    stands_alone = is_date_shaped(line) or is_organ(line) or is_table_row(line)
+    stands_alone = dates.is_date(line) or is_organ(line) or is_table_row(line)
     heading = typed_number(line) is not None and "。" not in line
     return len(line) > _SHORTEST and ends_open(line.rstrip("”’）》】")) and not stands_alone and not heading
 

@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.elements.dates import MONTH_OR_DAY
+from ygt_docs.elements.numerals import SMALL
 from ygt_docs.intake.context import Context
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.traced import Traced
 
 _MARK = re.compile(r"(?P<title>.{2,60}?)(?P<mark> ?[（【]?篇(?P<number>[0-9]{1,2})[）】]?)")
 _ANNOUNCED = re.compile(r"(?:筛选|篩選|精选|精選|整理|收集)了?(?P<count>[1-9][0-9]?)篇")
-_MONTH = re.compile(r"[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
-_ITEM = re.compile(r"[一二三四五六七八九十]是|首先|其次|再次|第[一二三四五]|“第")
+_MONTH = re.compile(MONTH_OR_DAY)
+_ITEM = re.compile(rf"{SMALL}是|首先|其次|再次|第[一二三四五]|“第")
 _WINDOW, _APART, _SHORTEST = 4, 3, 30
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ygt_docs.elements.numerals import SMALL
 from ygt_docs.intake.characters import is_chinese, is_ideograph
 
 _SINGLE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 # Counts are bounded, so that a line of five million digits takes no longer than any other.
 _PROTECTED = re.compile(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]+|\d{1,20}(?:[.,:/]\d{1,20})+")
-_NUMERAL_DOT = re.compile(r"[一二三四五六七八九十百]+\.")
+_NUMERAL_DOT = re.compile(rf"{SMALL}\.")
 _TRAILING = ".,;:!?)'\""
 
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 
+from ygt_docs.elements import dates
+from ygt_docs.elements.numerals import EITHER, SMALL
 from ygt_docs.intake.traced import Derived, Traced
 
-NUMBER = re.compile(
-    r"(?P<code>[\u3400-\u9fff]{1,16}) ?[〔\[【（(﹝［] ?(?P<year>[0-9]{4}) ?[〕\]】）)﹞］]"
-    r" ?第?0*(?P<serial>[1-9][0-9]{0,5}) ?号"
-)
-APPENDIX_MARK = re.compile(r"附 {0,2}件 ?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})?[：:]?|附[：:]")
-APPENDIX_LINE = re.compile(r"附件 ?(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[.．、：:] ?| )(?P<name>.+)")
+APPENDIX_MARK = re.compile(rf"附 {{0,2}}件 ?(?P<number>{EITHER})?[：:]?|附[：:]")
+APPENDIX_LINE = re.compile(rf"附件 ?(?P<number>{EITHER})(?:[.．、：:] ?| )(?P<name>.+)")
 APPENDIX_NOTE = re.compile(r"附 {0,2}(?:件)? ?：(?P<name>.*)")
 REGISTRATION = re.compile(r"(?:统一登记号[：:] ?)?(?P<value>[A-Z]{2,8}[-—–－][0-9]{4}[-—–－][0-9]{3,8})")
-DRAFT_NUMBER = re.compile(r"(?P<code>[\u3400-\u9fff]{1,16}) ?〔(?P<year>[0-9]{4})〕 ?[×xX]? ?号")
 NOTE_ITEM = re.compile(r"(?P<number>[0-9]{1,2})(?P<dot>[.．、]) ?(?P<name>.+)")
 ANNOTATION = re.compile(r"（(?P<text>[^（）]+)）")
 CONTACT = re.compile(
@@ -39,27 +35,6 @@ OUTDATED = re.compile(
 )
 CONTENTS = "目录"
 ADDRESSEES_LONGEST = 200
-_DATE = re.compile(r"(?P<year>[0-9]{4}) *年 *(?P<month>[0-9]{1,2}) *月 *(?P<day>[0-9]{1,2}) *[日号]")
-# The letter O and the figure 0 are typed for 〇: 二OO九年四月二十六日.
-_CHINESE_DATE = re.compile(
-    r"(?P<year>[〇○零ＯOo0一二三四五六七八九]{4})年 ?(?P<month>[一二三四五六七八九十]{1,2})月 ?"
-    r"(?P<day>[一二三四五六七八九十]{1,3})日"
-)
-_ISO_DATE = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})")
-# A date that was mistyped (2026年9日1日) or is not yet known (2026年×月×日, 2026年 月 日).
-_UNSURE_DATE = re.compile(
-    r"(?:[0-9]{2,4}|[0-9]{0,2}[×xX＊*]{1,4}|[〇○零ＯOo0一二三四五六七八九]{2,4}) *年"
-    r" *(?:[0-9]{0,2}|[×xX＊*]{1,2}|[一二三四五六七八九十]{1,2}) *[月日]"
-    r"(?: *(?:[0-9]{0,2}|[×xX＊*]{1,2}|[一二三四五六七八九十]{1,3}) *[日月号]?)?"
-)
-_MONTH = re.compile(r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
-_DAY_ALONE = re.compile(
-    r"[0-9]{1,2} ?月 ?[0-9]{1,2} ?[日号]|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
-)
-_DIGITS = {
-    **dict.fromkeys("〇○零ＯOo0", 0),
-    **{sign: value for value, sign in enumerate("一二三四五六七八九", 1)},
-}
 _ENDS = "。！？；：，、…"
 _ORGAN_END = re.compile(
     r"(政府|委员会|办公室|局|厅|部|院|委|会|中心|处|署|集团|公司|学校|大学|法院|检察院|小组|"
@@ -74,14 +49,14 @@ ORGAN_TAIL = re.compile(
 _ADDRESSEE_END = re.compile(
     r"(政府|委员会|办公室|办事处|单位|部门|机构|街道|街道办|乡镇|企业|学校|院校|高校|大学|中学|小学|幼儿园|园区|"
     r"农场|林场|场|局|厅|部|院|委|会|中心|处|办|所|站|公司|组|支部|总支|团体|机关|集团|银行|支行|分行|粮行|馆|社|队|"
-    r"室|[一二三四五六七八九十]中|村|乡|镇|县|市|区|州|盟|旗|省|厂|矿|库|店|户|同志|人员|[名位](?:代表|委员)|会员|成员|负责人|经营者)$"
+    rf"室|{SMALL}中|村|乡|镇|县|市|区|州|盟|旗|省|厂|矿|库|店|户|同志|人员|[名位](?:代表|委员)|会员|成员|负责人|经营者)$"
 )
 # 牵头单位： and its like are labels of the text, not names of those who are written to.
 _LABEL_OF_UNITS = re.compile(
     r"(?:责任|牵头|配合|参加|参会|参训|参赛|报送|主办|承办|协办|考核|评估|检查|受理|申报|建设|施工|监理|设计|招标|"
     r"采购|中标|代理|用人|推荐|处罚|执法|联系|填报|责任人)(?:单位|部门|机构|人员|企业)"
 )
-_DEPUTY = re.compile(r"[\u3400-\u9fff]{2,4}(?:等[0-9一二三四五六七八九十]{1,3}[名位])?(?:代表|委员)")
+_DEPUTY = re.compile(rf"[\u3400-\u9fff]{{2,4}}(?:等{EITHER}[名位])?(?:代表|委员)")
 _SHARED = re.compile(r"[\u3400-\u9fff]{1,12}")
 _NOT_A_NAME = re.compile(r"^(?:请|现将|为了|根据|按照|对于|关于|经)|如下|以下|下列")
 SALUTATION = re.compile(
@@ -98,38 +73,8 @@ def bare(line: str) -> str:
 
 def date_of_line(line: Traced) -> Derived | None:
     """The date that `line` is (2022年4月26日, 二〇二二年…, 2022-04-26); None: no date, or none in any calendar."""
-    match = _DATE.fullmatch(line) or _ISO_DATE.fullmatch(line)
-    if match:
-        parts = tuple(int(match[name]) for name in ("year", "month", "day"))
-    elif (match := _CHINESE_DATE.fullmatch(line)) is not None:
-        year = int("".join(str(_DIGITS[sign]) for sign in match["year"]))
-        parts = (year, _chinese(match["month"]), _chinese(match["day"]))
-    else:
-        return None
-    try:
-        return Derived(datetime.date(*parts), line.origins)
-    except ValueError:
-        return None
-
-
-def is_date_shaped(line: str) -> bool:
-    """Whether `line` has the form of a date, possible or not."""
-    return any(form.fullmatch(line) for form in (_DATE, _CHINESE_DATE))
-
-
-def is_loose_date(line: Traced) -> bool:
-    """Whether `line` may be a date that signs, where an organ stands above it: 2026.9.1, or a month alone."""
-    return _MONTH.fullmatch(line) is not None or (_ISO_DATE.fullmatch(line) is not None)
-
-
-def is_unsure_date(line: str) -> bool:
-    """Whether `line` is a date that cannot be read as one: mistyped (2026年9日1日), or with its day left open."""
-    return not is_date_shaped(line) and _MONTH.fullmatch(line) is None and _UNSURE_DATE.fullmatch(line) is not None
-
-
-def is_date_without_year(line: str) -> bool:
-    """Whether `line` is a day alone (3月4日), as many sign what is of no lasting use."""
-    return _DAY_ALONE.fullmatch(line) is not None
+    day = dates.read(line)
+    return None if day is None else Derived(day, line.origins)
 
 
 def ends_open(line: str) -> bool:
@@ -189,16 +134,3 @@ def _is_addressee(name: str) -> bool:
 def is_table_row(line: str) -> bool:
     """Whether `line` is a row of a pipe table."""
     return line.count("|") >= 2
-
-
-def number_of(numeral: str) -> int:
-    """The number that Arabic or Chinese digits (12, 十二) write."""
-    return int(numeral) if numeral.isdigit() and numeral.isascii() else _chinese(numeral)
-
-
-def _chinese(numeral: str) -> int:
-    tens, ten, ones = numeral.rpartition("十")
-    if not ten:
-        return _DIGITS.get(numeral, 0)
-    impossible = 99
-    return _DIGITS.get(tens, impossible if tens else 1) * 10 + (_DIGITS.get(ones, impossible) if ones else 0)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.elements import dates
+from ygt_docs.elements.numerals import YEAR_DIGIT
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import Head
@@ -19,21 +21,14 @@ from ygt_docs.intake.shapes import (
     bare,
     date_of_line,
     ends_open,
-    is_date_shaped,
-    is_date_without_year,
-    is_loose_date,
     is_organ,
     is_table_row,
-    is_unsure_date,
     side_by_side,
 )
 from ygt_docs.intake.traced import SPACE, Derived, Traced, TracedBlock, joined
 
 _SEALED_FOR = re.compile(r"(?P<name>.+?) ?(?P<words>[（(](?:代 ?|盖 ?|公 ?|印 ?)?章[）)])")
-_BESIDE_DATE = re.compile(
-    r"(?P<name>\S.+?)(?P<gap> *)(?P<date>(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})年[^年]{3,9}日)"
-)
-_MISTYPED = re.compile(r"[0-9]{4} *年 *[0-9]{1,2} *[月日] *[0-9]{1,2} *[日月号]?")
+_BESIDE_DATE = re.compile(rf"(?P<name>\S.+?)(?P<gap> *)(?P<date>(?:[0-9]{{4}}|{YEAR_DIGIT}{{4}})年[^年]{{3,9}}日)")
 _PROMULGATES = re.compile(r"印发|转发|批转|发布|公布|下发|下达|修订|制定|《")
 _LABELLED = re.compile(r"[^：。，]{2,12}：[^。]{1,60}。?")
 _LONGEST_FIRST_LINE, _MOST_LABELS, _LONGEST_REST = 24, 5, 30
@@ -85,9 +80,9 @@ def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> Sign
     """
     lines = _beside_dates(lines, context)
     for index, line in enumerate(lines):
-        loose = is_loose_date(line)
-        yearless = is_date_without_year(line)
-        if not loose and not yearless and not is_date_shaped(line) and not is_unsure_date(line):
+        loose = dates.is_loose(line)
+        yearless = dates.is_day_alone(line)
+        if not loose and not yearless and not dates.is_date(line) and not dates.is_unsure(line):
             continue
         first = _first_name(lines, index, head, context)
         if loose and first == index:
@@ -110,7 +105,7 @@ def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> Sign
         _take_annotation(found, context)
         _move_labels(found, head.title_text, context)
         return found
-    dated = next((line for line in lines if is_date_shaped(line) and date_of_line(line)), None)
+    dated = next((line for line in lines if dates.is_date(line) and date_of_line(line)), None)
     if dated is not None and head.kind is not None:
         context.doubts.add("I308", dated, found=dated)
     return _undated(lines, head, context) if dated is None else SignOff(list(lines))
@@ -121,7 +116,7 @@ def _beside_dates(lines: Sequence[Traced], context: Context) -> list[Traced]:
     parted: list[Traced] = []
     for line in lines:
         match = _BESIDE_DATE.fullmatch(line)
-        if match is not None and is_organ(match["name"]) and is_date_shaped(match["date"]):
+        if match is not None and is_organ(match["name"]) and dates.is_date(match["date"]):
             context.ledger.drop(line.group(match, "gap"), Reason.SPACE)
             parted += [line.group(match, "name"), line.group(match, "date")]
         else:
@@ -133,7 +128,7 @@ def _date(line: Traced, context: Context) -> Derived | None:
     date = date_of_line(line)
     if date is None:
         context.ledger.drop(line, Reason.UNREADABLE)
-        impossible = is_date_shaped(line) or _MISTYPED.fullmatch(line)
+        impossible = dates.is_impossible(line)
         context.doubts.add("I326" if impossible else "I384", line, comment=False, found=line)
     elif not line.endswith("日"):
         context.doubts.add("I316", line, comment=False, found=line, printed=_printed(date))
@@ -142,7 +137,7 @@ def _date(line: Traced, context: Context) -> Derived | None:
 
 def _printed(date: Derived) -> str:
     day = date.value
-    return f"{day.year}年{day.month}月{day.day}日" if isinstance(day, datetime.date) else ""
+    return dates.date_words(day) if isinstance(day, datetime.date) else ""
 
 
 def _undated(lines: Sequence[Traced], head: Head, context: Context) -> SignOff:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ygt_docs.elements.dates import CLOSED
+from ygt_docs.elements.number import ORDER_YEAR, is_number
+from ygt_docs.elements.numerals import SMALL, value_of
 from ygt_docs.intake.body import read_body
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
@@ -12,16 +15,16 @@ from ygt_docs.intake.imprint import split_names, take_imprint
 from ygt_docs.intake.masthead import closed
 from ygt_docs.intake.number import read_number
 from ygt_docs.intake.promulgated import split_title
-from ygt_docs.intake.shapes import DRAFT_NUMBER, NUMBER, date_of_line, ends_open, is_organ, number_of
+from ygt_docs.intake.shapes import date_of_line, ends_open, is_organ
 from ygt_docs.intake.traced import Derived, Traced, joined
 from ygt_docs.intake.wrapped import rejoined
 
 _MINUTES = re.compile(r".{2,28}纪要")
-_OFFICE_DATE = re.compile(r"(?P<organ>[^ ]{3,40}?)(?P<gap> *)(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)")
+_OFFICE_DATE = re.compile(f"(?P<organ>[^ ]{{3,40}}?)(?P<gap> *)(?P<date>{CLOSED})")
 _PEOPLE = re.compile(r"(?P<label>出席|请假|列席)(?P<colon>：)(?P<names>.+?)(?P<stop>。?)")
 _ORDER = re.compile(r"(?P<organ>.{3,30}?)(?P<word>命?令)(?P<rest> ?[（(].+[）)])?")
 _ORDER_NUMBER = re.compile(
-    r"(?P<a>[（(]?(?:〔[0-9]{4}〕)? ?第? ?)(?P<number>[1-9][0-9]{0,4}|[一二三四五六七八九十]{1,3}|[×xX])(?P<b> ?号[）)]?)"
+    rf"(?P<a>[（(]?(?:{ORDER_YEAR})? ?第? ?)(?P<number>[1-9][0-9]{{0,4}}|{SMALL}|[×xX])(?P<b> ?号[）)]?)"
 )
 _NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff]"
 _POSTS = "省长 市长 县长 区长 州长 盟长 旗长 镇长 乡长 部长 局长 厅长 主任 主席 总理 署长 行长 会长 院长"
@@ -114,7 +117,7 @@ def _order_number(line: Traced, order: Tree, context: Context) -> None:
     if digits in ("×", "x", "X"):
         context.ledger.drop(line, Reason.ISSUE_WORDS)
         return
-    order["令号"] = Derived(number_of(digits), digits.origins)
+    order["令号"] = Derived(value_of(digits), digits.origins)
     context.ledger.drop(line.outside(match, "number"), Reason.ISSUE_WORDS)
 
 
@@ -138,7 +141,7 @@ def _append_rules(tree: Tree, lines: list[Traced], context: Context) -> None:
 
 
 def _number(left: list[Traced], context: Context) -> Tree | None:
-    if left and (NUMBER.fullmatch(left[0]) or DRAFT_NUMBER.fullmatch(left[0])):
+    if left and is_number(left[0]):
         return read_number(left.pop(0), context)
     return None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ygt_docs.compose.numbering import chinese_number
+from ygt_docs.elements.dates import BY_WHEN
+from ygt_docs.elements.numerals import chinese_number
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.deadlines import deadline
 from ygt_docs.intake.draft import Reason
@@ -15,10 +16,7 @@ if TYPE_CHECKING:
     from ygt_docs.intake.body import Part
 
 _HEADING = re.compile(r".*(步骤|进度|阶段|时间安排|工作安排).*")
-_DEADLINE = re.compile(
-    r"(?P<words>(?:[0-9]{4}年)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日|上旬|中旬|下旬)?|年)[底末]?"
-    r"(?:以前|之前|前)(?:完成)?)(?P<comma>，)(?P<rest>.+)"
-)
+_DEADLINE = re.compile(rf"(?P<words>{BY_WHEN}(?:以前|之前|前)(?:完成)?)(?P<comma>，)(?P<rest>.+)")
 _FIRST = re.compile("(?:^|(?<=：))一是")
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from ygt_docs.compose.flow import paragraphs_of
-from ygt_docs.compose.numbering import number_label, typed_number
+from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.table import task_table
+from ygt_docs.elements.catalogue import number_label
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree, plain
 from ygt_docs.intake.criteria import closed_up, criteria, trimmed, units
 from ygt_docs.intake.deadlines import deadline

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ygt_docs.elements.numerals import EITHER, value_of
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import APPENDIX_LINE, APPENDIX_NOTE, CONTACT, CONTACT_KEYS, NOTE_ITEM, bare, number_of
+from ygt_docs.intake.shapes import APPENDIX_LINE, APPENDIX_NOTE, CONTACT, CONTACT_KEYS, NOTE_ITEM, bare
 from ygt_docs.intake.traced import SPACE, Traced
 
 _ORDER = ("联系人", "电话", "传真", "邮箱", "电子邮箱", "地址")
@@ -19,7 +20,7 @@ _STOPS = "，；。、"
 # 附件：1.甲 2.乙 — the names of several appendices in one line.
 _IN_A_ROW = re.compile(r"(?:^|(?<=[ ；，、;]))(?P<number>[1-9][0-9]?)(?P<dot>[.．、]) ?(?=[^0-9])")
 _CLOSE_TOGETHER = re.compile(r"(?P<number>[1-9][0-9]?)[.．、] ?(?=[\u3400-\u9fff《“])")
-_EACH_NAMED = re.compile(r"附件 ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?[：:.、]")
+_EACH_NAMED = re.compile(f"附件 ?{EITHER} ?[：:.、]")
 _SENTENCE_END = re.compile(r"[。；]")
 
 
@@ -52,7 +53,7 @@ def _take_lines(tail: Tail, context: Context) -> None:
     while first > 0 and APPENDIX_LINE.fullmatch(tail.lines[first - 1]):
         first -= 1
     found = [(line, match) for line in tail.lines[first:] if (match := APPENDIX_LINE.fullmatch(line))]
-    if not found or [number_of(match["number"]) for _, match in found] != list(range(1, len(found) + 1)):
+    if not found or [value_of(match["number"]) for _, match in found] != list(range(1, len(found) + 1)):
         return
     context.doubts.add("I316", found[0][0], found=found[0][0][:8], printed="附件：1." if len(found) > 1 else "附件：")
     for line, match in found:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ygt_docs.elements.numerals import EITHER
+
 BLOCKS = frozenset(
     {
         "address",
@@ -80,7 +82,7 @@ _MENU_WORD = re.compile(
     re.I,
 )
 _FILE = re.compile(r"\.(?:docx?|wps|xlsx?|et|pptx?|pdf|ofd|zip|rar|7z)$", re.I)
-_BEFORE_FILE = re.compile(r"(?:(?:相关)?附件(?:下载)?)?[0-9一二三四五六七八九十]*[：:.、．\s\xa0]*")
+_BEFORE_FILE = re.compile(rf"(?:(?:相关)?附件(?:下载)?)?(?:{EITHER})?[：:.、．\s\xa0]*")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOXES = ("ul", "ol", "div", "table", "dl", "p", "section", "td")
 _MOST_OF_PAGE = 0.5

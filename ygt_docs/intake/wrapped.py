@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.elements import dates
 from ygt_docs.intake.context import Context
-from ygt_docs.intake.shapes import is_date_shaped, is_table_row
+from ygt_docs.intake.shapes import is_table_row
 from ygt_docs.intake.traced import Traced
 
 _ENDS, _CLOSING = "。！？；：…>", "”’）》】"
@@ -41,6 +42,6 @@ def goes_on(line: str) -> bool:
     return (
         typed_number(line) is None
         and not is_table_row(line)
-        and not is_date_shaped(line)
+        and not dates.is_date(line)
         and not line.startswith(("附", "抄送", "（此", "联系"))
     )

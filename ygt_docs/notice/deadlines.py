@@ -7,12 +7,9 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from ygt_docs.elements import dates
+from ygt_docs.elements.numerals import SIGNS, SMALL, value_of
 from ygt_docs.notice.fields import made_date
-
-_YEAR = r"(?:([0-9]{4})年|(?:今年|本年))?"
-_DAY = re.compile(_YEAR + r"([0-9]{1,2})月([0-9]{1,2})日")
-_MONTH_END = re.compile(_YEAR + r"([0-9]{1,2})月(?:底|末)")
-_ANY_TIME = re.compile(r"[0-9]{1,2}月|[0-9]{4}年|季度|半年|年[底末]|[底末]")
 
 
 def date_of(words: str, year: int | None) -> datetime.date | None:
@@ -21,18 +18,8 @@ def date_of(words: str, year: int | None) -> datetime.date | None:
     None when the words name no day, or several, or the year is open. Raises PydanticCustomError N115 for a day that
     no calendar has.
     """
-    found = [match for pattern in (_DAY, _MONTH_END) for match in pattern.finditer(words)]
-    if len(found) != 1 or len(_ANY_TIME.findall(words.replace(found[0].group(), "", 1))):
-        return None
-    match = found[0]
-    year = int(match.group(1)) if match.group(1) else year
-    if year is None or year < 1:
-        return None
-    month = int(match.group(2))
-    if match.re is _DAY:
-        return made_date(year, month, int(match.group(3)), words)
-    last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 31
-    return made_date(year, month, last, words)
+    named = dates.named_day(words, year)
+    return None if named is None else made_date(*named, words)
 
 
 @dataclass(frozen=True)
@@ -66,8 +53,7 @@ NO_MEANING = Meaning()
 _Y = r"(?P<year>[0-9]{4}年|今年|本年|当年|明年|次年|翌年)?"
 _MONTH_FROM = re.compile(r"([0-9]{1,2})(?=\s*(?:—+|－|-|~|～|至|到)\s*[0-9]{1,2}月(?![0-9]))")
 _DAY_TO = re.compile(r"(?P<before>[0-9]{1,2}月[0-9]{1,2}日\s*(?:—+|－|-|~|～|至|到)\s*)(?P<day>[0-9]{1,2}日)")
-_NUMERALS = "一二三四五六七八九十"
-_CHINESE_MONTH = re.compile(rf"(?<![{_NUMERALS}])(十[一二]?|[一二三四五六七八九])月")
+_CHINESE_MONTH = re.compile(f"(?<![{SIGNS}])({SMALL})月")
 _TIME = re.compile(
     _Y + r"(?:"
     r"(?P<month>[0-9]{1,2})月(?:份)?(?:(?P<day>[0-9]{1,2})日|(?P<part>底|末|上旬|中旬|下旬|初|中))?"
@@ -106,15 +92,14 @@ def meaning_of(words: str, year: int | None) -> Meaning:
 
 def _spelt_out(words: str) -> str:
     """`words` with months in digits, and with the month or the sign that a range leaves out (3—6月, 6月1日至30日)."""
-    words = _CHINESE_MONTH.sub(lambda match: f"{_month_number(match[1])}月", words)
+    words = _CHINESE_MONTH.sub(_month_in_digits, words)
     words = _MONTH_FROM.sub(r"\1月", words)
     return _DAY_TO.sub(lambda match: match["before"] + match["before"].partition("月")[0] + "月" + match["day"], words)
 
 
-def _month_number(numeral: str) -> int:
-    if numeral.startswith("十"):
-        return 10 + _NUMERALS.find(numeral[1:]) + 1 if numeral[1:] else 10
-    return _NUMERALS.index(numeral) + 1
+def _month_in_digits(match: re.Match[str]) -> str:
+    value = value_of(match[1])
+    return match[0] if value is None or value > _LAST_MONTH else f"{value}月"
 
 
 class _Found:

@@ -21,9 +21,9 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
+from ygt_docs.elements import dates
 from ygt_docs.reading.text import Text
 
-_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})|([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,8}")
 _YES_NO = {"是": True, "否": False}
 _BUILT_IN = frozenset(typing.get_args(core_schema.ErrorType))
@@ -161,11 +161,10 @@ def _date(value: Any) -> datetime.date:
     if isinstance(value, datetime.date):
         return value
     _refuse_collection(value)
-    match = _DATE.fullmatch(str(value).strip())
-    if match is None:
+    parts = dates.typed_parts(str(value).strip())
+    if parts is None:
         raise custom("N114", found=str(value))
-    year, month, day = (int(part) for part in match.groups() if part is not None)
-    return made_date(year, month, day, str(value))
+    return made_date(*parts, str(value))
 
 
 def _integer(value: Any) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import typing
 from collections.abc import Mapping
 from enum import StrEnum
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from ygt_docs.elements.marks import PERIOD_IN_TEXT
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.meant import (
     contact_cure,
@@ -31,7 +31,6 @@ Keys = tuple[str | int, ...]
 M = TypeVar("M", bound=Model)
 
 _WHOLE = "导语"
-_PERIOD = re.compile("[0-9]{1,2}(?:年|个?月|天)|长期")
 _EMPTY = ("ygt_N130", "ygt_N135")
 _SHAPES = {"model_type": "若干“键: 内容”", "list_type": "列表", "ygt_text": "一段文字"}
 
@@ -289,7 +288,7 @@ class _Finding:
         found, key = (str(value) if isinstance(value, str) else ""), self._last_key()
         guess = found if found in allowed else other_value(found.replace(" ", ""), allowed)
         hint = f"是不是想写「{guess}」？写成 {key}: {guess}；" if guess else ""
-        period = _PERIOD.search(found) if key == "密级" and guess else None
+        period = PERIOD_IN_TEXT.search(found) if key == "密级" and guess else None
         if period is not None:
             hint = f"保密期限另写一行：\n密级: {guess}\n保密期限: {period.group()}\n"
         if says_none(found):

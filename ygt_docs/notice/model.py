@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
+from ygt_docs.elements.formats import PLAIN_KINDS as PLAIN_KINDS
+from ygt_docs.elements.formats import Format as Format
+from ygt_docs.elements.formats import Kind as Kind
+from ygt_docs.elements.formats import layout_of
+from ygt_docs.elements.marks import Secrecy, Urgency
+from ygt_docs.elements.number import number_words
 from ygt_docs.notice.blocks import Blocks, TextBlock
 from ygt_docs.notice.deadlines import date_of
 from ygt_docs.notice.fields import (
@@ -27,9 +32,8 @@ from ygt_docs.notice.fields import (
 )
 from ygt_docs.notice.fields import Orientation as Orientation
 from ygt_docs.notice.forms import Form, NameList
-from ygt_docs.notice.masthead import Direction, MarkStyle, Secrecy, Urgency, masthead_faults
 from ygt_docs.notice.pictures import Picture
-from ygt_docs.notice.publications import Bulletin, Collection, kind_faults
+from ygt_docs.notice.publications import Bulletin, Collection
 from ygt_docs.notice.registering import Registration
 from ygt_docs.notice.regulation import (
     CONTENTS,
@@ -53,56 +57,16 @@ from ygt_docs.notice.signing import (
     picture_faults,
     signing_faults,
 )
-from ygt_docs.notice.special import Minutes, Order, Proclamation, format_faults
+from ygt_docs.notice.special import Direction, MarkStyle, Minutes, Order, Proclamation, format_faults
 from ygt_docs.notice.tables import Table
 from ygt_docs.reading.text import Text, place_of
 
 # What the pages of an appendix may hold.
 _CONTENTS = frozenset({"正文", "任务表", "表", "表单", "名单", "图"})
+_TITLE_NOTE = "标题下的题注，如 2026年3月1日县人民政府第12次常务会议通过；可分行写，括号由程序加"
 # Columns of the task table whose cells may be merged with the row above (同上).
 _ID = re.compile(r"[\w.-]{1,24}")
 MERGEABLE = ("时限", "评价标准", "评价方法", "责任单位", "牵头", "配合")
-
-
-class Kind(StrEnum):
-    """The 15 kinds (文种) of the 2012 regulation, three for texts that are no official documents themselves, and 其他 for
-    numbered letters that the regulation does not name (行政处罚决定书, 答复, 公示)."""
-
-    RESOLUTION = "决议"
-    DECISION = "决定"
-    ORDER = "命令"
-    COMMUNIQUE = "公报"
-    PROCLAMATION = "公告"
-    ANNOUNCEMENT = "通告"
-    OPINION = "意见"
-    NOTICE = "通知"
-    CIRCULAR = "通报"
-    REPORT = "报告"
-    REQUEST = "请示"
-    REPLY = "批复"
-    PROPOSAL = "议案"
-    LETTER = "函"
-    MINUTES = "纪要"
-    MANUSCRIPT = "文稿"
-    BULLETIN = "简报"
-    COLLECTION = "汇编"
-    OTHER = "其他"
-
-
-# No official documents themselves: they have no masthead, document number, sign-off or imprint, and need no organ.
-PLAIN_KINDS = frozenset({Kind.MANUSCRIPT, Kind.BULLETIN, Kind.COLLECTION})
-
-
-class Format(StrEnum):
-    """The layout of a document: the format of clause 7 (文件), or one of its own."""
-
-    DOCUMENT = "文件"
-    LETTER = "信函"
-    ORDER = "命令"
-    MINUTES = "纪要"
-    MANUSCRIPT = "文稿"
-    BULLETIN = "简报"
-    COLLECTION = "汇编"
 
 
 class Contact(Model):
@@ -204,7 +168,7 @@ class DocumentNumber(Model):
     serial: Integer | None = Field(None, alias="顺序号", description="发文顺序号；草稿不写，签发登记后写上")
 
     def __str__(self) -> str:
-        return f"{self.code}〔{self.year}〕{'×' if self.serial is None else self.serial}号"
+        return number_words(self.code, self.year, self.serial)
 
     @classmethod
     def from_text(cls, text: Text, year: int | None) -> object:
@@ -452,6 +416,7 @@ class Promulgated(Model):
     """The promulgated text (印发件): what a 通知 passes on. A term of practice, not of the standard."""
 
     title: Lines = Field(alias="标题", description="印发件标题；可分行写", min_length=1)
+    title_note: Lines = Field(default=[], alias="题注", description=_TITLE_NOTE)
     levels: Levels | None = LEVELS
     contents: YesNo = CONTENTS
     running: YesNo = RUNNING
@@ -535,6 +500,7 @@ class Notice(Model):
         default=[], alias="标题", description="标题；可分行写，分行照印；命令、纪要可以不写", min_length=1
     )
     subtitle: Line | None = Field(None, alias="副标题", description="副标题，印在标题下，破折号自动加")
+    title_note: Lines = Field(default=[], alias="题注", description=_TITLE_NOTE)
     order: Order | None = Field(None, alias="命令", description="命令的令号")
     minutes: Minutes | None = Field(None, alias="纪要", description="纪要的名称、次数和出席、请假、列席人员")
     addressees: Lines = Field(default=[], alias="主送机关", description="主送机关，每类一项，用，连接")
@@ -582,6 +548,11 @@ class Notice(Model):
             yield ("转发件", index, "附件"), item.appendices
         yield ("附件",), self.appendices
 
+    @property
+    def layout(self) -> Format:
+        """The format that it is laid out in: the one it names, else that of its kind (a 函 is a letter)."""
+        return layout_of(self.kind, self.format).format
+
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
         """An organ named twice, what the kind cannot do without, and what it would silently not print."""
@@ -589,9 +560,7 @@ class Notice(Model):
         for index, name in enumerate(names):
             if isinstance(name, str) and name in names[:index]:
                 yield fault("N123", "发文机关", index, found=name)
-        yield from kind_faults(typed)
         yield from format_faults(typed)
-        yield from masthead_faults(typed)
         yield from signing_faults(typed)
         yield from contents_faults(typed, PLAIN_KINDS)
         yield from level_faults(typed)

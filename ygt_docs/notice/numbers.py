@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ygt_docs.elements.number import BRACKETS, CLOSING, OPENING
+
 NO_YEAR = 0
 """The year of a number whose series does not begin anew each year."""
 
@@ -68,7 +70,7 @@ _SERIAL = "(?P<serial>[0-9]{1,9})"
 _TYPED: tuple[tuple[SeriesKind, re.Pattern[str]], ...] = (
     (
         SeriesKind.CODE,
-        re.compile(rf"(?P<series>[^0-9\[\](){{}}〔〕【】]+)[\[(〔【〖]{_YEAR}年?[\])〕】〗]第?{_SERIAL}号?"),
+        re.compile(f"(?P<series>[^0-9{{}}{BRACKETS}]+){OPENING}{_YEAR}年?{CLOSING}第?{_SERIAL}号?"),
     ),
     (SeriesKind.ORDER, re.compile(rf"(?P<series>\D+?)令(?:{_YEAR}年)?(?:第{_SERIAL}号?)")),
     (SeriesKind.PROCLAMATION, re.compile(rf"(?P<series>\D+?[公通]告)(?:{_YEAR}年)?(?:第{_SERIAL}号?)")),

@@ -11,49 +11,6 @@ from pydantic import Field
 from ygt_docs.notice.fields import Fault, Integer, Line, Lines, Model, fault
 from ygt_docs.reading.text import Text
 
-# What a kind cannot do without (any other kind: 正文), what it does not print, and keys that only one kind prints.
-_NEEDED = {"简报": ("正文", "简报"), "汇编": ("汇编",)}
-_MASTHEAD = (
-    "标志",
-    "份号",
-    "密级",
-    "保密期限",
-    "紧急程度",
-    "行文方向",
-    "签发人",
-    "统一登记号",
-    "套打",
-    "发文字号",
-    "公告号",
-    "用印",
-    "签名章",
-    "代章",
-)
-_NOT_PRINTED = {
-    "文稿": (*_MASTHEAD, "转发件", "版记"),
-    "简报": (*_MASTHEAD, "主送机关", "附注", "印发件", "转发件", "版记"),
-    "汇编": (*_MASTHEAD, "副标题", "主送机关", "正文", "附件", "联系", "附注", "印发件", "转发件", "版记"),
-}
-_OF_ONE_KIND = {
-    "作者": "文稿",
-    "场合": "文稿",
-    "讲话人": "文稿",
-    "称呼": "文稿",
-    "简报": "简报",
-    "汇编": "汇编",
-}
-
-
-def kind_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
-    """What the 文种 of a document cannot do without, and what it would silently not print."""
-    kind = typed.get("文种")
-    for key in _NEEDED.get(str(kind), ("正文",)):
-        if key not in typed:
-            yield fault("missing", key)
-    for key in typed:
-        if key in _NOT_PRINTED.get(str(kind), ()) or _OF_ONE_KIND.get(key, kind) != kind:
-            yield fault("N129", key, key=key, kind=kind or "")
-
 
 class RemarkPlace(StrEnum):
     """Where the compilers' remark (按语) stands."""

@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from ygt_docs.elements import dates
 from ygt_docs.files import write_atomically
 from ygt_docs.notice import regulation
 from ygt_docs.notice.blocks import Item, TextBlock
@@ -50,7 +51,7 @@ _FILE: Schema = {"type": "string", "pattern": r"^[^/\\:\s]+\.[Yy][Aa]?[Mm][Ll]$"
 _DATE: Schema = {
     "type": "string",
     "examples": ["2026-04-26"],
-    "pattern": "^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)$",
+    "pattern": f"^({dates.VALUE})$",
 }
 # What stands in a cell: also nothing, so that no editor marks a blank one.
 _CELL: Schema = {"type": ["string", "number", "boolean", "null"]}

@@ -1,4 +1,5 @@
-"""What an order (命令) and minutes (纪要) say beside their body, and which layout (格式) a document may have (10)."""
+"""What mark and head say by themselves: mark and direction (版头, 7.2), an order, minutes (10); and what a document of
+a kind and a format (文种、格式) must have and would not print."""
 
 from __future__ import annotations
 
@@ -8,45 +9,35 @@ from typing import Any
 
 from pydantic import Field
 
-from ygt_docs.notice.fields import Fault, Integer, Line, Lines, Model, fault
+from ygt_docs.elements.formats import ANNOUNCING, OF_ONE_KIND, Format, Kind, layout_of, layout_of_kind
+from ygt_docs.notice.fields import Fault, Integer, Line, Lines, Model, YesNo, fault
 
 _FIRST_YEAR, _LAST_YEAR = 1949, 2099
-# Kinds that have a name on paper (mark, 令号) without a title.
-_WITHOUT_TITLE = ("命令", "纪要")
-# The special formats that belong to one kind alone; a kind that is not named here may be a 文件 or a 信函.
-_FORMAT_OF_KIND = {"命令": ("命令", "文件"), "纪要": ("纪要", "文件"), "文稿": (), "简报": (), "汇编": ()}
-_ANNOUNCING = ("公告", "通告")  # kinds that may be counted by themselves (第3号)
-_OTHER = "其他"
-_ANY_KIND = ("文件", "信函")
-_FORMATS = (*_ANY_KIND, *_FORMAT_OF_KIND)  # any other word is no format at all, and told as such
-_OF_KIND = {"函": "信函", "其他": "信函", "命令": "命令", "纪要": "纪要"}
-# What a special format does not print (10): its head is its own.
-_HEAD = ("标志", "行文方向", "签发人", "套打")
-_NOT_PRINTED = {
-    "信函": _HEAD,
-    "命令": (*_HEAD, "份号", "密级", "保密期限", "紧急程度", "发文字号", "主送机关", "副标题"),
-    "纪要": (*_HEAD, "主送机关", "用印", "签名章"),
-}
 
 
 def format_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
-    """A missing title, a 格式 that the 文种 cannot have, and what the format would silently not print."""
+    """What a document cannot do without, a 格式 that its 文种 cannot have, and what would silently not be printed."""
     kind, chosen = str(typed.get("文种")), typed.get("格式")
-    if "标题" not in typed and (kind not in _WITHOUT_TITLE or chosen == "文件"):
-        yield fault("missing", "标题")
-    allowed = _FORMAT_OF_KIND.get(kind, _ANY_KIND)
-    if isinstance(chosen, str) and chosen not in allowed and chosen in _FORMATS:
-        words = f"可以写：{'、'.join(allowed)}" if allowed else "删去「格式」"
+    own = layout_of_kind(kind)
+    if chosen in list(Format) and chosen not in own.may_be:
+        words = f"可以写：{'、'.join(own.may_be)}" if own.may_be else "删去「格式」"
         yield fault("N140", "格式", kind=kind, found=chosen, allowed=words)
-    form = str(chosen) if chosen else _OF_KIND.get(kind, "")
-    for key in _NOT_PRINTED.get(form, ()):
-        if key in typed:
-            yield fault("N129", key, key=key, kind=f"{form}格式")
-    for key in ("命令", "纪要"):
-        if key in typed and kind != key:
+    layout = layout_of(kind, str(chosen))
+    needed = layout.needs if layout.untitled else ("标题", *layout.needs)
+    for key in needed:
+        if key not in typed:
+            yield fault("missing", key)
+    if "题注" in typed and "标题" not in typed and layout.untitled:
+        yield fault("missing", "标题")  # what stands under a title has none to stand under
+    name = kind if layout.unruled else f"{layout.format}格式"
+    for key in typed:
+        if OF_ONE_KIND.get(key, kind) != kind:
             yield fault("N129", key, key=key, kind=kind)
+        elif key in layout.without:
+            yield fault("N129", key, key=key, kind=name)
+
     yield from _kind_name_faults(typed, kind)
-    if "公告号" in typed and kind not in _ANNOUNCING:
+    if "公告号" in typed and kind not in ANNOUNCING:
         yield fault("N129", "公告号", key="公告号", kind=kind)
     elif "公告号" in typed and "发文字号" in typed:
         yield fault("N165", "公告号")
@@ -54,10 +45,37 @@ def format_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _kind_name_faults(typed: Mapping[str, Any], kind: str) -> Iterator[Fault]:
     """A document of another kind (其他) says which; one of the 15 kinds has its name already."""
-    if kind == _OTHER and "文种名" not in typed:
+    if kind == Kind.OTHER and "文种名" not in typed:
         yield fault("missing", "文种名")
-    elif kind != _OTHER and "文种名" in typed:
+    elif kind != Kind.OTHER and "文种名" in typed:
         yield fault("N129", "文种名", key="文种名", kind=kind)
+
+
+class Direction(StrEnum):
+    """To whom the document goes (行文方向); the layout of an upward one is its own (7.2.5, 7.2.6)."""
+
+    UPWARD = "上行"
+    LEVEL = "平行"
+    DOWNWARD = "下行"
+
+
+class MarkOrgans(StrEnum):
+    """Which organs the mark of a joint document names (7.2.4)."""
+
+    ALL = "全部"
+    LEADING = "仅主办"
+    LEADING_AND_OTHERS = "等部门"
+
+
+class MarkStyle(Model):
+    """How the issuing mark is made (发文机关标志, 7.2.4)."""
+
+    organs: MarkOrgans = Field(
+        MarkOrgans.LEADING,
+        alias="机关",
+        description="联合行文的标志上写 全部、仅主办（默认）或 等部门（主办机关等八部门）",
+    )
+    word: YesNo = Field(True, alias="文件", description="标志后面加不加“文件”二字（是/否，默认是）")
 
 
 class OrderWord(StrEnum):

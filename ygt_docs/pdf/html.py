@@ -7,8 +7,9 @@ from typing import Any
 
 from ygt_docs.compose import flow as flow_types
 from ygt_docs.compose.flow import Block, Cell, Imprint, Indent, Paragraph, Role, Row, Run, Seal, Table
-from ygt_docs.compose.formats import TEMPLATES
 from ygt_docs.compose.pictures import BELOW
+from ygt_docs.elements.catalogue import OF_ROLE, SIZE_4
+from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.geometry.masthead import JointMark
 from ygt_docs.geometry.special import Placed
 from ygt_docs.geometry.tables import column_widths
@@ -27,22 +28,6 @@ from ygt_docs.templating import file_environment, require_plain
 Data = dict[str, Any]
 
 # The tag gives the PDF its structure and its bookmarks; everything else is a paragraph.
-_TAGS = {
-    Role.TITLE: "h1",
-    Role.PROMULGATED_TITLE: "h1",
-    Role.APPENDIX_TITLE: "h1",
-    Role.PART: "h2",
-    Role.CHAPTER: "h2",
-    Role.DIVISION: "h3",
-    Role.HEADING_1: "h2",
-    Role.HEADING_2: "h3",
-    Role.HEADING_3: "h4",
-    Role.HEADING_4: "h5",
-    Role.COVER_TITLE: "h1",
-    Role.CONTENTS_TITLE: "h1",
-    Role.MEMBER_TITLE: "h1",
-}
-_SIZE_4_ROLES = {Role.COPIES_TO, Role.PRINTING_LINE, Role.RECIPIENTS, Role.BULLETIN_COPIES}
 _SPACER = "spacer"
 
 
@@ -65,7 +50,11 @@ def page(placed: PlacedFlow, project: Project) -> str:
         "imprint_inline": flow.decisions.imprint_inline,
     }
     require_plain(context)
-    return file_environment(project.templates / "pdf").get_template(TEMPLATES[flow.format] + ".html").render(context)
+    return (
+        file_environment(project.templates / "pdf")
+        .get_template(LAYOUTS[flow.format].template + ".html")
+        .render(context)
+    )
 
 
 def _section(placed: PlacedFlow, number: int) -> Data:
@@ -156,7 +145,7 @@ def _paragraph(paragraph: Paragraph, pitch: Length = standard.LINE_PITCH.value) 
     """`pitch`: from line to line, which a seal is counted down in, and a picture's line."""
     return {
         "kind": "paragraph",
-        "tag": _TAGS.get(paragraph.role, "p"),
+        "tag": OF_ROLE[paragraph.role].tag,
         "class": _classes(paragraph),
         "style": "; ".join(filter(None, (_indents(paragraph.indent, paragraph.role), _pitch(paragraph)))),
         "lines": [_runs(line, breaks_freely(paragraph.text)) for line in paragraph.lines],
@@ -229,7 +218,7 @@ def _pitch(paragraph: Paragraph) -> str:
 def _indents(indent: Indent | None, role: Role) -> str:
     if indent is None:
         return ""
-    character = standard.SIZE_4.value if role in _SIZE_4_ROLES else standard.CHARACTER_PITCH.value
+    character = standard.SIZE_4.value if role in SIZE_4 else standard.CHARACTER_PITCH.value
     return (
         f"padding-left: {css_length(character * indent.left)}; text-indent: {css_length(character * indent.first)};"
         f" padding-right: {css_length(character * indent.right)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ygt_docs.compose.flow import Flow
-from ygt_docs.compose.formats import TEMPLATES
+from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.fonts import Fonts
 from ygt_docs.geometry import tables
 from ygt_docs.geometry.page_number import page_number
@@ -52,7 +52,7 @@ def style_sheet(flow: Flow, fonts: Fonts, project: Project) -> str:
     }
     require_plain(context)
     environment = file_environment(project.templates / "pdf", autoescape=False)
-    return environment.get_template(TEMPLATES[flow.format] + ".css").render(context)
+    return environment.get_template(LAYOUTS[flow.format].template + ".css").render(context)
 
 
 def _letter(flow: Flow) -> dict[str, str]:

@@ -13,6 +13,7 @@ from ygt_docs.compose.flow import Flow, Format, Paragraph, Role, Table
 from ygt_docs.docfiles.pdf_file import PdfFile
 from ygt_docs.docfiles.pdf_stream import Written
 from ygt_docs.docfiles.pdf_text import Character, PdfPage
+from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.fonts import Fonts
 from ygt_docs.geometry.special import LETTER_RULE_HEIGHT
 from ygt_docs.problems import Place, Problem, Problems
@@ -22,12 +23,6 @@ from ygt_docs.standard.gbt9704 import Rule
 from ygt_docs.standard.lengths import ZERO, Length, Mm, Pt
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
-_FROM_PAGE_TOP: dict[Format, tuple[Rule[Length], Length]] = {
-    Format.LETTER: (standard.LETTER_MARK_FROM_PAGE_TOP, ZERO),
-    Format.ORDER: (standard.ORDER_MARK_FROM_TYPE_AREA, standard.TOP_MARGIN.value),
-    Format.MINUTES: (standard.MINUTES_MARK_FROM_TYPE_AREA, standard.TOP_MARGIN.value),
-    Format.BULLETIN: (standard.BULLETIN_NAME_FROM_TYPE_AREA, standard.TOP_MARGIN.value),
-}
 _LONG = Mm(100)
 MARKED, SAMPLE = "待改", "样稿"
 UNNUMBERED = 2  # the blank page and the imprint's page (7.5)
@@ -241,7 +236,7 @@ class _Line:
 
 def _check_special(file: PdfFile, pages: Sequence[PdfPage], flow: Flow, problems: Problems) -> None:
     """Report a mark that does not stand where its format has it (V220), and faults of a letter's rules (V221, V222)."""
-    found = _FROM_PAGE_TOP.get(flow.format)
+    layout = LAYOUTS[flow.format]
     mark = next(
         (
             block.text
@@ -250,9 +245,9 @@ def _check_special(file: PdfFile, pages: Sequence[PdfPage], flow: Flow, problems
         ),
         "",
     )
-    if found is None or not mark or not pages:
+    if layout.mark is None or layout.format is Format.DOCUMENT or not mark or not pages:
         return
-    _check_mark(pages[0], mark, *found, problems)
+    _check_mark(pages[0], mark, layout.mark, layout.edge, problems)
     if flow.format is Format.LETTER:
         _check_rules(_lines(file), flow, problems)
         _check_last_line(pages[0], problems)

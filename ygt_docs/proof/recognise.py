@@ -10,47 +10,40 @@ from dataclasses import replace
 from ygt_docs.compose.articles import Level, typed_label
 from ygt_docs.compose.flow import DIVISIONS, Flow, Paragraph, Role
 from ygt_docs.docfiles.faces import Piece
+from ygt_docs.elements import dates, marks, number
+from ygt_docs.elements.numerals import COUNT, EITHER, SMALL
 from ygt_docs.notice.model import Format
 from ygt_docs.proof.facts import Facts, Para
 from ygt_docs.proof.recognise_format import MASTHEAD_ROWS, format_of
 
-_FIRST_ELEMENT = r"(?:\d{6}|(?:绝密|机密|秘密)(?:[★*☆]\d+[年个月日]+)?|特急|加急)?"  # left of a letter's number (10.1)
-NUMBER = re.compile(
-    "^"
-    + _FIRST_ELEMENT
-    + r"([一-鿿]{2,12})([〔\[（(【［〖])\s*(\d{2,4})\s*([〕\])）】］〗])\s*(第?)\s*([0-9×xXＸ_＿○ ]*)号"
+# The first element of a letter stands left of its number (10.1), the last signatories right of an upward one's.
+NUMBER = re.compile(f"^{marks.BEFORE_NUMBER}{number.LIBERAL.pattern}(?=$|{marks.BEHIND_NUMBER})")
+NUMBER_ROW = re.compile(f"^{marks.BEFORE_NUMBER}{number.NUMBER}$")
+ORDER_NUMBER = re.compile(rf"^第\s*(?:{COUNT}|×+)\s*号$")
+_ROWS = (
+    (Role.COPY_NUMBER, marks.COPY_LIBERAL),
+    (Role.SECRECY, marks.SECRECY_SHOWN),
+    (Role.URGENCY, marks.URGENCY_SHOWN),
 )
-NUMBER_ROW = re.compile(NUMBER.pattern + "$")
-ORDER_NUMBER = re.compile(r"^第\s*[0-9×一二三四五六七八九十百]+\s*号$")
-SECRECY = re.compile(r"^(绝密|机密|秘密)(\s*[★*☆].*)?$")
-URGENCY = re.compile(r"^(特急|加急|急件|紧急|特提|平急)$")
-COPY_NUMBER = re.compile(r"^(No\.?|№)?\d{3,9}$")
-SIGNATORY = re.compile(r"签发人[：:]")
-DATE = re.compile(
-    r"^(\d{2,4}|[二一][〇○ＯO0零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日?$"
-)
+DATE = re.compile(f"^{dates.SHOWN}$")
 HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    (Role.HEADING_1, re.compile(r"^([一二三四五六七八九十百]+)[、.．,，]")),
-    (Role.HEADING_2, re.compile(r"^[（(]([一二三四五六七八九十百]+)[）)]")),
+    (Role.HEADING_1, re.compile(rf"^({SMALL})[、.．,，]")),
+    (Role.HEADING_2, re.compile(rf"^[（(]({SMALL})[）)]")),
     (Role.HEADING_3, re.compile(r"^(\d{1,2})[.．、](?!\d)")),
     (Role.HEADING_4, re.compile(r"^[（(](\d{1,2})[）)]")),
 )
 APPENDIX_NOTE = re.compile(r"^附\s*件\s*[：:]\s*\S|^附\s*件\s*\d+[：:]\s*\S")
 NOTE_ITEM = re.compile(r"^\d{1,2}[.．、]\s*\S")
-APPENDIX_MARK = re.compile(r"^([一-鿿]{2,12}〔\d{4}〕(?:\d+|×)号)?附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$")
-VOLUME_MARK = re.compile(r"^[一-鿿]{2,12}〔\d{4}〕(?:\d+|×)号附\s*件\s*[\d一二三四五六七八九十]*$")
+APPENDIX_MARK = re.compile(rf"^(?:{number.PRINTED})?附\s*件\s*(?:{EITHER})?\s*[：:]?$")
+VOLUME_MARK = re.compile(rf"^{number.PRINTED}附\s*件\s*(?:{EITHER})?$")
 ANNOTATION = re.compile(r"^[（(].{2,60}[）)]$")
 COPIES = re.compile(r"^(抄送|主送|抄报|分送|报送)\s*[：:]")
-PRINTING = re.compile(
-    r"^(.*?)((?:\d{2,4}|[二〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日)\s*(印发|印|印制)?$"
-)
+PRINTING = re.compile(rf"^(.*?)({dates.SHOWN})\s*(印发|印|印制)?$")
 ATTENDANCE = re.compile(r"^(出席|请假|列席)[：:]")
-UNDER_TITLE = re.compile(
-    r"^[（(]\d{4}年\d{1,2}月\d{1,2}日[）)]"
-)  # the date of a plan or report without masthead (文稿)
+UNDER_TITLE = re.compile(f"^[（(]{dates.CLOSED}[）)]")  # the date of a plan or report without masthead (文稿)
 CONTENTS = re.compile(r"^目[录次]$")
 OUTDATED = re.compile(r"^(主题词\s*[：:])|^[（(]?此页无正文")
-_OFFICE_AND_DATE = re.compile(r"^[一-鿿]+\d{4}年\d{1,2}月\d{1,2}日$")
+_OFFICE_AND_DATE = re.compile(f"^[一-鿿]+{dates.CLOSED}$")
 CONTACT = re.compile(r"^(联系人|联系电话|电话|传真|邮箱|电子邮箱|地址)[：:]")
 _DIGIT = re.compile(r"\d")
 _MARKS = re.compile("[，。、；：！？]")
@@ -80,7 +73,7 @@ def recognise(facts: Facts) -> None:
     _contents(paras)
     start = _masthead(paras[:MASTHEAD_ROWS])
     _joint_mark(facts)
-    start = _authors(paras, _title(paras, start))
+    start = _authors(paras, _title_note(paras, _title(paras, start)))
     start = _addressees(paras, start)
     _imprint([*paras[-_LAST:], *[para for para in facts.paras if para.boxed][-_LAST:]])
     end = _sign_off(paras, start)
@@ -112,10 +105,9 @@ def _masthead(paras: Sequence[Para]) -> int:
 
 def _role_below_number(para: Para) -> Role | None:
     """Further signatories (7.2.6), or the elements of a letter that stand under its first one (10.1)."""
-    if SIGNATORY.search(para.bare):
+    if marks.SIGNATORY_LABEL.search(para.bare):
         return Role.SIGNATORIES
-    rows = ((Role.SECRECY, SECRECY), (Role.URGENCY, URGENCY))
-    return next((role for role, pattern in rows if pattern.match(para.bare)), None)
+    return next((role for role, pattern in _ROWS[1:] if pattern.fullmatch(para.bare)), None)
 
 
 def _is_number(para: Para) -> bool:
@@ -146,12 +138,11 @@ def _masthead_role(para: Para, index: int, number: int | None) -> Role | None:
     if index == number:
         if ORDER_NUMBER.match(para.bare):
             return Role.ORDER_NUMBER
-        return Role.UPWARD_NUMBER if SIGNATORY.search(para.bare) else Role.NUMBER
-    rows = ((Role.COPY_NUMBER, COPY_NUMBER), (Role.SECRECY, SECRECY), (Role.URGENCY, URGENCY))
-    for role, pattern in rows:
-        if pattern.match(para.bare):
+        return Role.UPWARD_NUMBER if marks.SIGNATORY_LABEL.search(para.bare) else Role.NUMBER
+    for role, pattern in _ROWS:
+        if pattern.fullmatch(para.bare):
             return role
-    if SIGNATORY.search(para.bare):
+    if marks.SIGNATORY_LABEL.search(para.bare):
         return Role.SIGNATORIES
     large = para.size >= 26 or is_red(para.first_piece.colour)
     return Role.MARK if large else None
@@ -192,9 +183,21 @@ def _may_be_title(para: Para, first: Para) -> bool:
     return looks and same and para.page == first.page and not para.text.endswith(("。", "："))
 
 
+def _title_note(paras: Sequence[Para], start: int) -> int:
+    """The note under a title (题注): centred lines in one pair of brackets; the index of the first paragraph after it."""
+    beside = paras[start - 1 : start]
+    if not beside or beside[0].role not in (Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE):
+        return start
+    centred = itertools.takewhile(lambda para: para.centred and para.role is None, paras[start:])
+    end = start + marks.note_lines([para.bare for para in centred])
+    for para in paras[start:end]:
+        para.role = Role.TITLE_NOTE
+    return end
+
+
 def _authors(paras: Sequence[Para], start: int) -> int:
     """Who wrote a text without masthead (文稿): short centred lines under the date or the title, smaller than it."""
-    if any(para.role is not Role.TITLE for para in paras[:start]):
+    if any(para.role not in (Role.TITLE, Role.TITLE_NOTE) for para in paras[:start]):
         return start
     index = start
     while (
@@ -356,7 +359,7 @@ def _after(paras: Sequence[Para], start: int) -> None:
     passed_on = _passed_on(paras[:start])
     for position in range(index, len(paras)):
         para = paras[position]
-        if para.role is not None:
+        if para.role is not None or _title_note(paras, position) > position:
             continue
         if APPENDIX_MARK.match(para.bare):
             para.role, title, size = Role.APPENDIX_MARK, Role.APPENDIX_TITLE, None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, TypeVar, overload
 
+from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.notice.model import Format
 from ygt_docs.problems import Place, Problems, Severity, problem
 from ygt_docs.proof.facts import Facts, Kind, Para
@@ -51,7 +52,6 @@ class Check:
 
 
 CHECKS: list[Check] = []
-_OWN_WAYS = (Format.MANUSCRIPT, Format.BULLETIN, Format.COLLECTION)  # not ruled by the standard but for page and text
 _ELEMENTS = ("7.1", "7.2", "7.3", "7.4")
 _OF_SCANS = ("D101", "D904")
 # What text shows in any file: a manuscript should keep to it, and may depart from it.
@@ -93,7 +93,7 @@ def run_checks(facts: Facts, file: str | None, problems: Problems) -> None:
 
 def _is_free(facts: Facts, item: Check) -> bool:
     """Whether a file of this format need not follow a check; its faces count where the build says what is what."""
-    if facts.format not in _OWN_WAYS or item.code in _ANYWHERE or _is_advice(facts, item):
+    if facts.format is None or LAYOUTS[facts.format].ruled or item.code in _ANYWHERE or _is_advice(facts, item):
         return False
     return item.clause.startswith(_ELEMENTS if facts.known else (*_ELEMENTS, "5.2.2", "5.2.3"))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ygt_docs.compose.numbering import chinese_number
+from ygt_docs.elements.dates import UNITS
+from ygt_docs.elements.numerals import EITHER, SMALL, counted
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Appendix, Notice
 from ygt_docs.problems import Problems
@@ -13,11 +14,9 @@ from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import Found, Line, find_all, joined_title, lines_named, place_at, printed_lines
 
 _STOPS = "。，；：、,.;:！？!?"
-_NUMBERED = re.compile(
-    r"附件(?:[0-9]{1,2}[：:.．、]?|[一二三四五六七八九十]{0,3}[：:.．、])|[0-9]{1,2}[.．、](?![0-9])"
-)
+_NUMBERED = re.compile(rf"附件(?:[0-9]{{1,2}}[：:.．、]?|(?:{SMALL})?[：:.．、])|[0-9]{{1,2}}[.．、](?![0-9])")
 _SPACES = re.compile(r"\s")
-_ONE = r"(?:[0-9]{1,2}(?![0-9年月日])|[一二三四五六七八九十]{1,2}(?!并|起|同|律|致|样))"
+_ONE = rf"(?:[0-9]{{1,2}}(?![0-9{UNITS}])|{SMALL}(?!并|起|同|律|致|样))"
 _LIST = rf"(?P<first>{_ONE})(?P<more>(?:(?:、|和|及|与|至|到|[-—–~～])(?:附件)?{_ONE}(?![个项份张名人]))*)"
 # Before 附件 of the document itself; after 》, 号 and other words it is that of another document.
 _BEFORE_OWN = (
@@ -25,7 +24,7 @@ _BEFORE_OWN = (
     "|本(?:通知|通告|公告|方案|办法|意见|函|报告|请示|决定|通报|计划|细则)的?"
 )
 _OWN = re.compile(rf"(?:{_BEFORE_OWN})附件{_LIST}")
-_OWN_WITHOUT_NUMBER = re.compile("(?:填写|填报|见|按照|按|对照|参照|依照)附件(?![0-9一二三四五六七八九十])|^附件[：:]")
+_OWN_WITHOUT_NUMBER = re.compile(f"(?:填写|填报|见|按照|按|对照|参照|依照)附件(?!{EITHER})|^附件[：:]")
 _OF_ANOTHER = re.compile(r"(?:》|号）?|文件|通知)(?:的|中)?附件[^，。；（）]*$")
 
 
@@ -90,19 +89,13 @@ def own_references(line: Text) -> Iterator[tuple[int, Found]]:
         at = match.start("first") - len("附件")
         if _inside_name(line, at) or _OF_ANOTHER.search(line, 0, at):
             continue
-        numbers = re.findall("[0-9]+|[一二三四五六七八九十]+", match["first"] + match["more"])
-        for number in map(_value, numbers):
+        for numeral in re.findall(EITHER, match["first"] + match["more"]):
+            number = counted(numeral) or 0
             yield number, Found(place_at(line, at), f"附件{number}")
 
 
 def _inside_name(line: str, at: int) -> bool:
     return line.rfind("《", 0, at) > line.rfind("》", 0, at)
-
-
-def _value(numeral: str) -> int:
-    if numeral.isascii():
-        return int(numeral)
-    return next((value for value in range(1, 100) if chinese_number(value) == numeral), 0)
 
 
 def _text_lines(notice: Notice) -> Iterable[Line]:

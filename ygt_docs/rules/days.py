@@ -7,25 +7,22 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from ygt_docs.elements.dates import DAY_IN_TEXT
+from ygt_docs.elements.numerals import EITHER
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Body, Kind
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import place_at, printed_lines
 
-_DAY = re.compile(
-    r"(?:([0-9]{4})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日"
-    r"(?:[（(]?(?:星期|周|礼拜)([一二三四五六日天])[）)]?)?"
-)
+_DAY = re.compile(DAY_IN_TEXT + r"(?:[（(]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[）)]?)?")
 _WEEK = "一二三四五六日"
 _LEAP_YEAR = 2024
 _HALF_A_YEAR = 6
 _CALLS_TO = re.compile(
     "(?:召开|举办|举行|开展|组织|参加|做好).*(?:会|会议|培训|培训班|论坛|讲座|比赛|竞赛|典礼|仪式).*通知$|会议通知$"
 )
-_TIME_LABEL = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.．])?(?:会议|培训|开会|活动|报到)?时间(?:[：:]|$|(?=为|定))"
-)
+_TIME_LABEL = re.compile(rf"(?:[（(]?{EITHER}[）)、.．])?(?:会议|培训|开会|活动|报到)?时间(?:[：:]|$|(?=为|定))")
 _TO_COME = re.compile("定于|拟于|将于|请于|请在|时间|截至|截止")
 _IS_SET = re.compile("(?:(?<!原)定于|拟于|将于)[^，。；]{2,20}(?:召开|举办|举行|开会)")
 
@@ -34,14 +31,15 @@ def check_days(document: Document, problems: Problems) -> None:
     """Every day that is named in the text."""
     for line in printed_lines(document.notice):
         for match in _DAY.finditer(line.text):
-            year = int(match[1]) if match[1] else None
+            year = int(match["year"]) if match["year"] else None
+            month, day, weekday = int(match["month"]), int(match["day"]), match["weekday"]
             place = place_at(line.text, match.start())
-            if not _exists(year, int(match[2]), int(match[3])):
+            if not _exists(year, month, day):
                 problems.add("T107", place, found=match[0])
-            elif match[4]:
+            elif weekday:
                 coming = bool(_TO_COME.search(line.text, 0, match.start()))
-                right = _weekdays(year, int(match[2]), int(match[3]), document.notice.date)[: 1 if coming else None]
-                if right and match[4].replace("天", "日") not in right:
+                right = _weekdays(year, month, day, document.notice.date)[: 1 if coming else None]
+                if right and weekday.replace("天", "日") not in right:
                     problems.add("T108", place, found=match[0], right=f"星期{right[0]}")
     _check_meeting(document, problems)
 
@@ -99,6 +97,6 @@ def _meeting_lines(body: Body) -> Iterator[Text]:
 
 def _date_of(match: re.Match[str], issued: datetime.date) -> datetime.date | None:
     """The day that is meant (None: no calendar has it); without a year one of the months before it is next year's."""
-    month, day = int(match[2]), int(match[3])
-    year = int(match[1]) if match[1] else issued.year + (issued.month - month > _HALF_A_YEAR)
+    month, day = int(match["month"]), int(match["day"])
+    year = int(match["year"]) if match["year"] else issued.year + (issued.month - month > _HALF_A_YEAR)
     return datetime.date(year, month, day) if _exists(year, month, day) else None

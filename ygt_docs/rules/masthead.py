@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 
 from ygt_docs.compose.masthead import is_upward
+from ygt_docs.elements import marks
+from ygt_docs.elements.marks import MOST_COPIES, CopyRange, Secrecy, copy_range
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.masthead import MOST_COPIES, CopyRange, Secrecy, copy_range
 from ygt_docs.notice.model import Kind
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard
 
 _MOST_YEARS = {Secrecy.TOP_SECRET: 30, Secrecy.SECRET: 20, Secrecy.CONFIDENTIAL: 10}  # Law on Guarding State Secrets
-_PERIOD = re.compile(r"([1-9][0-9]{0,2})(年|个月|天|日)")
-_UNTIL = re.compile("长期|.+前")  # a period that ends with an event: 启用前, 公布前
 _PER_YEAR = {"年": 1, "个月": 12, "天": 365, "日": 365}
 _PUBLIC = "主动公开"
 _PUBLIC_NOTE = "公开发布"
@@ -76,12 +75,12 @@ def _check_secrecy(document: Document, problems: Problems) -> None:
 def _check_period(document: Document, secrecy: Secrecy, problems: Problems) -> None:
     period, most = document.notice.secrecy_period, _MOST_YEARS[secrecy]
     assert period is not None
-    match = _PERIOD.fullmatch(period)
-    if _UNTIL.fullmatch(period):
+    match = marks.PERIOD.fullmatch(period)
+    if marks.PERIOD_UNTIL.fullmatch(period):
         return
     if match is None:
         problems.add("T183", period.place, strength="一般", clause="7.2.2", found=period)
-    elif int(match[1]) > most * _PER_YEAR[match[2]]:
+    elif int(match["count"]) > most * _PER_YEAR[match["unit"]]:
         problems.add("T182", period.place, found=period, secrecy=secrecy, most=most)
 
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ygt_docs.compose.formats import format_of
+from ygt_docs.elements.number import CITED, NOT_IN_CODE, number_words
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import DocumentNumber, Format
 from ygt_docs.problems import Problems
 from ygt_docs.rules.written import day_of_issue, place_at, printed_lines
-
-_NOT_IN_CODE = re.compile(r"[0-9〔〕\[\]［］()（）【】号\s]")
-# The number of any document that a text cites; court numbers go on with a character after the bracket.
-_CITED = re.compile(r"(?<=[\u4e00-\u9fff])\s*[\[［【（(〔〖]((?:19|20)[0-9]{2})[\]］】）)〕〗]\s*第?0*([0-9]+)\s*号")
 
 # The numbers of certificates, permits and contracts have a form of their own: 云国用（2026）第00012号.
 _OF_PAPERS = re.compile(
@@ -31,7 +27,7 @@ def _check_own(document: Document, number: DocumentNumber, problems: Problems) -
     """Of one slip in the number only the first that shows is told."""
     notice = document.notice
     disclosed = notice.disclosure.number if notice.disclosure else None
-    strange = _NOT_IN_CODE.search(number.code)
+    strange = NOT_IN_CODE.search(number.code)
     if notice.date is not None and number.year != notice.date.year:
         date, other = notice.date.isoformat(), notice.date.year
         problems.add("T101", document.locate("成文日期"), year=number.year, date=date, other=other)
@@ -49,7 +45,7 @@ def _has_own_code(document: Document, number: DocumentNumber, problems: Problems
     organ = document.organs[0] if document.organs else None
     known = [str(item.code) for item in organ.codes or ()] if organ else []
     # Letters and minutes are counted by themselves: 云政函.
-    if not known or organ is None or number.code in known or format_of(document.notice) is not Format.DOCUMENT:
+    if not known or organ is None or number.code in known or document.notice.layout is not Format.DOCUMENT:
         return True
     problems.add(
         "T150",
@@ -65,8 +61,8 @@ def _has_own_code(document: Document, number: DocumentNumber, problems: Problems
 
 def _check_cited(document: Document, problems: Problems) -> None:
     for line in printed_lines(document.notice):
-        for match in _CITED.finditer(line.text):
-            right = f"〔{match[1]}〕{match[2]}号"
+        for match in CITED.finditer(line.text):
+            right = number_words("", match["year"], match["serial"])
             if match[0] != right and not _OF_PAPERS.search(line.text, 0, match.start()):
                 problems.add(
                     "T148",

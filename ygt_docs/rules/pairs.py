@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ygt_docs.elements.numerals import SMALL
 from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problems
 from ygt_docs.rules.written import Line, place_at, printed_lines
@@ -12,7 +13,7 @@ from ygt_docs.rules.written import Line, place_at, printed_lines
 _PAIRS = {"（": "）", "《": "》", "〈": "〉", "〔": "〕", "“": "”", "‘": "’", "【": "】"}
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 # 1）and 甲） are numbers of a list, also inside a line.
-_LIST_NUMBER = re.compile("(?<![0-9（(A-Za-z])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十甲乙丙丁]{1,3})）")
+_LIST_NUMBER = re.compile(f"(?<![0-9（(A-Za-z])(?:[0-9]{{1,3}}|[A-Za-z]|{SMALL}|[甲乙丙丁])）")
 _QUOTE = "“"
 _WIDE = str.maketrans("()", "（）")
 

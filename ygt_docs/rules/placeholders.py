@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.elements.dates import left_open
+from ygt_docs.elements.numerals import SIGNS
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Appendix
 from ygt_docs.problems import Problems
@@ -46,14 +48,15 @@ _PLACES = "|区(?!长)|镇(?!长)|乡(?!长|亲|村)|街道|社区|村(?!民|长
 _UNITS = (
     "余?(?:人|名|个|家|户|项|件|台|辆|所|处|亩|公里|平方米|立方米|米|吨|元|万|亿|%|％|次|场|篇|份|批|页|岁|小时|分钟)"
 )
-_NO_NUMERAL = "(?<![一二三四五六七八九十百千○〇])"  # 二○○六年 and 一○○中学 are whole
+_NO_NUMERAL = f"(?<![{SIGNS}千○〇])"  # 二○○六年 and 一○○中学 are whole
+_OPEN_YEAR, _OPEN_DATE, _OPEN_DAY = left_open(_SIGN)
 _FORMS = tuple(
     re.compile(form)
     for form in (
         f"{_NOT_SURNAME}某某某",
-        rf"(?<![0-9])(?:20|19|二[〇○]){_SIGN}{{1,2}}(?:年|(?=[〕\]）)]))",
+        _OPEN_YEAR,
         f"{_ALONE}{_SIGN}{{2,4}}[年月日时]",
-        f"{_ALONE}{_SIGN}年{_SIGN}{{1,2}}月|{_ALONE}{_SIGN}月(?:{_SIGN}{{1,2}}日|底|初|上旬|中旬|下旬|前)",
+        f"{_ALONE}(?:{_OPEN_DATE})",
         f"(?<=年){_SIGN}{{1,2}}月(?!{_BORN})|(?<=月){_SIGN}{{1,2}}日(?!{_BORN})",
         f"第{_SIGN}{{1,3}}[次届号期批条章项名位轮季册]",
         rf"(?<=[〕\]）)]){_SIGN}{{1,4}}号|(?<![初终执审]){_ALONE}{_SIGN}{{2,}}号",
@@ -63,7 +66,7 @@ _FORMS = tuple(
         f"{_NOT_SURNAME}{_ALONE}[×╳]{{3,}}{_ENDS}",
         f"{_NOT_SURNAME}{_ALONE}{_SIGN}{{2,}}(?:{_ORGANS})",
         f"{_NOT_SURNAME}某某(?:{_ORGANS}|年|月|日)",
-        f"{_NO_NUMERAL}○{{2,4}}(?:年|月|日|{_ORGANS})|{_NO_NUMERAL}○月○{{1,2}}日",
+        f"{_NO_NUMERAL}○{{2,4}}(?:年|月|日|{_ORGANS})|{_NO_NUMERAL}{_OPEN_DAY}",
         "(?:请在|点击|单击)(?:或点击)?(?:此处|这里)(?:输入|填写|插入|录入)|此处(?:填写|输入|插入)",
     )
 )

@@ -14,12 +14,13 @@ from ygt_docs.compose.articles import Level, Number, faults, numeral, typed_labe
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.flow import Paragraph
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.elements.numerals import LONG
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Body
 from ygt_docs.problems import NOWHERE, Place, Problems
 from ygt_docs.rules.written import find_all
 
-_COUNT = "([零一二三四五六七八九〇十百千0-9]{1,9})"
+_COUNT = f"({LONG})"
 _ITEM = f"第[（(]?{_COUNT}[）)]?项"
 _OWN = r"本(?:办法|规定|条例|细则|规则|规程|章程|制度|准则|守则)"
 _ARTICLE = re.compile(rf"({_OWN})?第{_COUNT}条(?:之{_COUNT})?(?:第{_COUNT}款)?(?:{_ITEM})?")

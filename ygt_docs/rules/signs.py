@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.title_words import LONGEST_WORD, NEVER_FIRST, NEVER_LAST, WORDS
+from ygt_docs.elements.numerals import HALF_BRACKET
 from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
@@ -118,8 +119,11 @@ def _check_half_width(lines: list[Line], problems: Problems) -> None:
 
 
 def _after_number(text: Text) -> int:
-    """Where the text begins after a typed number 1. or (一): its form is checked where the headings are counted."""
+    """Where the text begins after a typed number 1., (一) or 1): its form is checked where headings are counted."""
     typed = typed_number(text)
+    half = HALF_BRACKET.match(text)
+    if half is not None:
+        return half.end()
     return len(typed.written) if typed else 0
 
 

@@ -7,8 +7,10 @@ import re
 from math import ceil
 
 from ygt_docs.compose.flow import Role
-from ygt_docs.compose.formats import format_of
 from ygt_docs.compose.title import line_capacity, title_paragraph
+from ygt_docs.elements.dates import YEAR
+from ygt_docs.elements.number import NUMBER
+from ygt_docs.elements.numerals import COUNT
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import PLAIN_KINDS, Format, Kind, Orientation
@@ -18,7 +20,7 @@ from ygt_docs.rules.written import day_of_issue, joined_title, place_at, printed
 
 _MOST_LINES = 4  # practice: a longer one leaves page one hardly any body, and nobody can cite it
 _MOST_CHARACTERS = 300  # not even that of a joint notice is as long: a text has slipped into the title
-_YEARS = re.compile(r"((?:19|20)[0-9]{2})(?:年(?:度)?)?(?:[-—–~～至]+((?:19|20)[0-9]{2}))?(?=年)|((?:19|20)[0-9]{2})年")
+_YEARS = re.compile(rf"({YEAR})(?:年(?:度)?)?(?:[-—–~～至]+({YEAR}))?(?=年)|({YEAR})年")
 # A document tells of the year before, or plans the next one, without a slip.
 _LOOKS_BACK = re.compile(
     "年度|总结|考核|考评|评价|表彰|通报|先进|优秀|决算|审计|情况|结果|报告|评选|清算|结算|公报|年报"
@@ -26,11 +28,11 @@ _LOOKS_BACK = re.compile(
 _FIRST_MONTHS, _LAST_MONTHS = 4, 9
 # What a name is shortened to where a title says it: 人大常委会, 县委; a congress has its number (第十八届).
 _SHORT_FORMS = (("人民代表大会", "人大"), ("常务委员会", "常委会"), ("人民政府", "政府"), ("委员会", "委"))
-_SESSION = re.compile("第[一二三四五六七八九十百0-9]+届")
+_SESSION = re.compile(f"第{COUNT}届")
 _STOPS = "。，；：、,.;:"
 _REMARK = re.compile(r"（[^（）]*）$")
 _SPACE = re.compile(r"\s")
-_NUMBER = re.compile(r"》[（(]([\u3400-\u9fff]{1,16}[〔\[（(][0-9]{4}[〕\]）)][0-9]{1,6}号)[）)]")
+_NUMBER = re.compile(f"》[（(]({NUMBER})[）)]")
 _ENDINGS = {Kind.ORDER: ("命令", "令")}
 
 
@@ -42,7 +44,7 @@ def check_titles(document: Document, problems: Problems) -> None:
     title = joined_title(notice.title)
     if title[-1:] in _STOPS:
         problems.add("T123", title.place, found=title[-1:])
-    if format_of(notice) is not Format.ORDER:  # there it is not printed
+    if notice.layout is not Format.ORDER:  # there it is not printed
         _check_length(document, title, problems)
         if notice.kind not in PLAIN_KINDS:
             _check_parts(document, title, problems)

@@ -64,7 +64,7 @@ def day_of_issue(notice: Notice) -> datetime.date | None:
 
 
 def joined_title(lines: list[Text]) -> Text:
-    """A title in one piece, with the place of its first line."""
+    """A title, or the note under one, in one piece, with the place of its first line."""
     return Text("".join(lines), lines[0].place)
 
 
@@ -88,6 +88,8 @@ def _lines_of(model: Model) -> Iterator[Line]:
         value = getattr(model, name)
         if name == "title" and isinstance(model, _TITLED) and value:
             yield Line(joined_title(value), title=True)
+        elif name == "title_note" and value:
+            yield Line(joined_title(value))
         elif not (name == "same_as_above" and isinstance(model, Task)):
             yield from _lines(value)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ygt_docs.editing import List, Map, Node, Scalar, Source, Tree, text_of
+from ygt_docs.elements.dates import YEAR, YEAR_IN_TEXT
 from ygt_docs.files import write_all
 from ygt_docs.notice import Document, load_content
 from ygt_docs.notice.collecting import NOTICE
@@ -31,7 +32,9 @@ _CLEARED: tuple[tuple[str, ...], ...] = (
     ("简报", "总期号"),
     ("份号",),
     ("统一登记号",),
+    ("题注",),
     ("成文日期",),
+    ("印发件", "题注"),
     ("版记", "印发日期"),
     ("信息公开", "索引号"),
     ("信息公开", "文号"),
@@ -159,7 +162,7 @@ class _Mover:
 
     def _later(self, text: str) -> str:
         """`text` with each year of the document moved on by one."""
-        return re.sub(r"([0-9]{4})年", lambda found: f"{self._after(int(found[1]))}年", text)
+        return YEAR_IN_TEXT.sub(lambda found: f"{self._after(int(found[1]))}年", text)
 
     def _after(self, year: int) -> int:
         return year + 1 if year in self._years else year
@@ -249,7 +252,7 @@ def _years_of(document: Document) -> tuple[int, ...]:
     document is that of its number, of its date, or the latest one its title names; () where there is none.
     """
     notice = document.notice
-    named = [int(year) for year in re.findall(r"((?:19|20)[0-9]{2})年", "".join(notice.title))]
+    named = [int(year) for year in re.findall(f"({YEAR})年", "".join(notice.title))]
     if notice.number is not None:
         own = notice.number.year
     elif notice.date is not None:

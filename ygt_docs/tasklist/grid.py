@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ygt_docs.docfiles.sheet import MOST_COLUMNS, MOST_ROWS, RawSheet, place_in, raw_sheets, used
+from ygt_docs.elements.dates import meant
 from ygt_docs.problems import Place, Problems, UserError, problem
-
-_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?: 0?0:00(?::00)?)?")
 
 
 @dataclass
@@ -83,10 +81,4 @@ def _sheet(raw: RawSheet, shown: str) -> Sheet:
 
 def day_of(text: str) -> datetime.date | None:
     """The day that a cell's text names (None: it names none)."""
-    match = _DATE.fullmatch(text.strip())
-    if match is None:
-        return None
-    try:
-        return datetime.date(*map(int, match.groups()))
-    except ValueError:
-        return None
+    return meant(text, None)

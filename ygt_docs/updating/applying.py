@@ -11,6 +11,8 @@ from ygt_docs.compose import compose, compose_volume, volumes
 from ygt_docs.compose.flow import Decisions, Role
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.editing import CannotPlaceError, Keys, Source, Tree, text_of
+from ygt_docs.elements.catalogue import LEVELS, OF_ROLE, OUTSIDE, TITLES
+from ygt_docs.elements.marks import note_lines
 from ygt_docs.files import write_atomically
 from ygt_docs.notice import load_content
 from ygt_docs.notice.document import Document
@@ -31,17 +33,6 @@ NOTICE = "notice.yaml"
 _ROLES = frozenset(map(str, Role))
 # Parts of a document that have a body.
 _AROUND_BODY = frozenset({"正文", "印发件", "转发件", "附件"})
-_LEVELS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
-_OUTSIDE = (
-    Role.CONTACT,
-    Role.ANNOTATION,
-    Role.COPIES_TO,
-    Role.PRINTING_LINE,
-    Role.APPENDIX_NOTE,
-    Role.ATTENDANCE,
-    Role.RECIPIENTS,
-    Role.REMARK,
-)  # paragraphs of these styles are no part of a body
 
 
 @dataclass(frozen=True)
@@ -165,11 +156,17 @@ def body_of(block: Block) -> Keys | None:
     return keys[:end] if above and above <= _AROUND_BODY else None
 
 
-def _body_around(entries: Sequence[Entry], number: int) -> Keys | None:
-    """The body that a new paragraph belongs to: that of what stands before it, else of what comes after it."""
+def _is_outside(entries: Sequence[Entry], number: int) -> bool:
+    """Whether a new paragraph is no part of a body: by its style, or as a note typed under a title (题注)."""
     block = entries[number].new
     assert block is not None
-    if block.role in _OUTSIDE:
+    above = entries[number - 1].old if number else None
+    return block.role in OUTSIDE or (above is not None and above.role in TITLES and note_lines([block.text]) == 1)
+
+
+def _body_around(entries: Sequence[Entry], number: int) -> Keys | None:
+    """The body that a new paragraph belongs to: that of what stands before it, else of what comes after it."""
+    if _is_outside(entries, number):
         return None
     for places in (range(number - 1, -1, -1), range(number + 1, len(entries))):
         found = next((entries[place].old for place in places if entries[place].old is not None), None)
@@ -180,9 +177,7 @@ def _body_around(entries: Sequence[Entry], number: int) -> Keys | None:
 
 def _body_rewritten(entries: Sequence[Entry], number: int, blocks: Sequence[Block]) -> Keys | None:
     """The body that a new paragraph belongs to where none of its old ones is left: it stood at this place."""
-    block = entries[number].new
-    assert block is not None
-    if block.role in _OUTSIDE:
+    if _is_outside(entries, number):
         return None
     before = next((old for place in range(number - 1, -1, -1) if (old := entries[place].old) is not None), None)
     after = next((old for place in range(number + 1, len(entries)) if (old := entries[place].old) is not None), None)
@@ -255,12 +250,9 @@ def _same_role(entry: Entry, wanted: Block, block: Block) -> bool:
 def numbered_alike(typed: Block, printed: Block) -> bool:
     """Whether `typed` is in the style of text and begins with the number of the heading that `printed` is."""
     found = typed_number(typed.text)
-    return (
-        typed.role == Role.PARAGRAPH
-        and found is not None
-        and printed.role in _LEVELS
-        and _LEVELS.index(Role(printed.role)) + 1 == found.level
-    )
+    if typed.role != Role.PARAGRAPH or found is None or printed.role not in LEVELS:
+        return False
+    return OF_ROLE[Role(printed.role)].level == found.level
 
 
 def _breaks_lost(entry: Entry, block: Block) -> bool:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from ygt_docs.compose.flow import Role
 from ygt_docs.compose.numbering import typed_number
-from ygt_docs.compose.print_forms import TITLES
+from ygt_docs.elements.catalogue import BODY, TITLES
 from ygt_docs.updating.align import Pair, likeness
 from ygt_docs.updating.applying import Wanted, numbered_alike
 from ygt_docs.updating.blocks import Block, Kind, without_label
@@ -102,7 +101,7 @@ class Differences:
 
 
 _Group = tuple[str, list["_Single"]]
-_LEVELS = {str(role) for role in (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.PARAGRAPH)}
+_LEVELS = frozenset(map(str, BODY))
 
 
 def _place(wanted: Sequence[Wanted], number: int) -> int:

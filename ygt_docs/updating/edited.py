@@ -10,12 +10,13 @@ from typing import Any
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.compose.personal_names import is_list_in_lines
-from ygt_docs.compose.print_forms import TITLES, clean
+from ygt_docs.compose.print_forms import clean
 from ygt_docs.compose.print_marks import marks_in
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
 from ygt_docs.docfiles.package import address_named, main_part, related
 from ygt_docs.docfiles.word_styles import Effective
 from ygt_docs.docfiles.xml import attribute, child, children, local, value
+from ygt_docs.elements.catalogue import TITLES
 from ygt_docs.intake.sources import opened_word
 from ygt_docs.intake.word_numbers import read_numbering
 from ygt_docs.intake.word_text import Line, WordText

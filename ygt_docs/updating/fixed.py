@@ -8,29 +8,12 @@ from difflib import SequenceMatcher
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.editing import CannotPlaceError, Keys, List, Map, Scalar, new
+from ygt_docs.elements.catalogue import MAY_GO, TITLES
+from ygt_docs.elements.marks import Urgency, note_lines
 from ygt_docs.updating.blocks import Block
 from ygt_docs.updating.body import Entry
 from ygt_docs.updating.values import Values, set_list
 
-_TITLES = (Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE)
-# Paragraphs that may go: what they say goes from the YAML.
-_MAY_GO = (
-    Role.CONTACT,
-    Role.ANNOTATION,
-    Role.COPIES_TO,
-    Role.PRINTING_LINE,
-    Role.ATTENDANCE,
-    Role.RECIPIENTS,
-    Role.URGENCY,
-    Role.SECRECY,
-    Role.COPY_NUMBER,
-    Role.AUTHOR,
-    Role.SUBTITLE,
-    Role.MANUSCRIPT_DATE,
-    Role.FORWARDED_NUMBER,
-    Role.BULLETIN_COPIES,
-    Role.ADDRESSEES,
-)
 _CONTACT = {
     "联系人": "联系人",
     "联系电话": "电话",
@@ -82,7 +65,7 @@ class FixedParts:
             self._appendix(pieces[0].keys[:-1]).name = wanted.text[len(head) :]
         elif old.role == Role.APPENDIX_TITLE:
             self._appendix(_title_owner(old)).title = wanted
-        elif old.role in _TITLES:
+        elif old.role in TITLES:
             self._title(old, wanted)
         elif old.text != wanted.text:
             self.values.put(old, wanted.text)
@@ -117,7 +100,7 @@ class FixedParts:
 
     def remove(self, old: Block) -> None:
         """Take out what a paragraph says that is gone."""
-        if old.role not in _MAY_GO or (not old.keys and not old.pieces):
+        if old.role not in MAY_GO or (not old.keys and not old.pieces):
             raise CannotPlaceError("这一段由程序印出，不能在 Word 里删去")
         for keys in dict.fromkeys(
             _value_keys(piece.keys) for piece in old.pieces if len(piece.keys) and piece.keys != ("机关",)
@@ -157,7 +140,13 @@ class FixedParts:
                 raise CannotPlaceError("已经有一条附注")
             self.values.tree.root.put("附注", block.text[1:-1])
             return Role.ANNOTATION
-        if block.text in ("特急", "加急"):
+        if before is not None and before.role in TITLES and note_lines([block.text]) == 1:
+            parent = self.values.tree.at(*_title_owner(before))
+            if not isinstance(parent, Map) or before.role == Role.APPENDIX_TITLE or "题注" in parent.entries:
+                raise CannotPlaceError(_NO_PLACE)
+            parent.put("题注", block.text[1:-1])
+            return Role.TITLE_NOTE
+        if block.text in list(Urgency):
             self.values.tree.root.put("紧急程度", block.text)
             return Role.URGENCY
         if before is not None and before.role == block.role == Role.REMARK:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from ygt_docs.editing import CannotPlaceError, Keys
+from ygt_docs.elements.dates import CLOSED
 from ygt_docs.updating.blocks import Block, Piece, without_label
-from ygt_docs.updating.printed import DATE
 
 # Values that a line may lose: it prints without them.
 MAY_BE_EMPTY: tuple[Keys, ...] = (("份号",), ("密级",), ("紧急程度",))
@@ -37,7 +37,7 @@ def new_values(old: Block, text: str) -> list[str]:
 def _say_which(pieces: Sequence[Piece], carried: Sequence[str] | None, text: str) -> None:
     """Raise CannotPlaceError with the value that is at fault, where there is one."""
     dates = [piece for piece in pieces if piece.date]
-    if dates and len(DATE.findall(text)) < len(dates):
+    if dates and len(re.findall(CLOSED, text)) < len(dates):
         raise CannotPlaceError("日期要写成 2026年4月26日 这样")
     for piece, value in zip(pieces, carried or (), strict=False):
         if _typed(piece) and not value.strip():
@@ -105,7 +105,7 @@ def _says_something(piece: Piece, value: str) -> bool:
 
 
 def _is_date(piece: Piece, value: str) -> bool:
-    return not piece.date or DATE.fullmatch(value) is not None
+    return not piece.date or re.fullmatch(CLOSED, value) is not None
 
 
 def _by_pattern(pieces: Sequence[Piece], text: str) -> list[str] | None:
@@ -115,12 +115,7 @@ def _by_pattern(pieces: Sequence[Piece], text: str) -> list[str] | None:
     ):
         return None
     form = "".join(
-        "([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)"
-        if piece.date
-        else "(.+?)"
-        if _typed(piece)
-        else f"({re.escape(piece.text)})"
-        for piece in pieces
+        f"({CLOSED})" if piece.date else "(.+?)" if _typed(piece) else f"({re.escape(piece.text)})" for piece in pieces
     )
     if len(pieces) > 12:  # many lazy groups may try for ever
         return None

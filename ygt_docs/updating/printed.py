@@ -12,12 +12,12 @@ from ygt_docs.compose.print_forms import cell_texts, clean
 from ygt_docs.compose.print_marks import print_marks
 from ygt_docs.compose.table import columns_of
 from ygt_docs.editing import Keys, List, Map, Node, Scalar, Tree
+from ygt_docs.elements.dates import CLOSED
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Appendix, Task, TaskTable
 from ygt_docs.notice.organs import ORGANS
 from ygt_docs.updating.blocks import Block, CellText, Kind, Piece
 
-DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _NUMBER = (("份号",), ("密级",), ("紧急程度",), ("发文字号", "年份"), ("发文字号", "顺序号"))
 # Values that print without their place, in the order of the page.
 _PLACELESS: dict[Role, tuple[Keys, ...]] = {
@@ -124,7 +124,7 @@ class _Printer:
             elif pieces and (pieces[-1].scalar, pieces[-1].line) == found:
                 pieces[-1] = Piece(pieces[-1].text + text, *found, pieces[-1].keys, pieces[-1].date)
             else:
-                date = DATE.fullmatch(text) is not None and found[0].lines[found[1]].strip() != text
+                date = re.fullmatch(CLOSED, text) is not None and found[0].lines[found[1]].strip() != text
                 date = date or self._keys[found[0]][-1:] in (("成文日期",), ("印发日期",))
                 pieces.append(Piece(text, *found, self._keys[found[0]], date))
         return pieces

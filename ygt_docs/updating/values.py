@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,12 +10,12 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from ygt_docs.compose.numbering import chinese_number
 from ygt_docs.editing import CannotPlaceError, List, Map, Node, Scalar, Tree, new
+from ygt_docs.elements.dates import CLOSED, read
+from ygt_docs.elements.numerals import SMALL, chinese_number
 from ygt_docs.notice.deadlines import date_of
 from ygt_docs.updating.blocks import Block, Piece
 from ygt_docs.updating.pieces import MAY_BE_EMPTY, new_values
-from ygt_docs.updating.printed import DATE
 
 _SEPARATORS = {"主送机关": "，", "抄送": "，", "责任单位": "、", "牵头": "、", "配合": "、"}
 _BULLETIN = ("报", "送", "发", "抄送", "分送")
@@ -77,13 +76,11 @@ class Values:
         parent.put(str(piece.keys[-1]), value)
 
     def _put_date(self, scalar: Scalar, value: str) -> None:
-        match = DATE.fullmatch(value)
-        if match is None:
+        if not re.fullmatch(CLOSED, value):
             raise CannotPlaceError("日期要写成 2026年4月26日 这样")
-        try:
-            day = datetime.date(*(int(part) for part in match.groups()))
-        except ValueError:
-            raise CannotPlaceError(f"日历上没有{value}") from None
+        day = read(value)
+        if day is None:
+            raise CannotPlaceError(f"日历上没有{value}")
         scalar.lines = [value if "年" in scalar.value else day.isoformat()]
 
     def put_deadline(self, keys: Sequence[Any], words: str) -> None:
@@ -167,11 +164,7 @@ def _lists(pieces: Sequence[Piece], tree: Tree) -> list[tuple[int, int]]:
         end = _list_end(pieces, index, tree)
         if end is not None:
             start = index
-            if (
-                index
-                and re.fullmatch("[一二三四五六七八九十]{1,3}是", pieces[index - 1].text)
-                and pieces[index - 1].scalar is None
-            ):
+            if index and re.fullmatch(f"{SMALL}是", pieces[index - 1].text) and pieces[index - 1].scalar is None:
                 start = index - 1
             if _can_be_split(pieces[start:end]):
                 found.append((start, end))
@@ -183,7 +176,7 @@ def _lists(pieces: Sequence[Piece], tree: Tree) -> list[tuple[int, int]]:
 
 def _list_end(pieces: Sequence[Piece], start: int, tree: Tree) -> int | None:
     owner = _owner(pieces[start])
-    if owner is None or owner[-1] in ("标题", "签发人", "签名章", "正文", "作者", "发文机关"):
+    if owner is None or owner[-1] in ("标题", "签发人", "签名章", "正文", "作者", "题注", "发文机关"):
         return None
     end = start + 1
     for place in range(start + 1, len(pieces)):

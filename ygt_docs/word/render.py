@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ygt_docs.compose.flow import Flow
-from ygt_docs.compose.formats import TEMPLATES
 from ygt_docs.compose.print_marks import print_marks, properties_of
 from ygt_docs.docfiles.wml import StyleSheet, w
+from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.fonts import Fonts
 from ygt_docs.look import take_styles
 from ygt_docs.placing import PlacedFlow, place
@@ -38,7 +38,7 @@ def template_notes(flow: Flow, project: Project) -> list[Problem]:
 
 
 def _template(flow: Flow, project: Project) -> Path:
-    return project.templates / "word" / f"{TEMPLATES[flow.format]}.docx"
+    return project.templates / "word" / f"{LAYOUTS[flow.format].template}.docx"
 
 
 def render(

@@ -9,9 +9,9 @@ import copy
 import re
 from collections.abc import Iterable
 
-from ygt_docs.compose.faces import font_role
 from ygt_docs.compose.flow import Flow
 from ygt_docs.docfiles.wml import Element, w
+from ygt_docs.elements.catalogue import font_role
 from ygt_docs.fonts import Fonts
 from ygt_docs.word.wml import properties, put, text_element
 

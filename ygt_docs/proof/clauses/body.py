@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ygt_docs.compose.faces import font_role
 from ygt_docs.compose.flow import DIVISIONS, Face, Role
 from ygt_docs.docfiles.faces import is_face
+from ygt_docs.elements.catalogue import BODY, FONT_ROLE, LEVELS, OF_ROLE, TITLES, font_role, number_label
+from ygt_docs.elements.numerals import chinese_number, value_of
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.proof.facts import Facts, Para, characters
 from ygt_docs.proof.pdf_facts import PdfFacts
@@ -16,21 +17,17 @@ from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
 
-_BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
-_LEVELS = {Role.HEADING_1: 1, Role.HEADING_2: 2, Role.HEADING_3: 3, Role.HEADING_4: 4}
-_FACES = {Role.HEADING_1: "黑体", Role.HEADING_2: "楷体", Role.HEADING_3: "仿宋", Role.HEADING_4: "仿宋"}
 _RUN_IN = {Role.HEADING_1: Face.HEADING_1, Role.HEADING_2: Face.HEADING_2}
+_MOST = 99  # of a count in Chinese numerals
 _LONGEST_HEADING = 40  # 字
 _SENTENCE_ENDS = ("。", "；", "！", "？", "：")
-_GOOD = {Role.HEADING_1: "{}、", Role.HEADING_2: "（{}）", Role.HEADING_3: "{}.", Role.HEADING_4: "（{}）"}
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
-_TITLES = (Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE, Role.APPENDIX_MARK)
+_BEGINS = (*TITLES, Role.APPENDIX_MARK)
 
 
 @check("D309", "7.3.3", Strength.SHALL, "公文首页显示正文", PdfFacts)
 def first_page(facts: PdfFacts) -> Iterator[Found]:
     """At least one line of the body stands on page 1 of a document with a masthead."""
-    body = facts.of(*_BODY)
+    body = facts.of(*BODY)
     if body and facts.number is not None and min(para.page or 1 for para in body) > 1:
         yield found(1)
 
@@ -46,7 +43,7 @@ def indents(facts: Facts) -> Iterator[Found]:
     if not facts.edges_measured:
         return
     wanted = standard.FIRST_LINE_INDENT.value
-    plain = [para for para in facts.of(*_BODY) if not para.landscape and not para.centred and not _carried(para, facts)]
+    plain = [para for para in facts.of(*BODY) if not para.landscape and not para.centred and not _carried(para, facts)]
     plain = [para for para in plain if not _under_label(para, facts)]
     wrong = [
         para
@@ -101,13 +98,13 @@ def _in_appendix_or_list(para: Para) -> bool:
 def heading_form(facts: Facts) -> Iterator[Found]:
     """The numbers of the four levels are written as the standard has them."""
     seen = set()
-    for para in facts.of(*_BODY):
+    for para in facts.of(*BODY):
         level = heading_level(para)
         if level is None or _in_appendix_or_list(para):
             continue
         matched = dict(HEADINGS)[level].match(para.bare)
         assert matched is not None
-        good = _GOOD[level].format(matched[1])
+        good = number_label(OF_ROLE[level].level, _value(level, para) or 1)
         if matched.group(0) != good and (level, matched.group(0)[-1]) not in seen:
             seen.add((level, matched.group(0)[-1]))
             yield found(para, found=shown(para.text, 8), wanted=good)
@@ -118,15 +115,15 @@ def heading_order(facts: Facts) -> Iterator[Found]:
     """Numbers of one level go up by one; under a heading of a higher level they begin again, or run on."""
     last, running = [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]
     for para in facts.paras:
-        if para.role in _TITLES:
+        if para.role in _BEGINS:
             last, running = [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]
-        level = heading_level(para) if para.role in _BODY else None
+        level = heading_level(para) if para.role in BODY else None
         if level is None:
             continue
-        depth, number = _LEVELS[level], _value(level, para)
+        depth, number = OF_ROLE[level].level, _value(level, para)
         right = number in (1, last[depth] + 1, running[depth] + 1)
         if not right and depth <= 2:
-            yield found(para, text=shown(para.text), wanted=_number(level, last[depth] + 1))
+            yield found(para, text=shown(para.text), wanted=number_label(depth, min(last[depth] + 1, _MOST)))
         if right or depth <= 2:
             last[depth:] = [number, *([0] * (4 - depth))]
             running[depth] = number
@@ -135,18 +132,7 @@ def heading_order(facts: Facts) -> Iterator[Found]:
 def _value(level: Role, para: Para) -> int:
     matched = dict(HEADINGS)[level].match(para.bare)
     assert matched is not None
-    text = matched[1]
-    if text.isdigit():
-        return int(text)
-    tens, ten, units = text.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(units, 0)
-
-
-def _number(level: Role, value: int) -> str:
-    tens, units = divmod(value, 10)
-    chinese = "" if not tens else ("一二三四五六七八九"[tens - 1] if tens > 1 else "") + "十"
-    chinese += "一二三四五六七八九"[units - 1] if units else ""
-    return _GOOD[level].format(chinese if _LEVELS[level] <= 2 else value)
+    return value_of(matched[1]) or 0
 
 
 @check("D313", "7.3.3", Strength.NORMALLY, "第一层黑体，第二层楷体，第三、四层仿宋；整句的条目用仿宋")
@@ -155,16 +141,13 @@ def heading_face(facts: Facts) -> Iterator[Found]:
     under an article.
     """
     items = _under_articles(facts)
-    for level, face in _FACES.items():
-        if _LEVELS[level] > 2:
-            continue
-        numbered = [
-            item for item in facts.of(*_BODY) if heading_level(item) is level and not _in_appendix_or_list(item)
-        ]
+    for level in LEVELS[:2]:
+        face = FONT_ROLE[level]
+        numbered = [item for item in facts.of(*BODY) if heading_level(item) is level and not _in_appendix_or_list(item)]
         numbered = [item for item in numbered if not _is_among(item, items)]
         for para in _headings(numbered, level, face):
             if not is_face(_first_face(para), face):
-                number = "零一二三四"[_LEVELS[level]]
+                number = chinese_number(OF_ROLE[level].level)
                 yield found(para, level=number, text=shown(para.text), found=_first_face(para), wanted=face)
                 break
 
@@ -174,9 +157,9 @@ def _under_articles(facts: Facts) -> list[Para]:
     found: list[Para] = []
     begun = False
     for para in facts.paras:
-        if para.role in (*_TITLES, *DIVISIONS):
+        if para.role in (*_BEGINS, *DIVISIONS):
             begun = False
-        elif para.role in _BODY and article_label(para):
+        elif para.role in BODY and article_label(para):
             begun = True
         elif begun and heading_level(para) is not Role.HEADING_1:
             found.append(para)

@@ -10,6 +10,8 @@ from itertools import pairwise
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.docfiles.faces import is_face
+from ygt_docs.elements import dates
+from ygt_docs.elements.catalogue import BODY, RANKS
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.proof.facts import Facts, Kind, Line, Para, characters
 from ygt_docs.proof.pdf_facts import PdfFacts
@@ -19,7 +21,6 @@ from ygt_docs.standard.gbt9704 import Strength
 
 _NOTE = re.compile(r"^附\s*件\s*\d*\s*[：:]\s*")
 _ITEM = re.compile(r"^(\d{1,2})[.．、]\s*")
-_DATE = re.compile(r"^(\d{4})年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日$")
 _NUMBERS = re.compile(r"\d+")
 _NEAR = 0.4  # 字
 _ORGAN = re.compile(r"[局委办室府厅院会部处社站所校司章]$")
@@ -27,7 +28,6 @@ _LONGEST_NAME = 5
 _SHORTEST_ORGAN = 4
 _FAR_IN = 12  # 字 from the right edge
 _NAME_APART = 0.6, 5.0  # 字: between a position and the name that signs
-_BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 
 
 @check("D314", "7.3.4", Strength.SHALL, "附件说明写作“附件：1.××”，名称后不加标点")
@@ -108,7 +108,7 @@ def date_form(facts: Facts) -> Iterator[Found]:
         ]
         if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(max(full, 1), min(max(month, 1), 12))[1]:
             reasons.append("没有这一天")
-        if reasons or not _DATE.match(para.bare):
+        if reasons or not re.fullmatch(dates.STRICT, para.bare):
             yield found(para, found=para.text, why="，".join(reasons) or "格式不对", wanted=f"{full}年{month}月{day}日")
 
 
@@ -236,9 +236,9 @@ def _gaps(para: Para) -> list[tuple[int, float]]:
 def page_with_sign_off(facts: PdfFacts) -> Iterator[Found]:
     """The page of the sign-off holds at least one line of the body."""
     date = facts.first(Role.DATE)
-    if date is None or not facts.of(*_BODY):
+    if date is None or not facts.of(*BODY):
         return
-    body = {line.page for para in facts.of(*_BODY, Role.CONTACT, Role.APPENDIX_NOTE) for line in para.lines}
+    body = {line.page for para in facts.of(*BODY, Role.CONTACT, Role.APPENDIX_NOTE) for line in para.lines}
     body |= {picture.page for picture in facts.pictures}
     if date.page not in body:
         yield found(date, page=date.page)
@@ -343,24 +343,6 @@ def _titles(facts: Facts) -> list[str]:
     return titles
 
 
-_ORDER = {
-    role: rank
-    for rank, roles in enumerate(
-        (
-            (Role.MARK,),
-            (Role.NUMBER,),
-            (Role.TITLE,),
-            (Role.ADDRESSEES,),
-            (*_BODY, Role.APPENDIX_NOTE),
-            (Role.SIGN_OFF,),
-            (Role.DATE,),
-            (Role.ANNOTATION,),
-        )
-    )
-    for role in roles
-}
-
-
 @check("D324", "7.1", Strength.SHALL, "各要素按版头、主体、版记的次序编排")
 def order(facts: Facts) -> Iterator[Found]:
     """The elements before the appendices stand in the order of the standard."""
@@ -368,17 +350,17 @@ def order(facts: Facts) -> Iterator[Found]:
     for para in facts.paras:
         if para.role in (Role.PROMULGATED_TITLE, Role.APPENDIX_MARK):
             return
-        if para.role not in _ORDER or para.boxed:
+        if para.role not in RANKS or para.boxed:
             continue
         if (
             highest is not None
             and highest.role is not None
             and para.role is not None
-            and _ORDER[para.role] < _ORDER[highest.role]
-            and _ORDER[highest.role] != _ORDER[Role.ANNOTATION]
+            and RANKS[para.role] < RANKS[highest.role]
+            and RANKS[highest.role] != RANKS[Role.ANNOTATION]
         ):
             yield found(
                 para, text=shown(para.text), found=str(para.role), before=shown(highest.text), wanted=str(highest.role)
             )
             return
-        highest = para if highest is None or _ORDER[para.role] >= _ORDER[highest.role] else highest  # type: ignore
+        highest = para if highest is None or RANKS[para.role] >= RANKS[highest.role] else highest  # type: ignore

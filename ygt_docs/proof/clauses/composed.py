@@ -8,49 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ygt_docs.compose.flow import DIVISIONS, Role
+from ygt_docs.compose.flow import Role
+from ygt_docs.elements.catalogue import CENTRED, OWN_DISTANCE
 from ygt_docs.notice.model import Format
 from ygt_docs.proof.facts import Facts, Para
 from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
 
-# Rows of mastheads have distances of their own, in millimetres; their clauses measure them.
-_OWN_DISTANCE = frozenset(
-    {
-        Role.NUMBER,
-        Role.UPWARD_NUMBER,
-        Role.ORDER_NUMBER,
-        Role.SIGNATORIES,
-        Role.MARK,
-        Role.MINUTES_LINE,
-        Role.BULLETIN_NAME,
-        Role.BULLETIN_ISSUE,
-        Role.BULLETIN_LINE,
-    }
-)
-CENTRED = frozenset(
-    {
-        Role.TITLE,
-        Role.PROMULGATED_TITLE,
-        Role.APPENDIX_TITLE,
-        *DIVISIONS,
-        Role.SUBTITLE,
-        Role.FORWARDED_NUMBER,
-        Role.MANUSCRIPT_DATE,
-        Role.AUTHOR,
-        Role.BULLETIN_NAME,
-        Role.BULLETIN_ISSUE,
-        Role.COVER_TITLE,
-        Role.COVER_ORGAN,
-        Role.COVER_DATE,
-        Role.CONTENTS_TITLE,
-        Role.MEMBER_TITLE,
-        Role.MEMBER_NUMBER,
-        Role.NUMBER,
-        Role.ORDER_NUMBER,
-        Role.MARK,
-    }
-)
 _LINES = 0.6  # so many lines more or less are no line
 _ASIDE = 1.6  # mm
 
@@ -60,7 +24,7 @@ def blank_lines(facts: Facts) -> Iterator[Found]:
     """As many empty lines stand before each paragraph as the build put there."""
     for para in facts.paras:
         wanted, measured = para.composed_blank, para.blank
-        if wanted is None or measured is None or para.role in _OWN_DISTANCE:
+        if wanted is None or measured is None or para.role in OWN_DISTANCE:
             continue
         if abs(measured - wanted) > _LINES:
             yield found(
@@ -72,7 +36,7 @@ def blank_lines(facts: Facts) -> Iterator[Found]:
 def centred(facts: Facts) -> Iterator[Found]:
     """What is centred has as much room on its left as on its right."""
     in_letters = {Role.NUMBER} if facts.format is Format.LETTER else set()  # at the right edge there (10.1)
-    for para in facts.of(*CENTRED - in_letters) if facts.known else ():
+    for para in facts.of(*(role for role in CENTRED if role not in in_letters)) if facts.known else ():
         aside = _aside(para, facts.width)
         if aside is not None and abs(aside) > _ASIDE:
             yield found(

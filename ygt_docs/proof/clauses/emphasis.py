@@ -10,13 +10,13 @@ from ygt_docs.docfiles.faces import face_of
 from ygt_docs.docfiles.wml import Element, local_name, w
 from ygt_docs.docfiles.word_styles import points
 from ygt_docs.docfiles.word_text import kept_runs, run_text
+from ygt_docs.elements.catalogue import BODY
 from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.facts import Facts, Para
 from ygt_docs.proof.recognise import CONTACT
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard.gbt9704 import Strength
 
-_BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 _BLANKS = " \u3000\u00a0\t_＿"  # what is underlined to be filled in
 _OPENING, _CLOSING = "“‘", "”’"
 _UNEVEN = 0.75  # points: spacing that is seen
@@ -155,7 +155,7 @@ def emphasised(facts: WordFacts) -> Iterator[Found]:
         ("字符间距", is_spaced),
     )
     for what, test in tests:
-        texts = _marked(facts, test, *_BODY)
+        texts = _marked(facts, test, *BODY)
         if texts:
             yield found(None, text=shown(texts[0]), count=len(texts), what=what)
 
@@ -165,7 +165,7 @@ def _usual_spacing(facts: WordFacts) -> float:
     effective = facts.effective
     counted: Counter[float] = Counter()
     for para, element in facts.sources():
-        for run in kept_runs(element) if para.role in _BODY and not para.boxed else ():
+        for run in kept_runs(element) if para.role in BODY and not para.boxed else ():
             counted[effective.letter_spacing(run, element).half] += len(run_text(run))
     return counted.most_common(1)[0][0] if counted else 0.0
 
@@ -187,7 +187,7 @@ def empty_lines(facts: WordFacts) -> Iterator[Found]:
 
 def _is_text(para: Para) -> bool:
     """Whether `para` is text of the body, and no line of an element that was not recognised."""
-    return para.role in _BODY and not para.boxed and not para.centred and para.size < _LARGE
+    return para.role in BODY and not para.boxed and not para.centred and para.size < _LARGE
 
 
 def _stands_between(before: Element, after: Element) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.elements import dates
+from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.notice.model import Format
 from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.facts import Facts
@@ -20,21 +22,6 @@ _EXPECTED = (
     ((Role.SIGN_OFF, Role.JOINT_SIGN_OFF), "发文机关署名"),
     ((Role.DATE,), "成文日期"),
 )
-# What a format has no place for: where it does not stand, nothing is missing (10.3; manuscripts, bulletins: practice).
-_UNSIGNED = {"发文字号", "发文机关署名", "成文日期"}
-_WITHOUT = {
-    Format.MINUTES: {"标题", "发文机关署名", "成文日期"},
-    Format.BULLETIN: _UNSIGNED,
-    Format.MANUSCRIPT: {"发文机关标志", *_UNSIGNED},
-    Format.COLLECTION: {"发文机关标志", *_UNSIGNED},
-}
-# What the standard says nothing of.
-_UNRULED = {
-    Format.MANUSCRIPT: "文稿的标题、署名和日期（标准没有规定文稿，正文按一般规定给提示）",
-    Format.BULLETIN: "简报的报头、报尾、字体和行距（标准没有规定简报）",
-    Format.COLLECTION: "汇编的封面、目录和各篇的要素（标准没有规定汇编）",
-}
-_CHINESE_DATE = re.compile(r"^[二一][〇○ＯO0零一二三四五六七八九]{3}年")
 _NOTHING = re.compile(r"此页无正文")
 _SUBJECTS = re.compile(r"^主题词\s*[：:]")
 
@@ -93,7 +80,7 @@ def accessible(facts: PdfFacts) -> Iterator[Found]:
 @check("D901", "", None, "认不出的要素逐一说明")
 def unrecognised(facts: Facts) -> Iterator[Found]:
     """Elements that most documents of its format have and this file does not show are named."""
-    without = _WITHOUT.get(facts.format, set()) if facts.format else set()
+    without = LAYOUTS[facts.format].lacks if facts.format else frozenset()
     absent = [name for roles, name in _EXPECTED if not facts.of(*roles) and name not in without]
     if absent and not facts.known and facts.paras and not facts.is_volume:
         yield found(None, found="、".join(absent))
@@ -102,7 +89,7 @@ def unrecognised(facts: Facts) -> Iterator[Found]:
 @check("D912", "", None, "没有检查的文种和部分逐一说明")
 def unchecked(facts: Facts) -> Iterator[Found]:
     """Kinds and parts that nothing is held against are named, so that no finding does not mean nothing to find."""
-    what = [] if facts.format is None else [_UNRULED[facts.format]] if facts.format in _UNRULED else []
+    what = [] if facts.format is None or LAYOUTS[facts.format].ruled else [LAYOUTS[facts.format].unruled]
     what += ["目录"] if facts.of(Role.CONTENTS_TITLE) and facts.format is not Format.COLLECTION else []
     if what and not facts.known:
         yield found(None, what="；".join(what))
@@ -143,7 +130,7 @@ def wordless(facts: WordFacts) -> Iterator[Found]:
 def outdated(facts: Facts) -> Iterator[Found]:
     """What the edition of 1999 demanded and that of 2012 dropped is named as such."""
     for para in facts.paras:
-        if para.role in (Role.DATE, Role.PRINTING_LINE) and _CHINESE_DATE.match(para.bare):
+        if para.role in (Role.DATE, Role.PRINTING_LINE) and dates.is_chinese(para.bare):
             yield found(para, text=para.text, why="成文日期改用阿拉伯数字", how="改为阿拉伯数字，如“2026年4月26日”")
         if _SUBJECTS.match(para.bare):
             yield found(para, "7.4", text=shown(para.text), why="版记不再标主题词", how="删去主题词一行")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.docfiles.faces import is_face
+from ygt_docs.elements import dates
 from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.docx_imprint import missing_rules
 from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para, Stroke, characters
@@ -19,7 +20,6 @@ from ygt_docs.standard.gbt9704 import Strength
 _IMPRINT = (Role.COPIES_TO, Role.PRINTING_LINE)
 _SIZE = standard.SIZE_4.value.pt
 _FOOT = (standard.TOP_MARGIN.value + standard.TYPE_AREA_HEIGHT.value).mm
-_GOOD_DATE = re.compile(r"^\d{4}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日$")
 _NEAR = 0.6  # 字: 3 号 or 4 号 may be meant
 _DASHED = re.compile(r"^—\s*\d+\s*—$|^—\s*#?\s*—$")
 
@@ -118,7 +118,7 @@ def printing_line(facts: Facts) -> Iterator[Found]:
         if matched is None:  # an organ without a date: the composer has said so (N540)
             continue
         reasons = [] if matched[3] == "印发" else ["印发日期后加“印发”二字"]
-        if not _GOOD_DATE.match(matched[2]):
+        if not re.fullmatch(dates.STRICT, matched[2]):
             reasons.append("印发日期用阿拉伯数字标全，不编虚位")
         start, end = characters(para.start, _SIZE), characters(facts.width - para.end, _SIZE)
         if not para.boxed and matched[1] and abs(start - standard.IMPRINT_SIDE_SPACE.value) > _NEAR:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from ygt_docs.compose.flow import Role
 from ygt_docs.docfiles.word_styles import NO_SPACING
 from ygt_docs.docfiles.word_text import kept_runs
+from ygt_docs.elements.catalogue import BODY
 from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.facts import Facts, Kind, Para, pitch_of
 from ygt_docs.proof.pdf_facts import PdfFacts
@@ -16,7 +17,6 @@ from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
 
-_BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 _NEAR = 0.3  # points
 
 
@@ -24,7 +24,7 @@ _NEAR = 0.3  # points
 def line_pitch(facts: Facts) -> Iterator[Found]:
     """The pitch of the body lets 22 lines fill the type area, but for the page tightened to keep the sign-off."""
     pitch = _usual_pitch(facts)
-    if pitch is None or facts.grid.compensated or not facts.of(*_BODY):
+    if pitch is None or facts.grid.compensated or not facts.of(*BODY):
         return
     most = standard.TYPE_AREA_HEIGHT.value.pt / standard.LINES_PER_PAGE.value
     most += 0.0 if facts.kind is Kind.WORD else 0.1
@@ -47,11 +47,11 @@ def _usual_pitch(facts: Facts) -> float | None:
     """The pitch of the body without the lines that were tightened; None where there are no others."""
     tight = _tightened(facts)
     if facts.kind is Kind.PDF:
-        pages = {line.page for para in facts.of(*_BODY) for line in para.lines}  # an imprint alone has its own pitch
+        pages = {line.page for para in facts.of(*BODY) for line in para.lines}  # an imprint alone has its own pitch
         pages -= {line.page for para in tight for line in para.lines}
         return pitch_of([step for page, step in facts.steps if page in pages])
     counted: Counter[float] = Counter()
-    for para in facts.of(*_BODY):
+    for para in facts.of(*BODY):
         if para.pitch is not None and not _is_among(para, tight):
             counted[round(para.pitch, 2)] += len(para.text)
     return counted.most_common(1)[0][0] if counted else None
@@ -102,7 +102,7 @@ def same_pitch(facts: WordFacts) -> Iterator[Found]:
     usual = _usual_pitch(facts)
     tight = _tightened(facts)
     other = []
-    for para in facts.of(*_BODY):
+    for para in facts.of(*BODY):
         wanted = usual
         if _is_among(para, tight):
             wanted = para.pitch if para.composed is None or para.composed.pitch is None else para.composed.pitch.pt
@@ -122,7 +122,7 @@ def same_pitch(facts: WordFacts) -> Iterator[Found]:
 @check("D111", "5.2.3", Strength.NORMALLY, "正文没有段前、段后间距", WordFacts)
 def space_around(facts: WordFacts) -> Iterator[Found]:
     """Nothing is added before or after a paragraph of the body."""
-    wrong = [para for para in facts.of(*_BODY) if para.gap > 0.5]
+    wrong = [para for para in facts.of(*BODY) if para.gap > 0.5]
     if wrong:
         yield found(wrong[0], text=shown(wrong[0].text), count=len(wrong))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.docfiles.faces import is_face
+from ygt_docs.elements import marks, number
+from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.notice.model import Format
 from ygt_docs.proof.docx_facts import WordFacts, masthead_rule
 from ygt_docs.proof.facts import Facts, Kind, Para, Stroke, characters
@@ -18,15 +19,7 @@ from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
 
-_GOOD_NUMBER = re.compile(r"^[一-鿿]{2,12}〔(19|20)\d{2}〕([1-9]\d*|×)号$")
-_GOOD_SECRECY = re.compile(r"^(绝密|机密|秘密)(★([1-9]\d*)(年|个月|天)|★长期)?$")
 _ROWS = (Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY)
-_MARK_PLACES = {
-    Format.DOCUMENT: standard.MARK_FROM_TYPE_AREA,
-    Format.LETTER: standard.LETTER_MARK_FROM_PAGE_TOP,
-    Format.ORDER: standard.ORDER_MARK_FROM_TYPE_AREA,
-    Format.MINUTES: standard.MINUTES_MARK_FROM_TYPE_AREA,
-}
 _COMPUTED = 2.5  # mm: Word places ink by the metrics of a face that is not here
 _ABOVE_BASELINE = 0.82  # of the size: the ink of a mark above its baseline
 _MEASURED = 0.1  # mm: one pixel at 300 dpi
@@ -36,7 +29,7 @@ _MEASURED = 0.1  # mm: one pixel at 300 dpi
 def copy_number(facts: Facts) -> Iterator[Found]:
     """The copy number has six digits and stands flush left above everything else."""
     for para in facts.of(Role.COPY_NUMBER):
-        if not re.fullmatch(r"\d{6}", para.bare) or para.start > 1.5 or para is not facts.paras[0]:
+        if not marks.COPY_STRICT.fullmatch(para.bare) or para.start > 1.5 or para is not facts.paras[0]:
             yield found(para, found=para.bare)
 
 
@@ -44,7 +37,7 @@ def copy_number(facts: Facts) -> Iterator[Found]:
 def secrecy(facts: Facts) -> Iterator[Found]:
     """The classification is written with an Arabic term, in 黑体, flush left."""
     for para in facts.of(Role.SECRECY):
-        if not _GOOD_SECRECY.match(para.bare):
+        if not marks.SECRECY_STRICT.fullmatch(para.bare):
             yield found(para, found=para.text, why="保密期限用阿拉伯数字，中间用★")
         yield from _row_look(para)
 
@@ -53,7 +46,7 @@ def secrecy(facts: Facts) -> Iterator[Found]:
 def urgency(facts: Facts) -> Iterator[Found]:
     """The urgency is one of the two of documents, in 黑体, flush left."""
     for para in facts.of(Role.URGENCY):
-        if para.bare not in ("特急", "加急"):
+        if not marks.URGENCY_STRICT.fullmatch(para.bare):
             yield found(para, found=para.text, why="公文只有特急、加急两级")
         yield from _row_look(para)
 
@@ -100,10 +93,11 @@ def mark_centred(facts: Facts) -> Iterator[Found]:
 def mark_height(facts: PdfFacts) -> Iterator[Found]:
     """The red ink of the mark begins 35 mm below the upper edge of the type area."""
     ink = _mark_ink(facts)
-    rule = _MARK_PLACES.get(facts.format or Format.DOCUMENT)
+    layout = LAYOUTS[facts.format or Format.DOCUMENT]
+    rule = layout.mark
     if ink is None or rule is None:
         return
-    edge = 0.0 if rule is standard.LETTER_MARK_FROM_PAGE_TOP else standard.TOP_MARGIN.value.mm
+    edge = layout.edge.mm
     distance = ink[1] - edge
     if abs(distance - rule.value.mm) > rule.tolerance.mm + _MEASURED:
         yield found(
@@ -167,35 +161,23 @@ def mark_look(facts: Facts) -> Iterator[Found]:
 @check("D208", "7.2.5", Strength.SHALL, "发文字号：年份用全称和六角括号〔〕，顺序号不编虚位、不加“第”，后加“号”")
 def number_form(facts: Facts) -> Iterator[Found]:
     """The number is written with 〔〕, a full year and a plain serial number."""
-    number = facts.number
-    matched = None if number is None else NUMBER.search(number.bare)
-    if number is None or matched is None:
+    para = facts.number
+    matched = None if para is None else NUMBER.search(para.bare)
+    if para is None or matched is None or number.is_draft(matched):
         return
-    written = matched.group(0)[matched.start(1) :]  # without the first element of a letter, left of it
-    if _GOOD_NUMBER.match(written) or not re.sub(r"[×xXＸ_＿○]", "", matched[6]):
-        return
-    organ, opening, year, closing, word, serial = matched.groups()
-    reasons = [
-        reason
-        for wrong, reason in (
-            (opening != "〔" or closing != "〕", f"年份要用六角括号〔〕，不用“{opening}{closing}”"),
-            (len(year) != 4, "年份要标全称"),
-            (bool(word), "顺序号不加“第”"),
-            (serial.startswith("0"), "顺序号不编虚位（1 不编为 01）"),
-        )
-        if wrong
-    ]
-    full = year if len(year) == 4 else f"20{year}"
-    yield found(number, found=written, why="，".join(reasons), wanted=f"{organ}〔{full}〕{serial.lstrip('0')}号")
+    written = matched.group(0)[matched.start("code") :]  # without the first element of a letter, left of it
+    reasons = number.faults_of(matched)
+    if reasons:
+        yield found(para, found=written, why="，".join(reasons), wanted=number.put_right(matched))
 
 
 @check("D903", "7.2.5", Strength.SHALL, "没有顺序号的发文字号是草稿")
 def draft(facts: Facts) -> Iterator[Found]:
     """A number without a serial number says that the document is a draft."""
-    number = facts.number
-    matched = None if number is None else NUMBER.search(number.bare)
-    if matched and not re.sub(r"[×xXＸ_＿○]", "", matched[6]):
-        yield found(number, found=matched.group(0))
+    para = facts.number
+    matched = None if para is None else NUMBER.search(para.bare)
+    if matched and number.is_draft(matched):
+        yield found(para, found=matched.group(0))
 
 
 @check("D209", "7.2.5", Strength.SHALL, "发文字号居中；上行文居左空一字")

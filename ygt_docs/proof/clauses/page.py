@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.docfiles.faces import is_face
+from ygt_docs.elements.catalogue import BODY, PLAIN, RED
 from ygt_docs.problems import Severity
 from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.facts import Area, Facts, Para
@@ -19,23 +20,7 @@ from ygt_docs.standard.gbt9704 import Strength
 from ygt_docs.standard.lengths import Length
 from ygt_docs.standard.line_grid import COMPENSATED_GRID, QUOTED_GRID, STANDARD_GRID, LineGrid
 
-_PLAIN = (
-    Role.PARAGRAPH,
-    Role.HEADING_3,
-    Role.HEADING_4,
-    Role.ADDRESSEES,
-    Role.APPENDIX_NOTE,
-    Role.SIGN_OFF,
-    Role.DATE,
-    Role.ANNOTATION,
-    Role.NUMBER,
-    Role.ORDER_NUMBER,
-    Role.HEADING_1,
-    Role.HEADING_2,
-)
-_BODY = (Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 _HEAD_ROWS = (Role.NUMBER, Role.UPWARD_NUMBER)  # signatories in 楷体, and the urgency of a letter, may share their line
-_RED = (Role.MARK, Role.MARK_NAME, Role.MARK_WORD, Role.BULLETIN_NAME)
 _CHINESE_ONLY = "一"
 
 
@@ -129,7 +114,7 @@ def edges(facts: PdfFacts) -> Iterator[Found]:
     first = next(
         (
             para
-            for para in facts.of(*_BODY)
+            for para in facts.of(*BODY)
             if para.new_page and not para.landscape and para.page != 1 and para.lines[0].baseline is not None
         ),
         None,
@@ -193,7 +178,7 @@ def body_face(facts: Facts) -> Iterator[Found]:
     """Everything without a face of its own is set in 仿宋."""
     counted: Counter[str] = Counter()
     example: dict[str, Para] = {}
-    for para in facts.of(*_PLAIN):
+    for para in facts.of(*PLAIN):
         for piece in body_pieces(para):
             chinese = [c for c in piece.text if c >= "一" and c <= "鿿"]
             if (
@@ -223,7 +208,7 @@ def latin_only(facts: WordFacts) -> Iterator[Found]:
 @check("D105", "5.2.2", Strength.NORMALLY, "没有特殊说明的要素用 3 号字（16 磅）")
 def body_size(facts: Facts) -> Iterator[Found]:
     """Everything without a size of its own is set in size 3."""
-    wrong = [para for para in facts.of(*_PLAIN) if abs(para.size - standard.SIZE_3.value.pt) > 0.3]
+    wrong = [para for para in facts.of(*PLAIN) if abs(para.size - standard.SIZE_3.value.pt) > 0.3]
     for size in dict.fromkeys(para.size for para in wrong):
         same = [para for para in wrong if para.size == size]
         yield found(
@@ -237,7 +222,7 @@ def colour(facts: Facts) -> Iterator[Found]:
     seen = set()
     for para in facts.paras:
         for piece in para.pieces:
-            red_mark = (para.role in _RED or (para.role is None and para.page == 1)) and is_red(piece.colour)
+            red_mark = (para.role in RED or (para.role is None and para.page == 1)) and is_red(piece.colour)
             if piece.text.strip() and not red_mark and not _is_black(piece.colour) and piece.colour not in seen:
                 seen.add(piece.colour)
                 yield found(para, None, _of_colour(para), text=shown(piece.text), found=piece.colour)
@@ -245,7 +230,7 @@ def colour(facts: Facts) -> Iterator[Found]:
 
 def _of_colour(para: Para) -> Severity | None:
     """How bad a colour is: in the body it is a mark that was left there, elsewhere an element was set wrongly."""
-    return Severity.WARNING if para.role in _BODY else None
+    return Severity.WARNING if para.role in BODY else None
 
 
 def _is_black(colour: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.docfiles.faces import is_face
+from ygt_docs.elements.catalogue import TITLES
 from ygt_docs.geometry.text import shape_fault, width_in_characters
 from ygt_docs.notice.model import Format
 from ygt_docs.proof.facts import Facts, Kind, Para, characters
@@ -14,13 +15,11 @@ from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
 
-_TITLES = (Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE)
-
 
 @check("D301", "7.3.1", Strength.NORMALLY, "标题用 2 号小标宋体字")
 def title_face(facts: Facts) -> Iterator[Found]:
     """Titles are in 小标宋 of size 2."""
-    for para in facts.of(*_TITLES):
+    for para in facts.of(*TITLES):
         piece = para.first_piece
         if not is_face(piece.family, "小标宋") or abs(para.size - standard.SIZE_2.value.pt) > 0.3:
             yield found(para, text=shown(para.text), found=piece.family, size=f"{para.size:g}")
