@@ -198,11 +198,25 @@ def proof(context: Context, file: str, content: str = "", out: str = "", json: b
     help={
         "words": "公文的名称（文件夹名），可以写几个；不写的，全部有任务的公文",
         "content": CONTENT,
+        "out": "清单、台账写到这个文件夹，不写用 build/公文名称.任务",
+        "by": "只做一种清单：单位（unit）、时间（date）或 分组（group）",
+        "unit": "只要这个单位的",
+        "due": "督办单：已经超期和 7、30 天内或本 季度 到期的任务，每个单位一份",
+        "answer": "和 --due 一起用：要求反馈的日期，不写是七天以后",
+        "asof": "按哪一天算，如 2026-06-20，不写是今天",
+        "keep": "把做出的一件存进 content，成为可以修改、编号的公文（写新文件夹名）",
         "ids": "给没有编号的任务编号（不印出来；已印发的公文记在 进展/编号.yaml）",
         "units": "把任务里的单位写进 单位.yaml",
         "xlsx": "把任务表导出到这个 .xlsx 文件",
         "from": "把 .xlsx 文件里的改动写回任务表，逐处询问",
         "yes": "和 --from 一起用：不询问，全部写回",
+        "ics": "把时限写成日历文件（.ics），到期前七天和一天提醒",
+        "ledger": "做这个月的月报台账（.xlsx，每个单位一份），如 2026-05",
+        "collect": "收填好的台账（可以写几个文件），和 --month 一起用",
+        "month": "收的是哪个月的台账，如 2026-05",
+        "report": "做这个月的进展通报，如 2026-05",
+        "status": "在屏幕上列出进展，最要紧的在前",
+        "load": "列出公文要求各单位填多少表、报多少次",
         "json": "用 JSON 列出",
     },
 )
@@ -210,15 +224,58 @@ def tasks(
     context: Context,
     words: str = "",
     content: str = "",
+    out: str = "",
+    by: str = "",
+    unit: str = "",
+    due: str = "",
+    answer: str = "",
+    asof: str = "",
+    keep: str = "",
     ids: bool = False,
     units: bool = False,
     xlsx: str = "",
     from_: str = "",
     yes: bool = False,
+    ics: str = "",
+    ledger: str = "",
+    collect: str = "",
+    month: str = "",
+    report: str = "",
+    status: bool = False,
+    load: bool = False,
     json: bool = False,
 ) -> None:
-    """任务清单：编号、责任单位、Excel 表的导出和写回。"""
-    _end(commands.guarded(lambda: tasklists.tasks(tasklists.Asked(words, content, ids, units, xlsx, from_, yes, json))))
+    """任务清单：从任务表做出责任清单、时间表、措施清单、效果清单、督办单、月报台账和通报。"""
+    _end(
+        commands.guarded(
+            lambda: tasklists.tasks(
+                tasklists.Asked(
+                    words,
+                    content,
+                    out,
+                    by,
+                    unit,
+                    due,
+                    answer,
+                    asof,
+                    keep,
+                    ids,
+                    units,
+                    xlsx,
+                    from_,
+                    yes,
+                    ics,
+                    ledger,
+                    collect,
+                    month,
+                    report,
+                    status,
+                    load,
+                    json,
+                )
+            )
+        )
+    )
 
 
 @task(auto_shortflags=False)

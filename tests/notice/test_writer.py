@@ -194,3 +194,12 @@ def test_unknown_keys_keep_their_order() -> None:
 def test_no_header_leaves_no_line() -> None:
     """A file without a header begins with its first key."""
     assert write_tree({"文种": "通知"}, Notice, "") == "文种: 通知\n"
+
+
+def test_a_row_with_a_long_cell_takes_lines_of_its_own() -> None:
+    """A row of a table with a cell of several paragraphs, or one that is a mapping, is a list in lines."""
+    tree = {"正文": [{"表": {"栏": ["甲", "乙"], "行": [["1", "一行"], ["2", "两\n行"], ["3", {"字": "〃"}]]}}]}
+    assert write_tree(tree, Notice, "").split("行:\n")[1] == (
+        '        - ["1", 一行]\n        - - "2"\n          - |-\n            两\n            行\n'
+        '        - - "3"\n          - 字: 〃\n'
+    )

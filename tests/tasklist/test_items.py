@@ -16,7 +16,6 @@ from ygt_docs.problems import Problems, UserError
 from ygt_docs.project import Project, this_project
 from ygt_docs.reading import Text
 from ygt_docs.rules import check
-from ygt_docs.tasklist.items import is_task_list
 from ygt_docs.tasklist.store import load_plans
 
 TEXT_PLAN = """\
@@ -96,7 +95,7 @@ def test_the_head_says_what_a_table_holds(tmp_path: Path, head: str, tasks: bool
     assert document.notice.promulgated is not None
     table = document.notice.promulgated.appendices[0].table
     assert table is not None
-    assert is_task_list(table) == tasks
+    assert table.holds_tasks == tasks
 
 
 def test_a_document_with_errors_is_told_with_them(tmp_path: Path) -> None:

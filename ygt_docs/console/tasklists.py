@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _YES, _NO, _ALL, _STOP = "y", "n", "a", "q"
 _WRONG_USE = frozenset({"N101", "N108", "L202", "L203"})
-_ACTIONS = ("ids", "units", "xlsx", "from_")
+_ACTIONS = ("ids", "units", "xlsx", "from_", "ics", "ledger", "collect", "report", "status", "load", "due")
+_ANSWERS_IN_JSON = ("status", "load")  # what they print with --json is the answer itself
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,25 @@ class Asked:
 
     words: str = ""
     content: str = ""
+    out: str = ""
+    by: str = ""
+    unit: str = ""
+    due: str = ""
+    answer: str = ""
+    asof: str = ""
+    keep: str = ""
     ids: bool = False
     units: bool = False
     xlsx: str = ""
     from_: str = ""
     yes: bool = False
+    ics: str = ""
+    ledger: str = ""
+    collect: str = ""
+    month: str = ""
+    report: str = ""
+    status: bool = False
+    load: bool = False
     json: bool = False
 
     @property
@@ -58,6 +73,10 @@ class Asked:
             words += [option] if value is True else [option, *str(value).split("\n")]
         return command_line("tasks", *words, *more)
 
+    def say(self, line: str) -> None:
+        """A line for people; with --json the standard output belongs to programs."""
+        print(line, file=sys.stderr if self.json else sys.stdout)
+
 
 def tasks(asked: Asked) -> int:
     """Do what was asked of the task lists; the exit code. With --json the output is one array, whatever happens."""
@@ -69,10 +88,10 @@ def tasks(asked: Asked) -> int:
             raise failure from error
         _print_json(failure.problems)
         return WRONG_USE if isinstance(failure, WrongUse) else FAULTY
-    if asked.json:
-        _print_json(found)
-    else:
+    if not asked.json:
         show(found)
+    elif not any(getattr(asked, name) for name in _ANSWERS_IN_JSON):
+        _print_json(found)
     return exit_code(found, strict=False)
 
 
@@ -92,22 +111,20 @@ def _follow(asked: Asked) -> list[Problem]:
     if len(asked.actions) > 1:
         options = " 和 ".join("--" + name.strip("_") for name in asked.actions)
         raise WrongUse([problem("L401", options=options)])
+    from ygt_docs.console import task_documents
     from ygt_docs.tasklist.store import load_plans
 
+    task_documents.check(asked)
     plans = load_plans(asked.names, project_path(asked.content, "content"), this_project())
     doing: dict[str, Callable[[Asked, Plans], list[Problem]]] = {
         "ids": _ids,
         "units": _units,
         "xlsx": _xlsx,
         "from_": _from,
+        **task_documents.ACTIONS,
     }
-    action = asked.actions[0] if asked.actions else "ids"
-    return [*plans.problems, *doing[action](asked, plans)]
-
-
-def _say(asked: Asked, line: str) -> None:
-    """A line for people; with --json the standard output belongs to programs."""
-    print(line, file=sys.stderr if asked.json else sys.stdout)
+    follow = doing[asked.actions[0]] if asked.actions else task_documents.make_lists
+    return [*plans.problems, *follow(asked, plans)]
 
 
 def _one(plans: Plans, option: str) -> Plan:
@@ -121,7 +138,7 @@ def _one(plans: Plans, option: str) -> Plan:
 def _ids(asked: Asked, plans: Plans) -> list[Problem]:
     found = number_all(plans)
     if not found:
-        _say(asked, "每项任务都有编号。")
+        asked.say("每项任务都有编号。")
     return found
 
 
@@ -148,11 +165,11 @@ def _units(asked: Asked, plans: Plans) -> list[Problem]:
 
     found = new_units(plans)
     if not found.added:
-        _say(asked, "任务里的单位都在 单位.yaml 里。")
+        asked.say("任务里的单位都在 单位.yaml 里。")
         return []
     write_units(found)
-    _say(asked, f"已写入 {plans.project.shown(found.path)}：{len(found.added)} 个单位（{'、'.join(found.added)}）。")
-    _say(asked, "请核对全称，补上简称、别名；合起来的叫法（如 各乡镇人民政府）补上成员。")
+    asked.say(f"已写入 {plans.project.shown(found.path)}：{len(found.added)} 个单位（{'、'.join(found.added)}）。")
+    asked.say("请核对全称，补上简称、别名；合起来的叫法（如 各乡镇人民政府）补上成员。")
     return []
 
 
@@ -164,9 +181,9 @@ def _xlsx(asked: Asked, plans: Plans) -> list[Problem]:
     found = number_all(plans)
     path = _workbook_path(asked.xlsx)
     write_atomically(path, table_workbook(plans.plans[0]))
-    _say(asked, f"已写入 {plans.project.shown(path)}")
+    asked.say(f"已写入 {plans.project.shown(path)}")
     again = command_line("tasks", plans.plans[0].document.name, "--from", asked.xlsx)
-    _say(asked, f"在表里改好、保存以后运行 {again}")
+    asked.say(f"在表里改好、保存以后运行 {again}")
     return found
 
 
@@ -200,14 +217,12 @@ def _from(asked: Asked, plans: Plans) -> list[Problem]:
 
 def _written(asked: Asked, returned: Returned, taken: Sequence[Change], name: str) -> list[Problem]:
     if not taken:
-        _say(asked, "没有接受任何改动，没有写入任何文件。")
+        asked.say("没有接受任何改动，没有写入任何文件。")
         return []
     for path in returned.write(taken):
-        _say(asked, f"已写入 {returned.project.shown(path)}")
+        asked.say(f"已写入 {returned.project.shown(path)}")
     left = len(returned.changes) - len(taken)
-    _say(
-        asked, f"写回 {len(taken)} 处改动，{left} 处没有写回。现在运行 {call_of(asked.content).build(name)} 重新生成。"
-    )
+    asked.say(f"写回 {len(taken)} 处改动，{left} 处没有写回。现在运行 {call_of(asked.content).build(name)} 重新生成。")
     return []
 
 
@@ -223,7 +238,7 @@ def _sure(asked: Asked, returned: Returned, told: list[Problem]) -> list[Change]
 
 def _list(asked: Asked, changes: Sequence[Change]) -> None:
     for number, change in enumerate(changes, start=1):
-        _say(asked, f"【{number}/{len(changes)}】{change}")
+        asked.say(f"【{number}/{len(changes)}】{change}")
 
 
 def _ask(asked: Asked, returned: Returned, told: list[Problem]) -> list[Change] | None:

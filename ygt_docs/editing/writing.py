@@ -189,7 +189,10 @@ def _with_dates(value: Any) -> Any:
     if isinstance(value, dict):
         return {
             key: datetime.date.fromisoformat(item)
-            if str(key).endswith("日期") and isinstance(item, str) and NUMBER.fullmatch(item) and "-" in item
+            if str(key).endswith(("日期", "延期至"))
+            and isinstance(item, str)
+            and NUMBER.fullmatch(item)
+            and "-" in item
             else _with_dates(item)
             for key, item in value.items()
         }

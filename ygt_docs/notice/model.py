@@ -65,6 +65,7 @@ from ygt_docs.reading.text import Text, place_of
 _CONTENTS = frozenset({"正文", "任务表", "表", "表单", "名单", "图"})
 _TITLE_NOTE = "标题下的题注，如 2026年3月1日县人民政府第12次常务会议通过；可分行写，括号由程序加"
 # Columns of the task table whose cells may be merged with the row above (同上).
+_OF_TASKS = ("任务", "工作", "事项", "举措", "措施", "项目", "要点", "目标", "问题")
 _ID = re.compile(r"[\w.-]{1,24}")
 MERGEABLE = ("时限", "评价标准", "评价方法", "责任单位", "牵头", "配合")
 
@@ -268,6 +269,16 @@ class TaskTable(Model):
 
     columns: ColumnTitles | None = Field(None, alias="表头", description="表头用语，不写用默认")
     groups: list[TaskGroup] = Field(alias="组", description="任务分组", min_length=1)
+
+    @property
+    def holds_tasks(self) -> bool:
+        """Whether it is a task list: one whose head says 课程内容 or 时间 is a timetable."""
+        titles = self.columns
+        if titles is None:
+            return True
+        if titles.task is not None and not any(word in titles.task for word in _OF_TASKS):
+            return False
+        return titles.deadline != "时间"
 
 
 class Indicator(Model):

@@ -101,6 +101,11 @@ def _item(item: Any, keys: Keys, indent: str, comments: dict[Keys, list[str]]) -
         yield f"{indent}- {_block_mark(item)}"
         yield from (indent + _STEP + line for line in _block_lines(item))
         return
+    if isinstance(item, list) and not all(_is_short(part) for part in item):
+        inner = [line for number, part in enumerate(item) for line in _item(part, (*keys, number), indent + _STEP, {})]
+        yield f"{indent}- {inner[0].lstrip()}"
+        yield from inner[1:]
+        return
     if not isinstance(item, Mapping) or not item:
         yield f"{indent}- {_flow(item)}"
         return
@@ -109,6 +114,11 @@ def _item(item: Any, keys: Keys, indent: str, comments: dict[Keys, list[str]]) -
     yield from (line[len(_STEP) :] for line in lines[:first])
     yield f"{indent}- {lines[first].lstrip()}"
     yield from lines[first + 1 :]
+
+
+def _is_short(part: Any) -> bool:
+    """Whether a part of a list fits into a line in brackets with the others."""
+    return not isinstance(part, Mapping | list) and "\n" not in str(part)
 
 
 def _notes(comments: Sequence[str], indent: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ from ygt_docs.rules.pairs import check_pairs
 from ygt_docs.rules.placeholders import check_placeholders
 from ygt_docs.rules.references import check_references
 from ygt_docs.rules.signs import check_signs
+from ygt_docs.rules.task_lists import check_task_lists
 from ygt_docs.rules.tasks import check_tasks
 from ygt_docs.rules.titles import check_titles
 
@@ -29,6 +30,7 @@ _RULES = (
     check_appendices,
     check_deadlines,
     check_tasks,
+    check_task_lists,
     check_days,
     check_markup,
     check_signs,

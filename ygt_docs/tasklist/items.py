@@ -22,8 +22,6 @@ from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import printed_lines
 
 Keys = tuple[str | int, ...]
-_OF_TASKS = ("任务", "工作", "事项", "举措", "措施", "项目", "要点", "目标", "问题")
-_TIME_OF_DAY = "时间"
 _CLAUSES = re.compile("[，。；：（）]")
 _BEGINS_WITH_DEADLINE = re.compile("(?:力争|争取|确保|到|在|于)*([^、]{1,14}?(?:底前|前|年内|底))")
 
@@ -113,7 +111,7 @@ def year_of(notice: Notice) -> int | None:
 def tables_of(document: Document) -> Iterator[tuple[Keys, Appendix, TaskTable]]:
     """Every task list of a document with the keys that lead to it; agendas and timetables are none."""
     for keys, appendix in _appendices(document.notice, ()):
-        if appendix.table is not None and is_task_list(appendix.table):
+        if appendix.table is not None and appendix.table.holds_tasks:
             yield (*keys, "任务表"), appendix, appendix.table
 
 
@@ -126,16 +124,6 @@ def _appendices(value: object, keys: Keys) -> Iterator[tuple[Keys, Appendix]]:
     elif isinstance(value, (Notice, Promulgated)):
         for name, field in type(value).model_fields.items():
             yield from _appendices(getattr(value, name), (*keys, field.alias or name))
-
-
-def is_task_list(table: TaskTable) -> bool:
-    """Whether a task table holds tasks: one whose head says 课程内容 or 时间 is a timetable."""
-    titles = table.columns
-    if titles is None:
-        return True
-    if titles.task is not None and not any(word in titles.task for word in _OF_TASKS):
-        return False
-    return titles.deadline != _TIME_OF_DAY
 
 
 def items_of(document: Document, ids: TaskIds | None = None) -> list[Item]:

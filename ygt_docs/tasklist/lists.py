@@ -1,0 +1,197 @@
+"""The lists that a plan asks for: 责任清单 by unit, 时间表, 措施清单 and 效果清单, each a document."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+
+from ygt_docs.tasklist.book import Column, cell_at, fit_rows, put, put_head, put_title, saved, set_up_page, sheet_name
+from ygt_docs.tasklist.derived import (
+    Block,
+    Derived,
+    basis_of,
+    criteria_words,
+    derived_name,
+    manuscript,
+    origin,
+    table,
+    units_words,
+)
+from ygt_docs.tasklist.items import Item
+from ygt_docs.tasklist.roadmap import roadmap_svg
+from ygt_docs.tasklist.store import Plans
+
+BY_UNIT, BY_DATE, BY_GROUP = "单位", "时间", "分组"
+_ROADMAP = "路线图.svg"
+
+
+@dataclass(frozen=True)
+class UnitTasks:
+    """The tasks of one unit (its 全称): those that it leads or is responsible for, and those that it supports."""
+
+    unit: str
+    leads: tuple[Item, ...]
+    supports: tuple[Item, ...]
+
+
+def tasks_by_unit(plans: Plans) -> list[UnitTasks]:
+    """The tasks of every unit, a collective name's with each of its members, in the order of the plans."""
+    leads: dict[str, list[Item]] = {}
+    supports: dict[str, list[Item]] = {}
+    for item in plans.items:
+        for found, units in ((leads, (*item.lead, *item.units)), (supports, item.support)):
+            names = [member for unit in units for member in plans.units.members(unit.name) or (unit.name,)]
+            for name in dict.fromkeys(names):
+                found.setdefault(name, []).append(item)
+    every = dict.fromkeys([*leads, *supports])
+    return [UnitTasks(name, tuple(leads.get(name, ())), tuple(supports.get(name, ()))) for name in every]
+
+
+def lists(plans: Plans, base: str, by: str, unit: str, asof: datetime.date) -> list[Derived]:
+    """The documents of `plans` called `base`: all lists, or with `by` one kind; with `unit` (全称) its own alone."""
+    found: list[Derived] = []
+    units = [each for each in tasks_by_unit(plans) if not unit or each.unit == unit]
+    if by in ("", BY_UNIT):
+        if not unit:
+            found.append(_duties_of_all(plans, base, units))
+        found += [_duties(plans, base, each) for each in units]
+    chosen = plans.items
+    if unit:
+        chosen = [item for each in units for item in (*each.leads, *each.supports)]
+    if by in ("", BY_DATE):
+        found.append(_timetable(plans, base, chosen, asof))
+    if by in ("", BY_GROUP):
+        found.append(_measures(plans, base, chosen))
+        found.append(_effects(plans, base, chosen))
+    return found
+
+
+def _duties(plans: Plans, base: str, tasks: UnitTasks) -> Derived:
+    """The 责任清单 of one unit: what it leads and what it supports stand apart."""
+    label = plans.units.label(tasks.unit)
+    led = any(named.name == tasks.unit for item in tasks.leads for named in item.lead)
+    counted = []
+    body: list[Block] = []
+    for word, items in (("牵头" if led else "负责", tasks.leads), ("配合", tasks.supports)):
+        if items:
+            counted.append(f"{word}的任务{len(items)}项")
+            body.append(table(_DUTY_HEADS, _duty_rows(plans, items), _DUTY_WIDTHS, caption=f"{word}的任务"))
+    basis = basis_of(item.document for item in (*tasks.leads, *tasks.supports))
+    body.insert(0, f"根据{basis}，{tasks.unit}{'，'.join(counted)}。")
+    return Derived(derived_name(base, "责任清单", label), manuscript(f"{tasks.unit}责任清单", plans, body))
+
+
+_DUTY_HEADS = ("序号", "任务", "完成时限", "评价标准", "责任单位", "出处")
+_DUTY_WIDTHS = (12, 66, 26, 60, 34, 27)
+
+
+def _duty_rows(plans: Plans, items: Sequence[Item]) -> Iterator[tuple[str, ...]]:
+    for number, item in enumerate(items, start=1):
+        yield str(number), item.text, item.words, criteria_words(item), units_words(item, plans), origin(item)
+
+
+def _duties_of_all(plans: Plans, base: str, units: Sequence[UnitTasks]) -> Derived:
+    """All units in one table."""
+    heads = ("责任单位", "序号", "任务", "完成时限", "责任", "出处")
+    rows: list[tuple[str, ...]] = []
+    for each in units:
+        number = 0
+        for word, items in (("负责", each.leads), ("配合", each.supports)):
+            for item in items:
+                number += 1
+                leads = any(named.name == each.unit for named in item.lead)
+                role = "牵头" if leads else word
+                rows.append((plans.units.label(each.unit), str(number), item.text, item.words, role, origin(item)))
+    basis = basis_of(plan.document for plan in plans.plans)
+    words = f"根据{basis}，{len(plans.items)}项任务由下列{len(units)}个单位承担。"
+    body: list[Block] = [words, table(heads, rows, (36, 12, 88, 28, 14, 47), merged=True)]
+    return Derived(derived_name(base, "责任清单"), manuscript("责任清单", plans, body))
+
+
+def _timetable(plans: Plans, base: str, items: Sequence[Item], asof: datetime.date) -> Derived:
+    """All tasks by the day on which they are due; those without a day in a list of their own."""
+    dated = sorted(((date, item) for item in items for date in item.meaning.dates), key=lambda one: one[0])
+    body: list[Block] = [f"根据{basis_of(item.document for item in items)}，各项任务按到期日期排列如下。"]
+    heads = ("到期日期", "序号", "任务", "完成时限", "责任单位", "出处")
+    if dated:
+        rows = [
+            (f"{date.year}年{date.month}月{date.day}日", str(number), *_of_date(item, plans))
+            for number, (date, item) in enumerate(dated, start=1)
+        ]
+        body.append(table(heads, rows, (36, 12, 76, 30, 40, 31), caption="按日期排列的任务", merged=True))
+    undated = [item for item in items if not item.meaning.dates]
+    if undated:
+        others = [(str(number), *_of_date(item, plans)) for number, item in enumerate(undated, start=1)]
+        body.append(table(heads[1:], others, (12, 92, 40, 46, 35), caption="长期坚持和没有写明日期的任务"))
+    files = {_ROADMAP: roadmap_svg(items, asof)}
+    return Derived(derived_name(base, "时间表"), manuscript("时间表", plans, body), files)
+
+
+def _of_date(item: Item, plans: Plans) -> tuple[str, str, str, str]:
+    return item.text, item.words, units_words(item, plans), origin(item)
+
+
+def _measures(plans: Plans, base: str, items: Sequence[Item]) -> Derived:
+    """What is to be done for each task, step by step as its criteria say, with room for office and person."""
+    heads = ("序号", "任务", "措施", "责任单位", "完成时限", "责任科室", "责任人")
+    rows = [
+        (str(number), item.text, criteria_words(item), units_words(item, plans), item.words, "", "")
+        for number, item in enumerate(items, start=1)
+    ]
+    words = f"根据{basis_of(item.document for item in items)}，各项任务的措施按评价标准逐条列出，责任科室和责任人由责任单位填写。"
+    body: list[Block] = [words, table(heads, rows, (12, 62, 66, 30, 25, 16, 14))]
+    return Derived(derived_name(base, "措施清单"), manuscript("措施清单", plans, body))
+
+
+def _effects(plans: Plans, base: str, items: Sequence[Item]) -> Derived:
+    """What each task is to bring about, and how that is looked at."""
+    heads = ("序号", "任务", "应达到的效果", "评价方法", "完成时限", "责任单位", "完成情况")
+    rows = [
+        (str(number), item.text, criteria_words(item), item.method, item.words, units_words(item, plans), "")
+        for number, item in enumerate(items, start=1)
+    ]
+    words = (
+        f"根据{basis_of(item.document for item in items)}，各项任务应达到的效果和评价方法如下，完成情况由责任单位填写。"
+    )
+    body: list[Block] = [words, table(heads, rows, (12, 56, 60, 30, 25, 28, 14))]
+    return Derived(derived_name(base, "效果清单"), manuscript("效果清单", plans, body))
+
+
+_COLUMNS = (
+    Column("序号", 6, centred=True),
+    Column("任务", 50),
+    Column("完成时限", 14, centred=True),
+    Column("到期日期", 12, centred=True, date=True),
+    Column("责任", 8, centred=True),
+    Column("评价标准", 40),
+    Column("出处", 30),
+)
+
+
+def unit_workbook(plans: Plans, unit: str) -> bytes:
+    """The tasks by unit as a workbook, a sheet each; with `unit` (全称) its own alone. Raises UserError L301."""
+    book = Workbook()
+    del book["Sheet"]
+    for each in tasks_by_unit(plans):
+        if unit and each.unit != unit:
+            continue
+        sheet = book.create_sheet(sheet_name(plans.units.label(each.unit), book.sheetnames))
+        put_title(sheet, 1, f"{each.unit}责任清单", len(_COLUMNS))
+        put_head(sheet, 2, _COLUMNS)
+        for row, values in enumerate(_sheet_rows(each), start=3):
+            for column, value in enumerate((str(row - 2), *values), start=1):
+                put(cell_at(sheet, row, column), value, _COLUMNS[column - 1])
+        fit_rows(sheet, 2, _COLUMNS)
+        set_up_page(sheet)
+    return saved(book)
+
+
+def _sheet_rows(tasks: UnitTasks) -> Iterator[tuple[str | datetime.date | None, ...]]:
+    for word, items in (("责任", tasks.leads), ("配合", tasks.supports)):
+        for item in items:
+            leads = any(named.name == tasks.unit for named in item.lead)
+            role = "牵头" if leads else word
+            yield item.text, item.words, item.due, role, criteria_words(item), origin(item)

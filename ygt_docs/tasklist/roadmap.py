@@ -1,0 +1,106 @@
+"""The drawn 路线图 (.svg): a lane for each group of tasks, a mark on every day on which something is due."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from ygt_docs.tasklist.items import Item
+
+_WIDTH, _LEFT, _RIGHT = 1000, 150, 30
+_TOP, _ROW, _MARK_SIZE = 60, 26, 6
+_MOST_OF_LABEL = 8
+_FACES = "FandolSong, FangSong, 仿宋, SimSun, 宋体, serif"
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A day in a lane with the numbers of the tasks that are due on it."""
+
+    date: datetime.date
+    numbers: tuple[str, ...]
+
+
+def roadmap_svg(items: Sequence[Item], asof: datetime.date) -> bytes:
+    """The drawing for `items`; `asof` is drawn as a line where it lies between the first and the last day."""
+    dates = sorted({date for item in items for date in item.meaning.dates})
+    lanes = list(_lanes(items))
+    first, last = _span(dates or [asof])
+    height = _TOP + sum(_height(marks) for _, marks in lanes) + 30
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}">',
+        f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
+        *_months(first, last, height),
+    ]
+    top = _TOP
+    for name, marks in lanes:
+        parts += _lane(name, marks, top, first, last)
+        top += _height(marks)
+    if first <= asof <= last:
+        x = _x(asof, first, last)
+        parts.append(
+            f'<line x1="{x}" y1="{_TOP - 8}" x2="{x}" y2="{height - 24}" stroke="#c00000" stroke-dasharray="4 3"/>'
+        )
+        parts.append(_text(x, height - 8, f"{asof.month}月{asof.day}日", 13, "middle", "#c00000"))
+    return ("\n".join([*parts, "</svg>"]) + "\n").encode("utf-8")
+
+
+def _lanes(items: Iterable[Item]) -> Iterator[tuple[str, list[_Mark]]]:
+    """Groups in the order of the plans, each with its days."""
+    found: dict[tuple[str, str], dict[datetime.date, list[str]]] = {}
+    for item in items:
+        days = found.setdefault((item.document.name, item.group or item.table or "任务"), {})
+        for date in item.meaning.dates:
+            days.setdefault(date, []).append(item.number)
+    for (_, name), days in found.items():
+        yield name, [_Mark(date, tuple(numbers)) for date, numbers in sorted(days.items())]
+
+
+def _span(dates: Sequence[datetime.date]) -> tuple[datetime.date, datetime.date]:
+    """From the first day of the first month to the last day of the last one."""
+    following = dates[-1].replace(day=28) + datetime.timedelta(days=4)
+    return dates[0].replace(day=1), following.replace(day=1) - datetime.timedelta(days=1)
+
+
+def _x(date: datetime.date, first: datetime.date, last: datetime.date) -> int:
+    share = (date - first).days / max((last - first).days, 1)
+    return round(_LEFT + share * (_WIDTH - _LEFT - _RIGHT))
+
+
+def _height(marks: Sequence[_Mark]) -> int:
+    return _ROW * 2 if marks else _ROW
+
+
+def _months(first: datetime.date, last: datetime.date, height: int) -> Iterator[str]:
+    """A line and a name for each month; with many months for every third one."""
+    every = 1 if (last - first).days < 500 else 3
+    month = first
+    while month <= last:
+        if (month.month - 1) % every == 0:
+            x = _x(month, first, last)
+            name = f"{month.year}年{month.month}月" if month.month == 1 or month == first else f"{month.month}月"
+            yield f'<line x1="{x}" y1="{_TOP - 14}" x2="{x}" y2="{height - 24}" stroke="#d0d0d0"/>'
+            yield _text(x + 3, _TOP - 20, name, 13, "start", "#404040")
+        month = (month.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+
+
+def _lane(name: str, marks: Sequence[_Mark], top: int, first: datetime.date, last: datetime.date) -> Iterator[str]:
+    middle = top + _height(marks) // 2
+    short = name if len(name) <= _MOST_OF_LABEL else f"{name[:_MOST_OF_LABEL]}…"
+    yield _text(_LEFT - 12, middle + 5, short, 15, "end", "#000000")
+    yield f'<line x1="{_LEFT}" y1="{middle}" x2="{_WIDTH - _RIGHT}" y2="{middle}" stroke="#808080" stroke-width="1.5"/>'
+    for mark in marks:
+        x = _x(mark.date, first, last)
+        yield f'<circle cx="{x}" cy="{middle}" r="{_MARK_SIZE}" fill="#c00000"/>'
+        shown = f"{'、'.join(mark.numbers[:4])}{'…' if len(mark.numbers) > 4 else ''}"
+        yield _text(x, middle - 10, shown, 12, "middle", "#000000")
+        yield _text(x, middle + 20, f"{mark.date.month}.{mark.date.day}", 11, "middle", "#606060")
+
+
+def _text(x: int, y: int, words: str, size: int, anchor: str, colour: str) -> str:
+    return (
+        f'<text x="{x}" y="{y}" font-family="{_FACES}" font-size="{size}" text-anchor="{anchor}" fill="{colour}">'
+        f"{escape(words)}</text>"
+    )
