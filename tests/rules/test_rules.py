@@ -31,6 +31,11 @@ def _tasks(*tasks: dict) -> list[dict]:
     return [{"名称": "清单", "任务表": {"组": [{"任务": list(tasks)}]}}]
 
 
+def _table_of_others(heads: dict[str, str]) -> list[dict]:
+    table = {"表头": heads, "组": [{"任务": [{"任务": "王强", "责任单位": ["8000041"]}]}]}
+    return [{"名称": "名单", "任务表": table}]
+
+
 def _deadline(words: str, date: str) -> list[dict]:
     return _tasks({"任务": "抢收", "时限": {"原文": words, "日期": date}})
 
@@ -208,6 +213,7 @@ BROKEN: list[tuple[str, dict[str, Any], str]] = [
     ("T171", {"附件": _deadline("6月30日前", "2026-06-30")}, "2026-06-30"),
     ("T172", {"附件": _tasks({"任务": "抢收", "责任单位": ["甲局"]}, {"任务": "抢种"})}, "抢种"),
     ("T173", {"附件": _tasks({"任务": "抢收", "牵头": ["甲局"], "配合": ["乙局、甲局"]})}, "甲局"),
+    ("T175", {"附件": _table_of_others({"任务": "姓名", "责任单位": "联系电话"})}, "栏: [姓名, 联系电话]"),
 ]
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import Task, TaskTable
+from ygt_docs.notice.model import ColumnTitles, Task, TaskTable
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import find_all, lines_named
 
 _UNIT_COLUMNS = {"责任单位", "牵头"}
+_NO_TASKS = re.compile("姓名|性别|年龄|电话|手机|职务|职称|学历|金额|数量|单价|规格|型号|地址|学校|班级|车牌")
 
 
 def check_tasks(document: Document, problems: Problems) -> None:
     """Every task of every table; units that are missing are one finding."""
     without: list[Task] = []
     for table in find_all(document.notice, TaskTable):
+        _check_meaning(table, problems)
         tasks = list(find_all(table, Task))
         with_units = any(task.units or task.lead_units for task in tasks)
         for task in tasks:
@@ -26,6 +31,23 @@ def check_tasks(document: Document, problems: Problems) -> None:
         places = [task.task.place for task in without]
         first = without[0].task[:20]
         problems.add("T172", places[0], task=first, count=len(without), lines=lines_named(places))
+
+
+def _check_meaning(table: TaskTable, problems: Problems) -> None:
+    """A table of something else than tasks, told by its heads, is laid out as it is; 表 would fit it better (T175)."""
+    titles = [title for title in _titles(table) if title]
+    other = next((title for title in titles if _NO_TASKS.search(title)), None)
+    if other is not None:
+        heads = ", ".join(map(str, titles))
+        problems.add("T175", other.place, found=other, heads=heads)
+
+
+def _titles(table: TaskTable) -> Iterator[Text]:
+    """The heads that were typed, in the order of their columns."""
+    for name in ColumnTitles.model_fields:
+        title = getattr(table.columns, name) if table.columns is not None else None
+        if title is not None:
+            yield title
 
 
 def _check_twice(task: Task, problems: Problems) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ygt_docs.docfiles.wml import w
+from ygt_docs.docfiles.wml import Element, w
 from ygt_docs.docfiles.word_text import texts
 from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.facts import characters
@@ -69,8 +69,18 @@ def repeated_head(facts: WordFacts) -> Iterator[Found]:
     for table in tables:
         rows = table.findall(w("tr"))
         heads = [row for row in rows if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None]
-        if len(rows) > _LONG_TABLE and not heads:
+        if len(rows) > _LONG_TABLE and not heads and not _on_one_page(rows):
             yield found(None, text=shown("".join(texts(rows[0]))))
+
+
+def _on_one_page(rows: Sequence[Element]) -> bool:
+    """Whether every row but the last is bound to the next one, as those of a form are: there is nothing to repeat."""
+    for row in rows[:-1]:
+        paragraphs = list(row.iter(w("p")))
+        bound = [item for item in paragraphs if item.find(f"{w('pPr')}/{w('keepNext')}") is not None]
+        if not bound:
+            return False
+    return True
 
 
 @check("D503", "8", Strength.PRACTICE, "跨页的表格重复表头", PdfFacts)
