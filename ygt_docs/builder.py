@@ -20,11 +20,10 @@ from ygt_docs.building.fingerprint import (
 from ygt_docs.building.issued import Register, keep_issued, look_into_register
 from ygt_docs.building.manifest import built_from, fingerprint_of, is_as_built, is_current
 from ygt_docs.building.names import FIRST_PAGE, INDEX, LOCK, REPORT, STAGING
-from ygt_docs.building.options import Options, WrongUse, check_folders
+from ygt_docs.building.options import Options, Task, WrongUse, check_folders
 from ygt_docs.building.outcome import BuildResult, Outcome, State
 from ygt_docs.building.outputs import OUTPUTS
 from ygt_docs.building.publish import leave, publish, publish_report_alone, set_aside, stage, withdraw_index
-from ygt_docs.building.task import Task
 from ygt_docs.building.versions import tool_versions
 from ygt_docs.building.workers import Bug, Done, Ending, Limits, run_all
 from ygt_docs.files import discard_folder, holds, only_one_at_work, write_atomically

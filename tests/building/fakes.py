@@ -13,11 +13,10 @@ from zlib import crc32
 
 import pikepdf
 
-from ygt_docs.building.options import Options
+from ygt_docs.building.options import Options, Task
 from ygt_docs.building.outcome import Outcome
 from ygt_docs.building.outputs import PDF, SAMPLE, WORD, Making
 from ygt_docs.building.road import Stages
-from ygt_docs.building.task import Task
 from ygt_docs.building.work import build_with
 from ygt_docs.compose.flow import Decisions, Flow, Paragraph, Properties, Role, Run, Section
 from ygt_docs.fonts import Fonts

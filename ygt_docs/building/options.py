@@ -1,4 +1,4 @@
-"""What the user asks of a build, checked before anything is touched."""
+"""What the user asks of a build, checked before anything is touched, and the order that a worker gets of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ygt_docs.problems import Place, UserError, problem
+from ygt_docs.problems import Place, Problem, UserError, problem
 from ygt_docs.project import Project
 
 MOST_JOBS = 256
@@ -71,3 +71,27 @@ def check_folders(options: Options, project: Project) -> None:
         raise WrongUse([problem("Y102", Place(project.shown(options.content)), reason="没有读取权限")])
     if content.is_relative_to(out) or out.is_relative_to(content):
         raise WrongUse([problem("B201", out=project.shown(options.out), content=project.shown(options.content))])
+
+
+@dataclass(frozen=True)
+class Task:
+    """One document to build into the empty folder `staged`; `fingerprint` is that of its sources, `out` the folder
+    that the finished document will lie below.
+
+    `sample`: a 样稿 too; `attach`: the content inside the PDF. `found`: problems of this document that only a look at
+    all documents shows.
+    """
+
+    name: str
+    content: Path
+    staged: Path
+    project: Project
+    fingerprint: str
+    sample: bool = False
+    attach: bool = False
+    found: tuple[Problem, ...] = ()
+
+    @property
+    def out(self) -> Path:
+        """The output folder of the build."""
+        return self.staged.parent.parent

@@ -11,10 +11,10 @@ from typing import Any
 from ygt_docs.building.characters import font_roles
 from ygt_docs.building.manifest import manifest_bytes
 from ygt_docs.building.names import FIRST_PAGE, MANIFEST, REPORT
+from ygt_docs.building.options import Task
 from ygt_docs.building.outcome import State
 from ygt_docs.building.outputs import PDF
 from ygt_docs.building.road import Made, Stages, Workshop, make, real_stages
-from ygt_docs.building.task import Task
 from ygt_docs.building.versions import tool_versions
 from ygt_docs.compose.flow import Flow, Format
 from ygt_docs.compose.special import printed_name

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ygt_docs.builder import build
-from ygt_docs.building.options import Options
-from ygt_docs.building.task import Task
+from ygt_docs.building.options import Options, Task
 from ygt_docs.building.work import build_document
 from ygt_docs.compose.flow import Decisions, Flow, Section, Table
 from ygt_docs.console.commands import FINE

@@ -15,7 +15,7 @@ from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.problems import Problem, Problems
 from ygt_docs.proof.docx_paragraphs import area_of
 from ygt_docs.proof.grids import margin_rules
-from ygt_docs.proof.same_text import first_difference
+from ygt_docs.proof.registry import first_difference
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Rule
 from ygt_docs.standard.lengths import Length, Mm, Twips

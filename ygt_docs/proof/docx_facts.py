@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ygt_docs.compose.flow import Flow
@@ -24,6 +24,7 @@ from ygt_docs.standard.line_grid import LineGrid
 
 _MM = 25.4 / 72
 _PAGE = re.compile(r"\bPAGE\b")
+_NEAR = 4  # blocks before the imprint and after it that may hold its rules
 _LINES = ("wsp", "line", "cxnSp", "rect")
 _TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")
 
@@ -283,3 +284,57 @@ def _line_colour(element: Element) -> str:
             colour = str(node.get("strokecolor"))
             return "FF0000" if colour in ("red", "#f00") else colour.lstrip("#").upper()
     return "000000"
+
+
+def missing_rules(facts: WordFacts, paras: Sequence[Para]) -> list[str]:
+    """Which of the outer rules (首条, 末条) do not stand around the imprint that `paras`, in order, are.
+
+    A line that was drawn says not where it stands, so it counts for any that is missing.
+    """
+    effective = facts.effective
+    first, last = _block(facts.source_of(paras[0])), _block(facts.source_of(paras[-1]))
+    blocks = list(first.getparent())
+    start, stop = blocks.index(first), blocks.index(last) if last in blocks else blocks.index(first)
+    before, after = blocks[max(start - _NEAR, 0) : start], blocks[stop + 1 : stop + _NEAR]
+    above = any(_has_rule(block, effective) for block in before) or _has_rule(first, effective, "top")
+    below = any(_has_rule(block, effective) for block in after) or _has_rule(last, effective, "bottom")
+    missing = [name for name, there in (("首条", above), ("末条", below)) if not there]
+    drawn = sum(_lines_drawn(block) for block in [*before, *blocks[start : stop + 1], *after] if block.tag == w("p"))
+    return missing[min(drawn, len(missing)) :]
+
+
+def _block(element: Element) -> Element:
+    """The paragraph or table of the body that holds `element`."""
+    while element.getparent() is not None and element.getparent().tag != w("body"):
+        element = element.getparent()
+    return element
+
+
+def _has_rule(block: Element, effective: Effective, *sides: str) -> bool:
+    """Whether a rule stands at one of these sides of a block (none named: anywhere); in a table only by its sides."""
+    if block.tag == w("tbl"):
+        return bool(sides) and _table_rules(block, effective) >= 2
+    if block.tag != w("p"):
+        return False
+    borders = list(effective.of_paragraph(block, "pBdr"))[:1]
+    strips = list(effective.of_paragraph(block, "shd"))[:1]
+    bordered = any(_drawn(border.find(w(side))) for border in borders for side in sides or ("top", "bottom"))
+    return bordered or any(strip.get(w("fill"), "auto").upper() == "000000" for strip in strips)
+
+
+def _lines_drawn(block: Element) -> int:
+    return sum(local_name(node) in ("wsp", "line", "cxnSp") for node in block.iter())
+
+
+def _table_rules(table: Element, effective: Effective) -> int:
+    borders = [table.find(f"{w('tblPr')}/{w('tblBorders')}")]
+    named = table.find(f"{w('tblPr')}/{w('tblStyle')}")
+    if named is not None:
+        borders += [
+            style.find(f"{w('tblPr')}/{w('tblBorders')}")
+            for style in effective.styles.chain(named.get(w("val")), "table")
+        ]
+    own = [border for border in borders if border is not None]
+    outer = sum(_drawn(own[0].find(w(side))) for side in ("top", "bottom")) if own else 0
+    cells = list(table.iter(w("tcBorders")))
+    return max(outer, sum(_drawn(cell.find(w(side))) for cell in cells for side in ("top", "bottom")))

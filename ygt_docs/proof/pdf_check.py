@@ -17,7 +17,7 @@ from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.fonts import Fonts
 from ygt_docs.geometry.special import LETTER_RULE_HEIGHT
 from ygt_docs.problems import Place, Problem, Problems
-from ygt_docs.proof.same_text import first_difference
+from ygt_docs.proof.registry import first_difference
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Rule
 from ygt_docs.standard.lengths import ZERO, Length, Mm, Pt

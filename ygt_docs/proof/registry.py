@@ -26,6 +26,8 @@ class Found:
     severity: Severity | None = None
 
 
+_AROUND = 12
+
 F = TypeVar("F", bound=Facts)
 Run: TypeAlias = Callable[[F], Iterator[Found]]
 Register: TypeAlias = Callable[[Run[F]], Run[F]]
@@ -117,3 +119,16 @@ def shown(text: str, most: int = 16) -> str:
 def mm(value: float) -> str:
     """Millimetres as a message writes them."""
     return f"{value:.1f} 毫米"
+
+
+def first_difference(wanted: str, found: str) -> dict[str, str]:
+    """The words for a message: `after` (what still agrees), `wanted` and `found` from the first difference on."""
+    place = next(
+        (index for index, pair in enumerate(zip(wanted, found, strict=False)) if pair[0] != pair[1]),
+        min(len(wanted), len(found)),
+    )
+    return {
+        "after": wanted[max(0, place - _AROUND) : place],
+        "wanted": wanted[place : place + _AROUND] or "（完）",
+        "found": found[place : place + _AROUND] or "（完）",
+    }

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from ygt_docs.compose.flow import Role
 from ygt_docs.docfiles.faces import is_face
 from ygt_docs.elements import dates
-from ygt_docs.proof.docx_facts import WordFacts
-from ygt_docs.proof.docx_imprint import missing_rules
+from ygt_docs.proof.docx_facts import WordFacts, missing_rules
 from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para, Stroke, characters
 from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.recognise import PRINTING
