@@ -50,7 +50,11 @@ EXCLUDE: dict[type[Model], list[set[str]]] = {
         {"编", "章", "节", "条"},
         *({"章节", "编", "章", "节", "条"} - {key} for key in ("编", "章", "节", "条")),
     ],
-    model.Appendix: [{"序号连续"}, {"层次"}],
+    model.Appendix: [
+        {"序号连续", "另发", "文件"},
+        {"层次", "另发", "文件"},
+        {"序号连续", "层次", "目录", "正文", "任务表", "表", "表单", "名单", "图", "附页", "另册"},
+    ],
     model.Promulgated: [{"序号连续"}, {"层次"}],
     regulation.Part: [{"章"}, {"条"}],
     regulation.Chapter: [{"节"}, {"条"}],
@@ -131,6 +135,7 @@ def write_beside(folder: Path) -> None:
         book.active.append([f"第{row}村", row, row, None])
     book.save(folder / "名单.xlsx")
     Image.new("RGB", (900, 600), "white").save(folder / "位置图.png")
+    Image.new("RGB", (900, 600), "white").save(folder / "批复扫描件.pdf")
 
 
 def test_no_example_goes_unread() -> None:

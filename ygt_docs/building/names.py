@@ -24,6 +24,7 @@ def _suffixes(sample: bool) -> str:
 
 _REST = re.compile(
     rf"(?:\.附件[0-9]*)?(?:\.{_MARKED}|\.{_OLD})?(?:{_suffixes(sample=False)})"
+    rf"|\.附件[0-9]*(?:\.{_OLD})?\.[A-Za-z0-9]{{1,5}}"  # a file that is sent apart (另发)
     rf"|\.{_SAMPLE}(?:\.{_OLD})?(?:{_suffixes(sample=True)})"
 )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ygt_docs import compose, pdf, proof, rules
 from ygt_docs.building.attachment import attachments
 from ygt_docs.building.characters import check_characters, without_echoes
-from ygt_docs.building.names import file_name, marked_name
+from ygt_docs.building.names import file_name, marked_name, output_name
 from ygt_docs.building.outputs import (
     OUTPUTS,
     PDF,
@@ -102,8 +102,18 @@ def make(document: Document, found: list[Problem], shop: Workshop) -> Made:
         for file in made.files:
             file.unlink()
         again = _attempt(document, replace(made, problems=_now_marked(made.problems, document.name)), shop)
-        return replace(again, problems=tuple(dict.fromkeys(again.problems)))
-    return made
+        made = replace(again, problems=tuple(dict.fromkeys(again.problems)))
+    return replace(made, files=(*made.files, *_copied(document, shop))) if made.files else made
+
+
+def _copied(document: Document, shop: Workshop) -> list[Path]:
+    """The files that are sent apart (另发), copied beside the outputs."""
+    copies: list[Path] = []
+    for mark, name, data in compose.sent_apart(document, shop.profile):
+        file = shop.folder / output_name(document.name, Path(name).suffix, False, mark)
+        write_atomically(file, data)
+        copies.append(file)
+    return copies
 
 
 def _is_marked(made: Made) -> bool:

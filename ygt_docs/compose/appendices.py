@@ -9,6 +9,7 @@ from ygt_docs.compose.blocks import block_of, wanted_orientation
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.flow import Block, Indent, Paragraph, Role, Section, Table
 from ygt_docs.compose.personal_names import with_whole_names
+from ygt_docs.compose.pictures import page_pictures
 from ygt_docs.compose.pieces import BLANK, paragraph
 from ygt_docs.compose.table import task_table
 from ygt_docs.compose.title import title_paragraph
@@ -46,7 +47,7 @@ def appendix_sections(appendices: Sequence[Appendix], problems: Problems, profil
     return [
         Section(orientation_of(appendix), tuple(appendix_page(appendix, [mark], problems)))
         for mark, appendix in marked(appendices, profile)
-        if not appendix.separate
+        if not appendix.separate and not appendix.sent_apart
     ]
 
 
@@ -63,6 +64,8 @@ def appendix_page(appendix: Appendix, mark: Sequence[str], problems: Problems) -
     """The mark on the first line, the title on the third, the text after another blank line."""
     orientation = orientation_of(appendix)
     title = title_paragraph(Role.APPENDIX_TITLE, appendix.title or [appendix.name], problems, orientation=orientation)
+    if appendix.pages and appendix.title is None:
+        return [paragraph(Role.APPENDIX_MARK, *mark), *page_pictures(appendix.pages, appendix.name, orientation)]
     above = [BLANK] * (standard.APPENDIX_TITLE_LINE.value - 2)
     blocks: list[Block] = [paragraph(Role.APPENDIX_MARK, *mark), *above, title, BLANK]
     if appendix.body is not None:
@@ -73,6 +76,7 @@ def appendix_page(appendix: Appendix, mark: Sequence[str], problems: Problems) -
         blocks += block_of(appendix.block, orientation, problems)
     if appendix.table is not None:
         blocks.append(task_table(appendix.table, orientation, problems))
+    blocks += page_pictures(appendix.pages, appendix.name, orientation, above=len(blocks))
     return blocks
 
 

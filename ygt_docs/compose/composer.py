@@ -53,8 +53,10 @@ def compose(document: Document, decisions: Decisions, problems: Problems, profil
 
 
 def _volumes(notice: Notice) -> int:
-    """How many appendices are bound separately (另册)."""
-    return sum(appendix.separate for _, appendices in notice.appendix_lists() for appendix in appendices)
+    """How many appendices are bound separately (另册) or sent apart (另发)."""
+    return sum(
+        appendix.separate or appendix.sent_apart for _, appendices in notice.appendix_lists() for appendix in appendices
+    )
 
 
 def _foot(document: Document, decisions: Decisions, problems: Problems, profile: Profile) -> Imprint | None:

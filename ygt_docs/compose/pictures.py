@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import io
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import segno
 
 from ygt_docs.compose.flow import Block, Paragraph, PrintedPicture, Role
-from ygt_docs.compose.pieces import paragraph
+from ygt_docs.compose.pieces import BLANK, paragraph
 from ygt_docs.docfiles.picture import Picture
 from ygt_docs.notice.beside import content_of
 from ygt_docs.notice.model import Orientation
@@ -43,8 +44,21 @@ def picture_blocks(typed: TypedPicture, orientation: Orientation, problems: Prob
     _judge(typed, found, width, wanted, widest, problems)
     printed = printed_picture(found, width, alternative_of(typed, problems), typed.file.place)
     blocks = _blocks(printed, typed.caption)
-    if typed.whole_page:
-        blocks[0] = _on_own_page(blocks[0], room)
+    return _filling(blocks, room - printed.lines, new_page=True) if typed.whole_page else blocks
+
+
+def page_pictures(names: Sequence[Text], title: str, orientation: Orientation, above: int = 1) -> list[Block]:
+    """The pages of the files `names`, each on a page of its own; `above` lines stand over the first of them."""
+    found = [(name, page) for name in names for page in content_of(name) or ()]
+    blocks: list[Block] = []
+    for number, (name, page) in enumerate(found, start=1):
+        room = _lines_of_page(orientation) - (above if number == 1 else 0)
+        height = standard.LINE_PITCH.value * room - BELOW
+        width = min(page_width(orientation), height * (page.width / page.height))
+        words = f"{title}（第 {number} 页，共 {len(found)} 页）"
+        printed = printed_picture(page, width, words, name.place)
+        picture: Block = Paragraph(Role.PICTURE, picture=printed)
+        blocks += _filling([picture], room - printed.lines, new_page=number > 1)
     return blocks
 
 
@@ -140,13 +154,17 @@ def _blocks(printed: PrintedPicture, caption: Text | None) -> list[Block]:
 
 def lines_of(height: Length) -> int:
     """How many lines of text a picture takes: whole ones, so that the text below stays on its grid."""
-    return math.ceil((height + BELOW).over(standard.LINE_PITCH.value))
+    return math.ceil(round((height + BELOW).over(standard.LINE_PITCH.value), 4))  # a height was rounded to whole EMU
 
 
-def _on_own_page(block: Block, lines: int) -> Block:
-    assert isinstance(block, Paragraph)
-    assert block.picture is not None
-    return replace(block, page_break_before=True, picture=replace(block.picture, lines=lines))
+def _filling(blocks: Sequence[Block], free: int, *, new_page: bool) -> list[Block]:
+    """`blocks` with the `free` lines of their page above and below them, on a `new_page`."""
+    above = max(0, free // 2)
+    made: list[Block] = [BLANK] * above + [*blocks] + [BLANK] * max(0, free - above)
+    first = made[0]
+    if new_page and isinstance(first, Paragraph):
+        made[0] = replace(first, page_break_before=True)
+    return made
 
 
 def picture_name(picture: PrintedPicture) -> str:

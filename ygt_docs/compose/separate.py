@@ -11,6 +11,7 @@ from ygt_docs.compose.contents import numbered_contents
 from ygt_docs.compose.flow import Decisions, Flow, Section
 from ygt_docs.compose.pieces import own_number
 from ygt_docs.compose.table_breaks import apply_table_breaks
+from ygt_docs.notice.beside import content_of
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Appendix, Notice, Promulgated
 from ygt_docs.problems import Problems
@@ -38,6 +39,17 @@ def volumes(document: Document, profile: Profile = STANDARD) -> list[Volume]:
         for mark, appendix in marked(appendices, profile)
         if appendix.separate
     ]
+
+
+def sent_apart(document: Document, profile: Profile = STANDARD) -> list[tuple[str, str, bytes]]:
+    """The appendices that are sent apart (另发) with a file: the mark without a space, the file's name and bytes."""
+    found: list[tuple[str, str, bytes]] = []
+    for _, appendices in document.notice.appendix_lists():
+        for mark, appendix in marked(appendices, profile):
+            data = content_of(appendix.file)
+            if appendix.file is not None and isinstance(data, bytes):
+                found.append((mark.replace(" ", ""), str(appendix.file), data))
+    return found
 
 
 def compose_volume(

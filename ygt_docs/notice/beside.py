@@ -17,6 +17,7 @@ from ygt_docs.reading import Text
 from ygt_docs.reading.words import quote
 from ygt_docs.walking import is_regular, readable, reason
 
+_MOST_COPIED = 50_000_000  # bytes
 _LONGEST_NAME = 255  # bytes: what file systems take
 
 
@@ -74,6 +75,27 @@ class Beside:
         picture = None if data is None else read_picture(data, str(name), self._problems, name.place)
         return FileName(name, name.place, content=picture)
 
+    def pages(self, name: Text) -> FileName:
+        """`name` with its pages, each a picture: those of a PDF, or a picture as one page."""
+        from ygt_docs.docfiles.pages import SUFFIX, read_pages
+        from ygt_docs.docfiles.picture import SUFFIXES, read_picture
+
+        data = self.data(name, (SUFFIX, *SUFFIXES))
+        if data is None:
+            return FileName(name, name.place)
+        if name.lower().endswith(SUFFIX):
+            return FileName(name, name.place, content=read_pages(data, str(name), self._problems, name.place))
+        picture = read_picture(data, str(name), self._problems, name.place)
+        return FileName(name, name.place, content=None if picture is None else (picture,))
+
+    def copied(self, name: Text) -> FileName:
+        """`name` with its bytes, to be copied as they are."""
+        data = self.data(name, ())
+        if data is not None and len(data) > _MOST_COPIED:
+            self._problems.add("X203", name.place, file=quote(name), most=_MOST_COPIED // 1_000_000)
+            data = None
+        return FileName(name, name.place, content=data)
+
     def data(self, name: Text, suffixes: tuple[str, ...]) -> bytes | None:
         """The bytes of the file `name`, one of those with `suffixes`; None: it cannot be had, and it is said why."""
         path = self._folder / name
@@ -102,7 +124,8 @@ class Beside:
             return True
 
     def _missing(self, name: Text, suffixes: tuple[str, ...]) -> None:
-        files = sorted(item.name for item in self._folder.iterdir() if item.suffix.lower() in suffixes)
+        found = [item for item in self._folder.iterdir() if item.is_file() and item.suffix != ".yaml"]
+        files = sorted(item.name for item in found if not suffixes or item.suffix.lower() in suffixes)
         shown = "、".join(map(readable, files)) or "没有这类文件"
         hint = near(name, files, "改成 {}，或")
         self._problems.add("X101", name.place, found=quote(name), files=shown, hint=hint)

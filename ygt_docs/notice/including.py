@@ -11,7 +11,7 @@ from ygt_docs.notice.blocks import TextBlock
 from ygt_docs.notice.cells import Cell
 from ygt_docs.notice.fields import FILE_NAME, Model
 from ygt_docs.notice.header import check_header
-from ygt_docs.notice.model import Body, Goals, Steps, TaskTable
+from ygt_docs.notice.model import Appendix, Body, Goals, Steps, TaskTable
 from ygt_docs.notice.pictures import Picture
 from ygt_docs.notice.shape import child, expected_of
 from ygt_docs.notice.sheets import title_row
@@ -76,6 +76,8 @@ class Includer:
         if not isinstance(node, MarkedMap):
             return
         self._read_beside(model, node)
+        if model is Appendix:
+            self._read_parts(node)
         for key, value in node.items():
             below = child(model, key)
             if below is None:
@@ -104,6 +106,21 @@ class Includer:
         title = None if found.content is None or "表头" in node else title_row(found.content)
         if title is not None:
             self._problems.add("N633", title)
+
+    def _read_parts(self, node: MarkedMap) -> None:
+        """Read the files that an appendix names: its pages (附页), and what is sent apart (文件)."""
+        typed = node.get("附页")
+        if isinstance(typed, Text) and not isinstance(typed, Unread):
+            typed = MarkedList(typed.place, [typed])
+        if isinstance(typed, MarkedList):
+            pages: list[Node] = []
+            for item in typed:
+                is_name = isinstance(item, Text) and not isinstance(item, Unread)
+                pages.append(self._beside.pages(item) if is_name else item)
+            node["附页"] = MarkedList(typed.place, pages)
+        apart = node.get("文件")
+        if isinstance(apart, Text) and not isinstance(apart, Unread):
+            node["文件"] = self._beside.copied(apart)
 
     def _wrong_file(self, model: type[Model], value: Node) -> bool:
         """Whether `value` names a file that is no YAML file, or the stem of one that lies in the folder."""

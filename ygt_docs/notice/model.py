@@ -62,7 +62,7 @@ from ygt_docs.notice.tables import Table
 from ygt_docs.reading.text import Text, place_of
 
 # What the pages of an appendix may hold.
-_CONTENTS = frozenset({"正文", "任务表", "表", "表单", "名单", "图"})
+_CONTENTS = frozenset({"正文", "任务表", "表", "表单", "名单", "图", "附页"})
 _TITLE_NOTE = "标题下的题注，如 2026年3月1日县人民政府第12次常务会议通过；可分行写，括号由程序加"
 # Columns of the task table whose cells may be merged with the row above (同上).
 _OF_TASKS = ("任务", "工作", "事项", "举措", "措施", "项目", "要点", "目标", "问题")
@@ -401,6 +401,9 @@ class Appendix(Model):
     own_picture: Picture | None = Field(None, alias="图", description="附件就是一张图的，直接写在这里")
     own_form: Form | None = Field(None, alias="表单", description="附件就是一张供填写的表的，直接写在这里")
     own_names: NameList | None = Field(None, alias="名单", description="附件就是一份名单的，直接写在这里")
+    pages: Lines = Field(default=[], alias="附页", description="扫描件等，.pdf、.png、.jpg 的各页作为这个附件的页")
+    sent_apart: YesNo = Field(False, alias="另发", description="附件说明里列出，不随文印（是/否）")
+    file: Line | None = Field(None, alias="文件", description="另发的文件，复制到成品旁边")
     separate: YesNo = Field(
         False, alias="另册", description="不能与正文一起装订，另成一册（是/否）：单独生成文件，左上角编发文字号和“附件”"
     )
@@ -409,8 +412,14 @@ class Appendix(Model):
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
         """An appendix whose pages would be empty; where a key is unknown, that is what is told."""
         unknown = typed.keys() - {field.alias for field in cls.model_fields.values()}
-        if typed and not typed.keys() & _CONTENTS and not unknown:
+        apart = typed.get("另发") == "是"
+        if typed and not apart and not typed.keys() & _CONTENTS and not unknown:
             yield fault("N130")
+        for key in typed:
+            if apart and (key in _CONTENTS or key == "另册"):
+                yield fault("N640", key, found=key)
+        if "文件" in typed and not apart:
+            yield fault("N641", "文件")
         yield from level_faults(typed)
 
     @property

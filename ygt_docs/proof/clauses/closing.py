@@ -327,9 +327,14 @@ def appendix_names(facts: Facts) -> Iterator[Found]:
     elif notes and len(marks) + facts.volumes != len(notes):
         yield found(notes[0][1], why=f"附件说明列了 {len(notes)} 件，后面有 {len(marks)} 件")
     else:
-        for (name, note), title in zip(notes, titles, strict=False) if not facts.volumes else ():
-            if name != title:
+        for (name, note), title, mark in zip(notes, titles, marks, strict=False) if not facts.volumes else ():
+            if name != title and (title or not _is_scanned(facts, mark)):
                 yield found(note, why=f"附件说明是「{shown(name, 30)}」，附件标题是「{shown(title, 30)}」")
+
+
+def _is_scanned(facts: Facts, mark: Para) -> bool:
+    """Whether a picture stands under the mark of an appendix: its title is part of that (附页)."""
+    return any(picture.page is None or picture.page == mark.page for picture in facts.pictures)
 
 
 def _titles(facts: Facts) -> list[str]:

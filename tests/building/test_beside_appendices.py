@@ -1,0 +1,89 @@
+"""Appendices from files: pages of a PDF and pictures (附页), and what is sent apart (另发)."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from tests.building.test_beside import Silent, build, content
+from ygt_docs import builder
+from ygt_docs.building.options import Options
+from ygt_docs.project import Project
+
+_LINES = "  - 请按时完成。\n附件:\n"
+
+
+def scan(pages: int = 2) -> bytes:
+    """A PDF of some pages, each a picture of a scanner."""
+    out = io.BytesIO()
+    sheets = [Image.new("RGB", (1240, 1754), (250 - number, 250, 250)) for number in range(pages)]
+    sheets[0].save(out, "PDF", save_all=True, append_images=sheets[1:], resolution=150)
+    return out.getvalue()
+
+
+def written(root: Path, project: Project, appendices: str) -> Path:
+    """The folder of a document with `appendices`."""
+    folder = content(root, project, _LINES + appendices) / "gongshi"
+    (folder / "批复.pdf").write_bytes(scan())
+    return folder
+
+
+def test_pages_of_a_pdf_follow_as_pages(project: Project, tmp_path: Path) -> None:
+    """Each on a page of its own with a page number; the first bears the mark; nothing is found."""
+    written(
+        tmp_path, project, "  - {名称: 批复, 附页: [批复.pdf, 位置图.png]}\n  - {名称: 名单, 表: {来源: 名单.xlsx}}\n"
+    )
+    files, codes = build(tmp_path, project)
+    assert codes == []
+    with pypdfium2.PdfDocument(files["gongshi.pdf"]) as document:
+        texts = [page.get_textpage().get_text_range().split() for page in document]
+    first = next(number for number, words in enumerate(texts) if words[0] == "附件1")
+    shown = [[word for word in words if word not in "—"] for words in texts[first : first + 3]]
+    assert shown == [["附件1", str(first + 1)], [str(first + 2)], [str(first + 3)]]
+    assert texts[first + 3][0] == "附件2"
+
+
+def test_what_is_sent_apart_is_listed_and_copied(project: Project, tmp_path: Path) -> None:
+    """It stands in the note, has no page, and its file lies beside the outputs, the same bytes."""
+    folder = written(
+        tmp_path, project, "  - {名称: 名单, 另发: 是, 文件: 名单.xlsx}\n  - {名称: 批复, 附页: 批复.pdf}\n"
+    )
+    files, codes = build(tmp_path, project)
+    assert codes == []
+    out = tmp_path / "out" / "gongshi"
+    assert (out / "gongshi.附件1.xlsx").read_bytes() == (folder / "名单.xlsx").read_bytes()
+    with pypdfium2.PdfDocument(files["gongshi.pdf"]) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    assert any("1.名单" in text for text in texts)
+    assert "附件2" in texts[-2]
+    assert not any("附件1" in text for text in texts)
+    (folder / "notice.yaml").write_text(
+        (folder / "notice.yaml").read_text(encoding="utf-8").replace("另发: 是, 文件: 名单.xlsx", "另发: 是"),
+        encoding="utf-8",
+    )
+    builder.build(project, Options(tmp_path / "content", tmp_path / "out", None, 1, False), Silent())
+    assert not (out / "gongshi.附件1.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("appendix", "code"),
+    [
+        ("{名称: 批复, 附页: 没有.pdf}", "X101"),
+        ("{名称: 批复, 附页: 坏的.pdf}", "X210"),
+        ("{名称: 批复, 附页: 太长.pdf}", "X211"),
+        ("{名称: 批复, 另发: 是, 附页: 批复.pdf}", "N640"),
+        ("{名称: 批复, 正文: 见后。, 文件: 批复.pdf}", "N641"),
+    ],
+)
+def test_what_is_wrong_is_one_finding(appendix: str, code: str, project: Project, tmp_path: Path) -> None:
+    """A file that is not there, is none, has too many pages; keys that contradict each other."""
+    folder = written(tmp_path, project, f"  - {appendix}\n")
+    (folder / "坏的.pdf").write_text("不是 PDF", encoding="utf-8")
+    if code == "X211":
+        (folder / "太长.pdf").write_bytes(scan(101))
+    found = build(tmp_path, project)[1]
+    assert [item for item in found if item != "B302"] == [code] or (code[0] == "X" and code in found)
