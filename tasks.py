@@ -13,7 +13,7 @@ hand_over()  # an invoke of the machine's own has none of the libraries below
 
 from invoke import Context, Exit, task
 
-from ygt_docs.console import commands, proving, registering, starting, tasklists, updating
+from ygt_docs.console import book, commands, proving, registering, starting, tasklists, updating
 from ygt_docs.console import golden as goldens
 from ygt_docs.console.speech import speak_chinese, use_utf8
 
@@ -156,6 +156,95 @@ def issue(
 ) -> None:
     """印发：定稿存档，以后生成都保持印发时的样子，改了模板、字体、名录也不变。"""
     _end(commands.guarded(lambda: registering.issue(name, date, reissue, withdraw, content, out, json)))
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "words": "动作和后面的词",
+        "year": "哪一年的",
+        "month": "哪一月的（list）",
+        "unit": "哪个单位的（list）；发文机关（enter）",
+        "state": "已编号、预留、已印发 或 作废",
+        "title": "标题（enter）",
+        "date": "成文日期（enter）；截止日期（stat、audit）",
+        "until": "预留到哪一天（reserve）",
+        "purpose": "预留的用途（reserve）",
+        "reason": "作废的理由（void）",
+        "count": "预留几个（reserve），不写是 1 个",
+        "xlsx": "导出为 .xlsx 文件",
+        "csv": "导出为 .csv 文件",
+        "pdf": "导出为 .pdf 文件，A4 横排",
+        "repair": "收回到期的预留、补登手写的号、续写见证（audit）",
+        "force": "丢掉后来的号也恢复（restore）",
+        "yes": "号比上一个大得多，确实是这个号（enter）",
+        "issued": "已经印发的（enter）",
+        "json": "用 JSON 列出",
+        "content": CONTENT,
+    },
+)
+def register(
+    context: Context,
+    words: str = "",
+    year: str = "",
+    month: str = "",
+    unit: str = "",
+    state: str = "",
+    title: str = "",
+    date: str = "",
+    until: str = "",
+    purpose: str = "",
+    reason: str = "",
+    count: str = "",
+    xlsx: str = "",
+    csv: str = "",
+    pdf: str = "",
+    repair: bool = False,
+    force: bool = False,
+    yes: bool = False,
+    issued: bool = False,
+    json: bool = False,
+    content: str = "",
+) -> None:
+    """发文登记簿：list、search、show、reserve、void、enter、set、gaps、stat、audit、export、import、backup、restore。"""
+    _end(
+        commands.guarded(
+            lambda: book.register(
+                book.Asked(
+                    words,
+                    year,
+                    month,
+                    unit,
+                    state,
+                    title,
+                    date,
+                    until,
+                    purpose,
+                    reason,
+                    count,
+                    xlsx,
+                    csv,
+                    pdf,
+                    repair,
+                    force,
+                    yes,
+                    issued,
+                    json,
+                    content,
+                )
+            )
+        )
+    )
+
+
+@task(
+    positional=["name"],
+    auto_shortflags=False,
+    help={"name": "公文的名称（文件夹名）", "content": CONTENT, "out": "输出文件夹，不写用 build"},
+)
+def sheet(context: Context, name: str, content: str = "", out: str = "") -> None:
+    """发文稿纸和分发单：各一页，没有编号的草稿也可以。"""
+    _end(commands.guarded(lambda: book.sheet(name, content, out)))
 
 
 @task(name="list", auto_shortflags=False, help={"content": CONTENT})

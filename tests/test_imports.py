@@ -63,7 +63,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "editing": _NOTICE,
     "starting": _NOTICE | {"editing"},
     "tasklist": _FLOW | {"docfiles", "editing", "rules"},
-    "register": _NOTICE | {"editing"},
+    "register": _NOTICE | {"editing", "docfiles", "tasklist"},
     "intake": _FLOW | {"docfiles", "editing"},
     "updating": _FLOW | {"docfiles", "editing", "intake"},
     "proof": _FLOW | {"pdf", "word", "docfiles"},

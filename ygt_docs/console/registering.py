@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ygt_docs.building.options import WrongUse
 from ygt_docs.console.commands import FINE, exit_code, project_path, show
 from ygt_docs.problems import NOWHERE, Place, Problem, Severity, UserError, problem
-from ygt_docs.project import Call, this_project
+from ygt_docs.project import Call, Project, this_project
 
 if TYPE_CHECKING:
     from ygt_docs.building.outcome import BuildResult
@@ -93,7 +93,7 @@ def _issue(desk: Desk, name: str, day: datetime.date | None, reason: str, out: P
     from ygt_docs.register.issuing import issue as freeze
 
     issued = freeze(desk, name, day, lambda: _built(desk, name, out), reason)
-    _run(desk, name, out, anew=False)  # the files on the disk are the issued ones from now on
+    run_build(desk.project, desk.content, out, name)  # the files on the disk are the issued ones from now on
     return issued, f"{desk.project.shown(out)}/{name}"
 
 
@@ -104,7 +104,7 @@ def _built(desk: Desk, name: str, out: Path) -> Built:
     from ygt_docs.building.versions import tool_versions
     from ygt_docs.register.issuing import Built
 
-    result = _run(desk, name, out, anew=True)
+    result = run_build(desk.project, desk.content, out, name, anew=True)
     errors = [item for item in result.all_problems() if item.severity is Severity.ERROR]
     outcome = next((item for item in result.outcomes if item.name == name), None)
     if outcome is None or (outcome.state is State.FAULTY and not errors):
@@ -118,12 +118,13 @@ def _built(desk: Desk, name: str, out: Path) -> Built:
     return Built(files, tuple(errors), tool_versions())
 
 
-def _run(desk: Desk, name: str, out: Path, anew: bool) -> BuildResult:
+def run_build(project: Project, content: Path, out: Path, name: str, anew: bool = False) -> BuildResult:
+    """Build one document without a word; `anew` as in :class:`Options`. Raises UserError."""
     from ygt_docs.builder import build
     from ygt_docs.building.options import Options
     from ygt_docs.console.progress import Silent
 
-    return build(desk.project, Options(desk.content, out, only=name, anew=anew, jobs=1), Silent())
+    return build(project, Options(content, out, only=name, anew=anew, jobs=1), Silent())
 
 
 def _withdraw(desk: Desk, name: str, reason: str, json: bool) -> int:

@@ -26,7 +26,10 @@ _NO_VALUE = re.compile(r"Flag <Argument: ([^ >]+).*> needed value")
 _NEEDS_NONE = re.compile(r"Flag <Argument: ([^ >]+).*> doesn't take any value")
 _CALLED = {"file": "要导入的草稿文件", "name": "公文的名称"}
 _EXAMPLES = {"import": "例如 ./invoke import 草稿.docx --name yunxi-2026-plan；"}
-_SYNOPSIS: dict[str, str] = {"tasks": "[公文名称…]"}  # how the free words of a command are written
+_SYNOPSIS: dict[str, str] = {
+    "register": "动作 [词…]",
+    "tasks": "[公文名称…]",
+}  # how the free words of a command are written
 _ANSWERS = ("yes", "no", "true", "false", "是", "否")  # somebody gave a switch a value
 _MISSING = re.compile(r"'(.*)' did not receive required positional arguments: (.*)")
 

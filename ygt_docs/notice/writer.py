@@ -148,12 +148,13 @@ def _inline(key: str, value: Any, keys: Keys, comments: dict[Keys, list[str]]) -
     return text if len(text) <= _LONGEST_FLOW else None
 
 
-def _flow(value: Any) -> str:
+def _flow(value: Any, inside: bool = False) -> str:
+    """`value` in one line; `inside` brackets already, more signs need quotes."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {scalar(item, flow=True)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {_flow(item, True)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(scalar(item, flow=True) for item in value) + "]"
-    return scalar(value)
+        return "[" + ", ".join(_flow(item, True) for item in value) + "]"
+    return scalar(value, inside)
 
 
 def scalar(value: str | int | datetime.date, flow: bool = False) -> str:

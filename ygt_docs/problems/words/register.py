@@ -137,5 +137,49 @@ ENTRIES: dict[str, Entry] = {
         "{found} 已经印发，不能把改动写回",
         "确实要改，先当天收回（./invoke issue {name} --withdraw 理由），或改好 YAML 后 ./invoke issue {name} --reissue 理由",
     ),
+    # the book
+    "R601": Entry(
+        "警告",
+        "{found} 给了「{name}」，现在没有这个文件夹",
+        "改了名的，运行 ./invoke register set {found} 公文=新文件夹名；不发了的，./invoke register void {found} --reason 理由",
+    ),
+    "R602": Entry(
+        "错误", "{found}（{day} 印发）的定稿缺了或坏了：{lost}", "从备份恢复：./invoke register restore 备份文件"
+    ),
+    "R603": Entry(
+        "警告",
+        "预留的 {found}（{purpose}）到 {until} 为止，已经过期",
+        "运行 ./invoke register audit --repair，收回预留",
+    ),
+    "R604": Entry("警告", "手写的 {found} 还没有登记", "运行 ./invoke register audit --repair，补登"),
+    "R605": Entry("错误", "登记簿里没有 {found}", "用 ./invoke register list 看有哪些号"),
+    "R606": Entry("错误", "{found} 比上一个号 {last} 大得多，没有登记", "写错的，改正；确实是这个号，加上 --yes"),
+    "R607": Entry("错误", "登记簿没有「{found}」这一栏，或者这一栏不能改", "可以写：{known}"),
+    "R608": Entry("错误", "恢复不了：{why}", "换一份备份；备份由 ./invoke register backup 文件 生成"),
+    "R609": Entry(
+        "错误",
+        "现在的登记簿（或上次见到的）{now}，备份只有 {rows} 条或走的是另一路，恢复会丢掉后来的号",
+        "先另存现在的登记簿；确实要恢复，加上 --force，再运行 ./invoke register audit --repair",
+    ),
+    # an old book
+    "R701": Entry("错误", "前十行里没有同时有“发文字号”和“标题”的表头", "在表的第一行写上各栏的名称"),
+    "R702": Entry("错误", "第 {row} 行没有发文字号", "补上发文字号；不是登记的行，删去"),
+    "R703": Entry("错误", "第 {row} 行的发文字号看不懂：{found}", "写成 云政文〔2026〕12号 的样子"),
+    "R704": Entry("错误", "第 {row} 行没有标题", "补上标题；空号在备注写 作废 和原因"),
+    "R705": Entry("错误", "第 {row} 行的 {found} 与第 {other} 行重复", "改正其中一行"),
+    "R706": Entry("错误", "第 {row} 行的 {found} 登记簿里已经有了：{title}", "删去这一行，或改正它的号"),
+    "R707": Entry("错误", "第 {row} 行的{column}看不懂：{found}", "写成 2026-05-06 的样子"),
+    "R708": Entry("错误", "第 {row} 行的{column}不是整数：{found}", "只写数字"),
+    "R709": Entry("错误", "第 {row} 行的 {found} 与成文日期 {date} 不是同一年", "改正其中一个"),
+    "R710": Entry("提示", "第 {row} 行前面断号：{series} {year} {missing}", "核对旧登记簿；确是空号的不必改"),
+    # the command line
+    "R801": Entry("错误", "register 没有“{found}”这个动作", "可以写：{known}"),
+    "R802": Entry("错误", "register {action} 要写：{wanted}", "例如 ./invoke {example}"),
+    "R803": Entry("错误", "{option} 后面要写{wanted}，现在是“{found}”", "例如 --year 2026"),
+    "R804": Entry("错误", "登记簿里没有“{found}”", "写编号或公文的名称；草稿还没有登记，先取号"),
+    "R805": Entry("错误", "登记簿里还没有带日期的公文，没法统计", "用 --date 2026-05-06 指明截止日期"),
+    "R806": Entry("错误", "不知道“{found}”是哪个序列", "可以写：{known}"),
+    "R901": Entry("警告", "{found} 的成品不在输出文件夹里", "运行 ./invoke build --only {name}，从定稿恢复"),
+    "R902": Entry("错误", "{found} 的成品不是印发时的", "运行 ./invoke build --only {name}，从定稿恢复"),
     "R422": Entry("错误", "“{found}”不是编号", "例如 云政文〔2026〕12号、云溪县人民政府令第15号、云溪医改简报第8期"),
 }

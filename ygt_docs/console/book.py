@@ -1,0 +1,472 @@
+"""`register …` and `sheet`: what stands between their words and options and their exit codes (登记簿)."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ygt_docs.building.options import WrongUse
+from ygt_docs.console.commands import FINE, exit_code, project_path, show, user_path
+from ygt_docs.console.free_words import parted
+from ygt_docs.console.registering import day_typed, desk_of, refused, run_build, say_json
+from ygt_docs.problems import NOWHERE, Problem, Problems, UserError, problem
+
+if TYPE_CHECKING:
+    from ygt_docs.notice.numbers import Number, Series
+    from ygt_docs.register.desk import Desk
+    from ygt_docs.register.entry import Entry
+    from ygt_docs.register.journal import Book
+
+_SHOWN = ("序号", "发文字号", "标题", "成文日期", "印发日期", "状态", "备注")
+_YEARS = range(1949, 2100)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The words behind `register` and its options as they were typed ("" or False: not given)."""
+
+    words: str = ""
+    year: str = ""
+    month: str = ""
+    unit: str = ""
+    state: str = ""
+    title: str = ""
+    date: str = ""
+    until: str = ""
+    purpose: str = ""
+    reason: str = ""
+    count: str = ""
+    xlsx: str = ""
+    csv: str = ""
+    pdf: str = ""
+    repair: bool = False
+    force: bool = False
+    yes: bool = False
+    issued: bool = False
+    json: bool = False
+    content: str = ""
+
+    @property
+    def action(self) -> str:
+        """The first word."""
+        return (parted(self.words) or ["list"])[0]
+
+    @property
+    def rest(self) -> list[str]:
+        """The words behind it."""
+        return parted(self.words)[1:]
+
+
+def register(asked: Asked) -> int:
+    """Do what the first word says; "" lists the book."""
+    action = _ACTIONS.get(asked.action)
+    if action is None:
+        raise WrongUse([problem("R801", found=asked.action, known="、".join(_ACTIONS))])
+    desk = desk_of(asked.content)
+    try:
+        return action(desk, asked)
+    except UserError as error:
+        raise refused(error, asked.json) from error
+    finally:
+        desk.close()
+
+
+def _list(desk: Desk, asked: Asked) -> int:
+    book = desk.read()
+    series = []
+    for word in asked.rest:
+        series += _series(desk, book, word)
+    return _show_rows(desk, asked, book, (), series)
+
+
+def _search(desk: Desk, asked: Asked) -> int:
+    if not asked.rest:
+        raise WrongUse([problem("R802", action="search", wanted="要找的词", example="register search 供水")])
+    return _show_rows(desk, asked, desk.read(), tuple(asked.rest), [])
+
+
+def _show_rows(desk: Desk, asked: Asked, book: Book, words: tuple[str, ...], series: Sequence[Series]) -> int:
+    from ygt_docs.register.book import cells
+
+    entries = _chosen(asked, book, words, series)
+    if asked.json:
+        rows = []
+        for entry in entries:
+            rows.append({"编号": str(entry.number), "状态": str(entry.state), "公文": entry.document, **entry.facts})
+        say_json({"登记": rows}, desk.problems)
+        return FINE
+    show(desk.problems)
+    for position, entry in enumerate(entries, start=1):
+        print("  ".join(cells(entry, _SHOWN, position)))
+    print(f"共 {len(entries)} 个号。")
+    return FINE
+
+
+def _chosen(asked: Asked, book: Book, words: tuple[str, ...], series: Sequence[Series]) -> list[Entry]:
+    from ygt_docs.register.book import Filter, chosen
+    from ygt_docs.register.entry import EntryState
+
+    if asked.state and asked.state not in list(EntryState):
+        raise WrongUse([problem("R803", option="--state", found=asked.state, wanted="、".join(EntryState))])
+    month = _whole(asked.month, "--month", range(1, 13))
+    return chosen(book, Filter(words, _year(asked), month, asked.unit, asked.state), series)
+
+
+def _show(desk: Desk, asked: Asked) -> int:
+    """Everything about one number or one document, and whether its files are the issued ones."""
+    from ygt_docs.register.showing import shown
+
+    found = Problems()
+    book = desk.read()
+    said = []
+    for entry in _entries(desk, book, _one(asked, "show", "公文名称或编号")):
+        said.append(shown(desk, entry, project_path("", "build"), found))
+    found.extend(desk.problems)
+    if asked.json:
+        say_json({"登记": said}, found)
+        return exit_code(found, strict=False)
+    show(found)
+    for part in said:
+        for key, value in part.items():
+            print(f"{key}：{value}")
+    return exit_code(found, strict=False)
+
+
+def _entries(desk: Desk, book: Book, typed: str) -> list[Entry]:
+    """What the book has under a number, or for a document. Raises UserError (R804)."""
+    from ygt_docs.notice.numbers import typed_number
+
+    number = typed_number(typed)
+    if number is not None and number in book.entries:
+        return [book.entries[number]]
+    entries = [entry for entry in book.entries.values() if entry.document == typed]
+    if not entries:
+        raise UserError([problem("R804", desk.place, found=typed)])
+    return entries
+
+
+def _reserve(desk: Desk, asked: Asked) -> int:
+    from ygt_docs.notice.numbers import NO_YEAR
+    from ygt_docs.register.upkeep import reserve
+
+    typed = _one(asked, "reserve", "序列，如 云政文")
+    if not asked.purpose:
+        raise WrongUse([problem("R802", action="reserve", wanted="--purpose 用途", example=_RESERVE)])
+    (series,) = _series(desk, desk.read(), typed, one=True)
+    yearly = desk.rules.yearly(series)
+    if yearly and not asked.year:
+        raise WrongUse([problem("R802", action="reserve", wanted="--year 年份", example=_RESERVE)])
+    until = day_typed(asked.until)
+    count = _whole(asked.count, "--count", range(1, 101)) or 1
+    year = _year(asked) if yearly else NO_YEAR
+    numbers = reserve(desk, series, year, count, asked.purpose, until.isoformat() if until else "")
+    return _done(desk, asked, "预留", numbers)
+
+
+def _void(desk: Desk, asked: Asked) -> int:
+    from ygt_docs.register.upkeep import void
+
+    number = _number(_one(asked, "void", "编号"))
+    if not asked.reason:
+        example = f"register void {number} --reason 内容并入另一件"
+        raise WrongUse([problem("R802", action="void", wanted="--reason 理由", example=example)])
+    return _done(desk, asked, "作废", [void(desk, number, asked.reason).number])
+
+
+def _enter(desk: Desk, asked: Asked) -> int:
+    from ygt_docs.register.upkeep import enter
+
+    number = _number(_one(asked, "enter", "编号"))
+    if not asked.title:
+        example = f"register enter {number} --title 关于……的通知 --date 2026-05-06"
+        raise WrongUse([problem("R802", action="enter", wanted="--title 标题", example=example)])
+    day = day_typed(asked.date)
+    facts = {"标题": asked.title, "成文日期": day.isoformat() if day else "", "发文机关": asked.unit}
+    facts = {name: value for name, value in facts.items() if value}
+    return _done(desk, asked, "线下占用", [enter(desk, number, facts, asked.issued, asked.yes).number])
+
+
+def _set(desk: Desk, asked: Asked) -> int:
+    from ygt_docs.notice.registering import COLUMNS
+    from ygt_docs.register.upkeep import set_facts
+
+    example = "register set 云政文〔2026〕12号 备注=已归档"
+    if len(asked.rest) < 2 or not all("=" in word for word in asked.rest[1:]):
+        raise WrongUse([problem("R802", action="set", wanted="编号和 栏=值", example=example)])
+    facts = {}
+    for word in asked.rest[1:]:
+        name, _, value = word.partition("=")
+        facts[name] = value
+    entries = _entries(desk, desk.read(), asked.rest[0])
+    return _done(desk, asked, "已登记", [set_facts(desk, entry.number, facts, COLUMNS).number for entry in entries])
+
+
+def _gaps(desk: Desk, asked: Asked) -> int:
+    from ygt_docs.register.book import gaps, runs
+
+    found = gaps(desk.read(), desk.rules, _year(asked))
+    if asked.json:
+        rows = []
+        for gap in found:
+            rows.append({"序列": [str(item) for item in gap.counted], "年份": gap.year, "断号": list(gap.serials)})
+        say_json({"断号": rows}, desk.problems)
+        return FINE
+    show(desk.problems)
+    for gap in found:
+        named = "、".join(str(item) for item in gap.counted)
+        print(f"{named} {gap.year or ''}：{runs(gap.serials)}（{len(gap.serials)} 个）")
+    print("没有断号。" if not found else f"共 {sum(len(gap.serials) for gap in found)} 个断号。")
+    return FINE
+
+
+def _stat(desk: Desk, asked: Asked) -> int:
+    from ygt_docs.register.book import explanation, latest_day, year_against_year
+
+    book = desk.read()
+    day = day_typed(asked.date) or latest_day(book)
+    if day is None:
+        raise UserError([problem("R805", desk.place)])
+    rows = year_against_year(book, day)
+    now, before = sum(row.now for row in rows), sum(row.before for row in rows)
+    text = explanation(rows, day, _planned(book, day)) if now > before else ""
+    if asked.json:
+        listed = [{"序列": str(row.series), "今年": row.now, "上年同期": row.before} for row in rows]
+        say_json({"截至": day.isoformat(), "统计": listed, "说明": text}, desk.problems)
+        return FINE
+    show(desk.problems)
+    print(f"截至 {day.isoformat()}，与上年同期相比：")
+    for row in rows:
+        print(f"{row.series}  今年 {row.now}  上年 {row.before}  {row.now - row.before:+d}")
+    print(f"合计  今年 {now}  上年 {before}  {now - before:+d}")
+    if text:
+        print(f"\n今年多于上年同期，要向上级书面说明。草稿：\n\n{text}")
+    return FINE
+
+
+def _planned(book: Book, day: datetime.date) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for entry in book.entries.values():
+        planned = entry.fact("计划内外")
+        if planned and entry.number.year == day.year:
+            counts[planned] = counts.get(planned, 0) + 1
+    return counts
+
+
+def _audit(desk: Desk, asked: Asked) -> int:
+    from ygt_docs.register.upkeep import audit
+
+    found = audit(desk, asked.repair, day_typed(asked.date))
+    if asked.json:
+        said = {"对得上": found.holds, "条数": found.count, "要查的号": list(found.questionable)}
+        say_json(said | {"处理": list(found.repaired)}, found.problems)
+        return exit_code(found.problems, strict=False)
+    show(found.problems)
+    for line in found.repaired:
+        print(line)
+    if not found.holds:
+        print("要查的号：" + ("、".join(found.questionable) or "公文里的号登记簿上都有"))
+    else:
+        print(f"登记簿 {found.count} 条，流水、见证都对得上。")
+    return exit_code(found.problems, strict=False)
+
+
+def _backup(desk: Desk, asked: Asked) -> int:
+    from ygt_docs.register.safekeeping import backup
+
+    file = user_path(_one(asked, "backup", "备份文件名"))
+    rows, files = backup(desk, file)
+    show(desk.problems)
+    print(f"已备份 {rows} 条、{files} 个定稿文件到 {file}")
+    return FINE
+
+
+def _restore(desk: Desk, asked: Asked) -> int:
+    from ygt_docs.register.safekeeping import restore
+
+    file = user_path(_one(asked, "restore", "备份文件名"))
+    if not file.is_file():
+        raise WrongUse([problem("B208", path=str(file))])
+    restored = restore(desk, file, asked.force)
+    show(desk.problems)
+    print(f"已恢复 {restored.rows} 条、{restored.files} 个定稿文件。")
+    if restored.lost:
+        print(f"比恢复以前少 {restored.lost} 条：现在运行 ./invoke register audit --repair，补登公文里已经有的号。")
+    return FINE
+
+
+def _export(desk: Desk, asked: Asked) -> int:
+    from ygt_docs.files import write_atomically
+    from ygt_docs.register.exporting import TITLE, comma_separated, pages, workbook
+
+    if not (asked.xlsx or asked.csv or asked.pdf):
+        wanted = "--xlsx、--csv 或 --pdf 文件名"
+        raise WrongUse([problem("R802", action="export", wanted=wanted, example="register export --xlsx 登记簿.xlsx")])
+    book = desk.read()
+    series = []
+    for word in asked.rest:
+        series += _series(desk, book, word)
+    entries, columns = _chosen(asked, book, (), series), desk.rules.columns
+    title = f"{asked.year}年{TITLE}" if asked.year else TITLE
+    if asked.xlsx:
+        _written(user_path(asked.xlsx), lambda path: write_atomically(path, workbook(entries, columns, title)))
+    if asked.csv:
+        _written(user_path(asked.csv), lambda path: write_atomically(path, comma_separated(entries, columns)))
+    found: list[Problem] = list(desk.problems)
+    if asked.pdf:
+        made = _printed(desk, {"book": pages(entries, columns, title)})
+        _written(user_path(asked.pdf), lambda path: write_atomically(path, made["book", ".pdf"]))
+    show(found)
+    return exit_code(found, strict=False)
+
+
+def _written(path: Path, write: Callable[[Path], None]) -> None:
+    write(path)
+    print(f"已写入 {path}")
+
+
+def _import(desk: Desk, asked: Asked) -> int:
+    from ygt_docs.register.importing import take_in
+
+    file = user_path(_one(asked, "import", "旧登记簿的文件名"))
+    if not file.is_file():
+        raise WrongUse([problem("B208", path=str(file))])
+    found = Problems()
+    numbers = take_in(desk, file, found)
+    found.extend(desk.problems)
+    show(found)
+    print(f"已登记 {len(numbers)} 个号。")
+    return exit_code(found, strict=False)
+
+
+def _done(desk: Desk, asked: Asked, words: str, numbers: Sequence[Number]) -> int:
+    said = [str(number) for number in numbers]
+    if asked.json:
+        say_json({"编号": said, "动作": words}, desk.problems)
+    else:
+        show(desk.problems)
+        print(f"{words} {'、'.join(said)}")
+    return exit_code(desk.problems, strict=False)
+
+
+def _one(asked: Asked, action: str, wanted: str) -> str:
+    if len(asked.rest) != 1:
+        raise WrongUse(
+            [problem("R802", action=action, wanted=wanted, example=f"register {action} {_EXAMPLES[action]}")]
+        )
+    return asked.rest[0]
+
+
+def _number(typed: str) -> Number:
+    from ygt_docs.register.taking import number_of
+
+    return number_of(typed, NOWHERE)
+
+
+def _series(desk: Desk, book: Book, typed: str, one: bool = False) -> list[Series]:
+    """The series that a word names, of the book and of organs.yaml. Raises WrongUse (R806)."""
+    from ygt_docs.notice.numbers import Series, SeriesKind, named_series
+    from ygt_docs.notice.organs import read_organs
+
+    known = {series for series, _ in book.top}
+    organs = read_organs(desk.content, desk.project, Problems())
+    for organ in organs.organs if organs is not None else ():
+        known.add(Series(SeriesKind.ORDER, str(organ.name)))
+        known.update(Series(SeriesKind.CODE, str(code.code)) for code in organ.codes or ())
+    found = named_series(typed, known)
+    if not found or (one and len(found) > 1):
+        names = "、".join(str(series) for series in sorted(known))
+        raise WrongUse([problem("R806", found=typed, known=names)])
+    return found
+
+
+def _year(asked: Asked) -> int:
+    return _whole(asked.year, "--year", _YEARS)
+
+
+def _whole(typed: str, option: str, allowed: range) -> int:
+    """The number behind an option, 0 where it was not given. Raises WrongUse (R803)."""
+    if not typed:
+        return 0
+    if not (typed.isascii() and typed.isdigit() and int(typed) in allowed):
+        wanted = f"{allowed.start} 到 {allowed.stop - 1} 的整数"
+        raise WrongUse([problem("R803", option=option, found=typed, wanted=wanted)])
+    return int(typed)
+
+
+def sheet(name: str, content: str, out: str) -> int:
+    """Print the approval sheet and the distribution list of `name` into its output folder."""
+    from ygt_docs.files import write_atomically
+    from ygt_docs.register.documents import see
+    from ygt_docs.register.sheet import APPROVAL, DISTRIBUTION, approval_sheet, distribution_list
+    from ygt_docs.register.taking import document_named
+
+    desk = desk_of(content)
+    try:
+        document = document_named(desk, name)
+        seen = see(desk.content / name, desk.project)
+        texts = {"approval": approval_sheet(document, seen), "list": distribution_list(document, seen)}
+        made = _printed(desk, texts)
+    except UserError as error:
+        raise refused(error, False) from error
+    finally:
+        desk.close()
+    folder = project_path(out, "build") / name
+    for key, title in (("approval", APPROVAL), ("list", DISTRIBUTION)):
+        for suffix in (".docx", ".pdf"):
+            path = folder / f"{name}-{title}{suffix}"
+            write_atomically(path, made[key, suffix])
+            print(f"已写入 {desk.project.shown(path)}")
+    return FINE
+
+
+def _printed(desk: Desk, texts: dict[str, str]) -> dict[tuple[str, str], bytes]:
+    """The documents of `texts` (notice.yaml by name) as the document road makes them, by name and suffix.
+
+    Raises UserError with the errors of a document that could not be made.
+    """
+    from ygt_docs.files import write_atomically
+
+    made: dict[tuple[str, str], bytes] = {}
+    with tempfile.TemporaryDirectory() as name_of_folder:
+        folder = Path(name_of_folder)
+        for name, text in texts.items():
+            write_atomically(folder / "content" / name / "notice.yaml", text.encode())
+            result = run_build(desk.project, folder / "content", folder / "out", name)
+            errors = [item for item in result.all_problems() if item.severity == "错误"]
+            if errors:
+                raise UserError(errors)
+            for suffix in (".docx", ".pdf"):
+                made[name, suffix] = (folder / "out" / name / f"{name}{suffix}").read_bytes()
+    return made
+
+
+_RESERVE = "register reserve 云政文 --year 2026 --purpose 人代会 --until 2026-12-31"
+_EXAMPLES = {
+    "show": "云政文〔2026〕12号",
+    "reserve": "云政文 --year 2026 --purpose 人代会",
+    "void": "云政文〔2026〕12号 --reason 内容并入另一件",
+    "enter": "云政文〔2026〕12号 --title 关于……的通知",
+    "backup": "登记簿备份.zip",
+    "restore": "登记簿备份.zip",
+    "import": "2025年登记簿.xlsx",
+}
+_ACTIONS: dict[str, Callable[[Desk, Asked], int]] = {
+    "list": _list,
+    "search": _search,
+    "show": _show,
+    "reserve": _reserve,
+    "void": _void,
+    "enter": _enter,
+    "set": _set,
+    "gaps": _gaps,
+    "stat": _stat,
+    "audit": _audit,
+    "export": _export,
+    "import": _import,
+    "backup": _backup,
+    "restore": _restore,
+}

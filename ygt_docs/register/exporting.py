@@ -1,0 +1,97 @@
+"""The book to take along (发文登记簿): a workbook, a .csv file, or pages that the document road prints."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+
+from ygt_docs.notice.model import Notice
+from ygt_docs.notice.writer import write_tree
+from ygt_docs.register.book import cells
+from ygt_docs.register.entry import Entry
+from ygt_docs.tasklist.book import Column, cell_at, fit_rows, put, put_head, put_title, saved, set_up_page
+
+TITLE = "发文登记簿"
+ROWS_A_PAGE = 22
+"""Lines of a page of a book in use, on A4 landscape."""
+# How wide a column is: characters of half width in the workbook, millimetres on paper.
+_WIDTHS = {"序号": 6, "发文字号": 22, "标题": 44, "主送": 30, "抄送": 26, "份数": 6, "密级": 6, "备注": 22}
+_USUAL_WIDTH = 12
+_PAPER = 225
+_PAPER_WIDTHS = {
+    "序号": 9,
+    "发文字号": 36,
+    "标题": 68,
+    "文种": 11,
+    "主送": 34,
+    "抄送": 28,
+    "份数": 9,
+    "密级": 9,
+    "备注": 16,
+}
+_USUAL_PAPER = 15
+_CENTRED = ("序号", "文种", "成文日期", "印发日期", "签发人", "份数", "密级", "状态")
+
+
+def workbook(entries: Sequence[Entry], columns: Sequence[str], title: str) -> bytes:
+    """The rows as .xlsx: heads stay in sight, A4 landscape, text is text."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = TITLE
+    kinds = []
+    for column in columns:
+        kinds.append(Column(column, _WIDTHS.get(column, _USUAL_WIDTH), column in _CENTRED))
+    put_title(sheet, 1, title, len(columns))
+    put_head(sheet, 2, kinds)
+    for position, entry in enumerate(entries, start=1):
+        for number, text in enumerate(cells(entry, columns, position)):
+            put(cell_at(sheet, position + 2, number + 1), text, kinds[number])
+    fit_rows(sheet, 3, kinds)
+    set_up_page(sheet)
+    return saved(book)
+
+
+def comma_separated(entries: Sequence[Entry], columns: Sequence[str]) -> bytes:
+    """The rows as .csv in UTF-8 with a byte order mark, which Excel needs to read Chinese."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\r\n")
+    writer.writerow(columns)
+    for position, entry in enumerate(entries, start=1):
+        writer.writerow(cells(entry, columns, position))
+    return made.getvalue().encode("utf-8-sig")
+
+
+def pages(entries: Sequence[Entry], columns: Sequence[str], title: str) -> str:
+    """The notice.yaml of a document that prints the rows on A4 landscape behind a cover; 22 short rows fill a page."""
+    rows = []
+    for position, entry in enumerate(entries, start=1):
+        rows.append([_short(text) for text in cells(entry, columns, position)])
+    table = {
+        "栏": list(columns),
+        "行": rows or [[""] * len(columns)],
+        "方向": "横",
+        "字号": "六号",
+        "列宽": [str(width) for width in _millimetres(columns)],
+    }
+    if not rows:
+        table["空行"] = ROWS_A_PAGE - 1
+    tree = {"文种": "文稿", "标题": title, "正文": [f"共登记 {len(rows)} 件。", {"表": table}]}
+    return write_tree(tree, Notice, "")
+
+
+def _short(text: str) -> str:
+    """A day as a book writes it by hand, 4月26日: its year stands in the number."""
+    match = re.fullmatch(r"[0-9]{4}-([0-9]{2})-([0-9]{2})", text)
+    return f"{int(match[1])}月{int(match[2])}日" if match else text
+
+
+def _millimetres(columns: Sequence[str]) -> list[int]:
+    """Widths that fill the page."""
+    wanted = [_PAPER_WIDTHS.get(column, _USUAL_PAPER) for column in columns]
+    made = [max(8, _PAPER * width // sum(wanted)) for width in wanted]
+    made[wanted.index(max(wanted))] += _PAPER - sum(made)
+    return made

@@ -1,0 +1,224 @@
+"""Last year's book (旧登记簿) taken in: every fault is told by its row, and nothing is taken until all rows are right."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ygt_docs.docfiles.sheet import Sheet, SheetCell, read_sheet
+from ygt_docs.notice.numbers import Number, typed_number
+from ygt_docs.notice.registering import COLUMNS
+from ygt_docs.problems import Place, Problems, UserError
+from ygt_docs.register.book import runs
+from ygt_docs.register.desk import Desk
+from ygt_docs.register.entry import Action, Entry, EntryState
+from ygt_docs.register.journal import Book
+
+_NUMBER, _TITLE = "发文字号", "标题"
+# What offices call the columns.
+_CALLED: Mapping[str, tuple[str, ...]] = {
+    "发文字号": ("文号", "公文文号", "文件编号", "发文号", "编号", "字号", "文件字号"),
+    "标题": ("文件标题", "公文标题", "文件名称", "题名", "题目", "文件题名", "事由"),
+    "成文日期": ("发文日期", "日期", "文件日期", "签发日期", "登记日期"),
+    "印发日期": ("发出日期", "分送日期", "印发时间", "发文时间"),
+    "签发人": ("签发领导", "签发"),
+    "主送": ("主送单位", "主送机关", "发往机关", "发放范围", "发往单位", "收文机关"),
+    "抄送": ("抄送单位", "抄送机关", "抄送人"),
+    "份数": ("印发份数", "印数", "打印份数", "印制份数"),
+    "承办科室": ("发文部门", "拟稿部门", "主办处室", "拟稿单位", "承办单位", "主办科室"),
+    "拟稿人": ("拟稿", "经办人"),
+    "密级": ("秘密等级", "密别"),
+    "保管期限": ("期限",),
+    "签收": ("签收人", "领取人"),
+    "存档": ("存档份数", "留存"),
+    "备注": ("说明", "附注"),
+    "文种": ("文别", "公文种类"),
+}
+_DAYS = ("成文日期", "印发日期", "归卷日期")
+_COUNTS = ("份数", "存档")
+_MOST_HEAD_ROWS = 10
+_VOID = re.compile("作废|注销|空号|废号")
+
+
+@dataclass
+class OldBook:
+    """What was read of an old book: an entry for each row, by its number in the sheet; `ignored` column titles."""
+
+    entries: dict[int, Entry] = field(default_factory=dict)
+    columns: dict[int, str] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)
+
+
+def read_old_book(file: Path, shown: str, problems: Problems) -> OldBook:
+    """The rows of `file` (.xlsx or .csv); faults go to `problems`, each at its cell."""
+    old = OldBook()
+    sheet = read_sheet(file.read_bytes(), file.name, problems)
+    if sheet is None:
+        return old
+    head = _head(sheet, old)
+    if head is None:
+        problems.add("R701", Place(shown))
+        return old
+    seen: dict[Number, int] = {}
+    for cells in sheet.rows[head + 1 :]:
+        row = _texts(cells, old.columns)
+        if any(cell.text.strip() for cell in row.values()):
+            _read_row(sheet, row, seen, old, problems)
+    _tell_gaps(sheet, old, problems)
+    return old
+
+
+def take_in(desk: Desk, file: Path, problems: Problems) -> list[Number]:
+    """Enter every row of an old book, or none. Raises UserError with every fault, at its cell."""
+    old = read_old_book(file, desk.project.shown(file), problems)
+    with desk.change() as change:
+        _hold_against(change.book, old, file.name, problems)
+        if problems.errors:
+            raise UserError(problems)
+        for entry in old.entries.values():
+            change.do(Action.IMPORT, entry)
+    return [entry.number for entry in old.entries.values()]
+
+
+def _hold_against(book: Book, old: OldBook, file: str, problems: Problems) -> None:
+    """A number that the book has already."""
+    for row, entry in old.entries.items():
+        there = book.entries.get(entry.number)
+        if there is not None:
+            words = {"found": str(entry.number), "title": there.fact(_TITLE) or there.document}
+            problems.add("R706", Place(file, row), row=row, **words)
+
+
+def _head(sheet: Sheet, old: OldBook) -> int | None:
+    """The row of column titles, from 0, its columns written down; None where none of the first ten is one."""
+    for position, cells in enumerate(sheet.rows[:_MOST_HEAD_ROWS]):
+        found: dict[int, str] = {}
+        ignored = []
+        for column, cell in enumerate(cells):
+            title = "" if cell is None else re.sub(r"[\s（()）]", "", cell.text)
+            name = _column_named(title)
+            if name is not None and name not in found.values():
+                found[column] = name
+            elif title:
+                ignored.append(title)
+        if _NUMBER in found.values() and _TITLE in found.values():
+            old.columns, old.ignored = found, ignored
+            return position
+    return None
+
+
+def _column_named(title: str) -> str | None:
+    if title in COLUMNS:
+        return title
+    return next((name for name, others in _CALLED.items() if title in others), None)
+
+
+def _texts(cells: Sequence[SheetCell | None], columns: Mapping[int, str]) -> dict[str, SheetCell]:
+    found = {}
+    for column, name in columns.items():
+        cell = cells[column] if column < len(cells) else None
+        if cell is not None:
+            found[name] = cell
+    return found
+
+
+def _read_row(
+    sheet: Sheet, row: dict[str, SheetCell], seen: dict[Number, int], old: OldBook, problems: Problems
+) -> None:
+    """One row: its number, its columns, and what is wrong with them."""
+    first = next(iter(row.values()))
+    before = len(problems.errors)
+    number = _number(sheet, row, first, seen, problems)
+    facts = {}
+    for name, cell in row.items():
+        text = re.sub(r"\s+", " ", cell.text).strip()
+        if name not in ("序号", _NUMBER) and text:
+            facts[name] = _value(sheet, name, cell, text, problems)
+    if not facts.get(_TITLE) and not _is_void(facts):
+        problems.add("R704", sheet.place(row.get(_TITLE, first)), row=first.row)
+    _check_year(sheet, row, number, facts, problems)
+    if number is not None and len(problems.errors) == before:
+        state = EntryState.VOID if _is_void(facts) else EntryState.ISSUED
+        reason = facts.get("备注", "") if state is EntryState.VOID else ""
+        old.entries[first.row] = Entry(number, state, facts=facts, reason=reason)
+
+
+def _is_void(facts: Mapping[str, str]) -> bool:
+    said = facts.get("备注", "") + facts.get("状态", "") + facts.get(_TITLE, "")[:4]
+    return _VOID.search(said) is not None
+
+
+def _number(
+    sheet: Sheet, row: dict[str, SheetCell], first: SheetCell, seen: dict[Number, int], problems: Problems
+) -> Number | None:
+    cell = row.get(_NUMBER)
+    text = cell.text.strip() if cell is not None else ""
+    if cell is None or not text:
+        problems.add("R702", sheet.place(first), row=first.row)
+        return None
+    number = typed_number(text)
+    if number is None:
+        problems.add("R703", sheet.place(cell), row=cell.row, found=text)
+        return None
+    if number in seen:
+        problems.add("R705", sheet.place(cell), row=cell.row, found=str(number), other=seen[number])
+        return None
+    seen[number] = cell.row
+    return number
+
+
+def _value(sheet: Sheet, name: str, cell: SheetCell, text: str, problems: Problems) -> str:
+    if name in _DAYS:
+        day = cell.day or _day(text)
+        if day is None:
+            problems.add("R707", sheet.place(cell), row=cell.row, column=name, found=text)
+            return text
+        return day.isoformat()
+    if name in _COUNTS:
+        digits = unicodedata.normalize("NFKC", text).removesuffix("份").strip()
+        if not digits.isdecimal():
+            problems.add("R708", sheet.place(cell), row=cell.row, column=name, found=text)
+            return text
+        return str(int(digits))
+    return text
+
+
+def _day(text: str) -> datetime.date | None:
+    """The day that `text` says: 2025.3.8, 2025/03/08, 2025年3月8日, 20250308."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = re.fullmatch(r"([0-9]{4})(?:[-/.年])([0-9]{1,2})(?:[-/.月])([0-9]{1,2})日?", plain)
+    match = match or re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", plain)
+    if match is None:
+        return None
+    try:
+        return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def _check_year(
+    sheet: Sheet, row: dict[str, SheetCell], number: Number | None, facts: Mapping[str, str], problems: Problems
+) -> None:
+    """A number of another year than its day."""
+    day = _day(facts.get("成文日期", ""))
+    if number is not None and number.year and day is not None and day.year != number.year:
+        cell = row["成文日期"]
+        problems.add("R709", sheet.place(cell), row=cell.row, found=str(number), date=day.isoformat())
+
+
+def _tell_gaps(sheet: Sheet, old: OldBook, problems: Problems) -> None:
+    """What was left out, at the row behind the gap."""
+    counted: dict[tuple[object, int], list[tuple[int, int]]] = {}
+    for row, entry in old.entries.items():
+        counted.setdefault((entry.number.series, entry.number.year), []).append((entry.number.serial, row))
+    for (series, year), those in counted.items():
+        those.sort()
+        for (serial, _), (later, row) in itertools.pairwise(those):
+            if later > serial + 1:
+                missing = runs(range(serial + 1, later))
+                problems.add("R710", Place(sheet.file, row), row=row, series=series, year=year or "", missing=missing)

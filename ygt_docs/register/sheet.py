@@ -1,0 +1,128 @@
+"""The approval sheet (发文稿纸) and the distribution list (分发单) of a document, from what its YAML says already.
+
+Both are documents that the road prints: one page each, to be signed with a pen and filed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ygt_docs.notice import Document
+from ygt_docs.notice.model import Appendix, Notice
+from ygt_docs.notice.registering import Registration
+from ygt_docs.notice.writer import write_tree
+from ygt_docs.register.documents import Seen
+
+APPROVAL, DISTRIBUTION = "发文稿纸", "分发单"
+_OPENNESS = "□主动公开　□依申请公开　□不予公开（理由：　　　　　　）"
+_URGENCY = "□特提　□特急　□加急　□平急"
+# How high the boxes are that are filled in by hand, in millimetres.
+_SIGN, _OPINION, _LINE = 24, 14, 8
+
+
+def approval_sheet(document: Document, seen: Seen) -> str:
+    """The notice.yaml of the 发文稿纸 of `document`, numbered or not."""
+    notice = document.notice
+    facts = notice.register_facts or Registration.model_construct()
+    number = _number(document, seen)
+    rows: list[list[Any]] = [
+        _wide("签发", str(facts.signed_by or ""), _SIGN),
+        _wide("领导意见", "", _OPINION),
+        _wide("会签", "、".join(facts.countersigned), _OPINION),
+        _wide("办公室意见", "", _OPINION),
+        ["主办处室", str(facts.department or ""), "处室负责人", _box("", _LINE)],
+        ["拟稿人", str(facts.drafter or ""), "电话", str(facts.drafter_phone or "")],
+        ["核稿", str(facts.reviewer or ""), "密级", _secrecy(notice)],
+        _wide("紧急程度", _chosen(_URGENCY, str(notice.urgency or "")), _LINE),
+        _wide("标题", seen.title, _LINE),
+        _wide("主送", seen.facts.get("主送", ""), _LINE),
+        _wide("抄送", seen.facts.get("抄送", ""), _LINE),
+        _wide("附件", "；".join(_appendices(notice.appendices)), _LINE),
+        _wide("公开方式", _chosen(_OPENNESS, seen.facts.get("公开属性", "")), _LINE),
+        ["印发单位", _printed_by(notice), "印发份数", seen.facts.get("份数", "")],
+        ["打字", _box("", _LINE), "校对", ""],
+        ["印刷", _box("", _LINE), "印发日期", seen.facts.get("印发日期", "")],
+    ]
+    table = {"栏": ["发文字号", number, "成文日期", seen.facts.get("成文日期", "　")], "行": rows}
+    table |= {"列宽": ["26", "51", "26", "51"], "字号": "五号", "对齐": ["中", "左", "中", "左"], "方向": "竖"}
+    organ = str(document.organs[0].name) if document.organs else ""
+    return write_tree({"文种": "文稿", "标题": f"{organ}{APPROVAL}", "正文": [{"表": table}]}, Notice, "")
+
+
+def distribution_list(document: Document, seen: Seen) -> str:
+    """The notice.yaml of the list of who gets how many copies, their sum held against 印发份数."""
+    facts = document.notice.register_facts or Registration.model_construct()
+    copies = {str(item.unit): item.count for item in facts.copies}
+    rows: list[list[str]] = []
+    for kind, names in (("主送", document.notice.addressees), ("抄送", _copied(document.notice))):
+        for name in _units(names):
+            rows.append([kind, name, str(copies.pop(name, "")), ""])
+    for unit, count in copies.items():
+        rows.append(["分送", unit, str(count), ""])
+    sent = sum(item.count for item in facts.copies)
+    kept = facts.kept_copies or 0
+    rows.append(["存档", "存档", str(facts.kept_copies or ""), ""])
+    numbered = [[str(position), *row] for position, row in enumerate(rows, start=1)]
+    table = {"栏": ["序号", "类别", "单位", "份数", "签收"], "行": numbered, "字号": "五号"}
+    table |= {"列宽": ["14", "20", "72", "18", "30"], "方向": "竖"}
+    number = _number(document, seen)
+    lines = [f"文号：{number}", f"标题：{seen.title}", {"表": table}, _sum(sent, kept, facts.printed_copies)]
+    return write_tree({"文种": "文稿", "标题": DISTRIBUTION, "正文": lines}, Notice, "")
+
+
+def _sum(sent: int, kept: int, printed: int | None) -> str:
+    said = f"分送 {sent} 份，存档 {kept} 份，合计 {sent + kept} 份"
+    if printed is None:
+        return f"{said}。"
+    left = printed - sent - kept
+    return f"{said}；印发 {printed} 份，{'余存' if left >= 0 else '还缺'} {abs(left)} 份。"
+
+
+def _number(document: Document, seen: Seen) -> str:
+    """The number; a draft has a blank to be filled in, and so has a document that bears none."""
+    notice = document.notice
+    if notice.number is not None:
+        return str(notice.number).replace("×", "　　")
+    organ = str(document.organs[0].code or "") if document.organs else ""
+    return f"{organ}〔　　〕　　号" if not seen.claims else f"第{seen.claims[0].serial}号"
+
+
+def _wide(title: str, text: str, height: int) -> list[Any]:
+    return [title, {**_box(text, height), "跨列": 3}]
+
+
+def _box(text: str, height: int) -> dict[str, Any]:
+    return {"字": text, "高": height}
+
+
+def _chosen(choices: str, chosen: str) -> str:
+    """The choices with a tick before the one that was made."""
+    return choices.replace(f"□{chosen}", f"■{chosen}") if chosen else choices
+
+
+def _secrecy(notice: Notice) -> str:
+    if notice.secrecy is None:
+        return ""
+    return f"{notice.secrecy}★{notice.secrecy_period}" if notice.secrecy_period else str(notice.secrecy)
+
+
+def _printed_by(notice: Notice) -> str:
+    return str(notice.imprint.printed_by or "") if notice.imprint is not None else ""
+
+
+def _appendices(appendices: list[Appendix]) -> list[str]:
+    if len(appendices) == 1:
+        return [str(appendices[0].name)]
+    return [f"{position}.{item.name}" for position, item in enumerate(appendices, start=1)]
+
+
+def _copied(notice: Notice) -> list[Any]:
+    return list(notice.imprint.copies_to) if notice.imprint is not None else []
+
+
+def _units(names: list[Any]) -> list[str]:
+    """Each recipient by itself: 甲局、乙局 are two."""
+    found = []
+    for name in names:
+        found += [part.strip("。") for part in str(name).replace("，", "、").split("、") if part.strip("。")]
+    return found
