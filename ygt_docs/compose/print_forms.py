@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ygt_docs.compose.flow import Flow, Paragraph, Role, Row, Run, Table, paragraphs_of
-from ygt_docs.compose.numbering import typed_number
+from ygt_docs.compose.labels import is_label
 from ygt_docs.elements.catalogue import LEVELS, OF_ROLE, TITLES
 
+# The contents are made of the headings: they say nothing of their own.
+CONTENTS = frozenset({Role.CONTENTS_TITLE, Role.CONTENTS_ENTRY, Role.CONTENTS_SUBENTRY})
 _SIGNS = str.maketrans("", "", "\t\u00ad")
 
 
@@ -51,7 +53,7 @@ def clean(text: str) -> str:
 
 def _paragraphs(paragraphs: Iterable[Paragraph], parted: bool) -> Iterator[str]:
     """The forms of `paragraphs`; `parted`: they are the parts of one, on two pages."""
-    printing = [paragraph for paragraph in paragraphs if paragraph.text]
+    printing = [paragraph for paragraph in paragraphs if paragraph.text and paragraph.role not in CONTENTS]
     if parted and printing:
         yield _paragraph([run for paragraph in printing for run in paragraph.runs], printing[0])
         return
@@ -65,7 +67,7 @@ def _paragraph(runs: Sequence[Run], first: Paragraph) -> str:
 
 
 def _bare(runs: Sequence[Run]) -> str:
-    made = len(runs) > 1 and _made(runs[:1]) and typed_number(clean(runs[0].text)) is not None
+    made = len(runs) > 1 and _made(runs[:1]) and is_label(clean(runs[0].text))
     return clean("".join(run.text for run in (runs[1:] if made else runs)))
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ygt_docs.compose import compose, compose_volume, volumes
-from ygt_docs.compose.flow import Decisions, Role
+from ygt_docs.compose.articles import Level, typed_label
+from ygt_docs.compose.decimals import typed_decimal
+from ygt_docs.compose.flow import DIVISIONS, Decisions, Role
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.editing import CannotPlaceError, Keys, Source, Tree, text_of
 from ygt_docs.elements.catalogue import LEVELS, OF_ROLE, OUTSIDE, TITLES
@@ -249,7 +251,10 @@ def _same_role(entry: Entry, wanted: Block, block: Block) -> bool:
 
 def numbered_alike(typed: Block, printed: Block) -> bool:
     """Whether `typed` is in the style of text and begins with the number of the heading that `printed` is."""
-    found = typed_number(typed.text)
+    label = typed_label(typed.text)
+    if label is not None and label.level is not Level.ARTICLE:
+        return printed.role == DIVISIONS[label.level - 1]
+    found = typed_number(typed.text) or typed_decimal(typed.text)
     if typed.role != Role.PARAGRAPH or found is None or printed.role not in LEVELS:
         return False
     return OF_ROLE[Role(printed.role)].level == found.level

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ygt_docs.compose.numbering import typed_number
+from ygt_docs.compose.labels import label_of
 from ygt_docs.editing import Keys, Scalar
 
 
@@ -72,5 +72,5 @@ class Block:
 
 def without_label(text: str) -> tuple[str, str]:
     """The number that `text` begins with, and the rest."""
-    found = typed_number(text)
-    return (found.written, text[len(found.written) :]) if found else ("", text)
+    label = label_of(text)
+    return label, text[len(label) :]

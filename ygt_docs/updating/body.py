@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ygt_docs.compose.decimals import typed_decimal
 from ygt_docs.compose.flow import Role
 from ygt_docs.compose.headings import stands_alone
 from ygt_docs.compose.numbering import typed_number
@@ -14,6 +15,8 @@ from ygt_docs.editing import CannotPlaceError, Keys, List, Map, Node, Scalar, ne
 from ygt_docs.updating.blocks import Block, without_label
 from ygt_docs.updating.goals import put_goals
 from ygt_docs.updating.pieces import new_values
+from ygt_docs.updating.regulation import KEYS as REGULATION
+from ygt_docs.updating.regulation import Printed, RegulationBuilder
 from ygt_docs.updating.texts import PLAIN, Line, put_items, put_lines
 from ygt_docs.updating.values import Values, day_of
 
@@ -106,6 +109,9 @@ class BodyBuilder:
             put_items(node, [self._line(entry) for entry in entries])
             return
         assert isinstance(node, Map)
+        if not node.entries.keys().isdisjoint(REGULATION):
+            RegulationBuilder(self._values, self._base).build(node, [Printed(item.old, item.new) for item in entries])
+            return
         for entry in entries:
             self._take(entry)
         put_lines(node, "导语", self._intro)
@@ -273,7 +279,7 @@ def _section_length(path: Keys) -> int:
 
 def _level(block: Block, usual: int) -> int:
     """The level of a heading by its number, else by its style, else `usual`."""
-    found = typed_number(block.text)
+    found = typed_number(block.text) or typed_decimal(block.text)
     if found is not None:
         return found.level
     return _HEADINGS.index(block.role) + 1 if block.role in _HEADINGS else usual

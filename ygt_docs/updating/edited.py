@@ -10,7 +10,7 @@ from typing import Any
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.compose.personal_names import is_list_in_lines
-from ygt_docs.compose.print_forms import clean
+from ygt_docs.compose.print_forms import CONTENTS, clean
 from ygt_docs.compose.print_marks import marks_in
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
 from ygt_docs.docfiles.package import address_named, main_part, related
@@ -26,6 +26,7 @@ from ygt_docs.updating.blocks import Block, CellText, Kind
 
 _IN_TABLE = frozenset({Role.TABLE_HEAD, Role.TABLE_GROUP, Role.TABLE_CENTRED, Role.TABLE_TEXT, Role.TABLE_NUMBER})
 _INSIDE = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
+_CONTENTS = frozenset({"toc 1", "toc 2", *map(str, CONTENTS)})
 _GONE = ("del", "moveFrom")
 _CUSTOM = ("custom-properties", "customProperties")  # as Word writes it, and as ISO 29500 strict has it
 _SAID = {
@@ -154,6 +155,8 @@ class _Reader:
         self._count += 1
         where = f"第{self._count}段"
         self._say(lines, where)
+        if role in _CONTENTS:
+            return  # made of the headings
         texts = [clean(line.text) for line in lines]
         if not boxed and (role == Role.ATTENDANCE or (role == Role.PARAGRAPH and is_list_in_lines(texts))):
             yield Block(Kind.PARAGRAPH, "".join(texts), role, where)  # its lines end where no name is cut

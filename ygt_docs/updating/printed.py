@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Row, Table, paragraphs_of
-from ygt_docs.compose.numbering import typed_number
-from ygt_docs.compose.print_forms import cell_texts, clean
+from ygt_docs.compose.labels import is_label
+from ygt_docs.compose.print_forms import CONTENTS, cell_texts, clean
 from ygt_docs.compose.print_marks import print_marks
 from ygt_docs.compose.table import columns_of
 from ygt_docs.editing import Keys, List, Map, Node, Scalar, Tree
@@ -93,13 +93,13 @@ class _Printer:
 
     def _paragraphs(self, paragraphs: Iterable[Paragraph], joint: bool) -> Iterator[Block]:
         for paragraph in paragraphs:
-            if paragraph.text:
+            if paragraph.text and paragraph.role not in CONTENTS:
                 yield self._block(paragraph)
 
     def _block(self, paragraph: Paragraph) -> Block:
         pieces = tuple(self._placeless(self._pieces(paragraph), paragraph.role))
         first = pieces[0]
-        numbered = first.scalar is None and len(pieces) > 1 and typed_number(first.text) is not None
+        numbered = first.scalar is None and len(pieces) > 1 and is_label(first.text)
         label = first.text if numbered else ""
         keys = next((piece.keys for piece in pieces if piece.scalar is not None), ())
         lines = tuple(clean("".join(run.text for run in line)) for line in paragraph.lines)

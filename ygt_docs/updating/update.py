@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ygt_docs.compose.flow import Decisions, Role
+from ygt_docs.compose.flow import DIVISIONS, Decisions, Role
 from ygt_docs.editing import CannotPlaceError
 from ygt_docs.files import write_all
 from ygt_docs.notice import load_content
@@ -32,6 +32,7 @@ _TELLING = frozenset(
         Role.TITLE,
         Role.PROMULGATED_TITLE,
         Role.APPENDIX_TITLE,
+        *DIVISIONS,
         Role.HEADING_1,
         Role.HEADING_2,
         Role.HEADING_3,
