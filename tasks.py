@@ -39,6 +39,7 @@ def _end(code: int) -> None:
         "strict": "有警告也算不通过（退出码 1）",
         "force": "没有改动的也重新生成",
         "sample": "另做一份带印章图片的样稿 PDF",
+        "copies": "份号写了一段的（000001-000080），另做一份各号齐全的 PDF",
         "attach": "把内容（YAML，不含注释）附进 PDF；涉密的、不是主动公开的不附",
     },
 )
@@ -52,9 +53,10 @@ def build(
     force: bool = False,
     sample: bool = False,
     attach: bool = False,
+    copies: bool = False,
 ) -> None:
     """生成公文：每件得到 Word 文件、PDF 文件和报告，另有总览 index.html。"""
-    _end(commands.guarded(lambda: commands.build(only, content, out, jobs, strict, force, sample, attach)))
+    _end(commands.guarded(lambda: commands.build(only, content, out, jobs, strict, force, sample, attach, copies)))
 
 
 @task(

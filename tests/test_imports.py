@@ -55,7 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compose": _NOTICE | {"fonts", "geometry", "profile"},
     "placing": _FLOW,
     "rules": _FLOW,
-    "pdf": _WRITER,
+    "pdf": _WRITER | {"docfiles"},
     "look": {"docfiles", "files", "problems", "project", "standard", "walking"},
     "word": _WRITER | {"docfiles", "look"},
     "docfiles": {"problems"},

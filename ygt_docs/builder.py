@@ -13,6 +13,7 @@ from ygt_docs.building.failure import lies_outside, may_pass, problem_of
 from ygt_docs.building.fingerprint import (
     attach_fingerprint,
     common_fingerprint,
+    copies_fingerprint,
     document_fingerprint,
     sample_fingerprint,
     state_of,
@@ -177,6 +178,7 @@ class _Build:
     def _common(self) -> str:
         common = common_fingerprint(self.project, self.fonts, tool_versions(), self.options.content)
         common = sample_fingerprint(common, self.project) if self.options.sample else common
+        common = copies_fingerprint(common) if self.options.copies else common
         return attach_fingerprint(common) if self.options.attach else common
 
     def _state(self, name: str) -> str:
@@ -227,6 +229,7 @@ class _Build:
             fingerprint,
             self.options.sample,
             self.options.attach,
+            self.options.copies,
             tuple(self.double.get(name, ())),
         )
 

@@ -119,7 +119,7 @@ def test_a_third_output_is_one_entry(project: Project, tmp_path: Path, content: 
     """Beside its writer it takes two files, and is made, named, listed, shown, kept current and withdrawn as others."""
     tree = Tree(project, tmp_path)
     (tree.root / "ygt_docs" / "plain.py").write_text(_WRITER, encoding="utf-8")
-    tree.change("ygt_docs/building/outputs.py", "OUTPUTS = (WORD, PDF, SAMPLE)\n", _ENTRY.lstrip())
+    tree.change("ygt_docs/building/outputs.py", "OUTPUTS = (WORD, PDF, SAMPLE, COPIES)\n", _ENTRY.lstrip())
     tree.change("tests/test_imports.py", '    "licences": {"project"},\n', '    "licences": {"project"},\n' + _ROOM)
     assert len(tree.changed) <= 3
     assert "合格 1" in tree.build(content)

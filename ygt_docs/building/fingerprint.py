@@ -86,6 +86,11 @@ def attach_fingerprint(common: str) -> str:
     return _hash([f"attached {common}"])
 
 
+def copies_fingerprint(common: str) -> str:
+    """`common` of a build with --copies, which makes a file more."""
+    return _hash([f"copies of {common}"])
+
+
 def _lines(base: Path, files: Iterable[Path]) -> list[str]:
     """One line for each ordinary file: its path under `base` and its hash, sorted."""
     return sorted(

@@ -14,24 +14,33 @@ INDEX = "index.html"
 STAGING = ".staging"
 LOCK = ".lock"
 
-_MARKED, _SAMPLE, _EDITED, _OLD = "待改", "样稿", "手改", "旧"
+_MARKED, _SAMPLE, _COPIES, _EDITED, _OLD = "待改", "样稿", "各份", "手改", "旧"
 
 
-def _suffixes(sample: bool) -> str:
-    """An expression for the suffixes of all outputs, or of all that are 样稿."""
-    return "|".join(re.escape(output.suffix) for output in OUTPUTS if output.sample is sample)
+def _kind(output: Output) -> str:
+    """The word that tells an output that is made on demand from the document's own files ("": it is one of them)."""
+    if output.sample:
+        return _SAMPLE
+    return _COPIES if output.copies else ""
+
+
+def _suffixes(kind: str) -> str:
+    """An expression for the suffixes of all outputs of that kind."""
+    return "|".join(re.escape(output.suffix) for output in OUTPUTS if _kind(output) == kind)
 
 
 _REST = re.compile(
-    rf"(?:\.附件[0-9]*)?(?:\.{_MARKED}|\.{_OLD})?(?:{_suffixes(sample=False)})"
+    rf"(?:\.附件[0-9]*)?(?:\.{_MARKED}|\.{_OLD})?(?:{_suffixes('')})"
     rf"|\.附件[0-9]*(?:\.{_OLD})?\.[A-Za-z0-9]{{1,5}}"  # a file that is sent apart (另发)
-    rf"|\.{_SAMPLE}(?:\.{_OLD})?(?:{_suffixes(sample=True)})"
+    rf"|\.{_SAMPLE}(?:\.{_OLD})?(?:{_suffixes(_SAMPLE)})"
+    rf"|\.{_COPIES}(?:\.{_OLD})?(?:{_suffixes(_COPIES)})"
 )
 
 
 def file_name(output: Output, name: str, marked: bool, volume: str = "") -> str:
     """What the file `output` of the document `name` is called; `marked` and `volume` as for :func:`output_name`."""
-    return sample_name(name, output.suffix) if output.sample else output_name(name, output.suffix, marked, volume)
+    kind = _kind(output)
+    return f"{name}.{kind}{output.suffix}" if kind else output_name(name, output.suffix, marked, volume)
 
 
 def output_name(name: str, suffix: str, marked: bool, volume: str = "") -> str:
@@ -61,14 +70,10 @@ def is_good(name: str, file: str) -> bool:
 def marked_name(name: str, file: str) -> str:
     """What a good file of `name` is called where the document must be mended; any other `file` as it is."""
     rest = file.removeprefix(name)
-    good = is_document_file(name, file) and not rest.startswith(f".{_SAMPLE}.") and _MARKED not in rest
+    on_demand = rest.startswith((f".{_SAMPLE}.", f".{_COPIES}."))
+    good = is_document_file(name, file) and not on_demand and _MARKED not in rest
     stem, dot, suffix = file.rpartition(".")
     return f"{stem}.{_MARKED}{dot}{suffix}" if good else file
-
-
-def sample_name(name: str, suffix: str) -> str:
-    """`name.样稿.pdf`: the file with seal pictures, to look at only."""
-    return f"{name}.{_SAMPLE}{suffix}"
 
 
 def edited_name(name: str, suffix: str, number: int) -> str:

@@ -25,6 +25,7 @@ class Options:
     `only` None: every document. `jobs` None: as many as there are processors. `force`: also what has not changed.
     `anew`: the one document `only` even if it is issued, as a new issue of it needs.
     `sample`: a PDF with seal pictures (样稿) beside the files. `attach`: the content goes into the PDF.
+    `copies`: a PDF with every copy of a document that has a range of copy numbers (份号).
     `time_limit` (seconds) and `memory_limit` (bytes of address space) hold for each document.
     """
 
@@ -35,6 +36,7 @@ class Options:
     force: bool = False
     sample: bool = False
     attach: bool = False
+    copies: bool = False
     anew: bool = False
     time_limit: float = TIME_LIMIT_SECONDS
     memory_limit: int = MEMORY_LIMIT_BYTES
@@ -78,7 +80,7 @@ class Task:
     """One document to build into the empty folder `staged`; `fingerprint` is that of its sources, `out` the folder
     that the finished document will lie below.
 
-    `sample`: a 样稿 too; `attach`: the content inside the PDF. `found`: problems of this document that only a look at
+    `sample`: a 样稿 too; `attach`: the content inside the PDF; `copies`: all copies in one PDF. `found`: problems of this document that only a look at
     all documents shows.
     """
 
@@ -89,6 +91,7 @@ class Task:
     fingerprint: str
     sample: bool = False
     attach: bool = False
+    copies: bool = False
     found: tuple[Problem, ...] = ()
 
     @property

@@ -15,7 +15,7 @@ from ygt_docs.building.settle import LaidOutLike
 from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.fonts import Fonts
 from ygt_docs.notice.document import Document
-from ygt_docs.placing import PlacedFlow
+from ygt_docs.placing import PlacedFlow, place
 from ygt_docs.problems import Problem, Problems, problem
 from ygt_docs.profile import Profile
 from ygt_docs.project import Project
@@ -67,7 +67,8 @@ class Output:
 
     `write` raises UserError where it cannot; `verify` gets the bytes that then stand on the disk. `for_volumes`: also
     made of appendices bound separately; `for_marked`: also of a document that must be mended (待改). `sample`: made
-    for `build --sample` alone, to be looked at (样稿). `by_hand`: people edit it, so one that was changed is kept (手改).
+    for `build --sample` alone, to be looked at (样稿). `copies`: made for `build --copies` alone, of a document with a
+    range of copy numbers (各份). `by_hand`: people edit it, so one that was changed is kept (手改).
     """
 
     suffix: str
@@ -77,11 +78,12 @@ class Output:
     for_volumes: bool = True
     for_marked: bool = True
     sample: bool = False
+    copies: bool = False
     by_hand: bool = False
 
-    def is_made(self, part: Part, marked: bool, sample: bool) -> bool:
-        """Whether a build makes it of `part`; `sample`: 样稿 were asked for."""
-        if self.sample and not sample:
+    def is_made(self, part: Part, marked: bool, sample: bool, copies: bool = False) -> bool:
+        """Whether a build makes it of `part`; `sample`: 样稿 were asked for; `copies`: each copy, and there are some."""
+        if (self.sample and not sample) or (self.copies and not copies):
             return False
         return (self.for_volumes or part.is_itself) and (self.for_marked or not marked)
 
@@ -144,6 +146,26 @@ def _verify_sample(data: bytes, making: Making) -> list[Problem]:
     return proof.check_pdf(data, _looked_at(making.flow), making.fonts)
 
 
+def _write_copies(making: Making) -> bytes:
+    from ygt_docs import pdf
+
+    flow = making.flow
+    assert flow.copies is not None
+    placed = place(pdf.digits_of(flow), making.fonts)
+    digits = making.lay_out(placed, making.fonts, making.project).write()
+    return pdf.write_copies(making.laid.write(), digits, flow.copies, flow.properties.date)
+
+
+def _verify_copies(data: bytes, making: Making) -> list[Problem]:
+    """B604 where a copy is not the first one with a number of its own."""
+    from ygt_docs import pdf
+
+    flow = making.flow
+    assert flow.copies is not None
+    wrong = pdf.wrong_copies(data, flow.copies, making.laid.page_count)
+    return [problem("B604", why=wrong)] if wrong else []
+
+
 def _looked_at(flow: Flow) -> Flow:
     return replace(flow, sample=True)
 
@@ -151,4 +173,5 @@ def _looked_at(flow: Flow) -> Flow:
 WORD = Output(".docx", "Word", _write_word, _verify_word, by_hand=True)
 PDF = Output(".pdf", "PDF", _write_pdf, _verify_pdf)
 SAMPLE = Output(".pdf", "PDF", _write_sample, _verify_sample, for_volumes=False, sample=True)
-OUTPUTS = (WORD, PDF, SAMPLE)
+COPIES = Output(".pdf", "PDF", _write_copies, _verify_copies, for_volumes=False, for_marked=False, copies=True)
+OUTPUTS = (WORD, PDF, SAMPLE, COPIES)

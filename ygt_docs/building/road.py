@@ -23,6 +23,7 @@ from ygt_docs.building.outputs import (
 )
 from ygt_docs.building.settle import LaidOutLike, Settled, settle
 from ygt_docs.compose.flow import Decisions, Flow
+from ygt_docs.elements.marks import copy_range
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts
 from ygt_docs.notice.document import Document
@@ -75,6 +76,7 @@ class Made:
 class Workshop:
     """Where and with what one document is made; the files go into `folder`.
 
+    `copies`: a PDF of all copies too, where it has a range of copy numbers (份号).
     `attach`: its PDF carries the content it was made from; `content` is that, by name (filled in by :func:`make`).
     """
 
@@ -85,6 +87,7 @@ class Workshop:
     profile: Profile = STANDARD
     sample: bool = False
     attach: bool = False
+    copies: bool = False
     content: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -96,6 +99,9 @@ def make(document: Document, found: list[Problem], shop: Workshop) -> Made:
     """
     noted = Problems()
     shop = replace(shop, content=attachments(document, noted) if shop.attach else {})
+    single = document.notice.copy_number
+    if shop.copies and single is not None and copy_range(single) is None:
+        noted.add("B605", single.place, found=single)
     before = (*found, *noted, *shop.stages.check(document, shop.project))
     made = _attempt(document, Made((), before), shop)
     if made.faulty and not _is_marked(made):
@@ -147,7 +153,7 @@ def _attempt_part(name: str, part: Part, so_far: Made, shop: Workshop) -> Made:
     seen: list[Problem] = []
     making = _making(part, settled, placed, shop)
     for output in shop.stages.outputs:
-        if output.is_made(part, flow.marked, shop.sample):
+        if output.is_made(part, flow.marked, shop.sample, shop.copies and flow.copies is not None):
             file = shop.folder / file_name(output, name, flow.marked, part.name)
             written, faults = _write(output, file, making)
             files += [file] if written else []

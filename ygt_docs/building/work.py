@@ -64,7 +64,7 @@ def _read(task: Task) -> tuple[LoadedDocument, list[Problem]]:
 
 def _workshop(task: Task, fonts: Fonts, stages: Stages) -> Workshop:
     profile = load_profile(task.project, Problems())  # what is wrong with it was said before any work began
-    return Workshop(task.staged, fonts, task.project, stages, profile, task.sample, task.attach)
+    return Workshop(task.staged, fonts, task.project, stages, profile, task.sample, task.attach, copies=task.copies)
 
 
 @lru_cache(maxsize=2)

@@ -19,6 +19,7 @@ from ygt_docs.compose.sign_off_page import with_sign_off
 from ygt_docs.compose.special import attendance, letter_head, minutes_head, order_head, printed_name
 from ygt_docs.compose.table_breaks import apply_table_breaks
 from ygt_docs.compose.title import title_paragraph
+from ygt_docs.elements.marks import MOST_COPIES, CopyRange, copy_range
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Kind, Notice, Orientation
 from ygt_docs.problems import Problems
@@ -48,8 +49,15 @@ def compose(document: Document, decisions: Decisions, problems: Problems, profil
         format=notice.layout,
         rules_centred_on_page=profile.letter_rule_centre is LetterRuleCentre.PAGE,
         volumes=_volumes(notice),
+        copies=_copies(notice),
         grid=profile.grid,
     )
+
+
+def _copies(notice: Notice) -> CopyRange | None:
+    """The copies that bear a number each; None for one copy, and for a range that is told of (T189 to T191)."""
+    copies = copy_range(notice.copy_number)
+    return copies if copies is not None and 1 < copies.count <= MOST_COPIES else None
 
 
 def _volumes(notice: Notice) -> int:

@@ -15,6 +15,7 @@ from ygt_docs.elements.catalogue import DIVISIONS as DIVISIONS
 from ygt_docs.elements.catalogue import JUSTIFIED
 from ygt_docs.elements.catalogue import Face as Face
 from ygt_docs.elements.catalogue import Role as Role
+from ygt_docs.elements.marks import CopyRange
 from ygt_docs.notice.model import Format as Format
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import NOWHERE, Place
@@ -277,6 +278,7 @@ class Flow:
 
     `marked`: the file must be mended (待改) and its pages say so. `sample`: a PDF to look at (样稿), with the organs' own
     seal pictures; its pages say so. `rules_centred_on_page`: the double rules of a letter, not on the type area (10.1).
+    `copies`: the numbers of the copies (份号, 7.2.1) where there are several (None: one or none); the first is printed.
     `volumes`: so many appendices that the note names are bound separately (另册) and stand in files of their own. `grid`:
     margins and pitch of its lines (页边补偿).
     """
@@ -290,6 +292,7 @@ class Flow:
     format: Format = Format.DOCUMENT
     rules_centred_on_page: bool = False
     volumes: int = 0
+    copies: CopyRange | None = None
     grid: LineGrid = STANDARD_GRID
 
     def paragraphs(self) -> Iterator[Paragraph]:

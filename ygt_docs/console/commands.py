@@ -87,7 +87,15 @@ def _in_words(command: Callable[[], int]) -> int:
 
 
 def build(
-    only: str, content: str, out: str, jobs: str, strict: bool, force: bool, sample: bool = False, attach: bool = False
+    only: str,
+    content: str,
+    out: str,
+    jobs: str,
+    strict: bool,
+    force: bool,
+    sample: bool = False,
+    attach: bool = False,
+    copies: bool = False,
 ) -> int:
     """Build documents and print what became of them."""
     from ygt_docs import builder
@@ -101,6 +109,7 @@ def build(
         force,
         sample,
         attach,
+        copies,
     )
     project = this_project()
     progress = Bar(sys.stdout) if is_terminal(sys.stdout) else Lines(sys.stdout)

@@ -31,7 +31,24 @@ class Written:
 
 def written_text(pdf: pikepdf.Pdf) -> list[list[Written]]:
     """What is written on each page of `pdf`, in the order of the file. Raises pikepdf.PdfError for damage."""
-    return [_Reader(page).read() for page in pdf.pages]
+    return [page_text(page) for page in pdf.pages]
+
+
+def page_text(page: pikepdf.Page) -> list[Written]:
+    """What is written on `page`, in the order of the file. Raises pikepdf.PdfError for damage."""
+    return _Reader(page).read()
+
+
+def shown_text(shown: Any, resources: Any, face: str) -> str:
+    """The text of the operand `shown` of an operator that shows text, in the face that `resources` calls `face`."""
+    return _codes_of(resources.get("/Font", pikepdf.Dictionary()).get(face)).text(shown)
+
+
+def _codes_of(font: Any) -> _Codes:
+    if font is None or "/ToUnicode" not in font:
+        return _NO_CODES
+    size = 2 if font.get("/Subtype") == "/Type0" else 1
+    return _Codes(size, dict(_unicode(font["/ToUnicode"].read_bytes())))
 
 
 class _Reader:
@@ -86,12 +103,9 @@ class _Reader:
 
     def _codes(self, resources: Any, name: Any) -> _Codes:
         font = resources.get("/Font", pikepdf.Dictionary()).get(str(name))
-        if font is None or "/ToUnicode" not in font:
-            return _NO_CODES
-        key = font.objgen
+        key = (0, 0) if font is None else font.objgen
         if key not in self._maps or key == (0, 0):
-            size = 2 if font.get("/Subtype") == "/Type0" else 1
-            self._maps[key] = _Codes(size, dict(_unicode(font["/ToUnicode"].read_bytes())))
+            self._maps[key] = _codes_of(font)
         return self._maps[key]
 
 
