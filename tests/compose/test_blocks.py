@@ -69,3 +69,13 @@ def test_a_list_runs_on_behind_a_table() -> None:
     flow, problems = composed(正文=["一、甲", {"表": TABLE}, "二、乙"])
     assert codes(problems) == []
     assert [item.text for item in flow.paragraphs() if item.role is Role.HEADING_1] == ["一、甲", "二、乙"]
+
+
+def test_a_merged_cell_keeps_the_rows_that_its_lines_need() -> None:
+    """Rows stay together as far as the text of a merged cell reaches; a short one lets a page end between them."""
+    long = "各乡镇要压实责任、细化措施，加强调度，确保按期完成。" * 3
+    for text, held in ((long, [True] * 4 + [False]), ("云溪镇", [False] * 5)):
+        rows = [[text, "甲"], *[["〃", "乙"] for _ in range(4)]]
+        table = {"栏": ["要求", "单位"], "行": rows, "列宽": ["40", "自动"]}
+        flow, _ = composed(正文=["如下：", {"表": table}, "请抓好落实。"])
+        assert [row.keep_with_next for row in tables(flow)[0].rows[1:]] == held

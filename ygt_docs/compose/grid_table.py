@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ygt_docs.compose.cell_lines import lines_of
 from ygt_docs.compose.flow import Block, Cell, Paragraph, Role, Row, Table
-from ygt_docs.compose.pieces import paragraph, part, run
+from ygt_docs.compose.pieces import bound_row, paragraph, part, run
 from ygt_docs.compose.table_layout import Widths, lay_out
-from ygt_docs.geometry.tables import text_width
+from ygt_docs.geometry.tables import CELL_SIDE, text_width
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.grid import Align, Grid, GridCell
 from ygt_docs.notice.model import Orientation
@@ -18,6 +19,7 @@ from ygt_docs.notice.totals import NAMES_OF_IDENTIFIERS
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.lengths import ZERO
 
 _NUMBER = re.compile(r"[-+−－]?[0-9][0-9,]*(?:\.[0-9]+)?[%％‰]?|[—–/／-]{1,2}")
 _SHORT = 8  # 字: words up to here are centred
@@ -79,8 +81,26 @@ def grid_table(grid: Grid, roles: Sequence[Role], widths: Widths) -> Table:
         heights = [cell.height for cell in grid.rows[number] if cell.height is not None]
         least = max(heights, key=lambda height: height.emu, default=None)
         made.append(Row(tuple(cells), head=number < grid.head, least=least))
+    for number in _held_rows(grid, widths):
+        made[number] = bound_row(made[number])
     size = None if widths.size == standard.TABLE_SIZE.value else widths.size
     return Table(tuple(made), _fractions(grid, widths), size=size)
+
+
+def _held_rows(grid: Grid, widths: Widths) -> set[int]:
+    """The rows that stay on the page of the next one: a merged cell needs so many of its rows for its own lines.
+
+    Programs part such a cell at the end of a page each in their own way.
+    """
+    held: set[int] = set()
+    for number, column, cell in grid.placed():
+        if cell.row_span == 1 or not cell.text or widths.missing is not None:
+            continue
+        width = sum((item for item in widths.widths[column : column + cell.column_span]), ZERO)
+        room = (width - CELL_SIDE * 2).over(widths.size)
+        lines = sum(len(lines_of(line, room)) for line in cell.text.lines())
+        held.update(range(number, number + min(lines, cell.row_span) - 1))
+    return held
 
 
 def _fractions(grid: Grid, widths: Widths) -> tuple[float, ...]:
