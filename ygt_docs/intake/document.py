@@ -15,8 +15,8 @@ from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import Head, read_head, take_note, title_value
 from ygt_docs.intake.imprint import take_imprint, without_outdated
+from ygt_docs.intake.masthead import number_of_metadata
 from ygt_docs.intake.metadata import read_metadata
-from ygt_docs.intake.number import number_of_metadata
 from ygt_docs.intake.promulgated import split_title
 from ygt_docs.intake.sign_off import SignOff, organs_of, read_sign_off
 from ygt_docs.intake.special import read_people, read_special

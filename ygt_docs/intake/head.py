@@ -17,8 +17,7 @@ from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.masthead import Masthead, take_byline, take_masthead
-from ygt_docs.intake.number import read_number
+from ygt_docs.intake.masthead import Masthead, read_number, take_byline, take_masthead
 from ygt_docs.intake.promulgated import lines_by_look
 from ygt_docs.intake.shapes import (
     CONTENTS,

@@ -12,8 +12,7 @@ from ygt_docs.intake.body import read_body
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.imprint import split_names, take_imprint
-from ygt_docs.intake.masthead import closed
-from ygt_docs.intake.number import read_number
+from ygt_docs.intake.masthead import closed, read_number
 from ygt_docs.intake.promulgated import split_title
 from ygt_docs.intake.shapes import date_of_line, ends_open, is_organ
 from ygt_docs.intake.traced import Derived, Traced, joined

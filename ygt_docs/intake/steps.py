@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ygt_docs.elements.dates import BY_WHEN
+from pydantic_core import PydanticCustomError
+
+from ygt_docs.elements.dates import BY_WHEN, YEAR_IN_TEXT
 from ygt_docs.elements.numerals import chinese_number
 from ygt_docs.intake.context import Context, Tree
-from ygt_docs.intake.deadlines import deadline
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.traced import Traced, paragraphs
+from ygt_docs.intake.traced import Derived, Traced, paragraphs
+from ygt_docs.notice.deadlines import date_of
 
 if TYPE_CHECKING:
     from ygt_docs.intake.body import Part
@@ -81,3 +83,18 @@ def _cut(line: Traced, start: int) -> tuple[list[Traced], list[Traced]]:
             end = len(line) - 1 if line.endswith("。") else len(line)
             return [*pieces, line.part(begin, end)], [*marks, line.part(end)]
         pieces.append(line.part(begin, start))
+
+
+def deadline(words: Traced, context: Context) -> Tree:
+    """原文 and, where the words name one day, 日期; a year that is not typed is the plan's (reported once)."""
+    tree: Tree = {"原文": words}
+    try:
+        date = date_of(words, context.year)
+    except PydanticCustomError:
+        context.doubts.add("I322", words, found=words)
+        return tree
+    if date is not None:
+        tree["日期"] = Derived(date, ())
+        if YEAR_IN_TEXT.search(words) is None:
+            context.note_year(words)
+    return tree

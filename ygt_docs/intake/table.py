@@ -15,11 +15,11 @@ from ygt_docs.compose.table import task_table
 from ygt_docs.elements.catalogue import number_label
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree, plain
 from ygt_docs.intake.criteria import closed_up, criteria, trimmed, units
-from ygt_docs.intake.deadlines import deadline
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.placing import Placed, place
 from ygt_docs.intake.plain_table import grid_of
 from ygt_docs.intake.rows import DITTO
+from ygt_docs.intake.steps import deadline
 from ygt_docs.intake.traced import Derived, Traced
 from ygt_docs.notice.model import MERGEABLE, Orientation, TaskTable
 from ygt_docs.problems import Problems

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ygt_docs.docfiles.sheet import Sheet, SheetCell, read_sheet
+from ygt_docs.elements.dates import meant
 from ygt_docs.notice.numbers import Number, typed_number
 from ygt_docs.notice.registering import COLUMNS
 from ygt_docs.problems import Place, Problems, UserError
@@ -190,15 +191,7 @@ def _value(sheet: Sheet, name: str, cell: SheetCell, text: str, problems: Proble
 
 def _day(text: str) -> datetime.date | None:
     """The day that `text` says: 2025.3.8, 2025/03/08, 2025年3月8日, 20250308."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    match = re.fullmatch(r"([0-9]{4})(?:[-/.年])([0-9]{1,2})(?:[-/.月])([0-9]{1,2})日?", plain)
-    match = match or re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", plain)
-    if match is None:
-        return None
-    try:
-        return datetime.date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        return None
+    return meant(text, None)
 
 
 def _check_year(

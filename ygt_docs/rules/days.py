@@ -1,4 +1,4 @@
-"""Days in printed text that no calendar has, whose day of the week is another, or that a meeting cannot be on."""
+"""Days that no calendar has, whose weekday is another, or that a meeting cannot be on; dates that contradict others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Body, Kind
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
-from ygt_docs.rules.written import place_at, printed_lines
+from ygt_docs.rules.written import day_of_issue, place_at, printed_lines
 
 _DAY = re.compile(DAY_IN_TEXT + r"(?:[（(]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[）)]?)?")
 _WEEK = "一二三四五六日"
@@ -100,3 +100,18 @@ def _date_of(match: re.Match[str], issued: datetime.date) -> datetime.date | Non
     month, day = int(match["month"]), int(match["day"])
     year = int(match["year"]) if match["year"] else issued.year + (issued.month - month > _HALF_A_YEAR)
     return datetime.date(year, month, day) if _exists(year, month, day) else None
+
+
+def check_dates(document: Document, problems: Problems) -> None:
+    """Printed or published before it was issued."""
+    notice = document.notice
+    issued = day_of_issue(notice)
+    if issued is None:
+        return
+    words = {"issued": issued.isoformat()}
+    printed = notice.imprint.printed_on if notice.imprint else None
+    if printed is not None and printed < issued:
+        problems.add("T103", document.locate("版记", "印发日期"), found=printed.isoformat(), **words)
+    published = notice.disclosure.published_on if notice.disclosure else None
+    if published is not None and published < issued:
+        problems.add("T104", document.locate("信息公开", "发布日期"), found=published.isoformat(), **words)

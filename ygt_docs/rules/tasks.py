@@ -1,4 +1,4 @@
-"""The task table (任务清单): units that are missing or named twice."""
+"""Task table (任务清单): units that are missing or named twice; indicators (指标) whose unit is typed twice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import ColumnTitles, Task, TaskTable
+from ygt_docs.notice.model import ColumnTitles, Indicator, Task, TaskTable
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import find_all, lines_named
@@ -61,3 +61,11 @@ def _check_twice(task: Task, problems: Problems) -> None:
 
 def _names(item: Text) -> list[str]:
     return [name for name in item.split("、") if name]
+
+
+def check_goals(document: Document, problems: Problems) -> None:
+    """75% with the unit % would print 75%%."""
+    for indicator in find_all(document.notice, Indicator):
+        value, unit = indicator.value, indicator.unit
+        if unit and value.endswith(unit):
+            problems.add("T174", value.place, value=value, unit=unit, right=value.removesuffix(unit) or "75")
