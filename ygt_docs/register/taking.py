@@ -84,6 +84,8 @@ def take(desk: Desk, wish: Wish) -> Taken:
     mark(folder, first, desk.project)
     everything[wish.name] = see(folder, desk.project)
     digest = digest_of(folder, desk.project)
+    if everything[wish.name].ticket != ticket:  # a disk that refuses: without its ticket no document is known again
+        raise UserError([problem("R425", Place(desk.project.shown(folder)), name=wish.name)])
     found = Problems()
     with desk.change() as change:
         settle(desk, change, everything, found, wish)

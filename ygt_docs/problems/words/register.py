@@ -181,5 +181,6 @@ ENTRIES: dict[str, Entry] = {
     "R806": Entry("错误", "不知道“{found}”是哪个序列", "可以写：{known}"),
     "R901": Entry("警告", "{found} 的成品不在输出文件夹里", "运行 ./invoke build --only {name}，从定稿恢复"),
     "R902": Entry("错误", "{found} 的成品不是印发时的", "运行 ./invoke build --only {name}，从定稿恢复"),
+    "R425": Entry("错误", "「{name}」刚写好的 notice.yaml 读不回来，没有取号", "检查磁盘，再运行一次"),
     "R422": Entry("错误", "“{found}”不是编号", "例如 云政文〔2026〕12号、云溪县人民政府令第15号、云溪医改简报第8期"),
 }
