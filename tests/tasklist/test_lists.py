@@ -42,7 +42,7 @@ def tables_in(derived: Derived) -> list[dict[str, Any]]:
     """The tables of a derived document, in order."""
     body = derived.tree["正文"]
     blocks = body if isinstance(body, list) else [each for part in body["章节"] for each in part["正文"]]
-    return [block["表"] for block in blocks if isinstance(block, dict)]
+    return [block["表"] for block in blocks if isinstance(block, dict) and "表" in block]
 
 
 def loads(derived: list[Derived], found: Plans, folder: Path) -> list[str]:
@@ -202,7 +202,7 @@ def test_the_summary_says_the_figures(tmp_path: Path) -> None:
     found = plans(folder, "学校")
     made = report(summary(found, "2026-05", JUNE_10), found, "学校")
     assert made.tree["文种"] == "通报"
-    overall = made.tree["正文"]["章节"][0]["正文"]
+    overall = made.tree["正文"]["章节"][0]["正文"][0]
     assert "10项任务中，已完成2项，按时推进7项，滞后1项。" in overall
     assert tables_in(made)[1]["行"][-1][:5] == ["合计", "10", "2", "7", "1"]
     assert "石桥镇人民政府、龙潭乡人民政府" in made.tree["正文"]["章节"][-1]["正文"]

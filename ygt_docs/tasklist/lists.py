@@ -26,6 +26,7 @@ from ygt_docs.tasklist.store import Plans
 
 BY_UNIT, BY_DATE, BY_GROUP = "单位", "时间", "分组"
 _ROADMAP = "路线图.svg"
+_ALTERNATIVE = "按组排列的任务到期日期，圆点上面是任务序号，下面是日期"
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ def _timetable(plans: Plans, base: str, items: Sequence[Item], asof: datetime.da
     body: list[Block] = [f"根据{basis_of(item.document for item in items)}，各项任务按到期日期排列如下。"]
     heads = ("到期日期", "序号", "任务", "完成时限", "责任单位", "出处")
     if dated:
+        body.append({"图": {"文件": _ROADMAP, "题": "任务路线图", "宽": "150", "替代文字": _ALTERNATIVE}})
         rows = [
             (f"{date.year}年{date.month}月{date.day}日", str(number), *_of_date(item, plans))
             for number, (date, item) in enumerate(dated, start=1)

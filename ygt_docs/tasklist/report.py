@@ -14,10 +14,12 @@ from ygt_docs.tasklist.store import Plans
 
 CHART = "进展图.svg"
 _HEADS = ("任务数", "已完成", "按时推进", "滞后", f"{SOON}日内到期", "申请延期", "已延期", "没有报", "督办次数")
-_WIDTHS = (52, 18, 18, 20, 16, 24, 20, 18, 18, 21)
+_WIDTHS = (33, 13, 13, 14, 12, 16, 14, 13, 13, 12)
 _COLOURS = ("#548235", "#2e75b6", "#c00000")
 
 
+_ALTERNATIVE = "各单位已完成、按时推进、滞后的任务所占比例"
+_CHART_BLOCK = {"图": {"文件": CHART, "题": "任务进展情况", "宽": "150", "替代文字": _ALTERNATIVE}}
 _GROUPS = "按任务清单的分组统计，各组任务数之和等于任务总数。"
 _LATE = "下列任务已经超过完成时限，按超期天数由多到少排列。"
 
@@ -54,7 +56,7 @@ def _opening(found: Summary, plans: Plans) -> str:
 
 def _sections(found: Summary, plans: Plans) -> list[dict[str, Any]]:
     sections: list[dict[str, Any]] = [
-        {"标题": "总体情况", "正文": _overall(found.total)},
+        {"标题": "总体情况", "正文": [_overall(found.total), _CHART_BLOCK]},
         {"标题": "各单位进展情况", "正文": [_note(), _figures_table("单位", found.units(plans.units.label))]},
         {"标题": "各项工作进展情况", "正文": [_GROUPS, _figures_table("工作", [*found.groups(), found.total])]},
     ]
@@ -86,7 +88,7 @@ def _overall(total: Figures) -> str:
     asked = f"申请延期{total.asked}项，已延期{total.delayed}项"
     return (
         f"{total.total}项任务中，已完成{total.done}项，按时推进{total.on_time}项，滞后{total.late}项。"
-        f"其中，{SOON}日内到期{total.due_soon}项，{asked}，本月没有报进展的{total.unreported}项。\n"
+        f"其中，{SOON}日内到期{total.due_soon}项，{asked}，本月没有报进展的{total.unreported}项。"
     )
 
 
@@ -98,7 +100,7 @@ def _silence(found: Summary, plans: Plans) -> str:
 
 
 def _figures_table(first: str, rows: Sequence[Figures]) -> dict[str, Any]:
-    return table((first, *_HEADS), [cells_of(row) for row in rows], _WIDTHS)
+    return table((first, *_HEADS), [cells_of(row) for row in rows], _WIDTHS, upright=True)
 
 
 def cells_of(row: Figures) -> tuple[str, ...]:
@@ -123,19 +125,19 @@ def _day(date: datetime.date) -> str:
 
 def chart_svg(rows: Sequence[Figures]) -> bytes:
     """Bars of done, on time and late, a row for each of `rows`, as long as its share."""
-    width, left, bar, step, top = 900, 210, 600, 30, 46
+    width, left, bar, step, top = 620, 150, 390, 30, 46
     height = top + step * len(rows) + 16
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">',
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
     ]
     for number, (group, colour) in enumerate(zip(Group, _COLOURS, strict=True)):
-        x = left + number * 130
+        x = left + number * 110
         parts.append(f'<rect x="{x}" y="12" width="16" height="16" fill="{colour}"/>')
         parts.append(_label(x + 22, 26, str(group), "start", "#000000"))
     for number, row in enumerate(rows):
         y, x = top + number * step, left
-        parts.append(_label(left - 10, y + 17, row.name[:13], "end", "#000000"))
+        parts.append(_label(left - 10, y + 17, row.name[:9], "end", "#000000"))
         for count, colour in zip((row.done, row.on_time, row.late), _COLOURS, strict=True):
             long = round(bar * count / row.total) if row.total else 0
             if count:
@@ -147,7 +149,7 @@ def chart_svg(rows: Sequence[Figures]) -> bytes:
 
 
 def _label(x: int, y: int, words: str, anchor: str, colour: str) -> str:
-    face = "FandolSong, FangSong, 仿宋, SimSun, 宋体, serif"
+    face = "仿宋_GB2312"
     return (
         f'<text x="{x}" y="{y}" font-family="{face}" font-size="14" text-anchor="{anchor}" fill="{colour}">'
         f"{escape(words)}</text>"

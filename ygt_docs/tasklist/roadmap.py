@@ -9,10 +9,10 @@ from xml.sax.saxutils import escape
 
 from ygt_docs.tasklist.items import Item
 
-_WIDTH, _LEFT, _RIGHT = 1000, 150, 30
+_WIDTH, _LEFT, _RIGHT = 680, 140, 24
 _TOP, _ROW, _MARK_SIZE = 60, 26, 6
 _MOST_OF_LABEL = 8
-_FACES = "FandolSong, FangSong, 仿宋, SimSun, 宋体, serif"
+_FACES = "仿宋_GB2312"
 
 
 @dataclass(frozen=True)
