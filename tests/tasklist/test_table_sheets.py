@@ -474,3 +474,14 @@ def test_a_row_of_another_table(tmp_path: Path) -> None:
     with pytest.raises(UserError) as error:
         back(edited_sheet(path, edit), folder)
     assert codes(error) == ["L314"]
+
+
+def test_last_years_plan_keeps_its_ids(tmp_path: Path) -> None:
+    """A plan begun like an issued one has the same 编号 in its own tasks.yaml, and nothing of the progress."""
+    from ygt_docs.starting import start_like
+
+    folder = content(tmp_path, notice=ISSUED)
+    write_ids(number_tasks(plan(folder), PROJECT))
+    start_like("学校二", "学校", folder, PROJECT)
+    assert [item.id for item in plan(folder, "学校二").items] == ["R01", "R02", "R03", "R04", "R05"]
+    assert not (folder / "学校二" / "进展").exists()

@@ -16,6 +16,7 @@ from ygt_docs.files import write_all
 from ygt_docs.notice import Document, load_content
 from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.model import Appendix, Notice
+from ygt_docs.notice.progress import IDS, PROGRESS
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project
 from ygt_docs.reading.line_ends import like_before, plain_lines
@@ -42,6 +43,7 @@ _CLEARED: tuple[tuple[str, ...], ...] = (
 )
 _REGISTER = "登记"
 _YEAR, _DEADLINE, _WORDS, _DAY = "年份", "时限", "原文", "日期"
+_ID, _TASK = "编号", "任务"
 _SHOWN = 30  # characters of a line that is quoted in a message
 
 
@@ -67,7 +69,11 @@ def start_like(name: str, old: str, content: Path, project: Project) -> Started:
         path.name: path.read_bytes() for path in dict.fromkeys(document.sources) if path.parent == document.folder
     }
     sources = {file: Source(file, plain_lines(data)) for file, data in before.items()}
-    said = _Mover(document, Tree(sources, NOTICE, Notice)).move()
+    tree = Tree(sources, NOTICE, Notice)
+    kept = _kept_ids(document, sources)
+    said = _Mover(document, tree).move()
+    for node, identity in kept:
+        node.put(_ID, identity)
     texts = {file: text_of(source) for file, source in sources.items()}
     problems = Problems()
     for item in said:
@@ -76,6 +82,23 @@ def start_like(name: str, old: str, content: Path, project: Project) -> Started:
         problems.add(item.code, Place(file, line), **item.details)
     write_all({content / name / file: like_before(text, before[file]) for file, text in texts.items()})
     return Started(tuple(content / name / file for file in texts), problems)
+
+
+def _kept_ids(document: Document, sources: dict[str, Source]) -> list[tuple[Map, str]]:
+    """The tasks of an issued document with the 编号 that 进展/编号.yaml has for them; the new tasks bear them."""
+    path = document.folder / PROGRESS / IDS
+    if not path.is_file():
+        return []
+    ids: dict[str, list[str]] = {}
+    for node, _ in _below(Source(IDS, plain_lines(path.read_bytes())).root, ()):
+        if isinstance(node, Map) and node.text(_ID):
+            ids.setdefault(node.text(_TASK), []).append(node.text(_ID))
+    kept: list[tuple[Map, str]] = []
+    for source in sources.values():
+        for node, _ in _below(source.root, ()):
+            if isinstance(node, Map) and not node.text(_ID) and ids.get(node.text(_TASK)):
+                kept.append((node, ids[node.text(_TASK)].pop(0)))
+    return kept
 
 
 def _old_document(old: str, content: Path, project: Project) -> Document:
