@@ -80,8 +80,8 @@ class Task:
     """One document to build into the empty folder `staged`; `fingerprint` is that of its sources, `out` the folder
     that the finished document will lie below.
 
-    `sample`: a 样稿 too; `attach`: the content inside the PDF; `copies`: all copies in one PDF. `found`: problems of this document that only a look at
-    all documents shows.
+    `sample`: a 样稿 too; `attach`: the content inside the PDF; `copies`: all copies in one PDF.
+    `found`: problems of this document that only a look at all documents shows.
     """
 
     name: str
