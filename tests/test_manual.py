@@ -29,6 +29,7 @@ OF_OTHERS = ("公告号", "文种名", "场合", "讲话人", "称呼", "代章"
 # Keys that may not stand together: each set is left out once.
 EXCLUDE: dict[type[Model], list[set[str]]] = {
     blocks.TextBlock: [set(EXAMPLES[blocks.TextBlock]) - {key} for key in EXAMPLES[blocks.TextBlock]],
+    forms.Form: [{"来源", "工作表", "区域"}, {"行"}],
     forms.NameList: [{"组"}, {"姓名"}],
     model.Notice: [
         {"作者", "简报", "汇编", "命令", "纪要", "格式", "层次", "目录", *OF_OTHERS, "落款"},

@@ -11,6 +11,7 @@ import openpyxl
 import pikepdf
 import pytest
 from lxml import etree
+from openpyxl.styles import Border, Side
 from PIL import Image, ImageDraw
 
 from ygt_docs import builder
@@ -210,3 +211,27 @@ def test_a_title_above_the_head_of_a_sheet_is_named(project: Project, tmp_path: 
     folder = content(tmp_path, project, "  - 表: {来源: 名单.csv}\n  - 请按时完成。\n") / "gongshi"
     (folder / "名单.csv").write_text("各乡镇名单,,\n乡镇,人数,备注\n云溪镇,3,\n", encoding="utf-8")
     assert build(tmp_path, project)[1] == ["N633"]
+
+
+def test_a_form_comes_from_a_sheet(project: Project, tmp_path: Path) -> None:
+    """Its merged cells, blanks and heights come along; nothing is found."""
+    folder = content(
+        tmp_path, project, "  - 请填写下表。\n  - 表单: {来源: 申报表.xlsx, 题: 申报表}\n  - 请按时报送。\n"
+    )
+    book = openpyxl.Workbook()
+    for row in (["学校名称", None, "联系人", None], ["申报理由", None, None, None], ["乡镇意见", None, None, None]):
+        book.active.append(row)
+    book.active.merge_cells("B2:D2")
+    book.active.merge_cells("B3:D3")
+    book.active.row_dimensions[2].height = 120
+    book.active["D1"].border = Border(right=Side("thin"))
+    book.save(folder / "gongshi" / "申报表.xlsx")
+    files, codes = build(tmp_path, project)
+    assert codes == []
+    with zipfile.ZipFile(io.BytesIO(files["gongshi.docx"])) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    rows = body.findall(f".//{_W}tbl/{_W}tr")
+    spans = [cell.get(f"{_W}val") for cell in rows[1].iter(f"{_W}gridSpan")]
+    heights = [int(height.get(f"{_W}val")) for height in rows[1].iter(f"{_W}trHeight")]
+    assert (len(rows), spans) == (3, ["3"])
+    assert heights[0] == pytest.approx(2400, abs=2)

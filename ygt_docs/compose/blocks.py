@@ -20,7 +20,7 @@ def block_of(item: TextBlock, orientation: Orientation, problems: Problems) -> l
         return picture_blocks(item.picture, orientation, problems)
     if item.code is not None:
         return code_blocks(item.code)
-    if item.form is not None:
+    if item.form is not None and item.form.readable:
         return form_blocks(item.form, orientation, problems)
     if item.name_list is not None:
         return name_blocks(item.name_list, orientation, problems)
@@ -31,6 +31,6 @@ def wanted_orientation(item: TextBlock) -> Orientation:
     """How the pages of an appendix stand that is `item` alone."""
     if item.table is not None and item.table.readable:
         return table_widths(item.table, Orientation.PORTRAIT).orientation
-    if item.form is not None:
+    if item.form is not None and item.form.readable:
         return form_widths(item.form, Orientation.PORTRAIT).orientation
     return Orientation.PORTRAIT

@@ -86,6 +86,7 @@ class RawSheet:
     faults: dict[str, list[str]] = field(default_factory=dict)  # cells with a value such as #DIV/0!, by the value
     unknown: dict[str, list[str]] = field(default_factory=dict)  # cells in a format that is not known, by the format
     comments: list[str] = field(default_factory=list)
+    framed: set[tuple[int, int]] = field(default_factory=set)  # cells with a border, blank ones too
     drawn: bool = False  # whether pictures, charts or shapes lie on it
 
 
@@ -124,18 +125,24 @@ def place_in(file: str, title: str, row: int, column: int) -> Place:
 
 
 def read_sheet(
-    data: bytes, file: str, problems: Problems, title: str | None = None, area: str | None = None
+    data: bytes,
+    file: str,
+    problems: Problems,
+    title: str | None = None,
+    area: str | None = None,
+    framed: bool = False,
 ) -> Sheet | None:
     """The sheet `title` of `file` (None: the first that shows and holds something), or an `area` such as A3:F20 of it.
 
-    Hidden rows and columns are left out and said. None where it cannot be read; then a problem says why (X103 to
-    X117). What is doubtful is said as well (X113, X114, X118, X120).
+    `framed`: with blank cells at its edges, as a form has them. Hidden rows and columns are left out and said. None
+    where it cannot be read; then a problem says why (X103 to X117). What is doubtful is said as well (X113, X114,
+    X118, X120).
     """
     sheets = raw_sheets(data, file, problems)
     raw = None if sheets is None else _chosen(sheets, file, title, problems)
     if raw is None:
         return None
-    bounds = _bounds(raw, file, area, problems)
+    bounds = _bounds(raw, file, area, problems, framed)
     if bounds is None:
         return None
     sheet = cut(raw, file, bounds, with_hidden=False)
@@ -194,7 +201,9 @@ def _chosen(sheets: Sequence[RawSheet], file: str, title: str | None, problems: 
     return filled[0]
 
 
-def _bounds(raw: RawSheet, file: str, area: str | None, problems: Problems) -> tuple[int, int, int, int] | None:
+def _bounds(
+    raw: RawSheet, file: str, area: str | None, problems: Problems, framed: bool
+) -> tuple[int, int, int, int] | None:
     """First row, first column, last row and last column of what is wanted; None: too much, or no such area."""
     if area is not None:
         match = _AREA.fullmatch(area.strip().upper().replace("：", ":"))
@@ -205,7 +214,7 @@ def _bounds(raw: RawSheet, file: str, area: str | None, problems: Problems) -> t
         columns = sorted((column_number(match[1]), column_number(match[3])))
         bounds = (rows[0], columns[0], rows[1], columns[1])
     else:
-        bounds = used(raw)
+        bounds = used(raw, framed=framed)
     if bounds[2] - bounds[0] >= MOST_ROWS or bounds[3] - bounds[1] >= MOST_COLUMNS:
         problems.add(
             "X110",
@@ -219,8 +228,10 @@ def _bounds(raw: RawSheet, file: str, area: str | None, problems: Problems) -> t
     return bounds
 
 
-def used(raw: RawSheet) -> tuple[int, int, int, int]:
+def used(raw: RawSheet, *, framed: bool = False) -> tuple[int, int, int, int]:
     """The area from the first to the last cell that holds something, with the merged areas of these cells.
+
+    `framed`: with the blank cells of a form, which are merged or have a border.
 
     For a sheet that holds nothing: an area without rows (1, 1, 0, 0).
     """
@@ -230,8 +241,10 @@ def used(raw: RawSheet) -> tuple[int, int, int, int]:
     columns = [column for _, column in raw.cells]
     last_row, last_column = max(rows), max(columns)
     for top, left, bottom, right in raw.merged:
-        if (top, left) in raw.cells:
+        if framed or (top, left) in raw.cells:
             last_row, last_column = max(last_row, bottom), max(last_column, right)
+    for row, column in raw.framed if framed else ():
+        last_row, last_column = max(last_row, row), max(last_column, column)
     return (min(rows), min(columns), last_row, last_column)
 
 

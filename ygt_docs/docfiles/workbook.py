@@ -145,8 +145,10 @@ def _unstored(sheet: Any) -> Iterator[str]:
 
 def _read(sheet: Worksheet, epoch: datetime.datetime, chinese: Mapping[str, str]) -> RawSheet:
     raw = RawSheet(sheet.title)
-    for row in sheet.iter_rows():
-        for cell in row:
+    for number, row in enumerate(sheet.iter_rows(), start=sheet.min_row):
+        for column, cell in enumerate(row, start=sheet.min_column):
+            if cell.has_style and _has_border(cell):
+                raw.framed.add((number, column))
             if isinstance(cell, MergedCell):
                 continue
             if cell.comment is not None:
@@ -166,6 +168,12 @@ def _read(sheet: Worksheet, epoch: datetime.datetime, chinese: Mapping[str, str]
         if row_format.height and row_format.customHeight:
             raw.heights[number] = row_format.height * _POINT_MM
     return raw
+
+
+def _has_border(cell: Cell | MergedCell) -> bool:
+    """Whether a rule stands on any side of `cell`."""
+    border = cell.border
+    return any(side is not None and side.style for side in (border.left, border.right, border.top, border.bottom))
 
 
 def _read_columns(sheet: Worksheet, raw: RawSheet) -> None:

@@ -54,8 +54,11 @@ class Beside:
         """What messages call the file `name`."""
         return self._project.shown(self._folder / name)
 
-    def sheet(self, name: Text, title: object, area: object) -> FileName:
-        """`name` with its sheet `title`, or an `area` of it (None: the first one, and all of it)."""
+    def sheet(self, name: Text, title: object, area: object, *, framed: bool) -> FileName:
+        """`name` with its sheet `title`, or an `area` of it (None: the first one, and all of it).
+
+        `framed`: it is a form, with blank cells at its edges.
+        """
         from ygt_docs.docfiles.sheet import SUFFIXES, read_sheet  # few documents have a sheet
 
         data = self.data(name, SUFFIXES)
@@ -63,7 +66,7 @@ class Beside:
             return FileName(name, name.place)
         wanted = {key: str(value) for key, value in (("title", title), ("area", area)) if isinstance(value, Text)}
         found = Problems()
-        sheet = read_sheet(data, self.shown(name), found, **wanted)
+        sheet = read_sheet(data, self.shown(name), found, framed=framed, **wanted)
         self._problems.extend(found)
         return FileName(name, name.place, content=sheet)
 

@@ -9,9 +9,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from ygt_docs.notice.beside import content_of
 from ygt_docs.notice.cells import Rows, cells_of, row_cure
 from ygt_docs.notice.fields import Fault, Integer, Line, Lines, Model, fault
 from ygt_docs.notice.grid import Grid, GridReader
+from ygt_docs.notice.sheets import sheet_grid, source_faults
 from ygt_docs.notice.tables import millimetres, width_faults
 from ygt_docs.reading.text import Text
 from ygt_docs.standard.lengths import Length
@@ -25,14 +27,34 @@ class Form(Model):
 
     caption: Line | None = Field(None, alias="题", description="表题，印在表的上方")
     rows: Rows = Field(
+        default=[],
         alias="行",
         description='每行一个列表：文字印出来，"" 为供填写的空白格；占几行几列、要多高的写 {字: 照片, 跨行: 3, 高: 40}',
     )
     widths: Lines = Field(default=[], alias="列宽", description="各栏宽几毫米，不定的写 自动；不写则按内容")
+    source: Line | None = Field(
+        None, alias="来源", description="表格文件的名字，.xlsx 或 .csv，放在这件公文的文件夹里；写了来源，不写行"
+    )
+    sheet: Line | None = Field(None, alias="工作表", description="取哪一张工作表，不写取第一张有内容的")
+    area: Line | None = Field(None, alias="区域", description="取哪些单元格，如 A3:F20，不写取全部")
     notes: Lines = Field(default=[], alias="注", description="表下的说明，如 本表一式两份")
+
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """Rows that are typed or come from a sheet: the one or the other."""
+        yield from source_faults(typed, ("行",), ("行",), ("工作表", "区域"))
+
+    @property
+    def readable(self) -> bool:
+        """Whether there are rows: False where the sheet that they come from could not be read."""
+        return self.source is None or content_of(self.source) is not None
 
     def made_faults(self) -> Iterator[Fault]:
         """Rows that do not cover as many columns as the first one, and merged cells with nothing to merge with."""
+        if self.source is not None:
+            if self.readable:
+                yield from width_faults(self.widths, self.grid().columns)
+            return
         reader = GridReader(None)
         reader.read([cells_of(row) for row in self.rows])
         for code, keys, words in reader.all_faults():
@@ -41,7 +63,10 @@ class Form(Model):
         yield from width_faults(self.widths, reader.columns)
 
     def grid(self) -> Grid:
-        """The rows as a grid without a head."""
+        """The rows as a grid without a head; of a readable sheet its cells, as high as they were made there."""
+        if self.source is not None:
+            found = sheet_grid(content_of(self.source), 0, with_heights=True)
+            return replace(found, widths=self._widths() or found.widths)
         return replace(GridReader(None).read([cells_of(row) for row in self.rows]), widths=self._widths())
 
     def _widths(self) -> tuple[Length | None, ...]:

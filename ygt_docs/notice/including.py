@@ -10,6 +10,7 @@ from ygt_docs.notice.beside import Beside
 from ygt_docs.notice.blocks import TextBlock
 from ygt_docs.notice.cells import Cell
 from ygt_docs.notice.fields import FILE_NAME, Model
+from ygt_docs.notice.forms import Form
 from ygt_docs.notice.header import check_header
 from ygt_docs.notice.model import Appendix, Body, Goals, Steps, TaskTable
 from ygt_docs.notice.pictures import Picture
@@ -94,16 +95,21 @@ class Includer:
 
     def _read_beside(self, model: type[Model], node: MarkedMap) -> None:
         """Read the file that `node`, a table, a form or a picture, names: sheets and pictures are no YAML."""
-        key = "来源" if issubclass(model, Table) else "文件" if issubclass(model, Picture) else "图"
+        key = "来源" if issubclass(model, Table | Form) else "文件" if issubclass(model, Picture) else "图"
         name = node.get(key)
-        if not issubclass(model, Table | Picture | Cell) or not isinstance(name, Text) or isinstance(name, Unread):
+        if (
+            not issubclass(model, Table | Form | Picture | Cell)
+            or not isinstance(name, Text)
+            or isinstance(name, Unread)
+        ):
             return
-        if not issubclass(model, Table):
+        if not issubclass(model, Table | Form):
             node[key] = self._beside.picture(name)
             return
-        found = self._beside.sheet(name, node.get("工作表"), node.get("区域"))
+        found = self._beside.sheet(name, node.get("工作表"), node.get("区域"), framed=issubclass(model, Form))
         node[key] = found
-        title = None if found.content is None or "表头" in node else title_row(found.content)
+        no_head = found.content is None or "表头" in node or issubclass(model, Form)
+        title = None if no_head else title_row(found.content)
         if title is not None:
             self._problems.add("N633", title)
 
