@@ -51,7 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "notice": _READ | {"docfiles"},
     "profile": _READ,
     "geometry": _NOTICE,
-    "fonts": _READ | {"geometry"},
+    "fonts": _READ | {"geometry", "look"},
     "compose": _NOTICE | {"fonts", "geometry", "profile"},
     "placing": _FLOW,
     "rules": _FLOW,

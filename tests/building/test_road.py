@@ -13,8 +13,8 @@ from ygt_docs.building.characters import check_characters, without_echoes
 from ygt_docs.building.outputs import Making
 from ygt_docs.building.road import Made, Stages, Workshop, make
 from ygt_docs.building.settle import ROUNDS, settle
-from ygt_docs.compose.flow import Decisions, Face, Flow, Role
-from ygt_docs.elements.catalogue import FONT_ROLE, font_role
+from ygt_docs.compose.flow import Decisions, Face, Flow, Format, Role
+from ygt_docs.elements.formats import style_name
 from ygt_docs.fonts import ROLES, Fonts, load_fonts
 from ygt_docs.notice import load_content
 from ygt_docs.notice.document import Document
@@ -235,10 +235,11 @@ def test_usual_characters_are_neither_missing_nor_borrowed(fonts: Fonts) -> None
     assert {item.code for item in check_characters(flow_of("各乡镇人民政府："), fonts)} <= {"F301"}
 
 
-def test_every_role_stands_in_a_declared_face() -> None:
-    """Each role of the Flow, and each departing face, is one of the roles of fonts.yaml."""
-    assert set(FONT_ROLE) == set(Role)
-    assert {font_role(role, face) for role in Role for face in Face} <= set(ROLES)
+@pytest.mark.parametrize("layout", Format)
+def test_every_role_stands_in_a_declared_face(layout: Format, fonts: Fonts) -> None:
+    """Each role of the Flow with text, and each departing face, has a style whose face is a role of fonts.yaml."""
+    roles = set(Role) - {Role.MASTHEAD_RULE, Role.PICTURE}
+    assert {fonts.role_of(style_name(role, layout), face) for role in roles for face in Face} == set(ROLES) - {"宋体"}
 
 
 def test_a_finding_names_the_finished_file(document: Document, fonts: Fonts, project: Project, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from weasyprint.draw import text as drawing
 from weasyprint.layout import inline
 
 from tests.word.flows import para, simple
@@ -28,3 +29,8 @@ def test_the_first_line_stands_at_80_percent(role: Role, line: float, fonts: Fon
     laid_out = lay_out(simple(para(role, "甲乙丙丁")), fonts, project)
     baseline = read_pdf(laid_out.write())[0].characters[0].baseline
     assert baseline - standard.TOP_MARGIN.value.pt == pytest.approx(0.8 * line, abs=0.05)
+
+
+def test_bold_is_drawn_by_an_extended_function() -> None:
+    """The function that draws bold text is the one that WeasyPrint calls."""
+    assert drawing.draw_first_line.__module__ == "ygt_docs.pdf.baseline"

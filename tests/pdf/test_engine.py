@@ -14,6 +14,7 @@ from tests.pdf.flows import line, notice
 from ygt_docs.compose.flow import Flow, Role, Section
 from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import ROLES, Fonts
+from ygt_docs.look import Look
 from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf import engine, lay_out
 from ygt_docs.problems import Problems, UserError
@@ -47,7 +48,7 @@ def test_a_face_that_cannot_be_loaded_is_told(fonts: Fonts, tmp_path: Path) -> N
     spoilt.write_bytes(b"OTTO")
     face = replace(fonts.faces("仿宋")[0], path=spoilt)
     with pytest.raises(UserError) as caught:
-        render("<p>甲</p>", Fonts({}, dict.fromkeys(ROLES, (face,))))
+        render("<p>甲</p>", Fonts({}, dict.fromkeys(ROLES, (face,)), Look({}, {})))
     assert [item.code for item in caught.value.problems] == ["F112"]
 
 

@@ -113,7 +113,9 @@ def test_undeclared_face(made: tuple[Flow, bytes], fonts: Fonts) -> None:
     """A face that fonts.yaml does not declare is V204."""
     flow, data = made
     only = Fonts(
-        fonts._word_families, {role: fonts.faces("宋体") for role in ("小标宋", "仿宋", "黑体", "楷体", "宋体")}
+        fonts._word_families,
+        {role: fonts.faces("宋体") for role in ("小标宋", "仿宋", "黑体", "楷体", "宋体")},
+        fonts.look,
     )
     assert {"V204"} == codes(verify_pdf(data, flow, only))
 

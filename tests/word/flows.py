@@ -36,6 +36,10 @@ class PlainFonts:
         """The family named in Word for `role`."""
         return FAMILIES[role]
 
+    def role_of(self, style: str, run_style: str = "") -> str:
+        """Every style in the face of the body."""
+        return "仿宋"
+
     def ink(self, role: str, text: str) -> Ink:
         """The same ink for every text."""
         return Ink(0.83, 0.06)

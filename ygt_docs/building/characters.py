@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ygt_docs.compose.flow import Flow, Run
-from ygt_docs.elements.catalogue import font_role
+from ygt_docs.elements.formats import style_name
 from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.problems import Place, Problem, problem
 
@@ -24,17 +24,17 @@ class Use:
     run: Run
 
 
-def uses(flow: Flow) -> Iterator[Use]:
+def uses(flow: Flow, fonts: Fonts) -> Iterator[Use]:
     """Every run of the Flow that has text, with its role, in reading order."""
     for paragraph in flow.paragraphs():
         for run in paragraph.runs:
             if run.text:
-                yield Use(font_role(paragraph.role, run.face), run)
+                yield Use(fonts.role_of(style_name(paragraph.role, flow.format), run.face), run)
 
 
-def font_roles(flow: Flow) -> list[str]:
+def font_roles(flow: Flow, fonts: Fonts) -> list[str]:
     """The roles of fonts.yaml that the text uses, each once, in order of first use."""
-    return list(dict.fromkeys(use.role for use in uses(flow)))
+    return list(dict.fromkeys(use.role for use in uses(flow, fonts)))
 
 
 def check_characters(flow: Flow, fonts: Fonts) -> list[Problem]:
@@ -55,7 +55,7 @@ def stand_ins(fonts: Fonts) -> list[Problem]:
 def _borrowed(flow: Flow, fonts: Fonts) -> list[Problem]:
     found: dict[str, dict[str, Place]] = {}
     roles: dict[str, dict[str, None]] = {}
-    for use in uses(flow):
+    for use in uses(flow, fonts):
         for character, face in fonts.borrowed(use.role, use.run.text):
             found.setdefault(face.path.name, {}).setdefault(character, use.run.place)
             roles.setdefault(face.path.name, {})[use.role] = None
@@ -76,7 +76,7 @@ def _missing(flow: Flow, fonts: Fonts) -> list[Problem]:
     """One error for each character, at the first of its places, with how often it stands in the text."""
     first: dict[str, tuple[str, Place]] = {}
     times: Counter[str] = Counter()
-    for use in uses(flow):
+    for use in uses(flow, fonts):
         for character in fonts.missing(use.role, use.run.text):
             times[character] += use.run.text.count(character)
             first.setdefault(character, (use.role, _place_in(use.run, character)))
@@ -102,7 +102,7 @@ def without_echoes(found: Iterable[Problem], flow: Flow, fonts: Fonts) -> list[P
     told = {item.code for item in found}
     again = {echo for code in told & _ECHOES.keys() for echo in _ECHOES[code]}
     found = [item for item in found if item.code not in again]
-    missing = [character for use in uses(flow) for character in fonts.missing(use.role, use.run.text)]
+    missing = [character for use in uses(flow, fonts) for character in fonts.missing(use.role, use.run.text)]
     return [item for item in found if not missing or not _tells_of(item, missing)]
 
 

@@ -118,7 +118,7 @@ def _used_fonts(flow: Flow | None, fonts: Fonts) -> tuple[dict[str, Any], ...]:
                 {"file": face.path.name, "sha256": face.sha256, "stand_in": face.stand_in} for face in fonts.faces(role)
             ],
         }
-        for role in font_roles(flow)
+        for role in font_roles(flow, fonts)
     )
 
 

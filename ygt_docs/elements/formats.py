@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ygt_docs.elements.catalogue import Role
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Rule
 from ygt_docs.standard.lengths import ZERO, Length
@@ -50,6 +51,9 @@ class Format(StrEnum):
     COLLECTION = "汇编"
 
 
+_LETTER_NUMBER = "信函发文字号"  # at the right margin, under the rules (10.1)
+# Word's own styles of contents, which every reader knows.
+_OTHER_NAMES = {Role.CONTENTS_ENTRY: "toc 1", Role.CONTENTS_SUBENTRY: "toc 2"}
 _MARK = "发文机关标志"
 _SIGNED = frozenset({"发文字号", "发文机关署名", "成文日期"})
 # Keys of the masthead that a head of its own does not print, and those of every element above and below a text.
@@ -166,6 +170,13 @@ OF_ONE_KIND: dict[str, Kind] = {
     "命令": Kind.ORDER,
     "纪要": Kind.MINUTES,
 }
+
+
+def style_name(role: Role, layout: Format) -> str:
+    """The style of notice.docx in which `role` is set in that format: called like the role, but for a few."""
+    if role is Role.NUMBER and layout is Format.LETTER:
+        return _LETTER_NUMBER
+    return _OTHER_NAMES.get(role, str(role))
 
 
 def layout_of_kind(kind: str) -> Layout:

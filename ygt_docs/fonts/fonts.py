@@ -12,7 +12,8 @@ from ygt_docs.fonts.hashes import Hashes
 from ygt_docs.fonts.mapping import ROLES, SIGNS, RoleFonts, read_mapping
 from ygt_docs.fonts.office import OfficeFonts
 from ygt_docs.geometry.masthead import Ink
-from ygt_docs.problems import Problems, UserError
+from ygt_docs.look import SOURCE, Look, load_look
+from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project
 from ygt_docs.reading import Text
 
@@ -25,8 +26,25 @@ class Fonts:
 
     _word_families: Mapping[str, str]
     _faces: Mapping[str, tuple[FaceFile, ...]]
+    look: Look
     _sign_face: FaceFile | None = None
     _sign_family: str = ""
+
+    def role_named(self, family: str) -> str:
+        """The role of fonts.yaml whose family Word calls `family`. Raises UserError (W120)."""
+        for role, own in self._word_families.items():
+            if own == family:
+                return role
+        known = "、".join(self._word_families.values())
+        raise UserError([problem("W120", Place(f"templates/word/{SOURCE}"), found=family, known=known)])
+
+    def role_of(self, style: str, run_style: str = "") -> str:
+        """The role in which text of the paragraph style `style` stands, where `run_style` ('': none) sets no other.
+
+        Raises UserError (W118, W119, W120).
+        """
+        own = self.look.run(run_style).family if run_style else ""
+        return self.role_named(own or self.look.paragraph(style).family)
 
     def word_family(self, role: str) -> str:
         """The family that the Word file names for `role`. Raises KeyError for an unknown role."""
@@ -118,7 +136,7 @@ def load_fonts(project: Project, problems: Problems) -> Fonts:
         raise UserError(found)
     office.report_unused(found)
     problems.extend(found)
-    return Fonts(families, faces, signs[0] if signs else None, families.pop(SIGNS, ""))
+    return Fonts(families, faces, load_look(project), signs[0] if signs else None, families.pop(SIGNS, ""))
 
 
 def _faces(

@@ -22,9 +22,11 @@ SOURCE = "notice.docx"
 _STYLES, _THEME = "word/styles.xml", "word/theme/theme1.xml"
 _SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
 _BLACK = "000000"
+_SIZE_OF_WORD = 20  # half points: what Word takes where nothing says a size
 _CHARS = 100  # w:firstLineChars and the like count hundredths of a character
 # What a style may say that the PDF's style sheet does not know, in the words of Word's dialogues.
 _STRANGE_RUN = {
+    "i": "倾斜",
     "u": "下划线",
     "strike": "删除线",
     "dstrike": "双删除线",
@@ -55,14 +57,14 @@ class StyleLook:
     """What one style says. Lengths are zero where it says nothing; `strange`: what the PDF cannot take over.
 
     `family`: as Word names it; `colour`: six hexadecimal digits; `alignment`: 左, 中, 右, 两端 or 分散; `first`: of the
-    first line, negative where it hangs; `pitch`: from line to line (None: not a fixed one).
+    first line, negative where it hangs; `pitch`: from line to line (None: not a fixed one). A character style says only
+    what it changes: `family` and `colour` are '' and `size` zero where that is as in the paragraph.
     """
 
     name: str
     family: str
     size: Length
     bold: bool
-    italic: bool
     colour: str
     spacing: Length
     alignment: str
@@ -76,17 +78,23 @@ class StyleLook:
 
     def lines(self) -> Iterator[str]:
         """What it says, a property a line, for people."""
-        yield f"字体 {self.family}"
-        yield f"字号 {self.size.pt:g} 磅"
-        yield f"颜色 {self.colour}"
-        yield f"字形 {'加粗' if self.bold else '常规'}{'倾斜' if self.italic else ''}"
+        if self.family:
+            yield f"字体 {self.family}"
+        if self.size != ZERO:
+            yield f"字号 {self.size.pt:g} 磅"
+        if self.colour:
+            yield f"颜色 {self.colour}"
+        yield f"字形 {'加粗' if self.bold else '常规'}"
+        yield from self._of_paragraph() if self.size != ZERO else ()
+        for item in self.strange:
+            yield f"另有 {item}"
+
+    def _of_paragraph(self) -> Iterator[str]:
         yield f"字间距 {self.spacing.pt:g} 磅"
         yield f"对齐 {self.alignment}"
         yield f"缩进 左 {self.left.pt:g} 磅，右 {self.right.pt:g} 磅，首行 {self.first.pt:g} 磅"
         yield f"段前 {self.before.pt:g} 磅，段后 {self.after.pt:g} 磅"
         yield f"行距 {'不固定' if self.pitch is None else f'固定值 {self.pitch.pt:g} 磅'}"
-        for item in self.strange:
-            yield f"另有 {item}"
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,14 @@ class Look:
     paragraphs: dict[str, StyleLook]
     runs: dict[str, StyleLook]
 
+    def paragraph(self, name: str) -> StyleLook:
+        """The paragraph style `name`. Raises UserError: W118: there is none; W119: the PDF cannot follow it."""
+        return _usable(self.paragraphs.get(name), name)
+
+    def run(self, name: str) -> StyleLook:
+        """The character style `name`. Raises UserError (W118, W119)."""
+        return _usable(self.runs.get(name), name)
+
     def text(self) -> str:
         """All of them, a property a line: the golden of the look."""
         lines: list[str] = []
@@ -103,6 +119,15 @@ class Look:
             for name in sorted(looks):
                 lines += [f"{kind} {name}：{line}" for line in looks[name].lines()]
         return "\n".join(lines) + "\n"
+
+
+def _usable(found: StyleLook | None, name: str) -> StyleLook:
+    place = Place(f"templates/word/{SOURCE}")
+    if found is None:
+        raise UserError([problem("W118", place, found=name)])
+    if found.strange:
+        raise UserError([problem("W119", place, found=name, what="、".join(found.strange))])
+    return found
 
 
 def load_look(project: Project) -> Look:
@@ -146,16 +171,17 @@ class _Sheet:
         return found
 
     def _look(self, style: Any, kind: str) -> StyleLook:
-        run = list(self._sources(style, "rPr", "rPrDefault"))
-        paragraph = list(self._sources(style, "pPr", "pPrDefault")) if kind == "paragraph" else []
+        whole = kind == "paragraph"
+        run = list(self._sources(style, "rPr", "rPrDefault" if whole else ""))
+        paragraph = list(self._sources(style, "pPr", "pPrDefault")) if whole else []
         family, several = self._family(run)
-        size = Pt(int(_first(run, "sz", "val") or 20) / 2)
+        size = Pt(int(_first(run, "sz", "val") or (_SIZE_OF_WORD if whole else 0)) / 2)
         spacing = Twips(int(_first(run, "spacing", "val") or 0))
         pitch = _pitch(paragraph)
         strange = [*_strange(run, _STRANGE_RUN), *_strange(paragraph, _STRANGE_PARAGRAPH)]
         if several:
             strange.append("中文与西文的字体不同")
-        if kind == "paragraph" and pitch is None:
+        if whole and pitch is None:
             strange.append("行距不是固定值")
         hanging = _indent(paragraph, "hanging", size + spacing)
         return StyleLook(
@@ -163,11 +189,10 @@ class _Sheet:
             family=family,
             size=size,
             bold=_switch(run, "b"),
-            italic=_switch(run, "i"),
-            colour=_colour(run),
+            colour=_colour(run, _BLACK if whole else ""),
             spacing=spacing,
             alignment=_JUSTIFICATION.get(_first(paragraph, "jc", "val"), "分散"),
-            first=-hanging if hanging else _indent(paragraph, "firstLine", size + spacing),
+            first=-hanging if hanging != ZERO else _indent(paragraph, "firstLine", size + spacing),
             left=_indent(paragraph, "left", size + spacing),
             right=_indent(paragraph, "right", size + spacing),
             before=Twips(int(_first(paragraph, "spacing", "before") or 0)),
@@ -177,7 +202,7 @@ class _Sheet:
         )
 
     def _sources(self, style: Any, name: str, default: str) -> Iterator[Any]:
-        """The property elements that count for `style`, nearest first; the defaults of the document last."""
+        """The property elements that count for `style`, nearest first; last the document's `default` ('': none)."""
         seen: set[str] = set()
         while style is not None and attribute(style, "styleId") not in seen:
             seen.add(attribute(style, "styleId"))
@@ -232,10 +257,10 @@ def _switch(sources: list[Any], name: str) -> bool:
     return False
 
 
-def _colour(run: list[Any]) -> str:
+def _colour(run: list[Any], unsaid: str) -> str:
     """Word keeps the colour itself beside the name of a theme's colour."""
     found = _first(run, "color", "val")
-    return _BLACK if found in ("", "auto") else found.upper()
+    return unsaid if found in ("", "auto") else found.upper()
 
 
 def _pitch(paragraph: list[Any]) -> Length | None:

@@ -14,6 +14,7 @@ from jinja2 import TemplateError
 from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import engine
+from ygt_docs.pdf.agreement import check_look
 from ygt_docs.pdf.decide import body_is_late, decide
 from ygt_docs.pdf.finish import finish
 from ygt_docs.pdf.high_rows import check_rows
@@ -76,8 +77,11 @@ def lay_out(flow: Flow | PlacedFlow, fonts: Fonts, project: Project) -> LaidOut:
     document = engine.render(html, css, fonts, problems, pictures, held, pdf_variant=_VARIANT, pdf_tags=True)
     check_rows(document, flow, problems)
     decisions = decide(document, flow)
-    if decisions == flow.decisions and body_is_late([item._page_box for item in document.pages], flow):
-        problems.add("P110", strength="应", clause="7.3.3")
+    if decisions == flow.decisions:
+        pages = [item._page_box for item in document.pages]
+        check_look(pages, flow, fonts, problems)
+        if body_is_late(pages, flow):
+            problems.add("P110", strength="应", clause="7.3.3")
     date = flow.properties.date or _EPOCH
     return LaidOut(decisions, len(document.pages), html, css, problems, document, date)
 

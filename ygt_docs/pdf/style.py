@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from ygt_docs.compose.flow import Flow
-from ygt_docs.elements.formats import LAYOUTS
+from ygt_docs.compose.flow import Face, Flow, Role
+from ygt_docs.elements.formats import LAYOUTS, style_name
 from ygt_docs.fonts import Fonts
 from ygt_docs.geometry import tables
 from ygt_docs.geometry.page_number import page_number
 from ygt_docs.geometry.special import LETTER_RULE_HEIGHT, LETTER_START
 from ygt_docs.project import Project
 from ygt_docs.standard import gbt9704 as standard
-from ygt_docs.standard.lengths import Length
+from ygt_docs.standard.lengths import ZERO, Length
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 from ygt_docs.templating import file_environment, require_plain
 
-FONT_ROLES = ("小标宋", "仿宋", "黑体", "楷体", "宋体")
+DRAWN = frozenset({Role.MASTHEAD_RULE, Role.PICTURE})  # a line by the numbers of the standard, and no text
+TABLE_ROLES = frozenset({Role.TABLE_HEAD, Role.TABLE_GROUP, Role.TABLE_CENTRED, Role.TABLE_TEXT, Role.TABLE_NUMBER})
+_ALIGN = {"左": "left", "中": "center", "右": "right", "两端": "justify", "分散": "justify-all"}
 
 
 def css_length(length: Length) -> str:
@@ -42,8 +44,12 @@ def style_sheet(flow: Flow, fonts: Fonts, project: Project) -> str:
         "sample": flow.sample,
         "std": values(flow.grid),
         "imprint_lift": css_length(flow.grid.lowered),
-        "face": {role: fonts.css_family(role) for role in FONT_ROLES},
-        "indent": css_length(standard.CHARACTER_PITCH.value * standard.FIRST_LINE_INDENT.value),
+        "roles": _role_rules(flow, fonts),
+        "text": css_values(fonts, "Normal", flow.grid),
+        "table_text": css_values(fonts, Role.TABLE_TEXT, flow.grid),
+        "imprint_text": css_values(fonts, "版记", flow.grid),
+        "number_text": css_values(fonts, "页码单页", flow.grid),
+        "marked_text": css_values(fonts, "待改标记", flow.grid),
         **_page_number(fonts, flow.grid),
         **_letter(flow),
         "cell_above": css_length(tables.CELL_ABOVE),
@@ -53,6 +59,65 @@ def style_sheet(flow: Flow, fonts: Fonts, project: Project) -> str:
     require_plain(context)
     environment = file_environment(project.templates / "pdf", autoescape=False)
     return environment.get_template(LAYOUTS[flow.format].template + ".css").render(context)
+
+
+def _role_rules(flow: Flow, fonts: Fonts) -> str:
+    """A rule of CSS for each role and for each run that departs from it, from the styles of notice.docx."""
+    rules = []
+    for role in Role:
+        if role not in DRAWN:
+            own = css_values(fonts, style_name(role, flow.format), flow.grid)
+            if role in TABLE_ROLES and own["size"] == css_values(fonts, Role.TABLE_TEXT, flow.grid)["size"]:
+                own = {**own, "size": "inherit", "pitch": "inherit"}  # a table is set smaller as a whole
+            rules.append(f".{role.css_class} {{ {_declarations(own)} }}")
+    for face in Face:
+        if face is not Face.OF_ROLE:
+            rules.append(f".{face.css_class} {{ {_run_declarations(fonts, face)} }}")
+    return "\n".join(rules)
+
+
+def css_values(fonts: Fonts, name: str, grid: LineGrid) -> dict[str, str]:
+    """What the paragraph style `name` says, as values of CSS. Raises UserError (W118, W119) where it says none."""
+    own = fonts.look.paragraph(name)
+    pitch = grid.pitch if own.pitch == standard.LINE_PITCH.value else own.pitch
+    return {
+        "family": fonts.css_family(fonts.role_named(own.family)),
+        "size": css_length(own.size),
+        "pitch": css_length(pitch or own.size),
+        "colour": f"#{own.colour}",
+        "weight": "bold" if own.bold else "normal",
+        "spacing": css_length(own.spacing),
+        "align": _ALIGN[own.alignment],
+        "first": css_length(own.first),
+        "left": css_length(own.left),
+        "right": css_length(own.right),
+        "before": css_length(own.before),
+        "after": css_length(own.after),
+    }
+
+
+def _declarations(own: dict[str, str]) -> str:
+    """`own` (see `css_values`) as declarations."""
+    return (
+        f"font-family: {own['family']}; font-size: {own['size']}; font-weight: {own['weight']};"
+        f" line-height: {own['pitch']}; color: {own['colour']};"
+        f" letter-spacing: {own['spacing']}; text-align: {own['align']};"
+        f" text-indent: {own['first']}; padding-left: {own['left']}; padding-right: {own['right']};"
+        f" margin-top: {own['before']}; margin-bottom: {own['after']};"
+    )
+
+
+def _run_declarations(fonts: Fonts, face: Face) -> str:
+    """What the character style of `face` changes, as declarations."""
+    own = fonts.look.run(face)
+    found = [f"font-family: {fonts.css_family(fonts.role_named(own.family))};"] if own.family else []
+    if own.size != ZERO:
+        found.append(f"font-size: {css_length(own.size)};")
+    if own.colour:
+        found.append(f"color: #{own.colour};")
+    if own.bold:
+        found.append("font-weight: bold;")
+    return " ".join(found)
 
 
 def _letter(flow: Flow) -> dict[str, str]:

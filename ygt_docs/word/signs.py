@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from ygt_docs.compose.flow import Flow
 from ygt_docs.docfiles.wml import Element, w
-from ygt_docs.elements.catalogue import font_role
+from ygt_docs.elements.formats import style_name
 from ygt_docs.fonts import Fonts
 from ygt_docs.word.wml import properties, put, text_element
 
@@ -37,7 +37,7 @@ def signs_of(flow: Flow, fonts: Fonts) -> set[str]:
         character
         for paragraph in flow.paragraphs()
         for run in paragraph.runs
-        for character in fonts.signs(font_role(paragraph.role, run.face), run.text)
+        for character in fonts.signs(fonts.role_of(style_name(paragraph.role, flow.format), run.face), run.text)
     }
 
 

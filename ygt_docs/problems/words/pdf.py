@@ -20,6 +20,11 @@ ENTRIES: dict[str, Entry] = {
         "样稿要用的印章图片「{found}」在 seals 文件夹中找不到，或不是 PNG 图片。",
         "把这张 PNG 图片放进 seals 文件夹，或在 organs.yaml 中改正 印章图片，或不用 --sample。",
     ),
+    "P120": Entry(
+        "错误",
+        "PDF 里“{role}”的{what}是 {found}，notice.docx 的样式是 {wanted}：两种文件会不一样",
+        "外观只在 templates/word/notice.docx 的样式里改；请从 templates/pdf 的样式表里删去对它的这一项设置",
+    ),
     "P110": Entry(
         "错误",
         "首页排不下正文：标志、标题占满了首页。",

@@ -70,6 +70,16 @@ ENTRIES: dict[str, Entry] = {
         "Word 模板里没有段落样式「{found}」",
         "请在 notice.docx 中新建这个段落样式，名称要完全一致，再运行 ./invoke golden --styles",
     ),
+    "W119": Entry(
+        "错误",
+        "PDF 跟不上样式「{found}」里的：{what}",
+        "请在 Word 里修改这个样式，去掉这一项；字体、字号、颜色、加粗、对齐、缩进、段前段后和固定值行距都可以改",
+    ),
+    "W120": Entry(
+        "错误",
+        "样式用的字体「{found}」在 templates/fonts.yaml 里没有",
+        "请把样式改用 {known}，或在 fonts.yaml 里把一种字体的“Word字体”改成它",
+    ),
     "W113": Entry(
         "错误",
         "信函模板的首页页眉里没有红色双线「{found}」",
