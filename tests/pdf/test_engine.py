@@ -100,7 +100,7 @@ def own_templates(project: Project, tmp_path: Path) -> Project:
         ("notice.html", "{{ title }}", "{{ tittle }}"),
         ("notice.html", "{{ title }}", "{{ title"),
         ("notice.html", "{% for section in sections %}", "{% fur section in sections %}"),
-        ("notice.css", "{{ std.size_4 }}", "{{ std.size_44 }}"),
+        ("notice.css", "{{ std.masthead_rule_weight }}", "{{ std.masthead_rule_wait }}"),
         ("notice.html", "{{ title }}", "{{ title.__class__.__mro__ }}"),
         ("notice.html", "{{ title }}", "{{ ''.__class__.__mro__[1].__subclasses__() }}"),
     ],
