@@ -53,6 +53,9 @@ def test_every_kind_builds_at_once_and_says_what_is_to_be_written(project: Proje
         assert (folder / f"新-{kind}.待改.pdf").is_file()
 
 
+WRITES = {"信函": "通知", "任免通知": "通知", "转发通知": "通知", "讲话": "文稿"}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_begins_alone_in_an_empty_folder(kind: str, project: Project, tmp_path: Path) -> None:
     """Each kind is read without error or warning in a content folder that was empty; organs.yaml is made and told."""
@@ -64,7 +67,7 @@ def test_each_kind_begins_alone_in_an_empty_folder(kind: str, project: Project, 
     assert [str(item) for item in found if item.severity is not Severity.NOTE] == []
     document = loaded.documents[0].document
     assert document is not None
-    assert str(document.notice.kind) == ("通知" if kind == "信函" else kind)
+    assert str(document.notice.kind) == WRITES.get(kind, kind)
     text = (content / "甲" / "notice.yaml").read_text(encoding="utf-8")
     assert "【" not in text
     # Outside of the project no file names a schema, and no empty line stands in its place.
@@ -74,7 +77,7 @@ def test_each_kind_begins_alone_in_an_empty_folder(kind: str, project: Project, 
 
 def test_there_is_a_text_for_each_of_the_fifteen_kinds(project: Project) -> None:
     """The 15 kinds of the regulation, the letter format and the texts that are no documents can be begun."""
-    assert set(KINDS) == {str(kind) for kind in Kind} | {"信函"}
+    assert set(KINDS) == {str(kind) for kind in Kind} | {"信函", "任免通知", "转发通知", "讲话"}
     assert {path.stem for path in (project.templates / "new").glob("*.yaml")} == {*KINDS, "organs"}
 
 

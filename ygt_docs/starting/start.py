@@ -18,8 +18,10 @@ from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project
 from ygt_docs.reading.words import quote
 
-# What may be started: the 15 kinds, the texts that are no official documents, and the letter format (10.1).
-KINDS = (*(str(kind) for kind in Kind), "信函")
+# Documents of one kind that an office writes often enough for a text of their own; it says which 文种 they are.
+OFTEN = ("任免通知", "转发通知", "讲话")
+# What may be started: the 15 kinds, the texts that are no official documents, the letter format (10.1), and these.
+KINDS = (*(str(kind) for kind in Kind), "信函", *OFTEN)
 _COLLECTION, _MANUSCRIPT = "汇编", "文稿"
 _CODE = "某"  # for an organ without 机关代字
 _PLAIN_NAME = re.compile(r"[\w（）·、《》“”]+")  # a name that needs no quotes in YAML
