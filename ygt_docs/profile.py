@@ -85,6 +85,13 @@ class Profile:
         """Whether `text` is written as one of the patterns."""
         return any(re.fullmatch(_expression(pattern), text) for pattern in self.registration_patterns)
 
+    def is_registration_draft(self, text: str) -> bool:
+        """Whether `text` is one of the patterns with × in the place of its last digits: the number is still to come."""
+        start = text.removesuffix("×")
+        if start == text:
+            return False
+        return any(re.fullmatch(_expression(re.sub("9+$", "", form)), start) for form in self.registration_patterns)
+
     def choices(self) -> dict[str, str]:
         """Every switch as templates/profile.yaml would write it, by its key; a report lists them."""
         return {key: _written(getattr(self, name)) for key, (name, _) in _READERS.items()}

@@ -29,6 +29,17 @@ def roles(flow: Flow) -> list[Role]:
     ]
 
 
+def test_a_bulletin_without_issue_is_a_draft() -> None:
+    """It prints 第×期, and a note says how it gets its number; so does a 统一登记号 that ends in ×."""
+    flow, problems = bulletin(期号=None, 总期号=None)
+    assert (codes(problems), texts(flow, Role.BULLETIN_ISSUE)) == (["N574"], ["第×期"])
+    _, problems = composed(统一登记号="AAPR-2026-×")
+    assert "N584" in codes(problems)
+    assert "N581" not in codes(problems)
+    _, problems = composed(统一登记号="AAPR-26-×")
+    assert "N581" in codes(problems)
+
+
 def test_the_head_of_a_bulletin() -> None:
     """Name, issue, office and date, rule, title, body; no number, sign-off or imprint."""
     flow, problems = bulletin()

@@ -350,3 +350,11 @@ def test_an_issued_document_that_lost_its_number_is_told(office: Office) -> None
         change.do(Action.ISSUE, entry)
     office.notice("甲")
     assert refused(office, "甲") == ["R410"]
+
+
+def test_a_registration_number_is_taken_with_the_number(office: Office) -> None:
+    """× in the place of its digits asks for the next one of its form and year."""
+    office.notice("甲", 1, more="统一登记号: YXDR-2026-00007\n")
+    path = office.notice("乙", more="统一登记号: YXDR-2026-×\n")
+    assert [str(item) for item in office.take("乙").numbers] == ["云政文〔2026〕2号", "YXDR-2026-00008"]
+    assert "统一登记号: YXDR-2026-00008\n" in path.read_text(encoding="utf-8")

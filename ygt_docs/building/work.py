@@ -24,6 +24,7 @@ from ygt_docs.notice import load_content
 from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.loader import LoadedDocument
+from ygt_docs.notice.model import Notice
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.profile import load_profile
 from ygt_docs.project import Project
@@ -102,9 +103,19 @@ def _report(task: Task, document: Document | None, made: Made, shop: Workshop | 
 def _state(document: Document | None, made: Made) -> State:
     if document is None or made.faulty:
         return State.FAULTY
-    notice, number = document.notice, document.notice.number
-    uncounted = notice.layout is Format.ORDER and (notice.order is None or notice.order.number is None)
-    return State.DRAFT if uncounted or (number is not None and number.serial is None) else State.GOOD
+    return State.DRAFT if _lacks_a_number(document.notice) else State.GOOD
+
+
+def _lacks_a_number(notice: Notice) -> bool:
+    """Whether a number that the document prints is still to be taken."""
+    if notice.layout is Format.ORDER and (notice.order is None or notice.order.number is None):
+        return True
+    for counted in (notice.number, notice.proclamation):
+        if counted is not None and counted.serial is None:
+            return True
+    if notice.bulletin is not None and notice.bulletin.issue is None:
+        return True
+    return str(notice.registration or "").endswith("×")
 
 
 def _used_fonts(flow: Flow | None, fonts: Fonts) -> tuple[dict[str, Any], ...]:

@@ -24,6 +24,8 @@ def bulletin_head(document: Document, problems: Problems) -> list[Block]:
     bulletin = document.notice.bulletin
     if bulletin is None:
         return []
+    if bulletin.issue is None:
+        problems.add("N574", document.locate("简报"), name=document.name)
     total = f"　总第{bulletin.total_issue}期" if bulletin.total_issue is not None else ""
     return [
         paragraph(Role.BULLETIN_NAME, bulletin.name),

@@ -34,11 +34,13 @@ def _secrecy(notice: Notice) -> Paragraph:
 
 
 def _registration(document: Document, problems: Problems, profile: Profile) -> tuple[Run, ...]:
-    """The registration number where the profile has it printed; one in another form is reported (N581)."""
+    """The registration number where the profile has it printed; another form is told (N581), a draft too (N584)."""
     number = document.notice.registration
     if number is None:
         return ()
-    if not profile.is_registration_number(number):
+    if profile.is_registration_draft(number):
+        problems.add("N584", number.place, found=number, name=document.name)
+    elif not profile.is_registration_number(number):
         problems.add("N581", number.place, found=number, allowed="、".join(profile.registration_patterns))
     return (run(number),) if profile.registration_place is RegistrationPlace.FIRST_LINE_RIGHT else ()
 
