@@ -235,3 +235,29 @@ def test_a_form_comes_from_a_sheet(project: Project, tmp_path: Path) -> None:
     heights = [int(height.get(f"{_W}val")) for height in rows[1].iter(f"{_W}trHeight")]
     assert (len(rows), spans) == (3, ["3"])
     assert heights[0] == pytest.approx(2400, abs=2)
+
+
+_FORWARDED = """\
+格式: 信函
+转发件:
+  标题: 清源市教育局关于检查校舍的通知
+  主送机关: [各县（市、区）教育局]
+  正文:
+    - 请按下表检查：
+    - 表: {栏: [序号, 内容], 行: [[1, 屋面], [2, 电路]]}
+  附件: [{名称: 检查要点, 正文: 一、查屋面。}]
+  署名: [清源市教育局]
+  成文日期: 2026-08-30
+"""
+_LAST = "  - 表: {栏: [序号, 乡镇], 行: [[1, 云溪镇], [2, 石桥镇], [3, 柳林乡], [4, 东山镇]]}\n"
+
+
+def test_a_letter_with_a_picture_whose_text_ends_with_a_table_is_sound(tmp_path: Path, project: Project) -> None:
+    """Mark, rules and picture have a number each; what follows a table is not measured from the line above it."""
+    content(tmp_path, project, "  - 图: {文件: 位置图.png, 宽: 80, 题: 图1　位置}\n" + _LAST + _FORWARDED)
+    files, codes = build(tmp_path, project)
+    assert codes == []
+    with zipfile.ZipFile(io.BytesIO(files["gongshi.docx"])) as package:
+        roots = [etree.fromstring(package.read(name)) for name in package.namelist() if name.endswith(".xml")]
+    numbers = [item.get("id") for root in roots for item in root.iter("{*}docPr")]
+    assert len(numbers) == len(set(numbers)) > 5

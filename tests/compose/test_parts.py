@@ -81,6 +81,17 @@ def test_without_a_number_the_rule_keeps_its_place() -> None:
     assert len(of_role(flow, Role.MASTHEAD_RULE)) == 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "note", "code"),
+    [("决议", True, None), ("公报", True, None), ("决议", False, "N503"), ("通知", True, "N503")],
+)
+def test_what_a_meeting_passes_needs_no_number(kind: str, note: bool, code: str | None) -> None:
+    """A resolution says under its title which meeting passed it; any other document without a number is reported."""
+    notes = {"题注": ["2026年7月28日青禾县第十八届人民代表大会常务委员会第三十次会议通过"]} if note else {}
+    _, problems = composed(文种=kind, 发文字号=None, **notes)
+    assert codes(problems) == ([code] if code else [])
+
+
 @pytest.mark.parametrize(("kind", "code"), [("命令", "N505"), ("纪要", "N505"), ("通报", None), ("函", None)])
 def test_kinds_with_a_format_of_their_own_are_named(kind: str, code: str | None) -> None:
     """A kind whose masthead this layout does not know is reported, never passed off as right."""

@@ -51,7 +51,12 @@ def test_rows_of_every_form_say_the_same(tmp_path: Path, rows: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1 | 云溪镇 |\n2 | 石桥镇 | 含教学点", "| 1 | 云溪镇 | |\n|---|:--:|---|\n| 2 | 石桥镇 | 含教学点 |"]
+    "text",
+    [
+        "1\t云溪镇\t\n2\t石桥镇\t含教学点",
+        "1 | 云溪镇 |\n2 | 石桥镇 | 含教学点",
+        "| 1 | 云溪镇 | |\n|---|:--:|---|\n| 2 | 石桥镇 | 含教学点 |",
+    ],
 )
 def test_rows_are_typed_as_one_text(tmp_path: Path, text: str) -> None:
     """A text is a row a line, with bars around it or not."""
@@ -225,3 +230,19 @@ def test_other_names_of_keys_are_guessed(tmp_path: Path, typed: str, meant: str)
     (found,) = loaded.problems
     assert found.code == "N110"
     assert meant in found.fix
+
+
+def test_a_tab_stays_where_it_parts_cells_alone(tmp_path: Path) -> None:
+    """Rows that are pasted from a sheet keep their tabs; a tab inside any other text is a space, and is said."""
+    rows = THREE.replace("行:\n", "行: |\n") + "        1\t云溪镇\t\n        \t石桥镇\t含教学点\n"
+    loaded = one(tmp_path, notice=HEAD + rows + "  - |\n    请\t落实。\n")
+    assert [(item.code, item.place.line) for item in loaded.problems if item.code == "Y144"] == [("Y144", 12)]
+    assert [item for item in loaded.problems if item.severity == "错误"] == []
+
+
+def test_a_table_may_be_blank_as_a_whole(tmp_path: Path) -> None:
+    """空行 alone makes rows to be filled in; neither rows nor 空行 is a table that lacks its rows."""
+    grid = table_of(tmp_path / "blank", "  - 表: {栏: [序号, 姓名], 空行: 3}\n").grid()
+    assert shown(grid)[1:] == [[("", 1, 1), ("", 1, 1)]] * 3
+    loaded = one(tmp_path / "none", notice=HEAD + "  - 表: {栏: [序号, 姓名]}\n")
+    assert [item.code for item in loaded.problems if item.severity == "错误"] == ["N111"]

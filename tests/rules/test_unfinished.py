@@ -264,8 +264,23 @@ def test_neighbouring_lines_of_one_kind_are_one_finding() -> None:
     table = found[0]
     assert table.place.line is not None
     assert f"到第 {table.place.line + 3} 行" in table.message
-    assert "附件" in table.fix
+    assert table.fix.endswith("- 表:\n    栏: [单位, 金额]\n    行:\n      - [甲, 1]\n      - [乙, 2]")
     assert f"到第 {found[2].place.line + 1} 行" in found[2].message  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        ("![位置图](图/map.png)", "- 图: {文件: map.png, 宽: 120}"),
+        ("<img src='qr.jpg'>", "- 图: {文件: qr.jpg, 宽: 120}"),
+        ("![](<>)", "- 图: {文件: 图.png, 宽: 120}"),
+        ("| 单位 |\n|---|\n" + "| 甲 |\n" * 40, "      # 其余各行照样写"),
+    ],
+)
+def test_a_picture_or_a_long_table_is_shown_as_a_block(text: str, block: str) -> None:
+    """The cure is the block to paste, with the writer's own file or rows."""
+    (finding,) = _found(正文={"导语": text})
+    assert finding.fix.endswith(block)
 
 
 @pytest.mark.parametrize(

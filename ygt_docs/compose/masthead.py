@@ -19,6 +19,7 @@ from ygt_docs.reading.text import Text
 
 _DOCUMENT = "文件"
 _UPWARD = (Kind.REPORT, Kind.REQUEST, Kind.PROPOSAL)
+_PASSED = (Kind.RESOLUTION, Kind.DECISION, Kind.COMMUNIQUE)
 _OWN_FORMAT = {Kind.ORDER: "10.2", Kind.MINUTES: "10.3"}
 
 
@@ -72,13 +73,14 @@ def _mark_word(notice: Notice) -> str:
 def number_paragraph(document: Document, problems: Problems) -> Paragraph:
     """The document number; an empty paragraph without one (N503), × where it is not given yet (N501, N502).
 
-    A 公告 or 通告 may have one of its own in its place (practice): 第3号.
+    What a meeting passes says so under its title (题注) and needs none; a 公告 or 通告 may have one of its own in its place (practice): 第3号.
     """
     number, own = document.notice.number, document.notice.proclamation
     if own is not None:
         return _own_number(own, document, problems)
     if number is None:
-        if document.notice.kind is Kind.OTHER:
+        passed = document.notice.kind in _PASSED and document.notice.title_note
+        if document.notice.kind is Kind.OTHER or passed:
             return Paragraph(Role.NUMBER)
         problems.add("N503", document.locate("文种"), strength="应", clause="7.2.5", parts=own_number(document))
         return Paragraph(Role.NUMBER)

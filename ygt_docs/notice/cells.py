@@ -83,8 +83,21 @@ def _rows(value: Any, handler: ValidatorFunctionWrapHandler) -> list[list[Text |
 
 def _lines_of_rows(text: Text) -> list[list[Text]]:
     """The rows of a text, a line each; the rule under the head of a table in Markdown is none."""
-    rows = [parted_line(line) for line in text.lines()]
-    return [row for row in rows if not all(map(_RULE.fullmatch, row))]
+    rows = [parted_line(line) for line in _row_lines(text)]
+    return [row for row in rows if not is_rule(row)]
+
+
+def is_rule(row: Sequence[str]) -> bool:
+    """Whether the cells are the rule under the head of a table in Markdown."""
+    return all(map(_RULE.fullmatch, row))
+
+
+def _row_lines(text: Text) -> Iterator[Text]:
+    """The lines that are not empty: a tab at either end of one parts a blank cell, so that only spaces go."""
+    for number, raw in enumerate(text.split("\n")):
+        line = raw.strip(" ")
+        if line:
+            yield Text(line, text.place_in(number, len(raw) - len(raw.lstrip(" "))))
 
 
 def _one_row(row: Any) -> Any:

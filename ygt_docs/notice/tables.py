@@ -113,7 +113,8 @@ class Table(Model):
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
         """Columns and rows that are typed or come from a sheet: the one or the other, and all of it."""
-        yield from source_faults(typed, ("栏", "行"), ("栏", "行"), ("工作表", "区域", "表头"))
+        needed = ("栏",) if "空行" in typed else ("栏", "行")  # all of it may be left to be filled in
+        yield from source_faults(typed, needed, ("栏", "行"), ("工作表", "区域", "表头"))
 
     def made_faults(self) -> Iterator[Fault]:
         """Rows that do not fit the columns, merged cells with nothing to merge with, sums and widths that are wrong."""

@@ -306,13 +306,23 @@ def _boxed(facts: Facts, pages: Sequence[PageLines], left: float) -> None:
 
 
 def _blank_lines(facts: Facts) -> None:
-    """Empty lines between two paragraphs of one page, from their baselines."""
+    """Empty lines between two paragraphs of one page, from their baselines; unknown where a table stands between."""
     pitch = (facts.pitch or standard.LINE_PITCH.value.pt) * MM
     plain = [para for para in facts.paras if not para.boxed]
+    tables = [line for para in facts.paras if para.boxed for line in para.lines]
     for before, after in itertools.pairwise(plain):
         above, below = before.lines[-1], after.lines[0]
+        if any(_between(line, above, below) for line in tables):
+            continue
         if above.page == below.page and above.baseline is not None and below.baseline is not None:
             after.blank = (below.baseline - above.baseline) / pitch - 1
+
+
+def _between(line: Line, above: Line, below: Line) -> bool:
+    """Whether `line` stands on the page of both, below the one and above the other."""
+    if line.baseline is None or above.baseline is None or below.baseline is None:
+        return False
+    return above.page == line.page == below.page and above.baseline < line.baseline < below.baseline
 
 
 def _full_lines(pages: Sequence[PageLines], left: float, width: float) -> Iterator[int]:

@@ -67,7 +67,7 @@ def _parse(source: Source, problems: Problems, expected: Expected) -> Node | Non
         else None
     )
     if tree is not None:
-        tabs_as_spaces(tree, found)
+        tabs_as_spaces(tree, found, expected.names(Holds.CELLS))
     listed = found.sorted()
     problems.extend(listed[:_MOST])
     if len(listed) > _MOST:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from ygt_docs.notice.cells import is_rule, parted_line, row_line
 from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
@@ -46,9 +47,11 @@ _INLINE = tuple(
     )
 )
 _MARKS = "标记"
+_PICTURE_FILE = re.compile(r"""(?:\]\(|src=["']?)([^\s"'()<>{},]+)""")
+_ROWS_SHOWN = 30
 _CURES = {
-    _TABLE: "表格不写在文字里，正文改写成列表，其中一项写：\n- 表:\n    栏: [姓名, 单位]\n    行: [[王强, 县一中]]",
-    _PICTURE: "图片不写在文字里，把图另存为文件、作为附件另发，删去这里。",
+    _TABLE: "表格不写在文字里，正文改写成列表，其中一项写：\n{block}",
+    _PICTURE: "图片不写在文字里，图片文件放进这件公文的文件夹，正文改写成列表，其中一项写：\n{block}",
     "标题": "删去 # 号；小标题写 一、 或（一），或用 章节。注释写到 | 这段文字之外。",
     "引用": "删去行首的 >。",
     "列表": "删去行首的符号；要编号的，写 1. 2.，或（一）（二）。",
@@ -110,4 +113,31 @@ def _report(run: list[_Markup], problems: Problems) -> None:
     marks = "、".join(f"「{mark}」" for mark in dict.fromkeys(mark for item in run for mark in item.marks[:3]))
     shown = marks if first.kind == _MARKS else f"「{first.marks[0]}」"
     place = place_at(first.line, first.at)
-    problems.add("T112", place, found=shown, until=until, kind=first.kind, cure=_CURES[first.kind])
+    cure = _CURES[first.kind].format(block=_block_of(run))
+    problems.add("T112", place, found=shown, until=until, kind=first.kind, cure=cure)
+
+
+def _block_of(run: list[_Markup]) -> str:
+    """The lines of a table or a picture as a block to paste; "" for any other markup."""
+    if run[0].kind == _TABLE:
+        return _table_block([item.line for item in run])
+    if run[0].kind == _PICTURE:
+        return "\n".join(_picture_block(item.line) for item in run)
+    return ""
+
+
+def _table_block(lines: list[Text]) -> str:
+    rows = [parted_line(line) for line in lines]
+    kept = [row for row in rows if not is_rule(row)]
+    made = ["- 表:", f"    栏: {row_line(kept[0])}" if kept else "    栏: [姓名, 单位]", "    行:"]
+    made += [f"      - {row_line(row)}" for row in kept[1:_ROWS_SHOWN]]
+    if len(kept) > _ROWS_SHOWN:
+        made.append("      # 其余各行照样写")
+    return "\n".join(made)
+
+
+def _picture_block(line: Text) -> str:
+    """The picture that `line` begins with; a link to the web becomes the name of a file."""
+    named = _PICTURE_FILE.search(line)
+    name = named[1].rsplit("/", 1)[-1] if named else "图.png"
+    return f"- 图: {{文件: {name}, 宽: 120}}"

@@ -240,8 +240,17 @@ def page_with_sign_off(facts: PdfFacts) -> Iterator[Found]:
         return
     body = {line.page for para in facts.of(*BODY, Role.CONTACT, Role.APPENDIX_NOTE) for line in para.lines}
     body |= {picture.page for picture in facts.pictures}
+    body |= {para.page for para in facts.paras if _row_above(para, date)}
     if date.page not in body:
         yield found(date, page=date.page)
+
+
+def _row_above(para: Para, date: Para) -> bool:
+    """Whether `para` is of a table on the page of the date, above it: the body may end with a table."""
+    if not para.boxed or para.role is not None or para.page != date.page:
+        return False
+    row, line = para.lines[-1].baseline, date.lines[0].baseline
+    return row is not None and line is not None and row < line
 
 
 @check("D320", "7.3.6", Strength.SHALL, "附注居左空二字、加圆括号，在成文日期下一行")
