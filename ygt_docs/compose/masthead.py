@@ -73,7 +73,8 @@ def _mark_word(notice: Notice) -> str:
 def number_paragraph(document: Document, problems: Problems) -> Paragraph:
     """The document number; an empty paragraph without one (N503), × where it is not given yet (N501, N502).
 
-    What a meeting passes says so under its title (题注) and needs none; a 公告 or 通告 may have one of its own in its place (practice): 第3号.
+    What a meeting passes says so under its title (题注) and needs none; a 公告 or 通告 may have one of its own in its
+    place (practice): 第3号.
     """
     number, own = document.notice.number, document.notice.proclamation
     if own is not None:
