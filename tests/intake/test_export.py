@@ -34,6 +34,9 @@ EXAMPLES = (
     "water-rules",
     "order-rules",
     "flood-plan",
+    "announcement",
+    "appointments",
+    "speech",
 )
 COLLECTION = "collection"
 # Keys of notice.yaml that a built file does not say, as the manual lists them. 用印: only blank lines and the place of

@@ -124,7 +124,9 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
     organs = sign_off.organs(head)
     if organs:
         notice["发文机关"] = [Derived(str(organ), organ.origins) for organ in organs]
-    if number:
+    if head.own_number is not None:
+        notice["公告号"] = head.own_number
+    elif number:
         notice["发文字号"] = number
     notice |= head.masthead.tree(head.kind) | head.byline | _mark(head, organs, context)
     if head.registration is not None:
@@ -174,10 +176,12 @@ def _kind(head: Head, context: Context) -> Derived:
         context.doubts.add("I394", head.title[0], found=head.title_text[-20:])
         return Derived("函", ())
     # A speech may end as a kind does (政府工作报告); it has no number and is about nothing (关于).
+    if "称呼" in head.byline:
+        return Derived("文稿", ())
     speech = head.salutation is not None and head.number is None and "关于" not in head.title_text
     if head.kind is not None and not speech:
         return Derived(head.kind, ())
-    if head.title:
+    if head.title and not head.byline.keys() & {"场合", "讲话人"}:
         context.doubts.add("I318", head.title[0], found=head.title_text[-20:])
     return Derived("文稿", ())
 

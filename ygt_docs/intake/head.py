@@ -12,12 +12,20 @@ from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.title import line_capacity, title_paragraph
 from ygt_docs.compose.title_breaks import NEVER, break_costs
 from ygt_docs.elements import dates, number
+from ygt_docs.elements.formats import ANNOUNCING
 from ygt_docs.elements.marks import note_lines
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.masthead import Masthead, read_number, take_byline, take_masthead
+from ygt_docs.intake.masthead import (
+    Masthead,
+    own_number_at,
+    read_number,
+    read_own_number,
+    take_masthead,
+    without_announcing_mark,
+)
 from ygt_docs.intake.promulgated import lines_by_look
 from ygt_docs.intake.shapes import (
     CONTENTS,
@@ -32,6 +40,7 @@ from ygt_docs.intake.shapes import (
     is_table_row,
     side_by_side,
 )
+from ygt_docs.intake.speech import take_byline
 from ygt_docs.intake.traced import Traced, joined
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Orientation
 from ygt_docs.problems import Problems
@@ -58,12 +67,13 @@ _DRESSED = re.compile(
 class Head:
     """`kind` is None when the title names none; `mark` is a typed issuing mark; `rest` are the lines after the head.
 
-    `salutation` stands in `rest` too: it is part of a speech, not its addressees.
+    `salutation` is no addressee: it stands in `byline` (称呼), or in `rest` where the document is no speech.
     """
 
     title: list[Traced] = field(default_factory=list)
     kind: str | None = None
     number: Tree | None = None
+    own_number: Tree | None = None
     addressees: list[Traced] = field(default_factory=list)
     salutation: Traced | None = None
     mark: Traced | None = None
@@ -123,13 +133,15 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Hea
     above = _number_joined(above, context)
     above = _without_number(above, head, context)
     above = _without_mark(above, head, context)
+    above = _without_own_number(above, lines, head, context)
     count = titled or _title_length(above, end is not None)
     first = 0 if titled else _title_start(above[:count])
-    byline, head.byline, after = (
-        take_byline(above, context) if end is None and not _kind("".join(above[:count])) else (0, {}, [])
-    )
-    if byline:
-        first, count, above = 0, byline, [*above[:byline], *after]
+    byline = None
+    if end is None and head.number is None and head.own_number is None:
+        byline = take_byline(above, _kind("".join(above[:count])), context)
+    if byline is not None:
+        first, count, above = 0, byline.title, [*above[: byline.title], *byline.rest]
+        head.byline, head.salutation = byline.keys, byline.greets
     # Organs side by side get a line each: they would run into one name.
     head.title = [name for line in above[first:count] for name in _parted(line, context)]
     head.kind = _kind("".join(above[first:count]))
@@ -143,7 +155,8 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Hea
         head.addressees = _addressees(lines[end], context)
         head.rest = banners + left + list(lines[end + 1 :])
     else:
-        _say_unread(left, head, context)
+        if head.salutation is None:
+            _say_unread(left, head, context)
         head.rest = banners + left + list(lines[_LONGEST_HEAD:])
     return head
 
@@ -278,6 +291,18 @@ def _without_number(lines: list[Traced], head: Head, context: Context) -> list[T
         else:
             kept.append(line)
     return kept
+
+
+def _without_own_number(above: list[Traced], lines: Sequence[Traced], head: Head, context: Context) -> list[Traced]:
+    """`above` without the number of a 公告 or 通告 that is counted by itself (第3号), and without a mark above it."""
+    at = own_number_at(above)
+    if at is None or head.number is not None:
+        return above
+    left = without_announcing_mark([*above[:at], *above[at + 1 :]], context)
+    title = "".join(left[: _title_length(left, False)])
+    if _kind(title) in ANNOUNCING:
+        head.own_number = read_own_number(above[at], lines, title, context)
+    return above if head.own_number is None else left
 
 
 def _undressed(lines: Sequence[Traced], context: Context) -> list[Traced]:

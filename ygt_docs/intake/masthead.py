@@ -1,5 +1,5 @@
 """What stands above the title of a finished document (版头): marks of one organ or several, copy number, secrecy,
-urgency, signatories beside the number; and under the title of a 文稿 its date and author."""
+urgency, signatories beside the number; and the number of a 公告 or 通告 that is counted by itself."""
 
 from __future__ import annotations
 
@@ -7,20 +7,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ygt_docs.elements import marks, number
-from ygt_docs.elements.dates import CLOSED
+from ygt_docs.elements import dates, marks, number
+from ygt_docs.elements.formats import ANNOUNCING
 from ygt_docs.elements.number import NUMBER, is_given
+from ygt_docs.elements.numerals import SMALL, YEAR_DIGIT, value_of
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import date_of_line, is_organ
+from ygt_docs.intake.shapes import is_organ
 from ygt_docs.intake.traced import Derived, Traced
+from ygt_docs.notice.special import NumberForm
 
 _NUMBER_LINE = marks.line_with_number(NUMBER)
-_BRACKETED = re.compile(f"（(?P<date>{CLOSED})）")
 _PLACE = re.compile(r".{1,6}?[省市县区州盟旗镇乡]")
-# Who speaks: 云溪县人民政府县长 周明.
-_SPEAKER = re.compile(rf".{{2,30}}(?:长|书记|主任|主席|总理|代表|委员|政委|组长)[ ：]+(?:{marks.NAME})")
 _MOST_ORGANS, _NEAR = 12, 4
+# A number of its own (第3号, 2026年第3号), as it is typed over or under the title of a 公告 or 通告.
+_OWN_NUMBER = re.compile(
+    rf"[（(]?(?:(?:{number.OPENING} ?(?P<bracketed>[0-9]{{4}}) ?{number.CLOSING}|"
+    rf"(?P<year>[0-9]{{4}}|{YEAR_DIGIT}{{4}})) ?年?)?"
+    rf" ?第 ?0*(?P<serial>[1-9][0-9]{{0,4}}|{SMALL}|[×xX]) ?号[）)]?"
+)
+_LAST_DATE = re.compile(f"(?:{dates.ARABIC}|{dates.CHINESE})$")
+_MARK_OF_ANNOUNCING = re.compile(f"(?P<organ>.{{3,40}})(?:{'|'.join(sorted(ANNOUNCING))})")
 
 
 @dataclass
@@ -202,22 +209,6 @@ def _names(names: Traced, found: Masthead, context: Context) -> None:
         end = match.end()
 
 
-def take_byline(lines: Sequence[Traced], context: Context) -> tuple[int, Tree, list[Traced]]:
-    """For a 文稿: how many lines are its title, its date and author, and the lines after them; 0: it bears no date."""
-    at = next((index for index, line in enumerate(lines[: _NEAR + 1]) if index and _BRACKETED.fullmatch(line)), 0)
-    match = _BRACKETED.fullmatch(lines[at]) if at else None
-    day = date_of_line(lines[at].group(match, "date")) if match else None
-    if match is None or day is None:
-        return 0, {}, []
-    context.ledger.drop(lines[at].outside(match, "date"), Reason.BRACKETS)
-    left = list(lines[at + 1 :])
-    author = [left.pop(0)] if left and (is_organ(left[0]) or _SPEAKER.fullmatch(left[0])) else []
-    if not author and at > 1 and _SPEAKER.fullmatch(lines[at - 1]):
-        at -= 1
-        author = [lines[at]]
-    return at, {"成文日期": day} | ({"作者": author} if author else {}), left
-
-
 def read_number(line: Traced, context: Context) -> Tree:
     """The number that `line` is; brackets and 号 are printed again, other brackets than 〔〕 are a doubt."""
     match = number.LIBERAL.fullmatch(line)
@@ -233,6 +224,67 @@ def read_number(line: Traced, context: Context) -> Tree:
     if number.faults_of(match) or (given and line != number.put_right(match)):
         context.doubts.add("I313", code, found=line, right=number.put_right(match))
     return tree
+
+
+def own_number_at(lines: Sequence[Traced]) -> int | None:
+    """Where among the first of `lines` a number of its own stands (第3号); None: none does."""
+    for index, line in enumerate(lines[: 2 * _NEAR]):
+        if _OWN_NUMBER.fullmatch(line):
+            return index
+        if line.endswith("。"):
+            break
+    return None
+
+
+def read_own_number(line: Traced, lines: Sequence[Traced], title: str, context: Context) -> Tree | None:
+    """公告号 of `line`; None: neither it nor the date in `lines` nor the title says of which year it is.
+
+    What prints otherwise than it is typed (第三号, 〔2026〕第3号) is said.
+    """
+    match = _OWN_NUMBER.fullmatch(line)
+    assert match is not None
+    named = "bracketed" if match["bracketed"] else "year"
+    year = value_of(match[named]) if match[named] else _year_of(lines, title)
+    if year is None:
+        return None
+    serial = value_of(match["serial"])
+    tree: Tree = {} if serial is None else {"序号": Derived(serial, line.group(match, "serial").origins)}
+    if match[named]:
+        tree |= {"年份": Derived(year, line.group(match, named).origins)}
+        tree["写法"] = Derived(str(NumberForm.YEAR_AND_SERIAL), ())
+    else:
+        tree["年份"] = Derived(year, ())
+    printed = f"{year}年" if match[named] else ""
+    printed += f"第{'×' if serial is None else serial}号"
+    taken = {origin for value in tree.values() for origin in value.origins}
+    context.ledger.drop([origin for origin in line.origins if origin not in taken], Reason.ISSUE_WORDS)
+    if line != printed:
+        context.doubts.add("I316", line, comment=False, found=line, printed=printed)
+    return tree
+
+
+def _year_of(lines: Sequence[Traced], title: str) -> int | None:
+    """The year of the last date that ends a line of `lines`, else the one that the title names."""
+    for line in reversed(lines):
+        match = _LAST_DATE.search(line)
+        day = dates.read(match[0]) if match else None
+        if day is not None:
+            return day.year
+    named = dates.YEAR_IN_TEXT.search(title)
+    return int(named[1]) if named else None
+
+
+def without_announcing_mark(lines: Sequence[Traced], context: Context) -> list[Traced]:
+    """`lines` without a mark that names the kind (云溪县人民政府公告) above a title that ends in the same kind."""
+    match = _MARK_OF_ANNOUNCING.fullmatch(lines[0]) if lines else None
+    if match is None or not is_organ(match["organ"]):
+        return list(lines)
+    for count in range(1, _NEAR + 1):
+        title = "".join(lines[1 : count + 1])
+        if "关于" in title and title.endswith(lines[0][-2:]):
+            context.ledger.drop(lines[0], Reason.MASTHEAD)
+            return list(lines[1:])
+    return list(lines)
 
 
 def number_of_metadata(value: object, context: Context) -> Tree | None:

@@ -235,7 +235,7 @@ def organs_of(head: Head, sign_off: SignOff, context: Context) -> list[Tree]:
             entry["机关代字"] = Derived(str(code), ())
         entries.append(entry)
     _hold_mark(head, entries, context)
-    if not entries and head.kind is not None and head.title:
+    if not entries and head.kind is not None and head.title and "称呼" not in head.byline:
         context.doubts.add("I327", head.title[0])
     in_title = head.organs_in_title
     if sign_off.names and in_title and "".join(sign_off.names) != in_title.replace("、", ""):

@@ -1,0 +1,124 @@
+"""Drafts of the kinds that have keys of their own: proclamations, speeches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.intake.drafts import codes, lines_of, read, tree
+from tests.intake.test_account import hold
+
+_ANNOUNCED = """\
+{head}
+现将抽检情况公告如下：
+全部合格。
+青禾县市场监督管理局
+2026年4月20日
+"""
+_TITLE = "青禾县市场监督管理局关于抽检情况的公告"
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        (f"{_TITLE}\n第3号", {"序号": 3, "年份": 2026}),
+        (f"第3号\n{_TITLE}", {"序号": 3, "年份": 2026}),
+        (f"青禾县市场监督管理局公告\n第3号\n{_TITLE}", {"序号": 3, "年份": 2026}),
+        (f"{_TITLE}\n2026年第12号", {"序号": 12, "年份": 2026, "写法": "N年第N号"}),
+        (f"{_TITLE}\n第×号", {"年份": 2026}),
+        (f"{_TITLE}\n（第三号）", {"序号": 3, "年份": 2026}),
+        (f"{_TITLE}\n〔2026〕第4号", {"序号": 4, "年份": 2026, "写法": "N年第N号"}),
+    ],
+)
+def test_a_proclamation_has_a_number_of_its_own(head: str, number: dict[str, Any]) -> None:
+    """第3号 over or under the title is the 公告号; its year is that of the date; another form of it is said."""
+    text = _ANNOUNCED.format(head=head)
+    hold(read(text))
+    notice = tree(text)
+    assert (notice["公告号"], notice["标题"]) == (number, _TITLE)
+    assert notice["正文"] == "现将抽检情况公告如下：\n全部合格。\n"
+    assert bool(lines_of(text, "I316")) == any(sign in head for sign in "三〔")
+
+
+def test_a_title_of_organ_and_kind_stays_the_title() -> None:
+    """云溪县人民政府公告 without another title below it is no mark."""
+    text = _ANNOUNCED.format(head="青禾县市场监督管理局公告\n第3号")
+    hold(read(text))
+    assert tree(text)["标题"] == "青禾县市场监督管理局公告"
+    assert tree(text)["公告号"] == {"序号": 3, "年份": 2026}
+
+
+def test_only_proclamations_have_such_a_number() -> None:
+    """第3号 in a 通知 is no 公告号, and a document number comes before it."""
+    notice = tree(_ANNOUNCED.format(head="青禾县市场监督管理局关于开展抽检的通知\n第3号"))
+    assert "公告号" not in notice
+    assert "第3号" in notice["正文"]
+    numbered = tree(_ANNOUNCED.format(head=f"青市监〔2026〕5号\n{_TITLE}\n第3号"))
+    assert "公告号" not in numbered
+    assert numbered["发文字号"]["顺序号"] == 5
+
+
+_SPEECH = """\
+把乡村学校办好
+{byline}
+各位代表、同志们：
+今天的会议很重要。
+"""
+
+
+@pytest.mark.parametrize(
+    ("byline", "keys"),
+    [
+        (
+            "——在推进一体化中的几点意见\n（2026年2月26日在全县教育工作会议上）\n青禾县人民政府县长　林知远",
+            {
+                "副标题": "在推进一体化中的几点意见",
+                "场合": "在全县教育工作会议上",
+                "成文日期": "2026-02-26",
+                "讲话人": ["青禾县人民政府县长　林知远"],
+            },
+        ),
+        (
+            "——在全县教育工作会议上的讲话\n县长　林知远\n2026年2月26日",
+            {"副标题": "在全县教育工作会议上的讲话", "讲话人": ["县长　林知远"], "成文日期": "2026-02-26"},
+        ),
+        (
+            "——在全县教育工作会议上的讲话（2026年2月26日）\n林知远",
+            {"副标题": "在全县教育工作会议上的讲话", "讲话人": ["林知远"], "成文日期": "2026-02-26"},
+        ),
+        ("——2026年2月26日在全县教育工作会议上", {"场合": "在全县教育工作会议上", "成文日期": "2026-02-26"}),
+        ("（2026年2月26日）", {"成文日期": "2026-02-26"}),
+    ],
+)
+def test_what_stands_under_the_title_of_a_speech(byline: str, keys: dict[str, Any]) -> None:
+    """Subtitle, occasion with its day, speaker and salutation become keys; nothing of it is doubtful."""
+    text = _SPEECH.format(byline=byline)
+    hold(read(text))
+    notice = tree(text)
+    assert (notice["文种"], notice["标题"], notice["称呼"]) == ("文稿", "把乡村学校办好", "各位代表、同志们")
+    found = {key: notice[key] for key in ("副标题", "场合", "成文日期", "讲话人") if key in notice}
+    assert {**found, "成文日期": str(found["成文日期"])} == keys
+    assert notice["正文"] == "今天的会议很重要。\n"
+    assert {"I315", "I318", "I327"}.isdisjoint(codes(text)) or "讲话人" not in keys
+
+
+def test_a_report_that_is_read_to_an_assembly_is_a_speech() -> None:
+    """政府工作报告 ends as a kind does; who greets 各位代表 speaks."""
+    text = (
+        "政府工作报告\n——2026年1月8日在青禾县第十届人民代表大会第五次会议上\n县长　林知远\n各位代表：\n现在报告工作。\n"
+    )
+    hold(read(text))
+    notice = tree(text)
+    assert (notice["文种"], notice["标题"], notice["称呼"]) == ("文稿", "政府工作报告", "各位代表")
+    assert notice["场合"] == "在青禾县第十届人民代表大会第五次会议上"
+
+
+def test_an_official_document_has_no_byline() -> None:
+    """What stands under the title of a 通知 stays where it is; a day that no calendar has is not read."""
+    text = "青禾县教育局关于培训的通知\n（2026年2月26日在县教育工作会议上）\n请参加。\n青禾县教育局\n2026年2月1日\n"
+    hold(read(text))
+    assert (tree(text)["文种"], "场合" in tree(text)) == ("通知", False)
+    wrong = _SPEECH.format(byline="（2026年2月30日在全县教育工作会议上）")
+    hold(read(wrong))
+    assert "场合" not in tree(wrong)
