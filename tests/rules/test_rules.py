@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.compose.documents import ORGAN, document
+from tests.rules.test_task_lists import BROKEN_LISTS
 from ygt_docs.notice import load_content
+from ygt_docs.notice.organs import Organs
+from ygt_docs.notice.units import UnitBook
 from ygt_docs.problems import Problem
 from ygt_docs.problems.words import rules as words
 from ygt_docs.project import Project, this_project
+from ygt_docs.reading.text import Text
 from ygt_docs.rules import check
 
 BODY = {"导语": "略。"}
 SIGNED = {"签发人": ["田禾"]}
 
 
+# The units that the task lists below name; what unknown ones give is tried in test_task_lists.py.
+ORGANS = {"机关": [{"全称": Text("甲局")}, {"全称": Text("乙局")}]}
+UNITS = UnitBook.of(None, Organs.model_validate(ORGANS))
+
+
 def _found(**changes: Any) -> list[Problem]:
     organs = changes.pop("机关", ())
     changes = {"主送机关": ["各乡镇"], **changes}
-    return check(document(*organs, **changes), this_project())
+    return check(replace(document(*organs, **changes), units=UNITS), this_project())
 
 
 def _appendix(**changes: Any) -> list[dict]:
@@ -228,10 +238,10 @@ def test_each_fault_is_caught(code: str, changes: dict[str, Any], named: str) ->
 
 def test_every_code_is_broken_once() -> None:
     """No rule is without a document that breaks it."""
-    assert {code for code, _, _ in BROKEN} == set(words.ENTRIES)
+    assert {code for code, _, _ in BROKEN} | BROKEN_LISTS == set(words.ENTRIES)
 
 
-@pytest.mark.parametrize("code", sorted(words.ENTRIES))
+@pytest.mark.parametrize("code", sorted(set(words.ENTRIES) - BROKEN_LISTS))
 def test_recommendations_are_no_errors(code: str) -> None:
     """An 错误 rests on a rule that binds (应) or on a contradiction, never on a recommendation."""
     changes = next(changes for name, changes, _ in BROKEN if name == code)

@@ -12,6 +12,8 @@ from ygt_docs.problems import Problem
 from ygt_docs.project import this_project
 from ygt_docs.rules import check
 
+# The codes that are broken here, and not in the table of test_rules.py.
+BROKEN_LISTS = {f"T70{number}" for number in range(1, 8)}
 STEPS = """\
 步骤:
   - 标题: 建校舍
