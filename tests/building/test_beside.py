@@ -213,6 +213,57 @@ def test_a_title_above_the_head_of_a_sheet_is_named(project: Project, tmp_path: 
     assert build(tmp_path, project)[1] == ["N633"]
 
 
+_IN_CELLS = """\
+  - 表: {栏: [姓名, 照片], 行: [[王清和, {图: 照片.jpg}], [李溪, {图: 形状.svg, 高: 40, 字: 示意}]]}
+  - 表单:
+      行:
+        - [姓名, 王清和, 性别, 女, {图: 照片.jpg, 跨行: 3, 高: 45}]
+        - [学历, "", 职称, ""]
+        - [单位, {字: "", 跨列: 3}]
+  - 请按时报送。
+"""
+
+
+def test_pictures_stand_in_cells(project: Project, tmp_path: Path) -> None:
+    """Each within its cell in both files, no higher than the cell asks, with the name of its file to be read out."""
+    content(tmp_path, project, _IN_CELLS)
+    files, codes = build(tmp_path, project)
+    assert codes == []
+    assert figures(files["gongshi.pdf"]) == sorted(["照片", "形状", "照片"])
+    with zipfile.ZipFile(io.BytesIO(files["gongshi.docx"])) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    drawings = list(body.iter(f"{_W}drawing"))
+    assert [drawing.find(".//{*}docPr").get("descr") for drawing in drawings] == ["照片", "形状", "照片"]
+    for drawing in drawings:
+        cell = next(drawing.iterancestors(f"{_W}tc"))
+        width = int(drawing.find(".//{*}extent").get("cx")) / 635
+        assert 400 < width <= int(cell.find(f"{_W}tcPr/{_W}tcW").get(f"{_W}w")) - 160
+        assert {drawing[0].get(f"dist{side}") for side in "TBLR"} == {"0"}
+    assert int(drawings[1].find(".//{*}extent").get("cy")) < 40 * 36000
+    form = body.findall(f".//{_W}tbl")[1]
+    heights = [int(height.get(f"{_W}val")) for height in form.iter(f"{_W}trHeight")]
+    assert heights == [pytest.approx(15 * 56.7, abs=1)] * 3
+    assert "".join(form.itertext()).count("性别") == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("{图: 照片.bmp}", "X204"),
+        ("{图: 没有.png}", "X101"),
+        ("{图: 小图.png}", "N592"),
+    ],
+)
+def test_a_picture_in_a_cell_that_is_wrong_is_one_finding(
+    cell: str, code: str, project: Project, tmp_path: Path
+) -> None:
+    """Where it was typed; the rest of the table is printed where it can be."""
+    folder = content(tmp_path, project, f"  - 表: {{栏: [甲, 乙], 行: [[丙, {cell}]]}}\n  - 完。\n") / "gongshi"
+    photograph((120, 80)).save(folder / "小图.png")
+    (folder / "照片.bmp").write_bytes(b"BM")
+    assert build(tmp_path, project)[1] == [code]
+
+
 def test_a_form_comes_from_a_sheet(project: Project, tmp_path: Path) -> None:
     """Its merged cells, blanks and heights come along; nothing is found."""
     folder = content(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ygt_docs.compose.flow import Block, Role, Row, Table
 from ygt_docs.compose.grid_table import grid_table, is_short, kept, report, turned
+from ygt_docs.compose.pictures import BELOW
 from ygt_docs.compose.pieces import bound_row, paragraph
 from ygt_docs.compose.table_layout import Widths, lay_out
 from ygt_docs.geometry.tables import CELL_ABOVE
@@ -23,7 +24,7 @@ def form_blocks(form: Form, orientation: Orientation, problems: Problems) -> lis
     widths = form_widths(form, orientation)
     report(widths, _place_of(form), problems)
     grid = _form_grid(form)
-    made = grid_table(grid, [Role.TABLE_TEXT] * grid.columns, widths)
+    made = grid_table(grid, [Role.TABLE_TEXT] * grid.columns, widths, problems)
     above = [] if form.caption is None else [kept(Role.TABLE_CAPTION, form.caption)]
     below = [paragraph(Role.TABLE_NOTE, line) for line in form.notes]
     return turned([*above, _on_one_page(made), *below], widths.orientation is not orientation)
@@ -45,7 +46,9 @@ def _form_grid(form: Form) -> Grid:
 
 
 def _with_room(cell: GridCell) -> GridCell:
-    height = standard.TABLE_BLANK_ROW.value if cell.height is None else cell.height
+    height = cell.height
+    if height is None and cell.picture is None:
+        height = standard.TABLE_BLANK_ROW.value
     label = Align.CENTRE if cell.text.strip() and is_short(cell.text) else Align.LEFT
     return replace(cell, height=height, align=cell.align or label)
 
@@ -54,7 +57,7 @@ def _blank_columns(grid: Grid) -> frozenset[int]:
     """The columns in which more cells are blank than not."""
     blanks = [0] * grid.columns
     for _, column, cell in grid.placed():
-        if cell.column_span == 1:
+        if cell.column_span == 1 and cell.picture is None:
             blanks[column] += -1 if cell.text.strip() else 1
     return frozenset(column for column, blank in enumerate(blanks) if blank > 0)
 
@@ -64,7 +67,7 @@ def _on_one_page(table: Table) -> Table:
     height = ZERO
     for row in table.rows:
         height += _height(row, table)
-    if height.emu > (standard.TYPE_AREA_HEIGHT.value * 0.9).emu:
+    if height > standard.TYPE_AREA_HEIGHT.value * 0.9:
         return table
     return replace(table, rows=(*map(bound_row, table.rows[:-1]), table.rows[-1]))
 
@@ -72,9 +75,13 @@ def _on_one_page(table: Table) -> Table:
 def _height(row: Row, table: Table) -> Length:
     """About how high `row` is: as high as was asked for, or as its cells that cover one row."""
     line = table.line or standard.TABLE_SIZE.value * standard.TABLE_LINE.value
-    lines = max((sum(len(item.lines) for item in cell.paragraphs) / cell.row_span for cell in row.cells), default=1)
-    text = line * lines + CELL_ABOVE * 2
-    return max(text, row.least or ZERO, key=lambda length: length.emu)
+    highest = line
+    for cell in row.cells:
+        inked = ZERO
+        for item in cell.paragraphs:
+            inked += line * len(item.lines) if item.picture is None else item.picture.height + BELOW
+        highest = max(highest, inked / cell.row_span)
+    return max(highest + CELL_ABOVE * 2, row.least or ZERO)
 
 
 def _place_of(form: Form) -> Place:

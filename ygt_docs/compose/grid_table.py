@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from ygt_docs.compose.cell_lines import lines_of
 from ygt_docs.compose.flow import Block, Cell, Paragraph, Role, Row, Table
+from ygt_docs.compose.pictures import fitted_picture
 from ygt_docs.compose.pieces import bound_row, paragraph, part, run
 from ygt_docs.compose.table_layout import Widths, lay_out
-from ygt_docs.geometry.tables import CELL_SIDE, text_width
+from ygt_docs.geometry.tables import BORDER, CELL_ABOVE, CELL_SIDE, text_width
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.grid import Align, Grid, GridCell
 from ygt_docs.notice.model import Orientation
@@ -19,7 +20,7 @@ from ygt_docs.notice.totals import NAMES_OF_IDENTIFIERS
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard
-from ygt_docs.standard.lengths import ZERO
+from ygt_docs.standard.lengths import ZERO, Length
 
 _NUMBER = re.compile(r"[-+−－]?[0-9][0-9,]*(?:\.[0-9]+)?[%％‰]?|[—–/／-]{1,2}")
 _SHORT = 8  # 字: words up to here are centred
@@ -34,7 +35,7 @@ def table_blocks(table: TypedTable, orientation: Orientation, problems: Problems
     above = [] if table.caption is None else [kept(Role.TABLE_CAPTION, table.caption)]
     above += [] if table.unit is None else [kept(Role.TABLE_UNIT, "单位：", table.unit)]
     roles = [_ROLE_OF[align] for align in table.aligns] or aligned(grid, table.titles)
-    made = grid_table(grid, roles, widths)
+    made = grid_table(grid, roles, widths, problems)
     below = [paragraph(Role.TABLE_NOTE, line) for line in table.notes]
     return turned([*above, made, *below], widths.orientation is not orientation)
 
@@ -70,21 +71,36 @@ def kept(role: Role, *texts: str) -> Paragraph:
     return replace(paragraph(role, *texts), keep_with_next=True)
 
 
-def grid_table(grid: Grid, roles: Sequence[Role], widths: Widths) -> Table:
+def grid_table(grid: Grid, roles: Sequence[Role], widths: Widths, problems: Problems) -> Table:
     """`grid` as a ruled table; `roles` are those of the cells below the head, one for each column."""
+    fractions = _fractions(grid, widths)
+    area = text_width(widths.orientation)
     rows: list[list[Cell]] = [[] for _ in grid.rows]
     for number, column, cell in grid.placed():
         role = roles[column] if cell.column_span == 1 else _spanning(cell.text)
-        rows[number].append(_cell(cell, Role.TABLE_HEAD if number < grid.head else role))
+        room = area * sum(fractions[column : column + cell.column_span]) - (CELL_SIDE + BORDER) * 2
+        room = max(room, standard.TABLE_SIZE.value)  # where columns have no room at all, which is an error
+        rows[number].append(_cell(cell, Role.TABLE_HEAD if number < grid.head else role, room, problems))
+    heights = _least_heights(grid)
     made: list[Row] = []
     for number, cells in enumerate(rows):
-        heights = [cell.height for cell in grid.rows[number] if cell.height is not None]
-        least = max(heights, key=lambda height: height.emu, default=None)
-        made.append(Row(tuple(cells), head=number < grid.head, least=least))
+        made.append(Row(tuple(cells), head=number < grid.head, least=heights[number]))
     for number in _held_rows(grid, widths):
         made[number] = bound_row(made[number])
     size = None if widths.size == standard.TABLE_SIZE.value else widths.size
-    return Table(tuple(made), _fractions(grid, widths), size=size)
+    return Table(tuple(made), fractions, size=size)
+
+
+def _least_heights(grid: Grid) -> list[Length | None]:
+    """How high each row is at least (None: as its text); a cell over several rows asks as much of each of them."""
+    heights: list[Length | None] = [None] * len(grid.rows)
+    for number, _, cell in grid.placed():
+        if cell.height is None:
+            continue
+        share = cell.height / cell.row_span
+        for row in range(number, min(number + cell.row_span, len(heights))):
+            heights[row] = max(heights[row] or ZERO, share)
+    return heights
 
 
 def _held_rows(grid: Grid, widths: Widths) -> set[int]:
@@ -94,7 +110,12 @@ def _held_rows(grid: Grid, widths: Widths) -> set[int]:
     """
     held: set[int] = set()
     for number, column, cell in grid.placed():
-        if cell.row_span == 1 or not cell.text or widths.missing is not None:
+        if cell.row_span == 1 or widths.missing is not None:
+            continue
+        if cell.picture is not None:
+            held.update(range(number, number + cell.row_span - 1))
+            continue
+        if not cell.text:
             continue
         width = sum((item for item in widths.widths[column : column + cell.column_span]), ZERO)
         room = (width - CELL_SIDE * 2).over(widths.size)
@@ -111,12 +132,24 @@ def _fractions(grid: Grid, widths: Widths) -> tuple[float, ...]:
     return tuple(width.over(area) for width in widths.widths)
 
 
-def _cell(cell: GridCell, role: Role) -> Cell:
+def _cell(cell: GridCell, role: Role, room: Length, problems: Problems) -> Cell:
+    """`cell` with its picture above its text; `room`: how wide that may be."""
     own = role if cell.align is None else _ROLE_OF[cell.align]
-    if cell.vertical:
-        return Cell((_one_under_another(cell.text),), cell.row_span, cell.column_span)
     lines = cell.text.lines() or [cell.text]
-    return Cell(tuple(paragraph(own, line) for line in lines), cell.row_span, cell.column_span)
+    paragraphs = [_one_under_another(cell.text)] if cell.vertical else [paragraph(own, line) for line in lines]
+    if cell.picture is not None:
+        words = paragraphs if cell.text.strip() else []
+        paragraphs = [*_picture(cell, room, sum(len(item.lines) for item in words), problems), *words] or paragraphs
+    return Cell(tuple(paragraphs), cell.row_span, cell.column_span)
+
+
+def _picture(cell: GridCell, room: Length, lines: int, problems: Problems) -> list[Paragraph]:
+    """The picture of `cell`, as high as the cell leaves beside `lines` of text; none where it could not be read."""
+    assert cell.picture is not None
+    line = standard.TABLE_SIZE.value * standard.TABLE_LINE.value
+    height = None if cell.height is None else max(cell.height - CELL_ABOVE * 2 - line * lines, line)
+    printed = fitted_picture(cell.picture, room, height, problems)
+    return [] if printed is None else [Paragraph(Role.PICTURE, picture=printed)]
 
 
 def _one_under_another(text: Text) -> Paragraph:

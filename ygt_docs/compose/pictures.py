@@ -83,12 +83,17 @@ def printed_picture(picture: Picture, width: Length, alternative: str, place: Pl
     return PrintedPicture(picture.kind, picture.data, width, height, lines, alternative, place, drawing=drawing)
 
 
-def fitted_picture(name: Text, width: Length, height: Length | None) -> PrintedPicture | None:
-    """The picture of the file `name` as large as it can be within a cell; None: it could not be read."""
+def fitted_picture(name: Text, width: Length, height: Length | None, problems: Problems) -> PrintedPicture | None:
+    """The picture of the file `name` as large as it can be within a cell; None: it could not be read.
+
+    `height` None: the cell grows with it, up to half a page.
+    """
     found = content_of(name)
     if not isinstance(found, Picture):
         return None
-    within = width if height is None else min(width, height * (found.width / found.height))
+    highest = (standard.TYPE_AREA_HEIGHT.value / 2 if height is None else height) - BELOW
+    within = min(width, highest * (found.width / found.height))
+    _judge_pixels(name, found, within, problems)
     return printed_picture(found, within, name.rpartition(".")[0], name.place)
 
 
@@ -122,12 +127,17 @@ def _judge(
     if wanted is not None and width < wanted:
         why = "版心" if width == widest else "一页的高度"
         problems.add("N591", typed.file.place, file=typed.file, wanted=round(wanted.mm), width=_whole(width), why=why)
+    _judge_pixels(typed.file, picture, width, problems)
+
+
+def _judge_pixels(name: Text, picture: Picture, width: Length, problems: Problems) -> None:
+    """Say where a picture has too few pixels for its `width`."""
     if picture.drawing is not None:
         return
     dpi = picture.width / width.over(_INCH)
     if dpi < LEAST_DPI - 0.5:
         right = _INCH * (picture.width / LEAST_DPI)
-        problems.add("N592", typed.file.place, file=typed.file, dpi=round(dpi), least=LEAST_DPI, width=_whole(right))
+        problems.add("N592", name.place, file=name, dpi=round(dpi), least=LEAST_DPI, width=_whole(right))
 
 
 def _whole(length: Length) -> int:

@@ -17,7 +17,7 @@ from ygt_docs.geometry.tables import CELL_SIDE, text_width
 from ygt_docs.notice.grid import Grid, GridCell
 from ygt_docs.notice.model import Orientation
 from ygt_docs.standard import gbt9704 as standard
-from ygt_docs.standard.lengths import Length, Twips
+from ygt_docs.standard.lengths import Length, Mm, Twips
 
 SIZES = (
     standard.TABLE_SIZE.value,
@@ -32,6 +32,7 @@ _LONGEST_LATIN = 6.0  # 字: a number up to here is never cut
 _SINGLES = 0.02  # of the longer cells may end in a single character
 _MOST_ROWS = 160  # as many rows are measured; of a longer table a sample
 _POWER = 4
+_PICTURE = Mm(25)  # 实务: an inch, as wide as a photograph of a face
 _SPARE = Twips(2)  # for rounding, in each column
 
 
@@ -128,6 +129,7 @@ class _Columns:
         margins = (CELL_SIDE * 2 + _SPARE) * grid.columns
         self._room = (area - margins).over(size)
         self._given = self._given_rooms()
+        self._pictured = {column for _, column, cell in grid.placed() if cell.picture and cell.column_span == 1}
         self._sampled = _sample(grid)
 
     def _given_rooms(self) -> list[float | None]:
@@ -157,7 +159,7 @@ class _Columns:
         given = self._given[column]
         if given is not None:
             return given
-        room = 1.0
+        room = _PICTURE.over(self._size) if column in self._pictured else 1.0
         while room < self._room and not self._is_good(column, room):
             room += _STEP
         return room

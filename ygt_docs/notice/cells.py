@@ -10,7 +10,7 @@ from pydantic import Field, GetCoreSchemaHandler, ValidatorFunctionWrapHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
-from ygt_docs.notice.fields import Fault, Integer, Model, YesNo, dumped, fault
+from ygt_docs.notice.fields import Fault, Integer, Line, Model, YesNo, dumped, fault
 from ygt_docs.notice.grid import ABOVE, LEFT, Align, GridCell
 from ygt_docs.problems import Place
 from ygt_docs.reading.expected import CELL
@@ -30,6 +30,9 @@ class Cell(Model):
     """A cell that covers more than its own place, or says more than its text."""
 
     text: CellText = Field(Text(""), alias="字", description='格里的字，"" 为空白；多行的每行一段')
+    picture: Line | None = Field(
+        None, alias="图", description="图片的文件名，放在这件公文的文件夹里，印在字的上面；宽到这一格，写了高的不超过高"
+    )
     row_span: Integer = Field(1, alias="跨行", description="占几行")
     column_span: Integer = Field(1, alias="跨列", description="占几列")
     height: Integer | None = Field(None, alias="高", description="至少多高（毫米），不写则按内容")
@@ -149,6 +152,7 @@ def cells_of(row: Sequence[Text | Cell]) -> list[GridCell | str]:
                     cell.text,
                     cell.row_span,
                     cell.column_span,
+                    picture=cell.picture,
                     height=height,
                     vertical=cell.vertical,
                     align=cell.align,

@@ -30,7 +30,7 @@ class Align(StrEnum):
 class GridCell:
     """A cell: its text (a paragraph each line, "" for none), and how many rows and columns it covers.
 
-    `picture`: a file of the document's folder that is drawn in the cell (None: none). `height`: the cell is at least so
+    `picture`: a file of the document's folder that is drawn above it (None: none). `height`: the cell is at least so
     high (None: as high as its text). `vertical`: one character under another. `align` None: as its column is aligned.
     """
 

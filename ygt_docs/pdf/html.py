@@ -12,7 +12,7 @@ from ygt_docs.elements.catalogue import OF_ROLE, SIZE_4
 from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.geometry.masthead import JointMark
 from ygt_docs.geometry.special import Placed
-from ygt_docs.geometry.tables import column_widths
+from ygt_docs.geometry.tables import BORDER, CELL_ABOVE, column_widths
 from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf.breaking import with_hints
 from ygt_docs.pdf.pictures import address_of
@@ -127,21 +127,24 @@ def _space(height: Any) -> Data:
     return {"kind": _SPACER, "style": f"height: {css_length(height)}"}
 
 
-def _picture(paragraph: Paragraph, pitch: Length) -> Data | None:
-    """The picture of a paragraph: where its bytes are, what is read in its place, its size and that of its line."""
+def _picture(paragraph: Paragraph, pitch: Length, *, in_cell: bool) -> Data | None:
+    """The picture of a paragraph: where its bytes are, what is read in its place, its size and that of its line.
+
+    In a cell its line is as high as it is: no text follows on the grid.
+    """
     picture = paragraph.picture
     if picture is None:
         return None
+    above = ZERO if in_cell else max(ZERO, pitch * picture.lines - picture.height - BELOW / 2)
     return {
         "address": address_of(picture),
         "alternative": picture.alternative,
         "style": f"width: {css_length(picture.width)}; height: {css_length(picture.height)}",
-        "line": f"padding-top: {css_length(max(ZERO, pitch * picture.lines - picture.height - BELOW / 2))}; "
-        f"padding-bottom: {css_length(BELOW / 2)}",
+        "line": f"padding-top: {css_length(above)}; padding-bottom: {css_length(BELOW / 2)}",
     }
 
 
-def _paragraph(paragraph: Paragraph, pitch: Length = standard.LINE_PITCH.value) -> Data:
+def _paragraph(paragraph: Paragraph, pitch: Length = standard.LINE_PITCH.value, *, in_cell: bool = False) -> Data:
     """`pitch`: from line to line, which a seal is counted down in, and a picture's line."""
     return {
         "kind": "paragraph",
@@ -151,7 +154,7 @@ def _paragraph(paragraph: Paragraph, pitch: Length = standard.LINE_PITCH.value) 
         "lines": [_runs(line, breaks_freely(paragraph.text)) for line in paragraph.lines],
         "columns": _columns(paragraph.columns),
         "seal": _seal(paragraph.seal, pitch),
-        "picture": _picture(paragraph, pitch),
+        "picture": _picture(paragraph, pitch, in_cell=in_cell),
         "right": _runs(paragraph.right_text),
         "anchor": paragraph.anchor,
         "target": paragraph.page_of,
@@ -226,14 +229,36 @@ def _indents(indent: Indent | None, role: Role) -> str:
 
 
 def _table(table: Table, orientation: Orientation, pitch: Length) -> Data:
+    rows = _rows(table, pitch)
     return {
         "kind": "table",
         "ruled": table.ruled,
         "style": _table_style(table, orientation),
         "widths": [css_length(width) for width in column_widths(table.widths, orientation)],
-        "head": [_row(row, pitch) for row in table.rows if row.head],
-        "rows": [_row(row, pitch) for row in table.rows if not row.head],
+        "head": [row for row, source in zip(rows, table.rows, strict=True) if source.head],
+        "rows": [row for row, source in zip(rows, table.rows, strict=True) if not source.head],
     }
+
+
+def _rows(table: Table, pitch: Length) -> list[Data]:
+    """The rows of `table`. Where a cell that began higher ends, the height is that of the other cells of the row.
+
+    To a row with a height of its own the engine would give all the height of the cell that ends in it.
+    """
+    ends: set[int] = set()
+    for number, row in enumerate(table.rows):
+        ends.update(number + cell.row_span - 1 for cell in row.cells if cell.row_span > 1)
+    made: list[Data] = []
+    for number, row in enumerate(table.rows):
+        data = _row(row, pitch)
+        if number in ends and row.least is not None and any(cell.row_span == 1 for cell in row.cells):
+            data["style"] = ""
+            height = css_length(row.least - CELL_ABOVE * 2 - BORDER)
+            for cell, item in zip(row.cells, data["cells"], strict=True):
+                if cell.row_span == 1:
+                    item["style"] = f"height: {height}"
+        made.append(data)
+    return made
 
 
 def _table_style(table: Table, orientation: Orientation) -> str:
@@ -260,7 +285,7 @@ def _cell(cell: Cell, pitch: Length) -> Data:
         "row_span": cell.row_span,
         "column_span": cell.column_span,
         "style": style,
-        "paragraphs": [_paragraph(paragraph, pitch) for paragraph in cell.paragraphs],
+        "paragraphs": [_paragraph(paragraph, pitch, in_cell=True) for paragraph in cell.paragraphs],
     }
 
 
