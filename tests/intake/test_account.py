@@ -19,7 +19,7 @@ from ygt_docs.notice.model import Body, Goals, Notice, Steps, TaskTable
 
 _MODELS = {"notice": Notice, "plan": Body, "goals": Goals, "steps": Steps, "tasks": TaskTable}
 # What a draft itself may lack or have wrong; the importer keeps it so, and building says it.
-_DRAFT_FAULTS = {"missing", "ygt_N130", "ygt_N128", "ygt_N129"}
+_DRAFT_FAULTS = {"missing", "ygt_N130", "ygt_N128", "ygt_N129", "ygt_N613"}
 _ODD = "，。；：、（）()[]{}|# -\t\u3000\u200b\x00\"'“”《》一二三1234.年月日号附件:：;,\n\n\r\f&*!%@`~\\𠮷\ufeff\ufffd"
 
 

@@ -1,4 +1,4 @@
-"""Tables that are no task list: every cell in the text under its head, no bar, one doubt; nothing taken for spam."""
+"""Tables that can be no block: every cell in the text under its head, no bar, one doubt; nothing taken for spam."""
 
 from __future__ import annotations
 
@@ -8,36 +8,38 @@ from collections.abc import Callable
 import pytest
 
 from tests.intake.drafts import HEAD, WHOLE, codes, lines_of, tree
-from tests.intake.packages import p, table, tc, tr, word
+from tests.intake.packages import table, tc, tr, word
 from tests.intake.test_account import hold
 from ygt_docs.docfiles.archive import Archive
-from ygt_docs.intake.context import plain
+from ygt_docs.intake.clean import Cleaner
+from ygt_docs.intake.context import Context, plain
 from ygt_docs.intake.decode import Decoded
-from ygt_docs.intake.importing import Recognised, recognise
+from ygt_docs.intake.doubts import Doubts
+from ygt_docs.intake.draft import Ledger, split_lines
+from ygt_docs.intake.importing import recognise
+from ygt_docs.intake.plain_table import without_tables
 from ygt_docs.intake.worddoc import read_word
 
 _OPENING = "现将任务分解如下。"
 
 
 def read(rows: str) -> tuple[list[str], list[str]]:
-    """The paragraphs of a body with the table `rows` in it, the opening left out, and what is said of the table."""
-    return _found(recognise(Decoded(HEAD.replace("落实。\n", f"落实。\n{_OPENING}\n{rows}"), "UTF-8"), "草稿"))
-
-
-def _found(result: Recognised) -> tuple[list[str], list[str]]:
-    hold(result)
-    body = str(plain(result.files["notice.yaml"])["正文"]).split("\n")
-    said = [str(item.message) for item in result.context.doubts.problems() if item.code == "I337"]
-    return [line for line in body[body.index(_OPENING) + 1 :] if line], said
+    """The lines of text that the table `rows` becomes, and what is said of it."""
+    ledger = Ledger()
+    draft, lines = split_lines(rows, "草稿", "UTF-8", ledger)
+    cleaner = Cleaner(draft, ledger)
+    context = Context(draft, ledger, cleaner, Doubts(draft))
+    cleaned = [line for line in map(cleaner.clean, lines) if line]
+    found = without_tables(cleaned, context)
+    said = [str(item.message) for item in context.doubts.problems() if item.code == "I337"]
+    return [str(line) for line in found], said
 
 
 def in_word(*rows: str) -> tuple[list[str], list[str]]:
     """The same with a Word table of `rows`."""
-    before, after = HEAD.replace("落实。\n", f"落实。\n{_OPENING}\n｜").split("｜")
-    typed = ["".join(p(line) if line else p() for line in part.split("\n")) for part in (before, after)]
-    decoded = read_word(Archive(word(typed[0] + table(*rows) + typed[1])))
+    decoded = read_word(Archive(word(table(*rows))))
     assert decoded is not None
-    return _found(recognise(decoded, "草稿.docx"))
+    return read(decoded.text)
 
 
 def test_each_row_is_a_line_of_heads_and_values() -> None:
@@ -45,7 +47,7 @@ def test_each_row_is_a_line_of_heads_and_values() -> None:
     lines, said = read("粮站 | 稻谷（吨） | 备注 |\n城东 | 300 | 含代储 |\n城西 | 280 | |\n")
     assert lines == ["粮站：城东；稻谷（吨）：300；备注：含代储。", "粮站：城西；稻谷（吨）：280。"]
     assert said == [
-        "第 7 至 9 行的表格「粮站、稻谷（吨）、备注」不是任务清单，已逐行写成“栏名：内容”；空白单元格 1 个没有写"
+        "第 1 至 3 行的表格「粮站、稻谷（吨）、备注」写不成表，已逐行写成“栏名：内容”；空白单元格 1 个没有写"
     ]
 
 
@@ -88,7 +90,7 @@ def test_a_draft_that_is_one_table_becomes_an_appendix() -> None:
     assert lines_of(_LONE, "I227") == [1]
     (appendix,) = tree(_LONE)["附件"]
     assert appendix["名称"] == "云溪县2026年秋粮收购计划表"
-    assert appendix["正文"]["导语"].splitlines() == ["粮站：城东；稻谷：3；玉米：4。", "粮站：城西；稻谷：5；玉米：6。"]
+    assert appendix["表"] == {"栏": ["粮站", "稻谷", "玉米"], "行": [["城东", "3", "4"], ["城西", "5", "6"]]}
     assert "I227" not in codes(_LONE + "请认真执行。\n")
 
 

@@ -129,7 +129,7 @@ def test_tables_are_rows() -> None:
         "序号 | 任务 |",
         "1 | 甲 |",
         "〃 | 乙 |",
-        "组 |  |",
+        "组 | 〈 |",
     ]
     assert kept(f"<table><tr><td>{_LONG}<td>右</table>")[1:] == ["右"]
     assert kept("<table><tr><td><table><tr><td>甲<td>乙<tr><td>丙<td>丁</table></table>") == ["甲 | 乙 |", "丙 | 丁 |"]

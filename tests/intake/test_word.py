@@ -243,7 +243,7 @@ def test_merged_cells() -> None:
             tr("己", properties='<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>'),
         )
     )
-    assert kept(data) == ["甲 | 乙 | 丙 |", "丁 | 戊 | 〃 |", "组 |  |  |", "旧 |  | 新 |", "| 己 |  |"]
+    assert kept(data) == ["甲 | 乙 | 丙 |", "丁 | 戊 | 〃 |", "组 | 〈 | 〈 |", "旧 | 〈 | 新 |", "| 己 |  |"]
 
 
 def test_a_table_that_only_sets_text_is_paragraphs() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.intake.blocks import BLOCKS, stands_above
 from ygt_docs.intake.body import plain_body, read_body, read_leveled
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import broken_alike
-from ygt_docs.intake.plain_table import whole_rows, without_tables
+from ygt_docs.intake.plain_table import whole_rows
 from ygt_docs.intake.shapes import APPENDIX_MARK, NOTE_ITEM, ends_open, is_table_row
 from ygt_docs.intake.table import is_task_head, read_table
 from ygt_docs.intake.traced import Derived, Traced, joined
@@ -85,12 +86,13 @@ def _title_length(lines: Sequence[Traced], name: Traced | None) -> int:
     """The lines that make up the name of the note, else those before the table, else one line that looks like one."""
     most = 0
     for line in lines[:_LONGEST_TITLE]:
-        if not ends_open(line) or is_table_row(line) or typed_number(line):
+        if not ends_open(line) or is_table_row(line) or typed_number(line) or (most and stands_above(line)):
             break
         most += 1
         if name is not None and "".join(lines[:most]) == name:
             return most
-    return most if most < len(lines) and is_table_row(lines[most]) else min(most, 1)
+    to_table = most < len(lines) and (is_table_row(lines[most]) or stands_above(lines[most]))
+    return most if to_table else min(most, 1)
 
 
 def _content(lines: Sequence[Traced], context: Context) -> Tree:
@@ -98,14 +100,22 @@ def _content(lines: Sequence[Traced], context: Context) -> Tree:
     rows = [index for index, line in enumerate(lines) if is_table_row(line)]
     if not rows:
         beside, body = read_leveled(lines, context)
-        return {**beside, "正文": body} if body else {}
+        return {**beside, **_of_body(body)}
     first, last = rows[0], rows[-1] + 1
     try:
         with context.attempt():
             return _with_table(lines, first, last, context)
     except NotThisShapeError as given_up:
-        body = read_body(without_tables(lines, context, given_up), context)
-        return {"正文": body} if body else {}
+        return _of_body(read_body(lines, context, given_up=given_up))
+
+
+def _of_body(body: Tree) -> Tree:
+    """`body` under its key; a table or a form that is all of it stands in the appendix directly."""
+    text = body.get("导语")
+    alone = text[0] if list(body) == ["导语"] and isinstance(text, list) and len(text) == 1 else None
+    if isinstance(alone, dict) and not BLOCKS.isdisjoint(alone):
+        return alone
+    return {"正文": body} if body else {}
 
 
 def _with_table(lines: Sequence[Traced], first: int, last: int, context: Context) -> Tree:

@@ -21,6 +21,7 @@ from ygt_docs.compose.numbering import DEEPEST, TypedNumber, typed_number
 from ygt_docs.elements.catalogue import number_label
 from ygt_docs.elements.numerals import SMALL, value_of
 from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.intake.blocks import BLOCKS, with_blocks
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, plain
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
@@ -29,7 +30,7 @@ from ygt_docs.intake.levels import as_decimals, take_levels
 from ygt_docs.intake.plain_table import without_tables
 from ygt_docs.intake.regulation import as_regulation
 from ygt_docs.intake.steps import as_steps
-from ygt_docs.intake.traced import Derived, Traced, paragraphs
+from ygt_docs.intake.traced import Block, Derived, Traced, item_of, text_of
 from ygt_docs.notice.model import Body
 from ygt_docs.notice.regulation import Levels
 from ygt_docs.problems import Problems
@@ -56,11 +57,19 @@ def read_leveled(lines: Sequence[Traced], context: Context, may_have_contents: b
     return beside, read_body(kept, context, decimal="层次" in beside)
 
 
-def read_body(lines: Sequence[Traced], context: Context, decimal: bool = False) -> Tree:
-    """The body as 导语 and 章节; goals and steps go into files of their own, tables become lines of text."""
-    lines = without_tables(lines, context)
+def read_body(
+    lines: Sequence[Traced], context: Context, decimal: bool = False, given_up: NotThisShapeError | None = None
+) -> Tree:
+    """The body as 导语 and 章节; goals and steps go into files of their own, tables become 表 or 表单.
+
+    Among articles, whose paragraphs are plain text, a table becomes lines of text. `given_up` says why the first table
+    is no task list (None: nothing is to be said).
+    """
+    tables = without_tables if has_articles(lines) else with_blocks
+    lines = tables(lines, context, given_up)
     lines = _standard_numbers(lines, context)
-    for shape in (_decimal,) if decimal else (_regulation, _structured):
+    shapes = (_decimal,) if decimal else (_regulation, _structured)
+    for shape in shapes:
         try:
             with context.attempt():
                 return shape(lines, context)
@@ -71,17 +80,24 @@ def read_body(lines: Sequence[Traced], context: Context, decimal: bool = False) 
 
 def _decimal(lines: Sequence[Traced], context: Context) -> Tree:
     tree = as_decimals(lines, context)
-    if [_words(line) for line in printed(tree, _Decimal())] != [_words(line) for line in lines]:
+    if [_words(line) for line in printed(tree, _Decimal())] != [_words(line) for line in _texts(lines)]:
         raise NotThisShapeError
     return tree
 
 
 def _regulation(lines: Sequence[Traced], context: Context) -> Tree:
+    if len(_texts(lines)) < len(lines):
+        raise NotThisShapeError
     opening, tree = as_regulation(lines, context)
     whole: Tree = {**plain_body(opening), **tree}
     if [_words(line) for line in printed(whole)] != [_words(line) for line in lines]:
         raise NotThisShapeError  # the draft numbers otherwise: building tells where
     return whole
+
+
+def _texts(lines: Sequence[Traced]) -> list[Traced]:
+    """`lines` without the blocks among them."""
+    return [line for line in lines if not isinstance(line, Block)]
 
 
 def _words(line: str) -> str:
@@ -148,21 +164,25 @@ def _text(lines: Sequence[Traced]) -> Node:
     """`lines` as block text; as a list where a numbered sentence among headings is surely none itself ({段: …})."""
     sentences = sentences_among_headings(lines)
     if not sentences:
-        return paragraphs(lines)
+        return text_of(lines)
     items: list[Node] = []
     others: list[Traced] = []
     for number, line in enumerate(lines):
         if number not in sentences:
             others.append(line)
             continue
-        items += [_item(others)] if others else []
+        items += _items(others)
         others = []
         items.append({"段": line})
-    return [*items, *([_item(others)] if others else [])]
+    return [*items, *_items(others)]
 
 
-def _item(lines: Sequence[Traced]) -> Node:
-    return lines[0] if len(lines) == 1 else paragraphs(lines)
+def _items(lines: Sequence[Traced]) -> list[Node]:
+    """`lines` as items of a list; none for no lines."""
+    if not lines:
+        return []
+    text = text_of(lines)
+    return text if isinstance(text, list) else [item_of(lines)]
 
 
 def _structured(lines: Sequence[Traced], context: Context) -> Tree:
@@ -188,17 +208,35 @@ class _Decimal:
 
 
 def printed(body: Tree, owner: HasLevels | None = None) -> list[str]:
-    """The paragraphs that compose makes of `body`."""
+    """The paragraphs that compose makes of `body`, those of tables and forms left out."""
     try:
-        model = Body.model_validate(plain(body))
+        model = Body.model_validate(plain(_without_blocks(body)))
     except ValidationError:
         raise NotThisShapeError from None
     return [block.text for block in body_paragraphs(model, Problems(), owner=owner) if isinstance(block, Paragraph)]
 
 
+def _without_blocks(node: Node) -> Node:
+    """`node` without tables and forms: what is wrong in one of them is no reason to give up the text around it."""
+    if isinstance(node, list):
+        return [_without_blocks(item) for item in node if not _is_block(item)]
+    if not isinstance(node, dict):
+        return node
+    kept: Tree = {}
+    for key, value in node.items():
+        only_blocks = isinstance(value, list) and value and all(map(_is_block, value))
+        if not only_blocks:
+            kept[key] = _without_blocks(value)
+    return kept
+
+
+def _is_block(item: Node) -> bool:
+    return isinstance(item, dict) and not BLOCKS.isdisjoint(item)
+
+
 def _hold_against(tree: Tree, lines: Sequence[Traced]) -> None:
     """Compose must print the very lines of the draft; a space that was dropped may be missing."""
-    back = printed(tree)
+    lines, back = _texts(lines), printed(tree)
     for line, again in zip(lines, back, strict=False):
         if line.replace(" ", "") != again.replace(" ", ""):
             raise NotThisShapeError("I324", line, found=line[:16])

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ygt_docs.intake.context import Tree
-from ygt_docs.intake.traced import paragraphs
+from ygt_docs.intake.traced import Block, paragraphs
 
 if TYPE_CHECKING:
     from ygt_docs.intake.body import Part
@@ -21,4 +21,6 @@ def as_goals(part: Part) -> Tree | None:
     """
     if _HEADING.fullmatch(part.heading) is None or part.stop is not None or part.parts or not part.lines:
         return None
+    if any(isinstance(line, Block) for line in part.lines):
+        return None  # its summary is plain text
     return {"建设目标": {"总述": paragraphs(part.lines)}}

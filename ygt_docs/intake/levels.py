@@ -14,7 +14,7 @@ from ygt_docs.intake.context import Context, NotThisShapeError, Tree
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.shapes import CONTENTS, bare
-from ygt_docs.intake.traced import Derived, Traced, paragraphs
+from ygt_docs.intake.traced import Derived, Traced, text_of
 
 _FIRST_LINES = 3  # among so many the word 目录 heads the contents of a text
 _PAGE = re.compile(r"[ …．.·\u3000]+[-—(（]?[0-9]{1,3}[-—)）]?$")
@@ -90,7 +90,7 @@ def as_decimals(lines: Sequence[Traced], context: Context) -> Tree:
         opened.append(part)
     if not root.parts:
         raise NotThisShapeError
-    tree: Tree = {"导语": paragraphs(opening)} if opening else {}
+    tree: Tree = {"导语": text_of(opening)} if opening else {}
     tree["章节"] = [_section(part, context) for part in root.parts]
     return tree
 
@@ -113,7 +113,7 @@ def _section(part: _Part, context: Context) -> Tree:
         context.ledger.drop(part.stop, Reason.HEADING_STOP)
         tree["连排"] = Derived("是", ())
     if part.lines:
-        tree["正文"] = paragraphs(part.lines)
+        tree["正文"] = text_of(part.lines)
     if part.parts:
         tree["下级"] = [_section(child, context) for child in part.parts]
     return tree

@@ -17,12 +17,13 @@ from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.rows import DITTO
 from ygt_docs.intake.shapes import is_table_row
 from ygt_docs.intake.traced import Traced
+from ygt_docs.notice.grid import LEFT
 
 _RULE = re.compile(r"[|\s:：－-]+")
 _NUMBER = re.compile(r"[-+－]?[0-9][0-9,，.]*[%％‰]?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _CLOSED = tuple("。；！？：")
-_NOTE = re.compile(r"(?:注|备注|说明|填表说明|填表人|数据来源|资料来源)[0-9]?[：:]")
+NOTE = re.compile(r"(?:注|备注|说明|填表说明|填表人|数据来源|资料来源)[0-9]?[：:]")
 _LONGEST_HEAD = 24
 _FORM_LABEL = re.compile(
     "姓名|性别|民族|籍贯|出生(?:年月|日期)|学历|学位|政治面貌|(?:工作)?单位(?:名称)?|职务|职称|(?:联系)?电话|手机(?:号码?)?|"
@@ -59,6 +60,20 @@ def grid_of(rows: Sequence[Traced], context: Context) -> list[list[Traced]]:
     return [_cells(row, bordered, context) for row in rows]
 
 
+def unmerged(grid: Sequence[Sequence[Traced]], context: Context) -> list[list[Traced]]:
+    """The cells of `grid`, those that a cell on their left covers blank; their marks go to the ledger."""
+    made: list[list[Traced]] = []
+    for cells in grid:
+        row: list[Traced] = []
+        for cell in cells:
+            if cell == LEFT:
+                context.ledger.drop(cell, Reason.TABLE_MARKS)
+                cell = cell.part(0, 0)
+            row.append(cell)
+        made.append(row)
+    return made
+
+
 def _cells(row: Traced, bordered: bool, context: Context) -> list[Traced]:
     bars = [index for index, sign in enumerate(row) if sign == "|"]
     context.ledger.drop(row.pick(bars), Reason.TABLE_MARKS)
@@ -80,7 +95,7 @@ def without_tables(
     out: list[Traced] = []
     for is_table, group in groupby(whole_rows(lines), is_table_row):
         if is_table:
-            out.extend(_as_text(list(group), context, given_up))
+            out.extend(as_text(list(group), context, given_up))
             given_up = None
         else:
             out.extend(group)
@@ -107,8 +122,8 @@ class _Table:
         return "、".join(text for text in first if text)
 
 
-def _as_text(rows: Sequence[Traced], context: Context, given_up: NotThisShapeError | None) -> list[Traced]:
-    grid = grid_of(rows, context)
+def as_text(rows: Sequence[Traced], context: Context, given_up: NotThisShapeError | None) -> list[Traced]:
+    grid = unmerged(grid_of(rows, context), context)
     filled = [cells for cells in grid if any(cells)]
     if not filled:
         return []
@@ -140,7 +155,7 @@ def _read(grid: Sequence[list[Traced]]) -> _Table:
     while len(rest) > 2 and _lone(rest[0]) and width > 1 and not _lone(rest[1]):
         captions.extend(cell for cell in rest.pop(0) if cell)
     notes: list[Traced] = []
-    while len(rest) > 2 and _lone(rest[-1]) and _NOTE.match(_lone_text(rest[-1])):
+    while len(rest) > 2 and _lone(rest[-1]) and NOTE.match(_lone_text(rest[-1])):
         notes[:0] = [cell for cell in rest.pop() if cell]
     count = _head_rows(rest)
     heads = _heads(rest[:count], width) if count else []
@@ -159,9 +174,9 @@ def _lone_text(cells: Sequence[Traced]) -> str:
 def _head_rows(rows: Sequence[Sequence[Traced]]) -> int:
     """How many rows are the head: those that go on under merged cells of the first one too; 0: there is no head."""
     first = [cell for cell in rows[0] if cell]
-    if len(rows) < 2 or len(first) < 2 or len(set(first)) < len(first) or _is_form(rows[0]):
+    if len(rows) < 2 or len(first) < 2 or len(set(first)) < len(first) or is_form(rows[0]):
         return 0
-    if any(_is_value(cell) for cell in first) or any(cell == DITTO for cell in first):
+    if any(is_value(cell) for cell in first) or any(cell == DITTO for cell in first):
         return 0
     count = 1
     while count < len(rows) - 1 and _goes_on_head(rows[0], rows[count]):
@@ -169,7 +184,7 @@ def _head_rows(rows: Sequence[Sequence[Traced]]) -> int:
     return count
 
 
-def _is_value(cell: str) -> bool:
+def is_value(cell: str) -> bool:
     """Whether `cell` can be no head of a column."""
     number = _NUMBER.fullmatch(cell) is not None and _YEAR.fullmatch(cell) is None
     return number or len(cell) > _LONGEST_HEAD or cell.endswith(_CLOSED)
@@ -179,10 +194,10 @@ def _goes_on_head(first: Sequence[Traced], row: Sequence[Traced]) -> bool:
     """Whether `row` is a further row of the head: 〃 under what is merged downwards, words under what is merged
     sideways."""
     merged = DITTO in row and any(not cell for cell in first)
-    return merged and not any(cell != DITTO and _is_value(cell) for cell in row if cell)
+    return merged and not any(cell != DITTO and is_value(cell) for cell in row if cell)
 
 
-def _is_form(row: Sequence[Traced]) -> bool:
+def is_form(row: Sequence[Traced]) -> bool:
     """Whether `row` begins a form: label, value, label, value."""
     labels = [_FORM_LABEL.fullmatch(cell) is not None for cell in row[::2] if cell]
     values = [_FORM_LABEL.fullmatch(cell) is not None for cell in row[1::2] if cell]
@@ -222,7 +237,7 @@ def _fill_merged(table: _Table) -> None:
 
 def _written(table: _Table) -> Iterator[Traced]:
     for row in table.rows:
-        parts = _pairs(row) if not table.heads and _is_form(table.rows[0]) else _labelled(row, table.heads)
+        parts = _pairs(row) if not table.heads and is_form(table.rows[0]) else _labelled(row, table.heads)
         if parts:
             yield _joined(parts)
 

@@ -1,4 +1,4 @@
-"""Tables of any decoder as lines of the draft: cells between |, 〃 for a cell that is merged with the one above."""
+"""Tables of any decoder as lines of the draft: cells between |, 〃 and 〈 for cells merged with others."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ygt_docs.intake.word_text import Line
+from ygt_docs.notice.grid import ABOVE, LEFT
 
-DITTO = "〃"
+DITTO = ABOVE
+"""What stands in a line of the draft for a cell that is merged with the one above."""
 BAR = " | "
 _LONGEST_HEAD = 24
 # The labels of a catalogue of public disclosure (信息公开目录), as web pages have it above the text.
@@ -22,9 +24,10 @@ _INSIDE = re.compile(r"[\s\u3000\xa0]+")
 
 @dataclass
 class Cell:
-    """The lines of a cell; an empty one may belong to a merged cell on its left."""
+    """The lines of a cell; `covered`: it has none, as it belongs to a merged cell on its left."""
 
     lines: list[Line] = field(default_factory=list)
+    covered: bool = False
 
     @property
     def text(self) -> str:
@@ -99,6 +102,8 @@ def _label(cell: Cell) -> str:
 def _row(cells: Sequence[Cell]) -> Line:
     row = Line()
     for cell in cells:
+        if cell.covered:
+            row.pieces.append((LEFT, None))
         _without_inner_rows(cell, row)
         first = True
         for line in cell.lines:

@@ -74,15 +74,19 @@ def _lines(raw: RawSheet, sheet: Sheet) -> Iterator[Line]:
 def _cells(raw: RawSheet, sheet: Sheet) -> Iterator[list[Cell]]:
     """The rows of `sheet` for a draft: the cells under the first one of a merged area are marked as such."""
     ditto: set[tuple[int, int]] = set()
-    for top, left, bottom, _ in raw.merged:
-        if (top, left) in raw.cells:
-            ditto.update((row, left) for row in range(top + 1, bottom + 1))
+    covered: set[tuple[int, int]] = set()
+    for top, left, bottom, right in raw.merged:
+        for row in range(top, bottom + 1):
+            covered.update((row, column) for column in range(left + 1, right + 1))
+        ditto.update((row, left) for row in range(top + 1, bottom + 1))
     first_row, first_column, _, _ = used(raw)
     for row, line in enumerate(sheet.rows, first_row):
         cells: list[Cell] = []
         for column, cell in enumerate(line, first_column):
-            text = DITTO if (row, column) in ditto else _text(cell)
-            cells.append(_cell(text))
+            if (row, column) in covered:
+                cells.append(Cell(covered=True))
+            else:
+                cells.append(_cell(DITTO if (row, column) in ditto else _text(cell)))
         yield cells
 
 

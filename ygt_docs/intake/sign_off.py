@@ -26,6 +26,7 @@ from ygt_docs.intake.shapes import (
     side_by_side,
 )
 from ygt_docs.intake.traced import SPACE, Derived, Traced, TracedBlock, joined
+from ygt_docs.notice.grid import LEFT
 
 _SEALED_FOR = re.compile(r"(?P<name>.+?) ?(?P<words>[（(](?:代 ?|盖 ?|公 ?|印 ?)?章[）)])")
 _BESIDE_DATE = re.compile(rf"(?P<name>\S.+?)(?P<gap> *)(?P<date>(?:[0-9]{{4}}|{YEAR_DIGIT}{{4}})年[^年]{{3,9}}日)")
@@ -260,7 +261,7 @@ def _cells(row: Traced) -> list[Traced]:
             # A long name stands in two lines of its cell.
             cells.append(cell.pick(at for at, one in enumerate(cell) if one not in SPACE))
             begin = index + 1
-    names = [cell for cell in cells if cell]
+    names = [cell for cell in cells if cell and cell != LEFT]
     return names if all(is_organ(name) for name in names) else []
 
 
@@ -275,8 +276,8 @@ def _from_row(row: Traced, context: Context) -> list[Traced]:
     kept = {origin for name in names for origin in name.origins}
     left = [index for index, origin in enumerate(row.origins) if origin not in kept]
     for reason, marks in (
-        (Reason.TABLE_MARKS, [i for i in left if row[i] == "|"]),
-        (Reason.SPACE, [i for i in left if row[i] != "|"]),
+        (Reason.TABLE_MARKS, [i for i in left if row[i] in ("|", LEFT)]),
+        (Reason.SPACE, [i for i in left if row[i] not in ("|", LEFT)]),
     ):
         context.ledger.drop(row.pick(marks), reason)
     return names

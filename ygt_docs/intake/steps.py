@@ -11,7 +11,7 @@ from ygt_docs.elements.dates import BY_WHEN, YEAR_IN_TEXT
 from ygt_docs.elements.numerals import chinese_number
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.traced import Derived, Traced, paragraphs
+from ygt_docs.intake.traced import Block, Derived, Traced, paragraphs
 from ygt_docs.notice.deadlines import date_of
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ def as_steps(part: Part, context: Context) -> Tree | None:
         return None
     if not any(_DEADLINE.fullmatch(line) for step in part.parts for line in step.lines):
         return None
+    inside = [line for step in (part, *part.parts) for line in step.lines]
+    if any(isinstance(line, Block) for line in inside):
+        return None  # its paragraphs are plain text
     tree: Tree = {"引言": paragraphs(part.lines)} if part.lines else {}
     tree["步骤"] = [_step(step, context) for step in part.parts]
     return {"实施步骤": tree}

@@ -17,7 +17,7 @@ from ygt_docs.intake.context import Context, NotThisShapeError, Tree, plain
 from ygt_docs.intake.criteria import closed_up, criteria, trimmed, units
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.placing import Placed, place
-from ygt_docs.intake.plain_table import grid_of
+from ygt_docs.intake.plain_table import grid_of, unmerged
 from ygt_docs.intake.rows import DITTO
 from ygt_docs.intake.steps import deadline
 from ygt_docs.intake.traced import Derived, Traced
@@ -67,7 +67,7 @@ class _Table:
 
 def read_table(rows: Sequence[Traced], context: Context) -> Tree:
     """The rows as 表头 and 组. Raises NotThisShapeError for a table that is no task table."""
-    split = [cells for cells in grid_of(rows, context) if any(cells)]
+    split = [cells for cells in unmerged(grid_of(rows, context), context) if any(cells)]
     if len(split) < 2:
         raise NotThisShapeError
     columns = _columns(split[0])
@@ -88,7 +88,7 @@ def read_table(rows: Sequence[Traced], context: Context) -> Tree:
 def is_task_head(row: Traced, context: Context) -> bool:
     """Whether `row` is the head of a task list."""
     try:
-        return bool(_columns(grid_of([row], context)[0]))
+        return bool(_columns(unmerged(grid_of([row], context), context)[0]))
     except NotThisShapeError:
         return False
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Self
 
 SPACE = " \t\u3000\u00a0"
 
@@ -18,7 +20,7 @@ class Traced(str):
 
     origins: tuple[int, ...]
 
-    def __new__(cls, value: str, origins: Sequence[int]) -> Traced:
+    def __new__(cls, value: str, origins: Sequence[int]) -> Self:
         if len(value) != len(origins):
             raise ValueError("one offset a character")
         self = super().__new__(cls, value)
@@ -70,6 +72,40 @@ def paragraphs(lines: Iterable[Traced]) -> TracedBlock:
     """`lines` as block text: each line a paragraph, a line break at the end."""
     block = joined(lines, "\n")
     return TracedBlock(block + "\n", block.origins)
+
+
+class Block(Traced):
+    """What stands in the place of a line and is no text: a table, a form. It has no characters of its own.
+
+    `tree` is the mapping of one key that it becomes: {表: …}. Its leaves know their characters, as all leaves do.
+    """
+
+    tree: dict[str, Any]
+
+    @classmethod
+    def of(cls, tree: dict[str, Any]) -> Block:
+        """The block that becomes `tree`."""
+        self = cls("", ())
+        self.tree = tree
+        return self
+
+
+def text_of(lines: Sequence[Traced]) -> TracedBlock | list[Any]:
+    """`lines` as block text; where a :class:`Block` is among them, as a list of texts and blocks."""
+    if not any(isinstance(line, Block) for line in lines):
+        return paragraphs(lines)
+    items: list[Any] = []
+    for is_block, group in groupby(lines, lambda line: isinstance(line, Block)):
+        if is_block:
+            items.extend(line.tree for line in group if isinstance(line, Block))
+        else:
+            items.append(item_of(list(group)))
+    return items
+
+
+def item_of(lines: Sequence[Traced]) -> Traced | TracedBlock:
+    """`lines`, none of them a block, as one item of a list of texts."""
+    return lines[0] if len(lines) == 1 else paragraphs(lines)
 
 
 class TracedBlock(str):

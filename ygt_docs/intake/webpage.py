@@ -268,7 +268,7 @@ def _table(element: Any, page: Page) -> None:
 def _lines_of_rows(element: Any, page: Page) -> Iterator[tuple[int, Line]]:
     rows: list[list[Cell]] = []
     places: list[int] = []
-    below: dict[int, int] = {}  # for each column, how many more rows its cell reaches down
+    below: dict[int, tuple[int, bool]] = {}  # for each column: rows that its cell still reaches down, and a neighbour
     for row in element.iter("tr"):
         cells: list[Cell] = []
         for cell in (item for item in row if item.tag in ("td", "th")):
@@ -280,8 +280,8 @@ def _lines_of_rows(element: Any, page: Page) -> Iterator[tuple[int, Line]]:
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
             for column in range(width):
                 if height > 1:
-                    below[len(cells)] = height - 1
-                cells.append(Cell(list(inner.lines) if column == 0 else []))
+                    below[len(cells)] = (height - 1, column > 0)
+                cells.append(Cell(covered=True) if column else Cell(list(inner.lines)))
         _fill(cells, below)
         rows.append(cells)
         places.append((row.sourceline or element.sourceline or 0) + page.before)
@@ -291,10 +291,11 @@ def _lines_of_rows(element: Any, page: Page) -> Iterator[tuple[int, Line]]:
         yield places[index] if whole else getattr(line, "at", 0), line
 
 
-def _fill(cells: list[Cell], below: dict[int, int]) -> None:
-    while below.get(len(cells), 0):
-        below[len(cells)] -= 1
-        cells.append(Cell([Line([(DITTO, None)])]))
+def _fill(cells: list[Cell], below: dict[int, tuple[int, bool]]) -> None:
+    while below.get(len(cells), (0, False))[0]:
+        left, covered = below[len(cells)]
+        below[len(cells)] = (left - 1, covered)
+        cells.append(Cell(covered=True) if covered else Cell([Line([(DITTO, None)])]))
 
 
 def _span(cell: Any, name: str) -> int:

@@ -1,4 +1,4 @@
-"""A Word table as rows of cells: merged cells as 〃 (same as above) and empty cells, tracked changes accepted."""
+"""A Word table as rows of cells: merged cells as 〃 (same as above) and covered ones, tracked changes accepted."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def _cells(row: Any, blocks: Callable[[Any], Iterator[Line]]) -> list[Cell]:
             lines = [Line([(DITTO, None)])]
         sideways = child(properties, "hMerge")
         if sideways is not None and value(sideways) != "restart" and cells:
-            cells.append(Cell(lines))
+            cells.append(Cell(lines, covered=not any(line.text.strip() for line in lines)))
             continue
         cells.append(Cell(lines))
-        cells.extend(Cell() for _ in range(_count(child(properties, "gridSpan"), 1) - 1))
+        cells.extend(Cell(covered=True) for _ in range(_count(child(properties, "gridSpan"), 1) - 1))
     return cells
 
 

@@ -1,0 +1,115 @@
+"""Tables of drafts as 表 and 表单: heads in levels, merged and blank cells, caption, unit and notes; then built."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.intake.drafts import HEAD
+from tests.intake.packages import p, table, tc, tr, word
+from tests.intake.test_account import hold
+from ygt_docs.docfiles.archive import Archive
+from ygt_docs.intake.context import plain
+from ygt_docs.intake.decode import Decoded
+from ygt_docs.intake.importing import recognise
+from ygt_docs.intake.markdown import read_markdown
+from ygt_docs.intake.worddoc import read_word
+
+_BEFORE, _AFTER = HEAD.replace("落实。\n", "落实。\n各校床位如下。\n¦\n还有一段。\n").split("¦\n")
+
+
+def found(decoded: Decoded, name: str = "草稿.txt") -> tuple[list[Any], list[str]]:
+    """The blocks of the body, and the codes of what is said of tables."""
+    result = recognise(decoded, name)
+    hold(result)
+    body = plain(result.files["notice.yaml"])["正文"]
+    said = [item.code for item in result.context.doubts.problems() if item.code in ("I337", "I396", "I397")]
+    return [item for item in body if isinstance(item, dict)], said
+
+
+def typed(rows: str) -> tuple[list[Any], list[str]]:
+    """What a draft of text with the table `rows` gives."""
+    return found(Decoded(_BEFORE + rows + _AFTER, "UTF-8"))
+
+
+def in_word(*inside: str) -> tuple[list[Any], list[str]]:
+    """What a Word draft with `inside` gives."""
+    parts = ["".join(p(line) for line in part.splitlines() if line) for part in (_BEFORE, _AFTER)]
+    decoded = read_word(Archive(word(parts[0] + "".join(inside) + parts[1])))
+    assert decoded is not None
+    return found(decoded, "草稿.docx")
+
+
+def test_caption_unit_blank_rows_and_note_come_along() -> None:
+    """What stands right around a table is its own; figures and blank cells stay as they were typed."""
+    blocks, said = typed(
+        "表1　床位\n单位：张\n学校 | 床位 | 备注 |\n一中 | 1,200 | |\n二中 | 80 | 新建 |\n | | |\n注：含新建。\n"
+    )
+    (block,) = blocks
+    assert block == {
+        "表": {
+            "题": "表1　床位",
+            "单位": "张",
+            "栏": ["学校", "床位", "备注"],
+            "行": [["一中", "1,200", ""], ["二中", "80", "新建"]],
+            "空行": 1,
+            "注": ["注：含新建。"],
+        }
+    }
+    assert said == ["I396"]
+
+
+def test_two_heading_rows_and_merges_of_word() -> None:
+    """Merged headings become 下级; a cell that reaches down is 〃, one that reaches to the right 〈."""
+    start, more = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    blocks, said = in_word(
+        table(
+            tr(tc("学校", start), tc("床位", '<w:gridSpan w:val="2"/>'), tc("备注", start)),
+            tr(tc("", more), "男生", "女生", tc("", more)),
+            tr(tc("一中", start), "30", "20", ""),
+            tr(tc("", more), "31", "21", ""),
+            tr(tc("撤并的学校", '<w:gridSpan w:val="4"/>')),
+        )
+    )
+    assert blocks[0]["表"]["栏"] == ["学校", {"标题": "床位", "下级": ["男生", "女生"]}, "备注"]
+    assert blocks[0]["表"]["行"] == [
+        ["一中", "30", "20", ""],
+        ["〃", "31", "21", ""],
+        ["撤并的学校", "〈", "〈", "〈"],
+    ]
+    assert said == ["I396"]
+
+
+def test_a_form_keeps_its_blank_cells() -> None:
+    """Labels with blank cells beside them are a form, whatever the labels are."""
+    blocks, _ = typed("姓名 | | 性别 | | 照片 |\n学校 | | 年级 | | |\n")
+    assert blocks == [{"表单": {"行": [["姓名", "", "性别", "", "照片"], ["学校", "", "年级", "", ""]]}}]
+
+
+def test_a_table_of_markdown() -> None:
+    """The rule under the head is no row."""
+    decoded = read_markdown(
+        Decoded(_BEFORE.replace("\n", "\n\n") + "| 学校 | 床位 |\n|---|---:|\n| 一中 | 30 |\n\n" + _AFTER, "UTF-8")
+    )
+    blocks, _ = found(decoded, "草稿.md")
+    assert blocks == [{"表": {"栏": ["学校", "床位"], "行": [["一中", "30"]]}}]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [("甲 | 乙 | 丙 |\n1 | 2 |\n3 | 4 | 5 |\n", "I397"), ("甲 | 乙 | 丙 |\n〃 | 2 | 3 |\n4 | 5 | 6 |\n", "I337")],
+)
+def test_what_is_no_even_table_is_said(rows: str, code: str) -> None:
+    """A row with fewer cells is filled up; a merge mark with nothing above it leaves the table as text."""
+    _, said = typed(rows)
+    assert code in said
+
+
+def test_among_articles_a_table_is_text() -> None:
+    """Paragraphs of articles are plain text, so a table among them is one of them."""
+    rows = "第一条　床位按规定安排。\n第二条　标准如下：\n甲 | 乙 | 丙 |\n1 | 2 | 3 |\n"
+    result = recognise(Decoded(_BEFORE.replace("各校床位如下。\n", "") + rows + _AFTER, "UTF-8"), "草稿.txt")
+    hold(result)
+    assert "I337" in [item.code for item in result.context.doubts.problems()]
+    assert "甲：1；乙：2；丙：3。" in str(plain(result.files["notice.yaml"]))
