@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.fonts.making import write_font
-from ygt_docs.project import Project
+from ygt_docs.project import Project, this_project
 
 MAPPING = """\
 小标宋: {Word字体: 方正小标宋简体, 字库文件: [FZXBSJW.TTF], 替代字体: bold.otf}
@@ -29,6 +30,8 @@ def small(tmp_path: Path) -> Project:
     project = Project(tmp_path / "project", tmp_path / "cache")
     project.templates.mkdir(parents=True)
     (project.templates / "fonts.yaml").write_text(MAPPING, encoding="utf-8")
+    (project.templates / "word").mkdir()
+    shutil.copyfile(this_project().templates / "word" / "notice.docx", project.templates / "word" / "notice.docx")
     for name, text in (("fang", "中文1 "), ("bold", "中文1 "), ("rare", "镕")):
         write_font(project.open_fonts / f"{name}.otf", f"YGT {name}", text)
     return project
