@@ -198,7 +198,7 @@ def test_lower_numbers_are_mended_where_they_are_headings() -> None:
     assert "I387" not in codes(items)
 
 
-def test_items_that_run_through_and_articles_stay_as_typed() -> None:
+def test_items_that_run_through_stay_as_typed_and_begin_anew_under_articles() -> None:
     """（三） under the second heading after （二） under the first is no fault, nor is （一） under each article."""
     text = _TITLE + "一、甲\n（一）子\n做。\n（二）丑\n做。\n二、乙\n（三）寅\n做。\n（四）卯\n做。\n" + _SIGNED
     sections = tree(text)["正文"]["章节"]
@@ -207,7 +207,10 @@ def test_items_that_run_through_and_articles_stay_as_typed() -> None:
     assert "I320" not in codes(text)
     assert "I320" in codes(text.replace("（四）", "（六）").replace("（三）", "（一）"))
     articles = HEAD + "青禾县粮库办法\n第一条　条件：\n（一）甲；\n（二）乙。\n第二条　不得：\n（一）丙；\n（二）丁。\n"
-    assert tree(articles, "plan.yaml")["导语"].startswith("第一条　条件：\n（一）甲；\n")
+    assert tree(articles, "plan.yaml")["条"] == [
+        {"正文": "条件：", "项": ["甲；", "乙。"]},
+        {"正文": "不得：", "项": ["丙；", "丁。"]},
+    ]
     assert "I320" not in codes(articles)
 
 
@@ -224,7 +227,6 @@ def test_sentences_with_numbers_are_no_headings() -> None:
     [
         "陈　禾　青禾一中副校长",
         "主 持 人：周谷",
-        "第一条　为了规范",
         "补助资金　　　　万元，由　　　　　　负责",
         "《加强储备 保障供应措施》",
         "姓名：赵谷      电话：8000119。",
@@ -233,7 +235,7 @@ def test_sentences_with_numbers_are_no_headings() -> None:
     ],
 )
 def test_spaces_that_part_something_are_kept(kept: str) -> None:
-    """Names set apart, blanks to be filled in, phrases of a title and numbers of articles keep their spaces."""
+    """Names set apart, blanks to be filled in, and phrases of a title keep their spaces."""
     text = HEAD.replace("请抓好落实。", f"请抓好落实。\n{kept}")
     assert kept.rstrip() in tree(text)["正文"]
     assert "I203" not in codes(text)

@@ -308,7 +308,7 @@ def test_an_order_brings_the_rules_it_issues() -> None:
     assert (notice["文种"], notice["命令"], str(notice["成文日期"])) == ("命令", {"令号": 6}, "2026-09-01")
     assert notice["签名章"] == [{"职务": "县长", "姓名": "周谷"}]
     assert notice["印发件"]["标题"] == "青禾县粮库管理规定"
-    assert tree(text, "plan.yaml")["导语"] == "第一条　为了管好粮库，制定本规定。\n"
+    assert tree(text, "plan.yaml")["条"] == ["为了管好粮库，制定本规定。"]
     assert tree(text.replace("县　长　　周　谷\n", ""))["文种"] != "命令"
     for draft in (text.replace("第　6　号\n", ""), text.replace("第　6　号", "第×号")):
         hold(read(draft))
