@@ -87,6 +87,12 @@ def _rows(table: Table) -> Iterator[str]:
 
 def cell_texts(table: Table) -> Iterator[list[str]]:
     """The text of every column of each row; "" where a cell from above or from the left covers it."""
+    for row in column_cells(table):
+        yield [text for text, _ in row]
+
+
+def column_cells(table: Table) -> Iterator[list[tuple[str, bool]]]:
+    """For every column of each row its text, as `cell_texts` gives it, and whether a cell from above covers it."""
     below: dict[int, int] = {}
     for row in table.rows:
         yield [] if row.group else list(_cells(row, below, len(table.widths)))
@@ -97,14 +103,17 @@ def _first(row: Row) -> list[Run]:
     return [run for cell in row.cells[:1] for paragraph in cell.paragraphs for run in paragraph.runs]
 
 
-def _cells(row: Row, below: dict[int, int], columns: int) -> Iterator[str]:
-    """The text of each column; `below`: how many rows the cells above still cover, changed for the next row."""
+def _cells(row: Row, below: dict[int, int], columns: int) -> Iterator[tuple[str, bool]]:
+    """Text of each column, and whether a cell from above covers it.
+
+    `below`: how many rows the cells above still cover, changed for the next row.
+    """
     own = iter(row.cells)
     right = rows = 0
     for column in range(columns):
         if below.get(column, 0):
             below[column] -= 1
-            yield ""
+            yield "", True
             continue
         text = ""
         if not right:
@@ -113,4 +122,4 @@ def _cells(row: Row, below: dict[int, int], columns: int) -> Iterator[str]:
             text = clean("".join(paragraph.text for paragraph in cell.paragraphs))
         below[column] = rows - 1
         right -= 1
-        yield text
+        yield text, False

@@ -208,7 +208,7 @@ class _Reader:
             texts = [clean(line.text) for line in lines if line.text.strip()]
             cells.append(CellText(texts, merged is not None and value(merged) != "restart"))
             cells += [CellText([]) for _ in range(min(int(span), 63) - 1 if span.isdecimal() and width > 1 else 0)]
-        head = roles and roles[0] == Role.TABLE_HEAD
+        head = Role.TABLE_HEAD in roles or child(child(row, "trPr"), "tblHeader") is not None
         filled = [cell for cell in cells if cell.paragraphs]
         group = not head and len(list(_named(row, "tc"))) == 1 and width > 1
         kind = Kind.HEAD if head else Kind.GROUP if group else Kind.TASK

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Row, Table, paragraphs_of
 from ygt_docs.compose.labels import is_label
-from ygt_docs.compose.print_forms import CONTENTS, cell_texts, clean
+from ygt_docs.compose.print_forms import CONTENTS, clean, column_cells
 from ygt_docs.compose.print_marks import print_marks
 from ygt_docs.compose.table import columns_of
 from ygt_docs.editing import Keys, List, Map, Node, Scalar, Tree
@@ -177,8 +177,8 @@ class _Printer:
 
 def _plain_rows(element: Table, number: int) -> Iterator[Block]:
     """The rows of a table that is no task table, every cell in its column; those that are covered say nothing."""
-    for row, texts in zip(element.rows, cell_texts(element), strict=True):
-        cells = [CellText([text] if text else []) for text in texts]
+    for row, columns in zip(element.rows, column_cells(element), strict=True):
+        cells = [CellText([text] if text else [], covered) for text, covered in columns]
         yield _row(Kind.HEAD if row.head else Kind.TASK, cells, (), number)
 
 
