@@ -21,6 +21,8 @@ LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 PROGRAMS = {"soffice": "libreoffice-writer-nogui", "pdftoppm": "poppler-utils", "node": "nodejs", "npm": "npm"}
+# The part of LibreOffice that reads sheets is a package of its own; its library lies beside the program.
+SHEETS, SHEETS_LIBRARY = "libreoffice-calc-nogui", "libsclo.so"
 
 
 def bring_libraries(places: Places) -> None:
@@ -46,6 +48,8 @@ def bring_libraries(places: Places) -> None:
 def bring_programs() -> None:
     """Install the programs that the tests need. Raises Stop with the line to type where that is not allowed."""
     packages = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
+    if not _reads_sheets():
+        packages.append(SHEETS)
     if not packages:
         return
     if not apt.is_here():
@@ -54,6 +58,12 @@ def bring_programs() -> None:
         raise Stop(f"运行测试还缺系统软件，请管理员输入：{apt.line_to_type(packages)}")
     say(f"正在安装测试所需的系统软件（{'、'.join(packages)}），可能需要几分钟……")
     apt.install(packages)
+
+
+def _reads_sheets() -> bool:
+    """Whether the LibreOffice that is found has its part for sheets."""
+    program = shutil.which("soffice")
+    return program is not None and (Path(program).resolve().parent / SHEETS_LIBRARY).exists()
 
 
 def _missing_libraries() -> list[str]:

@@ -237,8 +237,27 @@ def test_without_rights_the_line_to_type_is_printed(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(system.shutil, "which", lambda name: None)
     monkeypatch.setattr(apt, "is_here", lambda: True)
     monkeypatch.setattr(apt, "may_install", lambda: False)
-    with pytest.raises(Stop, match=r"sudo apt-get install .*libreoffice-writer-nogui poppler-utils nodejs npm"):
+    with pytest.raises(
+        Stop, match=r"sudo apt-get install .*libreoffice-writer-nogui poppler-utils nodejs npm libreoffice-calc-nogui"
+    ):
         system.bring_programs()
+
+
+def test_a_libreoffice_without_sheets_gets_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where only the part for sheets is missing, only that is installed; where nothing is, nothing."""
+    program = tmp_path / "program" / "soffice"
+    program.parent.mkdir()
+    program.write_text("", encoding="utf-8")
+    installed: list[list[str]] = []
+    monkeypatch.setattr(system.shutil, "which", lambda name: str(program))
+    monkeypatch.setattr(apt, "is_here", lambda: True)
+    monkeypatch.setattr(apt, "may_install", lambda: True)
+    monkeypatch.setattr(apt, "install", installed.append)
+    system.bring_programs()
+    assert installed == [["libreoffice-calc-nogui"]]
+    (program.parent / "libsclo.so").write_text("", encoding="utf-8")
+    system.bring_programs()
+    assert installed == [["libreoffice-calc-nogui"]]
 
 
 def test_missing_libraries_go_into_the_cache_without_rights(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
