@@ -20,10 +20,12 @@ from tests.golden.mutations import HALF_MM, Mutation, Original, W
 from ygt_docs import compose
 from ygt_docs.compose.flow import Face, Flow, Indent, Paragraph, Role, Table
 from ygt_docs.docfiles.wml import w
+from ygt_docs.elements.formats import style_name
 from ygt_docs.fonts import Fonts
 from ygt_docs.golden.artefacts import MODEL, WORD, model_text
 from ygt_docs.golden.make import read_document
 from ygt_docs.golden.xml_text import word_text
+from ygt_docs.look import SOURCE
 from ygt_docs.problems import Problems, UserError
 from ygt_docs.profile import load_profile
 from ygt_docs.project import Project
@@ -124,10 +126,10 @@ class Example(Original):
         rules = [
             ("", f"p {{ margin-left: {move} }}"),
             ("", f"p {{ position: relative; top: {move} }}"),
-            ("", "html { font-size: 16.5pt }"),
-            ("", "html { letter-spacing: -0.2pt }"),
-            ("", "html { color: #010101 }"),
-            ('class="paragraph', ".paragraph { font-family: nothing }"),
+            ("", "p { font-size: 16.5pt !important }"),
+            ("", "p { letter-spacing: -0.2pt !important }"),
+            ("", "p { color: #010101 !important }"),
+            ('class="paragraph', ".paragraph { font-family: nothing !important }"),
             ('class="masthead-rule', _NO_RULE),
             ('class="table-text', "th, td { border: 0 }"),
             ('class="imprint"', ".imprint { border: 0 }"),
@@ -140,9 +142,8 @@ class Example(Original):
         root = self.folder / "project"
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(self.project.templates, root / "templates")
-        what = ""
-        for path in sorted((root / "templates" / "word").glob("*.docx")):  # whichever this format uses
-            what = _restyled(path, random.Random(rng.random()))
+        used = {style_name(item.role, self.flow.format) for item in self.flow.paragraphs() if item.text}
+        what = _restyled(root / "templates" / "word" / SOURCE, used, rng)
         return Mutation(
             f"template: {what}", {WORD: word_text(render(self.flow, self.fonts, Project(root, self.project.cache)))}
         )
@@ -199,17 +200,15 @@ def _lost_row(blocks: list[Any], index: int) -> None:
     blocks[index] = replace(blocks[index], rows=blocks[index].rows[:-1])
 
 
-def _restyled(path: Path, rng: random.Random) -> str:
-    """Change one value of a style that the text of the .docx at `path` uses."""
+def _restyled(path: Path, used: set[str], rng: random.Random) -> str:
+    """Change one value of one of the `used` styles of the template at `path`."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     root = etree.fromstring(parts["word/styles.xml"])
-    document = etree.fromstring(parts["word/document.xml"])
-    used = {item.get(w("val")) for item in document.iter(w("pStyle"))}
     places = [
         (item, key)
         for style in root.iter(w("style"))
-        if style.get(w("styleId")) in used
+        if style.find(w("name")).get(w("val")) in used
         for item in style.iter()
         if isinstance(item.tag, str) and etree.QName(item).localname in _SIZES
         for key in item.attrib

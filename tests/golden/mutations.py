@@ -103,7 +103,8 @@ class Original:
             ("a lost class", r' class="(?:sign-off|date|title|number|heading-1|heading-2|appendix-mark)"', ""),
             ("a lost row", r"<tr data.*?</tr>", ""),
             ("a lost rule", r'<p class="masthead-rule".*?</p>', ""),
-            ("a lost blank line", r'<p class="blank".*?</p>', ""),
+            # the last line before a new page leaves no trace on paper
+            ("a lost blank line", r'<p class="blank[^>]*></p>(?!\n<\w+ class="[^"]*new-page)', ""),
             ("a spacer", r"(?<=height: )\d+", "99"),
         ]
         body = self.html[self.html.index("<body") :]
@@ -124,20 +125,20 @@ class Original:
         what, pattern, new = rng.choice(
             [
                 ("top margin", r"(margin: )([\d.]+)pt", None),
-                ("line pitch", r"(html \{ font: [\d.]+pt/)([\d.]+)pt", None),
-                ("letter spacing", r"(html \{.*?letter-spacing: -?)([\d.]+)pt", None),
-                ("indent", r"(text-indent: )([\d.]+)pt", None),
-                ("size of titles", r"(title \{ font: )([\d.]+)pt", None),
+                ("line pitch", r"(\.paragraph \{[^}]*?line-height: )([\d.]+)pt", None),
+                ("letter spacing", r"(\.paragraph \{[^}]*?letter-spacing: -?)([\d.]+)pt", None),
+                ("indent", r"(\.paragraph \{[^}]*?text-indent: )([\d.]+)pt", None),
+                ("size of titles", r"(\.title \{[^}]*?font-size: )([\d.]+)pt", None),
                 ("page number", r"(padding: )([\d.]+)pt", None),
                 ("weight of rule", r"(border-top: )([\d.]+)pt", None),
                 ("cells", r"(th, td \{ padding: )([\d.]+)pt", None),
-                ("imprint rule", r"(border-bottom: )([\d.]+)pt", None),
+                ("imprint rule", r"(\.imprint \{[^}]*?border-bottom: )([\d.]+)pt", None),
                 ("colour", r"(solid #)(\w{6})", "000080"),
                 ("colour of mark", r"(\.mark \{[^}]*color: #)(\w{6})", "FE0000"),
-                ("alignment", r"(\.sign-off, \.date \{ text-align: )(right)", "left"),
-                ("face", r'(\.heading-1, \.heading-1-run \{ font-family: ")([^"]*)', "nothing"),
+                ("alignment", r"(\.sign-off \{[^}]*?text-align: )(right)", "left"),
+                ("face", r'(\.heading-1 \{ font-family: ")([^"]*)', "nothing"),
                 ("no rules", r"(border: [\d.]+pt )(solid)", "none"),
-                ("table size", r"(font-size: )(12)pt", "13pt"),
+                ("table size", r"(table \{[^}]*?font: normal )(12)pt", "13pt"),
             ]
         )
         place = re.search(pattern, self.css, re.DOTALL)

@@ -162,47 +162,47 @@ BREAKS = {
         "V220",
         bulletin,
         "bulletin.css",
-        ".bulletin-issue {",
-        ".spacer { margin-top: -1mm; }\n.x {",
+        "",
+        ".spacer { margin-top: -1mm; }",
     ),
     "no red rule": (
         "V223",
         bulletin,
         "bulletin.css",
-        ".bulletin-issue {",
-        ".masthead-rule { display: none; }\n.x {",
+        "",
+        ".masthead-rule { display: none; }",
     ),
     "a short rule": (
         "V220",
         bulletin,
         "bulletin.css",
-        ".bulletin-issue {",
-        ".masthead-rule { width: 140mm; }\n.x {",
+        "",
+        ".masthead-rule { width: 140mm; }",
     ),
     "a rule too low": (
         "V220",
         bulletin,
         "bulletin.css",
-        ".bulletin-issue {",
-        ".masthead-rule { margin-top: 2mm; }\n.x {",
+        "",
+        ".masthead-rule { margin-top: 2mm; }",
     ),
     "no issue": (
         "V202",
         bulletin,
         "bulletin.css",
-        ".bulletin-issue {",
-        ".bulletin-issue { display: none; }\n.x {",
+        "",
+        ".bulletin-issue { display: none; }",
     ),
-    "no remark": ("V202", bulletin, "bulletin.css", ".remark {", ".remark { display: none; }\n.x {"),
-    "no foot": ("V202", bulletin, "bulletin.css", ".remark {", ".recipients { display: none; }\n.x {"),
+    "no remark": ("V202", bulletin, "bulletin.css", "", ".remark { display: none; }"),
+    "no foot": ("V202", bulletin, "bulletin.css", "", ".recipients { display: none; }"),
     "the foot outside": (
         "V208",
         bulletin,
         "bulletin.css",
-        ".remark {",
-        ".recipients { margin-left: -9mm; }\n.x {",
+        "",
+        ".recipients { margin-left: -9mm; }",
     ),
-    "no author": ("V202", manuscript, "manuscript.css", ".manuscript-date,", ".author { display: none; }\n.x,"),
+    "no author": ("V202", manuscript, "manuscript.css", "", ".author { display: none; }"),
 }
 
 
@@ -216,28 +216,26 @@ def test_a_template_that_moves_or_drops_an_element_is_seen(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "code"),
+    ("new", "code"),
     [
-        (".entry-page a::after {", ".entry-page { display: none; }\n.x {", "V202"),
-        (".contents-entry {", ".entry-text { display: none; }\n.x {", "V202"),
-        (".member-number,", ".member-number { display: none; }\n.x,", "V202"),
-        (".cover-title {", "section.unnumbered { page: auto; }\n.cover-title {", "V207"),
-        (".cover-title {", ".cover-title { margin-left: -30mm; }\n.x {", "V208"),
+        (".entry-page { display: none; }", "V202"),
+        (".entry-text { display: none; }", "V202"),
+        (".member-number { display: none; }", "V202"),
+        ("section.unnumbered { page: auto; }", "V207"),
+        (".cover-title { position: relative; left: -90mm; }", "V208"),
     ],
 )
-def test_a_broken_collection_is_seen(
-    old: str, new: str, code: str, tmp_path: Path, fonts: Fonts, project: Project
-) -> None:
+def test_a_broken_collection_is_seen(new: str, code: str, tmp_path: Path, fonts: Fonts, project: Project) -> None:
     """A contents page without numbers or titles, a lost document number, a numbered or crooked cover: all are seen."""
-    assert code in _broken(collection(), "collection.css", old, new, tmp_path, fonts, project)
+    assert code in _broken(collection(), "collection.css", "", new, tmp_path, fonts, project)
 
 
 def _broken(make: object, name: str, old: str, new: str, folder: Path, fonts: Fonts, project: Project) -> set[str]:
-    """What the proof says of a file made with a damaged template."""
+    """What the proof says of a file made with a damaged template; without `old`, `new` stands at its end."""
     shutil.copytree(project.templates, folder / "templates")
     path = folder / "templates" / "pdf" / name
     text = path.read_text(encoding="utf-8")
     assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    path.write_text(text.replace(old, new) if old else f"{text}\n{new}\n", encoding="utf-8")
     flow, laid = settled(make, fonts, Project(folder, project.cache))  # type: ignore[arg-type]
     return {item.code for item in verify_pdf(laid.write(), flow, fonts)}

@@ -187,8 +187,8 @@ BREAKS = {
         "V220",
         order,
         "order.css",
-        ".order-number {",
-        ".spacer { margin-top: -1mm; }\n.x {",
+        '{% include "notice.css" %}',
+        '{% include "notice.css" %}\n.spacer { margin-top: -1mm; }',
     ),
     "the mark of minutes too high": (
         "V220",

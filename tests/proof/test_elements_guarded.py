@@ -36,6 +36,8 @@ OTHERS = {
     Role.BLANK,
     Role.MASTHEAD_RULE,
 }
+# In no example either: V110 and V202 hold their text, D121 to D123 the picture (test_pictures.py).
+OTHERS |= {Role.PICTURE, Role.PICTURE_CAPTION, Role.TITLE_NOTE}
 # In no example: cases of the corpus move and remove them (7.2.1 to 7.2.3, 7.3.3).
 CORPUS = {Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.HEADING_3, Role.HEADING_4, Role.PART}
 # Text at places of its own in one line: the writers give it no indent that a Flow could change; see test_masthead.py.

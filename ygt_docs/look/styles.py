@@ -13,7 +13,7 @@ from typing import Any
 
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
 from ygt_docs.docfiles.xml import attribute, child, children, is_on, local, value
-from ygt_docs.problems import Place, UserError, problem
+from ygt_docs.problems import Place, Problem, UserError, problem
 from ygt_docs.project import Project
 from ygt_docs.standard.lengths import ZERO, Length, Pt, Twips
 from ygt_docs.walking import reason
@@ -99,18 +99,32 @@ class StyleLook:
 
 @dataclass(frozen=True)
 class Look:
-    """The looks of all paragraph styles and of all character styles, by name."""
+    """The looks of all paragraph styles and of all character styles, by name.
+
+    `faults`: why there are none; whoever asks for one is told, so that a fault of the template stays one of a document.
+    """
 
     paragraphs: dict[str, StyleLook]
     runs: dict[str, StyleLook]
+    faults: tuple[Problem, ...] = ()
 
     def paragraph(self, name: str) -> StyleLook:
-        """The paragraph style `name`. Raises UserError: W118: there is none; W119: the PDF cannot follow it."""
-        return _usable(self.paragraphs.get(name), name)
+        """The paragraph style `name`. Raises UserError (W101, W118, W119: the PDF cannot follow it)."""
+        return self._usable(self.paragraphs.get(name), name)
 
     def run(self, name: str) -> StyleLook:
-        """The character style `name`. Raises UserError (W118, W119)."""
-        return _usable(self.runs.get(name), name)
+        """The character style `name`. Raises UserError (W101, W118, W119)."""
+        return self._usable(self.runs.get(name), name)
+
+    def _usable(self, found: StyleLook | None, name: str) -> StyleLook:
+        place = Place(f"templates/word/{SOURCE}")
+        if self.faults:
+            raise UserError(self.faults)
+        if found is None:
+            raise UserError([problem("W118", place, found=name)])
+        if found.strange:
+            raise UserError([problem("W119", place, found=name, what="、".join(found.strange))])
+        return found
 
     def text(self) -> str:
         """All of them, a property a line: the golden of the look."""
@@ -121,17 +135,8 @@ class Look:
         return "\n".join(lines) + "\n"
 
 
-def _usable(found: StyleLook | None, name: str) -> StyleLook:
-    place = Place(f"templates/word/{SOURCE}")
-    if found is None:
-        raise UserError([problem("W118", place, found=name)])
-    if found.strange:
-        raise UserError([problem("W119", place, found=name, what="、".join(found.strange))])
-    return found
-
-
 def load_look(project: Project) -> Look:
-    """The look of templates/word/notice.docx. Raises UserError (W101) where it cannot be read."""
+    """The look of templates/word/notice.docx; one with W101 among its faults where that cannot be read."""
     path = project.templates / "word" / SOURCE
     try:
         return _read(path.read_bytes())
@@ -139,7 +144,7 @@ def load_look(project: Project) -> Look:
         why = reason(error)
     except UnsafeFileError as error:
         why = error.why
-    raise UserError([problem("W101", Place(project.shown(path)), why=why)])
+    return Look({}, {}, (problem("W101", Place(project.shown(path)), why=why),))
 
 
 @lru_cache(maxsize=4)
