@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.register.databases import not_run
 from ygt_docs.console import testing
 from ygt_docs.project import Project, this_project
 
@@ -31,6 +32,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how many examples Hypothesis makes."""
     settings.load_profile("soak" if config.getoption("--soak") else "sample")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what could not run on this machine."""
+    for line in not_run():
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

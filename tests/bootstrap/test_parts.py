@@ -234,6 +234,7 @@ def test_lists_are_renewed_only_after_a_failure(monkeypatch: pytest.MonkeyPatch)
 
 def test_without_rights_the_line_to_type_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Programs for the tests that cannot be installed end with the exact line an administrator types."""
+    monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(system.shutil, "which", lambda name: None)
     monkeypatch.setattr(apt, "is_here", lambda: True)
     monkeypatch.setattr(apt, "may_install", lambda: False)
@@ -243,8 +244,33 @@ def test_without_rights_the_line_to_type_is_printed(monkeypatch: pytest.MonkeyPa
         system.bring_programs()
 
 
+def test_a_machine_that_checks_every_change_gets_a_database_and_a_compiler(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """With CI set they are installed where they are missing, the servers found in their own folder; elsewhere not."""
+    servers = tmp_path / "15" / "bin"
+    servers.mkdir(parents=True)
+    installed: list[list[str]] = []
+    monkeypatch.setattr(system, "SERVERS", tmp_path)
+    monkeypatch.setattr(system.shutil, "which", lambda name: None if name in ("initdb", "cc") else f"/usr/bin/{name}")
+    monkeypatch.setattr(system, "_reads_sheets", lambda: True)
+    monkeypatch.setattr(apt, "is_here", lambda: True)
+    monkeypatch.setattr(apt, "may_install", lambda: True)
+    monkeypatch.setattr(apt, "install", installed.append)
+    monkeypatch.delenv("CI", raising=False)
+    system.bring_programs()
+    assert installed == []
+    monkeypatch.setenv("CI", "true")
+    system.bring_programs()
+    assert installed == [["postgresql", "gcc", "libc6-dev"]]
+    (servers / "initdb").write_text("", encoding="utf-8")
+    system.bring_programs()
+    assert installed[1:] == [["gcc", "libc6-dev"]]
+
+
 def test_a_libreoffice_without_sheets_gets_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Where only the part for sheets is missing, only that is installed; where nothing is, nothing."""
+    monkeypatch.delenv("CI", raising=False)
     program = tmp_path / "program" / "soffice"
     program.parent.mkdir()
     program.write_text("", encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,36 @@ def test_an_issued_document_is_warned_of(tmp_path: Path, capsys: pytest.CaptureF
     assert "L318" in capsys.readouterr().out
 
 
+def test_what_the_book_has_as_issued_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a day of printing in its YAML: 编号 go beside it, and a sheet is not written back into it."""
+    from tests.tasklist.plans import ISSUED
+    from ygt_docs.notice.numbers import Number, Series, SeriesKind
+    from ygt_docs.project import Call
+    from ygt_docs.register.desk import open_desk
+    from ygt_docs.register.entry import Action, Entry, EntryState, Final
+
+    monkeypatch.setenv("YGT_DOCS_DATA", str(tmp_path / "data"))
+    folder = content(
+        tmp_path, notice=ISSUED.replace("版记: {印发机关: 云溪县人民政府办公室, 印发日期: 2026-02-11}\n", "")
+    )
+    before = (folder / "学校" / "tasks.yaml").read_bytes()
+    desk = open_desk(Call(this_project(), folder))
+    own = Entry(Number(Series(SeriesKind.CODE, "云政文"), 2026, 7), EntryState.NUMBERED, "学校")
+    with desk.change() as change:
+        change.do(Action.TAKE, own)
+        change.do(Action.ISSUE, replace(own, finals=(Final("0" * 64, "2026-02-11", ""),)))
+    desk.close()
+    path = edited(folder)
+    assert (folder / "学校" / "tasks.yaml").read_bytes() == before
+    assert (folder / "学校" / "进展" / "编号.yaml").is_file()
+    with pytest.raises(UserError) as error:
+        tasks(Asked("学校", str(folder), from_=str(path), yes=True))
+    assert [item.code for item in error.value.problems] == ["R511"]
+    assert (folder / "学校" / "tasks.yaml").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("asked", "code"),
     [
@@ -111,8 +142,6 @@ def test_an_issued_document_is_warned_of(tmp_path: Path, capsys: pytest.CaptureF
 )
 def test_wrong_use_is_exit_code_2(tmp_path: Path, asked: Asked, code: str, capsys: pytest.CaptureFixture[str]) -> None:
     """What cannot be followed is told, also as JSON, before anything is written."""
-    from dataclasses import replace
-
     folder = content(tmp_path)
     content(tmp_path, name="另一件")
     with pytest.raises(UserError) as error:

@@ -16,9 +16,10 @@ from tests.tasklist.plans import DRAFT, ISSUED, TASKS, content, plan, random_tab
 from ygt_docs.notice import load_content
 from ygt_docs.problems import UserError
 from ygt_docs.project import this_project
-from ygt_docs.tasklist.changes import Kind, Returned, read_back
+from ygt_docs.tasklist.changes import Kind
 from ygt_docs.tasklist.ids import number_tasks, write_ids
 from ygt_docs.tasklist.workbook import table_workbook
+from ygt_docs.tasklist.writing_back import Returned, read_back
 
 PROJECT = this_project()
 

@@ -140,6 +140,16 @@ def _withdraw(desk: Desk, name: str, reason: str, json: bool) -> int:
     return exit_code(desk.problems, strict=False)
 
 
+def issued_documents(content: Path) -> list[str]:
+    """The documents of `content` that the book has as issued, also where it does not hold; [] without a book.
+
+    Raises UserError for faults of 登记.yaml and a database that cannot be spoken to.
+    """
+    from ygt_docs.building.issued import look_into_register
+
+    return list(look_into_register(Call(this_project(), content), {}).issued)
+
+
 def refuse_issued(name: str, content: Path) -> None:
     """Raise UserError (R511) where the document `name` is issued: its content may not be written over."""
     from ygt_docs.notice.registering import BOOK, REGISTER

@@ -16,8 +16,9 @@ from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.project import command_line, this_project
 
 if TYPE_CHECKING:
-    from ygt_docs.tasklist.changes import Change, Returned
+    from ygt_docs.tasklist.changes import Change
     from ygt_docs.tasklist.store import Plan, Plans
+    from ygt_docs.tasklist.writing_back import Returned
 
 _YES, _NO, _ALL, _STOP = "y", "n", "a", "q"
 _WRONG_USE = frozenset({"N101", "N108", "L202", "L203"})
@@ -112,10 +113,12 @@ def _follow(asked: Asked) -> list[Problem]:
         options = " 和 ".join("--" + name.strip("_") for name in asked.actions)
         raise WrongUse([problem("L401", options=options)])
     from ygt_docs.console import task_documents
+    from ygt_docs.console.registering import issued_documents
     from ygt_docs.tasklist.store import load_plans
 
     task_documents.check(asked)
-    plans = load_plans(asked.names, project_path(asked.content, "content"), this_project())
+    content = project_path(asked.content, "content")
+    plans = load_plans(asked.names, content, this_project(), issued_documents(content))
     doing: dict[str, Callable[[Asked, Plans], list[Problem]]] = {
         "ids": _ids,
         "units": _units,
@@ -156,7 +159,8 @@ def number_all(plans: Plans) -> list[Problem]:
             found.append(problem("L210", Place(file), count=numbering.count, file=file))
     if found:
         names = [plan.document.name for plan in plans.plans]
-        plans.plans = load_plans(names, plans.content, plans.project).plans
+        issued = [plan.document.name for plan in plans.plans if plan.issued]
+        plans.plans = load_plans(names, plans.content, plans.project, issued).plans
     return found
 
 
@@ -196,18 +200,19 @@ def _workbook_path(typed: str) -> Path:
 
 
 def _from(asked: Asked, plans: Plans) -> list[Problem]:
-    from ygt_docs.tasklist.changes import read_back
-    from ygt_docs.tasklist.ids import is_issued
+    from ygt_docs.console.registering import refuse_issued
+    from ygt_docs.tasklist.writing_back import read_back
 
     plan = _one(plans, "--from")
     path = user_path(asked.from_)
     if not path.is_file():
         raise WrongUse([problem("B208", path=asked.from_)])
+    refuse_issued(plan.document.name, plans.content)
     returned = read_back(path, plan, plans.project)
     told = list(returned.problems)
     if not returned.changes:
         return [*told, problem("L315", Place(plans.project.shown(path)))]
-    if is_issued(plan.document):
+    if plan.issued:
         told.append(problem("L318", Place(plans.project.shown(plan.document.folder))))
     taken = _sure(asked, returned, told) if asked.yes else _ask(asked, returned, told)
     if taken is None:

@@ -7,6 +7,9 @@ people at once one waits a moment, also for the first number of a year.
 
 from __future__ import annotations
 
+import random
+import sqlite3
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +30,7 @@ FORMAT = 1
 """The shape of the tables."""
 PATIENCE_SECONDS = 60
 """How long one person waits for another."""
+_LONGEST_WAIT_SECONDS = 0.02
 _ONLY = 1
 _LOCK_KEY = 9704_2012
 _WRITES = "writes"
@@ -217,8 +221,16 @@ class Store:
             connect_args={"timeout": self._patience, "isolation_level": None},
         )
         event.listen(made, "connect", _as_durable_as_can_be)
-        event.listen(made, "begin", _shut_out_others)
+        event.listen(made, "begin", self._shut_out_others)
         return made
+
+    def _shut_out_others(self, connection: sql.Connection) -> None:
+        """A transaction that writes holds the book from its beginning on; SQLite would with the first change."""
+        if not connection.get_execution_options().get(_WRITES):
+            connection.exec_driver_sql("BEGIN")
+            return
+        raw: Any = connection.connection.dbapi_connection
+        _begin_in_turn(raw, self._patience)
 
     def _is_made(self, connection: sql.Connection) -> bool:
         return sql.inspect(connection).has_table(_HEAD.name)
@@ -287,10 +299,10 @@ class Store:
             yield
         except UnicodeDecodeError as error:
             raise Broken("登记簿里有看不懂的字节") from error
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, sqlite3.Error) as error:
             raise self._refusal(error) from error
 
-    def _refusal(self, error: SQLAlchemyError) -> Exception:
+    def _refusal(self, error: Exception) -> Exception:
         found = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         shown = self.address.shown
         if self.address.path is None:
@@ -312,7 +324,20 @@ def _as_durable_as_can_be(connection: Any, _: object) -> None:
     connection.execute("PRAGMA journal_mode=DELETE")
 
 
-def _shut_out_others(connection: sql.Connection) -> None:
-    """A transaction that writes holds the book from its beginning on; SQLite would begin it with the first change."""
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _begin_in_turn(connection: sqlite3.Connection, patience: float) -> None:
+    """Begin a transaction that writes, waiting up to `patience` seconds for whoever holds the book.
+
+    SQLite's own waiting grows from try to try, so that of many people who want numbers all the time one may get none;
+    short waits of random length give each the same chance. Raises sqlite3.OperationalError.
+    """
+    until = time.monotonic() + patience
+    connection.execute("PRAGMA busy_timeout=0")
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            break
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+        time.sleep(random.uniform(0, _LONGEST_WAIT_SECONDS))
+    connection.execute(f"PRAGMA busy_timeout={round(patience * 1000)}")

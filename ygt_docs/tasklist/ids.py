@@ -22,17 +22,6 @@ _USUAL = re.compile(r"R([0-9]{1,9})")
 _DIGITS = 2
 
 
-def is_issued(document: Document) -> bool:
-    """Whether the document has its 顺序号 and was printed: from then on its own files stay as they are."""
-    notice = document.notice
-    return (
-        notice.number is not None
-        and notice.number.serial is not None
-        and notice.imprint is not None
-        and notice.imprint.printed_on is not None
-    )
-
-
 def check_doubles(plan: Plan, problems: Problems) -> None:
     """Add an error for each 编号 that two tasks of a document bear: nothing could be said of either."""
     seen: set[str] = set()
@@ -86,7 +75,7 @@ def number_tasks(plan: Plan, project: Project) -> Numbering:
         return Numbering({}, 0, None)
     ids = NextIds(plan)
     given = {id(item): ids.next() for item in missing}
-    if is_issued(plan.document) or any(not item.keys for item in missing):
+    if plan.issued or any(not item.keys for item in missing):
         return _beside(plan, given, project)
     return _inside(plan, given, project)
 

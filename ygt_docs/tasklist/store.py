@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -28,12 +28,16 @@ _YAML = (".yaml", ".yml")
 
 @dataclass
 class Plan:
-    """A document with its tasks and what is known of their progress, by month (2026-05)."""
+    """A document with its tasks and what is known of their progress, by month (2026-05).
+
+    `issued`: its own files stay as they are from now on.
+    """
 
     document: Document
     items: list[Item]
     ids: TaskIds | None = None
     months: dict[str, Progress] = field(default_factory=dict)
+    issued: bool = False
 
     @property
     def folder(self) -> Path:
@@ -61,9 +65,10 @@ class Plans:
         return [item for plan in self.plans for item in plan.items]
 
 
-def load_plans(names: list[str], content: Path, project: Project) -> Plans:
+def load_plans(names: list[str], content: Path, project: Project, issued: Collection[str] = ()) -> Plans:
     """The documents `names` ([]: every document that has tasks) with their progress.
 
+    `issued` are those that the book of numbers has as issued; one that bears a number and a day of printing is too.
     Raises UserError (N101, N108, L201 a document with errors, L202 one without tasks, L203 there is none at all, or
     errors in the folder 进展).
     """
@@ -78,6 +83,7 @@ def load_plans(names: list[str], content: Path, project: Project) -> Plans:
             if item.document is None:
                 continue
         plan = _plan(item.document, project, problems)
+        plan.issued = item.name in issued or _was_printed(item.document)
         if plan.items:
             plans.append(plan)
         elif names:
@@ -103,6 +109,13 @@ def _load(names: list[str], content: Path, project: Project) -> Content:
         raise UserError(unknown)
     documents = tuple(document for part in parts for document in part.documents)
     return Content(documents, parts[0].problems, parts[0].organs, parts[0].units)
+
+
+def _was_printed(document: Document) -> bool:
+    """Whether the document has its 顺序号 and its 印发日期: also where an office keeps no book of numbers."""
+    number, imprint = document.notice.number, document.notice.imprint
+    numbered = number is not None and number.serial is not None
+    return numbered and imprint is not None and imprint.printed_on is not None
 
 
 def _plan(document: Document, project: Project, problems: Problems) -> Plan:
