@@ -1,14 +1,16 @@
 """Disk faults, one call after the other (故障注入): every open, write, fsync, rename, mkdir, unlink, link and listing.
 
-Run something under `Faults` with number 0, 1, 2 … until `struck` is None: then every call has failed once.
+Run something under `Faults` with number 0, 1, 2 … until `struck` is None: then every call has failed once. With the
+error `KILLED` the process ends there, as by SIGKILL; `killed_at` does that to a process of its own.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +19,7 @@ from typing import Any
 from ygt_docs import files
 
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EACCES)
+KILLED = -1
 _EVENTS = {
     "open",
     "os.rename",
@@ -53,6 +56,8 @@ class Faults:
         self._calls += 1
         if fails:
             self.struck = self.struck or (kind, path)
+            if self.error == KILLED:
+                os.kill(os.getpid(), signal.SIGKILL)
             raise OSError(self.error, os.strerror(self.error), path)
 
 
@@ -81,6 +86,26 @@ def injected(faults: Faults) -> Iterator[None]:
     finally:
         _active.remove(faults)
         os.fsync, os.fdopen, files._exchanged_by_kernel = real_fsync, real_fdopen, real_exchange
+
+
+def killed_at(number: int, root: Path, work: Callable[[], object]) -> bool:
+    """Do `work` in a process that is killed at its call `number` below `root`; False if it had fewer and is done.
+
+    `work` ends in order or with an exception; an exception that no kill explains is raised here as an AssertionError.
+    """
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            with injected(Faults(root, number, KILLED, False)):
+                work()
+            code = 0
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    ended = os.waitstatus_to_exitcode(status)
+    assert ended in (0, -signal.SIGKILL), ended
+    return ended != 0
 
 
 class _Stream:

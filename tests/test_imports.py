@@ -13,7 +13,7 @@ PACKAGE = ROOT / "ygt_docs"
 
 # What each room may import besides itself; whatever a room may import it need not. `word` and `pdf` know nothing of
 # each other, and only the builder knows every stage.
-_BASE = {"standard", "elements", "problems", "project", "files", "scratch", "walking"}
+_BASE = {"standard", "elements", "problems", "project", "files", "scratch", "together", "walking"}
 _READ = _BASE | {"reading"}
 _NOTICE = _READ | {"notice", "docfiles"}
 _FLOW = _NOTICE | {"fonts", "geometry", "compose", "profile"}
@@ -47,6 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "templating": {"walking"},
     "files": {"problems", "walking", "scratch"},
     "scratch": {"problems", "walking"},
+    "together": {"files", "scratch"},
     "reading": _BASE,
     "notice": _READ | {"docfiles"},
     "profile": _READ,

@@ -11,16 +11,15 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ygt_docs.problems import Problem, UserError, problem
-from ygt_docs.scratch import hold, is_left_behind, own_folder
+from ygt_docs.scratch import hold, is_left_behind
 from ygt_docs.walking import readable, reason
 
 _MARK = ".ygt-tmp"
-_TEMPORARY = re.compile(rf"\.([0-9]+)-[a-z0-9_]{{8}}{re.escape(_MARK)}")
-_STAGING = ".writing-"
+TEMPORARY = re.compile(rf"\.([0-9]+)-[a-z0-9_]{{8}}{re.escape(_MARK)}")
 _STALE_SECONDS = 600
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -36,17 +35,17 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     with refusals(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _temporary(path, data)
+        temporary = temporary_beside(path, data)
         try:
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
-def _temporary(path: Path, data: bytes) -> Path:
-    """A file beside `path` that holds `data`, all of it on the disk, and needs but its name."""
+def temporary_beside(path: Path, data: bytes) -> Path:
+    """A file beside `path` that holds `data`, all of it on the disk, and needs but its name. Raises OSError."""
     handle, name = tempfile.mkstemp(suffix=_MARK, prefix=f".{os.getpid()}-", dir=path.parent)
     temporary = Path(name)
     try:
@@ -64,60 +63,6 @@ def _temporary(path: Path, data: bytes) -> Path:
     return temporary
 
 
-def write_all(files: Mapping[Path, bytes | None]) -> None:
-    """Put each of `files` in its place (None: remove it), or leave all as they were.
-
-    Everything is on the disk before the first name changes: a full disk or a run killed till then changes nothing. A
-    new folder gets its name with everything in it. Raises what :func:`write_atomically` raises.
-    """
-    anywhere = next(iter(files), Path())
-    with refusals(anywhere), contextlib.ExitStack() as staged, contextlib.ExitStack() as undo:
-        moves: dict[Path, Path] = {}
-        for path, data in files.items():
-            with refusals(path):
-                top = _absent_above(path)
-                if top is None:
-                    if data is not None:
-                        moves[path] = _temporary(path, data)
-                        staged.callback(_discard, moves[path])
-                elif data is not None:
-                    if top not in moves:
-                        moves[top] = staged.enter_context(own_folder(top.parent, _STAGING)) / top.name
-                    write_atomically(moves[top] / path.relative_to(top), data)
-        gone = [path for path, data in files.items() if data is None and path.exists()]
-        for target in (*gone, *moves):
-            with refusals(target):
-                _change(target, moves.get(target), staged, undo)
-        undo.pop_all()
-
-
-def _change(target: Path, new: Path | None, staged: contextlib.ExitStack, undo: contextlib.ExitStack) -> None:
-    """Put `new` (None: nothing) in the place of `target`; `undo` learns how to put the old file back."""
-    before = target.exists()
-    if before:
-        room = staged.enter_context(own_folder(target.parent, _STAGING))
-        _link_or_copy(str(target), str(room / target.name))
-        undo.callback((room / target.name).replace, target)
-    if new is None:
-        target.unlink()
-    else:
-        new.replace(target)
-        if not before:
-            undo.callback(target.replace, new)  # back to where it is cleared away
-    _sync_folder(target.parent)
-
-
-def _discard(temporary: Path) -> None:
-    with contextlib.suppress(OSError):  # it has its place by now, or the next writer sweeps it
-        temporary.unlink(missing_ok=True)
-
-
-def _absent_above(path: Path) -> Path | None:
-    """The topmost folder above `path` that does not exist yet (None: its folder is there)."""
-    absent = [folder for folder in path.parents if not folder.exists()]
-    return absent[-1] if absent else None
-
-
 def publish_folder(staged: Path, target: Path, ours: Callable[[str], bool]) -> None:
     """Put the folder `staged` in the place of `target` in one step; both must lie on one disk.
 
@@ -128,13 +73,13 @@ def publish_folder(staged: Path, target: Path, ours: Callable[[str], bool]) -> N
     with refusals(target):
         if not target.exists():
             staged.replace(target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
         else:
             _carry_over(target, staged, ours)
             _exchange(staged, target)
             try:
                 _require_removable(staged, target)
-                _sync_folder(target.parent)
+                sync_folder(target.parent)
             except OSError:
                 _exchange(staged, target)
                 raise
@@ -156,7 +101,7 @@ def copy_file(source: Path, target: Path) -> None:
     Raises UserError as :func:`write_atomically` does.
     """
     with refusals(target):
-        _link_or_copy(str(source), str(target))
+        link_or_copy(str(source), str(target))
 
 
 def move_file(source: Path, target: Path) -> None:
@@ -298,14 +243,14 @@ def _sweep(folder: Path, fresh: Path) -> None:
     now = fresh.stat().st_mtime
     for item in folder.glob(f".*{_MARK}"):
         with contextlib.suppress(FileNotFoundError):
-            made = _TEMPORARY.fullmatch(item.name)
+            made = TEMPORARY.fullmatch(item.name)
             dead = made is not None and item != fresh and is_left_behind(item, int(made[1]))
             if dead or now - item.stat().st_mtime > _STALE_SECONDS:
                 item.unlink()
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename survive a power cut; Windows cannot open a folder and needs no such step."""
+def sync_folder(folder: Path) -> None:
+    """Make a rename survive a power cut; Windows cannot open a folder and needs no such step. Raises OSError."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -320,12 +265,13 @@ def _carry_over(source: Path, target: Path, ours: Callable[[str], bool]) -> None
         if ours(item.name) or item.name.endswith(_MARK) or (target / item.name).exists():
             continue
         if item.is_dir() and not item.is_symlink():
-            shutil.copytree(item, target / item.name, symlinks=True, copy_function=_link_or_copy)
+            shutil.copytree(item, target / item.name, symlinks=True, copy_function=link_or_copy)
         else:
-            _link_or_copy(str(item), str(target / item.name))
+            link_or_copy(str(item), str(target / item.name))
 
 
-def _link_or_copy(source: str, target: str) -> str:
+def link_or_copy(source: str, target: str) -> str:
+    """A second name `target` for the file `source` where the disk knows such, else a copy; `target`. Raises OSError."""
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError:

@@ -75,7 +75,7 @@ def own_folder(base: Path, mark: str) -> Iterator[Path]:
     """
     sweep(base, mark)
     folder = Path(tempfile.mkdtemp(prefix=f"{mark}{os.getpid()}-", dir=base))
-    handle = _locked(folder)
+    handle = locked(folder)
     try:
         yield folder
     finally:
@@ -132,7 +132,7 @@ def is_left_behind(path: Path, maker: int) -> bool:
         return age > _OLD_SECONDS
     if not (stat.S_ISDIR(status.st_mode) or stat.S_ISREG(status.st_mode)) or status.st_uid != os.getuid():
         return False
-    handle = _locked(path)
+    handle = locked(path)
     if handle is None:
         return False
     os.close(handle)
@@ -152,7 +152,7 @@ def hold(handle: int) -> bool:
     return True
 
 
-def _locked(path: Path) -> int | None:
+def locked(path: Path) -> int | None:
     """A handle that holds `path` as long as this process lives (None: another holds it, or there are no locks)."""
     if sys.platform == "win32":
         return None

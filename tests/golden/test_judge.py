@@ -15,7 +15,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from tests.examples import NAMES
-from ygt_docs import files
+from ygt_docs import together
 from ygt_docs.building.options import WrongUse
 from ygt_docs.fonts import load_fonts
 from ygt_docs.golden import Artefacts, Store, accept, artefacts, environment_text, judge, write_report
@@ -186,8 +186,8 @@ def test_a_golden_is_written_whole_or_not_at_all(store: Store, monkeypatch: pyte
             raise UserError([problem("G203")])
         real(*arguments)
 
-    real = files._change
-    monkeypatch.setattr(files, "_change", refusing)
+    real = together._change
+    monkeypatch.setattr(together, "_change", refusing)
     with pytest.raises(UserError):
         accept(
             "plan",

@@ -187,7 +187,7 @@ def test_a_kept_letter_is_counted(tmp_path: Path) -> None:
     for month in (datetime.date(2026, 5, 31), JUNE_10):
         found = plans(folder, "学校")
         made = letters(summary(found, f"{month:%Y-%m}", month), found, "学校", "30", None)
-        from ygt_docs.files import write_all
+        from ygt_docs.together import write_all
 
         write_all(reminder_files(next(each for each in made if each.unit == FIVE[1]), found, month))
     standing = summary(plans(folder), "2026-06", JUNE_10)

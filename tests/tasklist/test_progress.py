@@ -11,7 +11,6 @@ from openpyxl import Workbook, load_workbook
 
 from tests.tasklist.filled import FIVE, Cells, fill, filled, row_of, school, sent
 from tests.tasklist.plans import plan, plans
-from ygt_docs.files import write_all
 from ygt_docs.notice.progress import State
 from ygt_docs.project import this_project
 from ygt_docs.tasklist.gathering import Gathered, gather, progress_files
@@ -19,6 +18,7 @@ from ygt_docs.tasklist.ledger import HEAD_ROW, ledger_of, ledger_units, open_tas
 from ygt_docs.tasklist.load import load_of
 from ygt_docs.tasklist.standing import Figures, Group, summary
 from ygt_docs.tasklist.store import load_plans
+from ygt_docs.together import write_all
 
 DONE: dict[str, object] = {"办理状态": "已办结", "佐证材料": "验收单", "进展情况": "已经完成。"}
 GOING: dict[str, object] = {"办理状态": "推进中", "进展情况": "正在办理。"}

@@ -17,6 +17,7 @@ from ygt_docs.files import system_refusal
 from ygt_docs.problems import Place, Problem, Problems, Severity, UserError, problem
 from ygt_docs.project import Call, this_project
 from ygt_docs.scratch import own_temporary_folder
+from ygt_docs.together import put_right
 
 FINE, FAULTY, WRONG_USE, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
 
@@ -29,7 +30,8 @@ def user_path(typed: str) -> Path:
 def project_path(typed: str, usual: str) -> Path:
     """The folder an option names, or (nothing typed) the project's own folder `usual`.
 
-    Raises OSError for a link that leads in a circle, which the rest of Python has no error of its own for.
+    What a killed command left half done in it is put right first. Raises OSError for a link that leads in a circle,
+    which the rest of Python has no error of its own for, and UserError where the disk refuses to put something back.
     """
     path = user_path(typed) if typed else this_project().root / usual
     try:
@@ -37,6 +39,7 @@ def project_path(typed: str, usual: str) -> Path:
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise
+    put_right(path)
     return path
 
 

@@ -114,8 +114,8 @@ def _made(asked: Asked, plans: Plans, derived: list[Derived]) -> list[Problem]:
     if asked.keep:
         return _kept(asked, plans, derived)
     from ygt_docs import builder
-    from ygt_docs.files import write_all
     from ygt_docs.tasklist.derived import MADE, write_derived
+    from ygt_docs.together import write_all
 
     folder = _folder(asked, plans)
     content = write_derived(derived, folder, plans)
@@ -127,9 +127,9 @@ def _made(asked: Asked, plans: Plans, derived: list[Derived]) -> list[Problem]:
 
 def _kept(asked: Asked, plans: Plans, derived: list[Derived]) -> list[Problem]:
     """Put the only document that was made into content. Raises WrongUse L406 where there are several."""
-    from ygt_docs.files import write_all
     from ygt_docs.starting.start import check_free
     from ygt_docs.tasklist.derived import Derived, files_of
+    from ygt_docs.together import write_all
 
     if len(derived) != 1:
         names = "、".join(item.name for item in derived)
@@ -142,9 +142,9 @@ def _kept(asked: Asked, plans: Plans, derived: list[Derived]) -> list[Problem]:
 
 
 def _due(asked: Asked, plans: Plans) -> list[Problem]:
-    from ygt_docs.files import write_all
     from ygt_docs.tasklist.standing import summary
     from ygt_docs.tasklist.supervising import letters, reminder_files
+    from ygt_docs.together import write_all
 
     found = _numbered(plans)
     asof = _asof(asked)
@@ -179,9 +179,9 @@ def _ics(asked: Asked, plans: Plans) -> list[Problem]:
 
 
 def _ledger(asked: Asked, plans: Plans) -> list[Problem]:
-    from ygt_docs.files import write_all
     from ygt_docs.tasklist.derived import derived_name
     from ygt_docs.tasklist.ledger import ledger_of, ledger_units
+    from ygt_docs.together import write_all
 
     found = _numbered(plans)
     unit = _unit(asked, plans)
@@ -201,9 +201,9 @@ def _ledger(asked: Asked, plans: Plans) -> list[Problem]:
 
 
 def _collect(asked: Asked, plans: Plans) -> list[Problem]:
-    from ygt_docs.files import write_all
     from ygt_docs.tasklist.gathering import gather, progress_files
     from ygt_docs.tasklist.ledger import ledger_units, open_tasks
+    from ygt_docs.together import write_all
 
     paths = [user_path(name) for name in parted(asked.collect)]
     missing = [path for path in paths if not path.is_file()]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ygt_docs.files import write_all
 from ygt_docs.golden.artefacts import FILES
+from ygt_docs.together import put_right, write_all
 
 ENVIRONMENT, REASONS = "ENVIRONMENT", "REASONS"
 _OURS = (*FILES, ENVIRONMENT, REASONS)
@@ -34,6 +34,7 @@ class Store:
         """The examples that have a golden, sorted: every folder that is not empty, whatever it holds, but caches."""
         if not self.folder.is_dir():
             return []
+        put_right(self.folder)
         return sorted(
             item.name
             for item in self.folder.iterdir()

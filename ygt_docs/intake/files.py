@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from ygt_docs.files import names_in, write_all
+from ygt_docs.files import names_in
 from ygt_docs.intake.context import Node, Tree, plain
 from ygt_docs.intake.doubts import Doubts
 from ygt_docs.intake.organs import Entry, with_organs
@@ -21,6 +21,7 @@ from ygt_docs.notice.writer import Keys, write_tree
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project
 from ygt_docs.reading.source import MAX_BYTES
+from ygt_docs.together import write_all
 
 _MODELS: dict[str, type[Model]] = {"notice": Notice, "plan": Body, "goals": Goals, "steps": Steps, "tasks": TaskTable}
 _OURS = re.compile(rf"({'|'.join(_MODELS)})(-[0-9]+)?\.yaml")

@@ -12,7 +12,6 @@ from typing import Any
 
 from ygt_docs.editing import List, Map, Node, Scalar, Source, Tree, text_of
 from ygt_docs.elements.dates import YEAR, YEAR_IN_TEXT
-from ygt_docs.files import write_all
 from ygt_docs.notice import Document, load_content
 from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.model import Appendix, Notice
@@ -22,6 +21,7 @@ from ygt_docs.project import Project
 from ygt_docs.reading.line_ends import like_before, plain_lines
 from ygt_docs.reading.words import quote
 from ygt_docs.starting.start import Started, check_free
+from ygt_docs.together import write_all
 
 # What belongs to the one document that was issued, by its keys.
 _CLEARED: tuple[tuple[str, ...], ...] = (

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ygt_docs.files import write_all
 from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.header import header_for
 from ygt_docs.notice.loader import valid_name
@@ -17,6 +16,7 @@ from ygt_docs.notice.suggest import near
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project
 from ygt_docs.reading.words import quote
+from ygt_docs.together import write_all
 
 # Documents of one kind that an office writes often enough for a text of their own; it says which 文种 they are.
 OFTEN = ("任免通知", "转发通知", "讲话")

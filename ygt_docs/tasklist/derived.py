@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ygt_docs.files import discard_folder, write_all
+from ygt_docs.files import discard_folder
 from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.header import header_for
@@ -18,6 +18,7 @@ from ygt_docs.notice.writer import write_tree
 from ygt_docs.project import Project
 from ygt_docs.tasklist.items import Item, name_of
 from ygt_docs.tasklist.store import Plans
+from ygt_docs.together import write_all
 
 CONTENT, MADE = "内容", "成品"
 _MARK = "由 ./invoke tasks 生成，再运行一次会重写；要留下来改的，用 --keep 存进 content。"

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ygt_docs.editing import Map, Source, Tree, text_of
-from ygt_docs.files import write_all
 from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Notice
@@ -17,6 +16,7 @@ from ygt_docs.project import Project, command_line
 from ygt_docs.reading.line_ends import like_before, plain_lines
 from ygt_docs.tasklist.items import Item, named_in_progress
 from ygt_docs.tasklist.store import Plan, write_model
+from ygt_docs.together import write_all
 
 _USUAL = re.compile(r"R([0-9]{1,9})")
 _DIGITS = 2

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ygt_docs.editing import CannotPlaceError, List, Map, Node, Scalar, new
-from ygt_docs.files import write_all
 from ygt_docs.notice import load_content
 from ygt_docs.notice.model import Task, TaskTable
 from ygt_docs.notice.organs import ORGANS
@@ -23,6 +22,7 @@ from ygt_docs.tasklist.items import named_in_progress, tables_of
 from ygt_docs.tasklist.returned import Group, Row, base_of
 from ygt_docs.tasklist.store import Plan, write_model
 from ygt_docs.tasklist.table_cells import TASK, change, new_task
+from ygt_docs.together import write_all
 
 
 @dataclass

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from ygt_docs.compose.flow import DIVISIONS, Decisions, Role
 from ygt_docs.editing import CannotPlaceError
-from ygt_docs.files import write_all
 from ygt_docs.notice import load_content
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Kind as NoticeKind
@@ -17,6 +16,7 @@ from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.profile import load_profile
 from ygt_docs.project import Call, Project
 from ygt_docs.reading.line_ends import like_before, plain_lines
+from ygt_docs.together import write_all
 from ygt_docs.updating.align import Pair, align, likeness
 from ygt_docs.updating.applying import Base, Setting, applied, bases_of
 from ygt_docs.updating.blocks import Block, Kind
