@@ -27,7 +27,7 @@ from ygt_docs.proof.docx_facts import WordFacts, docx_facts
 from ygt_docs.proof.facts import Kind
 from ygt_docs.updating.edited import read_edited
 
-_BESIDE = re.compile(r"[\s|｜〃]")
+_BESIDE = re.compile(r"[\s|｜〃〈]")
 _SAMPLE = 25
 _WORD = [case for case in cases() if Kind.WORD in case.kinds]
 

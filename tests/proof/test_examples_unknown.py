@@ -16,6 +16,7 @@ from ygt_docs.proof.facts import Facts, Kind, Line, Para
 from ygt_docs.proof.pdf_facts import PdfFacts, pdf_facts
 from ygt_docs.proof.pdf_ink import Ink
 from ygt_docs.proof.recognise import recognise
+from ygt_docs.proof.recognise_blocks import recognise_blocks
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -125,3 +126,57 @@ def test_long_names_side_by_side_sign_together() -> None:
 def _para(text: str, start: float, boxed: bool = False) -> Para:
     """A paragraph of one line."""
     return Para(text, (Piece(text, "仿宋", 16.0),), (Line(text, start, start + 5.6 * len(text)),), boxed=boxed)
+
+
+def _small(text: str, start: float, centred: bool = False, boxed: bool = False) -> Para:
+    """A paragraph in the size of cells."""
+    return Para(text, (Piece(text, "仿宋", 12.0),), (Line(text, start, start + 40),), centred=centred, boxed=boxed)
+
+
+def _told(*paras: Para) -> list[Role | None]:
+    """The roles of the paragraphs that stand in no table."""
+    facts = Facts(list(paras), [])
+    recognise_blocks(facts)
+    return [para.role for para in paras if not para.boxed]
+
+
+def test_what_stands_around_a_table_belongs_to_it() -> None:
+    """Caption, unit and notes; a line of the text before it, and one behind it, are none of them."""
+    rows = [
+        _para("进展情况见下表。", 11.3),
+        _small("表1进展情况", 60, centred=True),
+        _small("单位：万元", 118),
+        _small("序号", 70, boxed=True),
+        _small("数据截至6月底。", 0),
+        _small("完工日期以验收为准。", 0),
+        _para("各地要倒排工期。", 11.3),
+    ]
+    assert _told(*rows) == [None, Role.TABLE_CAPTION, Role.TABLE_UNIT, Role.TABLE_NOTE, Role.TABLE_NOTE, None]
+
+
+def test_text_of_the_wrong_size_is_no_note_of_a_table() -> None:
+    """What is indented as the text is, and what stands far from any table, stays text and is judged as such."""
+    rows = [
+        _small("序号", 70, boxed=True),
+        _small("各地要倒排工期。", 11.3),
+        _small("单位：万元", 118),
+        _small("进展情况", 60, centred=True),
+    ]
+    assert _told(*rows) == [None, None, None]
+
+
+def test_a_title_before_a_table_is_no_caption() -> None:
+    """Not even where somebody set the title of an appendix in small letters."""
+    assert _told(_para("附件1", 0), _small("任务清单", 60, centred=True), _small("序号", 70, boxed=True)) == [None] * 2
+
+
+def test_names_in_columns_are_known_with_their_heading() -> None:
+    """Also a last row of one name; a sentence with spaces in it is no row, nor is who signs at the right."""
+    rows = [
+        _para("一等奖（4名）", 11.3),
+        _para("王清和\t李\u3000溪\t欧阳晓云", 11.3),
+        _para("陈立", 11.3),
+        _para("希望受到表扬的教师\t珍惜荣誉，再接再厉。", 11.3),
+        _para("县长\u3000\u3000李明溪", 90),
+    ]
+    assert _told(*rows) == [Role.NAMES_GROUP, Role.NAMES, Role.NAMES, None, None]

@@ -14,6 +14,7 @@ from ygt_docs.elements import dates, marks, number
 from ygt_docs.elements.numerals import COUNT, EITHER, SMALL
 from ygt_docs.notice.model import Format
 from ygt_docs.proof.facts import Facts, Para
+from ygt_docs.proof.recognise_blocks import recognise_blocks
 from ygt_docs.proof.recognise_format import MASTHEAD_ROWS, format_of
 
 # The first element of a letter stands left of its number (10.1), the last signatories right of an upward one's.
@@ -73,6 +74,7 @@ def recognise(facts: Facts) -> None:
     _contents(paras)
     start = _masthead(paras[:MASTHEAD_ROWS])
     _joint_mark(facts)
+    recognise_blocks(facts)
     start = _authors(paras, _title_note(paras, _title(paras, start)))
     start = _addressees(paras, start)
     _imprint([*paras[-_LAST:], *[para for para in facts.paras if para.boxed][-_LAST:]])
