@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests.compose.documents import codes, composed
-from ygt_docs.compose.articles import Level, Number, faults, numeral, typed_label, typed_labels, value_of
+from ygt_docs.compose.articles import Level, Number, faults, typed_label, typed_labels
 from ygt_docs.compose.flow import Face, Paragraph, Role
+from ygt_docs.elements.numerals import long_number, long_value
 from ygt_docs.problems import Problems
 
 STRUCTURE = {
@@ -112,15 +113,15 @@ def test_an_item_without_a_sign_is_an_item_all_the_same() -> None:
 @pytest.mark.parametrize("value", [1, 10, 11, 20, 99, 100, 105, 110, 112, 200, 1001, 1010, 9999])
 def test_numerals_are_read_as_they_are_written(value: int) -> None:
     """Numbers of articles in Chinese, both ways."""
-    assert value_of(numeral(value)) == value
+    assert long_value(long_number(value)) == value
 
 
 @pytest.mark.parametrize("text", ["十十", "一零", "百", "零", "0", "二一", ""])
 def test_what_is_no_numeral_is_none(text: str) -> None:
     """A numeral that nobody writes is no number."""
-    assert value_of(text) is None
+    assert long_value(text) is None
     with pytest.raises(ValueError, match="numeral"):
-        numeral(0)
+        long_number(0)
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def test_one_mistake_is_one_fault(name: str) -> None:
 
 def test_a_second_text_begins_its_own_count() -> None:
     """After three articles and more 第一条, 第二条 are those of another text."""
-    lines = [f"第{numeral(value)}条　甲。" for value in (1, 2, 3, 1, 2)]
+    lines = [f"第{long_number(value)}条　甲。" for value in (1, 2, 3, 1, 2)]
     assert codes(composed(正文="\n".join(lines))[1]) == []
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.intake.packages import p, word
-from ygt_docs.compose.articles import numeral
+from ygt_docs.elements.numerals import long_number
 
 _SUBJECTS = ("县粮食主管部门", "收购单位", "承储企业", "乡镇人民政府", "种粮农户", "检验机构")
 _VERBS = ("应当建立台账", "不得压级压价", "应当公布收购价格", "负责日常巡查", "应当按月报送数据", "依法接受监督检查")
@@ -60,7 +60,7 @@ class _Maker:
         inserted = self.article > 0 and self.rng.random() < 0.12
         self.inserted = self.inserted + 1 if inserted else 0
         self.article += not inserted
-        number = f"第{numeral(self.article)}条" + (f"之{numeral(self.inserted)}" if inserted else "")
+        number = f"第{long_number(self.article)}条" + (f"之{long_number(self.inserted)}" if inserted else "")
         clauses = self.clauses(f"{number}\u3000", None if inserted else _ARTICLE)
         own: dict[str, Any] = {"号": number} if inserted else {}
         if len(clauses) == 1:
@@ -87,7 +87,7 @@ class _Maker:
         for value in range(1, count + 1):
             parts = self.rng.random() < 0.15
             end = "：" if parts else "。" if value == count else "；"
-            text = self.line(f"（{numeral(value)}）", self.sentence(end), _ITEM, restarts and value == 1)
+            text = self.line(f"（{long_number(value)}）", self.sentence(end), _ITEM, restarts and value == 1)
             if not parts:
                 made.append(text)
                 continue
@@ -104,13 +104,13 @@ def random_regulation(seed: int) -> Regulation:
         return Regulation({"条": maker.articles() + maker.articles()}, maker.lines)
     chapters: list[Any] = []
     for value in range(1, rng.randint(1, 12) + 1):
-        heading = maker.line(f"第{numeral(value)}章\u3000", rng.choice(_HEADINGS), _CHAPTER)
+        heading = maker.line(f"第{long_number(value)}章\u3000", rng.choice(_HEADINGS), _CHAPTER)
         if rng.random() < 0.7:
             chapters.append({"标题": heading, "条": maker.articles()})
             continue
         divisions = []
         for at in range(1, rng.randint(2, 4)):
-            inner = maker.line(f"第{numeral(at)}节\u3000", rng.choice(_HEADINGS), _DIVISION)
+            inner = maker.line(f"第{long_number(at)}节\u3000", rng.choice(_HEADINGS), _DIVISION)
             divisions.append({"标题": inner, "条": maker.articles()})
         chapters.append({"标题": heading, "节": divisions})
     return Regulation({"章": chapters}, maker.lines)

@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from ygt_docs.compose.numbering import WrongForms
+from ygt_docs.elements.numerals import LONG, long_number, long_value
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 
 SPACE = "\u3000"
-_DIGITS = "零一二三四五六七八九"
-_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
-_COUNT = f"[{_DIGITS}〇十百千0-9]{{1,9}}"
-_LABEL = re.compile(rf"第({_COUNT})(编|章|节|条)(之({_COUNT}))?([ \u3000]*)")
+_LABEL = re.compile(rf"第({LONG})(编|章|节|条)(之({LONG}))?([ \u3000]*)")
 # 第五条规定的…, 第三条、第四条…, 第三条第二款: without a space behind it these speak of an article.
 _SPOKEN_OF = re.compile("[款项目第所的至和及或与中内、，。；：之]|规定|以外")
 _LONGEST_HEADING = 30  # 字
@@ -52,8 +50,8 @@ class Number:
 
     def label(self, level: Level) -> str:
         """As it is printed, without the space behind it."""
-        tail = f"之{numeral(self.inserted)}" if self.inserted else ""
-        return f"第{numeral(self.value)}{level.sign}{tail}"
+        tail = f"之{long_number(self.inserted)}" if self.inserted else ""
+        return f"第{long_number(self.value)}{level.sign}{tail}"
 
 
 @dataclass(frozen=True)
@@ -75,40 +73,6 @@ class TypedLabel:
         return self.written[-1] in f" {SPACE}"
 
 
-def numeral(value: int) -> str:
-    """`value` (1 to 9999) as articles are numbered: 十二, 一百零五. Raises ValueError for any other number."""
-    if not 1 <= value <= 9999:
-        raise ValueError(f"no Chinese numeral for {value}")
-    written = ""
-    rest = value
-    for unit, sign in _UNITS:
-        count, rest = divmod(rest, unit)
-        if count:
-            written += _DIGITS[count] + sign
-        elif written and rest and not written.endswith("零"):
-            written += "零"
-    written += _DIGITS[rest] if rest else ""
-    return written.removeprefix("一") if value < 20 and value >= 10 else written
-
-
-def value_of(text: str) -> int | None:
-    """What a numeral of an article says, in Chinese or Arabic digits; None: it is no such number."""
-    if text.isascii():
-        return int(text) if text.isdigit() and int(text) else None
-    value = digit = 0
-    for sign in text.replace("〇", "零"):
-        unit = next((unit for unit, name in _UNITS if name == sign), 0)
-        if unit:
-            value += (digit or (1 if unit == 10 else 0)) * unit
-            digit = 0
-        elif sign in _DIGITS:
-            digit = _DIGITS.index(sign)
-        else:
-            return None
-    value += digit
-    return value if 1 <= value <= 9999 and numeral(value) == text.replace("〇", "零") else None
-
-
 def typed_label(line: str, spaced: bool = True) -> TypedLabel | None:
     """The number of a 编, 章, 节 or 条 that `line` begins with; None: with none.
 
@@ -117,8 +81,8 @@ def typed_label(line: str, spaced: bool = True) -> TypedLabel | None:
     match = _LABEL.match(line)
     if match is None or match.end() == len(line):
         return None
-    value = value_of(match[1])
-    inserted = value_of(match[4]) if match[3] else 0
+    value = long_value(match[1])
+    inserted = long_value(match[4]) if match[3] else 0
     if value is None or inserted is None:
         return None
     found = TypedLabel(Level("编章节条".index(match[2]) + 1), Number(value, inserted), match[0])

@@ -16,6 +16,8 @@ _VALUES = {
     **{sign: value for value, sign in enumerate(_DIGITS, 1)},
 }
 _MOST = 99
+_UNITS = ((1000, "千"), (100, "百"), (10, "十"))
+_MOST_OF_ARTICLES = 9999
 
 # A numeral of a heading, a month or a day; and of a chapter or an article, which may pass a hundred.
 SMALL = f"[{_DIGITS}十]{{1,3}}"
@@ -39,12 +41,40 @@ def chinese_number(value: int) -> str:
     """`value` (1 to 99) in Chinese numerals, such as 二十一. Raises ValueError for any other number."""
     if not 1 <= value <= _MOST:
         raise ValueError(f"no Chinese numeral for {value}")
-    tens, ones = divmod(value, 10)
-    last = _DIGITS[ones - 1] if ones else ""
-    if tens == 0:
-        return last
-    first = _DIGITS[tens - 1] if tens > 1 else ""
-    return f"{first}十{last}"
+    return long_number(value)
+
+
+def long_number(value: int) -> str:
+    """`value` (1 to 9999) as articles are numbered: 十二, 一百零五. Raises ValueError for any other number."""
+    if not 1 <= value <= _MOST_OF_ARTICLES:
+        raise ValueError(f"no Chinese numeral for {value}")
+    written = ""
+    rest = value
+    for unit, sign in _UNITS:
+        count, rest = divmod(rest, unit)
+        if count:
+            written += _DIGITS[count - 1] + sign
+        elif written and rest and not written.endswith("零"):
+            written += "零"
+    written += _DIGITS[rest - 1] if rest else ""
+    return written.removeprefix("一") if 10 <= value < 20 else written
+
+
+def long_value(text: str) -> int | None:
+    """What the number of an article says, in Chinese or Arabic digits; None: it is no such number (一二, 第零)."""
+    if text.isascii():
+        return int(text) if text.isdigit() and int(text) else None
+    units = {sign: unit for unit, sign in _UNITS}
+    value = digit = 0
+    for sign in text:
+        if sign in units:
+            value += (digit or (1 if sign == "十" else 0)) * units[sign]
+            digit = 0
+        else:
+            digit = _VALUES.get(sign, 0)
+    value += digit
+    within = 1 <= value <= _MOST_OF_ARTICLES
+    return value if within and long_number(value) == text.replace("〇", "零") else None
 
 
 def value_of(numeral: str) -> int | None:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ygt_docs.compose.articles import Level, Number, faults, numeral, typed_labels, value_of
+from ygt_docs.compose.articles import Level, Number, faults, typed_labels
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.flow import Paragraph
 from ygt_docs.compose.numbering import typed_number
-from ygt_docs.elements.numerals import LONG
+from ygt_docs.elements.numerals import LONG, long_number, long_value
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Body
 from ygt_docs.problems import NOWHERE, Place, Problems
@@ -100,7 +100,7 @@ def _wrong(line: _Line, articles: Sequence[_Article]) -> Iterator[tuple[int, str
     last = max(by_number)
     whole = not faults([article.number for article in articles])  # else the gap itself is told (N523)
     for match in _own_references(text):
-        number = Number(value_of(match[2]) or 0, (value_of(match[3]) or 0) if match[3] else 0)
+        number = Number(long_value(match[2]) or 0, (long_value(match[3]) or 0) if match[3] else 0)
         article = by_number.get(number)
         if article is None and (whole or number > last):
             yield match.start(), match[0], f"全文到{last.label(Level.ARTICLE)}为止，没有这一条"
@@ -113,7 +113,7 @@ def _wrong(line: _Line, articles: Sequence[_Article]) -> Iterator[tuple[int, str
         elif match[0] == "前条":
             yield from [(match.start(), match[0], "前面没有别的条")] if line.article == 0 else []
         elif line.clause <= _BEFORE[match[4] or ""]:
-            yield match.start(), match[0], f"这里是{own.number.label(Level.ARTICLE)}的第{numeral(line.clause)}款"
+            yield match.start(), match[0], f"这里是{own.number.label(Level.ARTICLE)}的第{long_number(line.clause)}款"
         elif match[5]:
             before = own.clauses[line.clause - 2]
             yield from _item(match, before, match[5], "前款")
@@ -124,7 +124,7 @@ def _own_references(text: str) -> Iterator[re.Match[str]]:
     last_end, last_own = -1, False
     for match in _ARTICLE.finditer(text):
         before = text[: match.start()]
-        if match.start() == 0 or value_of(match[2]) is None:
+        if match.start() == 0 or long_value(match[2]) is None:
             continue  # the number of the article itself
         if match[1]:
             own = True
@@ -143,19 +143,19 @@ def _within(
 ) -> Iterator[tuple[int, str, str]]:
     """What is wrong with the 款 and 项 that a reference to `article` names."""
     name = article.number.label(Level.ARTICLE)
-    value = value_of(clause) or 0 if clause else 1
+    value = long_value(clause) or 0 if clause else 1
     if not 1 <= value <= len(article.clauses):
-        yield match.start(), match[0], f"{name}只有{numeral(len(article.clauses))}款"
+        yield match.start(), match[0], f"{name}只有{long_number(len(article.clauses))}款"
     elif item and clause:
-        yield from _item(match, article.clauses[value - 1], item, f"{name}第{numeral(value)}款")
+        yield from _item(match, article.clauses[value - 1], item, f"{name}第{long_number(value)}款")
     elif item:
         most = max(article.clauses, key=lambda one: one.items)
         yield from _item(match, most, item, name)
 
 
 def _item(match: re.Match[str], clause: _Clause, item: str, name: str) -> Iterator[tuple[int, str, str]]:
-    if not 1 <= (value_of(item) or 0) <= clause.items:
-        why = f"{name}只有{numeral(clause.items)}项" if clause.items else f"{name}没有项"
+    if not 1 <= (long_value(item) or 0) <= clause.items:
+        why = f"{name}只有{long_number(clause.items)}项" if clause.items else f"{name}没有项"
         yield match.start(), match[0], why
 
 
