@@ -43,7 +43,7 @@ def check(asked: Asked) -> None:
             raise WrongUse([problem("L403", option=f"--{option}", found=typed, allowed="2026-05 这样的月份")])
     for option in ("asof", "answer"):
         _day(getattr(asked, option), option)
-    for option, other in (("answer", "due"), ("yes", "from_"), ("month", "collect"), ("collect", "month")):
+    for option, other in (("answer", "due"), ("yes", "from_"), ("month", "collect")):
         if getattr(asked, option) and not getattr(asked, other):
             raise WrongUse([problem("L405", option=f"--{option}", other=f"--{other.strip('_')}")])
 
@@ -110,14 +110,17 @@ def _numbered(plans: Plans) -> list[Problem]:
 
 
 def _made(asked: Asked, plans: Plans, derived: list[Derived]) -> list[Problem]:
-    """Build `derived` below the output folder, or put the one there is into content (--keep)."""
+    return make(asked, plans, derived, _folder(asked, plans))
+
+
+def make(asked: Asked, plans: Plans, derived: list[Derived], folder: Path) -> list[Problem]:
+    """Build `derived` below `folder`, or put the one there is into content (--keep)."""
     if asked.keep:
         return _kept(asked, plans, derived)
     from ygt_docs import builder
     from ygt_docs.tasklist.derived import MADE, write_derived
     from ygt_docs.together import write_all
 
-    folder = _folder(asked, plans)
     content = write_derived(derived, folder, plans)
     result = builder.build(plans.project, Options(content, folder / MADE), Lines(sys.stderr))
     write_all({folder / f"{item.name}-{name}": data for item in derived for name, data in item.files.items()})

@@ -112,11 +112,13 @@ def _follow(asked: Asked) -> list[Problem]:
     if len(asked.actions) > 1:
         options = " 和 ".join("--" + name.strip("_") for name in asked.actions)
         raise WrongUse([problem("L401", options=options)])
-    from ygt_docs.console import task_documents
+    from ygt_docs.console import receipts, task_documents
     from ygt_docs.console.registering import issued_documents
     from ygt_docs.tasklist.store import load_plans
 
     task_documents.check(asked)
+    if receipts.asks_for_receipts(asked):
+        return receipts.follow(asked)
     content = project_path(asked.content, "content")
     plans = load_plans(asked.names, content, this_project(), issued_documents(content))
     doing: dict[str, Callable[[Asked, Plans], list[Problem]]] = {
@@ -183,7 +185,7 @@ def _xlsx(asked: Asked, plans: Plans) -> list[Problem]:
 
     _one(plans, "--xlsx")
     found = number_all(plans)
-    path = _workbook_path(asked.xlsx)
+    path = workbook_path(asked.xlsx)
     write_atomically(path, table_workbook(plans.plans[0]))
     asked.say(f"已写入 {plans.project.shown(path)}")
     again = command_line("tasks", plans.plans[0].document.name, "--from", asked.xlsx)
@@ -191,7 +193,7 @@ def _xlsx(asked: Asked, plans: Plans) -> list[Problem]:
     return found
 
 
-def _workbook_path(typed: str) -> Path:
+def workbook_path(typed: str) -> Path:
     """The .xlsx file that an option names. Raises WrongUse L403."""
     path = user_path(typed)
     if path.suffix.lower() != ".xlsx":

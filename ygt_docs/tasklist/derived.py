@@ -53,9 +53,9 @@ def table(
     upright: bool = False,
     merged: bool = False,
 ) -> dict[str, Any]:
-    """A block 表: `widths` in millimetres; `upright`: on a portrait page; `merged`: equal cells of the first column.
+    """A block 表: `widths` in millimetres (none: as the cells need); `upright`: on a portrait page.
 
-    `caption` goes with the table to its page, as a heading would not.
+    `merged`: equal cells of the first column are one. `caption` goes with the table to its page, as a heading would not.
     """
     lines: list[list[Any]] = []
     above = ""
@@ -66,7 +66,9 @@ def table(
         above = row[0]
         lines.append(cells)
     made: dict[str, Any] = {"题": caption} if caption else {}
-    made |= {"栏": list(heads), "行": lines, "列宽": [str(width) for width in widths], "字号": "五号"}
+    made |= {"栏": list(heads), "行": lines, "字号": "五号"}
+    if widths:
+        made["列宽"] = [str(width) for width in widths]
     return {"表": made | {"方向": "竖" if upright else "横"}}
 
 
