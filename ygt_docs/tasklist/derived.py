@@ -55,7 +55,7 @@ def table(
 ) -> dict[str, Any]:
     """A block 表: `widths` in millimetres (none: as the cells need); `upright`: on a portrait page.
 
-    `merged`: equal cells of the first column are one. `caption` goes with the table to its page, as a heading would not.
+    `merged`: equal cells of the first column are one. `caption` goes with the table, as a heading would not.
     """
     lines: list[list[Any]] = []
     above = ""
