@@ -15,9 +15,16 @@ from ygt_docs.intake.context import origins_of, plain
 from ygt_docs.intake.decode import Decoded, decode
 from ygt_docs.intake.importing import Recognised, recognise
 from ygt_docs.notice.fields import Model
-from ygt_docs.notice.model import Body, Goals, Notice, Steps, TaskTable
+from ygt_docs.notice.model import Body, Goals, Notice, Organs, Steps, TaskTable
 
-_MODELS = {"notice": Notice, "plan": Body, "goals": Goals, "steps": Steps, "tasks": TaskTable}
+_MODELS: dict[str, type[Model]] = {
+    "notice": Notice,
+    "organs": Organs,
+    "plan": Body,
+    "goals": Goals,
+    "steps": Steps,
+    "tasks": TaskTable,
+}
 # What a draft itself may lack or have wrong; the importer keeps it so, and building says it.
 _DRAFT_FAULTS = {"missing", "ygt_N130", "ygt_N128", "ygt_N129", "ygt_N613"}
 _ODD = "，。；：、（）()[]{}|# -\t\u3000\u200b\x00\"'“”《》一二三1234.年月日号附件:：;,\n\n\r\f&*!%@`~\\𠮷\ufeff\ufffd"
@@ -33,12 +40,16 @@ def hold(result: Recognised) -> None:
     twice = result.context.ledger.placed_and_dropped(placed)
     assert not twice, [(origin, result.context.draft.text[origin]) for origin in twice[:5]]
     for name, tree in result.files.items():
-        model = _MODELS[name.rpartition("/")[2].split(".")[0].split("-")[0]]
-        kinds = _faults(model, _whole(plain(tree), result, name))
+        kinds = _faults(model_of(name), _whole(plain(tree), result, name))
         assert kinds <= _DRAFT_FAULTS, (name, kinds)
     for item in result.context.doubts.problems():
         assert str(item)
         assert item.code != "I390"
+
+
+def model_of(name: str) -> type[Model]:
+    """What the file `name` of an imported draft holds."""
+    return _MODELS[name.rpartition("/")[2].split(".")[0].split("-")[0]]
 
 
 def _whole(value: Any, result: Recognised, name: str) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.intake.drafts import HEAD, METADATA, WHOLE, imported
-from tests.intake.test_account import mutated
+from tests.intake.test_account import model_of, mutated
 from ygt_docs.compose import compose
 from ygt_docs.compose.flow import Decisions, Role
 from ygt_docs.editing import CannotPlaceError
@@ -23,6 +23,7 @@ from ygt_docs.intake.draft import Ledger, split_lines
 from ygt_docs.intake.importing import recognise
 from ygt_docs.notice import load_content
 from ygt_docs.notice.document import Document
+from ygt_docs.notice.shape import expected_of
 from ygt_docs.problems import Problems, UserError
 from ygt_docs.project import Project
 from ygt_docs.reading import MarkedMap, read_tree
@@ -257,7 +258,7 @@ def test_mutated_drafts_are_written_so_that_they_read_back(
         trees = recognise(Decoded(text, "UTF-8"), "draft.txt").files
         for path in (path for path in result.files if path.suffix == ".yaml"):
             problems = Problems()
-            tree = read_tree(path, path.name, problems)
+            tree = read_tree(path, path.name, problems, expected_of(model_of(path.name)))
             assert not [str(item) for item in problems], path.read_text("utf-8")
             if path.name in trees:
                 assert without_blanks(tree) == without_blanks(as_typed(plain(trees[path.name])))

@@ -43,11 +43,11 @@ _MERGED = '<mergeCells><mergeCell ref="C5:C6"/><mergeCell ref="A4:F4"/><mergeCel
 
 
 def test_rows_and_merged_cells() -> None:
-    """Rows are rows, a title row is a line, a cell merged downwards is 〃."""
+    """Rows are rows, a title row is a line, a cell merged downwards is 〃, one merged sideways 〈."""
     assert lines(excel(_TABLE, merged=_MERGED)) == [
         "2026年重点任务清单",
         "序号 | 重点任务 | 完成时限 | 评价标准 | 评价方法 | 责任单位 |",
-        "一、准备 |  |  |  |  |  |",
+        "一、准备 | 〈 | 〈 | 〈 | 〈 | 〈 |",
         "1 | 检修仓房。 | 9月底前 | 1.完成。2.建账。 | 查看台账。 | 粮食局 |",
         "2 | 培训人员。 | 〃 | 不少于2次。 | 查看记录。 | 粮食局 |",
     ]
@@ -134,7 +134,7 @@ def test_raised_signs_and_areas_merged_both_ways() -> None:
     assert lines(excel('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', strings)) == ["m²"]
     rows = row(1, "甲", "", "乙") + row(2, "", "", "丙") + row(3, "丁", "戊", "己")
     merged = '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
-    assert lines(excel(rows, merged=merged)) == ["甲 |  | 乙 |", "〃 |  | 丙 |", "丁 | 戊 | 己 |"]
+    assert lines(excel(rows, merged=merged)) == ["甲 | 〈 | 乙 |", "〃 | 〈 | 丙 |", "丁 | 戊 | 己 |"]
 
 
 def test_what_a_sheet_has_besides_cells_is_named() -> None:

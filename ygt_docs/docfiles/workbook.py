@@ -145,19 +145,20 @@ def _unstored(sheet: Any) -> Iterator[str]:
 
 def _read(sheet: Worksheet, epoch: datetime.datetime, chinese: Mapping[str, str]) -> RawSheet:
     raw = RawSheet(sheet.title)
-    for number, row in enumerate(sheet.iter_rows(), start=sheet.min_row):
-        for column, cell in enumerate(row, start=sheet.min_column):
-            if cell.has_style and _has_border(cell):
-                raw.framed.add((number, column))
-            if isinstance(cell, MergedCell):
-                continue
-            if cell.comment is not None:
-                raw.comments.append(cell.comment.text)
-            if cell.value is None:
-                continue
-            found = _shown(cell, epoch, chinese, raw)
-            if found.text:
-                raw.cells[cell.row, cell.column] = found
+    # Only the cells that the file has: iter_rows would make one for each place up to a cell that was left far away.
+    for place in sorted(sheet._cells):
+        cell = sheet._cells[place]
+        if cell.has_style and _has_border(cell):
+            raw.framed.add(place)
+        if isinstance(cell, MergedCell):
+            continue
+        if cell.comment is not None:
+            raw.comments.append(cell.comment.text)
+        if cell.value is None:
+            continue
+        found = _shown(cell, epoch, chinese, raw)
+        if found.text:
+            raw.cells[cell.row, cell.column] = found
     for area in sheet.merged_cells.ranges:
         raw.merged.append((area.min_row, area.min_col, area.max_row, area.max_col))
     raw.merged.sort()

@@ -108,7 +108,8 @@ def _block(rows: Sequence[Traced], above: Sequence[Traced], context: Context) ->
     key, tree = "表单", _form(table)
     if count:
         key, tree = "表", _with_head(table, count, context)
-    _hold(tree["行"], table.width)
+    rows_of_tree = tree.get("行", [])
+    _hold(rows_of_tree, table.width)
     around = _with_words_around(tree, key, table, context)
     first, last = (context.draft.line_of(row.origins[0]) for row in (rows[0], rows[-1]))
     where = str(first) if first == last else f"{first} 至 {last}"
@@ -116,7 +117,7 @@ def _block(rows: Sequence[Traced], above: Sequence[Traced], context: Context) ->
         "lines": where,
         "found": _name(table),
         "kind": key,
-        "rows": len(tree["行"]),
+        "rows": len(rows_of_tree),
         "columns": table.width,
     }
     context.doubts.add("I396", rows[0], comment=False, **words)
@@ -215,7 +216,8 @@ def _with_head(table: _Table, count: int, context: Context) -> Tree:
     while rows and not any(rows[-1]):
         rows.pop()
         blank += 1
-    tree["行"] = rows
+    if rows:
+        tree["行"] = rows
     if blank:
         tree["空行"] = Derived(blank, ())
     return tree
