@@ -81,6 +81,14 @@ def test_without_a_number_the_rule_keeps_its_place() -> None:
     assert len(of_role(flow, Role.MASTHEAD_RULE)) == 1
 
 
+def test_the_cure_of_a_missing_number_makes_up_no_code() -> None:
+    """The code of the writer's own organ, or whose code is wanted where organs.yaml has none."""
+    (known,) = composed(发文字号=None)[1]
+    assert "{机关代字: 青政, 年份: 2026}" in known.fix
+    (unknown,) = composed({"全称": "青禾县水利局"}, 发文字号=None)[1]
+    assert "{机关代字: （青禾县水利局的代字）, 年份: 2026}" in unknown.fix
+
+
 @pytest.mark.parametrize(
     ("kind", "note", "code"),
     [("决议", True, None), ("公报", True, None), ("决议", False, "N503"), ("通知", True, "N503")],

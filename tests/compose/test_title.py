@@ -259,3 +259,18 @@ def test_a_very_long_title_takes_no_time(length: int) -> None:
     lines = broken(text)
     assert "".join(lines) == text
     assert all(width_in_characters(line) <= 20 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("organ", "matter"),
+    [
+        ("青禾县人力资源和社会保障局", "关于填报技能培训需求的通知"),
+        ("青禾县住房和城乡建设局", "关于开展房屋检查的通知"),
+        ("青禾县文化和旅游局", "关于举办读书月的通知"),
+    ],
+)
+def test_a_title_of_two_equal_parts_is_no_rectangle(organ: str, matter: str) -> None:
+    """The organ's own line gives way to the shape: lines of one width are neither trapezoid nor diamond."""
+    lines = _lines(organ + matter, (organ,))
+    assert "".join(lines) == organ + matter
+    assert shape_fault([width_in_characters(line) for line in lines]) == ""

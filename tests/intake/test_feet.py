@@ -304,6 +304,40 @@ def test_an_imprint_in_one_line_or_two_before_or_after_the_appendices_is_read(ty
     assert [item["名称"] for item in notice.get("附件", [])] == (["检查表"] if page else [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "copies", "said"),
+    [
+        ("抄送：县政府办公室，县财政局。\n青禾县教育局办公室　　2026年5月6日印\n", ["县政府办公室", "县财政局"], 1),
+        (
+            "抄送　县政府办公室，县财政局，\n　　　县人社局。\n青禾县教育局办公室 2026年5月6日\n",
+            ["县政府办公室", "县财政局", "县人社局"],
+            1,
+        ),
+        ("抄送县政府办公室、县财政局\n青禾县教育局办公室\n2026年5月6日印制\n", ["县政府办公室、县财政局"], 1),
+        ("青禾县教育局办公室 2026年5月6日印\n", None, 1),
+        ("抄送：县政府办公室。\n青禾县教育局办公室　　2026年5月6日印发。\n", ["县政府办公室"], 1),
+    ],
+)
+def test_an_imprint_that_is_cut_short_is_read_and_said(typed: str, copies: list[str] | None, said: int) -> None:
+    """印 without 发 or no word at all, 抄送 without its colon or over two lines: 版记, never the title of a text."""
+    text = _TITLE + _SIGNED + typed
+    hold(read(text))
+    notice = tree(text)
+    assert notice["版记"].get("抄送") == copies
+    assert (notice["版记"]["印发机关"], notice["版记"]["印发日期"].day) == ("青禾县教育局办公室", 6)
+    assert codes(text).count("I316") == said
+    assert "印发件" not in notice
+
+
+def test_an_organ_and_its_date_are_no_imprint() -> None:
+    """Without copy recipients above it, organ and date in one line are the sign-off; 抄送 in a sentence is text."""
+    text = _TITLE.replace("检查。", "检查，结果抄送县政府办公室。") + "青禾县教育局　2026年5月5日\n"
+    notice = tree(text)
+    assert notice["正文"] == "请认真开展检查，结果抄送县政府办公室。\n"
+    assert notice["成文日期"].day == 5
+    assert "版记" not in notice
+
+
 @pytest.mark.parametrize("day", ["5月5日", "5 月 5 日", "五月五日"])
 def test_a_day_without_its_year_signs_and_is_doubted(day: str) -> None:
     """An organ and a day at the very end are a sign-off; the year only the writer knows. In a list they are text."""

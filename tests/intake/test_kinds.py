@@ -122,3 +122,50 @@ def test_an_official_document_has_no_byline() -> None:
     wrong = _SPEECH.format(byline="（2026年2月30日在全县教育工作会议上）")
     hold(read(wrong))
     assert "场合" not in tree(wrong)
+
+
+_MINUTES = """\
+青禾县水利局局务会议纪要
+（第8次）
+青禾县水利局　2026年8月13日
+时　间：2026年8月12日上午
+主持人：田禾
+出　席：林渠、江浦
+列席人员：周河（办公室）
+记　录：田溪
+会议听取了冬修水利工作汇报。
+"""
+
+
+def test_who_attends_is_read_off_the_head_of_minutes() -> None:
+    """出席 and 列席 above the text are moved to their own place and said; time and host stay as they are typed."""
+    notice = tree(_MINUTES)
+    assert notice["纪要"] == {
+        "次数": 8,
+        "名称": "青禾县水利局局务会议纪要",
+        "出席": ["林渠", "江浦"],
+        "列席": ["周河（办公室）"],
+    }
+    assert notice["正文"].splitlines() == [
+        "时　间：2026年8月12日上午",
+        "主持人：田禾",
+        "记　录：田溪",
+        "会议听取了冬修水利工作汇报。",
+    ]
+    assert codes(_MINUTES).count("I398") == 2
+
+
+def test_a_date_above_all_text_signs_none_of_it() -> None:
+    """Organ and date under the title, with the whole text below them, are no sign-off: the text is no issued plan."""
+    text = (
+        "青禾县水利局工作会议纪要\n青禾县水利局 2026年8月13日\n会议听取汇报。\n会议同意冬修方案。\n会议要求抓好落实。\n"
+    )
+    assert "会议同意冬修方案。" in tree(text)["正文"]
+    assert "印发件" not in tree(text)
+
+
+def test_who_attends_in_the_midst_of_the_text_stays_there() -> None:
+    """A line 出席：… below a sentence is the writer's; nothing is moved without need."""
+    text = _MINUTES.replace("出　席：林渠、江浦\n", "").replace("汇报。\n", "汇报。\n出席：林渠\n会议同意方案。\n")
+    assert "出席：林渠" in tree(text)["正文"]
+    assert "出席" not in tree(text)["纪要"]

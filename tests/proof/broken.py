@@ -155,12 +155,12 @@ def with_property(begins: str, name: str, **values: str) -> Change:
     return change
 
 
-def latin_quotes(begins: str) -> Change:
-    """A word in quotation marks, pasted from a program that gave Latin letters a face of their own."""
+def latin_quotes(begins: str, typed: str = "“三减三健”。") -> Change:
+    """`typed`, a word in quotation marks, pasted from a program that gave Latin letters a face of their own."""
 
     def change(document: Any) -> None:
         run = paragraph(document, begins).runs[-1]
-        run.text += "“三减三健”。"
+        run.text += typed
         fonts = run._element.get_or_add_rPr().get_or_add_rFonts()
         fonts.attrib.pop(qn("w:hint"), None)
         for script in ("ascii", "hAnsi"):
@@ -201,12 +201,12 @@ def to_the_left(begins: str) -> Change:
     return change
 
 
-def pitch(points: float) -> Change:
-    """The whole body on lines of another height."""
+def pitch(points: float, *styles: str) -> Change:
+    """The whole body, or what is set in `styles`, on lines of another height."""
 
     def change(document: Any) -> None:
         for item in document.paragraphs:
-            if item.style.name in (*BODY, *AROUND):
+            if item.style.name in (styles or (*BODY, *AROUND)):
                 item.paragraph_format.line_spacing = Pt(points)
 
     return change
@@ -358,6 +358,15 @@ CASES: list[Broken] = [
     ),
     Broken("正文选了四号", MEETING, "D105", "5.2.2", "14 磅", size(14, "公文正文")),
     Broken("行距28磅", MEETING, "D106", "5.2.3", "28.00 磅", pitch(28)),
+    Broken(
+        "正文行距20磅而标题没改",
+        PLAN,
+        "D106",
+        "5.2.3",
+        "20.00 磅",
+        pitch(20, "公文正文"),
+        follows={"D305": "空了几行按正文的行距数"},
+    ),
     Broken("段后10磅", MEETING, "D111", "5.2.3", "为抓好", _spaced),
     Broken("正文变成蓝色", MEETING, "D108", "5.2.4", "县卫生健康局三楼", colour("0000FF", "县卫生健康局三楼")),
     # what was left by hand, and what is uneven
@@ -367,6 +376,7 @@ CASES: list[Broken] = [
     Broken("双删除线", MEETING, "D115", None, "县卫生健康局三楼", marked(HALL, double_strike=True)),
     Broken("图片贴在固定行距里", MEETING, "D116", None, "图片高 113 磅", picture(HALL)),
     Broken("西文字体的引号", MEETING, "D117", "5.2.2", "Times New Roman", latin_quotes(HALL)),
+    Broken("西文字体的直引号", MEETING, "D117", "5.2.2", "Times New Roman", latin_quotes(HALL, '"三减三健"。')),
     Broken("加粗", MEETING, "D118", "5.2.2", "加粗", marked(HALL, bold=True)),
     Broken("斜体", MEETING, "D118", "5.2.2", "斜体", marked(HALL, italic=True)),
     Broken("下划线", MEETING, "D118", "5.2.2", "下划线", marked(HALL, underline=True)),

@@ -191,7 +191,17 @@ def test_what_is_explained_is_not_told_again() -> None:
     assert [item.code for item in once([shows], [])] == ["D312"]
 
 
-@pytest.mark.parametrize(("shown", "told"), [("D211", "T186"), ("D310", "T143"), ("D405", "T103")])
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ("D211", "T186"),
+        ("D310", "T143"),
+        ("D314", "T131"),
+        ("D323", "T130"),
+        ("D405", "T103"),
+        ("D603", "T192"),
+    ],
+)
 def test_what_was_found_in_the_text_is_not_found_again_on_the_page(shown: str, told: str) -> None:
     """No signatory, spaces before a paragraph, a date of printing too early: said where it is typed, and there only."""
     seen = [Problem(shown, Severity.ERROR, "", "", Place("甲.pdf"))]

@@ -57,6 +57,7 @@ FORWARDED = {
     "署名": ["谷市人民政府"],
     "成文日期": "2026-05-20",
 }
+MINUTES = {"文种": "纪要", "主送机关": None, "标题": ["研究秋收工作"], "纪要": {"名称": "青禾县人民政府专题会议纪要"}}
 MEETING = {"标题": ["青禾县人民政府关于召开秋收工作会议的通知"]}
 
 # Two articles: one 款 with two items and another 款 behind it; and one more.
@@ -118,7 +119,16 @@ BROKEN: list[tuple[str, dict[str, Any], str]] = [
     ("T123", {"标题": ["青禾县人民政府关于做好秋收工作的通知。"]}, "。"),
     ("T130", {"附件": _appendix(标题=["2026年度农机表"])}, "2026年度农机表"),
     ("T131", {"附件": _appendix(名称="农机表。")}, "农机表"),
+    ("T131", {"附件": _appendix(名称="《农机表》")}, "名称: 农机表"),
     ("T132", {"附件": _appendix(名称="1.农机表")}, "农机表"),
+    ("T149", {"正文": {"导语": "一是抓农机。\n三是抓仓储。"}}, "二是"),
+    ("T149", {"正文": {"导语": "各单位要做到：一是抓农机；二是抓人手；二是抓仓储。"}}, "三是"),
+    ("T149", {"正文": {"导语": "二是抓农机。"}}, "一是"),
+    (
+        "T192",
+        {**MINUTES, "正文": {"导语": "出席：田禾、林渠\n列席人员：江浦。\n会议听取汇报。"}},
+        "出席: [田禾, 林渠], 列席: [江浦]",
+    ),
     ("T132", {"附件": _appendix(名称="附件1：农机表")}, "农机表"),
     ("T134", {"正文": {"导语": "名单详见附件3。"}}, "附件3"),
     ("T134", {"正文": {"导语": "请填写附件2，于月底前报送。"}}, "附件2"),
@@ -250,6 +260,20 @@ def test_recommendations_are_no_errors(code: str) -> None:
 
 
 RIGHT: list[dict[str, Any]] = [
+    # points that are counted in words: in one line, over lines, inside one another, begun anew, quoted, and no points
+    *(
+        {"正文": {"导语": text}}
+        for text in (
+            "一是抓农机；二是抓人手；三是抓仓储。",
+            "一是抓农机。一是选机手，二是修机具。\n二是抓人手。\n三是抓仓储。",
+            "一是抓农机。\n二是抓人手。\n下一步打算如下。\n一是抓仓储。\n二是抓秋种。",
+            "会议强调“二是抓人手”不能放松。统一是前提，说一是一、说二是二。",
+            "第一是抓农机，其二是抓人手。",
+        )
+    ),
+    # minutes: their mark says what they are; a line that only names who attends some time is text
+    {**MINUTES, "正文": {"导语": "会议时间：2026年9月1日\n主持人：田禾\n会议听取汇报，出席会议的同志发言。"}},
+    {"附件": _appendix(名称="《农机法》和《种子法》摘编")},
     # references to articles that are there, and to those of other texts
     *(
         {"正文": RULES + text}

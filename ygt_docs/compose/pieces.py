@@ -75,10 +75,13 @@ def bound_row(row: Row) -> Row:
 
 
 def own_number(document: Document) -> str:
-    """The parts of a number that the document could have, with the code of its own organ and its own year."""
+    """The parts of a number that the document could have, with the code of its own organ and its own year.
+
+    A code that organs.yaml does not have is not made up: its place says whose it is.
+    """
     codes = [organ.code for organ in document.organs if organ.code]
     year = document.notice.date.year if document.notice.date else "四位年份"
-    return f"{{机关代字: {codes[0] if codes else '机关代字'}, 年份: {year}}}"
+    return f"{{机关代字: {codes[0] if codes else f'（{document.organs[0].name}的代字）'}, 年份: {year}}}"
 
 
 def day_to_write(notice: Notice) -> str:

@@ -15,7 +15,7 @@ from math import ceil, inf
 from ygt_docs.compose.flow import Paragraph, Role
 from ygt_docs.compose.pieces import part, run
 from ygt_docs.compose.title_breaks import NEVER, break_costs
-from ygt_docs.geometry.text import shape_fault, width_in_characters
+from ygt_docs.geometry.text import of_one_width, shape_fault, width_in_characters
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text, place_of
@@ -27,7 +27,7 @@ _AIRY = 1  # a line leaves 1 字 free where it can
 _TOO_SHORT = 400.0
 _FULL = 15.0
 _EQUAL = 6.0
-_RECTANGLE = 120.0  # two lines of one width are neither trapezoid nor diamond
+_RECTANGLE = 400.0  # lines of one width are neither trapezoid nor diamond: even its own line for the organ costs less
 _HOURGLASS = 500.0
 _ANOTHER_LINE = 60.0
 _MOST_LINES = 8  # more than these hardly leave room for mark, addressees and body on page one
@@ -161,7 +161,11 @@ def _best_of(
     states: _Best = {_State(0, 0, False): (0.0, ())}
     for number in range(count):
         states = _add_line(states, [len(title)] if number == count - 1 else allowed, measure)
-    return min(states.values(), default=(inf, ()))
+    best: tuple[float, tuple[int, ...]] = (inf, ())
+    for cost, ends in states.values():
+        lines = [widths[end] - widths[start] for start, end in pairwise((0, *ends))]
+        best = min(best, (cost + (_RECTANGLE if count > 2 and of_one_width(lines) else 0.0), ends))
+    return best
 
 
 def _add_line(states: _Best, allowed: Sequence[int], measure: _Measure) -> _Best:

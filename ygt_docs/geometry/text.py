@@ -13,11 +13,16 @@ def width_in_characters(text: str) -> float:
     return sum(0.5 if " " <= character <= "~" else 1.0 for character in text)
 
 
+def of_one_width(widths: Sequence[float]) -> bool:
+    """Whether lines that are so many 字 wide look equally long."""
+    return max(widths) - min(widths) < _SAME
+
+
 def shape_fault(widths: Sequence[float]) -> str:
     """What keeps lines of a title that are so many 字 wide from being a trapezoid or a diamond ('': nothing, 7.3.1)."""
     if len(widths) < 2:
         return ""
-    if max(widths) - min(widths) < _SAME:
+    if of_one_width(widths):
         return "矩形（各行一样长）"
     steps = [after - before for before, after in itertools.pairwise(widths)]
     signs = [1 if step > 0 else -1 for step in steps if abs(step) > _SAME]

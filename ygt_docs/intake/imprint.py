@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from ygt_docs.elements.dates import ARABIC
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import OUTDATED, date_of_line, is_organ
+from ygt_docs.intake.shapes import OUTDATED, bare, date_of_line, is_organ
 from ygt_docs.intake.traced import Traced
 
-_COPIES = re.compile(r"抄 {0,4}送(?:单位|机关)?： *(?P<names>.+?)(?P<stop>。?)")
-_PRINTED = re.compile(rf"(?P<organ>\S.{{2,38}}?)(?P<gap> *)(?P<date>{ARABIC})(?P<word> *印 ?发)")
-_PRINTED_DAY = re.compile(f"(?P<date>{ARABIC})(?P<word> *印 ?发)")
-_FOOT = 20
+_COPIES = re.compile(r"抄 {0,4}送(?:单位|机关)?(?:： *| +|(?=[\u3400-\u9fff]))(?P<names>.+?)(?P<stop>。?)")
+# 印 alone, or no word at all under the copy recipients, is how 印发 is cut short.
+_PRINTED = re.compile(rf"(?P<organ>\S.{{2,38}}?)(?P<gap> *)(?P<date>{ARABIC})(?P<word> *(?:印 ?发?|印制|制发)?。?)")
+_PRINTED_DAY = re.compile(f"(?P<date>{ARABIC})(?P<word> *(?:印 ?发?|印制|制发)。?)")
+_PRINTED_WORD = "印发"
+_FOOT, _COPIES_LONGEST = 20, 8
 
 
 def without_outdated(lines: Sequence[Traced], context: Context) -> list[Traced]:
@@ -34,26 +36,49 @@ def take_imprint(lines: Sequence[Traced], context: Context) -> tuple[Tree, list[
     """版记 read off the end of `lines`, and the lines before it; an empty tree where there is none."""
     left = list(lines)
     tree = _take_printed(left, context)
-    match = _COPIES.fullmatch(left[-1]) if left else None
-    if match is not None:
-        line = left.pop()
+    at = _copies_begin(left)
+    if at is not None:
+        line = Traced("".join(left[at:]), [origin for part in left[at:] for origin in part.origins])
+        del left[at:]
+        match = _COPIES.fullmatch(line)
+        assert match is not None
         context.ledger.drop(line.outside(match, "names"), Reason.LABEL)
         tree = {"抄送": split_names(line.group(match, "names"), "，", context)} | tree
     return tree, left
 
 
+def _copies_begin(left: Sequence[Traced]) -> int | None:
+    """Where 抄送 begins that ends `left`: a list goes on in the next line as long as its line ends in ， or 、."""
+    for at in range(len(left) - 1, max(-1, len(left) - 1 - _COPIES_LONGEST), -1):
+        if _COPIES.fullmatch(left[at]):
+            return at
+        if at == 0 or not left[at - 1].endswith(("，", "、")):
+            return None
+    return None
+
+
 def _take_printed(left: list[Traced], context: Context) -> Tree:
-    """Printing organ and date taken off the end of `left`, in one line or in two."""
+    """Printing organ and date taken off the end of `left`, in one line or in two.
+
+    A line without the word 印发 is one only under the copy recipients: elsewhere it is a sign-off.
+    """
     match = _PRINTED.fullmatch(left[-1]) if left else None
     below = _PRINTED_DAY.fullmatch(left[-1]) if len(left) > 1 and is_organ(left[-2]) else None
     found = match or below
     day = date_of_line(left[-1].group(found, "date")) if found else None
     if found is None or day is None:
         return {}
+    above = left[: len(left) - (1 if match else 2)]
+    if not found["word"].strip() and _copies_begin(above) is None:
+        return {}
     line = left.pop()
     organ = left.pop() if match is None else line.group(match, "organ")
     named = ("date",) if match is None else ("organ", "date")
     context.ledger.drop(line.outside(found, *named), Reason.PRINTING_WORDS)
+    word = bare(found["word"])
+    if word != _PRINTED_WORD:
+        date = line.group(found, "date")
+        context.doubts.add("I316", date, comment=False, found=date + word, printed=f"{date}{_PRINTED_WORD}")
     return {"印发机关": organ, "印发日期": day}
 
 

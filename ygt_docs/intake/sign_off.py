@@ -95,8 +95,8 @@ def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> Sign
             ANNOTATION.fullmatch(after) or _LABELLED.fullmatch(after) for after in lines[index + 1 :][:_MOST_LABELS]
         )
         last = last and len(lines) - index <= _MOST_LABELS
-        if first == index and not below and not last:
-            continue
+        if (first == index and not below and not last) or (not first and not last):
+            continue  # what stands above all text signs none of it
         end = index + 1 + below
         signing = [*lines[first:index], *lines[index + 1 : end]]
         names = [name for row in signing for name in _from_row(row, context)]
@@ -288,10 +288,11 @@ def _move_labels(found: SignOff, title: str, context: Context) -> None:
     where the title promulgates nothing."""
     if not found.after or len(found.after) >= _MOST_LABELS:
         return
-    labelled = all(map(_LABELLED.fullmatch, found.after))
-    short = all(len(line) <= _LONGEST_REST and ends_open(line) for line in found.after)
-    if not labelled and (not short or _PROMULGATES.search(title)):
-        return
+    promulgates = _PROMULGATES.search(title) is not None
+    for line in found.after:
+        short = len(line) <= _LONGEST_REST and ends_open(line)
+        if not _LABELLED.fullmatch(line) and (promulgates or not short):
+            return
     for line in found.after:
         context.doubts.add("I392", line, found=line[:24])
     found.before += found.after

@@ -7,20 +7,27 @@ from collections.abc import Callable, Sequence
 
 from ygt_docs.elements.dates import CLOSED
 from ygt_docs.elements.number import ORDER_YEAR, is_number
-from ygt_docs.elements.numerals import SMALL, value_of
+from ygt_docs.elements.numerals import EITHER, SMALL, value_of
 from ygt_docs.intake.body import read_body
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.imprint import split_names, take_imprint
 from ygt_docs.intake.masthead import closed, read_number
 from ygt_docs.intake.promulgated import split_title
-from ygt_docs.intake.shapes import date_of_line, ends_open, is_organ
+from ygt_docs.intake.shapes import bare, date_of_line, ends_open, is_organ
 from ygt_docs.intake.traced import Derived, Traced, joined
 from ygt_docs.intake.wrapped import rejoined
 
 _MINUTES = re.compile(r".{2,28}纪要")
 _OFFICE_DATE = re.compile(f"(?P<organ>[^ ]{{3,40}}?)(?P<gap> *)(?P<date>{CLOSED})")
-_PEOPLE = re.compile(r"(?P<label>出席|请假|列席)(?P<colon>：)(?P<names>.+?)(?P<stop>。?)")
+_PEOPLE = re.compile(
+    r"(?P<label>出 {0,4}席|请 {0,4}假|列 {0,4}席)(?P<word>人员|单位)?(?P<colon>：)(?P<names>.+?)(?P<stop>。?)"
+)
+# What stands above the text of minutes, a label a line: the lists of people among them have a place of their own.
+_LABELLED = re.compile(
+    r"(?:会议)?(?:时 {0,4}间|地 {0,4}点|议 {0,4}题|主 {0,2}持(?: {0,2}人)?|记 {0,4}录(?: {0,2}人)?)：.+"
+)
+_SESSION = re.compile(rf"[（(] ?第? ?(?P<count>{EITHER}) ?次 ?[）)]")
 _ORDER = re.compile(r"(?P<organ>.{3,30}?)(?P<word>命?令)(?P<rest> ?[（(].+[）)])?")
 _ORDER_NUMBER = re.compile(
     rf"(?P<a>[（(]?(?:{ORDER_YEAR})? ?第? ?)(?P<number>[1-9][0-9]{{0,4}}|{SMALL}|[×xX])(?P<b> ?号[）)]?)"
@@ -51,6 +58,7 @@ def _minutes(lines: list[Traced], context: Context) -> Special:
     name, left = lines[0], lines[1:]
     tree: Tree = {"文种": Derived("纪要", ())}
     number = _number(left, context)
+    session = _session(left, context)
     match = _OFFICE_DATE.fullmatch(left[0]) if left else None
     date = date_of_line(left[0].group(match, "date")) if match else None
     if match is None or date is None or not is_organ(match["organ"]):
@@ -59,7 +67,7 @@ def _minutes(lines: list[Traced], context: Context) -> Special:
     context.ledger.drop(line.group(match, "gap"), Reason.SPACE)
     organ = line.group(match, "organ")
     imprint, left = take_imprint(left, context)
-    minutes: Tree = {"名称": name} | read_people(left, context)
+    minutes: Tree = session | {"名称": name} | read_people(left, context)
     title = _title(left)
     tree |= (
         {"发文机关": [organ]} | ({"发文字号": number} if number else {}) | ({"标题": joined(title)} if title else {})
@@ -145,14 +153,49 @@ def _number(left: list[Traced], context: Context) -> Tree | None:
     return None
 
 
+def _session(left: list[Traced], context: Context) -> Tree:
+    """次数 of the line （第8次） under the mark; empty where there is none."""
+    match = _SESSION.fullmatch(left[0]) if left else None
+    if match is None:
+        return {}
+    line = left.pop(0)
+    context.ledger.drop(line.outside(match, "count"), Reason.ISSUE_WORDS)
+    count = line.group(match, "count")
+    return {"次数": Derived(value_of(count), count.origins)}
+
+
 def read_people(left: list[Traced], context: Context) -> Tree:
-    """出席, 请假, 列席, read off the end of `left`."""
+    """出席, 请假, 列席, read off the end of `left`, or from among the labelled lines above its text, which is said."""
     rows: Tree = {}
-    while left and (match := _PEOPLE.fullmatch(left[-1])) and match["label"] not in rows:
-        line = left.pop()
-        context.ledger.drop(line.outside(match, "names"), Reason.LABEL)
-        rows[match["label"]] = split_names(line.group(match, "names"), "、", context)
+    while left and (match := _PEOPLE.fullmatch(left[-1])) and bare(match["label"]) not in rows:
+        rows[bare(match["label"])] = _people(left.pop(), match, context)
+    for line in _labelled(left):
+        match = _PEOPLE.fullmatch(line)
+        label = bare(match["label"]) if match else ""
+        if match is not None and label not in rows:
+            left.remove(line)
+            rows[label] = _people(line, match, context)
+            context.doubts.add("I398", line, comment=False, found=label)
     return {key: rows[key] for key in ("出席", "请假", "列席") if key in rows}
+
+
+def _people(line: Traced, match: re.Match[str], context: Context) -> list[Traced]:
+    if match["word"]:
+        label = bare(match["label"])
+        context.doubts.add("I316", line, comment=False, found=label + match["word"], printed=label)
+    context.ledger.drop(line.outside(match, "names"), Reason.LABEL)
+    return split_names(line.group(match, "names"), "、", context)
+
+
+def _labelled(left: Sequence[Traced]) -> list[Traced]:
+    """The labelled lines (时间：, 主持：, 出席：) with which the text begins, behind one line of introduction at most."""
+    found: list[Traced] = []
+    for index, line in enumerate(left):
+        if _LABELLED.fullmatch(line) or _PEOPLE.fullmatch(line):
+            found.append(line)
+        elif index or found:
+            break
+    return found
 
 
 def _title(left: list[Traced]) -> list[Traced]:

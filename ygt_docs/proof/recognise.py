@@ -45,8 +45,10 @@ UNDER_TITLE = re.compile(f"^[（(]{dates.CLOSED}[）)]")  # the date of a plan o
 CONTENTS = re.compile(r"^目[录次]$")
 OUTDATED = re.compile(r"^(主题词\s*[：:])|^[（(]?此页无正文")
 _OFFICE_AND_DATE = re.compile(f"^[一-鿿]+{dates.CLOSED}$")
+_SESSION = re.compile(rf"^[（(]第{COUNT}次[）)]$")
 CONTACT = re.compile(r"^(联系人|联系电话|电话|传真|邮箱|电子邮箱|地址)[：:]")
 _DIGIT = re.compile(r"\d")
+_TO_BE_FILLED_IN = re.compile("[_＿]{2}|年月日")  # 签字：＿＿＿＿　　年　月　日 signs nothing yet
 _MARKS = re.compile("[，。、；：！？]")
 _NO_HEADING = re.compile(r"如下[：:]$")
 _ENTRY = re.compile(r"(?:[….·]{2,}|\t)\s*[-—(（]?\d{1,3}[-—)）]?$")
@@ -123,7 +125,9 @@ def _minutes_lines(paras: Sequence[Para], start: int) -> int:
         return start
     title = next((index for index, para in enumerate(paras[start : start + 4], start) if para.size >= 20), None)
     if title is None:  # minutes may do without a title
-        title = start + bool(paras[start : start + 1] and _OFFICE_AND_DATE.search(paras[start].bare))
+        title = start
+        while title < len(paras) and (_OFFICE_AND_DATE.search(paras[title].bare) or _SESSION.search(paras[title].bare)):
+            title += 1
     for para in paras[start:title]:
         para.role = Role.MINUTES_LINE
     return title
@@ -305,6 +309,7 @@ def _is_text(para: Para) -> bool:
         or len(para.bare) > 30
         or para.bare.endswith(("。", "：", "；"))
         or bool(NOTE_ITEM.match(para.bare) or APPENDIX_NOTE.match(para.bare) or CONTACT.match(para.bare))
+        or bool(_TO_BE_FILLED_IN.search(para.bare))
     )
 
 

@@ -16,6 +16,7 @@ from ygt_docs.rules.written import Found, Line, find_all, joined_title, lines_na
 _STOPS = "。，；：、,.;:！？!?"
 _NUMBERED = re.compile(rf"附件(?:[0-9]{{1,2}}[：:.．、]?|(?:{SMALL})?[：:.．、])|[0-9]{{1,2}}[.．、](?![0-9])")
 _SPACES = re.compile(r"\s")
+_IN_MARKS = re.compile("《(?P<name>[^《》]+)》")  # 《甲》和《乙》 is a name that has some in it
 _ONE = rf"(?:[0-9]{{1,2}}(?![0-9{UNITS}])|{SMALL}(?!并|起|同|律|致|样))"
 _LIST = rf"(?P<first>{_ONE})(?P<more>(?:(?:、|和|及|与|至|到|[-—–~～])(?:附件)?{_ONE}(?![个项份张名人]))*)"
 # Before 附件 of the document itself; after 》, 号 and other words it is that of another document.
@@ -39,8 +40,12 @@ def check_appendices(document: Document, problems: Problems) -> None:
 
 def _check_name(appendix: Appendix, problems: Problems) -> None:
     name = appendix.name
-    if name[-1:] in _STOPS:
-        problems.add("T131", name.place, strength="应", clause="7.3.4", found=name, right=name.rstrip(_STOPS))
+    plain = name.rstrip(_STOPS)
+    in_marks = _IN_MARKS.fullmatch(plain)
+    if plain != name or in_marks:
+        what = "末尾有标点" if plain != name else "加了书名号"
+        right = in_marks["name"] if in_marks else plain
+        problems.add("T131", name.place, strength="应", clause="7.3.4", found=name, what=what, right=right)
     title = joined_title(appendix.title) if appendix.title else None
     if title is not None and _SPACES.sub("", title) != _SPACES.sub("", name):  # a short title may be spread
         problems.add("T130", title.place, strength="应", clause="7.3.7", name=name, title=title)

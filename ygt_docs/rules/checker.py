@@ -6,6 +6,7 @@ from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problem, Problems
 from ygt_docs.project import Project
 from ygt_docs.rules.appendices import check_appendices
+from ygt_docs.rules.counted import check_counted
 from ygt_docs.rules.days import check_dates, check_days
 from ygt_docs.rules.deadlines import check_deadlines
 from ygt_docs.rules.markup import check_markup
@@ -33,6 +34,7 @@ _RULES = (
     check_markup,
     check_signs,
     check_pairs,
+    check_counted,
     check_goals,
     check_masthead,
     check_references,

@@ -1,4 +1,5 @@
-"""What stands in the masthead (7.2) against itself and the rest: copy number, classification, signatories."""
+"""What stands in the masthead (7.2) against itself and the rest: copy number, classification, signatories; and what
+minutes (10.3) have in a place of its own."""
 
 from __future__ import annotations
 
@@ -8,22 +9,26 @@ from ygt_docs.compose.masthead import is_upward
 from ygt_docs.elements import marks
 from ygt_docs.elements.marks import MOST_COPIES, CopyRange, Secrecy, copy_range
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import Kind
+from ygt_docs.notice.model import Format, Kind
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
+from ygt_docs.rules.written import lines_named, printed_lines
 from ygt_docs.standard import gbt9704 as standard
 
 _MOST_YEARS = {Secrecy.TOP_SECRET: 30, Secrecy.SECRET: 20, Secrecy.CONFIDENTIAL: 10}  # Law on Guarding State Secrets
 _PER_YEAR = {"年": 1, "个月": 12, "天": 365, "日": 365}
 _PUBLIC = "主动公开"
 _PUBLIC_NOTE = "公开发布"
+_ATTENDANCE = re.compile("(?P<label>出席|请假|列席)(?:人员|单位)?：(?P<names>.+?)[。；]?")
 
 
 def check_masthead(document: Document, problems: Problems) -> None:
-    """Copy number, classification and its period, signatories and addressees of an upward document."""
+    """Copy number, classification and its period, signatories and addressees of an upward document; attendance of
+    minutes."""
     _check_copy_number(document, problems)
     _check_secrecy(document, problems)
     _check_upward(document, problems)
+    _check_attendance(document, problems)
 
 
 def _check_copy_number(document: Document, problems: Problems) -> None:
@@ -95,3 +100,20 @@ def _check_upward(document: Document, problems: Problems) -> None:
     addressed = [name for item in notice.addressees for name in item.split("、")]
     if notice.kind is Kind.REQUEST and len(addressed) > 1:
         problems.add("T188", notice.addressees[0].place, count=len(addressed), first=addressed[0])
+
+
+def _check_attendance(document: Document, problems: Problems) -> None:
+    """Lists of those who attended that are typed as lines of the text: they have keys, a face and a place (10.3)."""
+    if document.notice.layout is not Format.MINUTES or document.notice.body is None:
+        return
+    typed: dict[str, str] = {}
+    places = []
+    for line in printed_lines(document.notice.body):
+        match = _ATTENDANCE.fullmatch(line.text)
+        if match is not None:
+            places.append(line.text.place)
+            typed[match["label"]] = match["names"].replace("、", ", ").replace("，", ", ")
+    if places:
+        right = ", ".join(f"{label}: [{names}]" for label, names in typed.items())
+        found, lines = "、".join(typed), lines_named(places)
+        problems.add("T192", places[0], strength="一般", clause="10.3", found=found, lines=lines, right=right)

@@ -202,6 +202,7 @@ ENTRIES: dict[str, Entry] = {
     "I393": Entry("警告", "全文在一行里，按空格分成 {count} 行", _CHECK),
     "I394": Entry("警告", "标题「{found}」里没有文种，按发文字号认作“函”", "核对“文种”"),
     "I395": Entry("警告", "没有署名和日期，成文日期取自题注「{found}」", _CHECK),
+    "I398": Entry("提示", "「{found}」写在正文前面，按标准排在正文后面（10.3）", _CHECK),
     "I396": Entry("提示", "第 {lines} 行的表格「{found}」写成了“{kind}”，{rows} 行 {columns} 栏", _CHECK),
     "I397": Entry(
         "警告", "表格「{found}」有 {count} 行的格数与第一行不同，少的格在右边补了空白", "核对这些行的格是否对上了栏"

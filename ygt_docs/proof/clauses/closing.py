@@ -39,7 +39,7 @@ def note_form(facts: Facts) -> Iterator[Found]:
             reasons.append("应写作“附件：”（两字之间不空格，全角冒号）")
         if para.bare[-1] in "。；，、;,.":
             reasons.append(f"名称后不加“{para.bare[-1]}”")
-        if re.search(r"^《.*》$", _name(para)):
+        if re.search(r"^《[^《》]*》$", _name(para)):
             reasons.append("名称不加书名号")
         if re.match(r"^(附件：)?\d{1,2}[．、]", para.bare):
             reasons.append("顺序号后用“.”")

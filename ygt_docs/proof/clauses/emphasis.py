@@ -16,9 +16,10 @@ from ygt_docs.proof.facts import Facts, Para
 from ygt_docs.proof.recognise import CONTACT
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard.gbt9704 import Strength
+from ygt_docs.standard.line_ends import has_blank
 
 _BLANKS = " \u3000\u00a0\t_＿"  # what is underlined to be filled in
-_OPENING, _CLOSING = "“‘", "”’"
+_OPENING, _CLOSING, _STRAIGHT = "“‘", "”’", '"'
 _UNEVEN = 0.75  # points: spacing that is seen
 _EMU, _HIGHEST = 12700, 10**7  # in a point; of a picture that is too high to be counted
 _CLIPPED = 3.0  # points
@@ -115,17 +116,19 @@ def quotes(facts: Facts) -> Iterator[Found]:
 
 
 def _latin_quotes(para: Para) -> str:
-    """The Latin face of a quotation mark that stands against Chinese text; '' where there is none."""
-    faces = [piece.quotes for piece in para.pieces for _ in piece.text]
+    """The Latin face of a quotation mark, curly or straight, that stands against Chinese text; '': there is none."""
+    faces = [(piece.quotes, piece.latin) for piece in para.pieces for _ in piece.text]
     text = "".join(piece.text for piece in para.pieces)
     for place, character in enumerate(text):
         if character in _OPENING:
             inside = text[place + 1 : place + 2]
         elif character in _CLOSING:
             inside = text[place - 1 : place] if place else ""
+        elif character == _STRAIGHT and not text[:place][-1:].isdigit():  # 3'30" has feet and inches
+            inside = text[place + 1 : place + 2] or text[place - 1 : place]
         else:
             continue
-        face = faces[place]
+        face = faces[place][character == _STRAIGHT]
         if "一" <= inside <= "鿿" and face.isascii() and face and face_of(face) is None:
             return face
     return ""
@@ -204,7 +207,7 @@ def _stands_between(before: Element, after: Element) -> bool:
 
 @check("D120", "5.2.3", Strength.NORMALLY, "正文两端对齐，行尾整齐", WordFacts)
 def ragged(facts: WordFacts) -> Iterator[Found]:
-    """Paragraphs of several lines are justified."""
+    """Paragraphs of several lines are justified, but for those with a blank to be filled in: it would be torn apart."""
     effective = facts.effective
     wrong = [
         para
@@ -212,6 +215,7 @@ def ragged(facts: WordFacts) -> Iterator[Found]:
         if para.role is Role.PARAGRAPH
         and not para.boxed
         and para.hang is not None
+        and not has_blank(para.text)
         and (effective.value(element, "jc") or "left") in ("left", "start")
     ]
     if wrong:

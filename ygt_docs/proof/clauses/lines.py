@@ -26,10 +26,15 @@ def line_pitch(facts: Facts) -> Iterator[Found]:
     pitch = _usual_pitch(facts)
     if pitch is None or facts.grid.compensated or not facts.of(*BODY):
         return
+    if not _fills_the_page(pitch, facts):
+        yield found(None, found=f"{pitch:.2f} 磅", wanted=standard.LINES_PER_PAGE.value)
+
+
+def _fills_the_page(pitch: float, facts: Facts) -> bool:
+    """Whether 22 lines of `pitch` points fill the type area and fit into it."""
     most = standard.TYPE_AREA_HEIGHT.value.pt / standard.LINES_PER_PAGE.value
     most += 0.0 if facts.kind is Kind.WORD else 0.1
-    if not standard.LINE_PITCH.value.pt - 0.35 <= pitch <= most:
-        yield found(None, found=f"{pitch:.2f} 磅", wanted=standard.LINES_PER_PAGE.value)
+    return standard.LINE_PITCH.value.pt - 0.35 <= pitch <= most
 
 
 @check("D106", "5.2.3", Strength.NORMALLY, "为署名收紧的一面，行距与编排的一致", PdfFacts)
@@ -98,7 +103,10 @@ def _own_pitch(facts: Facts, para: Para) -> float | None:
 
 @check("D112", "5.2.3", Strength.NORMALLY, "正文各段行距一致", WordFacts)
 def same_pitch(facts: WordFacts) -> Iterator[Found]:
-    """No paragraph of the body has a line pitch of its own, but for those that were tightened to keep the sign-off."""
+    """No paragraph of the body has a line pitch of its own, but for those that were tightened to keep the sign-off.
+
+    Where most of the body has a wrong pitch (D106), those that have the right one are no second mistake.
+    """
     usual = _usual_pitch(facts)
     tight = _tightened(facts)
     other = []
@@ -106,7 +114,9 @@ def same_pitch(facts: WordFacts) -> Iterator[Found]:
         wanted = usual
         if _is_among(para, tight):
             wanted = para.pitch if para.composed is None or para.composed.pitch is None else para.composed.pitch.pt
-        if para.pitch is not None and wanted is not None and abs(para.pitch - wanted) > _NEAR:
+        if para.pitch is None or wanted is None or abs(para.pitch - wanted) <= _NEAR:
+            continue
+        if _fills_the_page(wanted, facts) or not _fills_the_page(para.pitch, facts):
             other.append((para, wanted))
     if other:
         first, wanted = other[0]
