@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ygt_docs.walking import reason
@@ -77,14 +86,22 @@ def template_fault(error: Exception) -> TemplateFault:
     return fault
 
 
+@lru_cache(maxsize=8)
 def file_environment(folder: Path, *, autoescape: bool = True) -> Sandbox:
     """An environment for the templates of `folder`; every output is escaped, whatever the file is called.
 
-    `autoescape` may be False only for a style sheet, which gets no word of any document.
+    `autoescape` may be False only for a style sheet, which gets no word of any document. It is kept for the process,
+    with the templates that it has compiled; one that changed since is read again.
     """
     return Sandbox(
         autoescape=autoescape, loader=_Loader(folder), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
+
+
+@lru_cache(maxsize=64)
+def compiled(source: str) -> Template:
+    """A template that lies in no file, compiled once for a process; every output is escaped."""
+    return Sandbox().from_string(source)
 
 
 def require_plain(value: object, path: str = "context") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -14,6 +15,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
+@cache
 def w(name: str) -> str:
     """The qualified name of `name` in the WordprocessingML namespace."""
     return f"{{{W}}}{name}"

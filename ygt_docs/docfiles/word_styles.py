@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\s*([+-]?\d+(?:\.\d+)?|[+-]?\.\d+)\s*(mm|cm|in|pt|pc|pi)?
 _POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
 _MOST = 1e7  # no measure of a page: what is larger is damage, and would overflow further on
 _OFF = ("0", "false", "off", "none")
+_PARAGRAPH, _RUN = w("pPr"), w("rPr")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class Effective:
         self.styles = StyleSheet(make("styles") if styles is None else styles)
         self._theme = _theme_faces(themes)
         self._doubled = _counts_spacing_twice(settings)
+        self._said: dict[tuple[str | None, str, str, str], tuple[Element, ...]] = {}
 
     @classmethod
     def of(cls, package: Package) -> Effective:
@@ -86,7 +88,10 @@ class Effective:
 
     def of_paragraph(self, paragraph: Element, name: str) -> Iterator[Element]:
         """Every element `name` of the paragraph's properties, nearest first."""
-        yield from _inside(self._paragraph_sources(paragraph), name)
+        own = paragraph.find(_PARAGRAPH)
+        yield from _inside(own, name)
+        yield from self._of_style(_named(own, "pStyle"), "paragraph", _PARAGRAPH, name)
+        yield from _inside(self.styles.defaults_paragraph, name)
 
     def value(self, paragraph: Element, name: str) -> str | None:
         """`w:val` of the nearest property `name` of a paragraph; None where nothing says it."""
@@ -98,7 +103,13 @@ class Effective:
 
     def of_run(self, run: Element, paragraph: Element, name: str) -> Iterator[Element]:
         """Every element `name` of the run's properties, nearest first."""
-        yield from _inside(self._run_sources(run, paragraph), name)
+        own = run.find(_RUN)
+        yield from _inside(own, name)
+        named = _named(own, "rStyle")
+        if named is not None:
+            yield from self._of_style(named, "character", _RUN, name)
+        yield from self._of_style(_named(paragraph.find(_PARAGRAPH), "pStyle"), "paragraph", _RUN, name)
+        yield from _inside(self.styles.defaults_run, name)
 
     def run_value(self, run: Element, paragraph: Element, name: str) -> str | None:
         """`w:val` of the nearest property `name` of a run; None where nothing says it."""
@@ -191,21 +202,18 @@ class Effective:
                 return str(fonts.get(w(script)))
         return _NOBODY if script == "eastAsia" else "Times New Roman"
 
-    def _paragraph_sources(self, paragraph: Element) -> Iterator[Element | None]:
-        yield paragraph.find(w("pPr"))
-        for style in self.styles.chain(_named(paragraph, "pPr", "pStyle")):
-            yield style.find(w("pPr"))
-        yield self.styles.defaults_paragraph
+    def _of_style(self, named: str | None, kind: str, holder: str, name: str) -> tuple[Element, ...]:
+        """What the style `named` of `kind` and all it is based on say of `name` in their `holder`, nearest first.
 
-    def _run_sources(self, run: Element, paragraph: Element) -> Iterator[Element | None]:
-        yield run.find(w("rPr"))
-        named = _named(run, "rPr", "rStyle")
-        if named is not None:
-            for style in self.styles.chain(named, "character"):
-                yield style.find(w("rPr"))
-        for style in self.styles.chain(_named(paragraph, "pPr", "pStyle")):
-            yield style.find(w("rPr"))
-        yield self.styles.defaults_run
+        Kept: a file has a few dozen styles, and each of its runs asks for a dozen properties.
+        """
+        key = (named, kind, holder, name)
+        if key not in self._said:
+            found: list[Element] = []
+            for style in self.styles.chain(named, kind):
+                found += _inside(style.find(holder), name)
+            self._said[key] = tuple(found)
+        return self._said[key]
 
 
 def _counts_spacing_twice(settings: Iterable[Element]) -> bool:
@@ -214,16 +222,15 @@ def _counts_spacing_twice(settings: Iterable[Element]) -> bool:
     return any(node.get(w("val"), "1") not in _OFF for node in switches)
 
 
-def _named(owner: Element, holder: str, name: str) -> str | None:
-    found = owner.find(f"{w(holder)}/{w(name)}")
+def _named(properties: Element | None, name: str) -> str | None:
+    found = None if properties is None else properties.find(w(name))
     return None if found is None else found.get(w("val"))
 
 
-def _inside(sources: Iterator[Element | None], name: str) -> Iterator[Element]:
-    for source in sources:
-        item = None if source is None else source.find(w(name))
-        if item is not None:
-            yield item
+def _inside(properties: Element | None, name: str) -> tuple[Element, ...]:
+    """The property `name` where `properties` hold it, as a tuple of one."""
+    item = None if properties is None else properties.find(w(name))
+    return () if item is None else (item,)
 
 
 def _attribute(items: list[Element], name: str) -> str | None:

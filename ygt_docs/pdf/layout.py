@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from weakref import ref
 
 from jinja2 import TemplateError
 
@@ -30,6 +30,8 @@ from ygt_docs.templating import template_fault
 # WeasyPrint writes PDF/A-3b but for two empty dictionaries, which `finish` removes.
 _VARIANT = "pdf/a-3b"
 _EPOCH = datetime.date(1980, 1, 1)
+# The last document that was laid out, while its pages are held: the next round of the same one keeps what is the same.
+_LAST: ref[engine.Rendered] | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class LaidOut:
     html: str
     css: str
     problems: Problems
-    _document: Any = field(repr=False)
+    _rendered: engine.Rendered = field(repr=False)
     _date: datetime.date = field(repr=False)
 
     def write(self) -> bytes:
@@ -54,7 +56,7 @@ class LaidOut:
         What the engine complains of is added to `problems`.
         """
         with _fixed_time(self._date):
-            data = engine.write(self._document, self.problems, pdf_variant=_VARIANT, pdf_tags=True)
+            data = engine.write(self._rendered.document, self.problems, pdf_variant=_VARIANT, pdf_tags=True)
         return finish(data, self._date)
 
 
@@ -64,6 +66,7 @@ def lay_out(flow: Flow | PlacedFlow, fonts: Fonts, project: Project) -> LaidOut:
     What the engine complains of stands in `LaidOut.problems` (P101). Raises UserError for a fault of the templates
     (P102, P103).
     """
+    global _LAST
     problems = Problems()
     placed = place(flow, fonts)
     flow = placed.flow
@@ -74,7 +77,10 @@ def lay_out(flow: Flow | PlacedFlow, fonts: Fonts, project: Project) -> LaidOut:
         raise UserError([_template_problem(error, project)]) from error
     pictures = list(seal_pictures(flow, project).values())
     held = held_pictures(flow, fonts, problems)
-    document = engine.render(html, css, fonts, problems, pictures, held, pdf_variant=_VARIANT, pdf_tags=True)
+    earlier = None if _LAST is None else _LAST()
+    rendered = engine.lay_out(html, css, fonts, problems, pictures, held, earlier, pdf_variant=_VARIANT, pdf_tags=True)
+    _LAST = ref(rendered)
+    document = rendered.document
     check_rows(document, flow, problems)
     decisions = decide(document, flow)
     if decisions == flow.decisions:
@@ -83,7 +89,7 @@ def lay_out(flow: Flow | PlacedFlow, fonts: Fonts, project: Project) -> LaidOut:
         if body_is_late(pages, flow):
             problems.add("P110", strength="应", clause="7.3.3")
     date = flow.properties.date or _EPOCH
-    return LaidOut(decisions, len(document.pages), html, css, problems, document, date)
+    return LaidOut(decisions, len(document.pages), html, css, problems, rendered, date)
 
 
 def _template_problem(error: TemplateError, project: Project) -> Problem:

@@ -25,7 +25,7 @@ from ygt_docs.docfiles.archive import Archive, UnsafeFileError
 from ygt_docs.docfiles.carried import Use, carried_in_word
 from ygt_docs.docfiles.wml import Element, StyleSheet, local_name, strict_parser, w
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
-from ygt_docs.templating import Sandbox, require_plain
+from ygt_docs.templating import Sandbox, compiled, require_plain
 from ygt_docs.walking import reason
 
 _MARKS = re.compile(r"[{}｛｝]")
@@ -74,7 +74,7 @@ class WordTemplate(DocxTemplate):
         """Print one part. docxtpl's own version also rewrites `{_{`, tabs and line ends, which is nobody's wish."""
         source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
         try:
-            return str(jinja_env.from_string(source).render(context))
+            return str(compiled(source).render(context))
         except (TemplateError, *_EXPRESSION_ERRORS) as error:
             raise UserError([self._explain(error, source)]) from error
 
