@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -95,20 +96,59 @@ def test_an_issued_document_is_in_the_store(one: Office) -> None:
     assert FinalStore(one.content / "定稿").missing(entry.final.digest) == []
 
 
-def test_it_stays_whatever_changes_around_it(one: Office, tmp_path: Path) -> None:
-    """Another template, face, profile, version or register of organs: the files are the same bytes."""
-    before = files(one, "甲")
-    organs = one.content / "organs.yaml"
-    organs.write_text(organs.read_text(encoding="utf-8").replace("云政文,", "云政文, 云政办,"), encoding="utf-8")
+def replaced(path: Path, old: str, new: str) -> None:
+    """Change words of a file that are there once at least."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def another_template(path: Path) -> None:
+    """The template for Word with all its characters a little smaller."""
+    parts = {}
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            parts[name] = archive.read(name)
+    assert b'w:sz w:val="32"' in parts["word/styles.xml"]
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b'w:sz w:val="32"', b'w:sz w:val="30"')
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def test_it_stays_whatever_changes_around_it(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another template, face, profile, version, organ, 单位.yaml and 登记.yaml: the same bytes, also put back.
+
+    The same text as a draft is another file then: the changes are such as show.
+    """
+    for name in ("甲", "乙"):
+        office.notice(name, title="做好供水工作", more=IMPRINT)
+    office.take("甲")
+    assert registering.issue("甲", "2026-04-27", "", "", str(office.content), str(office.call.out), False) == 0
+    assert office.call.out is not None
+    builder.build(office.project, Options(office.content, office.call.out, jobs=1), Silent())
+    before, draft = files(office, "甲"), files(office, "乙")
     copy = tmp_path / "project"
-    shutil.copytree(one.project.templates, copy / "templates")
-    profile = copy / "templates" / "profile.yaml"
-    profile.write_text(profile.read_text(encoding="utf-8") + "# 另一种\n", encoding="utf-8")
-    shutil.copytree(one.project.root / "schema", copy / "schema")
-    other = Office(one.content, Project(copy, one.project.cache))
-    organs.write_text(organs.read_text(encoding="utf-8").replace("云政文,", "云政文, 云政办,"), encoding="utf-8")
-    assert codes(built(other, force=True)) == []
-    assert files(one, "甲") == before
+    for name in ("templates", "schema"):
+        shutil.copytree(office.project.root / name, copy / name)
+    other = Office(office.content, Project(copy, office.project.cache))
+    another_template(copy / "templates" / "word" / "notice.docx")
+    replaced(copy / "templates" / "fonts.yaml", "Word字体: 仿宋_GB2312", "Word字体: 仿宋")
+    replaced(copy / "templates" / "profile.yaml", "版记空一字按几号字: 4号", "版记空一字按几号字: 3号")
+    replaced(
+        office.content / "organs.yaml", "- 全称: 云溪县人民政府", "- 全称: 云溪县人民政府\n    标志名: 云溪县政府文件"
+    )
+    office.rules("跳号: 30\n")
+    (office.content / "单位.yaml").write_text("单位: [{全称: 云溪县教育局}]\n", encoding="utf-8")
+    monkeypatch.setattr("ygt_docs.__version__", "99.0")
+    result = builder.build(other.project, Options(office.content, office.call.out, jobs=1, force=True), Silent())
+    assert {item.name: item.state for item in result.outcomes}["甲"] is not State.FAULTY
+    assert files(office, "甲") == before
+    assert files(office, "乙") != draft
+    shutil.rmtree(office.call.out / "甲")
+    result = builder.build(other.project, Options(office.content, office.call.out, jobs=1, only="甲"), Silent())
+    assert "R503" in [item.code for item in result.all_problems()]
+    assert files(office, "甲") == before
 
 
 def test_missing_and_changed_files_are_put_back(one: Office) -> None:

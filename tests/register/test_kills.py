@@ -19,11 +19,13 @@ import pytest
 from tests.faults import Faults, injected
 from tests.register.databases import IS_CHECKED, Database, compiler, databases
 from tests.register.office import CODE, Office, number
+from tests.register.test_issuing import IMPRINT, issued
 from ygt_docs.notice.numbers import Number
 from ygt_docs.problems import UserError
 from ygt_docs.project import Project, this_project
 from ygt_docs.register.documents import see
 from ygt_docs.register.entry import Action, Entry, EntryState, NotAllowed
+from ygt_docs.register.finals import FinalStore
 from ygt_docs.register.store import Store
 
 SHIM = r"""
@@ -127,6 +129,73 @@ def test_a_kill_loses_no_number(office: Office, count: Callable[[int, int], int]
         retried(office, name, serial)
         if serial > 3:
             shutil.rmtree(office.content / f"d{serial - 3}")  # the look over content stays short
+
+
+def still_issued(office: Office, name: str, serial: int) -> None:
+    """Issued again, `name` is issued once, under its number, with every file in the store and its day in the YAML."""
+    issued(office, name)
+    entry = office.book().entries[number(serial)]
+    assert (entry.state, entry.document, len(entry.finals)) == (EntryState.ISSUED, name, 1)
+    assert entry.final is not None
+    assert FinalStore(office.content / "定稿").missing(entry.final.digest) == []
+    text = (office.content / name / "notice.yaml").read_text(encoding="utf-8")
+    assert (text.count("  印发日期: 2026-04-27\n"), text.endswith("\n")) == (1, True)
+    assert office.serials() == list(range(1, serial + 1))
+
+
+def _issue(content: Path, project: Project, name: str) -> None:
+    issued(Office(content, project), name)
+
+
+def test_a_kill_loses_nothing_of_what_is_issued(
+    office: Office, count: Callable[[int, int], int], rng: random.Random
+) -> None:
+    """Killed at any moment while a document is issued; the retry issues it, once, and its files are whole."""
+    longest = 0.4
+    for serial in range(1, count(4, 500) + 1):
+        name = f"d{serial}"
+        office.notice(name, more=IMPRINT)
+        assert office.serial(name) == serial
+        child = multiprocessing.get_context("fork").Process(target=_issue, args=(office.content, office.project, name))
+        before = time.perf_counter()
+        child.start()
+        time.sleep(rng.random() * longest)
+        assert child.pid is not None
+        if child.is_alive():
+            os.kill(child.pid, signal.SIGKILL)
+        else:
+            longest = time.perf_counter() - before
+        child.join()
+        still_issued(office, name, serial)
+        if serial > 2:
+            shutil.rmtree(office.content / f"d{serial - 2}")
+
+
+@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC])
+def test_a_disk_that_refuses_loses_nothing_of_what_is_issued(
+    office: Office, error: int, count: Callable[[int, int], int], rng: random.Random
+) -> None:
+    """Every call to the disk refused in turn while a document is issued; that is told, and the retry goes on."""
+    serial, at, step = 0, 0, count(150, 1)
+    while True:
+        serial += 1
+        name = f"d{serial}"
+        office.notice(name, more=IMPRINT)
+        office.take(name)
+        faults = Faults(office.content, at, error, for_ever=False)
+        told = False
+        with injected(faults):
+            try:
+                issued(office, name)
+            except (UserError, OSError):
+                told = True
+        assert faults.struck is not None or not told
+        still_issued(office, name, serial)
+        if faults.struck is None:
+            return
+        if serial > 2:
+            shutil.rmtree(office.content / f"d{serial - 2}")
+        at += rng.randint(1, step) if step > 1 else 1
 
 
 @pytest.mark.parametrize("for_ever", [False, True])

@@ -159,6 +159,11 @@ def from_text(text: str) -> tuple[Action, Entry]:
     said = json.loads(text)
     if not isinstance(said, dict):
         raise ValueError(text)
+    return from_said(said)
+
+
+def from_said(said: Mapping[str, Any]) -> tuple[Action, Entry]:
+    """A change and its entry, out of what a row of the journal says. Raises ValueError, KeyError or TypeError."""
     series = Series(SeriesKind(said["种类"]), said["序列"])
     finals = []
     for item in said["定稿"]:

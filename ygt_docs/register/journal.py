@@ -11,9 +11,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ygt_docs.notice.numbers import Number, Series
-from ygt_docs.register.entry import Action, Entry, from_text, to_text
+from ygt_docs.register.entry import Action, Entry, from_said, to_text
 
 VERSION = 1
 """The list of hashed fields: version, number of the row, text, hash before."""
@@ -108,13 +109,13 @@ class Book:
     def take_in(self, row: Row) -> str:
         """Take what a row says, proved or not; the name of the book. Raises ValueError, KeyError or TypeError."""
         name = self.head.book
-        said: Mapping[str, object] = json.loads(row.text)
+        said: Mapping[str, Any] = json.loads(row.text)
         if said["动作"] == Action.BEGIN:
             return str(said["册"])
         if said["动作"] == Action.RESTORE:
-            self.restored.append(Head(str(said["原册"]), int(str(said["原条数"])), str(said["原摘要"])))
+            self.restored.append(Head(str(said["原册"]), int(said["原条数"]), str(said["原摘要"])))
             return name
-        _, entry = from_text(row.text)
+        _, entry = from_said(said)
         self.entries[entry.number] = entry
         self.last[entry.number] = row.count
         key = entry.number.series, entry.number.year
