@@ -234,7 +234,7 @@ class _Build:
         )
 
     def _build_all(self, tasks: list[Task]) -> list[Outcome]:
-        limits = Limits(self.options.time_limit, self.options.memory_limit)
+        limits = Limits(self.options.time_limit, self.options.memory_limit, self.options.space_limit)
         endings = run_all(self.job, tasks, self.options.workers_for(len(tasks)), limits)
         return [self._finished(self._settle(task, ending)) for task, ending in endings]
 

@@ -182,7 +182,7 @@ def refusals(path: Path) -> Iterator[None]:
             raise UserError([problem("B101", path=shown)]) from error
         if error.errno in _NO_RIGHT:
             raise UserError([problem("B102", path=shown)]) from error
-        raise UserError([problem("B103", path=shown, found=error.strerror or str(error))]) from error
+        raise UserError([problem("B103", path=shown, found=reason(error))]) from error
 
 
 def _named(error: OSError, path: Path) -> Path:

@@ -23,7 +23,7 @@ _SHORT_BASES = ("/tmp", "/var/tmp")
 _YOUNG_SECONDS = 60  # between making a folder and holding its lock
 _OLD_SECONDS = 86_400  # where there are no locks
 _REST_OF_NAME = "([0-9]+)-[a-z0-9_]{8}"  # the maker's process, and what mkdtemp adds
-_VARIABLES = ("TMPDIR", "TMP", "TEMP")
+TEMPORARY_VARIABLES = ("TMPDIR", "TMP", "TEMP")
 _LAST = "pymp-"  # the folder of multiprocessing, which complains where it is gone too early
 _cleared_later: list[Path] = []
 
@@ -35,7 +35,7 @@ def own_temporary_folder() -> Iterator[Path]:
     It is gone when the body ends. What a killed run left goes at the next start. A folder of the system with a short
     path takes the place of one whose path is too long for a socket. Raises UserError (B104) where none can be made.
     """
-    before = {name: os.environ.get(name) for name in _VARIABLES}
+    before = {name: os.environ.get(name) for name in TEMPORARY_VARIABLES}
     usual = tempfile.tempdir
     try:
         base = _short(Path(tempfile.gettempdir()))
@@ -47,7 +47,7 @@ def own_temporary_folder() -> Iterator[Path]:
         except OSError as error:
             raise UserError([problem("B104", path=base.as_posix(), found=reason(error))]) from error
         stack.callback(_restore, before, usual)
-        os.environ.update(dict.fromkeys(_VARIABLES, str(folder)))
+        os.environ.update(dict.fromkeys(TEMPORARY_VARIABLES, str(folder)))
         tempfile.tempdir = str(folder)
         yield folder
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import time
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -171,6 +172,13 @@ def save_undone(task: Task) -> dict[str, Any]:
     return report
 
 
+def _large_file(name: str, size: int) -> None:
+    """A file of `size` bytes in the temporary folder, which takes no room on the disk."""
+    path = Path(tempfile.gettempdir()) / name
+    path.touch()
+    os.truncate(path, size)
+
+
 def misbehave(task: Task) -> dict[str, Any]:
     """Do what the name of the document says, or build it."""
     match task.name:
@@ -184,6 +192,12 @@ def misbehave(task: Task) -> dict[str, Any]:
             time.sleep(600)
         case "hungry":
             bytearray(1 << 40)
+        case "greedy":
+            for number in range(20):
+                _large_file(f"{number}", 50 << 20)
+            time.sleep(600)
+        case "swollen":
+            _large_file("one", 1 << 40)
         case "bug":
             raise KeyError("缺陷")
         case "full":

@@ -268,6 +268,17 @@ def test_one_that_takes_too_long_is_stopped(tmp_path: Path, build: Build) -> Non
     assert codes(build(misbehave, time_limit=1.0)) == ["B304"]
 
 
+@pytest.mark.parametrize("name", ["greedy", "swollen"])
+def test_one_that_takes_too_much_space_is_stopped(tmp_path: Path, build: Build, name: str) -> None:
+    """Many temporary files, and one that grows too large: the limit is named, the others are built."""
+    for each in ("a", name):
+        write_notice(tmp_path / "content", each)
+    result = build(misbehave, jobs=1, space_limit=200 << 20)
+    assert {outcome.name: str(outcome.state) for outcome in result.outcomes} == {"a": "合格", name: "待改"}
+    (found,) = next(outcome for outcome in result.outcomes if outcome.name == name).problems
+    assert (found.code, "200 MB" in found.message) == ("B313", True)
+
+
 def test_a_crash_is_tried_again_next_time(tmp_path: Path, build: Build) -> None:
     """A failed document has no manifest: the next build makes it, and its log of the defect goes."""
     write_notice(tmp_path / "content", "bug")

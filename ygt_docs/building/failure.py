@@ -8,12 +8,12 @@ from collections.abc import Iterable
 
 from ygt_docs.building.names import BUG_LOG
 from ygt_docs.building.options import Options
-from ygt_docs.building.workers import Bug, Crashed, Ending, OutOfMemory, Refused, TimedOut
+from ygt_docs.building.workers import Bug, Crashed, Ending, OutOfMemory, OutOfSpace, Refused, TimedOut
 from ygt_docs.problems import Problem, Severity, problem
 
 _MEGABYTE = 1 << 20
-# What lies outside a document: disk (B1, Y102), worker (B303 … B306), faces, templates and their engines.
-_OUTSIDE = re.compile(r"B1[0-9]{2}|B30[3-6]|Y102|F1[0-9]{2}|W1[0-9]{2}|P10[123]")
+# What lies outside a document: disk (B1, Y102), worker (B303 … B306, B313), faces, templates and their engines.
+_OUTSIDE = re.compile(r"B1[0-9]{2}|B30[3-6]|B313|Y102|F1[0-9]{2}|W1[0-9]{2}|P10[123]")
 
 
 def problem_of(ending: Ending, name: str, options: Options, folder: str) -> list[Problem]:
@@ -25,6 +25,8 @@ def problem_of(ending: Ending, name: str, options: Options, folder: str) -> list
             return [problem("B304", name=name, seconds=f"{options.time_limit:g}")]
         case OutOfMemory():
             return [problem("B305", name=name, megabytes=options.memory_limit // _MEGABYTE)]
+        case OutOfSpace():
+            return [problem("B313", name=name, megabytes=options.space_limit // _MEGABYTE)]
         case Bug(summary, _):
             return [problem("B306", name=name, found=summary, log=f"{folder}/{BUG_LOG}")]
         case Crashed(exit_code):

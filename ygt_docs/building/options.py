@@ -12,6 +12,7 @@ from ygt_docs.project import Project
 MOST_JOBS = 256
 TIME_LIMIT_SECONDS = 120.0
 MEMORY_LIMIT_BYTES = 4 << 30
+SPACE_LIMIT_BYTES = 2 << 30
 
 
 class WrongUse(UserError):
@@ -26,7 +27,8 @@ class Options:
     `anew`: the one document `only` even if it is issued, as a new issue of it needs.
     `sample`: a PDF with seal pictures (样稿) beside the files. `attach`: the content goes into the PDF.
     `copies`: a PDF with every copy of a document that has a range of copy numbers (份号).
-    `time_limit` (seconds) and `memory_limit` (bytes of address space) hold for each document.
+    `time_limit` (seconds), `memory_limit` (bytes of address space) and `space_limit` (bytes of temporary files, and of
+    any one file) hold for each document.
     """
 
     content: Path
@@ -40,6 +42,7 @@ class Options:
     anew: bool = False
     time_limit: float = TIME_LIMIT_SECONDS
     memory_limit: int = MEMORY_LIMIT_BYTES
+    space_limit: int = SPACE_LIMIT_BYTES
 
     def workers_for(self, documents: int) -> int:
         """How many processes to use for that many documents, at least one."""

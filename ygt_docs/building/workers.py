@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -21,17 +23,21 @@ from typing import Any
 
 from ygt_docs.files import system_refusal
 from ygt_docs.problems import Problem, UserError, problem
+from ygt_docs.scratch import TEMPORARY_VARIABLES
+from ygt_docs.walking import reason
 
 _PRELOAD = "ygt_docs.building.work"
+_LOOK_SECONDS = 1.0  # how often the temporary folders are measured
 Job = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one job may take: seconds on the wall, bytes of address space (None: no limit)."""
+    """What one job may take: seconds on the wall, bytes of address space, bytes in its temporary folder (None: any)."""
 
     seconds: float
     memory: int | None
+    space: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,11 @@ class OutOfMemory:
 
 
 @dataclass(frozen=True)
+class OutOfSpace:
+    """The job put more into its temporary folder, or into one file, than it may."""
+
+
+@dataclass(frozen=True)
 class Bug:
     """The job raised what no user can cause: a defect of the program."""
 
@@ -73,7 +84,7 @@ class Bug:
     trace: str
 
 
-Ending = Done | Refused | Crashed | TimedOut | OutOfMemory | Bug
+Ending = Done | Refused | Crashed | TimedOut | OutOfMemory | OutOfSpace | Bug
 
 
 def run_all(job: Job, tasks: Sequence[Any], workers: int, limits: Limits) -> Iterator[tuple[Any, Ending]]:
@@ -104,8 +115,10 @@ class _Worker:
     def __init__(self, job: Job, limits: Limits, task: Any) -> None:
         self._limits = limits
         context = _context()
+        with _told():
+            self._scratch = Path(tempfile.mkdtemp(prefix="worker-"))
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, job, limits.memory), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, job, limits, str(self._scratch)), daemon=True)
         with _findable_package():
             self._process.start()
         theirs.close()
@@ -117,6 +130,7 @@ class _Worker:
         if not self._healthy:
             return False
         self.task = task
+        self._before = _bytes_below(self._scratch)
         self.deadline = time.monotonic() + self._limits.seconds
         with suppress(OSError):  # it died between two jobs; `ending` will say so
             self.connection.send(task)
@@ -126,7 +140,7 @@ class _Worker:
         """How the job ended; call it when the process answered or its time is up."""
         self._healthy = False
         if not self.connection.poll():
-            return TimedOut()
+            return OutOfSpace() if self.is_too_large() else TimedOut()
         try:
             answer: Ending = self.connection.recv()
         except (EOFError, OSError):
@@ -135,19 +149,35 @@ class _Worker:
         self._healthy = isinstance(answer, Done | Refused)
         return answer
 
+    def is_too_large(self) -> bool:
+        """Whether this job has put more into its temporary folder than it may."""
+        most = self._limits.space
+        return most is not None and _bytes_below(self._scratch) - self._before > most
+
     def stop(self) -> None:
-        """End the process at once: it holds nothing that is not on the disk."""
+        """End the process at once, and free its temporary space: it holds nothing that is not on the disk."""
         self.connection.close()
         self._process.kill()
         self._process.join()
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 def _wait(busy: Sequence[_Worker]) -> list[_Worker]:
-    """The workers that answered or died or whose time is up; waits until there is one."""
-    patience = max(0.0, min(worker.deadline for worker in busy) - time.monotonic())
-    ready = connection.wait([worker.connection for worker in busy], patience)
+    """The workers that answered or died, whose time is up or which took too much space; none if all go on."""
+    patience = min(worker.deadline for worker in busy) - time.monotonic()
+    ready = connection.wait([worker.connection for worker in busy], min(max(0.0, patience), _LOOK_SECONDS))
     now = time.monotonic()
-    return [worker for worker in busy if worker.connection in ready or worker.deadline <= now]
+    return [worker for worker in busy if worker.connection in ready or worker.deadline <= now or worker.is_too_large()]
+
+
+def _bytes_below(folder: Path) -> int:
+    """What all files below `folder` take; what goes meanwhile takes nothing."""
+    taken = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                taken += os.lstat(os.path.join(place, name)).st_size
+    return taken
 
 
 def _context() -> ForkServerContext | SpawnContext:
@@ -166,11 +196,10 @@ def _findable_package() -> Iterator[None]:
     root = str(Path(__file__).resolve().parent.parent.parent)
     os.environ["PYTHONPATH"] = os.pathsep.join([root] + ([before] if before else []))
     try:
-        if "forkserver" in multiprocessing.get_all_start_methods():
-            forkserver.ensure_running()
-        yield
-    except OSError as error:  # the server listens in the temporary folder
-        raise UserError([problem("B104", path=tempfile.gettempdir(), found=error.strerror or "路径太长")]) from error
+        with _told():  # the server listens in the temporary folder
+            if "forkserver" in multiprocessing.get_all_start_methods():
+                forkserver.ensure_running()
+            yield
     finally:
         if before is None:
             del os.environ["PYTHONPATH"]
@@ -178,11 +207,23 @@ def _findable_package() -> Iterator[None]:
             os.environ["PYTHONPATH"] = before
 
 
-def _serve(tasks: Connection, job: Job, memory: int | None) -> None:
-    """The life of a worker process: answer each task until the pipe closes."""
+@contextmanager
+def _told() -> Iterator[None]:
+    """A temporary folder that cannot be worked in is a UserError (B104)."""
+    try:
+        yield
+    except OSError as error:
+        found = reason(error) if error.errno else "路径太长"
+        raise UserError([problem("B104", path=tempfile.gettempdir(), found=found)]) from error
+
+
+def _serve(tasks: Connection, job: Job, limits: Limits, scratch: str) -> None:
+    """The life of a worker process: answer each task until the pipe closes; `scratch` is its temporary folder."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    _limit_memory(memory)
+    os.environ.update(dict.fromkeys(TEMPORARY_VARIABLES, scratch))
+    tempfile.tempdir = scratch
+    _limit(limits)
     while True:
         try:
             task = tasks.recv()
@@ -203,8 +244,12 @@ def _answer(job: Job, task: Any) -> Ending:
     try:
         return Done(job(task))
     except UserError as error:
+        if isinstance(error.__cause__, OSError) and error.__cause__.errno == errno.EFBIG:
+            return OutOfSpace()
         return Refused(tuple(error.problems))
     except OSError as error:  # the disk, the rights, the network: no defect of the program
+        if error.errno == errno.EFBIG:
+            return OutOfSpace()
         return Refused((system_refusal(error),))
     except MemoryError:
         return OutOfMemory()
@@ -215,11 +260,13 @@ def _answer(job: Job, task: Any) -> Ending:
         )
 
 
-def _limit_memory(limit: int | None) -> None:
-    if limit is None or sys.platform == "win32":
+def _limit(limits: Limits) -> None:
+    if sys.platform == "win32":
         return
     import resource
 
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    for kind, limit in ((resource.RLIMIT_AS, limits.memory), (resource.RLIMIT_FSIZE, limits.space)):
+        if limit is not None:
+            _, hard = resource.getrlimit(kind)
+            most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+            resource.setrlimit(kind, (most, hard))
