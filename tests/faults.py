@@ -46,14 +46,14 @@ class Faults:
     error: int
     for_ever: bool
     struck: tuple[str, str] | None = None
-    _calls: int = field(default=0, repr=False)
+    calls: int = field(default=0, repr=False)
 
     def meet(self, kind: str, path: object) -> None:
         """A call of `kind` on `path`; raises OSError where it is to fail. Paths relative to a handle count as below."""
         if not isinstance(path, str) or (path.startswith("/") and not path.startswith(str(self.root))):
             return
-        fails = self._calls == self.number if self.struck is None else self.for_ever and self.struck[0] == kind
-        self._calls += 1
+        fails = self.calls == self.number if self.struck is None else self.for_ever and self.struck[0] == kind
+        self.calls += 1
         if fails:
             self.struck = self.struck or (kind, path)
             if self.error == KILLED:

@@ -52,6 +52,12 @@ def own_temporary_folder() -> Iterator[Path]:
         yield folder
 
 
+def sweep_temporary() -> None:
+    """Remove what killed runs left in the temporary folder; for a command that needs no folder of its own there."""
+    with suppress(OSError):  # there is no folder to sweep
+        sweep(_short(Path(tempfile.gettempdir())), _MARK)
+
+
 def _restore(variables: Mapping[str, str | None], usual: str | None) -> None:
     tempfile.tempdir = usual
     for name, value in variables.items():

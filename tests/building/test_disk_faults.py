@@ -61,7 +61,7 @@ def calls_of(folder: Path, project: Project, **changes: Any) -> int:
     faults = Faults(folder, -1, 0, False)
     with injected(faults):
         build(folder, project, **changes)
-    return faults._calls
+    return faults.calls
 
 
 def repaired(folder: Path, project: Project, expected: dict[str, bytes]) -> None:

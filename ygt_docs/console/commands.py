@@ -16,7 +16,7 @@ from ygt_docs.console.progress import Bar, Lines, Palette, is_terminal
 from ygt_docs.files import system_refusal
 from ygt_docs.problems import Place, Problem, Problems, Severity, UserError, problem
 from ygt_docs.project import Call, this_project
-from ygt_docs.scratch import own_temporary_folder
+from ygt_docs.scratch import own_temporary_folder, sweep_temporary
 from ygt_docs.together import put_right
 
 FINE, FAULTY, WRONG_USE, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
@@ -52,10 +52,12 @@ def guarded(command: Callable[[], int], makes_temporary_files: bool = True) -> i
     """Run `command`; its exit code, with words instead of a traceback for whatever a user can cause.
 
     Where nobody reads the output any more (`./invoke build | head`) it ends without a word, as other programs do.
-    What it makes in the temporary folder goes when it ends.
+    What it makes in the temporary folder goes when it ends, what killed commands left there before it begins.
     """
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
+        if not makes_temporary_files:
+            sweep_temporary()
         return _in_words(partial(_in_own_folder, command) if makes_temporary_files else command)
     except BrokenPipeError:
         return NOBODY_READS
