@@ -349,3 +349,44 @@ def test_a_day_without_its_year_signs_and_is_doubted(day: str) -> None:
     assert lines_of(text, "I384") == [6]
     listed = _TITLE + f"青禾县教育局\n{day}\n请到场。\n"
     assert f"青禾县教育局\n{day}\n请到场。\n" in tree(listed)["正文"]
+
+
+_TWO = [{"联系人": "钱禾", "电话": "13900000001"}, {"联系人": "孙溪（办公室）", "电话": "8000012"}]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "联系人：钱禾，13900000001；孙溪（办公室），8000012。\n",
+        "联系人及电话：钱禾 13900000001、孙溪（办公室） 8000012\n",
+        "联系人：钱禾，联系电话：13900000001；联系人：孙溪（办公室），联系电话：8000012。\n",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "请按时报送。"])
+def test_several_contacts_in_one_line_are_a_list(typed: str, before: str) -> None:
+    """Each person with a number, in a line of its own or behind the last sentence; nothing of it is lost, and said."""
+    text = _TITLE + before + typed + _SIGNED
+    hold(read(text))
+    assert tree(text)["联系"] == _TWO
+    assert codes(text).count("I399") == 1
+    assert tree(text)["正文"] == "请认真开展检查。\n" + (f"{before}\n" if before else "")
+
+
+def test_one_contact_whose_number_has_no_label_is_parted() -> None:
+    """钱禾，13900000001: the name and the number."""
+    assert tree(_TITLE + "联系人：钱禾，13900000001。\n" + _SIGNED)["联系"] == [_TWO[0]]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "联系人：钱禾，13900000001；其他事项另行通知。\n",
+        "联系人：钱禾，13900000001；孙溪，请于5日前报送。\n",
+        "联系人由各校指定，2026000年前报送。\n",
+    ],
+)
+def test_what_says_more_than_contacts_stays_text(typed: str) -> None:
+    """A line in which anything else stands is the writer's."""
+    text = _TITLE + typed + _SIGNED
+    assert typed.strip() in tree(text)["正文"]
+    assert "联系" not in tree(text)

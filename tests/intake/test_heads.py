@@ -351,3 +351,53 @@ def test_a_salutation_is_no_title(typed: str) -> None:
     assert "标题" not in tree(text)
     assert tree(text)["正文"].startswith(typed)
     assert "I378" in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("各乡镇人民政府、街道办事处，\n县直有关单位：", ["各乡镇人民政府、街道办事处", "县直有关单位"]),
+        (
+            "各乡镇人民政府、街道办事处、\n各开发区管委会，\n县直有关单位：",
+            ["各乡镇人民政府、街道办事处、各开发区管委会", "县直有关单位"],
+        ),
+        (
+            "各乡镇人民政府，各街道办事处，县直有\n关单位：",
+            ["各乡镇人民政府", "各街道办事处", "县直有关单位"],
+        ),
+    ],
+)
+def test_addressees_over_several_lines_are_one_list(typed: str, right: list[str]) -> None:
+    """A list that goes on in the next line is put together, and said."""
+    text = HEAD.replace("各乡镇人民政府,县政府各部门:", typed)
+    hold(read(text))
+    assert tree(text)["主送机关"] == right
+    assert "I368" in codes(text)
+    assert "I315" not in codes(text)
+
+
+def test_a_title_that_lists_things_is_no_addressee() -> None:
+    """The last line of a title above the addressees stays in the title."""
+    title = "青禾县民政局关于进一步\n做好最低生活保障、特困供养和临时救助核查工作的通知\n"
+    text = f"{title}各乡镇人民政府：\n请抓紧核查。\n青禾县民政局\n2026年9月1日\n"
+    assert tree(text)["主送机关"] == ["各乡镇人民政府"]
+    assert "核查工作的通知" in "".join(tree(text)["标题"])
+
+
+def test_a_whole_staff_is_addressed() -> None:
+    """全体教职工： are those who are written to."""
+    assert tree(HEAD.replace("各乡镇人民政府,县政府各部门:", "全体教职工："))["主送机关"] == ["全体教职工"]
+
+
+def test_one_label_of_the_catalogue_in_the_text_is_doubted() -> None:
+    """索引号 alone under the title is no catalogue, but nobody means to print it; 停电时间 is text."""
+    text = "青禾县民政局关于停电的通告\n索引号：0143/2026-12\n8月3日停电。\n青禾县民政局\n2026年8月1日\n"
+    assert lines_of(text, "I315") == [2]
+    assert lines_of(text.replace("索引号", "停电时间"), "I315") == []
+
+
+def test_a_letter_that_greets_is_no_official_document_and_said() -> None:
+    """With 尊敬的家长： it has a 称呼, as a 文稿 has; which kind it would be otherwise is said."""
+    text = "关于召开家长会的通知\n尊敬的家长：\n您好！请准时参加。\n青禾县实验小学\n2026年9月14日\n"
+    assert (tree(text)["文种"], tree(text)["称呼"]) == ("文稿", "尊敬的家长")
+    assert lines_of(text, "I400") == [2]

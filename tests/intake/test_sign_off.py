@@ -117,3 +117,13 @@ def test_each_organ_goes_to_the_list_once() -> None:
     """organs.yaml gets each organ of a sign-off below the date, the organ code at the first."""
     organs = plain(read(_JOINT + _DATE + "青禾县粮食局\n青禾县财政局\n").organs)
     assert organs == [{"全称": "青禾县粮食局", "机关代字": "青粮联"}, {"全称": "青禾县财政局"}]
+
+
+@pytest.mark.parametrize("hour", ["18时", "18时30分", " 18:00", "18点"])
+def test_a_date_to_the_hour_signs(hour: str) -> None:
+    """What is urgent is signed to the hour: the day is the date, the hour is said; in the text it stays."""
+    text = HEAD.replace("2026年9月1日\n", f"2026年9月1日{hour}\n")
+    assert tree(text)["成文日期"] == datetime.date(2026, 9, 1)
+    assert lines_of(text, "I316") == [7]
+    inside = HEAD.replace("落实。\n", f"落实。\n2026年9月3日{hour}启动响应。\n")
+    assert f"2026年9月3日{hour}启动响应。" in tree(inside)["正文"].replace("：", ":")

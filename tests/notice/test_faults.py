@@ -238,7 +238,7 @@ FAULTS = [
 
 
 # What is absent is not printed: such a document becomes 待改, and not nothing.
-LAID_OUT = ("N121", "N124", "N125", "N129", "N130")
+LAID_OUT = ("N119", "N121", "N124", "N125", "N129", "N130")
 
 
 @pytest.mark.parametrize(("code", "files", "name", "line", "column", "part"), FAULTS)
@@ -252,7 +252,24 @@ def test_a_fault_is_one_error_at_its_place(
     assert part in found[0].message + found[0].fix
     without_title = (code, name, part) == ("N111", "notice", "标题")
     nothing_to_bind = "汇编" in part
-    assert (loaded.document is not None) == ((code in LAID_OUT and not nothing_to_bind) or without_title)
+    no_kind = (code, line) == ("N119", 2)
+    can_be = code in LAID_OUT and not nothing_to_bind and not no_kind
+    assert (loaded.document is not None) == (can_be or without_title)
+
+
+def test_a_value_that_its_key_does_not_take_is_left_out(tmp_path: Path) -> None:
+    """What is said is that, and the rest is laid out as if it were not typed."""
+    loaded = one(tmp_path, notice=NOTICE + "紧急程度: 急\n用印: 盖\n标志: {机关: 所有, 文件: 是}\n")
+    assert [item.code for item in loaded.problems] == ["N119"] * 3
+    assert loaded.document is not None
+    assert loaded.document.notice.urgency is None
+
+
+def test_appendices_without_content_are_one_mistake(tmp_path: Path) -> None:
+    """Told at the first, with the lines of all."""
+    (told,) = one(tmp_path, notice=NOTICE + "附件:\n  - 名称: 甲\n  - {名称: 乙, 正文: 略。}\n  - 名称: 丙\n").problems
+    assert (told.code, told.place.line) == ("N130", 7)
+    assert "共 2 件，在第 7、9 行" in told.message
 
 
 def test_every_code_of_the_notice_has_a_test() -> None:

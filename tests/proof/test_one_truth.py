@@ -194,6 +194,7 @@ def test_what_is_explained_is_not_told_again() -> None:
 @pytest.mark.parametrize(
     ("shown", "told"),
     [
+        ("D203", "T193"),
         ("D211", "T186"),
         ("D310", "T143"),
         ("D314", "T131"),

@@ -131,6 +131,7 @@ def test_every_code_of_reading_has_a_test() -> None:
         "Y109",
         "Y148",  # cells of tables: tests/notice/test_tables.py
         "Y149",
+        "Y151",
         "Y199",
     }
     assert {code for code, *_ in FAULTS} | elsewhere == set(ENTRIES)
@@ -163,6 +164,17 @@ def test_odd_spaces_within_text_are_text(space: str) -> None:
     tree, problems = read(f"甲: 乙{space}丙\n丁: '{space}戊'\n己: |\n  {space}{space}庚：\n")
     assert not list(problems)
     assert tree == {"甲": f"乙{space}丙", "丁": f"{space}戊", "己": f"{space}{space}庚：\n"}
+
+
+@pytest.mark.parametrize("selector", ["\ufe0f", "\ufe0e", "\U000e0100"])
+def test_what_chooses_a_shape_is_left_out_and_said(selector: str) -> None:
+    """Nothing is printed for a variation selector: one note for all of them, and what stands beside them stays."""
+    tree, problems = read(f"甲: 打☑{selector}的\n乙: |\n  注意⚠{selector}，☑{selector}\n")
+    assert [(item.code, item.severity, item.place.line, item.place.column) for item in problems] == [
+        ("Y151", "提示", 1, 6)
+    ]
+    assert "有 3 个" in next(iter(problems)).message
+    assert tree == {"甲": "打☑的", "乙": "注意⚠，☑\n"}
 
 
 CONTROLS = [code for code in [*range(0x20), *range(0x7F, 0xA0)] if chr(code) not in "\t\n\r"]

@@ -125,6 +125,11 @@ BROKEN: list[tuple[str, dict[str, Any], str]] = [
     ("T149", {"正文": {"导语": "各单位要做到：一是抓农机；二是抓人手；二是抓仓储。"}}, "三是"),
     ("T149", {"正文": {"导语": "二是抓农机。"}}, "一是"),
     (
+        "T193",
+        {"紧急程度": "特提"},
+        "特急",
+    ),
+    (
         "T192",
         {**MINUTES, "正文": {"导语": "出席：田禾、林渠\n列席人员：江浦。\n会议听取汇报。"}},
         "出席: [田禾, 林渠], 列席: [江浦]",
@@ -259,7 +264,12 @@ def test_recommendations_are_no_errors(code: str) -> None:
     assert finding.severity != "错误" or finding.strength in (None, "应")
 
 
+TELEGRAM = {"机关代字": "青政发明电", "年份": "2026", "顺序号": "9"}
 RIGHT: list[dict[str, Any]] = [
+    # telegrams have grades of their own
+    {"机关": ({**ORGAN, "机关代字": "青政发明电"},), "发文字号": TELEGRAM, "紧急程度": "特提"},
+    {"机关": ({**ORGAN, "机关代字": "青政发明电"},), "发文字号": TELEGRAM, "紧急程度": "平急"},
+    {"文种": "公告", "主送机关": None, "标题": ["公　告"]},
     # points that are counted in words: in one line, over lines, inside one another, begun anew, quoted, and no points
     *(
         {"正文": {"导语": text}}

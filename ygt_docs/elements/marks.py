@@ -22,10 +22,12 @@ class Secrecy(StrEnum):
 
 
 class Urgency(StrEnum):
-    """The urgency of a document (紧急程度, 7.2.3)."""
+    """The urgency of a document (紧急程度, 7.2.3); telegrams alone have the first and the last (公文处理工作条例第九条)."""
 
+    EXTREME = "特提"
     EXPRESS = "特急"
     URGENT = "加急"
+    CALM = "平急"
 
 
 def _spread(words: str) -> str:
@@ -66,15 +68,16 @@ SECRECY_LIBERAL = re.compile(
 # The row of a finished file, whatever was written behind the star.
 SECRECY_SHOWN = re.compile(rf"(?:{_one_of(_LEVELS)})(?:\s*[{_STARS}].*)?")
 
-# 紧急程度: what people write for it. 急件 is the lower urgency of the rules of 1999, 特提 and 平急 those of telegrams;
-# None: no urgency of a document says the same.
+# 紧急程度: what people write for it. 急件 is the lower urgency of the rules of 1999; None: no urgency says the same.
+OF_TELEGRAMS = frozenset({Urgency.EXTREME, Urgency.CALM})
+_TELEGRAM = "电"  # in the code of what is sent as a telegram: 云政办发明电, 云汛电
 URGENCIES: dict[str, Urgency | None] = {
     "特急": Urgency.EXPRESS,
     "加急": Urgency.URGENT,
     "急件": Urgency.URGENT,
-    "特提": Urgency.EXPRESS,
+    "特提": Urgency.EXTREME,
     "紧急": None,
-    "平急": None,
+    "平急": Urgency.CALM,
 }
 URGENCY_STRICT = re.compile(_one_of(tuple(str(level) for level in Urgency)))
 URGENCY_LIBERAL = re.compile(_one_of(tuple(_spread(word) for word, level in URGENCIES.items() if level)))
@@ -83,6 +86,12 @@ _URGENCY_CLOSED = _one_of(tuple(word for word, level in URGENCIES.items() if lev
 # The first of these elements stands on the line of a letter's number, left of it (10.1).
 _FIRST = f"[0-9]{{6}}|(?:{_one_of(_LEVELS)})(?: ?[{_STARS}] ?(?:{_TYPED_PERIOD}))?|{_URGENCY_CLOSED}"
 BEFORE_NUMBER = f"(?:{_FIRST})?"
+
+
+def is_telegram(number: str) -> bool:
+    """Whether a document with this number, or with a code such as 云政办发明电, is sent as a telegram."""
+    return _TELEGRAM in number
+
 
 # 签发人: a name of two to four characters, one of two with or without a space in it (刘　波).
 NAME = "[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff](?![\u3400-\u9fff])"

@@ -176,7 +176,10 @@ def _kind(head: Head, context: Context) -> Derived:
         context.doubts.add("I394", head.title[0], found=head.title_text[-20:])
         return Derived("函", ())
     # A speech may end as a kind does (政府工作报告); it has no number and is about nothing (关于).
-    if "称呼" in head.byline:
+    greets = head.byline.get("称呼")
+    if isinstance(greets, Traced):
+        if head.kind is not None and not head.byline.keys() & {"场合", "讲话人"}:
+            context.doubts.add("I400", greets, comment=False, found=greets, kind=head.kind)
         return Derived("文稿", ())
     speech = head.salutation is not None and head.number is None and "关于" not in head.title_text
     if head.kind is not None and not speech:
@@ -252,7 +255,7 @@ def _collapsed(body: Tree) -> Node:
     return body["导语"] if list(body) == ["导语"] else body
 
 
-def _hang(tree: Tree, contact: Tree, appendices: Sequence[Node]) -> None:
+def _hang(tree: Tree, contact: Tree | list[Tree], appendices: Sequence[Node]) -> None:
     if contact:
         tree["联系"] = contact
     if appendices:

@@ -26,6 +26,7 @@ from ygt_docs.intake.masthead import (
     take_masthead,
     without_announcing_mark,
 )
+from ygt_docs.intake.metadata import names_metadata
 from ygt_docs.intake.promulgated import lines_by_look
 from ygt_docs.intake.shapes import (
     CONTENTS,
@@ -48,6 +49,7 @@ from ygt_docs.reading.text import Text
 
 _LONGEST_HEAD, _LONGEST_TITLE = 24, 12
 _LONGEST_SALUTATION, _LONGEST_UNREAD, _LONGEST_UNREAD_LINE = 60, 4, 30
+_FULL_LINE = 18  # characters: a line of addressees that may have been wrapped
 _LABELLED = re.compile(r"[^：《》]{2,10}：")
 # 云溪县人民政府常务会议纪要 names the organ that met.
 _DECREE = re.compile(r"(?:禁火|戒严|戒备|嘉奖|动员|封山|禁牧|禁捕|解除)令$")
@@ -126,6 +128,7 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Hea
 
     `titled`: how many of the first lines are known to be the title (0: they are told by their look).
     """
+    lines = _addressees_joined(lines, titled, context)
     end = _addressed(lines, titled)
     head = Head()
     above = list(lines[:_LONGEST_HEAD] if end is None else lines[:end])
@@ -178,6 +181,31 @@ def _addressed(lines: Sequence[Traced], titled: int) -> int | None:
     return None
 
 
+def _addressees_joined(lines: Sequence[Traced], titled: int, context: Context) -> Sequence[Traced]:
+    """`lines` with addressees that stand in several lines in one: each but the last ends in ， or 、, or is full."""
+    end = _addressed(lines, titled)
+    if end is None:
+        return lines
+    first = end
+    whole = lines[end]
+    while first > max(titled, 1):
+        above = lines[first - 1]
+        joint = Traced(above + whole, (*above.origins, *whole.origins))
+        if not _lists_addressees(above) or not is_addressees(joint):
+            break
+        context.doubts.add("I368", above, comment=False, found=f"{above[-8:]}｜{whole[:10]}")
+        first, whole = first - 1, joint
+    return [*lines[:first], whole, *lines[end + 1 :]]
+
+
+def _lists_addressees(line: Traced) -> bool:
+    """Whether `line` is a list of addressees that goes on: it ends in ， or 、, or it is full and ends within a name."""
+    names = line.rstrip("，、；")
+    if names == line:
+        names = line[: max(line.rfind("，"), line.rfind("、"), 0)] if len(line) >= _FULL_LINE else ""
+    return bool(names) and is_addressees(f"{names}：")
+
+
 def _say_unread(left: Sequence[Traced], head: Head, context: Context) -> None:
     """Short lines between the title and the body that are no part of either, and what ends in a colon there."""
     for line in left[:_LONGEST_UNREAD]:
@@ -189,6 +217,9 @@ def _say_unread(left: Sequence[Traced], head: Head, context: Context) -> None:
             if not _ANNOUNCES.search(line):
                 context.doubts.add("I379", line, found=line)
             return
+        if names_metadata(line) and head.title:
+            context.doubts.add("I315", line, found=line[:24])
+            continue
         short = len(line) <= _LONGEST_UNREAD_LINE and ends_open(line) and typed_number(line) is None
         if not short or is_table_row(line) or dates.is_date(line) or "：" in line:
             return

@@ -124,7 +124,7 @@ def _are_addressees(group: str) -> bool:
 
 
 def _is_addressee(name: str) -> bool:
-    if name.startswith("各") or _DEPUTY.fullmatch(name):
+    if name.startswith(("各", "全体", "全县", "全市", "全区")) or _DEPUTY.fullmatch(name):
         return True
     if _NOT_A_NAME.search(name) or _LABEL_OF_UNITS.fullmatch(name):
         return False

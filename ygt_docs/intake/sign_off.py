@@ -30,6 +30,9 @@ from ygt_docs.notice.grid import LEFT
 
 _SEALED_FOR = re.compile(r"(?P<name>.+?) ?(?P<words>[（(](?:代 ?|盖 ?|公 ?|印 ?)?章[）)])")
 _BESIDE_DATE = re.compile(rf"(?P<name>\S.+?)(?P<gap> *)(?P<date>(?:[0-9]{{4}}|{YEAR_DIGIT}{{4}})年[^年]{{3,9}}日)")
+_TO_THE_HOUR = re.compile(
+    f"(?P<date>{dates.ARABIC}|{dates.CHINESE}) ?[0-9]{{1,2}}(?:[时点](?:[0-9]{{1,2}}分|整)?|[:：][0-9]{{2}})"
+)
 _PROMULGATES = re.compile(r"印发|转发|批转|发布|公布|下发|下达|修订|制定|《")
 _LABELLED = re.compile(r"[^：。，]{2,12}：[^。]{1,60}。?")
 _LONGEST_FIRST_LINE, _MOST_LABELS, _LONGEST_REST = 24, 5, 30
@@ -113,9 +116,10 @@ def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> Sign
 
 
 def _beside_dates(lines: Sequence[Traced], context: Context) -> list[Traced]:
-    """`lines` with an organ and its date that stand in one line in two."""
+    """`lines` with an organ and its date that stand in one line in two, and without the hour behind such a date."""
     parted: list[Traced] = []
-    for line in lines:
+    for typed in lines:
+        line = _without_hour(typed, parted[-1] if parted else None, context)
         match = _BESIDE_DATE.fullmatch(line)
         if match is not None and is_organ(match["name"]) and dates.is_date(match["date"]):
             context.ledger.drop(line.group(match, "gap"), Reason.SPACE)
@@ -123,6 +127,17 @@ def _beside_dates(lines: Sequence[Traced], context: Context) -> list[Traced]:
         else:
             parted.append(line)
     return parted
+
+
+def _without_hour(line: Traced, above: Traced | None, context: Context) -> Traced:
+    """The date of 2026年7月3日18时 under an organ: what is urgent is signed to the hour, which the standard prints not."""
+    match = _TO_THE_HOUR.fullmatch(line)
+    if match is None or above is None or not is_organ(bare(above)):
+        return line
+    date = line.group(match, "date")
+    context.ledger.drop(line.outside(match, "date"), Reason.UNREADABLE)
+    context.doubts.add("I316", date, comment=False, found=line, printed=date)
+    return date
 
 
 def _date(line: Traced, context: Context) -> Derived | None:

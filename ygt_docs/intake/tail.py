@@ -22,14 +22,22 @@ _IN_A_ROW = re.compile(r"(?:^|(?<=[ ；，、;]))(?P<number>[1-9][0-9]?)(?P<dot>
 _CLOSE_TOGETHER = re.compile(r"(?P<number>[1-9][0-9]?)[.．、] ?(?=[\u3400-\u9fff《“])")
 _EACH_NAMED = re.compile(f"附件 ?{EITHER} ?[：:.、]")
 _SENTENCE_END = re.compile(r"[。；]")
+# 联系人：张三，13900000000；李四（办公室），电话：8000012。 — one label, and each person with a number.
+_PEOPLE_LABEL = re.compile(r"联 {0,2}系 {0,2}(?:人|方式)(?:(?:及|和|、)(?:联系)?(?:电话|方式))?：")
+_PERSON = re.compile(
+    r"(?:联系人：)?(?P<name>[\u3400-\u9fff]{1,2} {0,2}[\u3400-\u9fff]{1,2}(?:（[^（）]{1,20}）)?)[，、： ]{0,4}"
+    r"(?P<label>(?:联系|办公|咨询)?(?:电话|手机)：? ?)?(?P<phone>[0-9][0-9－—-]{6,18})"
+)
+_BETWEEN_PEOPLE = re.compile(r"[；，、 ]{1,4}|[；，、 ]*。?$")
 
 
 @dataclass
 class Tail:
-    """`lines` are those before the tail, `contact` is empty where there is none, `names` are the appendices' names."""
+    """`lines` are those before the tail, `contact` is empty where there is none and a list for several people, `names`
+    are the appendices' names."""
 
     lines: list[Traced]
-    contact: Tree = field(default_factory=dict)
+    contact: Tree | list[Tree] = field(default_factory=dict)
     names: list[Traced] = field(default_factory=list)
 
 
@@ -140,6 +148,10 @@ def _name(item: Traced, match: re.Match[str] | None, context: Context) -> Traced
 
 
 def _take_contact(tail: Tail, context: Context) -> None:
+    tail.contact = _take_people(tail, context)
+    if tail.contact:
+        return
+    contact: Tree = {}
     start = len(tail.lines)
     found: dict[str, tuple[Traced, Traced]] = {}
     while start > 0:
@@ -159,10 +171,47 @@ def _take_contact(tail: Tail, context: Context) -> None:
         if ending and len(kept) > ending:
             context.ledger.drop(kept.part(len(kept) - ending), Reason.SEPARATOR)
             kept = kept.part(0, len(kept) - ending)
-        tail.contact[key] = kept
+        contact[key] = kept
         printed = _PRINTED.get(key, key)
         if bare(label[:-1]) != printed:
             context.doubts.add("I316", kept, found=label[:-1], printed=printed)
+    tail.contact = contact
+
+
+def _take_people(tail: Tail, context: Context) -> list[Tree]:
+    """Several people, or one with a number that bears no label, in a line of its own or behind the last sentence."""
+    line = tail.lines[-1] if tail.lines else None
+    if line is None:
+        return []
+    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(line))]
+    for start in starts:
+        moved = line.part(start)
+        people = _people(moved)
+        if not people:
+            continue
+        tail.lines[-1:] = [line.part(0, start)] if start else []
+        kept = {origin for person in people for value in person.values() for origin in value.origins}
+        context.ledger.drop([origin for origin in moved.origins if origin not in kept], Reason.LABEL)
+        context.doubts.add("I399", moved, comment=False, found=moved[:24], count=len(people))
+        return [dict(person) for person in people]
+    return []
+
+
+def _people(line: Traced) -> list[dict[str, Traced]]:
+    """联系人 and 电话 of each person that `line` names; none where anything else stands in it."""
+    label = _PEOPLE_LABEL.match(line)
+    people: list[dict[str, Traced]] = []
+    at = label.end() if label else len(line)
+    unlabelled = False
+    while at < len(line):
+        match = _PERSON.match(line, at)
+        between = _BETWEEN_PEOPLE.match(line, match.end()) if match else None
+        if match is None or between is None:
+            return []
+        unlabelled = unlabelled or not match["label"]
+        people.append({"联系人": line.group(match, "name"), "电话": line.group(match, "phone")})
+        at = between.end()
+    return people if len(people) > 1 or unlabelled else []
 
 
 def _from_sentence(tail: Tail, context: Context) -> dict[str, tuple[Traced, Traced]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -23,7 +23,7 @@ from ygt_docs.notice.meant import (
 )
 from ygt_docs.notice.shape import child, keys_of, model_at
 from ygt_docs.notice.suggest import nearest, other_name, other_value
-from ygt_docs.problems import Place, Problems
+from ygt_docs.problems import Place, Problems, lines_named
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, place_of
 from ygt_docs.reading.words import quote
 
@@ -100,6 +100,20 @@ def value_at(tree: Node, keys: Keys) -> Node:
     return node
 
 
+def _without(node: Node, keys: Keys) -> Node:
+    """A copy of `node` without the value that `keys` lead to; what they do not lead through is not copied."""
+    if isinstance(node, MarkedMap):
+        left = [(Text(key, node.key_place(key)), value) for key, value in node.items() if (key,) != keys]
+        return MarkedMap(node.place, [(key, _inside(key, value, keys)) for key, value in left])
+    if isinstance(node, MarkedList):
+        return MarkedList(node.place, [_inside(index, value, keys) for index, value in enumerate(node)])
+    return node
+
+
+def _inside(key: str | int, value: Node, keys: Keys) -> Node:
+    return _without(value, keys[1:]) if keys and key == keys[0] and len(keys) > 1 else value
+
+
 def validate(model: type[M], tree: MarkedMap, problems: Problems, context: Mapping[str, object]) -> M | None:
     """`tree` as `model`, with a problem for each fault; None when it has one with which it cannot be laid out."""
     try:
@@ -108,6 +122,7 @@ def validate(model: type[M], tree: MarkedMap, problems: Problems, context: Mappi
         told = [item.place for item in problems.errors if item.code[0] == "Y"]
         meant = _meant_keys(model, tree, error)
         parted = _parted_items(model, tree, error)
+        left: list[_Finding] = []
         for keys in parted:
             _tell_parted(tree, keys, problems)
         for item in error.errors(include_url=False):
@@ -115,11 +130,27 @@ def validate(model: type[M], tree: MarkedMap, problems: Problems, context: Mappi
             if finding.stands_in(parted):
                 continue
             if not (finding.is_told(told) or finding.keys in meant or finding.lacks_only(meant)):
-                finding.report()
+                left.append(finding)
+    _report(left, problems)
+    kept = tree
+    for finding in left:
+        kept = finding.without_wrong_value(kept)
     try:
-        return model.model_validate(tree, context={**context, "lenient": True})
+        return model.model_validate(kept, context={**context, "lenient": True})
     except ValidationError:
         return None
+
+
+def _report(findings: Sequence[_Finding], problems: Problems) -> None:
+    """Add the problem of each; appendices without content are one mistake, however many they are."""
+    empty = [finding for finding in findings if finding.is_empty_appendix()]
+    for finding in findings:
+        if finding not in empty:
+            finding.report()
+    if empty:
+        lines = lines_named([finding.place for finding in empty])
+        likewise = f"（这样的共 {len(empty)} 件，在{lines}）" if len(empty) > 1 else ""
+        problems.add("N130", empty[0].place, likewise=likewise)
 
 
 def _parted_items(model: type[Model], tree: MarkedMap, error: ValidationError) -> list[Keys]:
@@ -201,6 +232,20 @@ class _Finding:
     def lacks_only(self, meant: set[Keys]) -> bool:
         """Whether a mapping lacks content that stands under a key nobody knows (`meant`)."""
         return self._kind in _EMPTY and any(keys[:-1] == self.keys for keys in meant)
+
+    @property
+    def place(self) -> Place:
+        """Where the value stands."""
+        return place_at(self._tree, self.keys)
+
+    def is_empty_appendix(self) -> bool:
+        """Whether an appendix has a name and no content."""
+        return self._kind == "ygt_N130"
+
+    def without_wrong_value(self, tree: MarkedMap) -> MarkedMap:
+        """`tree` without the value where it is none of those that its key takes: the rest can still be laid out."""
+        kept = _without(tree, self.keys) if self._kind == "enum" else tree
+        return kept if isinstance(kept, MarkedMap) else tree
 
     def report(self) -> None:
         """Add the problem."""

@@ -44,8 +44,9 @@ _SAID_ONLY_IF_THERE: tuple[tuple[str, ...], ...] = (
 _YEAR = re.compile(r"([0-9]{4})(?:[-年].*)?")
 
 
-# What is absent, unknown or not printed by its kind: an appendix without content, a title, an organ, a key too many.
-_LAID_OUT = frozenset({"N111", "N121", "N124", "N125", "N129", "N130"})
+# What is absent, unknown or not printed by its kind: an appendix without content, a title, an organ, a key too many,
+# a value that its key does not take.
+_LAID_OUT = frozenset({"N111", "N119", "N121", "N124", "N125", "N129", "N130"})
 
 
 @dataclass(frozen=True)

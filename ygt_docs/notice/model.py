@@ -502,7 +502,7 @@ class Notice(Model):
     )
     secrecy: Secrecy | None = Field(None, alias="密级", description="绝密、机密 或 秘密")
     secrecy_period: Line | None = Field(None, alias="保密期限", description="保密期限，如 1年、6个月，印作 机密★1年")
-    urgency: Urgency | None = Field(None, alias="紧急程度", description="特急 或 加急")
+    urgency: Urgency | None = Field(None, alias="紧急程度", description="特急 或 加急；电报还有 特提 和 平急")
     direction: Direction | None = Field(
         None, alias="行文方向", description="上行、平行 或 下行；不写则请示、报告、议案是上行文"
     )

@@ -156,3 +156,16 @@ class UserError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
         super().__init__("\n".join(str(item) for item in self.problems))
+
+
+def lines_named(places: Iterable[Place]) -> str:
+    """The lines of `places` in words, each once: 第 3、7 行; those of another file than the first with its name."""
+    by_file: dict[str | None, dict[int, None]] = {}
+    for place in places:
+        if place.line is not None:
+            by_file.setdefault(place.file, {})[place.line] = None
+    said: list[str] = []
+    for file, lines in by_file.items():
+        name = f"{file} " if said else ""
+        said.append(f"{name}第 {'、'.join(map(str, sorted(lines)))} 行")
+    return "，".join(said)

@@ -22,6 +22,7 @@ _SAID_BEFORE = frozenset({"D113", "D805", "D807", "D901", "D903"})
 # What a finding on a finished file only shows again, where the code beside it was found in what was typed or laid out.
 _EXPLAINED = {
     "D122": {"N592"},
+    "D203": {"T193"},
     "D211": {"T186"},
     "D303": {"N520", "N521"},
     "D304": {"N520", "N521"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ygt_docs.problems import Problems
+from ygt_docs.problems import Place, Problems, lines_named
 from ygt_docs.reading.edited import EditedLine
 from ygt_docs.reading.source import Source
 from ygt_docs.reading.words import code_point
@@ -20,6 +20,10 @@ _NAMES = {
     "Zl": "行分隔符",
     "Zp": "段分隔符",
 }
+
+
+# What chooses between the shapes of the character before it, as phones put it behind ☑ and ⚠: no face draws it.
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def fault_of(character: str) -> str | None:
@@ -38,16 +42,24 @@ def _noncharacter(character: str) -> bool:
 
 
 def check_characters(source: Source, problems: Problems) -> None:
-    """Add a problem for each line that holds such characters, and take them out of `source`."""
+    """Add a problem for each line that holds such characters, and take them out of `source`.
+
+    Variation selectors go as well: they stand for nothing on paper, so that one note tells of all of them.
+    """
+    selectors: list[Place] = []
     for number, text in enumerate(source.lines):
         bad = [match.start() for match in _SUSPECT.finditer(text) if fault_of(match.group())]
-        if not bad:
+        unseen = [match.start() for match in _SELECTORS.finditer(text)]
+        if not bad and not unseen:
             continue
-        first = text[bad[0]]
-        problems.add(
-            "Y106", source.place(number, bad[0]), name=fault_of(first), point=code_point(first), count=len(bad)
-        )
+        if bad:
+            first = text[bad[0]]
+            name, point = fault_of(first), code_point(first)
+            problems.add("Y106", source.place(number, bad[0]), name=name, point=point, count=len(bad))
+        selectors += [source.place(number, column) for column in unseen]
         line = EditedLine(text)
-        for column in reversed(bad):
+        for column in sorted([*bad, *unseen], reverse=True):
             line.replace(column, column + 1, "")
         source.store(number, line)
+    if selectors:
+        problems.add("Y151", selectors[0], count=len(selectors), lines=lines_named(selectors))

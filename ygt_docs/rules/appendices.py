@@ -9,9 +9,9 @@ from ygt_docs.elements.dates import UNITS
 from ygt_docs.elements.numerals import EITHER, SMALL, counted
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Appendix, Notice
-from ygt_docs.problems import Problems
+from ygt_docs.problems import Problems, lines_named
 from ygt_docs.reading.text import Text
-from ygt_docs.rules.written import Found, Line, find_all, joined_title, lines_named, place_at, printed_lines
+from ygt_docs.rules.written import Found, Line, find_all, joined_title, place_at, printed_lines
 
 _STOPS = "。，；：、,.;:！？!?"
 _NUMBERED = re.compile(rf"附件(?:[0-9]{{1,2}}[：:.．、]?|(?:{SMALL})?[：:.．、])|[0-9]{{1,2}}[.．、](?![0-9])")

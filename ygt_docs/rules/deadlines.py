@@ -9,8 +9,8 @@ from pydantic_core import PydanticCustomError
 from ygt_docs.notice.deadlines import date_of
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Deadline
-from ygt_docs.problems import Problems
-from ygt_docs.rules.written import day_of_issue, find_all, lines_named
+from ygt_docs.problems import Problems, lines_named
+from ygt_docs.rules.written import day_of_issue, find_all
 
 
 def check_deadlines(document: Document, problems: Problems) -> None:

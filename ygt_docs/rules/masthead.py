@@ -10,9 +10,9 @@ from ygt_docs.elements import marks
 from ygt_docs.elements.marks import MOST_COPIES, CopyRange, Secrecy, copy_range
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Format, Kind
-from ygt_docs.problems import Problems
+from ygt_docs.problems import Problems, lines_named
 from ygt_docs.reading.text import Text
-from ygt_docs.rules.written import lines_named, printed_lines
+from ygt_docs.rules.written import printed_lines
 from ygt_docs.standard import gbt9704 as standard
 
 _MOST_YEARS = {Secrecy.TOP_SECRET: 30, Secrecy.SECRET: 20, Secrecy.CONFIDENTIAL: 10}  # Law on Guarding State Secrets
@@ -27,6 +27,7 @@ def check_masthead(document: Document, problems: Problems) -> None:
     minutes."""
     _check_copy_number(document, problems)
     _check_secrecy(document, problems)
+    _check_urgency(document, problems)
     _check_upward(document, problems)
     _check_attendance(document, problems)
 
@@ -87,6 +88,13 @@ def _check_period(document: Document, secrecy: Secrecy, problems: Problems) -> N
         problems.add("T183", period.place, strength="一般", clause="7.2.2", found=period)
     elif int(match["count"]) > most * _PER_YEAR[match["unit"]]:
         problems.add("T182", period.place, found=period, secrecy=secrecy, most=most)
+
+
+def _check_urgency(document: Document, problems: Problems) -> None:
+    """特提 and 平急 are grades of telegrams; the code of the number says whether the document is one."""
+    urgency, number = document.notice.urgency, document.notice.number
+    if urgency in marks.OF_TELEGRAMS and (number is None or not marks.is_telegram(number.code)):
+        problems.add("T193", document.locate("紧急程度"), strength="应", clause="7.2.3", found=urgency)
 
 
 def _check_upward(document: Document, problems: Problems) -> None:

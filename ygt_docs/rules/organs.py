@@ -7,9 +7,9 @@ import re
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import PLAIN_KINDS, Kind
 from ygt_docs.notice.signing import ContactPlace
-from ygt_docs.problems import Problems
+from ygt_docs.problems import Problems, lines_named
 from ygt_docs.reading.text import Text
-from ygt_docs.rules.written import lines_named, printed_lines
+from ygt_docs.rules.written import printed_lines
 
 _STOPS = "。，；：、,.;:"
 _OPENNESS = ("主动公开", "依申请公开", "不予公开")

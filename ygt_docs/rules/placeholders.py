@@ -13,9 +13,9 @@ from ygt_docs.elements.dates import left_open
 from ygt_docs.elements.numerals import SIGNS
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Appendix
-from ygt_docs.problems import Problems
+from ygt_docs.problems import Problems, lines_named
 from ygt_docs.reading import MarkedList, MarkedMap, Text, parse_tree
-from ygt_docs.rules.written import Found, lines_named, place_at, printed_lines
+from ygt_docs.rules.written import Found, place_at, printed_lines
 
 _MOST_SHOWN = 3
 # What a starting text leaves to the writer; its other lines (特此通知。) are as good in a finished document.

@@ -10,10 +10,10 @@ from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.title_words import LONGEST_WORD, NEVER_FIRST, NEVER_LAST, WORDS
 from ygt_docs.elements.numerals import HALF_BRACKET
 from ygt_docs.notice.document import Document
-from ygt_docs.problems import Problems
+from ygt_docs.problems import Problems, lines_named
 from ygt_docs.reading.text import Text
 from ygt_docs.rules.markup import without_markup
-from ygt_docs.rules.written import Found, Line, lines_named, place_at, printed_lines
+from ygt_docs.rules.written import Found, Line, place_at, printed_lines
 
 _RIGHT = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇"

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Steps, Task, TaskTable
-from ygt_docs.problems import Place, Problems
+from ygt_docs.problems import Place, Problems, lines_named
 from ygt_docs.reading.text import Text
-from ygt_docs.rules.written import find_all, lines_named
+from ygt_docs.rules.written import find_all
 
 _UNIT_KEYS = ("责任单位", "牵头", "配合")
 _SIGNS = re.compile(r"[\W_]+")

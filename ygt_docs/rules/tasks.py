@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import ColumnTitles, Indicator, Task, TaskTable
-from ygt_docs.problems import Problems
+from ygt_docs.problems import Problems, lines_named
 from ygt_docs.reading.text import Text
-from ygt_docs.rules.written import find_all, lines_named
+from ygt_docs.rules.written import find_all
 
 _UNIT_COLUMNS = {"责任单位", "牵头"}
 _NO_TASKS = re.compile("姓名|性别|年龄|电话|手机|职务|职称|学历|金额|数量|单价|规格|型号|地址|学校|班级|车牌")

@@ -76,7 +76,7 @@ def _check_parts(document: Document, title: Text, problems: Problems) -> None:
     endings = _ENDINGS.get(kind, (name,))
     whole = _REMARK.sub("", title.strip().rstrip(_STOPS))
     # Over minutes in their own format the mark says what they are (…会议纪要); the title may say the matter alone.
-    if document.notice.layout is not Format.MINUTES and not whole.endswith(tuple(endings)):
+    if document.notice.layout is not Format.MINUTES and not _SPACE.sub("", whole).endswith(tuple(endings)):
         problems.add("T120", title.place, found=title, kind=name)
     if not _names_organ(kind, title):
         return

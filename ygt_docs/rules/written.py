@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -31,19 +31,6 @@ class Found:
 
     place: Place
     words: str
-
-
-def lines_named(places: Iterable[Place]) -> str:
-    """The lines of `places` in words, each once: 第 3、7 行; those of another file than the first with its name."""
-    by_file: dict[str | None, dict[int, None]] = {}
-    for place in places:
-        if place.line is not None:
-            by_file.setdefault(place.file, {})[place.line] = None
-    said: list[str] = []
-    for file, lines in by_file.items():
-        name = f"{file} " if said else ""
-        said.append(f"{name}第 {'、'.join(map(str, sorted(lines)))} 行")
-    return "，".join(said)
 
 
 def place_at(line: Text, index: int) -> Place:

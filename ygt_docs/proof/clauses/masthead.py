@@ -44,9 +44,11 @@ def secrecy(facts: Facts) -> Iterator[Found]:
 
 @check("D203", "7.2.3", Strength.NORMALLY, "紧急程度是特急或加急，3 号黑体，顶格")
 def urgency(facts: Facts) -> Iterator[Found]:
-    """The urgency is one of the two of documents, in 黑体, flush left."""
+    """The urgency is one of the two of documents, or of the four of telegrams, in 黑体, flush left."""
+    telegram = facts.number is not None and marks.is_telegram(facts.number.text)
     for para in facts.of(Role.URGENCY):
-        if not marks.URGENCY_STRICT.fullmatch(para.bare):
+        known = marks.URGENCY_STRICT.fullmatch(para.bare) is not None
+        if not known or (para.bare in marks.OF_TELEGRAMS and not telegram):
             yield found(para, found=para.text, why="公文只有特急、加急两级")
         yield from _row_look(para)
 
