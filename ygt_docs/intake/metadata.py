@@ -87,7 +87,7 @@ def block_of(lines: Sequence[Traced]) -> range:
 def names_metadata(line: Traced) -> bool:
     """Whether `line` is one entry of such a block, without others beside it: a document has no place for it."""
     match = _LABEL.match(line)
-    return match is not None and bool({_word(match["label"])} & (_STRONG | {_DATE}))
+    return match is not None and bool({_word(line.group(match, "label"))} & (_STRONG | {_DATE}))
 
 
 def read_metadata(lines: Sequence[Traced], context: Context) -> tuple[Tree, list[Traced]]:
