@@ -262,6 +262,16 @@ def test_private_characters_become_standard_ones(private: str, right: str) -> No
     assert f"U+{ord(private):04X}→{right}" in said.message
 
 
+def test_signs_of_radicals_become_characters() -> None:
+    """⼯ and ⽔, as a text copied from a PDF has them, are 工 and 水 also in the names of organs, and said."""
+    text = _TITLE.replace("教育", "⽔利") + "做好⼯作。\n" + _SIGNED.replace("教育", "水利")
+    hold(read(text))
+    assert tree(text)["发文机关"] == ["青禾县水利局"]
+    assert "做好工作。" in tree(text)["正文"]
+    assert codes(text).count("I388") == 1
+    assert "I328" not in codes(text)
+
+
 @pytest.mark.parametrize("private", ["\ue000", "\uf8ff", "\ue865"])
 def test_a_private_character_without_a_standard_one_is_kept_and_doubted(private: str) -> None:
     """A font's own sign stays, with a doubt at its line that names its code."""

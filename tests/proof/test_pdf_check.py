@@ -88,6 +88,15 @@ def test_swapped_pages(made: tuple[Flow, bytes], fonts: Fonts) -> None:
     assert "V202" in codes(verify_pdf(edited(made[1], swap), made[0], fonts))
 
 
+def test_characters_with_one_glyph_are_no_difference(fonts: Fonts, project: Project) -> None:
+    """· and •, ⼯ and 工 are one glyph of an open face: the PDF can say only one of them, and nothing is lost."""
+    flow = with_body(notice(2, 2), line(Role.PARAGRAPH, "甲·乙•丙，⼯与工。"))
+    data = lay_out(flow, fonts, project).write()
+    assert "V202" not in codes(verify_pdf(data, flow, fonts))
+    other = with_body(notice(2, 2), line(Role.PARAGRAPH, "甲·乙•丙，⼯与土。"))
+    assert "V202" in codes(verify_pdf(data, other, fonts))
+
+
 def test_one_changed_character(made: tuple[Flow, bytes], fonts: Fonts) -> None:
     """One character that differs anywhere is V202."""
     flow, data = made

@@ -46,6 +46,11 @@ class FaceFile:
         """Whether the face has a glyph for `character`."""
         return ord(character) in self._cmap
 
+    def draws_alike(self, one: str, other: str) -> bool:
+        """Whether the face has one glyph for both characters, so that a page shows no difference between them."""
+        glyph = self._cmap.get(ord(one))
+        return glyph is not None and glyph == self._cmap.get(ord(other))
+
     def heights(self, character: str) -> tuple[float, float] | None:
         """Lowest and highest point of the ink of `character` in em, from the baseline upwards; None without ink.
 

@@ -18,6 +18,7 @@ from ygt_docs.intake.characters import (
 from ygt_docs.intake.draft import Draft, Ledger, Reason
 from ygt_docs.intake.punctuation import full_width
 from ygt_docs.intake.traced import Traced
+from ygt_docs.reading.characters import look_alike
 
 _CONTEXT = 6
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -93,10 +94,11 @@ class Cleaner:
         return self._without(line, hidden, Reason.INVISIBLE)
 
     def _standard(self, line: Traced) -> Traced:
-        """Characters of the private use area as the standard ones that GB 18030 has for them; the others stay."""
-        if not any(map(is_private, line)):
+        """Characters of the private use area as the standard ones that GB 18030 has for them, and signs of radicals as
+        the characters they look like; the others stay."""
+        if not any(is_private(sign) or look_alike(sign) for sign in line):
             return line
-        typed = [(sign, standard_form(sign) if is_private(sign) else sign) for sign in line]
+        typed = [(sign, standard_form(sign) if is_private(sign) else look_alike(sign) or sign) for sign in line]
         new = line.rewritten("".join(right or sign for sign, right in typed))
         for index, (sign, right) in enumerate(typed):
             if right is None:

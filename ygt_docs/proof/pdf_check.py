@@ -43,7 +43,7 @@ def verify_pdf(data: bytes | PdfFile, flow: Flow, fonts: Fonts) -> list[Problem]
     for item in file.carried:
         problems.add("V209", found=str(item))
     inside = [characters_inside(page) for page in pages]
-    _check_text(pages, file.written, flow, problems)
+    _check_text(pages, file.written, flow, fonts, problems)
     _check_template_marks(pages, flow, problems)
     _check_faces(pages, fonts, problems)
     _check_embedded(file, problems)
@@ -93,7 +93,9 @@ def characters_inside(page: PdfPage) -> tuple[Character, ...]:
     return tuple(character for character in page.characters if not _in_margin(page, character))
 
 
-def _check_text(pages: Sequence[PdfPage], written: Sequence[Sequence[Written]], flow: Flow, problems: Problems) -> None:
+def _check_text(
+    pages: Sequence[PdfPage], written: Sequence[Sequence[Written]], flow: Flow, fonts: Fonts, problems: Problems
+) -> None:
     """The text of all pages, less repeated table heads, is the Flow's, in order, character for character.
 
     What the file itself says, spaces at line ends too: a reader would guess some and swallow others.
@@ -103,12 +105,24 @@ def _check_text(pages: Sequence[PdfPage], written: Sequence[Sequence[Written]], 
     found = ""
     for page, pieces in zip(pages, written, strict=True):
         text = "".join(piece.text for piece in pieces if not _written_in_margin(page, piece))
-        found += _without_repeated_head(text, wanted[len(found) :], heads)
+        text = _without_repeated_head(text, wanted[len(found) :], heads)
+        found += _as_wanted(text, wanted[len(found) :], fonts)
         if not wanted.startswith(found):
             problems.add("V202", Place(page=page.number), **first_difference(wanted, found))
             return
     if found != wanted:
         problems.add("V202", Place(page=len(pages)), **first_difference(wanted, found))
+
+
+def _as_wanted(text: str, wanted: str, fonts: Fonts) -> str:
+    """`text` with the characters of `wanted` where a face has one glyph for both (· and •): of these a PDF says one."""
+    if wanted.startswith(text):
+        return text
+    said = []
+    for own, other in zip(text, wanted, strict=False):
+        alike = own != other and any(face.draws_alike(own, other) for face in fonts.all_faces())
+        said.append(other if alike else own)
+    return "".join(said) + text[len(said) :]
 
 
 def _table_heads(flow: Flow) -> set[str]:

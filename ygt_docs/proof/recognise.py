@@ -46,6 +46,7 @@ CONTENTS = re.compile(r"^目[录次]$")
 OUTDATED = re.compile(r"^(主题词\s*[：:])|^[（(]?此页无正文")
 _OFFICE_AND_DATE = re.compile(f"^[一-鿿]+{dates.CLOSED}$")
 _SESSION = re.compile(rf"^[（(]第{COUNT}次[）)]$")
+_DATED_NOTE = re.compile(f"^[（(][^（）]*?[^（）(]{dates.CLOSED}[）)]$")  # （云溪县统计局2026年3月20日）
 CONTACT = re.compile(r"^(联系人|联系电话|电话|传真|邮箱|电子邮箱|地址)[：:]")
 _DIGIT = re.compile(r"\d")
 _TO_BE_FILLED_IN = re.compile("[_＿]{2}|年月日")  # 签字：＿＿＿＿　　年　月　日 signs nothing yet
@@ -195,7 +196,9 @@ def _title_note(paras: Sequence[Para], start: int) -> int:
     if not beside or beside[0].role not in (Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE):
         return start
     centred = itertools.takewhile(lambda para: para.centred and para.role is None, paras[start:])
-    end = start + marks.note_lines([para.bare for para in centred])
+    lines = [para.bare for para in centred]
+    dated = bool(lines) and _DATED_NOTE.match(lines[0]) is not None
+    end = start + (marks.note_lines(lines) or int(dated and beside[0].role is Role.TITLE))
     for para in paras[start:end]:
         para.role = Role.TITLE_NOTE
     return end

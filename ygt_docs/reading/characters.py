@@ -12,6 +12,7 @@ from ygt_docs.reading.words import code_point
 
 _ALLOWED_FORMATS = "\u200c\u200d"  # joiners: some scripts are misspelt without them
 _SUSPECT = re.compile(r"[^\t\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+_LOOK_ALIKES = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
 _NAMES = {
     "Cc": "控制字符",
     "Cf": "看不见的格式字符",
@@ -34,6 +35,16 @@ def fault_of(character: str) -> str | None:
     if category == "Cn" and not _noncharacter(character):
         return None  # merely younger than this Python; whether a face has it is found out later
     return _NAMES.get(category)
+
+
+def look_alike(character: str) -> str | None:
+    """The Chinese character that `character` looks like, where it is the sign of a radical or a double kept for other
+    standards (⼯ for 工, as texts copied from a PDF have them); None for any other."""
+    code = ord(character)
+    if not any(first <= code <= last for first, last in _LOOK_ALIKES):
+        return None
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if plain != character else None
 
 
 def _noncharacter(character: str) -> bool:

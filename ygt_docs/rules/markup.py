@@ -14,7 +14,7 @@ from ygt_docs.reading.text import Text
 from ygt_docs.rules.placeholders import SURNAMES
 from ygt_docs.rules.written import Line, place_at, printed_lines
 
-_TABLE, _PICTURE = "表格", "图片"
+_TABLE, _PICTURE, _CODE = "表格", "图片", "代码"
 # What a line begins with, by its kind. __ is a blank to be filled in, and a single sign inside a line is text.
 _BEGINNINGS = (
     (_TABLE, re.compile(r"\||.*? \| .*? \| ")),
@@ -23,7 +23,7 @@ _BEGINNINGS = (
     ("引用", re.compile(r">[ \u3000]")),
     ("列表", re.compile(r"[-*+][ \u3000]")),
     ("分隔线", re.compile(r"-{3,}")),
-    ("代码", re.compile(r"```|~~~")),
+    (_CODE, re.compile(r"```|~~~")),
 )
 _TAGS = (
     "a|abbr|article|b|big|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|iframe|img|ins"
@@ -56,7 +56,7 @@ _CURES = {
     "引用": "删去行首的 >。",
     "列表": "删去行首的符号；要编号的，写 1. 2.，或（一）（二）。",
     "分隔线": "删去这一行。",
-    "代码": "删去这一行。",
+    _CODE: "删去带这个符号的行。",
     _MARKS: "删去这些符号；字体、字形由程序排。",
 }
 
@@ -75,10 +75,18 @@ def check_markup(document: Document, problems: Problems) -> None:
     """One finding for neighbouring lines of one kind, at the first of them."""
     lines = [line.text for line in printed_lines(document.notice)]
     found = [markup_of(line) for line in lines]
+    fence: list[_Markup] = []  # the line that opens a block of code, whose end is part of the same mistake
     for _, group in groupby(zip(found, lines, strict=True), key=_neighbours):
         run = [markup for markup, _ in group if markup is not None]
-        if run:
+        if run and run[0].kind == _CODE and len(run) == 1:
+            fence += run
+        elif run:
             _report(run, problems)
+        if len(fence) > 1:
+            _report(fence, problems)
+            fence = []
+    if fence:
+        _report(fence, problems)
 
 
 def _neighbours(pair: tuple[_Markup | None, Text]) -> tuple[str, str | None] | None:

@@ -11,7 +11,9 @@ from ygt_docs.compose.title_words import LONGEST_WORD, NEVER_FIRST, NEVER_LAST, 
 from ygt_docs.elements.numerals import HALF_BRACKET
 from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problems, lines_named
+from ygt_docs.reading.characters import look_alike
 from ygt_docs.reading.text import Text
+from ygt_docs.reading.words import code_point
 from ygt_docs.rules.markup import without_markup
 from ygt_docs.rules.written import Found, Line, place_at, printed_lines
 
@@ -46,6 +48,7 @@ _THOUSANDS = re.compile(
     f"(?<![0-9，])(?<!分别为)(?<!分别是)(?:[1-9][0-9]?(?:，[0-9]{{3}})+|[1-9][0-9]{{2}}(?:，000)+)(?=[{_HAN}])"
 )
 _STRAIGHT = re.compile("[\"']")
+_MOST_SHOWN = 8
 _DOTS = re.compile(r"(?<!\.)\.{3,6}(?!\.)")
 
 
@@ -54,6 +57,7 @@ def check_signs(document: Document, problems: Problems) -> None:
     lines = list(without_markup(printed_lines(document.notice)))
     _check_half_width(lines, problems)
     _check_indents(lines, problems)
+    _check_look_alikes(lines, problems)
     for line in lines:
         _check_spaces(line, problems)
         _check_doubled(line, problems)
@@ -81,6 +85,32 @@ def _all(form: re.Pattern[str], lines: list[Line]) -> Iterator[Found]:
         for match in form.finditer(line.text):
             if not any(start <= match.start() < end for start, end in addresses):
                 yield Found(place_at(line.text, match.start()), match[0])
+
+
+def _check_look_alikes(lines: list[Line], problems: Problems) -> None:
+    """Signs of radicals in the place of characters (⼯ for 工): no search finds them, and Word has no face for them."""
+    found: dict[str, str] = {}
+    places = []
+    for line in lines:
+        for index, character in enumerate(line.text):
+            right = look_alike(character)
+            if right is not None:
+                found[character] = right
+                places.append(place_at(line.text, index))
+    if places:
+        shown = list(found.items())[:_MOST_SHOWN]
+        cure = "，".join(f"「{wrong}」改为「{right}」" for wrong, right in shown)
+        first, right = shown[0]
+        problems.add(
+            "T139",
+            places[0],
+            found=first,
+            point=code_point(first),
+            right=right,
+            count=len(places),
+            lines=lines_named(places),
+            cure=cure,
+        )
 
 
 def _straight_quotes(lines: list[Line]) -> Iterator[Found]:

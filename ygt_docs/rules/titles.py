@@ -20,7 +20,7 @@ from ygt_docs.rules.written import day_of_issue, joined_title, place_at, printed
 
 _MOST_LINES = 4  # practice: a longer one leaves page one hardly any body, and nobody can cite it
 _MOST_CHARACTERS = 300  # not even that of a joint notice is as long: a text has slipped into the title
-_YEARS = re.compile(rf"({YEAR})(?:年(?:度)?)?(?:[-—–~～至]+({YEAR}))?(?=年)|({YEAR})年")
+_YEARS = re.compile(rf"({YEAR})(?:年(?:度)?)?(?:[-—–~～至/、]+({YEAR}))?(?=年)|({YEAR})年")
 # A document tells of the year before, or plans the next one, without a slip.
 _LOOKS_BACK = re.compile(
     "年度|总结|考核|考评|评价|表彰|通报|先进|优秀|决算|审计|情况|结果|报告|评选|清算|结算|公报|年报"
@@ -87,8 +87,9 @@ def _check_parts(document: Document, title: Text, problems: Problems) -> None:
 
 def _names_organ(kind: Kind, title: str) -> bool:
     """Whether the title must name the organ: in minutes the mark does (10.3), and an announcement of a vacancy, a bid
-    or an appointment (…招聘公告) says what it is alone, as letters of other kinds do."""
-    if kind in (Kind.PROCLAMATION, Kind.ANNOUNCEMENT):
+    or an appointment (…招聘公告) and a communiqué of figures (…统计公报) say what they are alone, as letters of other
+    kinds do."""
+    if kind in (Kind.PROCLAMATION, Kind.ANNOUNCEMENT, Kind.COMMUNIQUE):
         return "关于" in title
     return kind not in (Kind.MINUTES, Kind.OTHER)
 

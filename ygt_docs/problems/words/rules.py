@@ -68,6 +68,11 @@ ENTRIES: dict[str, Entry] = {
     ),
     "T137": Entry("提示", "有 {count} 处引号是直的 {found}（{lines}）。", "改为 “ 和 ”，里面一层用 ‘ 和 ’。"),
     "T138": Entry("提示", "有 {count} 处省略号写成了「{found}」（{lines}）。", "改为「……」。"),
+    "T139": Entry(
+        "警告",
+        "有 {count} 个字只是看着像汉字（{lines}）：「{found}」（{point}）是部首的码位，不是「{right}」；查找查不到，Word 里会换字体。",
+        "从 PDF 复制常有这样的字：{cure}。",
+    ),
     "T140": Entry("警告", "「{near}」中用了半角标点；{found} 共 {count} 处（{lines}）。", "改为全角标点 {right}"),
     "T142": Entry("警告", "「{near}」中有多余的空格。", "改为「{right}」。"),
     "T143": Entry(
