@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.going_on import GoingOn, sources_of
 from tests.register.databases import not_run
 from ygt_docs.console import testing
 from ygt_docs.project import Project, this_project
@@ -30,8 +31,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose how many examples Hypothesis makes."""
+    """Choose how many examples Hypothesis makes; a soak of everything goes on where it was stopped."""
     settings.load_profile("soak" if config.getoption("--soak") else "sample")
+    chosen = config.args != config.getini("testpaths") or config.getoption("keyword")
+    if config.getoption("--soak") and not chosen and not config.option.collectonly:
+        root, remembers = config.rootpath, not hasattr(config, "workerinput")
+        passed = root / ".pytest_cache" / "soak-passed.txt"
+        config.pluginmanager.register(GoingOn(passed, sources_of(root) if remembers else "", remembers))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

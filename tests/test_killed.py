@@ -193,13 +193,14 @@ COMMANDS = {
 
 
 @pytest.fixture
-def short(edited: Path) -> Iterator[Path]:
+def short(edited: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder with a short path that holds an office, the edited Word file, and an empty temporary folder t/."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         office(folder)
         shutil.copy(edited, folder / "edited.docx")
         (folder / "t").mkdir()
+        monkeypatch.setenv("YGT_DOCS_DATA", str(folder / "data"))
         yield folder
 
 
@@ -233,31 +234,46 @@ def test_a_killed_command_leaves_nothing_behind(
     project: Project, short: Path, count: Callable[[int, int], int], rng: random.Random
 ) -> None:
     """After it and the next command: no process, no temporary file, nothing half done; the same command then works."""
+    kept = shutil.copytree(short, short / "kept", ignore=shutil.ignore_patterns("kept"))
     home = _at_home(project, short)
-    (short / "tests" / "golden" / "z").mkdir(parents=True)
     for name in rng.sample(sorted(COMMANDS), count(1, len(COMMANDS))):
         command, landed = COMMANDS[name], 0
-        chosen, where, kept = home if command.own else project, short / command.where, short / "kept" / name
-        shutil.copytree(where, kept)
-        said, code, seconds = _run(chosen, short, *command.words)
-        assert code in command.again, said
-        after = tree(where)
+        chosen, folder = (home, short) if command.own else (project, short / name)
+        after, seconds = _whole(chosen, kept, folder, command)
         for number in range(count(1, 60)):
-            shutil.rmtree(where)
-            shutil.copytree(kept, where)
-            before = tree(where)
-            landed += _kill(start(chosen, short, *command.words), seconds * (0.1 + 0.8 * rng.random()))
-            assert _run(project, short, "list", *_CONTENT)[1] == 0
+            # a book of numbers that is put back to what it was would be found out: each office has a place of its own
+            folder = short if command.own else short / f"{name}{number}"
+            before = _made_ready(kept, folder, command)
+            landed += _kill(start(chosen, folder, *command.words), seconds * (0.1 + 0.8 * rng.random()))
+            assert _run(project, folder, "list", *_CONTENT)[1] == 0
+            where = folder / command.where
             put_right(where)  # `list` does so in content/
-            assert names(short / "t") == []
+            assert names(folder / "t") == []
             found = tree(where)
             assert [item for item in found if "/." in f"/{item}"] == []
             assert found in (before, after) or not command.whole, name
             if number % 6 == 0:
-                said, code, _ = _run(chosen, short, *command.words)
+                said, code, _ = _run(chosen, folder, *command.words)
                 assert code in command.again, (name, said)
                 assert tree(where).keys() == after.keys()
+                assert names(folder / "t") == []
         print(f"{name}: {landed} kills landed")
-        shutil.rmtree(where)
-        shutil.copytree(kept, where)
-    assert names(short / "t") == []
+
+
+def _made_ready(kept: Path, folder: Path, command: Killed) -> Tree:
+    """An office in `folder` as it was at first; the files of the folder that `command` changes."""
+    if command.own:
+        shutil.rmtree(folder / command.where, ignore_errors=True)
+        shutil.copytree(kept / "content", folder / "content", dirs_exist_ok=True)
+    else:
+        shutil.copytree(kept, folder)
+    (folder / command.where).mkdir(parents=True, exist_ok=True)
+    return tree(folder / command.where)
+
+
+def _whole(project: Project, kept: Path, folder: Path, command: Killed) -> tuple[Tree, float]:
+    """What `command` makes when nobody ends it, and how many seconds it takes."""
+    _made_ready(kept, folder, command)
+    said, code, seconds = _run(project, folder, *command.words)
+    assert code in command.again, said
+    return tree(folder / command.where), seconds

@@ -53,7 +53,7 @@ def build(folder: Path, project: Project, **changes: Any) -> tuple[BuildResult |
 def cases(count: Callable[[int, int], int], calls: int, rng: random.Random) -> list[Case]:
     """Each call, each error, once and for ever; usually a sample of them."""
     every = list(itertools.product(range(calls), ERRORS, (False, True)))
-    return rng.sample(every, min(count(60, len(every)), len(every)))
+    return rng.sample(every, min(count(30, len(every)), len(every)))
 
 
 def calls_of(folder: Path, project: Project, **changes: Any) -> int:
