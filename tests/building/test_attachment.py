@@ -54,6 +54,17 @@ def test_what_comes_out_is_the_same_notice(project: Project, tmp_path: Path, nam
     assert not any(line.lstrip().startswith("#") for data in files.values() for line in data.decode().splitlines())
 
 
+def test_what_the_office_keeps_for_its_book_stays_in_the_house(project: Project, tmp_path: Path) -> None:
+    """登记 (who drafted, whose telephone) is left out, in any way of writing; everything else is there."""
+    folder = tmp_path / "content"
+    (folder / "甲").mkdir(parents=True)
+    text = "文种: 文稿\n标题: 工作要点\n{}正文: 抓好供水。\n"
+    for kept in ("登记: {拟稿人: 李明溪, 拟稿电话: 8000011}\n", "登记:\n  拟稿人: 李明溪   # 注\n  备注: 内部\n"):
+        (folder / "甲" / "notice.yaml").write_text(text.format(kept), encoding="utf-8")
+        found = attachments(document("甲", folder, project), Problems())
+        assert found["notice.yaml"].decode() == text.format("")
+
+
 def test_the_pdf_stays_valid_and_repeats(project: Project, tmp_path: Path) -> None:
     """PDF/A-3b holds with the files in it, they are named as source, and the bytes are the same every time."""
     results = []

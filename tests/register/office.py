@@ -37,7 +37,9 @@ class Office:
 
     def __post_init__(self) -> None:
         self.content.mkdir(parents=True, exist_ok=True)
-        (self.content / "organs.yaml").write_text(ORGANS, encoding="utf-8")
+        organs = self.content / "organs.yaml"
+        if not organs.exists():  # a process that is killed here must not leave half of it
+            organs.write_text(ORGANS, encoding="utf-8")
 
     @property
     def call(self) -> Call:

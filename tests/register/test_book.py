@@ -15,6 +15,7 @@ import pytest
 from tests.register.office import Office, number
 from ygt_docs.console import book as command
 from ygt_docs.console.book import Asked
+from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.problems import UserError
 from ygt_docs.register.book import Filter, chosen, explanation, gaps, runs, year_against_year
 from ygt_docs.register.entry import Action, Entry, EntryState, Final
@@ -248,12 +249,18 @@ def test_the_workbook_holds_every_row(three: Office, tmp_path: Path) -> None:
 
 
 def test_the_book_and_the_sheets_are_printed(three: Office, tmp_path: Path) -> None:
-    """The document road makes the book, the approval sheet and the distribution list without a fault, one page each."""
+    """The document road makes the book, 22 rows a page behind its cover, and both sheets, one page each."""
     import pikepdf
 
+    desk = three.desk()
+    with desk.change() as change:
+        for serial in range(3, 23):
+            facts = {"标题": f"关于第{serial}件事的通知", "文种": "通知", "成文日期": "2026-10-18"}
+            change.do(Action.TAKE, Entry(number(serial), EntryState.NUMBERED, f"d{serial}", facts=facts))
     assert run(three, "export", pdf=str(tmp_path / "b.pdf")) == 0
-    with pikepdf.open(tmp_path / "b.pdf") as pdf:
-        assert len(pdf.pages) == 2
+    pages = [page.text for page in read_pdf((tmp_path / "b.pdf").read_bytes())]
+    assert len(pages) == 3
+    assert ("云政文〔2026〕21号" in pages[1], "云政文〔2026〕22号" in pages[2]) == (True, True)  # rows 22 and 23
     three.notice("草稿", more="登记: {分送: [云溪镇人民政府 2, 县财政局 1], 存档: 2, 印发份数: 6}\n")
     assert command.sheet("草稿", str(three.content), str(tmp_path / "out")) == 0
     for title in ("发文稿纸", "分发单"):

@@ -1,16 +1,20 @@
-"""What a PDF carries of its own content (build --attach): the YAML without comments, and the organs that it names."""
+"""What a PDF carries of its own content (build --attach): the YAML without comments and 登记, and the organs it names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ygt_docs.editing import Source, Tree, text_of
+from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import Organ, Organs
+from ygt_docs.notice.model import Notice, Organ, Organs
 from ygt_docs.notice.writer import write_tree
 from ygt_docs.problems import Problems
+from ygt_docs.reading.line_ends import plain_lines
 from ygt_docs.reading.uncommented import without_comments
 
 _ORGANS = "organs.yaml"
+_REGISTER = "登记"
 _OPEN = "主动公开"
 _HEADER = "# 公文内容所用的发文机关"
 
@@ -46,7 +50,19 @@ def _own(document: Document, before: str) -> Iterator[tuple[str, bytes]]:
     for path in document.sources:
         if path.is_relative_to(document.folder):
             text = path.read_text(encoding="utf-8-sig")
+            if path.name == NOTICE:
+                text = _without_register(text)
             yield before + path.relative_to(document.folder).as_posix(), without_comments(text).encode()
+
+
+def _without_register(text: str) -> str:
+    """A notice.yaml without what the office keeps of it for its book: who drafted, whose telephone, what is noted."""
+    source = Source(NOTICE, plain_lines(text.encode("utf-8")))
+    root = Tree({NOTICE: source}, NOTICE, Notice).root
+    if _REGISTER not in root.entries:
+        return text
+    root.drop(_REGISTER)
+    return text_of(source)
 
 
 def _organs(organs: list[Organ]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 import tempfile
@@ -23,11 +24,18 @@ from ygt_docs.golden.make import make_document
 from ygt_docs.pdf import lay_out
 from ygt_docs.problems import Problems, UserError, problem
 from ygt_docs.project import Project, this_project
+from ygt_docs.tasklist.calendar_file import calendar_bytes
+from ygt_docs.tasklist.derived import Derived, write_derived
+from ygt_docs.tasklist.lists import lists, unit_workbook
+from ygt_docs.tasklist.standing import summary
+from ygt_docs.tasklist.store import Plans, load_plans
 from ygt_docs.word import render
 
 _EXAMPLE = "yunxi-2026-plan"
 _TIMES = 3
 _MORE = 10
+_TASKS = 300
+_DAY = datetime.date(2026, 6, 10)
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,46 @@ def pairs(project: Project, folder: Path, example: str) -> list[Pair]:
             f"{rows} 行",
             lambda: render(flow, fonts, project),
         ),
+        *_of_tasks(project, folder, example),
     ]
+
+
+def _of_tasks(project: Project, folder: Path, example: str) -> list[Pair]:
+    """The lists, the workbook, the calendar and the figures of many tasks: against their documents, and ten times."""
+    content = project.root / "content"
+    some = _many(load_plans([example], content, project), _TASKS)
+    many = _many(some, _TASKS * _MORE)
+    return [
+        Pair(
+            "任务清单",
+            f"{_TASKS} 项",
+            lambda: _lists(some),
+            "排成公文",
+            lambda: _build_lists(some, folder / "lists", project),
+            times=1,
+        ),
+        Pair("任务清单", f"{_TASKS * _MORE} 项", lambda: _lists(many), f"{_TASKS} 项", lambda: _lists(some)),
+    ]
+
+
+def _many(plans: Plans, count: int) -> Plans:
+    """`plans` with `count` tasks in the first of them: its own again and again."""
+    items = plans.plans[0].items
+    repeated = (items * (count // len(items) + 1))[:count]
+    return replace(plans, plans=[replace(plans.plans[0], items=repeated)])
+
+
+def _lists(plans: Plans) -> list[Derived]:
+    unit_workbook(plans, "")
+    calendar_bytes(plans.items, plans.units, _DAY)
+    summary(plans, f"{_DAY:%Y-%m}", _DAY)
+    return lists(plans, "任务", "", "", _DAY)
+
+
+def _build_lists(plans: Plans, folder: Path, project: Project) -> None:
+    content = write_derived(_lists(plans), folder, plans)
+    with tempfile.TemporaryFile("w", encoding="utf-8") as unread:
+        build(project, Options(content, folder / "成品", force=True), Lines(unread))
 
 
 def lengthened(flow: Flow, times: int) -> Flow:

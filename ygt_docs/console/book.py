@@ -317,7 +317,7 @@ def _export(desk: Desk, asked: Asked) -> int:
         _written(user_path(asked.csv), lambda path: write_atomically(path, comma_separated(entries, columns)))
     found: list[Problem] = list(desk.problems)
     if asked.pdf:
-        made = _printed(desk, {"book": pages(entries, columns, title)})
+        made = _printed(desk, {"book": pages(entries, columns, title)}, len(entries))
         _written(user_path(asked.pdf), lambda path: write_atomically(path, made["book", ".pdf"]))
     show(found)
     return exit_code(found, strict=False)
@@ -423,10 +423,11 @@ def sheet(name: str, content: str, out: str) -> int:
     return FINE
 
 
-def _printed(desk: Desk, texts: dict[str, str]) -> dict[tuple[str, str], bytes]:
+def _printed(desk: Desk, texts: dict[str, str], more_seconds: float = 0) -> dict[tuple[str, str], bytes]:
     """The documents of `texts` (notice.yaml by name) as the document road makes them, by name and suffix.
 
-    Raises UserError with the errors of a document that could not be made.
+    `more_seconds`: what a book of many rows may take beyond the usual limit, a second each. Raises UserError with the
+    errors of a document that could not be made.
     """
     from ygt_docs.files import write_atomically
 
@@ -435,7 +436,7 @@ def _printed(desk: Desk, texts: dict[str, str]) -> dict[tuple[str, str], bytes]:
         folder = Path(name_of_folder)
         for name, text in texts.items():
             write_atomically(folder / "content" / name / "notice.yaml", text.encode())
-            result = run_build(desk.project, folder / "content", folder / "out", name)
+            result = run_build(desk.project, folder / "content", folder / "out", name, more_seconds=more_seconds)
             errors = [item for item in result.all_problems() if item.severity == "错误"]
             if errors:
                 raise UserError(errors)

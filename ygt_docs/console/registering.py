@@ -118,13 +118,19 @@ def _built(desk: Desk, name: str, out: Path) -> Built:
     return Built(files, tuple(errors), tool_versions())
 
 
-def run_build(project: Project, content: Path, out: Path, name: str, anew: bool = False) -> BuildResult:
-    """Build one document without a word; `anew` as in :class:`Options`. Raises UserError."""
+def run_build(
+    project: Project, content: Path, out: Path, name: str, anew: bool = False, more_seconds: float = 0
+) -> BuildResult:
+    """Build one document without a word; `anew` as in :class:`Options`. Raises UserError.
+
+    `more_seconds`: what it may take beyond the usual limit, for a document that is long by its nature.
+    """
     from ygt_docs.builder import build
-    from ygt_docs.building.options import Options
+    from ygt_docs.building.options import TIME_LIMIT_SECONDS, Options
     from ygt_docs.console.progress import Silent
 
-    return build(project, Options(content, out, only=name, anew=anew, jobs=1), Silent())
+    limit = TIME_LIMIT_SECONDS + more_seconds
+    return build(project, Options(content, out, only=name, anew=anew, jobs=1, time_limit=limit), Silent())
 
 
 def _withdraw(desk: Desk, name: str, reason: str, json: bool) -> int:

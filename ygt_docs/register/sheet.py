@@ -26,6 +26,7 @@ def approval_sheet(document: Document, seen: Seen) -> str:
     facts = notice.register_facts or Registration.model_construct()
     number = _number(document, seen)
     rows: list[list[Any]] = [
+        ["发文字号", number, "成文日期", seen.facts.get("成文日期", "")],
         _wide("签发", str(facts.signed_by or ""), _SIGN),
         _wide("领导意见", "", _OPINION),
         _wide("会签", "、".join(facts.countersigned), _OPINION),
@@ -43,10 +44,9 @@ def approval_sheet(document: Document, seen: Seen) -> str:
         ["打字", _box("", _LINE), "校对", ""],
         ["印刷", _box("", _LINE), "印发日期", seen.facts.get("印发日期", "")],
     ]
-    table = {"栏": ["发文字号", number, "成文日期", seen.facts.get("成文日期", "　")], "行": rows}
-    table |= {"列宽": ["26", "51", "26", "51"], "字号": "五号", "对齐": ["中", "左", "中", "左"], "方向": "竖"}
+    form = {"行": rows, "列宽": ["26", "51", "26", "51"]}
     organ = str(document.organs[0].name) if document.organs else ""
-    return write_tree({"文种": "文稿", "标题": f"{organ}{APPROVAL}", "正文": [{"表": table}]}, Notice, "")
+    return write_tree({"文种": "文稿", "标题": f"{organ}{APPROVAL}", "正文": [{"表单": form}]}, Notice, "")
 
 
 def distribution_list(document: Document, seen: Seen) -> str:
