@@ -79,3 +79,14 @@ def test_a_merged_cell_keeps_the_rows_that_its_lines_need() -> None:
         table = {"栏": ["要求", "单位"], "行": rows, "列宽": ["40", "自动"]}
         flow, _ = composed(正文=["如下：", {"表": table}, "请抓好落实。"])
         assert [row.keep_with_next for row in tables(flow)[0].rows[1:]] == held
+
+
+def test_a_total_stays_with_the_row_before_it() -> None:
+    """Made by the program or typed, 合计 never begins a page alone; another last row is free to."""
+    rows = [["云溪镇", "120"], ["石桥镇", "80"]]
+    for more in ({"合计": "是"}, {"行": [*rows, ["合计", "200"]]}):
+        flow, _ = composed(正文=[{"表": {"栏": ["乡镇", "任务数"], "行": rows, **more}}])
+        (table,) = tables(flow)
+        assert [row.keep_with_next for row in table.rows[:3]] == [False, False, True]
+    flow, _ = composed(正文=[{"表": {"栏": ["乡镇", "任务数"], "行": rows}}])
+    assert not any(row.keep_with_next for row in tables(flow)[0].rows[:2])

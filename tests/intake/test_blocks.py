@@ -15,6 +15,7 @@ from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.importing import recognise
 from ygt_docs.intake.markdown import read_markdown
 from ygt_docs.intake.worddoc import read_word
+from ygt_docs.notice.grid import LEFT
 
 _BEFORE, _AFTER = HEAD.replace("落实。\n", "落实。\n各校床位如下。\n¦\n还有一段。\n").split("¦\n")
 
@@ -113,3 +114,51 @@ def test_among_articles_a_table_is_text() -> None:
     hold(result)
     assert "I337" in [item.code for item in result.context.doubts.problems()]
     assert "甲：1；乙：2；丙：3。" in str(plain(result.files["notice.yaml"]))
+
+
+def test_names_under_headings_that_count_them_are_a_list() -> None:
+    """一等奖（3名） and rows of names become a 名单: names that were spread are whole, the rows tell how many to a row."""
+    blocks, _ = typed("一等奖（3名）\n王强　李溪　欧阳晓云\n二等奖（4名）\n陈 立　周知行　孙敏\n吴远山\n")
+    assert blocks == [
+        {
+            "名单": {
+                "每行": 3,
+                "组": [
+                    {"标题": "一等奖（3名）", "姓名": ["王强", "李溪", "欧阳晓云"]},
+                    {"标题": "二等奖（4名）", "姓名": ["陈立", "周知行", "孙敏", "吴远山"]},
+                ],
+            }
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "一等奖（3名）\n王强　李溪\n",  # the count is another
+        "参加单位（2个）\n县水利局，县财政局\n",  # no names in columns
+        "王强　李溪　欧阳晓云\n",  # nothing says that these are names
+    ],
+)
+def test_what_may_be_no_list_of_names_stays_text(lines: str) -> None:
+    """In doubt the lines stay as they were typed."""
+    assert found(Decoded(_BEFORE + lines + "说明一句。\n表1 数\n甲 | 乙 |\n1 | 2 |\n" + _AFTER, "UTF-8"))[0] == [
+        {"表": {"题": "表1 数", "栏": ["甲", "乙"], "行": [["1", "2"]]}}
+    ]
+
+
+def test_a_style_of_captions_and_a_cell_set_upright_are_told() -> None:
+    """A caption without 表1 comes by its style; one character under another is 竖排."""
+    styles = '<w:style w:type="paragraph" w:styleId="a5"><w:name w:val="caption"/></w:style>'
+    caption = '<w:p><w:pPr><w:pStyle w:val="a5"/></w:pPr><w:r><w:t>值班安排</w:t></w:r></w:p>'
+    rows = tr(tc("日期"), tc("带班")) + tr(tc("5月1日"), tc("王强"))
+    wide = tc("", '<w:gridSpan w:val="3"/>')
+    form = tr(tc("单位"), wide) + tr("姓名", "", "电话", "") + tr(tc("备\n注"), wide)
+    parts = ["".join(p(line) for line in part.splitlines() if line) for part in (_BEFORE, _AFTER)]
+    body = parts[0] + caption + table(rows) + p("另请填写下表。") + table(form) + parts[1]
+    decoded = read_word(Archive(word(body, styles=styles)))
+    assert decoded is not None
+    first, second = found(decoded, "草稿.docx")[0]
+    assert first == {"表": {"题": "值班安排", "栏": ["日期", "带班"], "行": [["5月1日", "王强"]]}}
+    upright = {"字": "备注", "竖排": "是"}
+    assert second == {"表单": {"行": [["单位", "", LEFT, LEFT], ["姓名", "", "电话", ""], [upright, "", LEFT, LEFT]]}}

@@ -256,8 +256,8 @@ def test_a_table_that_only_sets_text_is_paragraphs() -> None:
 
 def test_lines_of_a_cell_are_one_row() -> None:
     """Paragraphs of a cell stand in its row; a bar in a cell is said."""
-    data = word(table(tr("甲", "乙\n丙"), tr("丁|", "戊")))
-    assert kept(data) == ["甲 | 乙 丙 |", "丁｜ | 戊 |"]
+    data = word(table(tr("甲", "乙一\n丙"), tr("丁|", "戊")))
+    assert kept(data) == ["甲 | 乙一 丙 |", "丁｜ | 戊 |"]
     assert said(data) == ["I222"]
 
 

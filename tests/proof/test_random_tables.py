@@ -48,7 +48,7 @@ def cell(rng: random.Random, long: bool) -> str:
 
 
 def rows(rng: random.Random, columns: int, count: int) -> list[list[str]]:
-    """Rows with cells that are merged upwards in the first column and to the left in the last one."""
+    """Rows of cells, some of them merged with cells above or at the left, some areas of both."""
     long = rng.randrange(columns) if columns < 8 else -1
     made: list[list[str]] = []
     for number in range(count):
@@ -58,12 +58,32 @@ def rows(rng: random.Random, columns: int, count: int) -> list[list[str]]:
         elif columns > 2 and rng.random() < 0.1:
             row[-1] = LEFT
         made.append(row)
+    if columns > 4:
+        for _ in range(count // 8):
+            merge(rng, made)
     return made
+
+
+def merge(rng: random.Random, made: list[list[str]]) -> None:
+    """Merge an area of up to three rows and three columns between the first column and the last, where it is free."""
+    down, right = rng.choice([(1, 2), (1, 3), (2, 1), (3, 1), (2, 2), (3, 2)])
+    top = rng.randrange(max(1, len(made) - down))
+    left = rng.randrange(1, len(made[0]) - right)
+    area = [(row, column) for row in range(top, top + down) for column in range(left, left + right)]
+    around = [(top + down, left + column) for column in range(right)]
+    around += [(top + row, left + right) for row in range(down)]
+    for row, column in [*area, *around]:
+        if row < len(made) and made[row][column] in (ABOVE, LEFT):
+            return
+    if top + down > len(made):
+        return
+    for row, column in area[1:]:
+        made[row][column] = LEFT if column > left else ABOVE
 
 
 def table(rng: random.Random) -> dict[str, Any]:
     """A table of any shape."""
-    made, columns = heads(rng, rng.randint(1, 12))
+    made, columns = heads(rng, rng.randint(1, 14))
     count = rng.choice([1, 3, 8, 20, 45, 120] + [500] * (columns < 6 and rng.random() < 0.2))
     found: dict[str, Any] = {"栏": made, "行": rows(rng, columns, count)}
     if rng.random() < 0.5:

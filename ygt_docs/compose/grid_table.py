@@ -16,7 +16,7 @@ from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.grid import Align, Grid, GridCell
 from ygt_docs.notice.model import Orientation
 from ygt_docs.notice.tables import Table as TypedTable
-from ygt_docs.notice.totals import NAMES_OF_IDENTIFIERS
+from ygt_docs.notice.totals import NAMES_OF_IDENTIFIERS, is_total
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard
@@ -106,9 +106,13 @@ def _least_heights(grid: Grid) -> list[Length | None]:
 def _held_rows(grid: Grid, widths: Widths) -> set[int]:
     """The rows that stay on the page of the next one: a merged cell needs so many of its rows for its own lines.
 
-    Programs part such a cell at the end of a page each in their own way.
+    Programs part such a cell at the end of a page each in their own way. And a total at the end of the table never
+    stands alone on a page.
     """
     held: set[int] = set()
+    last = len(grid.rows) - 1
+    if last > grid.head and is_total(grid.rows[last]):
+        held.add(last - 1)
     for number, column, cell in grid.placed():
         if cell.row_span == 1 or widths.missing is not None:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ygt_docs.compose.flow import Flow, Paragraph, Role, Row, Run, Table, paragraphs_of
+from ygt_docs.compose.flow import Cell, Flow, Paragraph, Role, Row, Run, Table, paragraphs_of
 from ygt_docs.compose.labels import is_label
 from ygt_docs.elements.catalogue import LEVELS, OF_ROLE, TITLES
 
@@ -93,9 +93,19 @@ def cell_texts(table: Table) -> Iterator[list[str]]:
 
 def column_cells(table: Table) -> Iterator[list[tuple[str, bool]]]:
     """For every column of each row its text, as `cell_texts` gives it, and whether a cell from above covers it."""
+    for row in cells_in_columns(table):
+        yield [(_cell_text(cell), covered) for cell, covered in row]
+
+
+def cells_in_columns(table: Table) -> Iterator[list[tuple[Cell | None, bool]]]:
+    """For every column of each row the cell that begins in it (None: none), and whether one from above covers it."""
     below: dict[int, int] = {}
     for row in table.rows:
         yield [] if row.group else list(_cells(row, below, len(table.widths)))
+
+
+def _cell_text(cell: Cell | None) -> str:
+    return "" if cell is None else clean("".join(paragraph.text for paragraph in cell.paragraphs))
 
 
 def _first(row: Row) -> list[Run]:
@@ -103,8 +113,8 @@ def _first(row: Row) -> list[Run]:
     return [run for cell in row.cells[:1] for paragraph in cell.paragraphs for run in paragraph.runs]
 
 
-def _cells(row: Row, below: dict[int, int], columns: int) -> Iterator[tuple[str, bool]]:
-    """Text of each column, and whether a cell from above covers it.
+def _cells(row: Row, below: dict[int, int], columns: int) -> Iterator[tuple[Cell | None, bool]]:
+    """The cell that begins in each column, and whether one from above covers it.
 
     `below`: how many rows the cells above still cover, changed for the next row.
     """
@@ -113,13 +123,12 @@ def _cells(row: Row, below: dict[int, int], columns: int) -> Iterator[tuple[str,
     for column in range(columns):
         if below.get(column, 0):
             below[column] -= 1
-            yield "", True
+            yield None, True
             continue
-        text = ""
+        begins = None
         if not right:
-            cell = next(own)
-            right, rows = cell.column_span, cell.row_span
-            text = clean("".join(paragraph.text for paragraph in cell.paragraphs))
+            begins = next(own)
+            right, rows = begins.column_span, begins.row_span
         below[column] = rows - 1
         right -= 1
-        yield text, False
+        yield begins, False

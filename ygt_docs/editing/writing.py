@@ -170,6 +170,8 @@ def _of_block_list(item: Node) -> bool:
 
 
 def _new_item(item: Node, indent: str, models: tuple[type[Model], ...]) -> str:
+    if isinstance(item, List):
+        return f"{indent}- {_flow_item(item)}\n"
     if not isinstance(item, Map):
         return f"{indent}- {written(plain(item))}\n"
     item.models = item.models or models

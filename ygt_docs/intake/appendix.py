@@ -60,7 +60,7 @@ def lone_table(lines: Sequence[Traced], context: Context) -> Tree:
 
 def _appendix(name: Traced | None, page: Sequence[Traced], context: Context) -> Tree:
     context.ledger.drop(page[0], Reason.APPENDIX_MARK)
-    count = _title_length(page[1:], name)
+    count = _title_length(page[1:], name, context)
     title, lines = list(page[1 : 1 + count]), page[1 + count :]
     tree = _named(name, title, page[0], context)
     return tree | _content(lines, context)
@@ -82,16 +82,16 @@ def _named(name: Traced | None, title: list[Traced], mark: Traced, context: Cont
     return {"名称": name, "标题": list(title) if len(title) > 1 else title[0]} if title else {"名称": name}
 
 
-def _title_length(lines: Sequence[Traced], name: Traced | None) -> int:
+def _title_length(lines: Sequence[Traced], name: Traced | None, context: Context) -> int:
     """The lines that make up the name of the note, else those before the table, else one line that looks like one."""
     most = 0
     for line in lines[:_LONGEST_TITLE]:
-        if not ends_open(line) or is_table_row(line) or typed_number(line) or (most and stands_above(line)):
+        if not ends_open(line) or is_table_row(line) or typed_number(line) or (most and stands_above(line, context)):
             break
         most += 1
         if name is not None and "".join(lines[:most]) == name:
             return most
-    to_table = most < len(lines) and (is_table_row(lines[most]) or stands_above(lines[most]))
+    to_table = most < len(lines) and (is_table_row(lines[most]) or stands_above(lines[most], context))
     return most if to_table else min(most, 1)
 
 

@@ -12,17 +12,19 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from ygt_docs.elements.catalogue import Role
 from ygt_docs.elements.numerals import EITHER
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree
-from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.plain_table import NOTE, as_text, grid_of, is_form, is_value, whole_rows
+from ygt_docs.intake.draft import UPRIGHT, Reason
+from ygt_docs.intake.names import with_names
+from ygt_docs.intake.plain_table import FORM_LABEL, NOTE, as_text, grid_of, is_form, is_value, whole_rows
 from ygt_docs.intake.shapes import is_table_row
 from ygt_docs.intake.traced import NOTHING, Block, Derived, Traced
 from ygt_docs.notice.grid import ABOVE, LEFT, GridCell, GridReader
 from ygt_docs.reading.text import Text
 
-BLOCKS = frozenset({"表", "表单"})
-"""The keys of what a table becomes."""
+BLOCKS = frozenset({"表", "表单", "名单"})
+"""The keys of what a table or a list of names becomes."""
 
 _CAPTION = re.compile(
     rf"(?:附?表|专栏) ?{EITHER}(?:[-－—.．][0-9]{{1,2}})?(?:[ 　：:.．、][^。；]{{0,40}}|[^，。；：]{{0,40}})"
@@ -57,27 +59,39 @@ def with_blocks(lines: Sequence[Traced], context: Context, given_up: NotThisShap
     for is_table, group in groupby(whole_rows(lines), is_table_row):
         rest = list(group)
         if is_table:
-            out.extend(_read(rest, _taken_above(out), context, given_up))
+            out.extend(_read(rest, _taken_above(out, context), context, given_up))
             given_up = None
             continue
         if out and isinstance(out[-1], Block):
             (tree,) = out[-1].tree.values()
-            while rest and NOTE.match(rest[0]):
+            while rest and _is_note_below(rest[0], context):
                 tree.setdefault("注", []).append(rest.pop(0))
-        out.extend(rest)
+        out.extend(with_names(rest, context))
     return out
 
 
-def stands_above(line: Traced) -> bool:
-    """Whether `line` belongs to the table under it: its caption (表1 …), its unit (单位：万元)."""
-    return _CAPTION.fullmatch(line) is not None or _UNIT.fullmatch(line) is not None
+def stands_above(line: Traced, context: Context) -> bool:
+    """Whether `line` belongs to the table under it: its caption (表1 …, or styled as one), its unit (单位：万元)."""
+    return _is_caption(line, context) or _is_unit(line, context)
 
 
-def _taken_above(out: list[Traced]) -> list[Traced]:
+def _is_caption(line: Traced, context: Context) -> bool:
+    return _CAPTION.fullmatch(line) is not None or context.draft.role_of(line) == Role.TABLE_CAPTION
+
+
+def _is_unit(line: Traced, context: Context) -> bool:
+    return _UNIT.fullmatch(line) is not None
+
+
+def _is_note_below(line: Traced, context: Context) -> bool:
+    return NOTE.match(line) is not None or context.draft.role_of(line) == Role.TABLE_NOTE
+
+
+def _taken_above(out: list[Traced], context: Context) -> list[Traced]:
     """The lines at the end of `out` that belong to the table below, one of a kind, taken off it."""
     taken: list[Traced] = []
-    for form in (_UNIT, _CAPTION, _UNIT):
-        if out and form.fullmatch(out[-1]) and not any(map(form.fullmatch, taken)):
+    for is_it in (_is_unit, _is_caption, _is_unit):
+        if out and is_it(out[-1], context) and not any(is_it(line, context) for line in taken):
             taken.insert(0, out.pop())
     return taken
 
@@ -110,6 +124,8 @@ def _block(rows: Sequence[Traced], above: Sequence[Traced], context: Context) ->
         key, tree = "表", _with_head(table, count, context)
     rows_of_tree = tree.get("行", [])
     _hold(rows_of_tree, table.width)
+    for row in rows_of_tree:
+        row[:] = [_own_cell(cell, context) for cell in row]
     around = _with_words_around(tree, key, table, context)
     first, last = (context.draft.line_of(row.origins[0]) for row in (rows[0], rows[-1]))
     where = str(first) if first == last else f"{first} 至 {last}"
@@ -136,7 +152,7 @@ def _table(typed: Sequence[Sequence[Traced]]) -> _Table:
         width -= 1
     table = _Table([row[:width] for row in rows])
     rows = table.rows
-    while len(rows) > 2 and width > 1 and _lone(rows[0]) is not None and _lone(rows[1]) is None:
+    while len(rows) > 2 and width > 1 and _stands_over_all(rows[0]) and _lone(rows[1]) is None:
         _take_above(rows.pop(0), table)
     while len(rows) > 2 and _is_note(rows[-1]):
         table.notes.insert(0, _taken(rows.pop(), table))
@@ -147,6 +163,17 @@ def _lone(row: Sequence[Traced]) -> Traced | None:
     """The one cell of `row` that has words; None: there is another number of them."""
     filled = [cell for cell in row if cell and cell not in (ABOVE, LEFT)]
     return filled[0] if len(filled) == 1 and ABOVE not in row else None
+
+
+def _stands_over_all(row: Sequence[Traced]) -> bool:
+    """Whether `row` holds words about the whole table: one cell, and no blank one beside it that was made to be filled
+    in."""
+    cell = _lone(row)
+    if cell is None or FORM_LABEL.fullmatch(cell) is not None:
+        return False
+    behind = row[row.index(cell) + 1 :]
+    covered = [other for other in behind if other == LEFT]
+    return list(behind[: len(covered)]) == covered and LEFT not in row[: row.index(cell)]
 
 
 def _is_note(row: Sequence[Traced]) -> bool:
@@ -298,6 +325,13 @@ def _with_words_around(tree: Tree, key: str, table: _Table, context: Context) ->
     if table.notes:
         tree["注"] = list(table.notes)
     return around
+
+
+def _own_cell(cell: Traced, context: Context) -> Node:
+    """`cell` as it is typed: words that stand one character under another say so."""
+    if context.draft.role_of(cell) != UPRIGHT:
+        return cell
+    return {"字": cell, "竖排": Derived("是", ())}
 
 
 def _name(table: _Table) -> str:

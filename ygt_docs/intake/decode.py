@@ -46,7 +46,8 @@ class Decoded:
     """The text of a draft, a byte order mark included as its first character, and the name of the encoding.
 
     `dropped` are ranges of the text that are no part of the document, with the reason; `notes` what the decoder has
-    to say; `lines` the line of the file for each line of the text (empty: they are the same).
+    to say; `lines` the line of the file for each line of the text (empty: they are the same); `roles` the ranges whose
+    style says what they are.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Decoded:
     dropped: tuple[tuple[range, Reason], ...] = ()
     notes: tuple[Note, ...] = ()
     lines: tuple[int, ...] = ()
+    roles: tuple[tuple[range, str], ...] = ()
 
 
 @dataclass
@@ -66,6 +68,7 @@ class Drafting:
     lines: list[int] = field(default_factory=list)
     length: int = 0
     starts: list[int] = field(default_factory=lambda: [0])
+    roles: list[tuple[range, str]] = field(default_factory=list)
 
     def put(self, text: str, reason: Reason | None = None) -> None:
         """Add `text`; with a `reason` it is dropped from the document."""
@@ -88,7 +91,7 @@ class Drafting:
     def decoded(self, encoding: str) -> Decoded:
         """The draft so far."""
         notes = tuple(self._notes())
-        return Decoded("".join(self.parts), encoding, tuple(self.dropped), notes, tuple(self.lines))
+        return Decoded("".join(self.parts), encoding, tuple(self.dropped), notes, tuple(self.lines), tuple(self.roles))
 
     def _notes(self) -> list[Note]:
         """The notes; those that are said once stand at the first of their places."""

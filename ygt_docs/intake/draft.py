@@ -13,6 +13,8 @@ from ygt_docs.intake.traced import Derived, Traced, TracedBlock
 from ygt_docs.problems import Place
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+UPRIGHT = "竖排"
+"""The role of words of a cell that stand one character under another."""
 
 
 class Reason(StrEnum):
@@ -57,6 +59,7 @@ class Reason(StrEnum):
 class Draft:
     """A decoded draft. `shown` is its name in messages; lines and columns of a place count from 1.
 
+    `roles` are ranges of the text whose style in Word says what they are (表题, 名单 …), in order.
     `file_lines` are the lines of the file, where they are others than those of the text (a web page); such a place
     has no column.
     """
@@ -66,6 +69,14 @@ class Draft:
     encoding: str
     starts: tuple[int, ...]
     file_lines: tuple[int, ...] = ()
+    roles: tuple[tuple[range, str], ...] = ()
+
+    def role_of(self, value: Traced) -> str:
+        """What the style of the paragraph of `value` says that it is; "" where it says nothing."""
+        if not value.origins or not self.roles:
+            return ""
+        at = bisect_right(self.roles, value.origins[0], key=lambda item: item[0].start) - 1
+        return self.roles[at][1] if at >= 0 and value.origins[0] in self.roles[at][0] else ""
 
     def place(self, origin: int) -> Place:
         """Where the character at offset `origin` stands."""

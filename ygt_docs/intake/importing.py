@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ygt_docs.intake.clean import Change, ChangeKind, Cleaner
@@ -78,6 +78,7 @@ def recognise(decoded: Decoded, shown: str, name: str = "draft", to_simplified: 
     text = decoded.text
     ledger = Ledger()
     draft, lines = split_lines(text, shown, decoded.encoding, ledger, decoded.lines)
+    draft = replace(draft, roles=decoded.roles)
     cleaner, doubts = Cleaner(draft, ledger), Doubts(draft)
     context = Context(draft, ledger, cleaner, doubts)
     lines = _without_dropped(lines, decoded, ledger)

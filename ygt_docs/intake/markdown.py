@@ -314,7 +314,7 @@ class _Reader:
         lines = list(table_lines(rows))
         whole = len(lines) == len(rows)
         for index, line in enumerate(lines):
-            page.lines[-1] = PageLine(line.pieces, line.notes, places[index] if whole else places[0])
+            page.lines[-1] = PageLine(line.pieces, line.notes, at=places[index] if whole else places[0])
             page.lines.append(PageLine())
 
 

@@ -25,7 +25,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _CLOSED = tuple("。；！？：")
 NOTE = re.compile(r"(?:注|备注|说明|填表说明|填表人|数据来源|资料来源)[0-9]?[：:]")
 _LONGEST_HEAD = 24
-_FORM_LABEL = re.compile(
+FORM_LABEL = re.compile(
     "姓名|性别|民族|籍贯|出生(?:年月|日期)|学历|学位|政治面貌|(?:工作)?单位(?:名称)?|职务|职称|(?:联系)?电话|手机(?:号码?)?|"
     "身份证号码?|(?:通信)?地址|邮箱|项目名称|申请人|申请单位|联系人|负责人|法定代表人"
 )
@@ -199,8 +199,8 @@ def _goes_on_head(first: Sequence[Traced], row: Sequence[Traced]) -> bool:
 
 def is_form(row: Sequence[Traced]) -> bool:
     """Whether `row` begins a form: label, value, label, value."""
-    labels = [_FORM_LABEL.fullmatch(cell) is not None for cell in row[::2] if cell]
-    values = [_FORM_LABEL.fullmatch(cell) is not None for cell in row[1::2] if cell]
+    labels = [FORM_LABEL.fullmatch(cell) is not None for cell in row[::2] if cell]
+    values = [FORM_LABEL.fullmatch(cell) is not None for cell in row[1::2] if cell]
     return len(labels) > 1 and all(labels) and not any(values)
 
 

@@ -105,9 +105,9 @@ def _row(cells: Sequence[Cell]) -> Line:
         if cell.covered:
             row.pieces.append((LEFT, None))
         _without_inner_rows(cell, row)
-        first = True
+        first, upright, start = True, _is_upright(cell), row.length
         for line in cell.lines:
-            if line.text.strip() and not first:
+            if line.text.strip() and not first and not upright:
                 row.pieces.append((" ", None))
             first = first and not line.text.strip()
             row.notes.extend(line.notes)
@@ -115,8 +115,16 @@ def _row(cells: Sequence[Cell]) -> Line:
                 if "|" in text and reason is None:
                     row.say("I222")
                 row.pieces.append((text.replace("|", "｜") if reason is None else text, reason))
+        if upright:
+            row.upright.append((start, row.length))
         row.pieces.append((BAR, None))
     return row
+
+
+def _is_upright(cell: Cell) -> bool:
+    """Whether the words of `cell` stand one character under another."""
+    texts = [line.text.strip() for line in cell.lines if line.text.strip()]
+    return len(texts) > 1 and all(len(text) == 1 for text in texts) and DITTO not in texts
 
 
 def _without_inner_rows(cell: Cell, row: Line) -> None:

@@ -261,7 +261,7 @@ def _drop(element: Any, reason: Reason, page: Page) -> str:
 def _table(element: Any, page: Page) -> None:
     page.new_line()
     for row, line in _lines_of_rows(element, page):
-        page.lines[-1] = PageLine(line.pieces, line.notes, row)
+        page.lines[-1] = PageLine(line.pieces, line.notes, at=row)
         page.lines.append(PageLine())
 
 

@@ -83,15 +83,26 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 
 @dataclass
 class Line:
-    """One line: pieces of text, each with the reason why it is dropped (None: it stays), and what is to be said."""
+    """One line: pieces of text, each with the reason why it is dropped (None: it stays), and what is to be said.
+
+    `role`: what the style of the paragraph says that it is ("": nothing). `upright`: from where to where words of a
+    row of a table stand one character under another.
+    """
 
     pieces: list[tuple[str, Reason | None]] = field(default_factory=list)
     notes: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    role: str = ""
+    upright: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The text that stays."""
         return "".join(text for text, reason in self.pieces if reason is None)
+
+    @property
+    def length(self) -> int:
+        """How many characters there are, those that are dropped too."""
+        return sum(len(text) for text, _ in self.pieces)
 
     def say(self, code: str, **words: Any) -> None:
         """Say `code` at this line."""

@@ -8,15 +8,19 @@ from typing import Any
 from ygt_docs.docfiles.archive import Archive
 from ygt_docs.docfiles.package import address_named, main_part, part_named, related
 from ygt_docs.docfiles.word_styles import Effective
-from ygt_docs.docfiles.xml import attribute, children, local
+from ygt_docs.docfiles.xml import attribute, child, children, local, value
+from ygt_docs.elements.catalogue import Role
 from ygt_docs.intake.decode import Decoded, Drafting, Note
-from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.draft import UPRIGHT, Reason
 from ygt_docs.intake.word_numbers import read_numbering
 from ygt_docs.intake.word_tables import word_table
 from ygt_docs.intake.word_text import Line, WordText
 
 _WORD = "Word 文件"
 _LONGEST_WORDS = 60
+# What cannot be told by its words: styles of our own files, and what Word and WPS call a caption.
+_ROLES = frozenset(map(str, (Role.TABLE_CAPTION, Role.TABLE_NOTE, Role.NAMES, Role.NAMES_GROUP)))
+_CAPTIONS = {"caption": str(Role.TABLE_CAPTION)}
 _CONTAINERS = frozenset(
     {
         "sdt",
@@ -56,6 +60,9 @@ class _Document:
             Effective.in_archive(archive, main),
             self._notes(),
         )
+        self._styles: dict[str, str] = {}
+        for style in children(self._part("styles"), "style"):
+            self._styles[attribute(style, "styleId")] = value(child(style, "name"))
         self._text.blocks, self._text.linked, self._text.shown = self._blocks, self._target, self._words_of
 
     def decoded(self) -> Decoded:
@@ -101,7 +108,10 @@ class _Document:
         for item in element:
             name = local(item)
             if name == "p":
-                yield from self._text.paragraph(item)
+                role = self._role(item)
+                for line in self._text.paragraph(item):
+                    line.role = role
+                    yield line
             elif name == "tbl":
                 yield from word_table(item, self._blocks)
             elif name in _CONTAINERS:
@@ -114,6 +124,11 @@ class _Document:
                     yield from self._blocks(chosen)
             elif name in ("del", "moveFrom"):
                 yield from _all_deleted(self._blocks(item))
+
+    def _role(self, paragraph: Any) -> str:
+        """What the style of `paragraph` says that it is, of what cannot be told by its words."""
+        name = self._styles.get(value(child(child(paragraph, "pPr"), "pStyle")), "")
+        return _CAPTIONS.get(name.lower(), name if name in _ROLES else "")
 
     def _beside(self, out: Drafting, kinds: tuple[str, ...], reason: Reason, code: str) -> None:
         """Running heads and comments: each text once, dropped, and listed."""
@@ -147,6 +162,11 @@ def _at_start(code: str, **words: Any) -> Note:
 def _write(line: Line, out: Drafting) -> None:
     for code, words in line.notes:
         out.note(code, **words)
+    start = out.length
     for text, reason in line.pieces:
         out.put(text, reason)
+    if line.role:
+        out.roles.append((range(start, out.length), line.role))
+    for first, last in line.upright:
+        out.roles.append((range(start + first, start + last), UPRIGHT))
     out.end_line()

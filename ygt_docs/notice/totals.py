@@ -60,6 +60,11 @@ def label_of(row: Sequence[tuple[int, GridCell]]) -> str:
     return ""
 
 
+def is_total(row: Sequence[GridCell]) -> bool:
+    """Whether `row` is the total of its table, told by its first words."""
+    return label_of(list(enumerate(row))).startswith(_TOTALS)
+
+
 class Sums:
     """The rows below the head of one grid, and what they add up to."""
 

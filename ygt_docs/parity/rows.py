@@ -23,6 +23,16 @@ _FIRST_COLOUR = 0x010101
 _SAME_LINE = 1.0  # points
 
 
+def _within(row: Element, rows: int) -> Iterator[Element]:
+    """The paragraphs of `row` in cells over no more than `rows` rows.
+
+    A cell that reaches into the row after a run may be the last thing of a page although that row stands there too.
+    """
+    for cell in row.iterchildren(_TABLE + "table-cell"):
+        if int(cell.get(_TABLE + "number-rows-spanned", "1")) <= rows:
+            yield from cell.iter(*PARAGRAPHS)
+
+
 class KeptRows:
     """The runs of kept rows of a flat OpenDocument text, each in a colour of its own that no text of ours has.
 
@@ -34,8 +44,9 @@ class KeptRows:
         self._styles = styles_of(self.root)
         self._begins = {f"{_FIRST_COLOUR + index:06x}": rows for index, rows in enumerate(self._runs())}
         for colour, rows in self._begins.items():
-            for paragraph in (item for row in rows for item in row.iter(*PARAGRAPHS)):
-                self._colour(paragraph, colour)
+            for left, row in zip(range(len(rows), 0, -1), rows, strict=True):
+                for paragraph in _within(row, left):
+                    self._colour(paragraph, colour)
 
     def __bool__(self) -> bool:
         return bool(self._begins)

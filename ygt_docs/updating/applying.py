@@ -24,14 +24,16 @@ from ygt_docs.problems import Problems
 from ygt_docs.profile import Profile
 from ygt_docs.project import Project
 from ygt_docs.reading.line_ends import plain_lines
-from ygt_docs.updating.blocks import Block, Kind, without_label
+from ygt_docs.updating.blocks import Block, Kind, block_of, without_label
 from ygt_docs.updating.body import BodyBuilder, Entry, same_text
 from ygt_docs.updating.fixed import FixedParts, breaks_moved
-from ygt_docs.updating.printed import Printed, printed_blocks
+from ygt_docs.updating.grid import GridBuilder, drop_words, refuse_sheet
+from ygt_docs.updating.printed import Printed, TableOf, printed_blocks
 from ygt_docs.updating.table import TableBuilder
 from ygt_docs.updating.values import Values
 
 NOTICE = "notice.yaml"
+_YAML = (".yaml", ".yml")
 _ROLES = frozenset(map(str, Role))
 # Parts of a document that have a body.
 _AROUND_BODY = frozenset({"正文", "印发件", "转发件", "附件"})
@@ -86,7 +88,8 @@ class Wanted:
 
 def bases_of(document: Document, setting: Setting) -> list[Base]:
     """`document` with the texts of its own files, and each of its appendices that is bound separately."""
-    files = dict.fromkeys(path for path in document.sources if path.parent == document.folder)
+    own = [path for path in document.sources if path.parent == document.folder and path.suffix in _YAML]
+    files = dict.fromkeys(own)
     texts = {path.name: plain_lines(path.read_bytes()) for path in files}
     count = len(volumes(document, setting.profile))
     return [Base(document, texts, setting, volume) for volume in (None, *range(count))]
@@ -113,12 +116,15 @@ def _put(values: Values, printed: Printed, entries: list[Entry], gone: list[Bloc
     fixed = FixedParts(values)
     bodies: dict[Keys, list[Entry]] = {}
     tables: dict[int, list[Entry]] = {}
-    touched: set[Keys | int] = {body_of(block) or block.table for block in gone}
+    touched: set[Keys | int] = {_part_of(block) for block in gone}
     for number, entry in enumerate(entries):
         block = entry.old or entry.new
         assert block is not None
         if block.kind is not Kind.PARAGRAPH:
             tables.setdefault(_table_of(entries, number), []).append(entry)
+        if block.kind is not Kind.PARAGRAPH or block_of(block.keys) is not None:
+            if entry.old is not None:
+                _put_block(values, entry, bodies)
             continue
         base = (
             body_of(block)
@@ -133,7 +139,9 @@ def _put(values: Values, printed: Printed, entries: list[Entry], gone: list[Bloc
         elif entry.new is not None:
             fixed.change(entry)
     for block in gone:
-        if block.kind is Kind.PARAGRAPH and body_of(block) is None:
+        if block.kind is Kind.PARAGRAPH and block_of(block.keys) is not None:
+            drop_words(values, block)
+        elif block.kind is Kind.PARAGRAPH and body_of(block) is None:
             fixed.remove(block)
     fixed.finish()
     for base, own in bodies.items():
@@ -141,9 +149,35 @@ def _put(values: Values, printed: Printed, entries: list[Entry], gone: list[Bloc
             BodyBuilder(values, base).build(own)
     for table, own in tables.items():
         if table in touched or any(_differs(entry) for entry in own):
-            TableBuilder(values, printed.tables[table]).build(own)
+            _build_table(values, printed.tables[table], own)
     if any(base not in bodies for base in touched if isinstance(base, tuple)):
         raise CannotPlaceError("正文会变成空的")
+
+
+def _part_of(block: Block) -> Keys | int:
+    """The body that `block` is a part of, or the number of its table (-1: neither)."""
+    if block.kind is not Kind.PARAGRAPH or block_of(block.keys) is not None:
+        return block.table
+    return body_of(block) or block.table
+
+
+def _put_block(values: Values, entry: Entry, bodies: dict[Keys, list[Entry]]) -> None:
+    """Change the words around a table; its body learns where it stands."""
+    assert entry.old is not None
+    if entry.old.kind is Kind.PARAGRAPH and entry.new is not None:
+        values.put(entry.old, entry.text)
+    base = body_of(entry.old)
+    if base is not None:
+        bodies.setdefault(base, []).append(Entry(entry.old, None))
+
+
+def _build_table(values: Values, table: TableOf, entries: list[Entry]) -> None:
+    if table.columns:
+        TableBuilder(values, table).build(entries)
+    elif table.keys:
+        GridBuilder(values, table.keys).build(entries)
+    else:
+        refuse_sheet(entries)
 
 
 def _differs(entry: Entry) -> bool:
@@ -206,6 +240,9 @@ def _verify(base: Base, texts: Mapping[str, str], entries: Sequence[Entry]) -> N
         content = Path(room) / "content"
         for name, text in texts.items():
             write_atomically(content / folder.name / name, text.encode())
+        for path in base.document.sources:
+            if path.suffix not in _YAML and path.is_relative_to(folder):
+                write_atomically(content / folder.name / path.relative_to(folder), path.read_bytes())
         organs = folder.parent / ORGANS
         if organs.is_file():
             write_atomically(content / ORGANS, organs.read_bytes())

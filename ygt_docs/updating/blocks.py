@@ -8,6 +8,15 @@ from enum import StrEnum
 from ygt_docs.compose.labels import label_of
 from ygt_docs.editing import Keys, Scalar
 
+BLOCKS = frozenset({"表", "表单", "名单", "图", "二维码"})
+"""The keys of what stands in a text and is no text."""
+
+
+def block_of(keys: Keys) -> Keys | None:
+    """The keys of the block that `keys` lead into; None: into none."""
+    found = next((number for number, key in enumerate(keys) if key in BLOCKS), None)
+    return None if found is None else keys[: found + 1]
+
 
 class Kind(StrEnum):
     """What a block is."""
@@ -34,10 +43,11 @@ class Piece:
 
 @dataclass
 class CellText:
-    """A cell: its paragraphs; `merged`: it belongs to the cell above."""
+    """A cell: its paragraphs; `merged`: it belongs to the cell above. `sheet`: the cell of a sheet that it is from."""
 
     paragraphs: list[str]
     merged: bool = False
+    sheet: str | None = None
 
     @property
     def text(self) -> str:

@@ -12,7 +12,7 @@ from ygt_docs.compose.headings import stands_alone
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.pieces import ends_sentence
 from ygt_docs.editing import CannotPlaceError, Keys, List, Map, Node, Scalar, new
-from ygt_docs.updating.blocks import Block, without_label
+from ygt_docs.updating.blocks import Block, block_of, without_label
 from ygt_docs.updating.goals import put_goals
 from ygt_docs.updating.pieces import new_values
 from ygt_docs.updating.regulation import KEYS as REGULATION
@@ -122,6 +122,9 @@ class BodyBuilder:
         """`entry` as a line of a text; `piece`: which of the typed values of the paragraph is that line."""
         if entry.old is None:
             return Line(entry.text)
+        block = block_of(entry.old.keys)
+        if block is not None:
+            return Line("", self._tree.at(*block[:-1]))
         keys = _typed_keys(entry.old)[piece]
         keys = keys[:-1] if keys[-1] == PLAIN else keys
         return Line(entry.text, self._tree.at(*keys) if isinstance(keys[-1], int) else None)

@@ -211,10 +211,26 @@ def _grouped(singles: Sequence[_Single], old: Sequence[Block], new: Sequence[Blo
         ):
             groups[-1][1].append(single)
             continue
+        if kind == "改动" and groups and _same_columns_changed(groups[-1][1][-1].pair, single.pair, old, new):
+            groups[-1][1].append(single)
+            continue
         open_kind = kind if heads and kind in ("增加", "删去", "移动") else ""
         if kind:
             groups.append((kind, [single]))
     return groups
+
+
+def _same_columns_changed(before: Pair, pair: Pair, old: Sequence[Block], new: Sequence[Block]) -> bool:
+    """Whether two rows of one table got other columns: these come or go in all of its rows at once."""
+    rows = (before, pair)
+    if any(item.old is None or item.new is None for item in rows):
+        return False
+    first, second = (old[item.old or 0] for item in rows)
+    return first.table == second.table and all(_columns_changed(item, old, new) for item in rows)
+
+
+def _columns_changed(pair: Pair, old: Sequence[Block], new: Sequence[Block]) -> bool:
+    return len(old[pair.old or 0].cells) != len(new[pair.new or 0].cells)
 
 
 def _follows(before: Pair, pair: Pair) -> bool:
@@ -274,6 +290,8 @@ def _change(kind: str, pairs: list[Pair], old: Sequence[Block], new: Sequence[Bl
         place = f"移到{where}{count}"
         same = all(same_block(one, two) for one, two in zip(olds, news, strict=True))
         return Change(place, where, pairs, short(_text(olds)), "" if same else short(_text(news)))
+    if kind == "改动" and len(olds[0].cells) != len(news[0].cells):
+        return Change("改动表格的栏", where, pairs, short(olds[0].text), short(news[0].text))
     if kind == "改动" and olds[0].kind is Kind.TASK:
         before, after = _cells(olds[0], news[0])
         return Change("改动表格", where, pairs, before, after)

@@ -194,10 +194,11 @@ class _Reader:
             return
         self._tables += 1
         width = max((len(list(_named(row, "tc"))) for row in rows), default=0)
+        grouped = Role.TABLE_GROUP in roles
         for number, row in enumerate(rows, start=1):
-            yield self._row(row, f"第{self._tables}个表格第{number}行", width)
+            yield self._row(row, f"第{self._tables}个表格第{number}行", width, grouped)
 
-    def _row(self, row: Any, where: str, width: int) -> Block:
+    def _row(self, row: Any, where: str, width: int, grouped: bool) -> Block:
         cells, roles = [], []
         for item in _named(row, "tc"):
             span = value(child(child(item, "tcPr"), "gridSpan"))
@@ -210,7 +211,7 @@ class _Reader:
             cells += [CellText([]) for _ in range(min(int(span), 63) - 1 if span.isdecimal() and width > 1 else 0)]
         head = Role.TABLE_HEAD in roles or child(child(row, "trPr"), "tblHeader") is not None
         filled = [cell for cell in cells if cell.paragraphs]
-        group = not head and len(list(_named(row, "tc"))) == 1 and width > 1
+        group = grouped and not head and len(list(_named(row, "tc"))) == 1 and width > 1
         kind = Kind.HEAD if head else Kind.GROUP if group else Kind.TASK
         text = filled[0].text if group and filled else "｜".join(cell.text for cell in cells)
         return Block(kind, text, where=where, cells=cells, table=self._tables - 1)

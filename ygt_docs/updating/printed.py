@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Row, Table, paragraphs_of
+from ygt_docs.compose.flow import Cell, Flow, JointMark, Paragraph, Role, Row, Table, paragraphs_of
 from ygt_docs.compose.labels import is_label
-from ygt_docs.compose.print_forms import CONTENTS, clean, column_cells
+from ygt_docs.compose.print_forms import CONTENTS, cells_in_columns, clean
 from ygt_docs.compose.print_marks import print_marks
 from ygt_docs.compose.table import columns_of
 from ygt_docs.editing import Keys, List, Map, Node, Scalar, Tree
@@ -16,7 +16,7 @@ from ygt_docs.elements.dates import CLOSED
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Appendix, Task, TaskTable
 from ygt_docs.notice.organs import ORGANS
-from ygt_docs.updating.blocks import Block, CellText, Kind, Piece
+from ygt_docs.updating.blocks import Block, CellText, Kind, Piece, block_of
 
 _NUMBER = (("份号",), ("密级",), ("紧急程度",), ("发文字号", "年份"), ("发文字号", "顺序号"))
 # Values that print without their place, in the order of the page.
@@ -33,7 +33,8 @@ _PLACELESS: dict[Role, tuple[Keys, ...]] = {
 
 @dataclass(frozen=True)
 class TableOf:
-    """A task table: the keys that lead to it, and its columns beside the running number; no keys: another table."""
+    """A table: the keys that lead to it (none: nothing in it was typed), and the columns of a task table beside the
+    running number (none: it is a 表 or a 表单)."""
 
     keys: Keys = ()
     columns: tuple[str, ...] = ()
@@ -76,8 +77,9 @@ class _Printer:
         for section in flow.sections:
             for block in section.blocks:
                 if isinstance(block, Table) and block.ruled and not block.tasks:
-                    blocks += _plain_rows(block, len(tables))
-                    tables.append(TableOf())
+                    own_keys = self._keys_of(block)
+                    blocks += _plain_rows(block, own_keys, len(tables))
+                    tables.append(TableOf(own_keys))
                 elif isinstance(block, Table) and block.ruled:
                     keys, table = next(task_tables)
                     blocks += self._rows(block, table, keys, len(tables))
@@ -90,6 +92,18 @@ class _Printer:
         marks = print_marks(flow)
         assert len(marks) == len(blocks), "both walk the same flow"
         return Printed(blocks, marks, tables)
+
+    def _keys_of(self, table: Table) -> Keys:
+        """The keys of the 表 or the 表单 that `table` prints; () where nothing in it was typed in the YAML."""
+        for row in table.rows:
+            for cell in row.cells:
+                for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
+                    place = run.place
+                    found = None if place.cell else self._tree.find(place.file, place.line, place.column)
+                    keys = block_of(self._keys[found[0]]) if found is not None else None
+                    if keys is not None:
+                        return keys
+        return ()
 
     def _paragraphs(self, paragraphs: Iterable[Paragraph], joint: bool) -> Iterator[Block]:
         for paragraph in paragraphs:
@@ -175,11 +189,24 @@ class _Printer:
                 yield _row(Kind.TASK, cells, (*own, "任务", index), number, "" if task.number else cells[0].text)
 
 
-def _plain_rows(element: Table, number: int) -> Iterator[Block]:
+def _plain_rows(element: Table, keys: Keys, number: int) -> Iterator[Block]:
     """The rows of a table that is no task table, every cell in its column; those that are covered say nothing."""
-    for row, columns in zip(element.rows, column_cells(element), strict=True):
-        cells = [CellText([text] if text else [], covered) for text, covered in columns]
-        yield _row(Kind.HEAD if row.head else Kind.TASK, cells, (), number)
+    below = 0
+    for row, columns in zip(element.rows, cells_in_columns(element), strict=True):
+        cells = [_own_cell(cell, covered) for cell, covered in columns]
+        own = (*keys, "栏") if row.head else (*keys, "行", below)
+        below += not row.head
+        yield _row(Kind.HEAD if row.head else Kind.TASK, cells, own if keys else (), number)
+
+
+def _own_cell(cell: Cell | None, covered: bool) -> CellText:
+    """A cell with a text for each line, as a person sees them."""
+    texts: list[str] = []
+    sheet: str | None = None
+    for paragraph in () if cell is None else cell.paragraphs:
+        texts += [clean("".join(run.text for run in line)) for line in paragraph.lines]
+        sheet = sheet or next((run.place.cell for run in paragraph.runs if run.place.cell), None)
+    return CellText([text for text in texts if text], covered, sheet)
 
 
 def _row(kind: Kind, cells: list[CellText], keys: Keys, table: int, label: str = "") -> Block:

@@ -27,8 +27,6 @@ class TableBuilder:
 
     def build(self, entries: Sequence[Entry]) -> None:
         """Put `entries`, all rows of this table in order, into the tree. Raises CannotPlaceError."""
-        if not self._table.keys:
-            raise CannotPlaceError("这张表格里的改动要在 YAML 里改")
         node = self._values.tree.at(*self._table.keys)
         assert isinstance(node, Map)
         before = owners(node)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from ygt_docs.compose.headings import sentences_among_headings
 from ygt_docs.editing import CannotPlaceError, List, Map, Node, Scalar, new
@@ -54,6 +55,13 @@ def put_items(node: List, lines: list[Line]) -> None:
     groups: list[tuple[Node, list[str]]] = []
     seen: list[Node] = []
     for number, line in enumerate(lines):
+        if _is_block(line.item):
+            if line.item not in seen:
+                groups.append((line.item, []))
+                seen.append(line.item)
+            elif groups[-1][0] is not line.item:
+                raise CannotPlaceError("表格中间插进了别的段落，要在 YAML 里改")
+            continue
         last = groups[-1][0] if groups else None
         if line.item is None and number in plain_ones:
             groups.append((new({PLAIN: line.text}), [line.text]))
@@ -64,12 +72,28 @@ def put_items(node: List, lines: list[Line]) -> None:
             groups.append((item, [line.text]))
             seen.append(item)
     for item, texts in groups:
+        if _is_block(item):
+            continue
         text = item.entries[PLAIN] if isinstance(item, Map) else item
         assert isinstance(text, Scalar)
         _put_lines(text, texts)
     if not groups:
         raise CannotPlaceError("正文会变成空的")
-    node.items = [item for item, _ in groups]
+    node.items = _with_blocks([item for item, _ in groups], node.items)
+
+
+def _with_blocks(items: list[Node], before: list[Node]) -> list[Node]:
+    """`items` with the pictures and tables of `before` that no line tells of, each behind what stood before it."""
+    made = list(items)
+    for number, block in enumerate(before):
+        if _is_block(block) and block not in made:
+            above = [made.index(item) for item in before[:number] if item in made]
+            made.insert(max(above, default=-1) + 1, block)
+    return made
+
+
+def _is_block(item: Node | None) -> TypeGuard[Map]:
+    return isinstance(item, Map) and PLAIN not in item.entries
 
 
 def _is_block_text(item: Node) -> bool:
