@@ -21,6 +21,7 @@ _MODELS: dict[str, type[Model]] = {
     "notice": Notice,
     "organs": Organs,
     "plan": Body,
+    "forwarded": Body,
     "goals": Goals,
     "steps": Steps,
     "tasks": TaskTable,

@@ -169,3 +169,61 @@ def test_who_attends_in_the_midst_of_the_text_stays_there() -> None:
     text = _MINUTES.replace("出　席：林渠、江浦\n", "").replace("汇报。\n", "汇报。\n出席：林渠\n会议同意方案。\n")
     assert "出席：林渠" in tree(text)["正文"]
     assert "出席" not in tree(text)["纪要"]
+
+
+_FORWARDING = """\
+青禾县教育局转发市教育局关于做好防溺水工作的通知
+各中心校：
+现将《谷市教育局关于做好防溺水工作的通知》（谷教〔2026〕12号）转发给你们，请认真贯彻执行。
+青禾县教育局
+2026年5月20日
+"""
+_FORWARDED = """\
+谷市教育局关于做好防溺水工作的通知
+谷教〔2026〕12号
+各县（市、区）教育局：
+请认真做好防溺水工作。
+附件：巡查表
+谷市教育局
+2026年5月15日
+附件
+巡查表
+水域：________
+"""
+
+
+def test_what_is_forwarded_is_a_document_of_its_own() -> None:
+    """Number, title, addressees, sign-off, date and appendices of the document that is passed on are its own."""
+    text = _FORWARDING + _FORWARDED
+    hold(read(text))
+    notice = tree(text)
+    forwarded = notice["转发件"]
+    assert (forwarded["发文字号"], forwarded["主送机关"]) == ("谷教〔2026〕12号", ["各县（市、区）教育局"])
+    assert (forwarded["署名"], str(forwarded["成文日期"])) == (["谷市教育局"], "2026-05-15")
+    assert [item["名称"] for item in forwarded["附件"]] == ["巡查表"]
+    assert tree(text, "forwarded.yaml")["导语"] == "请认真做好防溺水工作。\n"
+    assert "印发件" not in notice
+    assert not {"I330", "I376"} & set(codes(text))
+
+
+@pytest.mark.parametrize(
+    "passed_on",
+    [
+        "养老服务实施方案\n为发展养老服务，制定本方案。\n坚持就近就便。\n",
+        "谷市教育局关于做好防溺水工作的通知\n谷教〔2026〕12号\n",
+    ],
+)
+def test_what_lacks_the_parts_of_a_document_is_none(passed_on: str) -> None:
+    """A plan that is forwarded is a promulgated text, as before; a title alone loses nothing."""
+    text = _FORWARDING + passed_on
+    hold(read(text))
+    assert "转发件" not in tree(text)
+    assert "印发件" in tree(text)
+
+
+def test_a_note_of_the_forwarding_document_keeps_its_pages() -> None:
+    """附件： above the first sign-off names the pages at the end."""
+    text = _FORWARDING.replace("执行。\n", "执行。\n附件：县级巡查表\n") + _FORWARDED.replace("附件：巡查表\n", "")
+    notice = tree(text)
+    assert [item["名称"] for item in notice["附件"]] == ["县级巡查表"]
+    assert "附件" not in notice["转发件"]

@@ -104,7 +104,7 @@ BEHIND_NUMBER = f"{SIGNATORY_LABEL.pattern}|(?:{NAME}){{1,2}}$|[^\u3400-\u9fff]"
 
 # 题注: who passed, issued or changed the text and when, in brackets, in one line or several.
 _DONE = "通过|批准|审议|修正|修订|公布|发布|施行|印发"
-_MOST_NOTE_LINES = 6
+MOST_NOTE_LINES = 6
 TITLE_NOTE = re.compile(f"[（(](?P<text>[^（()）]{{0,60}}{CLOSED}.{{2,300}}?(?:{_DONE}).{{0,200}})[）)]")
 DATE_OF_NOTE = re.compile(CLOSED)
 
@@ -143,7 +143,7 @@ def note_lines(lines: Sequence[str]) -> int:
     """How many of the first `lines` are the note under the title above them (0: there is none)."""
     if not lines or not lines[0].startswith(("（", "(")):
         return 0
-    for count in range(1, min(_MOST_NOTE_LINES, len(lines)) + 1):
+    for count in range(1, min(MOST_NOTE_LINES, len(lines)) + 1):
         if TITLE_NOTE.fullmatch("".join(lines[:count])):
             return count
         if lines[count - 1].endswith(("）", ")")):

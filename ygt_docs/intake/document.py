@@ -13,6 +13,7 @@ from ygt_docs.intake.body import read_leveled
 from ygt_docs.intake.bulletin import read_bulletin
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.forwarded import read_forwarded
 from ygt_docs.intake.head import Head, read_head, take_note, title_value
 from ygt_docs.intake.imprint import take_imprint, without_outdated
 from ygt_docs.intake.masthead import number_of_metadata
@@ -76,11 +77,13 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
         head.kind = _kind_of_body(head.rest, context)
     imprint, left = take_imprint(head.rest, context) if head.kind else ({}, head.rest)
     people = read_people(left, context) if head.kind == "纪要" and len(head.title) == 1 else {}
-    before, pages = split_pages(left)
+    before, marked = split_pages(left)
+    pages: Sequence[Sequence[Traced]] = marked
     if head.kind and not imprint:  # typed before the pages of the appendices
         imprint, before = take_imprint(before, context)
     sign_off = read_sign_off(before, head, context)
-    title, inner = split_title(sign_off.after, head.title_text, context)
+    forwarded, pages = read_forwarded(sign_off, pages, head.title_text, context)
+    title, inner = split_title([] if forwarded else sign_off.after, head.title_text, context)
     note, inner = take_note(inner) if title else ([], inner)
     context.year = _year(["".join(title), head.title_text], head, sign_off)
     # Parts in the order of the draft, so that the doubts and the files come in it too.
@@ -101,6 +104,8 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     else:
         context.doubts.add_at("I338", context.draft.place(0), what="正文")
     _hang(notice, tail.contact, appendices if of_notice else _only_named(tail, context))
+    if forwarded:
+        notice["转发件"] = forwarded
     if title:
         promulgated: Tree = {"标题": title_value(title, context)}
         promulgated |= inner_beside

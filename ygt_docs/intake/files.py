@@ -23,7 +23,14 @@ from ygt_docs.project import Project
 from ygt_docs.reading.source import MAX_BYTES
 from ygt_docs.together import write_all
 
-_MODELS: dict[str, type[Model]] = {"notice": Notice, "plan": Body, "goals": Goals, "steps": Steps, "tasks": TaskTable}
+_MODELS: dict[str, type[Model]] = {
+    "notice": Notice,
+    "plan": Body,
+    "forwarded": Body,
+    "goals": Goals,
+    "steps": Steps,
+    "tasks": TaskTable,
+}
 _OURS = re.compile(rf"({'|'.join(_MODELS)})(-[0-9]+)?\.yaml")
 _ORGAN_COMMENT = "由导入的草稿得来，请核对全称和机关代字"
 

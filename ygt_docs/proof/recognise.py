@@ -191,14 +191,19 @@ def _may_be_title(para: Para, first: Para) -> bool:
 
 
 def _title_note(paras: Sequence[Para], start: int) -> int:
-    """The note under a title (题注): centred lines in one pair of brackets; the index of the first paragraph after it."""
+    """The note under a title (题注): centred lines in one pair of brackets; the index of the first paragraph after it.
+
+    A line that fills the type area tells nothing of how it is set: the last of several does.
+    """
     beside = paras[start - 1 : start]
     if not beside or beside[0].role not in (Role.TITLE, Role.PROMULGATED_TITLE, Role.APPENDIX_TITLE):
         return start
-    centred = itertools.takewhile(lambda para: para.centred and para.role is None, paras[start:])
-    lines = [para.bare for para in centred]
-    dated = bool(lines) and _DATED_NOTE.match(lines[0]) is not None
-    end = start + (marks.note_lines(lines) or int(dated and beside[0].role is Role.TITLE))
+    below = list(itertools.takewhile(lambda para: para.role is None, paras[start : start + marks.MOST_NOTE_LINES]))
+    count = marks.note_lines([para.bare for para in below])
+    dated = bool(below) and _DATED_NOTE.match(below[0].bare) is not None
+    if count == 0 and dated and beside[0].role is Role.TITLE:
+        count = 1
+    end = start + count if count and below[count - 1].centred else start
     for para in paras[start:end]:
         para.role = Role.TITLE_NOTE
     return end
