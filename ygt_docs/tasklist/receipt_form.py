@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ygt_docs.elements.numerals import EITHER
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.forms import Form
 from ygt_docs.notice.grid import Grid, GridCell
@@ -25,7 +26,7 @@ RECEIPT = "回执"
 CHOICES = "□"
 NUMBER = "序号"
 _UNIT = re.compile("单位|部门|乡镇|学校|企业|机关")
-_NUMBER = re.compile(r"[0-9一二三四五六七八九十]*[.、]?")
+_NUMBER = re.compile(f"{EITHER}?[.、]?")
 _PAGE_WIDTH, _NARROWEST = 90, 6  # characters of a sheet's columns
 _ROW_HEIGHT = Pt(28)
 _SIDEWAYS = 255  # Excel's angle for one character under another
