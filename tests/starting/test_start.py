@@ -53,7 +53,14 @@ def test_every_kind_builds_at_once_and_says_what_is_to_be_written(project: Proje
         assert (folder / f"新-{kind}.待改.pdf").is_file()
 
 
-WRITES = {"信函": "通知", "任免通知": "通知", "转发通知": "通知", "讲话": "文稿"}
+WRITES = {
+    "信函": "通知",
+    "会议通知": "通知",
+    "表彰通报": "通报",
+    "任免通知": "通知",
+    "转发通知": "通知",
+    "讲话": "文稿",
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -77,7 +84,7 @@ def test_each_kind_begins_alone_in_an_empty_folder(kind: str, project: Project, 
 
 def test_there_is_a_text_for_each_of_the_fifteen_kinds(project: Project) -> None:
     """The 15 kinds of the regulation, the letter format and the texts that are no documents can be begun."""
-    assert set(KINDS) == {str(kind) for kind in Kind} | {"信函", "任免通知", "转发通知", "讲话"}
+    assert set(KINDS) == {str(kind) for kind in Kind} | {"信函", "会议通知", "表彰通报", "任免通知", "转发通知", "讲话"}
     assert {path.stem for path in (project.templates / "new").glob("*.yaml")} == {*KINDS, "organs"}
 
 
