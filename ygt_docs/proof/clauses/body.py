@@ -188,7 +188,8 @@ def _headings(numbered: list[Para], level: Role, face: str) -> list[Para]:
     """Those of the paragraphs that begin with a number of `level` that are headings.
 
     The build says so of each. Else what is no sentence is one, or what is set in another face than the text; and of
-    short sentences with text behind them all are, where one of their siblings begins in the face of the level.
+    short sentences with text behind them all are, where one of their siblings begins in the face of the level. Where
+    one is a sentence and all are set as text, none is a heading: siblings are set alike.
     """
     if any(para.composed is not None for para in numbered):
         return [para for para in numbered if _is_composed_heading(para, level)]
@@ -196,6 +197,8 @@ def _headings(numbered: list[Para], level: Role, face: str) -> list[Para]:
         para for para in numbered if not para.bare.endswith(_SENTENCE_ENDS) or not is_face(_first_face(para), "仿宋")
     ]
     for siblings in _siblings(numbered, level):
+        if _are_items(siblings):
+            found = [para for para in found if not _is_among(para, siblings)]
         run_in = [para for para in siblings if _may_be_run_in(para)]
         if any(is_face(_first_face(para), face) for para in run_in):
             found += run_in
@@ -210,6 +213,12 @@ def _siblings(numbered: list[Para], level: Role) -> list[list[Para]]:
             groups.append([])
         groups[-1].append(para)
     return groups
+
+
+def _are_items(siblings: list[Para]) -> bool:
+    """Whether paragraphs that are all set as text have one among them that is a sentence and nothing else."""
+    sentences = [para for para in siblings if para.bare.endswith("。") and heading_sentence(para) == para.text]
+    return bool(sentences) and all(is_face(_first_face(para), "仿宋") for para in siblings)
 
 
 def _may_be_run_in(para: Para) -> bool:
