@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ygt_docs.notice.fields import Model
+from ygt_docs.notice.grid import ABOVE, LEFT
 from ygt_docs.notice.model import Appendix, Disclosure, Forwarded, Notice, Promulgated, Task
 from ygt_docs.problems import Place
 from ygt_docs.reading.text import Text
@@ -62,7 +63,8 @@ def printed_lines(part: Model) -> Iterator[Line]:
 
 def _lines(value: object) -> Iterator[Line]:
     if isinstance(value, Text):
-        yield from (Line(line) for line in value.lines())
+        if value not in (ABOVE, LEFT):  # a cell that is merged prints nothing
+            yield from (Line(line) for line in value.lines())
     elif isinstance(value, list):
         for item in value:
             yield from _lines(item)
