@@ -25,7 +25,7 @@ from ygt_docs.building.options import Options, Task, WrongUse, check_folders
 from ygt_docs.building.outcome import BuildResult, Outcome, State
 from ygt_docs.building.outputs import OUTPUTS
 from ygt_docs.building.publish import leave, publish, publish_report_alone, set_aside, stage, withdraw_index
-from ygt_docs.building.versions import tool_versions
+from ygt_docs.building.versions import parts_of_the_system_changed, tool_versions
 from ygt_docs.building.workers import Bug, Done, Ending, Limits, run_all
 from ygt_docs.files import discard_folder, holds, only_one_at_work, write_atomically
 from ygt_docs.fonts import load_fonts
@@ -257,6 +257,7 @@ class _Build:
         if outside and self._unchanged(name, task.fingerprint):
             self.notes.extend([leave(self.options.out, name, None)])
             return outcome
+        self._compare_system(name)
         again = may_pass(found, self.read[name].problems)
         if self._state(name) != self.states[name]:  # somebody saved a source while the worker read it
             again = True
@@ -264,6 +265,13 @@ class _Build:
                 self.notes.add("B312", Place(self.project.shown(self.options.content / name)), name=name)
         self.notes.extend(publish(self.options.out, name, task.staged, self._call(), keep_good=outside, again=again))
         return outcome
+
+    def _compare_system(self, name: str) -> None:
+        """Say it where parts of the system, no source, make this file another than the last one; once for a build."""
+        tools = (read_report(self.options.out / name / REPORT) or {}).get("tools")
+        changes = parts_of_the_system_changed(tools, tool_versions()) if isinstance(tools, dict) else ""
+        if changes:
+            self.notes.add("B314", changes=changes)
 
     def _unchanged(self, name: str, fingerprint: str) -> bool:
         """Whether the files of the last build were made from just these sources."""

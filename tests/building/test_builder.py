@@ -279,6 +279,21 @@ def test_one_that_takes_too_much_space_is_stopped(tmp_path: Path, build: Build, 
     assert (found.code, "200 MB" in found.message) == ("B313", True)
 
 
+def test_a_part_of_the_system_that_changed_is_named_once(
+    tmp_path: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where pango or zlib is another one than last time, a note says which; a new library of ours says nothing."""
+    for name in ("a", "z"):
+        write_notice(tmp_path / "content", name)
+    here = builder.tool_versions()
+    build()
+    monkeypatch.setattr(builder, "tool_versions", lambda: here | {"pydyf": "0"})
+    assert codes(build()) == []
+    monkeypatch.setattr(builder, "tool_versions", lambda: here | {"pango": "0", "zlib": "0"})
+    (found,) = [item for item in build().all_problems() if item.code == "B314"]
+    assert f"pango {here['pango']} → 0，zlib {here['zlib']} → 0" in found.message
+
+
 def test_a_crash_is_tried_again_next_time(tmp_path: Path, build: Build) -> None:
     """A failed document has no manifest: the next build makes it, and its log of the defect goes."""
     write_notice(tmp_path / "content", "bug")

@@ -11,6 +11,7 @@ import pytest
 
 from tests.building.fakes import write_notice
 from tests.building.hostile import invoke
+from tests.tasklist.plans import content as plan_content
 from ygt_docs.project import Project
 
 _CODE = re.compile(r"错误 [A-Z][0-9]{3} ")
@@ -26,6 +27,27 @@ COMMANDS = {
     "new --content": ("new", "c", "--kind", "通知", "--content", "{}"),
     "proof": ("proof", "{}"),
     "proof --out": ("proof", "a", "--content", "content", "--out", "{}"),
+    "build --only": ("build", "--only", "{}", "--content", "content", "--out", "out"),
+    "new --like": ("new", "c", "--like", "{}", "--content", "content"),
+    "number": ("number", "{}", "--content", "content"),
+    "number --content": ("number", "学校", "--content", "{}"),
+    "issue --content": ("issue", "a", "--content", "{}", "--out", "out"),
+    "issue --out": ("issue", "a", "--content", "content", "--out", "{}"),
+    "sheet --out": ("sheet", "a", "--content", "content", "--out", "{}"),
+    "register --content": ("register", "list", "--content", "{}"),
+    "register --xlsx": ("register", "list", "--xlsx", "{}", "--content", "content"),
+    "register --csv": ("register", "list", "--csv", "{}", "--content", "content"),
+    "register --pdf": ("register", "list", "--pdf", "{}", "--content", "content"),
+    "register import": ("register", "import", "{}", "--content", "content"),
+    "register backup": ("register", "backup", "{}", "--content", "content"),
+    "register restore": ("register", "restore", "{}", "--content", "content"),
+    "tasks": ("tasks", "{}", "--content", "content", "--out", "lists"),
+    "tasks --content": ("tasks", "学校", "--content", "{}", "--out", "lists"),
+    "tasks --out": ("tasks", "学校", "--content", "content", "--out", "{}"),
+    "tasks --from": ("tasks", "学校", "--from", "{}", "--content", "content"),
+    "tasks --xlsx": ("tasks", "学校", "--xlsx", "{}", "--content", "content"),
+    "tasks --ics": ("tasks", "学校", "--ics", "{}", "--content", "content"),
+    "tasks --collect": ("tasks", "学校", "--collect", "{}", "--content", "content"),
 }
 
 
@@ -61,12 +83,19 @@ PATHS: dict[str, Callable[[Path], str]] = {
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_path_is_a_traceback(
-    project: Project, tmp_path: Path, command: str, count: Callable[[int, int], int], rng: random.Random
+    project: Project,
+    tmp_path: Path,
+    command: str,
+    count: Callable[[int, int], int],
+    rng: random.Random,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Either the command does its work, or it ends with 1 or 2 and an error with a code; never as if it were a bug."""
+    monkeypatch.setenv("YGT_DOCS_DATA", str(tmp_path / "data"))
     rng.seed(command)  # other paths for each command
-    for kind in rng.sample(list(PATHS), count(3, len(PATHS))):
-        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+    for kind in rng.sample(list(PATHS), count(1, len(PATHS))):
+        folder = tmp_path / kind.replace(" ", "-")
+        plan_content(folder)
         write_notice(folder / "content", "a")
         (folder / "draft.txt").write_text("云溪县人民政府关于测试的通知\n\n各乡镇：\n请认真执行。\n", encoding="utf-8")
         path = PATHS[kind](folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import platform
 import zlib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import metadata
 
@@ -25,6 +26,19 @@ _PACKAGES = (
     "tinycss2",
     "weasyprint",
 )
+
+
+# These come with the system, not from the lock file: another release of it makes other bytes of the same lines.
+_OF_THE_SYSTEM = ("harfbuzz", "harfbuzz-subset", "pango", "zlib")
+
+
+def parts_of_the_system_changed(before: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """Which parts of the system differ between the versions that two reports name, in words; '' where none does.
+
+    A part that one of them does not name, as reports of earlier versions may, is not compared.
+    """
+    named = [name for name in _OF_THE_SYSTEM if name in before and name in now]
+    return "，".join(f"{name} {before[name]} → {now[name]}" for name in named if before[name] != now[name])
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,68 @@
+"""The mutants are real faults, each in one place, and the code that runs is theirs."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.mutants import __main__ as script
+from tests.mutants.making import mutants_of
+
+_MODULE = """
+def least(numbers, most=3):
+    for number in numbers:
+        if number < most and number not in (1, 2):
+            continue
+        numbers.sort()
+        return number + 1
+    return f"{most - 1}"
+"""
+
+
+@pytest.fixture
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A module of a project of its own."""
+    path = tmp_path / "least_of.py"
+    path.write_text(_MODULE, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(script, "ROOT", tmp_path)
+    yield path
+    sys.modules.pop("least_of", None)
+
+
+def test_each_mutant_is_one_change_that_runs(module: Path) -> None:
+    """Comparisons, and/or, numbers, signs, results, calls and steps of loops; no two alike, none in a message."""
+    mutants = mutants_of(module)
+    original = ast.unparse(ast.parse(module.read_text(encoding="utf-8")))
+    texts = {ast.unparse(mutant.tree()) for mutant in mutants}
+    assert (len(texts), original in texts) == (len(mutants), False)
+    assert {mutant.what for mutant in mutants} >= {
+        "number < most → number <= most",
+        "number not in (1, 2) → number in (1, 2)",
+        "continue → break",
+        "numbers.sort() → pass",
+        "number + 1 → number - 1",
+        "return number + 1 → return None",
+    }
+    assert not any(mutant.what.startswith("most - 1") for mutant in mutants)
+
+
+def test_the_code_of_a_mutant_is_what_runs(module: Path) -> None:
+    """A function that somebody imported already does what the mutant says."""
+    from least_of import least  # type: ignore[import-not-found]
+
+    assert least([5]) == 6
+    script.put_in(next(mutant for mutant in mutants_of(module) if mutant.what == "number + 1 → number - 1"))
+    assert least([5]) == 4
+
+
+def test_the_sample_is_fixed_and_over_all_rooms() -> None:
+    """600 mutants of reader, editor, atomic writer and rules, the same each time, each with tests that are there."""
+    chosen = script.sample(script.SAMPLE)
+    assert chosen == script.sample(script.SAMPLE)
+    assert (len(chosen), len({tests for _, tests in chosen}) >= 4) == (600, True)
+    assert all((script.ROOT / path).exists() for tests in script.ROOMS.values() for path in tests)
