@@ -323,11 +323,12 @@ def test_an_order_with_a_title_has_the_common_format(title: str) -> None:
 
 
 def test_a_title_without_a_kind_is_one_of_a_letter_by_its_number() -> None:
-    """…的答复 with the number of a letter is a 函, with a doubt; with another number it stays 文稿."""
+    """…的答复 with the number of a letter is a 函, with a doubt; with another number it is none of the 15 kinds."""
     text = addressed("赵谷委员").replace("关于开展安全检查的通知", "关于第9号提案的答复").replace("青教〔", "青教函〔")
     assert (tree(text)["文种"], tree(text)["标题"]) == ("函", "青禾县教育局关于第9号提案的答复")
     assert lines_of(text, "I394") == [1]
-    assert tree(text.replace("青教函〔", "青教〔"))["文种"] == "文稿"
+    other = tree(text.replace("青教函〔", "青教〔"))
+    assert (other["文种"], other["文种名"]) == ("其他", "答复")
 
 
 def test_the_note_of_a_resolution_is_no_part_of_its_title() -> None:

@@ -12,6 +12,7 @@ from ygt_docs.compose.pieces import paragraph, run
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.model import Notice, PlacedContact
 from ygt_docs.notice.signing import ContactPlace
+from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard
 
 _FULL_SPACE = "\u3000"
@@ -27,16 +28,21 @@ def contact_paragraphs(contacts: Sequence[PlacedContact]) -> list[Paragraph]:
 
 
 def annotation_paragraphs(notice: Notice) -> list[Paragraph]:
-    """（此件公开发布）and （联系人：…，电话：…）, a line each (附注, 7.3.6); brackets that were typed are not doubled."""
-    result = []
-    if notice.annotation:
-        typed = notice.annotation.startswith("（") and notice.annotation.endswith("）")
-        opening, closing = ("", "") if typed else ("（", "）")
-        result.append(paragraph(Role.ANNOTATION, opening, notice.annotation, closing))
+    """（此件公开发布）and （联系人：…，电话：…）, a line each (附注, 7.3.6)."""
+    result = bracketed(notice.annotation)
     contacts = _of_place(notice.contacts, ContactPlace.ANNOTATION)
     if contacts:
         result.append(paragraph(Role.ANNOTATION, "（", *_in_a_line(contacts), "）"))
     return result
+
+
+def bracketed(annotation: Text | None) -> list[Paragraph]:
+    """`annotation` in its brackets, which are not doubled where they were typed; nothing for none."""
+    if not annotation:
+        return []
+    typed = annotation.startswith("（") and annotation.endswith("）")
+    opening, closing = ("", "") if typed else ("（", "）")
+    return [paragraph(Role.ANNOTATION, opening, annotation, closing)]
 
 
 def has_annotation(notice: Notice) -> bool:

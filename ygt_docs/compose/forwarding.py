@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ygt_docs.compose.appendices import appendix_note, appendix_sections
 from ygt_docs.compose.body import body_paragraphs
-from ygt_docs.compose.contact import contact_paragraphs
+from ygt_docs.compose.contact import bracketed, contact_paragraphs
 from ygt_docs.compose.flow import Block, Paragraph, Role, Section
 from ygt_docs.compose.manuscript import title_note
 from ygt_docs.compose.pieces import BLANK, joined, keep_together, paragraph
@@ -59,7 +59,7 @@ def _text(item: Forwarded, date: Text, problems: Problems) -> list[Block]:
     body = body_paragraphs(item.body, problems)
     signed: list[Paragraph] = reprinted_sign_off(item.sign_off, date)
     gap = [BLANK] * standard.SIGN_OFF_BLANK_LINES.value if signed else []
-    end = [*body[-1:], *appendix_note(item.appendices), *gap, *signed]
+    end = [*body[-1:], *appendix_note(item.appendices), *gap, *signed, *bracketed(item.annotation)]
     return [*blocks, *body[:-1], *keep_together(end)]
 
 

@@ -11,19 +11,21 @@ from ygt_docs.elements.marks import DATE_OF_NOTE
 from ygt_docs.intake.appendix import lone_table, read_appendices, split_pages
 from ygt_docs.intake.body import read_leveled
 from ygt_docs.intake.bulletin import read_bulletin
-from ygt_docs.intake.context import Context, Node, Tree
+from ygt_docs.intake.context import Context, Node, Tree, origins_of
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.forwarded import read_forwarded
-from ygt_docs.intake.head import Head, read_head, take_note, title_value
-from ygt_docs.intake.imprint import take_imprint, without_outdated
+from ygt_docs.intake.head import Head, read_head, title_value
+from ygt_docs.intake.imprint import take_first_imprint, take_imprint, without_outdated
 from ygt_docs.intake.masthead import number_of_metadata
 from ygt_docs.intake.metadata import read_metadata
-from ygt_docs.intake.promulgated import split_title
+from ygt_docs.intake.passed_on import hang, note_value, read_passed_on
+from ygt_docs.intake.promulgated import lines_by_look
+from ygt_docs.intake.shapes import is_signed
 from ygt_docs.intake.sign_off import SignOff, organs_of, read_sign_off
 from ygt_docs.intake.special import read_people, read_special
-from ygt_docs.intake.tail import Tail, read_tail
+from ygt_docs.intake.tail import read_tail
 from ygt_docs.intake.traced import Derived, Traced, TracedBlock
 from ygt_docs.intake.wrapped import rejoined
+from ygt_docs.notice.model import Kind
 
 _SAID = (
     (re.compile(r"批复如下|特此批复|此复"), "批复"),
@@ -75,6 +77,8 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     head = read_head(rest, context, titled)
     if head.kind is None and not head.title:
         head.kind = _kind_of_body(head.rest, context)
+    if _is_other(head):
+        head.kind = Kind.OTHER.value
     imprint, left = take_imprint(head.rest, context) if head.kind else ({}, head.rest)
     people = read_people(left, context) if head.kind == "纪要" and len(head.title) == 1 else {}
     before, marked = split_pages(left)
@@ -82,17 +86,16 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     if head.kind and not imprint:  # typed before the pages of the appendices
         imprint, before = take_imprint(before, context)
     sign_off = read_sign_off(before, head, context)
-    forwarded, pages = read_forwarded(sign_off, pages, head.title_text, context)
-    title, inner = split_title([] if forwarded else sign_off.after, head.title_text, context)
-    note, inner = take_note(inner) if title else ([], inner)
-    context.year = _year(["".join(title), head.title_text], head, sign_off)
+    own, sign_off.after = take_first_imprint(sign_off.after, context)
+    if own:  # the last imprint of the draft is that of what is passed on
+        context.ledger.drop(origins_of(imprint), Reason.NOT_REPRINTED)
+        imprint = own
+    context.year = _year([*_opening(sign_off.after), head.title_text], head, sign_off)
     # Parts in the order of the draft, so that the doubts and the files come in it too.
     tail = read_tail(rejoined(sign_off.before, context), context)
     beside, body = read_leveled(tail.lines, context, may_have_contents=head.kind is None)
-    inner_tail = read_tail(rejoined(inner, context), context)
-    inner_beside, inner_body = read_leveled(inner_tail.lines, context)
-    of_notice = not title or bool(tail.names and not inner_tail.names)
-    appendices = read_appendices(tail.names if of_notice else inner_tail.names, pages, context)
+    passed_on, own_pages = read_passed_on(sign_off.after, pages, bool(tail.names), head.title_text, context)
+    appendices = read_appendices(tail.names, own_pages, context)
     notice = _notice(head, sign_off, disclosure, context)
     if imprint:
         notice["版记"] = imprint
@@ -103,21 +106,17 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
         notice["正文"] = _collapsed(body)
     else:
         context.doubts.add_at("I338", context.draft.place(0), what="正文")
-    _hang(notice, tail.contact, appendices if of_notice else _only_named(tail, context))
-    if forwarded:
-        notice["转发件"] = forwarded
-    if title:
-        promulgated: Tree = {"标题": title_value(title, context)}
-        promulgated |= inner_beside
-        if note:
-            promulgated["题注"] = _note_value(note, context)
-        if inner_body:
-            promulgated["正文"] = Derived(context.own_file("plan.yaml", inner_body), ())
-        else:
-            context.doubts.add("I338", title[0], what="印发件的正文")
-        _hang(promulgated, inner_tail.contact, [] if of_notice else appendices)
-        notice["印发件"] = promulgated
+    hang(notice, tail.contact, appendices)
+    notice |= passed_on
     return Imported(notice, organs_of(head, sign_off, context))
+
+
+def _is_other(head: Head) -> bool:
+    """Whether the document is a numbered letter of none of the 15 kinds; one with the number of a letter is a 函."""
+    if head.kind_name is None or head.kind is not None:
+        return False
+    code = str(head.number.get("机关代字", "")) if head.number else ""
+    return not code.endswith("函") and (head.number is not None or is_signed(head.rest))
 
 
 def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -> Tree:
@@ -126,6 +125,9 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
     if notice["文种"].value == "命令":
         # With a title it is no order of clause 10.2, whose head is its own.
         notice["格式"] = Derived("文件", ())
+    if notice["文种"].value == Kind.OTHER:
+        notice["文种名"] = Derived(head.kind_name, ())
+        notice |= {"格式": Derived("文件", ())} if head.mark is not None else {}
     organs = sign_off.organs(head)
     if organs:
         notice["发文机关"] = [Derived(str(organ), organ.origins) for organ in organs]
@@ -140,13 +142,18 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
     if title:
         notice["标题"] = title
     if head.note:
-        notice["题注"] = _note_value(head.note, context)
+        notice["题注"] = note_value(head.note, context)
     if head.addressees:
         notice["主送机关"] = list(head.addressees)
     date = _one_date(head, sign_off, context)
     if date is not None:
         notice["成文日期"] = date
         _hold_years(number, date, context)
+    if sign_off.sealed_by is not None and len(organs) == 1:
+        notice["代章"] = sign_off.sealed_by
+    elif sign_off.sealed_by is not None:  # several organs: nobody could tell for which of them
+        context.ledger.drop(origins_of(sign_off.sealed_by), Reason.SEALED_FOR)
+        context.doubts.add("I383", sign_off.names[-1], comment=False, found=sign_off.names[-1], words="代章")
     if sign_off.annotation is not None:
         notice["附注"] = sign_off.annotation
     publisher = disclosure.get("发布机构")
@@ -156,15 +163,6 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
     if disclosure:
         notice["信息公开"] = disclosure
     return notice
-
-
-def _note_value(lines: Sequence[Traced], context: Context) -> Node:
-    """The lines of a note under a title, without the brackets, which the program sets."""
-    first, last = lines[0], lines[-1]
-    context.ledger.drop([first.origins[0], last.origins[-1]], Reason.BRACKETS)
-    inner = [*lines[:-1], last.part(0, len(last) - 1)]
-    inner[0] = inner[0].part(1, len(inner[0]))
-    return inner[0] if len(inner) == 1 else inner
 
 
 def _mark(head: Head, organs: Sequence[TracedBlock], context: Context) -> Tree:
@@ -244,6 +242,11 @@ def _hold_years(number: Tree | None, date: Derived, context: Context) -> None:
         context.doubts.add("I325", date, date=str(day), year=year.value)
 
 
+def _opening(lines: Sequence[Traced]) -> list[str]:
+    """The title of what is passed on, which may name the year of the plan before that of the notice."""
+    return ["".join(lines[: lines_by_look(lines)])] if lines else []
+
+
 def _year(titles: Sequence[str], head: Head, sign_off: SignOff) -> int | None:
     for title in titles:
         match = YEAR_IN_TEXT.search(title)
@@ -258,22 +261,6 @@ def _year(titles: Sequence[str], head: Head, sign_off: SignOff) -> int | None:
 def _collapsed(body: Tree) -> Node:
     """A body that is only paragraphs is written as text."""
     return body["导语"] if list(body) == ["导语"] else body
-
-
-def _hang(tree: Tree, contact: Tree | list[Tree], appendices: Sequence[Node]) -> None:
-    if contact:
-        tree["联系"] = contact
-    if appendices:
-        tree["附件"] = list(appendices)
-
-
-def _only_named(tail: Tail, context: Context) -> list[Node]:
-    """Names in the note of the notice itself, when the pages belong to the promulgated text."""
-    found: list[Node] = []
-    for name in tail.names:
-        context.doubts.add("I331", name, found=name)
-        found.append({"名称": name})
-    return found
 
 
 def unread(context: Context, placed: set[int]) -> None:

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     ITEM_WORDS = "“一是”“二是”和分号、句号（排版时自动加）"
     APPENDIX_MARK = "附件标识、附件说明的“附件”二字（排版时自动加）"
     MASTHEAD = "发文机关标志（排版时自动加）"
+    NOT_REPRINTED = "转发件的版头和版记（转发时不重印）"
     TABLE_MARKS = "表格的竖线"
     TABLE_HEAD = "表头（与默认表头相同）"
     BLANK_COLUMN = "没有内容的栏的表头（见存疑）"

@@ -39,6 +39,7 @@ from ygt_docs.intake.shapes import (
     is_addressees,
     is_organ,
     is_table_row,
+    other_kind,
     side_by_side,
 )
 from ygt_docs.intake.speech import take_byline
@@ -67,13 +68,14 @@ _DRESSED = re.compile(
 
 @dataclass
 class Head:
-    """`kind` is None when the title names none; `mark` is a typed issuing mark; `rest` are the lines after the head.
+    """`kind` is None when the title names none; `kind_name` is what it calls a letter of another kind (文种名); `mark` is a typed issuing mark; `rest` are the lines after the head.
 
     `salutation` is no addressee: it stands in `byline` (称呼), or in `rest` where the document is no speech.
     """
 
     title: list[Traced] = field(default_factory=list)
     kind: str | None = None
+    kind_name: str | None = None
     number: Tree | None = None
     own_number: Tree | None = None
     addressees: list[Traced] = field(default_factory=list)
@@ -123,10 +125,11 @@ def _before_matter(title: str) -> str:
     return title[: match.start()] if match else ""
 
 
-def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Head:
+def read_head(lines: Sequence[Traced], context: Context, titled: int = 0, speech: bool = True) -> Head:
     """The head of the document. What stands in it and is none of its parts goes first into `rest`, with a doubt.
 
-    `titled`: how many of the first lines are known to be the title (0: they are told by their look).
+    `titled`: how many of the first lines are known to be the title (0: they are told by their look). `speech`: whether
+    it may be one.
     """
     lines = _addressees_joined(lines, titled, context)
     end = _addressed(lines, titled)
@@ -140,14 +143,16 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0) -> Hea
     count = titled or _title_length(above, end is not None)
     first = 0 if titled else _title_start(above[:count])
     byline = None
-    if end is None and head.number is None and head.own_number is None:
-        byline = take_byline(above, _kind("".join(above[:count])), context)
+    if speech and end is None and head.number is None and head.own_number is None:
+        byline = take_byline(above, kind_named("".join(above[:count])), context)
     if byline is not None:
         first, count, above = 0, byline.title, [*above[: byline.title], *byline.rest]
         head.byline, head.salutation = byline.keys, byline.greets
     # Organs side by side get a line each: they would run into one name.
     head.title = [name for line in above[first:count] for name in _parted(line, context)]
-    head.kind = _kind("".join(above[first:count]))
+    head.kind = kind_named("".join(above[first:count]))
+    if head.kind is None:
+        head.kind_name = other_kind("".join(above[first:count]), [*head.masthead.marks, *lines])
     banners, left = above[:first], above[count:]
     for line in banners:
         context.doubts.add("I377", line, found=line[:24])
@@ -331,7 +336,7 @@ def _without_own_number(above: list[Traced], lines: Sequence[Traced], head: Head
         return above
     left = without_announcing_mark([*above[:at], *above[at + 1 :]], context)
     title = "".join(left[: _title_length(left, False)])
-    if _kind(title) in ANNOUNCING:
+    if kind_named(title) in ANNOUNCING:
         head.own_number = read_own_number(above[at], lines, title, context)
     return above if head.own_number is None else left
 
@@ -374,7 +379,7 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
             break
         most += 1
     for count in range(most, 0, -1):
-        if _kind("".join(lines[:count])):
+        if kind_named("".join(lines[:count])) or other_kind("".join(lines[:count])):
             return count
     if addressed and most:
         return most
@@ -385,7 +390,8 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
     return lines_by_look(lines) or (1 if titled else 0)
 
 
-def _kind(title: str) -> str | None:
+def kind_named(title: str) -> str | None:
+    """The kind (文种) that `title` ends in; None: it ends in none."""
     words = bare(title)
     words = words[: words.rfind("（")] if words.endswith("）") and "（" in words else words
     if _DECREE.search(words):

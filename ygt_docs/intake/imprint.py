@@ -17,7 +17,7 @@ _COPIES = re.compile(r"抄 {0,4}送(?:单位|机关)?(?:： *| +|(?=[\u3400-\u9f
 _PRINTED = re.compile(rf"(?P<organ>\S.{{2,38}}?)(?P<gap> *)(?P<date>{ARABIC})(?P<word> *(?:印 ?发?|印制|制发)?。?)")
 _PRINTED_DAY = re.compile(f"(?P<date>{ARABIC})(?P<word> *(?:印 ?发?|印制|制发)。?)")
 _PRINTED_WORD = "印发"
-_FOOT, _COPIES_LONGEST = 20, 8
+_FOOT, _COPIES_LONGEST, _LONGEST = 20, 8, 9
 
 
 def without_outdated(lines: Sequence[Traced], context: Context) -> list[Traced]:
@@ -55,6 +55,16 @@ def _copies_begin(left: Sequence[Traced]) -> int | None:
         if at == 0 or not left[at - 1].endswith(("，", "、")):
             return None
     return None
+
+
+def take_first_imprint(lines: Sequence[Traced], context: Context) -> tuple[Tree, list[Traced]]:
+    """版记 at the head of `lines`, where another document follows it, and the lines behind; an empty tree for none."""
+    for count in range(1, min(_LONGEST, len(lines) - 1) + 1):
+        match = _PRINTED.fullmatch(lines[count - 1])
+        if match is not None and (_copies_begin(lines[: count - 1]) == 0 or (count == 1 and match["word"])):
+            tree, left = take_imprint(lines[:count], context)
+            return (tree, list(lines[count:])) if tree and not left else ({}, list(lines))
+    return {}, list(lines)
 
 
 def _take_printed(left: list[Traced], context: Context) -> Tree:

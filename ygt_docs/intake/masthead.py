@@ -21,7 +21,7 @@ _NUMBER_LINE = marks.line_with_number(NUMBER)
 _PLACE = re.compile(r".{1,6}?[省市县区州盟旗镇乡]")
 _MOST_ORGANS, _NEAR = 12, 4
 # A number of its own (第3号, 2026年第3号), as it is typed over or under the title of a 公告 or 通告.
-_OWN_NUMBER = re.compile(
+OWN_NUMBER = re.compile(
     rf"[（(]?(?:(?:{number.OPENING} ?(?P<bracketed>[0-9]{{4}}) ?{number.CLOSING}|"
     rf"(?P<year>[0-9]{{4}}|{YEAR_DIGIT}{{4}})) ?年?)?"
     rf" ?第 ?0*(?P<serial>[1-9][0-9]{{0,4}}|{SMALL}|[×xX]) ?号[）)]?"
@@ -229,7 +229,7 @@ def read_number(line: Traced, context: Context) -> Tree:
 def own_number_at(lines: Sequence[Traced]) -> int | None:
     """Where among the first of `lines` a number of its own stands (第3号); None: none does."""
     for index, line in enumerate(lines[: 2 * _NEAR]):
-        if _OWN_NUMBER.fullmatch(line):
+        if OWN_NUMBER.fullmatch(line):
             return index
         if line.endswith("。"):
             break
@@ -241,7 +241,7 @@ def read_own_number(line: Traced, lines: Sequence[Traced], title: str, context: 
 
     What prints otherwise than it is typed (第三号, 〔2026〕第3号) is said.
     """
-    match = _OWN_NUMBER.fullmatch(line)
+    match = OWN_NUMBER.fullmatch(line)
     assert match is not None
     named = "bracketed" if match["bracketed"] else "year"
     year = value_of(match[named]) if match[named] else _year_of(lines, title)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from ygt_docs.compose.numbering import typed_number
-from ygt_docs.elements.number import is_given
 from ygt_docs.intake.context import Context
 from ygt_docs.intake.shapes import CONTENTS, bare, ends_open, is_table_row
 from ygt_docs.intake.traced import Traced
@@ -23,11 +22,6 @@ def split_title(lines: Sequence[Traced], notice_title: str, context: Context) ->
     """The lines of the title and those after it; no title for no lines."""
     if not lines:
         return [], []
-    if len(lines) > 1 and is_given(lines[0]):
-        # A document that is passed on bears its own number; the model has no place for it.
-        context.doubts.add("I376", lines[0], found=lines[0])
-        title, rest = split_title(lines[1:], notice_title, context)
-        return title, [lines[0], *rest]
     count = _by_name(lines, notice_title) or lines_by_look(lines)
     if count == 0:
         count = 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from ygt_docs.elements import dates
 from ygt_docs.elements.numerals import EITHER, SMALL
@@ -65,6 +67,11 @@ SALUTATION = re.compile(
 )
 _BRACKETS = re.compile("（[^（）]*）")
 
+# Numbered letters that are none of the 15 kinds (文种: 其他); what stands before them names the matter.
+_OTHER_KIND = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{0,12}(?:(?:决定|通知|告知|意见|建议|催告|裁决|认定|核准|准予|确认)书|答复|公示|启事))"
+)
+
 
 def bare(line: str) -> str:
     """`line` without spaces: how its words are looked up, however they were spaced."""
@@ -89,6 +96,25 @@ def is_organ(line: str) -> bool:
         match = _ORGAN_END.search(line, match.end())
     named = match is not None and 2 < len(line) <= _LONGEST_ORGAN
     return named and not any(sign in line for sign in "，。；：！？、《》| ")
+
+
+def is_signed(lines: Sequence[str]) -> bool:
+    """Whether an organ stands above a date among `lines`."""
+    return any(is_organ(bare(name)) and dates.is_date(date) for name, date in pairwise(lines))
+
+
+def other_kind(title: str, lines: Sequence[str] = ()) -> str | None:
+    """What `title` calls a numbered letter of none of the 15 kinds (行政处罚决定书, 答复); None: nothing of the sort.
+
+    `lines` are those around the title: an organ that stands there by itself is no part of the name.
+    """
+    words = bare(title)
+    rest = words.rpartition("的")[2] if "关于" in words else words
+    organs = [bare(line) for line in lines if is_organ(bare(line)) and rest.startswith(bare(line))]
+    rest = rest.removeprefix(max(organs, key=len, default=""))
+    ends = [end for end in range(SHORTEST_WHOLE - 1, len(rest)) if not organs and is_organ(rest[:end])]
+    match = _OTHER_KIND.fullmatch(rest[ends[0] :] if ends else rest)
+    return None if match is None else match["name"]
 
 
 def side_by_side(line: Traced) -> list[Traced]:

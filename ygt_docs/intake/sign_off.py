@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.elements import dates
@@ -28,7 +29,8 @@ from ygt_docs.intake.shapes import (
 from ygt_docs.intake.traced import SPACE, Derived, Traced, TracedBlock, joined
 from ygt_docs.notice.grid import LEFT
 
-_SEALED_FOR = re.compile(r"(?P<name>.+?) ?(?P<words>[（(](?:代 ?|盖 ?|公 ?|印 ?)?章[）)])")
+_SEALED_FOR = re.compile(r"(?P<name>.+?) ?(?P<words>[（(](?:盖 ?|公 ?|印 ?)?章[）)])")
+_DEPUTY = re.compile(r"[（(] ?(?P<organ>[^（）()]{3,40}?)?(?P<words>代 ?章) ?[）)]")
 _BESIDE_DATE = re.compile(rf"(?P<name>\S.+?)(?P<gap> *)(?P<date>(?:[0-9]{{4}}|{YEAR_DIGIT}{{4}})年[^年]{{3,9}}日)")
 _TO_THE_HOUR = re.compile(
     f"(?P<date>{dates.ARABIC}|{dates.CHINESE}) ?[0-9]{{1,2}}(?:[时点](?:[0-9]{{1,2}}分|整)?|[:：][0-9]{{2}})"
@@ -40,13 +42,17 @@ _LONGEST_FIRST_LINE, _MOST_LABELS, _LONGEST_REST = 24, 5, 30
 
 @dataclass
 class SignOff:
-    """`names` are the lines of the sign-off; `before` and `after` are the lines around it and the date."""
+    """`names` are the lines of the sign-off; `before` and `after` are the lines around it and the date.
+
+    `sealed_by`: who seals on behalf of the organ (代章): its name, or 是 where none is given.
+    """
 
     before: list[Traced]
     after: list[Traced] = field(default_factory=list)
     names: list[Traced] = field(default_factory=list)
     date: Derived | None = None
     annotation: Traced | None = None
+    sealed_by: Node | None = None
 
     def organs(self, head: Head) -> list[TracedBlock]:
         """The issuing organs: those that sign, a name over two lines as one; else those of the title.
@@ -82,7 +88,7 @@ def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> Sign
 
     The standard's place is above the date (7.3.5); a sign-off below it is read with a doubt.
     """
-    lines = _beside_dates(lines, context)
+    sealed_by, lines = _deputy(_beside_dates(lines, context), context)
     for index, line in enumerate(lines):
         loose = dates.is_loose(line)
         yearless = dates.is_day_alone(line)
@@ -105,7 +111,7 @@ def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> Sign
         names = [name for row in signing for name in _from_row(row, context)]
         if below:
             context.doubts.add("I339", names[0], found="、".join(names))
-        found = SignOff(list(lines[:first]), list(lines[end:]), names, _date(line, context))
+        found = SignOff(list(lines[:first]), list(lines[end:]), names, _date(line, context), sealed_by=sealed_by)
         _take_annotation(found, context)
         _move_labels(found, head.title_text, context)
         return found
@@ -138,6 +144,22 @@ def _without_hour(line: Traced, above: Traced | None, context: Context) -> Trace
     context.ledger.drop(line.outside(match, "date"), Reason.UNREADABLE)
     context.doubts.add("I316", date, comment=False, found=line, printed=date)
     return date
+def _deputy(lines: Sequence[Traced], context: Context) -> tuple[Node | None, list[Traced]]:
+    """Who seals on behalf of the organ that signs (（县政府办公室代章）, behind its name or under it), and the lines
+    without those words; they count only above a date."""
+    kept = list(lines)
+    for index, (line, below) in enumerate(pairwise(lines)):
+        found = list(_DEPUTY.finditer(line))
+        if not found or found[-1].end() != len(line) or not dates.is_date(below):
+            continue
+        name = line.part(0, found[-1].start()).trimmed()
+        if not is_organ(bare(name or "".join(lines[index - 1 : index]))):
+            continue
+        organ = line.group(found[-1], "organ").trimmed()
+        context.ledger.drop(set(line.part(len(name)).origins) - set(organ.origins), Reason.SEALED_FOR)
+        kept[index : index + 1] = [name] if name else []
+        return organ or Derived("是", ()), kept
+    return None, kept
 
 
 def _date(line: Traced, context: Context) -> Derived | None:
@@ -315,7 +337,7 @@ def _move_labels(found: SignOff, title: str, context: Context) -> None:
 
 
 def _signing_name(name: Traced, context: Context) -> Traced:
-    """`name` without the spaces that set it and without （代章）, which is said."""
+    """`name` without the spaces that set it and without （盖章）, which is said."""
     match = _SEALED_FOR.fullmatch(name)
     if match is not None:
         words = name.group(match, "words")

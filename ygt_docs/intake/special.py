@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 
 from ygt_docs.elements.dates import CLOSED
-from ygt_docs.elements.number import ORDER_YEAR, is_number
-from ygt_docs.elements.numerals import EITHER, SMALL, value_of
+from ygt_docs.elements.number import is_number
+from ygt_docs.elements.numerals import EITHER, value_of
+from ygt_docs.intake.appendix import split_pages
 from ygt_docs.intake.body import read_body
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.imprint import split_names, take_imprint
-from ygt_docs.intake.masthead import closed, read_number
-from ygt_docs.intake.promulgated import split_title
+from ygt_docs.intake.masthead import OWN_NUMBER, closed, read_number
+from ygt_docs.intake.passed_on import promulgated_by_order
 from ygt_docs.intake.shapes import bare, date_of_line, ends_open, is_organ
 from ygt_docs.intake.traced import Derived, Traced, joined
 from ygt_docs.intake.wrapped import rejoined
@@ -27,11 +28,8 @@ _PEOPLE = re.compile(
 _LABELLED = re.compile(
     r"(?:会议)?(?:时 {0,4}间|地 {0,4}点|议 {0,4}题|主 {0,2}持(?: {0,2}人)?|记 {0,4}录(?: {0,2}人)?)：.+"
 )
-_SESSION = re.compile(rf"[（(] ?第? ?(?P<count>{EITHER}) ?次 ?[）)]")
 _ORDER = re.compile(r"(?P<organ>.{3,30}?)(?P<word>命?令)(?P<rest> ?[（(].+[）)])?")
-_ORDER_NUMBER = re.compile(
-    rf"(?P<a>[（(]?(?:{ORDER_YEAR})? ?第? ?)(?P<number>[1-9][0-9]{{0,4}}|{SMALL}|[×xX])(?P<b> ?号[）)]?)"
-)
+_SESSION = re.compile(rf"(?P<before>.*?) ?(?P<typed>(?:[（(] ?第?|第) ?(?P<count>{EITHER}) ?次(?:会议)? ?[）)]?)")
 _NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff]"
 _POSTS = "省长 市长 县长 区长 州长 盟长 旗长 镇长 乡长 部长 局长 厅长 主任 主席 总理 署长 行长 会长 院长"
 _POST = "|".join(" {0,3}".join(post) for post in _POSTS.split())
@@ -57,8 +55,9 @@ def _minutes(lines: list[Traced], context: Context) -> Special:
         raise NotThisShapeError
     name, left = lines[0], lines[1:]
     tree: Tree = {"文种": Derived("纪要", ())}
-    number = _number(left, context)
     session = _session(left, context)
+    number = _number(left, context)
+    session = session or _session(left, context)
     match = _OFFICE_DATE.fullmatch(left[0]) if left else None
     date = date_of_line(left[0].group(match, "date")) if match else None
     if match is None or date is None or not is_organ(match["organ"]):
@@ -85,12 +84,12 @@ def _order(lines: list[Traced], context: Context) -> Special:
     if word != "命令":
         context.ledger.drop(word, Reason.MASTHEAD)
     beside = lines[0].group(match, "rest").trimmed() if match["rest"] else None
-    if beside is not None and _ORDER_NUMBER.fullmatch(beside):
+    if beside is not None and OWN_NUMBER.fullmatch(beside):
         context.ledger.drop(lines[0].outside(match, "organ", "word", "rest"), Reason.SPACE)
         _order_number(beside, order, context)
     elif beside is not None:
         raise NotThisShapeError
-    elif _ORDER_NUMBER.fullmatch(left[0]):
+    elif OWN_NUMBER.fullmatch(left[0]):
         _order_number(left.pop(0), order, context)
     at = _signed_at(left)
     signed = _SIGNED.fullmatch(left[at - 1])
@@ -102,9 +101,9 @@ def _order(lines: list[Traced], context: Context) -> Special:
         tree |= _stamp(left[at - 1], signed, context)
     else:
         context.ledger.drop(left[at - 1], Reason.REPEATED)
-    special = _finished(tree, left[: at - 1], imprint, organ, context)
-    _append_rules(special[0], left[at + 1 :], context)
-    return special
+    found, organs = _finished(tree, left[: at - 1], imprint, organ, context)
+    rules, pages = split_pages(left[at + 1 :])
+    return found | promulgated_by_order(rules, pages, context), organs
 
 
 def _signed_at(left: Sequence[Traced]) -> int:
@@ -117,15 +116,21 @@ def _signed_at(left: Sequence[Traced]) -> int:
 
 
 def _order_number(line: Traced, order: Tree, context: Context) -> None:
-    """令号 of `line`; a draft's 第×号 has none."""
-    match = _ORDER_NUMBER.fullmatch(line)
+    """令号 and 年份 of `line`; a draft's 第×号 has no number. What prints otherwise than it is typed is said."""
+    match = OWN_NUMBER.fullmatch(line)
     assert match is not None
-    digits = line.group(match, "number")
-    if digits in ("×", "x", "X"):
-        context.ledger.drop(line, Reason.ISSUE_WORDS)
-        return
-    order["令号"] = Derived(value_of(digits), digits.origins)
-    context.ledger.drop(line.outside(match, "number"), Reason.ISSUE_WORDS)
+    year = line.group(match, "bracketed" if match["bracketed"] else "year")
+    serial = line.group(match, "serial")
+    counted = value_of(serial)
+    if counted is not None:
+        order["令号"] = Derived(counted, serial.origins)
+    if year:
+        order["年份"] = Derived(value_of(year), year.origins)
+    taken = {origin for value in order.values() for origin in value.origins}
+    context.ledger.drop([origin for origin in line.origins if origin not in taken], Reason.ISSUE_WORDS)
+    printed = (f"{value_of(year)}年" if year else "") + f"第{'×' if counted is None else counted}号"
+    if line != printed:
+        context.doubts.add("I316", line, comment=False, found=line, printed=printed)
 
 
 def _stamp(line: Traced, signed: re.Match[str], context: Context) -> Tree:
@@ -134,34 +139,26 @@ def _stamp(line: Traced, signed: re.Match[str], context: Context) -> Tree:
     return {"用印": Derived("签名章", ()), "签名章": [{"职务": post, "姓名": name}]}
 
 
-def _append_rules(tree: Tree, lines: list[Traced], context: Context) -> None:
-    """The rules that the order issues, behind its date, are the promulgated text."""
-    title, rest = split_title(lines, "", context)
-    if not title:
-        return
-    body = read_body(rejoined(rest, context), context)
-    tree["印发件"] = {"标题": joined(title)}
-    if body:
-        tree["印发件"]["正文"] = Derived(context.own_file("plan.yaml", body), ())
-    else:
-        context.doubts.add("I338", title[0], what="印发件的正文")
+def _session(left: list[Traced], context: Context) -> Tree:
+    """次数 of the first line (（第8次）, beside the number or alone), which is taken out of it; empty without one."""
+    match = _SESSION.fullmatch(left[0]) if left else None
+    if match is None or (match["before"] and not is_number(match["before"])):
+        return {}
+    line = left.pop(0)
+    count, typed = line.group(match, "count"), line.group(match, "typed")
+    if match["before"]:
+        left.insert(0, line.group(match, "before"))
+    context.ledger.drop(line.outside(match, "before", "count"), Reason.ISSUE_WORDS)
+    printed = f"（第{value_of(count)}次）"
+    if typed != printed:
+        context.doubts.add("I316", typed, comment=False, found=typed, printed=printed)
+    return {"次数": Derived(value_of(count), count.origins)}
 
 
 def _number(left: list[Traced], context: Context) -> Tree | None:
     if left and is_number(left[0]):
         return read_number(left.pop(0), context)
     return None
-
-
-def _session(left: list[Traced], context: Context) -> Tree:
-    """次数 of the line （第8次） under the mark; empty where there is none."""
-    match = _SESSION.fullmatch(left[0]) if left else None
-    if match is None:
-        return {}
-    line = left.pop(0)
-    context.ledger.drop(line.outside(match, "count"), Reason.ISSUE_WORDS)
-    count = line.group(match, "count")
-    return {"次数": Derived(value_of(count), count.origins)}
 
 
 def read_people(left: list[Traced], context: Context) -> Tree:

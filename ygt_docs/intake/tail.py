@@ -54,6 +54,15 @@ def read_tail(lines: Sequence[Traced], context: Context) -> Tail:
     return tail
 
 
+def read_note(lines: Sequence[Traced], context: Context) -> Tail:
+    """Take the appendix note alone from the end of `lines`: who is to be asked stays text (转发件)."""
+    tail = Tail(list(lines))
+    _take_note(tail, context)
+    if not tail.names:
+        _take_lines(tail, context)
+    return tail
+
+
 def _take_lines(tail: Tail, context: Context) -> None:
     """A note in which each line says 附件 anew (附件1.甲, 附件2.乙), read with a doubt."""
     tail.lines = [part for line in tail.lines for part in _each_named(line, context)]

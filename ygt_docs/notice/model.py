@@ -462,6 +462,7 @@ class Forwarded(Model):
     body: Body = Field(alias="正文", description="转发件正文，或文件名 forwarded.yaml")
     sign_off: Lines = Field(default=[], alias="署名", description="转发件的署名，每个机关一项")
     date: Date | None = Field(None, alias="成文日期", description="转发件的成文日期，如 2026-03-05")
+    annotation: Line | None = Field(None, alias="附注", description="转发件的附注，不写括号")
     appendices: list[Appendix] = Field(default=[], alias="附件", description="转发件自己的附件")
     promulgated: Promulgated | None = Field(None, alias="印发件", description="转发件自己印发的文件")
 

@@ -1,0 +1,189 @@
+"""What stands behind the sign-off: a promulgated text (印发件), or whole documents that are forwarded (转发件)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ygt_docs.elements import dates
+from ygt_docs.elements.number import is_given, number_words
+from ygt_docs.intake.appendix import read_appendices
+from ygt_docs.intake.body import read_body, read_leveled
+from ygt_docs.intake.context import Context, Node, Tree, origins_of, plain
+from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.head import Head, kind_named, read_head, take_note, title_value
+from ygt_docs.intake.promulgated import split_title
+from ygt_docs.intake.shapes import ends_open, is_addressees, is_signed, is_table_row
+from ygt_docs.intake.sign_off import SignOff, read_sign_off
+from ygt_docs.intake.tail import read_note, read_tail
+from ygt_docs.intake.traced import Derived, Traced
+from ygt_docs.intake.wrapped import rejoined
+
+_FORWARDS = re.compile("转发|批转")
+_NAMED = re.compile("[《“].*")  # what follows the verb is the other document's own title
+_LONGEST_TITLE, _LONGEST_HEAD = 4, 8
+Pages = Sequence[Sequence[Traced]]
+
+
+def read_passed_on(
+    lines: Sequence[Traced], pages: Pages, named: bool, title: str, context: Context
+) -> tuple[Tree, Pages]:
+    """印发件 or 转发件 that `lines` and the appendix `pages` hold, and the pages that do not belong to it.
+
+    `named`: the note of the document itself names appendices; `title`: its title. Nothing for no lines.
+    """
+    if not lines:
+        return {}, pages
+    whole = _documents(lines, pages) if _is_document(lines, title) else []
+    if not whole:
+        return _promulgated(lines, pages, named, title, context)
+    last = len(whole) - 1
+    trees: list[Node] = []
+    left: Pages = []
+    for index, (text, own) in enumerate(whole):
+        # Behind the last document the appendices of the notice itself follow, where its note names any.
+        tree, left = _forwarded(text, own, named and index == last, context)
+        trees.append(tree)
+    return {"转发件": trees if last else trees[0]}, left
+
+
+def _is_document(lines: Sequence[Traced], title: str) -> bool:
+    """Whether `lines` begin a whole document: it bears its own number, or it is forwarded, addressed and signed."""
+    first = lines[:_LONGEST_HEAD]
+    if any(map(is_given, lines[: _LONGEST_TITLE + 1])):
+        return True
+    if not _FORWARDS.search(_NAMED.sub("", title)):
+        return False
+    return any(map(is_addressees, first)) or is_signed(lines)
+
+
+def _documents(lines: Sequence[Traced], pages: Pages) -> list[tuple[list[Traced], list[list[Traced]]]]:
+    """Each forwarded document with the pages of its appendices; a further one begins at a title with its number."""
+    found: list[tuple[list[Traced], list[list[Traced]]]] = [([], [])]
+    for number, part in enumerate([lines, *pages]):
+        kept: list[Traced] = found[-1][0]
+        if number:
+            kept = []
+            found[-1][1].append(kept)
+        for index, line in enumerate(part):
+            if found[-1][0] and _begins(part, index):
+                kept = []
+                found.append((kept, []))
+            kept.append(line)
+    return found
+
+
+def _begins(lines: Sequence[Traced], index: int) -> bool:
+    """Whether another document begins at `index`: its title, and under it its number or those it is written to."""
+    if index and ends_open(lines[index - 1]) and not dates.is_date(lines[index - 1]):
+        return False
+    for count in range(1, _LONGEST_TITLE + 1):
+        below = lines[index + count : index + count + 1]
+        if not below or not ends_open(lines[index + count - 1]) or is_table_row(lines[index + count - 1]):
+            return False
+        title = "".join(lines[index : index + count])
+        if is_given(below[0]) or is_addressees(below[0]):
+            return kind_named(title) is not None and "关于" in title
+    return False
+
+
+def _forwarded(lines: Sequence[Traced], pages: Pages, named: bool, context: Context) -> tuple[Tree, Pages]:
+    """The tree of one forwarded document, and the pages that do not belong to it."""
+    head = read_head(lines, context, speech=False)
+    sign_off = read_sign_off(head.rest, head, context)
+    tail = read_note(rejoined([*_of_no_key(head, context), *sign_off.before], context), context)
+    tree = _number(head)
+    tree["标题"] = title_value(head.title, context)
+    if head.addressees:
+        tree["主送机关"] = list(head.addressees)
+    body = read_body(tail.lines, context)
+    if body:
+        tree["正文"] = Derived(context.own_file("forwarded.yaml", body), ())
+    else:
+        context.doubts.add("I338", head.title[0], what="转发件的正文")
+    tree |= _signed(sign_off)
+    inner, left = _promulgated(sign_off.after, pages, named or bool(tail.names), head.title_text, context)
+    if tail.names or not named:
+        own = read_appendices(tail.names, left, context)
+        tree |= {"附件": own} if own else {}
+        left = []
+    return tree | inner, left
+
+
+def _number(head: Head) -> Tree:
+    """发文字号 as it is printed; a number that is counted by itself (第3号) stands there as well."""
+    parts = head.number or head.own_number
+    if parts is None:
+        return {}
+    values = {key: str(plain(value)) for key, value in parts.items()}
+    words = f"第{values.get('序号', '×')}号"
+    if head.number is not None:
+        words = number_words(values["机关代字"], values["年份"], values.get("顺序号"))
+    return {"发文字号": Derived(words, tuple(origins_of(parts)))}
+
+
+def _of_no_key(head: Head, context: Context) -> list[Traced]:
+    """What the head of a reprint has no key for: the masthead is not reprinted, a note under the title stays text."""
+    for value in [*head.masthead.values.values(), *head.masthead.signatories]:
+        context.ledger.drop(value.origins, Reason.NOT_REPRINTED)
+    left = [*head.note, *([head.registration] if head.registration is not None else [])]
+    for line in left:
+        context.doubts.add("I315", line, found=line[:24])
+    return left
+
+
+def _signed(sign_off: SignOff) -> Tree:
+    tree: Tree = {}
+    if sign_off.names:
+        tree["署名"] = list(sign_off.names)
+    if sign_off.date is not None:
+        tree["成文日期"] = sign_off.date
+    if sign_off.annotation is not None:
+        tree["附注"] = sign_off.annotation
+    return tree
+
+
+def _promulgated(
+    lines: Sequence[Traced], pages: Pages, named: bool, notice_title: str, context: Context
+) -> tuple[Tree, Pages]:
+    """印发件 with its appendices, and the pages that are not its own: all, where only the document's note names any."""
+    title, inner = split_title(lines, notice_title, context)
+    if not title:
+        return {}, pages
+    note, inner = take_note(inner)
+    tail = read_tail(rejoined(inner, context), context)
+    beside, body = read_leveled(tail.lines, context)
+    taken = bool(tail.names) or not named
+    appendices = read_appendices(tail.names, pages, context) if taken else []
+    tree: Tree = {"标题": title_value(title, context)} | beside
+    if note:
+        tree["题注"] = note_value(note, context)
+    if body:
+        tree["正文"] = Derived(context.own_file("plan.yaml", body), ())
+    else:
+        context.doubts.add("I338", title[0], what="印发件的正文")
+    hang(tree, tail.contact, appendices)
+    return {"印发件": tree}, [] if taken else pages
+
+
+def promulgated_by_order(lines: Sequence[Traced], pages: Pages, context: Context) -> Tree:
+    """印发件 that stands behind the date of an order (令); pages without a text before them are the order's 附件."""
+    tree, left = _promulgated(lines, pages, False, "", context)
+    return tree | ({"附件": read_appendices([], left, context)} if left else {})
+
+
+def hang(tree: Tree, contact: Node, appendices: Sequence[Node]) -> None:
+    """Put contact and appendices into `tree` where there are any."""
+    if contact:
+        tree["联系"] = contact
+    if appendices:
+        tree["附件"] = list(appendices)
+
+
+def note_value(lines: Sequence[Traced], context: Context) -> Node:
+    """The lines of a note under a title, without the brackets, which the program sets."""
+    first, last = lines[0], lines[-1]
+    context.ledger.drop([first.origins[0], last.origins[-1]], Reason.BRACKETS)
+    inner = [*lines[:-1], last.part(0, len(last) - 1)]
+    inner[0] = inner[0].part(1, len(inner[0]))
+    return inner[0] if len(inner) == 1 else inner
