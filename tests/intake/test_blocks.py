@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from ygt_docs.intake.context import plain
 from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.importing import recognise
 from ygt_docs.intake.markdown import read_markdown
+from ygt_docs.intake.sources import read_source
 from ygt_docs.intake.worddoc import read_word
 from ygt_docs.notice.grid import LEFT
 
@@ -162,3 +164,18 @@ def test_a_style_of_captions_and_a_cell_set_upright_are_told() -> None:
     assert first == {"表": {"题": "值班安排", "栏": ["日期", "带班"], "行": [["5月1日", "王强"]]}}
     upright = {"字": "备注", "竖排": "是"}
     assert second == {"表单": {"行": [["单位", "", LEFT, LEFT], ["姓名", "", "电话", ""], [upright, "", LEFT, LEFT]]}}
+
+
+def test_rows_pasted_with_tabs_are_a_table(tmp_path: Path) -> None:
+    """Lines with equally many tabs in a .txt are a table; one such line, and rows of names, are text."""
+    draft = tmp_path / "draft.txt"
+    rows = "序号\t姓名\t岗位\n1\t王强\t教师\n2\t欧阳清\t护士\n"
+    draft.write_text(f"名单如下\n一、拟聘人员\n{rows}二、其他\n没有。\n", encoding="utf-8")
+    assert read_source(draft, "draft.txt").text.count("|") == rows.count("\t")
+    for text in (
+        "甲\t乙\t丙。\n第二行\n",
+        "王强\t李溪\t欧阳清\n陈立\t周远\t何川\n",
+        "联系人：甲\t电话：1\n联系人：乙\t电话：2\n",
+    ):
+        draft.write_text(text, encoding="utf-8")
+        assert "|" not in read_source(draft, "draft.txt").text

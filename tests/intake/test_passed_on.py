@@ -183,3 +183,13 @@ def test_an_order_keeps_the_year_of_its_number(line: str, year: int | None) -> N
     order = tree(text)["命令"]
     assert (order["令号"], order.get("年份")) == (3, year)
     assert lines_of(text, "I316") == ([2] if line.startswith(("〔", "（")) else [])
+
+
+def test_an_answer_with_a_signatory_is_no_letter() -> None:
+    """签发人 beside the number has no place in a letter: such an answer is laid out as a document."""
+    text = _PENALTY.replace("行政处罚决定书", "关于第23号提案的答复").replace(
+        "〔2026〕12号", "函字〔2026〕12号　签发人：李明远"
+    )
+    hold(read(text))
+    notice = tree(text)
+    assert (notice["文种"], notice["格式"], notice["签发人"]) == ("函", "文件", ["李明远"])

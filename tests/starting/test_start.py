@@ -55,6 +55,8 @@ def test_every_kind_builds_at_once_and_says_what_is_to_be_written(project: Proje
 
 WRITES = {
     "信函": "通知",
+    "办法": "通知",
+    "应急预案": "通知",
     "会议通知": "通知",
     "表彰通报": "通报",
     "任免通知": "通知",
@@ -82,9 +84,19 @@ def test_each_kind_begins_alone_in_an_empty_folder(kind: str, project: Project, 
     assert not text.startswith("\n")
 
 
+@pytest.mark.parametrize("kind", ["办法", "应急预案", "任免通知", "转发通知", "讲话"])
+def test_what_offices_write_often_says_which_kind_it_is(kind: str, project: Project, tmp_path: Path) -> None:
+    """The first line tells the 文种, which the name does not; an unknown name is answered with all of them."""
+    start("甲", kind, tmp_path / "content", project, DAY)
+    text = (tmp_path / "content" / "甲" / "notice.yaml").read_text(encoding="utf-8")
+    assert f"文种是 {WRITES[kind]}" in text.partition("\n")[0]
+    with pytest.raises(UserError, match=kind):
+        start("乙", "没有的", tmp_path / "content", project, DAY)
+
+
 def test_there_is_a_text_for_each_of_the_fifteen_kinds(project: Project) -> None:
     """The 15 kinds of the regulation, the letter format and the texts that are no documents can be begun."""
-    assert set(KINDS) == {str(kind) for kind in Kind} | {"信函", "会议通知", "表彰通报", "任免通知", "转发通知", "讲话"}
+    assert set(KINDS) == {str(kind) for kind in Kind} | set(WRITES)
     assert {path.stem for path in (project.templates / "new").glob("*.yaml")} == {*KINDS, "organs"}
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from ygt_docs.intake.draft import Reason, ranges
@@ -21,6 +23,8 @@ _SIGNATURES = (
 )
 # What is said once for the whole draft, with a count, the lines and what was found.
 _ONCE = frozenset({"I228", "I229", "I230", "I232", "I233", "I235", "I236"})
+_FEWEST_TABS = 2
+_ONLY_NAMES = re.compile(r"[ \u3000]*[\u3400-\u9fff·]{2,4}(?:[\t \u3000]+[\u3400-\u9fff·]{2,4})*[\t \u3000\r]*")
 _CONTROL = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\r\f\v\x1b")
 
 
@@ -126,6 +130,23 @@ def decode(data: bytes) -> Decoded:
     if decoded is None or _mostly_control(decoded.text):
         raise NotTextError("二进制文件")
     return decoded
+
+
+def with_bars(decoded: Decoded) -> Decoded:
+    """`decoded` with bars for the tabs of a table that was pasted out of a sheet, a row a line.
+
+    Rows are lines that follow one another with equally many tabs, two at least; lines of nothing but names are none.
+    """
+    lines = decoded.text.split("\n")
+    counts = [line.strip(" \r").count("\t") if line.strip() and not line.startswith("\t") else 0 for line in lines]
+    begin = 0
+    for count, group in groupby(counts):
+        end = begin + len(list(group))
+        if count >= _FEWEST_TABS and end - begin > 1 and not all(map(_ONLY_NAMES.fullmatch, lines[begin:end])):
+            for index in range(begin, end):
+                lines[index] = lines[index].replace("\t", "|")
+        begin = end
+    return replace(decoded, text="\n".join(lines))
 
 
 def _marked(data: bytes) -> Decoded | None:

@@ -41,6 +41,9 @@ _SAID = (
 )
 
 
+_OF_LETTERS = (Kind.LETTER, Kind.OTHER)
+
+
 @dataclass
 class Imported:
     """`notice` is the tree of notice.yaml, `organs` are entries for organs.yaml (全称, 署名, 机关代字)."""
@@ -75,10 +78,8 @@ def _disclosing(notice: Tree, disclosure: Tree) -> Tree:
 def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Context) -> Imported:
     """A document that is neither bulletin nor order nor minutes with a head of their own, nor one table."""
     head = read_head(rest, context, titled)
-    if head.kind is None and not head.title:
-        head.kind = _kind_of_body(head.rest, context)
-    if _is_other(head):
-        head.kind = Kind.OTHER.value
+    if head.kind is None:
+        head.kind = _kind_without_word(head, context)
     imprint, left = take_imprint(head.rest, context) if head.kind else ({}, head.rest)
     people = read_people(left, context) if head.kind == "纪要" and len(head.title) == 1 else {}
     before, marked = split_pages(left)
@@ -111,12 +112,20 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     return Imported(notice, organs_of(head, sign_off, context))
 
 
-def _is_other(head: Head) -> bool:
-    """Whether the document is a numbered letter of none of the 15 kinds; one with the number of a letter is a 函."""
-    if head.kind_name is None or head.kind is not None:
-        return False
-    code = str(head.number.get("机关代字", "")) if head.number else ""
-    return not code.endswith("函") and (head.number is not None or is_signed(head.rest))
+def _code(head: Head) -> str:
+    """机关代字 of the number without the 字 that some write behind it (云交函字); '' without a number."""
+    return str((head.number or {}).get("机关代字", "")).removesuffix("字")
+
+
+def _kind_without_word(head: Head, context: Context) -> str | None:
+    """The kind of a document whose title ends in none: a 函 by its number, 其他 by its name, else what its text says."""
+    if not head.title:
+        return _kind_of_body(head.rest, context)
+    if _code(head).endswith("函"):
+        context.doubts.add("I394", head.title[0], found=head.title_text[-20:])
+        return Kind.LETTER.value
+    named = head.kind_name is not None and (head.number is not None or is_signed(head.rest))
+    return Kind.OTHER.value if named else None
 
 
 def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -> Tree:
@@ -128,6 +137,8 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
     if notice["文种"].value == Kind.OTHER:
         notice["文种名"] = Derived(head.kind_name, ())
         notice |= {"格式": Derived("文件", ())} if head.mark is not None else {}
+    if notice["文种"].value in _OF_LETTERS and head.masthead.signatories:
+        notice["格式"] = Derived("文件", ())  # a letter has no signatories (10.1)
     organs = sign_off.organs(head)
     if organs:
         notice["发文机关"] = [Derived(str(organ), organ.origins) for organ in organs]
@@ -175,9 +186,6 @@ def _mark(head: Head, organs: Sequence[TracedBlock], context: Context) -> Tree:
 
 
 def _kind(head: Head, context: Context) -> Derived:
-    if head.kind is None and head.title and str((head.number or {}).get("机关代字", "")).endswith("函"):
-        context.doubts.add("I394", head.title[0], found=head.title_text[-20:])
-        return Derived("函", ())
     # A speech may end as a kind does (政府工作报告); it has no number and is about nothing (关于).
     greets = head.byline.get("称呼")
     if isinstance(greets, Traced):

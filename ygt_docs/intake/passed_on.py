@@ -9,7 +9,7 @@ from ygt_docs.elements import dates
 from ygt_docs.elements.number import is_given, number_words
 from ygt_docs.intake.appendix import read_appendices
 from ygt_docs.intake.body import read_body, read_leveled
-from ygt_docs.intake.context import Context, Node, Tree, origins_of, plain
+from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, origins_of, plain
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import Head, kind_named, read_head, take_note, title_value
 from ygt_docs.intake.promulgated import split_title
@@ -23,6 +23,7 @@ _FORWARDS = re.compile("转发|批转")
 _NAMED = re.compile("[《“].*")  # what follows the verb is the other document's own title
 _LONGEST_TITLE, _LONGEST_HEAD = 4, 8
 Pages = Sequence[Sequence[Traced]]
+_Whole = tuple[list[Traced], list[list[Traced]]]  # the lines of a document, and those of each page of its appendices
 
 
 def read_passed_on(
@@ -34,17 +35,24 @@ def read_passed_on(
     """
     if not lines:
         return {}, pages
-    whole = _documents(lines, pages) if _is_document(lines, title) else []
-    if not whole:
-        return _promulgated(lines, pages, named, title, context)
-    last = len(whole) - 1
+    if _is_document(lines, title):
+        try:
+            with context.attempt():
+                return _forwarded_documents(_documents(lines, pages), named, context)
+        except NotThisShapeError as given_up:
+            context.explain(given_up)
+    return _promulgated(lines, pages, named, title, context)
+
+
+def _forwarded_documents(whole: Sequence[_Whole], named: bool, context: Context) -> tuple[Tree, Pages]:
+    """转发件, and the pages behind the last one that do not belong to it."""
     trees: list[Node] = []
     left: Pages = []
     for index, (text, own) in enumerate(whole):
         # Behind the last document the appendices of the notice itself follow, where its note names any.
-        tree, left = _forwarded(text, own, named and index == last, context)
+        tree, left = _forwarded(text, own, named and index == len(whole) - 1, context)
         trees.append(tree)
-    return {"转发件": trees if last else trees[0]}, left
+    return {"转发件": trees if len(trees) > 1 else trees[0]}, left
 
 
 def _is_document(lines: Sequence[Traced], title: str) -> bool:
@@ -57,9 +65,9 @@ def _is_document(lines: Sequence[Traced], title: str) -> bool:
     return any(map(is_addressees, first)) or is_signed(lines)
 
 
-def _documents(lines: Sequence[Traced], pages: Pages) -> list[tuple[list[Traced], list[list[Traced]]]]:
+def _documents(lines: Sequence[Traced], pages: Pages) -> list[_Whole]:
     """Each forwarded document with the pages of its appendices; a further one begins at a title with its number."""
-    found: list[tuple[list[Traced], list[list[Traced]]]] = [([], [])]
+    found: list[_Whole] = [([], [])]
     for number, part in enumerate([lines, *pages]):
         kept: list[Traced] = found[-1][0]
         if number:
@@ -88,8 +96,13 @@ def _begins(lines: Sequence[Traced], index: int) -> bool:
 
 
 def _forwarded(lines: Sequence[Traced], pages: Pages, named: bool, context: Context) -> tuple[Tree, Pages]:
-    """The tree of one forwarded document, and the pages that do not belong to it."""
+    """The tree of one forwarded document, and the pages that do not belong to it.
+
+    Raises NotThisShapeError where the lines have no title.
+    """
     head = read_head(lines, context, speech=False)
+    if not head.title:
+        raise NotThisShapeError
     sign_off = read_sign_off(head.rest, head, context)
     tail = read_note(rejoined([*_of_no_key(head, context), *sign_off.before], context), context)
     tree = _number(head)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ygt_docs.docfiles.archive import Archive, OtherKindError, UnsafeFileError
-from ygt_docs.intake.decode import MAX_BYTES, Decoded, NotTextError, decode
+from ygt_docs.intake.decode import MAX_BYTES, Decoded, NotTextError, decode, with_bars
 from ygt_docs.intake.legacy import convert, refuse_noise
 from ygt_docs.intake.markdown import is_markdown, read_markdown
 from ygt_docs.intake.sheet import read_sheets
@@ -94,7 +94,7 @@ def _text(data: bytes, place: Place) -> Decoded:
     decoded = _decoded(data, place)
     if _PAGE.match(decoded.text[:2000].lstrip("\ufeff")):
         return _read_page(decoded, place)
-    return _marked(decoded, place, said=True) if is_markdown(decoded.text) else decoded
+    return _marked(decoded, place, said=True) if is_markdown(decoded.text) else with_bars(decoded)
 
 
 def _markdown(data: bytes, place: Place) -> Decoded:

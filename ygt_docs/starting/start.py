@@ -19,7 +19,7 @@ from ygt_docs.reading.words import quote
 from ygt_docs.together import write_all
 
 # Documents of one kind that an office writes often enough for a text of their own; it says which 文种 they are.
-OFTEN = ("会议通知", "表彰通报", "任免通知", "转发通知", "讲话")
+OFTEN = ("办法", "应急预案", "会议通知", "表彰通报", "任免通知", "转发通知", "讲话")
 # What may be started: the 15 kinds, the texts that are no official documents, the letter format (10.1), and these.
 KINDS = (*(str(kind) for kind in Kind), "信函", *OFTEN)
 _COLLECTION, _MANUSCRIPT = "汇编", "文稿"
