@@ -43,6 +43,7 @@ _ORGAN_END = re.compile(
     r"指挥部|办|所|站|队|科|社|中学|小学|幼儿园|党支部|总支|党组|联席会议|专班|银行|支行|分行|馆)(（[^（）]*）)?"
 )
 _LONGEST_ORGAN = 40
+_LONGEST_TITLE = 200
 SHORTEST_WHOLE = 5  # a shorter name is the second line of one organ (人民政府, 办公室)
 # What a name of an organ ends with, but no organ is called: the second line of a name that stands in two.
 ORGAN_TAIL = re.compile(
@@ -68,9 +69,9 @@ SALUTATION = re.compile(
 _BRACKETS = re.compile("（[^（）]*）")
 
 # Numbered letters that are none of the 15 kinds (文种: 其他); what stands before them names the matter.
-_OTHER_KIND = re.compile(
-    r"(?P<name>[\u3400-\u9fff]{0,12}(?:(?:决定|通知|告知|意见|建议|催告|裁决|认定|核准|准予|确认)书|答复|公示|启事))"
-)
+_OTHER_KINDS = r"(?:(?:决定|通知|告知|意见|建议|催告|裁决|认定|核准|准予|确认)书|答复|公示|启事)"
+_OTHER_KIND = re.compile(rf"[\u3400-\u9fff]{{0,12}}{_OTHER_KINDS}")
+_ENDS_AS_OTHER = re.compile(f"{_OTHER_KINDS}$")
 
 
 def bare(line: str) -> str:
@@ -108,13 +109,16 @@ def other_kind(title: str, lines: Sequence[str] = ()) -> str | None:
 
     `lines` are those around the title: an organ that stands there by itself is no part of the name.
     """
-    words = bare(title)
+    words = bare(title[-_LONGEST_TITLE:])
+    if not _ENDS_AS_OTHER.search(words):
+        return None
     rest = words.rpartition("的")[2] if "关于" in words else words
     organs = [bare(line) for line in lines if is_organ(bare(line)) and rest.startswith(bare(line))]
     rest = rest.removeprefix(max(organs, key=len, default=""))
-    ends = [end for end in range(SHORTEST_WHOLE - 1, len(rest)) if not organs and is_organ(rest[:end])]
-    match = _OTHER_KIND.fullmatch(rest[ends[0] :] if ends else rest)
-    return None if match is None else match["name"]
+    if not organs:
+        ends = (end for end in range(SHORTEST_WHOLE - 1, min(len(rest), _LONGEST_ORGAN)) if is_organ(rest[:end]))
+        rest = rest[next(ends, 0) :]
+    return rest if _OTHER_KIND.fullmatch(rest) else None
 
 
 def side_by_side(line: Traced) -> list[Traced]:
