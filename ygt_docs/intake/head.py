@@ -68,7 +68,8 @@ _DRESSED = re.compile(
 
 @dataclass
 class Head:
-    """`kind` is None when the title names none; `kind_name` is what it calls a letter of another kind (文种名); `mark` is a typed issuing mark; `rest` are the lines after the head.
+    """`kind` is None when the title names none; `kind_name` is what it calls a letter of another kind (文种名);
+    `mark` is a typed issuing mark; `rest` are the lines after the head.
 
     `salutation` is no addressee: it stands in `byline` (称呼), or in `rest` where the document is no speech.
     """

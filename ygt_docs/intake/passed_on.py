@@ -98,7 +98,7 @@ def _begins(lines: Sequence[Traced], index: int) -> bool:
 def _forwarded(lines: Sequence[Traced], pages: Pages, named: bool, context: Context) -> tuple[Tree, Pages]:
     """The tree of one forwarded document, and the pages that do not belong to it.
 
-    Raises NotThisShapeError where the lines have no title.
+    Raises NotThisShapeError where the lines have no title or no text.
     """
     head = read_head(lines, context, speech=False)
     if not head.title:
@@ -110,10 +110,9 @@ def _forwarded(lines: Sequence[Traced], pages: Pages, named: bool, context: Cont
     if head.addressees:
         tree["主送机关"] = list(head.addressees)
     body = read_body(tail.lines, context)
-    if body:
-        tree["正文"] = Derived(context.own_file("forwarded.yaml", body), ())
-    else:
-        context.doubts.add("I338", head.title[0], what="转发件的正文")
+    if not body:
+        raise NotThisShapeError
+    tree["正文"] = Derived(context.own_file("forwarded.yaml", body), ())
     tree |= _signed(sign_off)
     inner, left = _promulgated(sign_off.after, pages, named or bool(tail.names), head.title_text, context)
     if tail.names or not named:

@@ -144,6 +144,8 @@ def _without_hour(line: Traced, above: Traced | None, context: Context) -> Trace
     context.ledger.drop(line.outside(match, "date"), Reason.UNREADABLE)
     context.doubts.add("I316", date, comment=False, found=line, printed=date)
     return date
+
+
 def _deputy(lines: Sequence[Traced], context: Context) -> tuple[Node | None, list[Traced]]:
     """Who seals on behalf of the organ that signs (（县政府办公室代章）, behind its name or under it), and the lines
     without those words; they count only above a date."""

@@ -30,6 +30,8 @@ _PERSON = re.compile(
 )
 _BETWEEN_PEOPLE = re.compile(r"[；，、 ]{1,4}|[；，、 ]*。?$")
 
+_Contact = dict[str, tuple[Traced, Traced]]  # label and value by key
+
 
 @dataclass
 class Tail:
@@ -160,18 +162,25 @@ def _take_contact(tail: Tail, context: Context) -> None:
     tail.contact = _take_people(tail, context)
     if tail.contact:
         return
-    contact: Tree = {}
     start = len(tail.lines)
-    found: dict[str, tuple[Traced, Traced]] = {}
+    found: list[_Contact] = [{}]
     while start > 0:
         entries = _entries(tail.lines[start - 1])
-        if not entries or any(key in found for key, _, _ in entries):
+        if not entries:
             break
-        found = {key: (label, value) for key, label, value in entries} | found
+        if any(key in found[0] for key, _, _ in entries):
+            found.insert(0, {})  # what stands above belongs to another one
+        found[0] = {key: (label, value) for key, label, value in entries} | found[0]
         start -= 1
     tail.lines = tail.lines[:start]
-    if not found and tail.lines:
-        found = _from_sentence(tail, context)
+    if not found[0] and tail.lines:
+        found = [_from_sentence(tail, context)]
+    contacts = [_contact(entries, context) for entries in found]
+    tail.contact = contacts if len(contacts) > 1 else contacts[0]
+
+
+def _contact(found: _Contact, context: Context) -> Tree:
+    contact: Tree = {}
     for key in (key for key in _ORDER if key in found):
         label, value = found[key]
         context.ledger.drop(label, Reason.LABEL)
@@ -184,7 +193,7 @@ def _take_contact(tail: Tail, context: Context) -> None:
         printed = _PRINTED.get(key, key)
         if bare(label[:-1]) != printed:
             context.doubts.add("I316", kept, found=label[:-1], printed=printed)
-    tail.contact = contact
+    return contact
 
 
 def _take_people(tail: Tail, context: Context) -> list[Tree]:
@@ -223,7 +232,7 @@ def _people(line: Traced) -> list[dict[str, Traced]]:
     return people if len(people) > 1 or unlabelled else []
 
 
-def _from_sentence(tail: Tail, context: Context) -> dict[str, tuple[Traced, Traced]]:
+def _from_sentence(tail: Tail, context: Context) -> _Contact:
     """Contacts that end the last paragraph, after its last whole sentence, with a person or a number among them."""
     line = tail.lines[-1]
     for match in _SENTENCE_END.finditer(line):
