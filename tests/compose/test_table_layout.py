@@ -65,6 +65,18 @@ def test_a_wide_table_gets_smaller_and_then_turned() -> None:
     assert min(-size for turned, size in sizes if not turned) >= 9
 
 
+def test_a_long_cell_among_many_short_ones_is_not_half_a_page_high() -> None:
+    """Where dates take the room, the one column of sentences would be two characters wide: a smaller size is taken."""
+    long = "各乡镇要压实责任、细化措施，加强调度，确保按期完成。" * 3
+    dates = ["2026年8月15日"] * 5
+    typed = {"栏": ["开工日期"] * 5 + ["措施"], "行": [[*dates, long]]}
+    found = laid_out(typed)
+    assert found.good
+    assert not found.tall
+    alone = laid_out({"栏": ["措施"], "行": [[long * 40]]})  # nothing helps: it stays upright and large
+    assert (alone.size, alone.orientation, alone.tall) == (Pt(12), Orientation.PORTRAIT, True)
+
+
 def test_what_has_no_room_is_said() -> None:
     """A single character on a line is a note, a column narrower than a character an error with the missing width."""
     many = {"栏": [f"第{number}栏的名称" for number in range(40)], "行": [["甲乙丙"] * 40]}

@@ -1,9 +1,9 @@
 """Widths, size and orientation of a table from what stands in it (列宽、字号): the same in both files.
 
 A size is taken when every column has room: heads and short cells are not broken so that a single character stands on a
-line, and of the longer cells at most two in a hundred are. Sizes are tried from 小四 to 小五, then on a turned page down
-to 六号. Within a size the columns begin as narrow as that allows; what is left goes, width by width, to the column where
-it shortens the rows most.
+line, of the longer cells at most two in a hundred are, and no cell takes more than half a page. Sizes are tried from
+小四 to 小五, then on a turned page down to 六号. Within a size the columns begin as narrow as that allows; what is left
+goes, width by width, to the column where it shortens the rows most.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ class Widths:
     """The widths of the columns for one size on pages of one orientation.
 
     `singles`: how many cells would end in a single character, or tear a number. `missing`: how much wider the type
-    area would have to be for a character in every column (None: there is room).
+    area would have to be for a character in every column (None: there is room). `tall`: a cell is higher than half a
+    page, so that rows would leave pages half empty, or have no room on any.
     """
 
     size: Length
@@ -50,6 +51,7 @@ class Widths:
     singles: int = 0
     good: bool = True
     missing: Length | None = None
+    tall: bool = False
 
 
 def lay_out(
@@ -68,9 +70,12 @@ def lay_out(
     tried: list[Widths] = []
     for way, length in _ways(orientation, size, turned):
         made = _Columns(texts, grid, length, way, to_fill).dealt()
-        if made.good:
+        if made.good and not made.tall:
             return made
         tried.append(made)
+    good = [item for item in tried if item.good]
+    if good:
+        return good[0]
     possible = [item for item in tried if item.missing is None]
     return min(possible, key=lambda item: item.singles) if possible else tried[-1]
 
@@ -152,7 +157,19 @@ class _Columns:
         self._fill(rooms)
         bad, long_bad, long_cells = self._faults(rooms)
         good = bad == 0 and long_bad <= _SINGLES * long_cells
-        return Widths(self._size, self._orientation, self._lengths(rooms), bad + long_bad, good)
+        found = bad + long_bad
+        return Widths(self._size, self._orientation, self._lengths(rooms), found, good, tall=self._is_tall(rooms))
+
+    def _is_tall(self, rooms: Sequence[float]) -> bool:
+        """Whether a cell takes more lines than half a page has."""
+        upright = self._orientation is Orientation.PORTRAIT
+        height = text_width(Orientation.LANDSCAPE if upright else Orientation.PORTRAIT)
+        most = height.over(self._size * standard.TABLE_LINE.value) / 2
+        for column, room in enumerate(rooms):
+            for text in self._texts[column]:
+                if sum(_lines(item, room)[0] for item in text.paragraphs) > most:
+                    return True
+        return False
 
     def _narrowest(self, column: int) -> float:
         """The least room in which no short text of `column` breaks badly."""
