@@ -183,6 +183,7 @@ def issue(
         "issued": "已经印发的（enter）",
         "json": "用 JSON 列出",
         "content": CONTENT,
+        "out": "成品所在的文件夹（show），不写用 build",
     },
 )
 def register(
@@ -207,6 +208,7 @@ def register(
     issued: bool = False,
     json: bool = False,
     content: str = "",
+    out: str = "",
 ) -> None:
     """发文登记簿：list、search、show、reserve、void、enter、set、gaps、stat、audit、export、import、backup、restore。"""
     _end(
@@ -233,6 +235,7 @@ def register(
                     issued,
                     json,
                     content,
+                    out,
                 )
             )
         )

@@ -66,6 +66,14 @@ class Call:
         out = () if self.out is None else self._option("--out", self.out, "build")
         return command_line("build", "--only", name, *self._option("--content", self.content, "content"), *out)
 
+    def issue(self, name: str) -> str:
+        """The command that issues the document `name`."""
+        return command_line("issue", name, *self._option("--content", self.content, "content"))
+
+    def number(self, name: str) -> str:
+        """The command that takes a number for the document `name`."""
+        return command_line("number", name, *self._option("--content", self.content, "content"))
+
     def update(self, file: Path, name: str, take_all: bool = False) -> str:
         """The command that brings the edits of the Word file `file` back into the content of `name`.
 

@@ -137,7 +137,7 @@ def keep_issued(call: Call, name: str, issue: Issue, register: Register) -> tupl
     place = Place(f"{call.project.shown(call.content / name)}/{NOTICE}")
     files = issue.files
     if not issue.bears or (files is not None and digest_of(call.content / name, call.project) != files.content):
-        found.append(problem("R501", place, found=issue.number, name=name))
+        found.append(problem("R501", place, found=issue.number, issue=call.issue(name)))
     folder = call.out / name
     if not is_current(folder, name, issue.fingerprint):
         found += _put_back(call, name, issue, register)

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from ygt_docs.building.options import Options, Task
 from ygt_docs.building.work import build_document
 from ygt_docs.compose.flow import Decisions, Flow, Section, Table
 from ygt_docs.console.commands import FINE
-from ygt_docs.console.progress import Lines
+from ygt_docs.console.progress import Lines, columns_of
 from ygt_docs.files import fresh_folder
 from ygt_docs.fonts import Fonts, load_fonts
 from ygt_docs.golden.make import make_document
@@ -225,4 +224,4 @@ def _row(*cells: str) -> str:
 
 def _padded(text: str, width: int) -> str:
     """`text` and spaces up to `width` columns; a Chinese character takes two."""
-    return text + " " * (width - sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text))
+    return text + " " * (width - columns_of(text))

@@ -49,6 +49,7 @@ class Asked:
     issued: bool = False
     json: bool = False
     content: str = ""
+    out: str = ""
 
     @property
     def action(self) -> str:
@@ -124,7 +125,7 @@ def _show(desk: Desk, asked: Asked) -> int:
     book = desk.read()
     said = []
     for entry in _entries(desk, book, _one(asked, "show", "公文名称或编号")):
-        said.append(shown(desk, entry, project_path("", "build"), found))
+        said.append(shown(desk, entry, project_path(asked.out, "build"), found))
     found.extend(desk.problems)
     if asked.json:
         say_json({"登记": said}, found)

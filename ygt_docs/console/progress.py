@@ -104,7 +104,7 @@ class Bar:
     def _draw(self, name: str) -> None:
         filled = _BAR * self._done // self._total if self._total else _BAR
         text = _cut(f"[{'█' * filled}{'·' * (_BAR - filled)}] {self._done}/{self._total} {name}", _LINE)
-        print(f"\r{text}{' ' * (_LINE - _columns(text))}", end="", file=self._stream, flush=True)
+        print(f"\r{text}{' ' * (_LINE - columns_of(text))}", end="", file=self._stream, flush=True)
 
 
 def line_of(outcome: Outcome) -> str:
@@ -122,11 +122,12 @@ def counts(outcome: Outcome) -> dict[Severity, int]:
     return {severity: found.count(severity) for severity in Severity}
 
 
-def _columns(text: str) -> int:
+def columns_of(text: str) -> int:
+    """How many columns of a terminal `text` takes; a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _cut(text: str, columns: int) -> str:
-    while _columns(text) > columns:
+    while columns_of(text) > columns:
         text = text[:-1]
     return text

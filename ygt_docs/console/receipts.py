@@ -67,13 +67,9 @@ def _sheet(asked: Asked, document: Document, forms: list[ReceiptForm]) -> list[P
     path = workbook_path(asked.xlsx)
     write_atomically(path, receipt_workbook(forms))
     asked.say(f"已写入 {this_project().shown(path)}（{'、'.join(form.name for form in forms)}，发下去填）")
-    again = command_line("tasks", document.name, *_content(asked), "--collect", "收到的回执.docx", "收到的回执.xlsx")
+    again = command_line("tasks", document.name, *asked.where, "--collect", "收到的回执.docx", "收到的回执.xlsx")
     asked.say(f"收齐以后运行 {again}")
     return []
-
-
-def _content(asked: Asked) -> tuple[str, ...]:
-    return ("--content", asked.content) if asked.content else ()
 
 
 def _collect(asked: Asked, document: Document, forms: list[ReceiptForm]) -> list[Problem]:

@@ -174,7 +174,7 @@ def refuse_issued(name: str, content: Path) -> None:
         return
     numbers = [str(entry.number) for entry in book.entries.values() if entry.document == name and entry.final]
     place = Place(project.shown(content / name))
-    raise UserError([problem("R511", place, found="、".join(numbers), name=name)])
+    raise UserError([problem("R511", place, found="、".join(numbers), issue=desk.call.issue(name))])
 
 
 def say_json(said: dict[str, Any], found: Iterable[Problem]) -> None:

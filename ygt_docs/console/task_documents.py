@@ -13,10 +13,11 @@ from ygt_docs.building.options import Options, WrongUse
 from ygt_docs.clock import this_day
 from ygt_docs.console.commands import user_path
 from ygt_docs.console.free_words import parted
-from ygt_docs.console.progress import Lines
+from ygt_docs.console.progress import Lines, columns_of
 from ygt_docs.notice.progress import MONTH
 from ygt_docs.notice.suggest import near
 from ygt_docs.problems import Problem, Problems, Severity, problem
+from ygt_docs.project import command_line
 
 if TYPE_CHECKING:
     from ygt_docs.console.tasklists import Asked
@@ -199,7 +200,8 @@ def _ledger(asked: Asked, plans: Plans) -> list[Problem]:
             asked.say(f"{made.label}：{made.tasks} 项")
     write_all(files)
     asked.say(f"已写入 {plans.project.shown(folder)}：{len(files)} 个单位的台账。填好以后运行：")
-    asked.say(f"./invoke tasks {' '.join(asked.names)} --collect 填好的台账.xlsx --month {asked.ledger}")
+    filled = ("--collect", "填好的台账.xlsx", "--month", asked.ledger)
+    asked.say(command_line("tasks", *asked.names, *asked.where, *filled))
     return found
 
 
@@ -269,9 +271,13 @@ def _print_figures(asked: Asked, plans: Plans, found: Summary) -> None:
     from ygt_docs.tasklist.report import cells_of
 
     heads = ("", "任务", "完成", "按时", "滞后", "30日内", "申请延期", "已延期", "没有报", "督办")
-    asked.say("  ".join(heads))
-    for row in (found.total, *found.units(plans.units.label)):
-        asked.say("  ".join(cells_of(row)))
+    rows = [heads, *map(cells_of, (found.total, *found.units(plans.units.label)))]
+    widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
+    for name, *numbers in rows:
+        line = name + " " * (widths[0] - columns_of(name))
+        for text, width in zip(numbers, widths[1:], strict=True):
+            line += "  " + " " * (width - columns_of(text)) + text
+        asked.say(line)
 
 
 def _as_data(found: Summary, plans: Plans) -> dict[str, Any]:

@@ -63,6 +63,11 @@ class Asked:
         """The options given of which one alone can be followed."""
         return [name for name in _ACTIONS if getattr(self, name)]
 
+    @property
+    def where(self) -> tuple[str, ...]:
+        """The content folder as it was typed, for a command that comes next."""
+        return ("--content", self.content) if self.content else ()
+
     def again(self, *more: str) -> str:
         """The same command with `more`, as it can be pasted."""
         words = list(self.names)
@@ -188,7 +193,7 @@ def _xlsx(asked: Asked, plans: Plans) -> list[Problem]:
     path = workbook_path(asked.xlsx)
     write_atomically(path, table_workbook(plans.plans[0]))
     asked.say(f"已写入 {plans.project.shown(path)}")
-    again = command_line("tasks", plans.plans[0].document.name, "--from", asked.xlsx)
+    again = command_line("tasks", plans.plans[0].document.name, *asked.where, "--from", asked.xlsx)
     asked.say(f"在表里改好、保存以后运行 {again}")
     return found
 

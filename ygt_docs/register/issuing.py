@@ -66,8 +66,8 @@ def issue(desk: Desk, name: str, day: datetime.date | None, build: Build, reason
     if issued and not reason:
         return _again(desk, document, issued, day, found)
     if reason and not issued:
-        raise UserError([problem("R505", _place(desk, name), name=name)])
-    printed_on = _day(document, day, issued)
+        raise UserError([problem("R505", _place(desk, name), name=name, issue=desk.call.issue(name))])
+    printed_on = _day(desk, document, day, issued)
     _write_day(desk, document, printed_on)
     built = build()
     if built.errors:
@@ -90,12 +90,12 @@ def withdraw(desk: Desk, name: str, reason: str, today: datetime.date) -> tuple[
     with desk.change() as change:
         entries = [entry for entry in change.book.entries.values() if entry.document == name and entry.final]
         if not entries:
-            raise UserError([problem("R505", _place(desk, name), name=name)])
+            raise UserError([problem("R505", _place(desk, name), name=name, issue=desk.call.issue(name))])
         for entry in entries:
             last = entry.finals[-1]
             if last.issued_on != today.isoformat():
                 words = {"found": str(entry.number), "day": last.issued_on, "name": name}
-                raise UserError([problem("R507", _place(desk, name), **words)])
+                raise UserError([problem("R507", _place(desk, name), issue=desk.call.issue(name), **words)])
             finals = (*entry.finals[:-1], replace(last, withdrawn=reason))
             change.do(Action.WITHDRAW, replace(entry, finals=finals, reason=reason))
             numbers.append(entry.number)
@@ -123,7 +123,7 @@ def _entries(desk: Desk, document: Document, found: Problems) -> list[Entry]:
     everything = look_over(desk.content, desk.project)
     counted = document.notice.kind not in UNCOUNTED
     if counted and wanted(document, document.notice.date, desk.read(), desk.rules):
-        raise UserError([problem("R508", _place(desk, name), name=name)])
+        raise UserError([problem("R508", _place(desk, name), name=name, number=desk.call.number(name))])
     if everything[name].claims:
         with desk.change() as change:
             settle(desk, change, everything, found, Wish(name))
@@ -147,18 +147,18 @@ def _again(desk: Desk, document: Document, issued: list[Entry], day: datetime.da
     listed = FinalStore(desk.rules.finals).listed(final.digest)
     changed = listed is not None and digest_of(desk.content / name, desk.project) != listed.content
     if changed or (day is not None and day.isoformat() != final.issued_on):
-        raise UserError([problem("R501", _place(desk, name), found=str(issued[0].number), name=name)])
+        raise UserError([problem("R501", _place(desk, name), found=str(issued[0].number), issue=desk.call.issue(name))])
     return Issued(tuple(entry.number for entry in issued), final.issued_on, False, found)
 
 
-def _day(document: Document, day: datetime.date | None, issued: list[Entry]) -> datetime.date:
+def _day(desk: Desk, document: Document, day: datetime.date | None, issued: list[Entry]) -> datetime.date:
     """The 印发日期. Raises UserError: R502 where nobody says it, R509 for one before the day of issue."""
     imprint = document.notice.imprint
     printed_on = day or (imprint.printed_on if imprint is not None else None)
     if printed_on is None and issued and issued[0].final is not None:
         printed_on = datetime.date.fromisoformat(issued[0].final.issued_on)
     if printed_on is None:
-        raise UserError([problem("R502", document.locate("版记"), name=document.name)])
+        raise UserError([problem("R502", document.locate("版记"), issue=desk.call.issue(document.name))])
     signed_on = document.notice.date
     if signed_on is not None and printed_on < signed_on:
         words = {"day": printed_on.isoformat(), "date": signed_on.isoformat()}

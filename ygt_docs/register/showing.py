@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ygt_docs.problems import Place, Problems
+from ygt_docs.project import Call
 from ygt_docs.register.desk import Desk
 from ygt_docs.register.entry import Entry
 from ygt_docs.register.finals import FinalStore, sha256_of
@@ -33,12 +34,13 @@ def _verify(desk: Desk, entry: Entry, out: Path, found: Problems) -> None:
     if listed is None:
         found.add("R602", desk.place, found=str(entry.number), day=final.issued_on, lost="清单")
         return
+    build = Call(desk.project, desk.content, out).build(entry.document)
     for rest, digest in listed.outputs.items():
         if not rest.startswith("."):
             continue
         path = out / entry.document / f"{entry.document}{rest}"
         place = Place(desk.project.shown(path))
         if not path.is_file():
-            found.add("R901", place, found=str(entry.number), name=entry.document)
+            found.add("R901", place, found=str(entry.number), build=build)
         elif sha256_of(path.read_bytes()) != digest:
-            found.add("R902", place, found=str(entry.number), name=entry.document)
+            found.add("R902", place, found=str(entry.number), build=build)

@@ -9,7 +9,7 @@ ENTRIES: dict[str, Entry] = {
     "N501": Entry(
         "提示",
         "这是草稿：发文字号还没有顺序号，印作「{found}」。",
-        "签发后写上顺序号，如第1号写成 发文字号: {parts}",
+        "签发后用 ./invoke number 取号；不用登记簿的，自己写上，如第1号写成 发文字号: {parts}",
     ),
     "N502": Entry(
         "提示",

@@ -110,24 +110,24 @@ ENTRIES: dict[str, Entry] = {
     "R501": Entry(
         "错误",
         "{found} 已经印发，它的内容又改了；成品还是印发时的",
-        "改错了的，恢复原来的内容；确实要改，运行 ./invoke issue {name} --reissue 理由；当天收回重发，"
-        "用 ./invoke issue {name} --withdraw 理由；是另一件的，放到新的文件夹里",
+        "改错了的，恢复原来的内容；确实要改，运行 {issue} --reissue 理由；当天收回重发，"
+        "用 {issue} --withdraw 理由；是另一件的，放到新的文件夹里",
     ),
-    "R502": Entry("错误", "没有写印发日期", "运行 ./invoke issue {name} --date 2026-05-06"),
+    "R502": Entry("错误", "没有写印发日期", "运行 {issue} --date 2026-05-06"),
     "R503": Entry("提示", "“{name}”（{found}）已经印发，成品缺了或被改过，已从定稿恢复成印发时的", ""),
     "R504": Entry(
         "错误", "“{name}”（{found}）的定稿缺了：{lost}，成品没法恢复", "从备份恢复：./invoke register restore 备份文件"
     ),
     "R423": Entry("错误", "--date 后面要写日期，现在是“{found}”", "例如 --date 2026-05-06"),
     "R424": Entry("错误", "没有名为「{found}」的公文，现有：{names}", "{hint}名称就是 content 里的文件夹名"),
-    "R505": Entry("错误", "“{name}”还没有印发，不能重新印发或收回", "先印发：./invoke issue {name} --date 2026-05-06"),
+    "R505": Entry("错误", "“{name}”还没有印发，不能重新印发或收回", "先印发：{issue} --date 2026-05-06"),
     "R506": Entry("错误", "“{name}”有错误，不能印发", "按同时列出的错误改正，再运行一次"),
     "R507": Entry(
         "错误",
         "{found} 是 {day} 印发的，只有当天可以收回",
-        "已经发出去的，改好以后用 ./invoke issue {name} --reissue 理由，或另发一件更正",
+        "已经发出去的，改好以后用 {issue} --reissue 理由，或另发一件更正",
     ),
-    "R508": Entry("错误", "“{name}”还没有编号，不能印发", "先取号：./invoke number {name}"),
+    "R508": Entry("错误", "“{name}”还没有编号，不能印发", "先取号：{number}"),
     "R509": Entry("错误", "印发日期 {day} 早于成文日期 {date}", "改正其中一个"),
     "R510": Entry(
         "错误", "--reissue、--withdraw 只能写一个，后面要写理由", "例如 ./invoke issue {name} --reissue 附件有误"
@@ -135,7 +135,7 @@ ENTRIES: dict[str, Entry] = {
     "R511": Entry(
         "错误",
         "{found} 已经印发，不能把改动写回",
-        "确实要改，先当天收回（./invoke issue {name} --withdraw 理由），或改好 YAML 后 ./invoke issue {name} --reissue 理由",
+        "确实要改，先当天收回（{issue} --withdraw 理由），或改好 YAML 后 {issue} --reissue 理由",
     ),
     # the book
     "R601": Entry(
@@ -179,8 +179,8 @@ ENTRIES: dict[str, Entry] = {
     "R804": Entry("错误", "登记簿里没有“{found}”", "写编号或公文的名称；草稿还没有登记，先取号"),
     "R805": Entry("错误", "登记簿里还没有带日期的公文，没法统计", "用 --date 2026-05-06 指明截止日期"),
     "R806": Entry("错误", "不知道“{found}”是哪个序列", "可以写：{known}"),
-    "R901": Entry("警告", "{found} 的成品不在输出文件夹里", "运行 ./invoke build --only {name}，从定稿恢复"),
-    "R902": Entry("错误", "{found} 的成品不是印发时的", "运行 ./invoke build --only {name}，从定稿恢复"),
+    "R901": Entry("警告", "{found} 的成品不在输出文件夹里", "运行 {build}，从定稿恢复"),
+    "R902": Entry("错误", "{found} 的成品不是印发时的", "运行 {build}，从定稿恢复"),
     "R425": Entry("错误", "「{name}」刚写好的 notice.yaml 读不回来，没有取号", "检查磁盘，再运行一次"),
     "R422": Entry("错误", "“{found}”不是编号", "例如 云政文〔2026〕12号、云溪县人民政府令第15号、云溪医改简报第8期"),
 }
