@@ -98,6 +98,19 @@ def test_given_widths_are_kept() -> None:
     assert tables(flow)[0].narrow
 
 
+@pytest.mark.parametrize("widths", [(10, 56, 24, 22, 18, 26), (12, 30, 28, 32, 26, 28), (11, 13, 17, 19, 23, 73)])
+def test_widths_that_fill_the_type_area_have_room(widths: tuple[int, ...]) -> None:
+    """列宽 of 156 mm together, in any size, are refused for no rounding of the sums; 157 are too many."""
+    for size in ("小四", "五号", "小五", "六号"):
+        row = ["甲"] * len(widths)
+        typed = {"栏": row, "行": [row], "方向": "竖", "字号": size, "列宽": [str(width) for width in widths]}
+        _, problems = composed(正文=["甲", {"表": typed}])
+        assert codes(problems) == []
+        typed["列宽"] = [*typed["列宽"][:-1], str(widths[-1] + 1)]
+        _, problems = composed(正文=["甲", {"表": typed}])
+        assert codes(problems) == ["N652"]
+
+
 @pytest.mark.parametrize(("key", "value"), [("字号", "小五"), ("方向", "横")])
 def test_what_the_writer_asks_for_is_done(key: str, value: str) -> None:
     """字号 and 方向 are obeyed."""

@@ -27,6 +27,7 @@ SIZES = (
 )
 _UPRIGHT_SIZES = SIZES[:-1]
 _STEP = 0.5  # 字
+_ROUNDING = Twips(1)  # the type area is whole twips wide, typed millimetres that fill it are a hair more
 _SHORT = 6  # characters: what is no longer is never broken to a single character
 _LONGEST_LATIN = 6.0  # 字: a number up to here is never cut
 _SINGLES = 0.02  # of the longer cells may end in a single character
@@ -148,7 +149,7 @@ class _Columns:
         """The widths; with `missing` where not even a character has room in every column."""
         least = [1.0 if given is None else given for given in self._given]
         lacking = max(sum(least) - self._room, 1.0 - min(least))
-        if lacking > 0:
+        if lacking > _ROUNDING.over(self._size):
             return Widths(self._size, self._orientation, (), good=False, missing=self._size * lacking)
         rooms = [self._narrowest(column) for column in range(self._grid.columns)]
         if sum(rooms) > self._room:
