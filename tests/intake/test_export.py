@@ -13,6 +13,8 @@ from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.fonts import Fonts, load_fonts
 from ygt_docs.intake import import_file
 from ygt_docs.notice import load_content
+from ygt_docs.notice.model import Notice
+from ygt_docs.notice.shape import expected_of
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 from ygt_docs.reading import read_tree
@@ -78,7 +80,7 @@ def blocks(flow: Flow) -> list[tuple[str, str]]:
 def keys_of(folder: Path) -> set[str]:
     """The keys of the notice.yaml in `folder`."""
     problems = Problems()
-    tree = read_tree(folder / "notice.yaml", "notice.yaml", problems)
+    tree = read_tree(folder / "notice.yaml", "notice.yaml", problems, expected_of(Notice))
     assert not problems.errors
     assert isinstance(tree, dict)
     return {str(key) for key in tree}

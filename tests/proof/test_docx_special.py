@@ -10,10 +10,14 @@ import pytest
 from tests.special import letter, minutes, order
 from tests.word.flows import PlainFonts
 from tests.word.template_copy import rewritten
-from ygt_docs.compose.flow import Flow
-from ygt_docs.problems import UserError
+from ygt_docs.compose import compose
+from ygt_docs.compose.flow import Decisions, Flow
+from ygt_docs.fonts import load_fonts
+from ygt_docs.notice import load_content
+from ygt_docs.problems import Problems, UserError
 from ygt_docs.project import Project
-from ygt_docs.proof import verify_docx
+from ygt_docs.proof import prove, verify_docx
+from ygt_docs.proof.facts import Kind
 from ygt_docs.word import render
 
 HEADER, FOOTER, BODY = "word/headerFirst.xml", "word/footerFirst.xml", "word/document.xml"
@@ -51,3 +55,17 @@ def test_a_template_without_its_rules_is_refused(tmp_path: Path, project: Projec
     with pytest.raises(UserError) as caught:
         render(letter(), PlainFonts(), Project(tmp_path, project.cache))
     assert [(item.code, "首条双线细线" in item.message) for item in caught.value.problems] == [("W113", True)]
+
+
+def test_an_order_counted_by_years_is_right(project: Project, tmp_path: Path) -> None:
+    """2026年第3号 under the mark is the number of an order in a file of which nothing is known."""
+    content = tmp_path / "content"
+    shutil.copytree(project.root / "content" / "yunxi-2026-order-rules", content / "yunxi-2026-order-rules")
+    shutil.copy(project.root / "content" / "organs.yaml", content)
+    notice = content / "yunxi-2026-order-rules" / "notice.yaml"
+    notice.write_text(notice.read_text("utf-8").replace("{令号: 4}", "{令号: 4, 年份: 2026}"), "utf-8")
+    (found,) = load_content(content, project, only="yunxi-2026-order-rules").documents
+    assert found.document is not None
+    flow = compose(found.document, Decisions(), Problems())
+    data = render(flow, load_fonts(project, Problems()), project)
+    assert [str(item) for item in prove(data, Kind.WORD) if item.severity != "提示"] == []

@@ -20,7 +20,7 @@ from ygt_docs.proof.recognise_format import MASTHEAD_ROWS, format_of
 # The first element of a letter stands left of its number (10.1), the last signatories right of an upward one's.
 NUMBER = re.compile(f"^{marks.BEFORE_NUMBER}{number.LIBERAL.pattern}(?=$|{marks.BEHIND_NUMBER})")
 NUMBER_ROW = re.compile(f"^{marks.BEFORE_NUMBER}{number.NUMBER}$")
-ORDER_NUMBER = re.compile(rf"^第\s*(?:{COUNT}|×+)\s*号$")
+ORDER_NUMBER = re.compile(rf"^(?:{dates.YEAR}年)?第\s*(?:{COUNT}|×+)\s*号$")
 _ROWS = (
     (Role.COPY_NUMBER, marks.COPY_LIBERAL),
     (Role.SECRECY, marks.SECRECY_SHOWN),

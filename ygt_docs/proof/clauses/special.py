@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.docfiles.faces import is_face
+from ygt_docs.elements import dates
 from ygt_docs.notice.model import Format
 from ygt_docs.proof.facts import Facts, characters
 from ygt_docs.proof.pdf_facts import PdfFacts
@@ -16,7 +17,7 @@ from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
 
-_ORDER_NUMBER = re.compile(r"^第(?:[1-9]\d*|×)号$")  # ×: a draft, told when it is made
+_ORDER_NUMBER = re.compile(rf"^(?:{dates.YEAR}年)?第(?:[1-9]\d*|×)号$")  # ×: a draft, told when it is made
 
 
 @check(
