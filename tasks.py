@@ -11,15 +11,34 @@ from bootstrap.handover import hand_over
 
 hand_over()  # an invoke of the machine's own has none of the libraries below
 
+from importlib import import_module
+from typing import Any
+
 from invoke import Context, Exit, task
 
-from ygt_docs.console import book, commands, proving, registering, starting, tasklists, updating
-from ygt_docs.console import golden as goldens
 from ygt_docs.console.speech import speak_chinese, use_utf8
 
 sys.dont_write_bytecode = False  # invoke switches the cache of compiled modules off; every start would be slow
 use_utf8()
 speak_chinese()
+
+
+class _Console:
+    """A module of the console, read when a command first asks it for something.
+
+    A command needs a part of the package, and `--list` and `--help` need none of it.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = f"ygt_docs.console.{name}"
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(self._name), name)
+
+
+book, commands, goldens = _Console("book"), _Console("commands"), _Console("golden")
+proving, registering, starting = _Console("proving"), _Console("registering"), _Console("starting")
+tasklists, updating = _Console("tasklists"), _Console("updating")
 
 CONTENT = "内容文件夹，不写用 content"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -283,3 +285,11 @@ def test_the_import_check_can_fail() -> None:
     """An import against the road is seen, also inside a function."""
     assert rooms_imported(ast.parse("def f():\n    from ygt_docs.word import render")) == {"word"}
     assert rooms_imported(ast.parse("from ygt_docs import pdf")) == {"pdf"}
+
+
+def test_the_list_of_commands_loads_no_room() -> None:
+    """`--list` and `--help` are there at once: no model, no layout, no segmenter is read for them."""
+    program = "import sys, tasks; print(sorted(name for name in sys.modules if name.startswith('ygt_docs.')))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = {name.split(".")[1] for name in ast.literal_eval(done.stdout)}
+    assert loaded <= {"console", "problems", "project", "files", "walking", "scratch"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import multiprocessing
 import os
 import shutil
@@ -13,11 +14,11 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from multiprocessing import connection, forkserver
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,7 @@ class _Worker:
             self._scratch = Path(tempfile.mkdtemp(prefix="worker-"))
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, job, limits, str(self._scratch)), daemon=True)
-        with _findable_package():
+        with _findable_package() if context.get_start_method() != "fork" else nullcontext():
             self._process.start()
         theirs.close()
         self._healthy = True
@@ -180,9 +181,17 @@ def _bytes_below(folder: Path) -> int:
     return taken
 
 
-def _context() -> ForkServerContext | SpawnContext:
-    """Fork from a clean server that has the libraries loaded already; where there is none, start from nothing."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+def _context() -> ForkContext | ForkServerContext | SpawnContext:
+    """How a worker begins: as a copy of this process, which has loaded the libraries then, and no worker loads them.
+
+    A process that has threads may not be copied, and no process may be on macOS: there a clean server is forked. Where
+    nothing is forked at all, a worker starts from nothing.
+    """
+    methods = multiprocessing.get_all_start_methods()
+    if "fork" in methods and sys.platform != "darwin" and threading.active_count() == 1:
+        importlib.import_module(_PRELOAD)
+        return multiprocessing.get_context("fork")
+    if "forkserver" not in methods:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([_PRELOAD])

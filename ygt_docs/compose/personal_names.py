@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-import rjieba
-
 from ygt_docs.compose.flow import Block, Paragraph, Role, Run
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.standard import gbt9704 as standard
@@ -102,6 +100,8 @@ def _names(words: str) -> list[tuple[int, int]]:
     """
     if len(words) <= _LONGEST or ("·" in words and len(words) <= _LONGEST_FOREIGN):
         return [(0, len(words))]
+    import rjieba  # its dictionary takes longer to load than everything else that composes
+
     found: list[tuple[int, int]] = []
     before, start = 0, 0
     for word, kind in rjieba.tag(words, True):

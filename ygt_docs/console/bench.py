@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+
+
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +20,7 @@ from ygt_docs.building.work import build_document
 from ygt_docs.compose.flow import Decisions, Flow, Section, Table
 from ygt_docs.console.commands import FINE
 from ygt_docs.console.progress import Lines, columns_of
-from ygt_docs.files import fresh_folder
+from ygt_docs.files import fresh_folder, write_atomically
 from ygt_docs.fonts import Fonts, load_fonts
 from ygt_docs.golden.make import make_document
 from ygt_docs.pdf import lay_out
@@ -68,7 +71,12 @@ def pairs(project: Project, folder: Path, example: str) -> list[Pair]:
     assert flow is not None  # both files were written
     flow = replace(flow, decisions=Decisions())
     rows, long = _rows(flow), lengthened(flow, _MORE)
+    short_file, long_file = folder / "short.docx", folder / "long.docx"
+    write_atomically(short_file, render(flow, fonts, project))
+    write_atomically(long_file, render(long, fonts, project))
     return [
+        *_beside_office(short_file, long_file, rows, project, folder, example, long, fonts),
+        Pair("命令列表", "--list", lambda: _invoke(project, "--list"), "weasyprint", _import_engine),
         Pair(
             "开始生成一件",
             "新开程序",
@@ -141,6 +149,36 @@ def _build_lists(plans: Plans, folder: Path, project: Project) -> None:
         build(project, Options(content, folder / "成品", force=True), Lines(unread))
 
 
+def _beside_office(
+    short: Path, long: Path, rows: int, project: Project, folder: Path, example: str, flow: Flow, fonts: Fonts
+) -> list[Pair]:
+    """A document built, beside LibreOffice's conversion of the same .docx; none where there is no LibreOffice."""
+    if shutil.which("soffice") is None:
+        return []
+    office = "LibreOffice"
+    return [
+        Pair("生成一件", "新开程序", lambda: _cold(project, folder, example), office, lambda: _converted(short)),
+        Pair("生成一件", "程序已热", lambda: _warm(project, folder, example), office, lambda: _converted(short)),
+        Pair(f"{rows * _MORE} 行", "PDF、Word", lambda: _both(flow, fonts, project), office, lambda: _converted(long)),
+    ]
+
+
+def _converted(docx: Path) -> None:
+    """LibreOffice's PDF of `docx`, as a program that is started for it alone makes it."""
+    profile = (docx.parent / "profile").as_uri()
+    order = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
+    subprocess.run([*order, str(docx.parent / "converted"), str(docx)], check=True, capture_output=True)
+
+
+def _both(flow: Flow, fonts: Fonts, project: Project) -> None:
+    _pdf(flow, fonts, project)
+    render(flow, fonts, project)
+
+
+def _import_engine() -> None:
+    subprocess.run([sys.executable, "-c", "import weasyprint"], check=True, capture_output=True)
+
+
 def lengthened(flow: Flow, times: int) -> Flow:
     """`flow` with the rows of its tables, heads left out, `times` as often."""
 
@@ -183,24 +221,12 @@ def _best(run: Callable[[], object], times: int) -> float:
 
 
 def _cold(project: Project, folder: Path, example: str) -> None:
-    subprocess.run(
-        [
-            sys.executable,
-            "-P",
-            "-m",
-            "invoke",
-            "--search-root",
-            str(project.root),
-            "build",
-            "--force",
-            "--only",
-            example,
-            "--out",
-            str(folder / "cold"),
-        ],
-        check=True,
-        capture_output=True,
-    )
+    _invoke(project, "build", "--force", "--only", example, "--out", str(folder / "cold"))
+
+
+def _invoke(project: Project, *words: str) -> None:
+    command = [sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), *words]
+    subprocess.run(command, check=True, capture_output=True)
 
 
 def _warm(project: Project, folder: Path, example: str) -> None:

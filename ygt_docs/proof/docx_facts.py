@@ -20,8 +20,10 @@ from ygt_docs.proof.grids import grid_of
 from ygt_docs.proof.pictures import pictures_of_word
 from ygt_docs.proof.recognise import tell
 from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.lengths import Length
 from ygt_docs.standard.line_grid import LineGrid
 
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MM = 25.4 / 72
 _PAGE = re.compile(r"\bPAGE\b")
 _NEAR = 4  # blocks before the imprint and after it that may hold its rules
@@ -237,7 +239,7 @@ def _watermark(package: Package) -> bool:
 def masthead_rule(facts: WordFacts, number: Para, title: Para | None) -> tuple[str, float, float | None] | None:
     """The rule between `number` and `title` of a Word file: colour, width in mm, and mm under the number's ink.
 
-    The distance is None where it cannot be computed (a drawn line). None: there is no rule.
+    The distance is None where it cannot be computed (most drawn lines). None: there is no rule.
     """
     effective = facts.effective
     start = facts.source_of(number)
@@ -254,7 +256,8 @@ def masthead_rule(facts: WordFacts, number: Para, title: Para | None) -> tuple[s
         if bottom is not None and _drawn(bottom):
             return _border(bottom, facts, element, gap + own + below + plain_number(bottom.get(w("space")), 0))
         if any(local_name(node) in _LINES for node in element.iter()):
-            return _line_colour(element), facts.width, None
+            width, down = _drawn_line(element, facts.width)
+            return _line_colour(element), width, None if down is None else (gap + below + down) * _MM
         gap += own
     return None
 
@@ -274,6 +277,22 @@ def _drawn(border: Element | None) -> bool:
 def _border(border: Element, facts: WordFacts, element: Element, points: float) -> tuple[str, float, float]:
     indents = facts.effective.indents(element, 16.0)
     return border.get(w("color"), "auto").upper(), facts.width - (indents.left + indents.right) * _MM, points * _MM
+
+
+def _drawn_line(element: Element, usual: float) -> tuple[float, float | None]:
+    """How long in mm a line is that was drawn in a paragraph, and how many points under its upper edge it stands.
+
+    `usual` where its length, and None where its place, is not written in a way that is known.
+    """
+    anchor = next(element.iter(f"{_WP}anchor"), None)
+    if anchor is None:
+        return usual, None
+    extent, place = anchor.find(f"{_WP}extent"), anchor.find(f"{_WP}positionV")
+    width = usual if extent is None else Length(int(plain_number(extent.get("cx"), 0))).mm
+    offset = None if place is None else place.findtext(f"{_WP}posOffset")
+    if offset is None or place is None or place.get("relativeFrom") != "paragraph":
+        return width, None
+    return width, Length(int(plain_number(offset, 0))).pt
 
 
 def _line_colour(element: Element) -> str:

@@ -13,6 +13,7 @@ from ygt_docs.standard.lengths import Length
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _V = "urn:schemas-microsoft-com:vml"
+_BASES = {"column": "text", "paragraph": "text"}  # what VML calls otherwise
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
@@ -23,10 +24,10 @@ def state_fallbacks(roots: Iterable[Element]) -> None:
     """
     for root in roots:
         for alternate in root.iter(f"{_MC}AlternateContent"):
-            anchor = alternate.find(f"{_MC}Choice/{w('drawing')}/{_WP}anchor")
-            if anchor is not None and alternate.find(f"{_MC}Fallback") is None:
+            drawing = alternate.find(f"{_MC}Choice/{w('drawing')}/*")
+            if drawing is not None and alternate.find(f"{_MC}Fallback") is None:
                 picture = make("pict")
-                picture.append(_shape(anchor))
+                picture.append(_shape(drawing))
                 etree.SubElement(alternate, f"{_MC}Fallback").append(picture)
 
 
@@ -51,6 +52,8 @@ def _shape(anchor: Element) -> Element:
 def _style(anchor: Element) -> str:
     extent = anchor.find(f"{_WP}extent")
     size = [f"width:{_points(extent.get('cx'))}", f"height:{_points(extent.get('cy'))}"]
+    if anchor.tag == f"{_WP}inline":  # it stands in its line
+        return ";".join(size)
     across = _position(anchor.find(f"{_WP}positionH"), "horizontal", "margin-left")
     down = _position(anchor.find(f"{_WP}positionV"), "vertical", "margin-top")
     behind = anchor.get("behindDoc") == "1"
@@ -60,7 +63,8 @@ def _style(anchor: Element) -> str:
 def _position(position: Element, axis: str, margin: str) -> list[str]:
     """Where a shape stands along one axis: aligned, or so far from the edge that it is measured from."""
     aligned = position.find(f"{_WP}align")
-    place = [f"mso-position-{axis}-relative:{position.get('relativeFrom')}"]
+    base = position.get("relativeFrom")
+    place = [f"mso-position-{axis}-relative:{_BASES.get(base, base)}"]
     if aligned is not None:
         return [f"mso-position-{axis}:{aligned.text}", *place]
     return [f"{margin}:{_points(position.find(f'{_WP}posOffset').text)}", f"mso-position-{axis}:absolute", *place]

@@ -25,6 +25,7 @@ from ygt_docs.word.letter import place_rules
 from ygt_docs.word.line_ends import count_spacing_once, state_line_ends
 from ygt_docs.word.pack import forget_editing, pack
 from ygt_docs.word.pictures import put_pictures
+from ygt_docs.word.rules import draw_rules, free_number
 from ygt_docs.word.sections import break_paragraphs, imprint_pages, settle, text_widths
 from ygt_docs.word.signs import name_sign_faces
 from ygt_docs.word.tables import shape_tables
@@ -77,6 +78,7 @@ def render(
     count_spacing_once(document.settings.element)
     forget_editing([*template.roots(), document.styles.element, document.settings.element])
     make_contents(printed, slots)
+    draw_rules(document.element.body, styles, free_number(template.roots()))
     state_fallbacks(template.roots())
     put_properties(document.part.package, properties_of(print_marks(flow)))
     return pack(document, flow.properties, template.place)

@@ -1,0 +1,58 @@
+"""How workers begin: as a copy of a process that has everything loaded, or from a clean server where it has threads."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from ygt_docs.building.workers import Done, Limits, run_all
+
+_LIMITS = Limits(120.0, None)
+_loaded_here: list[str] = []
+
+pytestmark = pytest.mark.skipif(
+    "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin", reason="nothing is forked here"
+)
+
+
+def what_is_loaded(_: str) -> list[str]:
+    """What the process of the tests has loaded, as a worker sees it."""
+    return _loaded_here
+
+
+@contextmanager
+def another_thread() -> Iterator[None]:
+    """A second thread in this process, while it lasts."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def answer(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a worker answers that begins now."""
+    monkeypatch.setattr(sys.modules[__name__], "_loaded_here", ["everything"])
+    ((_, ending),) = run_all(what_is_loaded, ["a"], 1, _LIMITS)
+    assert isinstance(ending, Done)
+    return list(ending.result)
+
+
+@pytest.mark.skipif(threading.active_count() > 1, reason="this run of the tests has threads of its own")
+def test_a_worker_loads_nothing_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is a copy of the process that starts it, with all that this has loaded."""
+    assert answer(monkeypatch) == ["everything"]
+
+
+def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock that another thread holds would be held in the copy for ever: a clean server is forked instead."""
+    with another_thread():
+        assert answer(monkeypatch) == []
