@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-
-
 import shutil
 import subprocess
 import sys

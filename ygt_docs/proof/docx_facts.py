@@ -20,7 +20,7 @@ from ygt_docs.proof.grids import grid_of
 from ygt_docs.proof.pictures import pictures_of_word
 from ygt_docs.proof.recognise import tell
 from ygt_docs.standard import gbt9704 as standard
-from ygt_docs.standard.lengths import Length
+from ygt_docs.standard.lengths import Length, Mm
 from ygt_docs.standard.line_grid import LineGrid
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -28,6 +28,7 @@ _MM = 25.4 / 72
 _PAGE = re.compile(r"\bPAGE\b")
 _NEAR = 4  # blocks before the imprint and after it that may hold its rules
 _LINES = ("wsp", "line", "cxnSp", "rect")
+_RULE, _STROKE = Mm(100), Mm(2)  # what is shorter, or thicker, is no rule
 _TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")
 
 
@@ -338,11 +339,23 @@ def _has_rule(block: Element, effective: Effective, *sides: str) -> bool:
     borders = list(effective.of_paragraph(block, "pBdr"))[:1]
     strips = list(effective.of_paragraph(block, "shd"))[:1]
     bordered = any(_drawn(border.find(w(side))) for border in borders for side in sides or ("top", "bottom"))
-    return bordered or any(strip.get(w("fill"), "auto").upper() == "000000" for strip in strips)
+    filled = any(strip.get(w("fill"), "auto").upper() == "000000" for strip in strips)
+    return bordered or filled or any(_is_line(inline) for inline in block.iter(f"{_WP}inline"))
+
+
+def _is_line(inline: Element) -> bool:
+    """Whether a shape that stands in the text is a line as long as a rule."""
+    extent = inline.find(f"{_WP}extent")
+    if extent is None or not any(local_name(node) == "wsp" for node in inline.iter()):
+        return False
+    long, thick = (Length(int(plain_number(extent.get(name), 0))) for name in ("cx", "cy"))
+    return long >= _RULE and thick <= _STROKE
 
 
 def _lines_drawn(block: Element) -> int:
-    return sum(local_name(node) in ("wsp", "line", "cxnSp") for node in block.iter())
+    """The lines of a paragraph whose place is not known: those that float."""
+    standing = sum(_is_line(inline) for inline in block.iter(f"{_WP}inline"))
+    return sum(local_name(node) in ("wsp", "line", "cxnSp") for node in block.iter()) - standing
 
 
 def _table_rules(table: Element, effective: Effective) -> int:
