@@ -1,4 +1,4 @@
-"""The rules between the elements in Word: drawn lines of exactly 156 mm, where the border of a paragraph would stand."""
+"""The rules between the elements in Word: lines of exactly 156 mm, where a border of a paragraph would stand."""
 
 from __future__ import annotations
 

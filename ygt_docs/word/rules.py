@@ -1,8 +1,8 @@
 """The rules between the elements (版头分隔线 7.2.7, 版记的分隔线 7.4.1) as drawn lines, exactly as long as the type area.
 
 In the template they are the border and the shading of a paragraph, which a maintainer sees and edits with its style.
-Word, WPS and OnlyOffice let both reach half a millimetre beyond the text on either side, so a rule would be 157 mm long;
-a drawn line has its own length in every program. Colour and weight stay those of the style.
+Word and others let both reach half a millimetre beyond the text on either side, so a rule would be 157 mm long; a
+drawn line has its own length in every program. Colour and weight stay those of the style.
 """
 
 from __future__ import annotations
