@@ -44,7 +44,10 @@ class Pages:
     first_section: int = 0
 
     def start(self, page: int) -> _Path:
-        """Where `page` (0 is the first) begins: the numbers of boxes, from the body's on inwards; () at the start."""
+        """Where `page` (0 is the first) begins: the numbers of boxes, from the body's on inwards; () at the start.
+
+        () also where nothing of the text is left for it: a page with the imprint alone.
+        """
         path, at = [], self.states[page][0]
         while at:
             ((number, at),) = list(at.items())[:1]
@@ -129,7 +132,11 @@ def _pages_before(change: _Path, earlier: Pages) -> int:
     block that may not be parted from the next one, the engine looks further than the page reaches.
     """
     pages = len(earlier.boxes)
-    last = max(number for number in range(pages) if earlier.start(number) < change or number == 0)
+    last = 0
+    for number in range(1, pages):
+        start = earlier.start(number)
+        if start and start < change:  # no start: nothing of the text is left for this page, only the imprint
+            last = number
     begun = [number for number in range(pages) if earlier.start(number) == change[:1]]
     return max([last - 1, 0, *begun])
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ygt_docs.compose.flow import Role
+from ygt_docs.elements import dates
 from ygt_docs.elements.numerals import EITHER
 from ygt_docs.proof.facts import Facts, Para
 
@@ -18,6 +19,9 @@ _NOTE = re.compile(r"^(?:注\d*|附注|备注|说明|填表说明|数据来源|�
 _MARKS = re.compile("[，。、；：！？,;:!?]")
 _NUMBERED = re.compile(f"^[（(]?{EITHER}[）)、.．]")
 _NAME = re.compile("[一-鿿·]{2,8}")
+_DATE = re.compile(dates.SHOWN)
+_ORGAN = re.compile("[一-鿿]{3,}(?:[局委办厅院府会社部团署处]|中心|公司|学校)")  # 云溪县财政局: no person's name
+_LONGEST_PERSON = 4
 _APART = re.compile(r"\t|[ ]{2,}|\u3000{2,}")
 _LONGEST_CAPTION = 40
 _LONGEST_HEADING = 26
@@ -113,8 +117,9 @@ def _is_picture_caption(spot: _Spot, facts: Facts) -> bool:
 
 def _names(paras: Sequence[Para]) -> None:
     """Rows of names in columns, the short rows that end them, and the heading above each group."""
+    signing = _signing(paras)
     for index, para in enumerate(paras):
-        if para.role is not None or not _is_row(para):
+        if para.role is not None or not _is_row(para) or id(para) in signing:
             continue
         para.role = Role.NAMES
         if index and _is_heading_of_names(paras[index - 1]):
@@ -122,6 +127,31 @@ def _names(paras: Sequence[Para]) -> None:
     for before, para in pairwise(paras):
         if before.role is Role.NAMES and para.role is None and _NAME.fullmatch(para.bare):
             para.role = Role.NAMES
+
+
+def _signing(paras: Sequence[Para]) -> set[int]:
+    """The ids of the lines of organs that sign together: side by side above the date on the right (7.3.5.1).
+
+    A long name takes several lines there, and no line of it need look like an organ; a line of persons does not sign.
+    """
+    found: set[int] = set()
+    for index, para in enumerate(paras):
+        if not _DATE.fullmatch(para.bare) or para.start <= _RIGHT:
+            continue
+        begin = index
+        while begin and paras[begin - 1].role is None and _may_sign(paras[begin - 1]):
+            begin -= 1
+        lines = paras[begin:index]
+        if any(len(_columns(line)) > 1 and any(map(_ORGAN.fullmatch, _columns(line))) for line in lines):
+            found.update(map(id, lines))
+    return found
+
+
+def _may_sign(para: Para) -> bool:
+    """Whether a line may be of organs that sign: short, without marks, and not only names of persons side by side."""
+    parts = [part.replace("\u3000", "") for part in _columns(para)]
+    persons = len(parts) > 1 and all(len(part) <= _LONGEST_PERSON for part in parts)
+    return not persons and not _MARKS.search(para.bare) and len(para.lines) == 1
 
 
 def _is_row(para: Para) -> bool:
