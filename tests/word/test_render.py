@@ -35,6 +35,7 @@ from ygt_docs.fonts import Fonts
 from ygt_docs.notice.model import Orientation
 from ygt_docs.project import Project
 from ygt_docs.proof import verify_docx
+from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.word import render
 from ygt_docs.word.tables import column_widths
 
@@ -154,7 +155,7 @@ def test_breaks_are_obeyed(project: Project) -> None:
 
 
 def test_masthead_adds_up_to_the_stack_of_the_pdf(project: Project) -> None:
-    """Spacers, mark and number have the heights of geometry.masthead, and nothing stands between them."""
+    """Spacers, mark, number and rule have the heights of geometry.masthead, and nothing stands between them."""
     from ygt_docs.geometry.masthead import masthead as heights
 
     ink = PlainFonts().ink("仿宋", "")
@@ -166,7 +167,7 @@ def test_masthead_adds_up_to_the_stack_of_the_pdf(project: Project) -> None:
         wanted.mark_line.twips,
         wanted.number_before.twips,
         wanted.number_line.twips,
-        wanted.rule_before.twips,
+        (wanted.rule_before + standard.MASTHEAD_RULE_WEIGHT.value).twips,
     ] == found
 
 

@@ -137,6 +137,7 @@ def _at(name: str, base: str, offset: Length) -> Element:
 
 def _run(drawing: Element) -> Element:
     run = make("r")
+    properties(run, "rPr").append(make("rFonts", hint="eastAsia"))
     choice = etree.SubElement(etree.SubElement(run, f"{{{_MC}}}AlternateContent"), f"{{{_MC}}}Choice", Requires="wps")
     etree.SubElement(choice, w("drawing")).append(drawing)
     return run
