@@ -147,7 +147,11 @@ class _Build:
         """Folders that hold no YAML file any more, though something was built from them."""
         if self.options.only is not None:
             return []
-        return [name for name in look(self.options.content).others if (self.options.out / name / REPORT).is_file()]
+        found: list[str] = []
+        for name in look(self.options.content).others:
+            if (self.options.out / name / REPORT).is_file():
+                found.append(name)
+        return found
 
     def _without_source(self, name: str) -> Outcome:
         folder = self.options.content
@@ -156,12 +160,16 @@ class _Build:
 
     def _claims(self, content: Content, names: list[str]) -> dict[str, tuple[Claim, ...]]:
         """The numbers of all documents, also of those that are not built now."""
-        loaded = {item.name: item.claims for item in content.documents}
+        loaded = {}
+        for item in content.documents:
+            loaded[item.name] = item.claims
         folder = self.options.content
-        return {
-            name: loaded[name] if name in loaded else read_claims(folder / name, self.project.shown(folder / name))
-            for name in names
-        }
+        claims: dict[str, tuple[Claim, ...]] = {}
+        for name in names:
+            claims[name] = (
+                loaded[name] if name in loaded else read_claims(folder / name, self.project.shown(folder / name))
+            )
+        return claims
 
     def _fingerprints(self, names: list[str]) -> dict[str, str]:
         """Taken before the workers read anything: what changes meanwhile is then built again next time."""
@@ -172,21 +180,30 @@ class _Build:
         self.fonts = fonts.fingerprint()
         self.states = {name: self._state(name) for name in names}
         common = self._common()
-        prints = {name: self._fingerprint(common, self.options.content / name) for name in names}
+        prints = {}
+        for name in names:
+            prints[name] = self._fingerprint(common, self.options.content / name)
         return prints | {name: issue.fingerprint for name, issue in self.register.issued.items()}
 
     def _common(self) -> str:
         common = common_fingerprint(self.project, self.fonts, tool_versions(), self.options.content)
-        common = sample_fingerprint(common, self.project) if self.options.sample else common
+        if self.options.sample:
+            common = sample_fingerprint(common, self.project)
+        else:
+            common = common
         common = copies_fingerprint(common) if self.options.copies else common
-        return attach_fingerprint(common) if self.options.attach else common
+        if self.options.attach:
+            return attach_fingerprint(common)
+        return common
 
     def _state(self, name: str) -> str:
         folder = self.options.content / name
         return state_of(self.project, folder, member_folders(folder, self.project))
 
     def _fingerprint(self, common: str, folder: Path) -> str:
-        found = [str(item) for item in self.double.get(folder.name, ())]
+        found = []
+        for item in self.double.get(folder.name, ()):
+            found.append(str(item))
         return document_fingerprint(common, folder, member_folders(folder, self.project), found)
 
     def _outcomes(self, prints: dict[str, str]) -> list[Outcome]:
@@ -236,7 +253,10 @@ class _Build:
     def _build_all(self, tasks: list[Task]) -> list[Outcome]:
         limits = Limits(self.options.time_limit, self.options.memory_limit, self.options.space_limit)
         endings = run_all(self.job, tasks, self.options.workers_for(len(tasks)), limits)
-        return [self._finished(self._settle(task, ending)) for task, ending in endings]
+        found: list[Outcome] = []
+        for task, ending in endings:
+            found.append(self._finished(self._settle(task, ending)))
+        return found
 
     def _settle(self, task: Task, ending: Ending) -> Outcome:
         """Publish what one worker made, or a report that says why it made nothing."""
@@ -269,7 +289,10 @@ class _Build:
     def _compare_system(self, name: str) -> None:
         """Say it where parts of the system, no source, make this file another than the last one; once for a build."""
         tools = (read_report(self.options.out / name / REPORT) or {}).get("tools")
-        changes = parts_of_the_system_changed(tools, tool_versions()) if isinstance(tools, dict) else ""
+        if isinstance(tools, dict):
+            changes = parts_of_the_system_changed(tools, tool_versions())
+        else:
+            changes = ""
         if changes:
             self.notes.add("B314", changes=changes)
 
@@ -301,7 +324,10 @@ class _Build:
 
     def _name_orphans(self, names: list[str]) -> None:
         """Output folders whose source is gone are named once, never deleted; those of another content are none."""
-        found = [folder.name for folder in self._others(names) if built_from(folder) is None]
+        found = []
+        for folder in self._others(names):
+            if built_from(folder) is None:
+                found.append(folder.name)
         if found:
             more = f" 等 {len(found)} 件" if len(found) > _NAMED else ""
             self.notes.add("B401", count=len(found), names="、".join(found[:_NAMED]) + more)

@@ -113,7 +113,9 @@ def move_file(source: Path, target: Path) -> None:
 def names_in(folder: Path) -> list[str]:
     """What lies in `folder`, sorted; nothing where it does not exist. Raises UserError as above."""
     with refusals(folder):
-        return sorted(os.listdir(folder)) if folder.is_dir() else []
+        if folder.is_dir():
+            return sorted(os.listdir(folder))
+        return []
 
 
 def remove_files(folder: Path, names: Callable[[str], bool]) -> list[str]:
@@ -188,7 +190,9 @@ def refusals(path: Path) -> Iterator[None]:
 def _named(error: OSError, path: Path) -> Path:
     """The file that the system named if it lies in the folder `path`, and is none of our temporary ones."""
     named = Path(error.filename) if isinstance(error.filename, str) else path
-    return named if named.is_relative_to(path) and not named.name.endswith(_MARK) else path
+    if named.is_relative_to(path) and not named.name.endswith(_MARK):
+        return named
+    return path
 
 
 def _require_removable(folder: Path, shown: Path) -> None:

@@ -80,7 +80,9 @@ class Licence:
         if self.installed is None:
             return "没有安装，看不到许可证"
         if self.expression is None:
-            return f"认不出许可证“{self.said}”" if self.said else "没有写许可证"
+            if self.said:
+                return f"认不出许可证“{self.said}”"
+            return "没有写许可证"
         if not is_allowed(self.expression):
             return f"许可证 {self.expression} 不在准用的许可证之内"
         return None
@@ -135,7 +137,9 @@ def _licence(package: str, version: str) -> Licence:
         of_package = importlib.metadata.metadata(package)
     except importlib.metadata.PackageNotFoundError:
         return Licence(package, version, None, "", None)
-    fields = {name: of_package.get_all(name) or [] for name in ("License-Expression", "License", "Classifier")}
+    fields = {}
+    for name in ("License-Expression", "License", "Classifier"):
+        fields[name] = of_package.get_all(name) or []
     expression, said = expression_of(package, fields)
     return Licence(package, version, expression, said, of_package["Version"])
 
@@ -147,7 +151,10 @@ def expression_of(package: str, fields: dict[str, list[str]]) -> tuple[str | Non
     said = next(iter("".join(fields.get("License", [])).splitlines()), "").strip()
     if (package, said) in _READ:
         return _READ[package, said], said
-    named = [line.removeprefix(_PREFIX) for line in fields.get("Classifier", []) if line.startswith(_PREFIX)]
+    named = []
+    for line in fields.get("Classifier", []):
+        if line.startswith(_PREFIX):
+            named.append(line.removeprefix(_PREFIX))
     if named:  # several classifiers leave a choice; one that is not known offers none
         return " OR ".join(_CLASSIFIERS.get(name, f"LicenseRef-{name.replace(' ', '-')}") for name in named), said
     return (said if re.fullmatch(r"[A-Za-z0-9.+-]+", said) else None), said

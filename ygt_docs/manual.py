@@ -145,7 +145,9 @@ def code_tables() -> str:
     tables = []
     for letter, title in STAGES.items():
         codes = sorted(code for code in CATALOGUE if code[0] == letter)
-        rows = [_code_row(code, CATALOGUE[code]) for code in codes]
+        rows = []
+        for code in codes:
+            rows.append(_code_row(code, CATALOGUE[code]))
         if rows:
             tables.append(
                 "\n".join([f"### {letter}：{title}", "", "| 编号 | 级别 | 含义 | 怎么改 |", "|---|---|---|---|", *rows])
@@ -185,7 +187,9 @@ def main() -> None:
 
 
 def _key_table(part: type[Model]) -> str:
-    rows = [_key_row(part, key, info) for key, info in keys_of(part).items()]
+    rows = []
+    for key, info in keys_of(part).items():
+        rows.append(_key_row(part, key, info))
     return "\n".join(
         [f"### {TITLES[part]}", "", "| 键 | 必填 | 写什么 | 含义 | 例子 |", "|---|---|---|---|---|", *rows]
     )
@@ -200,7 +204,10 @@ def _key_row(part: type[Model], key: str, info: FieldInfo) -> str:
 
 def _value(annotation: Any) -> str:
     """What may be written for a field of type `annotation`, in words."""
-    options = [option for option in get_args(annotation) if option is not NoneType]
+    options = []
+    for option in get_args(annotation):
+        if option is not NoneType:
+            options.append(option)
     if blocks.Blocks in options:
         return "文字，或列表"
     if get_origin(annotation) is list:

@@ -79,7 +79,9 @@ class Profile:
     @property
     def grid(self) -> LineGrid:
         """Margins and pitch of the lines."""
-        return COMPENSATED_GRID if self.compensated else STANDARD_GRID
+        if self.compensated:
+            return COMPENSATED_GRID
+        return STANDARD_GRID
 
     def is_registration_number(self, text: str) -> bool:
         """Whether `text` is written as one of the patterns."""
@@ -94,7 +96,10 @@ class Profile:
 
     def choices(self) -> dict[str, str]:
         """Every switch as templates/profile.yaml would write it, by its key; a report lists them."""
-        return {key: _written(getattr(self, name)) for key, (name, _) in _READERS.items()}
+        found: dict[str, str] = {}
+        for key, (name, _) in _READERS.items():
+            found[key] = _written(getattr(self, name))
+        return found
 
 
 STANDARD = Profile()
@@ -165,7 +170,9 @@ def _refuse(key: str, value: Node, tree: MarkedMap, allowed: str, example: str, 
 def _written(value: object) -> str:
     if isinstance(value, bool):
         return next(word for word, meaning in _YES_NO.items() if meaning is value)
-    return "、".join(value) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return "、".join(value)
+    return str(value)
 
 
 def _expression(pattern: str) -> str:
@@ -173,7 +180,10 @@ def _expression(pattern: str) -> str:
 
 
 def _of(kind: type[StrEnum]) -> dict[str, Any]:
-    return {str(member): member for member in kind}
+    found: dict[str, Any] = {}
+    for member in kind:
+        found[str(member)] = member
+    return found
 
 
 _READERS: dict[str, tuple[str, _Reader]] = {

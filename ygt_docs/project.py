@@ -85,7 +85,9 @@ class Call:
 
     def _option(self, option: str, folder: Path, usual: str) -> tuple[str, ...]:
         own = Path(os.path.abspath(folder)) == self.project.root / usual
-        return () if own else (option, self.project.shown(folder))
+        if own:
+            return ()
+        return (option, self.project.shown(folder))
 
 
 def command_line(*words: str) -> str:

@@ -35,7 +35,9 @@ def own_temporary_folder() -> Iterator[Path]:
     It is gone when the body ends. What a killed run left goes at the next start. A folder of the system with a short
     path takes the place of one whose path is too long for a socket. Raises UserError (B104) where none can be made.
     """
-    before = {name: os.environ.get(name) for name in TEMPORARY_VARIABLES}
+    before = {}
+    for name in TEMPORARY_VARIABLES:
+        before[name] = os.environ.get(name)
     usual = tempfile.tempdir
     try:
         base = _short(Path(tempfile.gettempdir()))
@@ -70,7 +72,10 @@ def _restore(variables: Mapping[str, str | None], usual: str | None) -> None:
 def _short(usual: Path) -> Path:
     if len(os.fsencode(usual)) <= _LONGEST_BASE:
         return usual
-    return next((Path(name) for name in _SHORT_BASES if os.access(name, os.W_OK | os.X_OK)), usual)
+    for name in _SHORT_BASES:
+        if os.access(name, os.W_OK | os.X_OK):
+            return Path(name)
+    return usual
 
 
 @contextmanager

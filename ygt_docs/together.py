@@ -106,7 +106,11 @@ def _places(folder: Path) -> Iterator[Path]:
 
 
 def _gone(files: Mapping[Path, bytes | None]) -> list[_Move]:
-    return [_Move(path, None) for path, data in files.items() if data is None and path.exists()]
+    found: list[_Move] = []
+    for path, data in files.items():
+        if data is None and path.exists():
+            found.append(_Move(path, None))
+    return found
 
 
 def _staged(files: Mapping[Path, bytes | None], staged: ExitStack) -> list[_Move]:
@@ -124,12 +128,18 @@ def _staged(files: Mapping[Path, bytes | None], staged: ExitStack) -> list[_Move
                 if top not in moves:
                     moves[top] = staged.enter_context(own_folder(top.parent, _STAGING)) / top.name
                 write_atomically(moves[top] / path.relative_to(top), data)
-    return [_Move(target, new) for target, new in moves.items()]
+    found: list[_Move] = []
+    for target, new in moves.items():
+        found.append(_Move(target, new))
+    return found
 
 
 def _absent_above(path: Path) -> Path | None:
     """The topmost folder above `path` that does not exist yet (None: its folder is there)."""
-    absent = [folder for folder in path.parents if not folder.exists()]
+    absent = []
+    for folder in path.parents:
+        if not folder.exists():
+            absent.append(folder)
     return absent[-1] if absent else None
 
 
@@ -159,9 +169,8 @@ def _journal(files: Mapping[Path, bytes | None], moves: Sequence[_Move], base: P
     for move in moves:
         if move.new is not None and move.new.is_dir():
             inner = sorted(item for item in move.new.rglob("*") if item.is_dir())
-            folders += [
-                (move.target / item.relative_to(move.new)).relative_to(base).as_posix() for item in (move.new, *inner)
-            ]
+            for item in (move.new, *inner):
+                folders.append((move.target / item.relative_to(move.new)).relative_to(base).as_posix())
     return _Journal(new, old, folders)
 
 

@@ -49,7 +49,8 @@ def below(folder: Path) -> Found:
         closed.append((Path(error.filename), error))
 
     for place, inner, names in os.walk(folder, onerror=refused):
-        files += [Path(place) / name for name in names]
+        for name in names:
+            files.append(Path(place) / name)
         folders += [Path(place) / name for name in inner]
     return Found(tuple(sorted(files)), tuple(sorted(folders)), tuple(closed))
 
@@ -72,7 +73,9 @@ def readable(name: str) -> str:
 
     def escape(match: re.Match[str]) -> str:
         code = ord(match[0])
-        return f"\\x{code - 0xDC00:02X}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04X}"
+        if 0xDC80 <= code <= 0xDCFF:
+            return f"\\x{code - 0xDC00:02X}"
+        return f"\\u{code:04X}"
 
     return _NOT_UTF8.sub(escape, name)
 

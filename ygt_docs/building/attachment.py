@@ -41,7 +41,10 @@ def _files(document: Document) -> Iterator[tuple[str, bytes]]:
     yield from _own(document, "")
     for member in document.members:
         yield from _own(member, f"{member.name}/")
-    organs = {str(organ.name): organ for item in (document, *document.members) for organ in item.organs}
+    organs = {}
+    for item in (document, *document.members):
+        for organ in item.organs:
+            organs[str(organ.name)] = organ
     if organs:
         yield _ORGANS, _organs(list(organs.values())).encode()
 
@@ -67,8 +70,9 @@ def _without_register(text: str) -> str:
 
 def _organs(organs: list[Organ]) -> str:
     """organs.yaml with these organs alone; their contacts and seals are nobody's business but the house's."""
-    listed = [
-        organ.model_dump(mode="python", by_alias=True, exclude_none=True, exclude={"contact", "seal_picture"})
-        for organ in organs
-    ]
+    listed = []
+    for organ in organs:
+        listed.append(
+            organ.model_dump(mode="python", by_alias=True, exclude_none=True, exclude={"contact", "seal_picture"})
+        )
     return without_comments(write_tree({"机关": listed}, Organs, _HEADER))

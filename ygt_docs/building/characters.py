@@ -47,9 +47,14 @@ def check_characters(flow: Flow, fonts: Fonts) -> list[Problem]:
 
 def stand_ins(fonts: Fonts) -> list[Problem]:
     """One note over all roles that a stand-in face prints (F301): it is no matter of one document but of the office."""
-    roles = [role for role in ROLES if fonts.faces(role)[0].stand_in]
+    roles = []
+    for role in ROLES:
+        if fonts.faces(role)[0].stand_in:
+            roles.append(role)
     wanted = "、".join(f"{role}（{fonts.word_family(role)}）" for role in roles)
-    return [problem("F301", wanted=wanted)] if roles else []
+    if roles:
+        return [problem("F301", wanted=wanted)]
+    return []
 
 
 def _borrowed(flow: Flow, fonts: Fonts) -> list[Problem]:
@@ -59,17 +64,19 @@ def _borrowed(flow: Flow, fonts: Fonts) -> list[Problem]:
         for character, face in fonts.borrowed(use.role, use.run.text):
             found.setdefault(face.path.name, {}).setdefault(character, use.run.place)
             roles.setdefault(face.path.name, {})[use.role] = None
-    return [
-        problem(
-            "F302",
-            next(iter(places.values())),
-            role="、".join(roles[file]),
-            file=file,
-            count=len(places),
-            characters="".join(list(places)[:_LISTED]) + ("……" if len(places) > _LISTED else ""),
+    result: list[Problem] = []
+    for file, places in found.items():
+        result.append(
+            problem(
+                "F302",
+                next(iter(places.values())),
+                role="、".join(roles[file]),
+                file=file,
+                count=len(places),
+                characters="".join(list(places)[:_LISTED]) + ("……" if len(places) > _LISTED else ""),
+            )
         )
-        for file, places in found.items()
-    ]
+    return result
 
 
 def _missing(flow: Flow, fonts: Fonts) -> list[Problem]:
@@ -89,7 +96,9 @@ def _missing(flow: Flow, fonts: Fonts) -> list[Problem]:
 def _place_in(run: Run, character: str) -> Place:
     """Where `character` was typed: its column, if that of the run is known."""
     column = run.place.column
-    return run.place if column is None else replace(run.place, column=column + run.text.index(character))
+    if column is None:
+        return run.place
+    return replace(run.place, column=column + run.text.index(character))
 
 
 def without_echoes(found: Iterable[Problem], flow: Flow, fonts: Fonts) -> list[Problem]:

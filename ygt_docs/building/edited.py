@@ -68,7 +68,9 @@ def _free_name(name: str, suffix: str, taken: Set[str]) -> str:
 
 def _hash_of(file: Path) -> list[str]:
     """The hash of `file`, in a list that is empty where there is none."""
-    return [sha256_of(file.read_bytes())] if file.is_file() else []
+    if file.is_file():
+        return [sha256_of(file.read_bytes())]
+    return []
 
 
 def _published(folder: Path) -> dict[str, set[str]]:

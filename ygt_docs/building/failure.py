@@ -36,12 +36,14 @@ def problem_of(ending: Ending, name: str, options: Options, folder: str) -> list
 
 def lies_outside(found: Iterable[Problem]) -> bool:
     """True if an error among `found` has its reason outside the document's content: a good file is kept then."""
-    return any(_outside(item) for item in found)
+    return any(map(_outside, found))
 
 
 def may_pass(found: Iterable[Problem], known: Iterable[Problem]) -> bool:
     """True if such an error may be gone next time though no source changes; `known`: what reading alone finds."""
-    codes = {item.code for item in known}
+    codes = set()
+    for item in known:
+        codes.add(item.code)
     return any(_outside(item) and item.code not in codes for item in found)
 
 

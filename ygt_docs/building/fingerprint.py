@@ -24,7 +24,8 @@ def common_fingerprint(project: Project, fonts: str, versions: Mapping[str, str]
     The name by which messages show the content folder is part of it, since reports hold messages.
     """
     parts = [f"fonts {fonts}", f"content {project.shown(content)}"]
-    parts += [f"version {name} {version}" for name, version in sorted(versions.items())]
+    for name, version in sorted(versions.items()):
+        parts.append(f"version {name} {version}")
     parts += _lines(project.root, (project.root / "ygt_docs").rglob("*.py"))
     parts += _below(project.root, project.templates)
     parts += _lines(content, [content / name for name in _SHARED])
@@ -49,7 +50,9 @@ def state_of(project: Project, folder: Path, members: Iterable[Path] = ()) -> st
     Where it is the same before and after, nobody wrote to one of them meanwhile, not even to put it back: what a
     worker read is then what was hashed.
     """
-    files = [folder.parent / name for name in _SHARED]
+    files = []
+    for name in _SHARED:
+        files.append(folder.parent / name)
     files += [*_sources(folder), *below(project.templates).files]
     for member in members:
         files += _sources(member)
@@ -58,14 +61,20 @@ def state_of(project: Project, folder: Path, members: Iterable[Path] = ()) -> st
 
 def _sources(folder: Path) -> list[Path]:
     """The files below the folder of a document but those about its progress, on which nothing that is built depends."""
-    return [file for file in below(folder).files if file.relative_to(folder).parts[0] != _PROGRESS]
+    sources: list[Path] = []
+    for file in below(folder).files:
+        if file.relative_to(folder).parts[0] != _PROGRESS:
+            sources.append(file)
+    return sources
 
 
 def _own(folder: Path) -> list[str]:
     """The lines of a document's own folder; see :func:`_below`."""
-    return [
-        line for line in _below(folder, folder) if not line.startswith((f"file {_PROGRESS}/", f"closed {_PROGRESS}"))
-    ]
+    found: list[str] = []
+    for line in _below(folder, folder):
+        if not line.startswith((f"file {_PROGRESS}/", f"closed {_PROGRESS}")):
+            found.append(line)
+    return found
 
 
 def _written(file: Path) -> str:

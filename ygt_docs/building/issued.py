@@ -97,9 +97,14 @@ def look_into_register(call: Call, claims: Mapping[str, tuple[Claim, ...]]) -> R
         if final is None:
             continue
         name = renamed.get(entry.number, entry.document)
-        files = register.finals.listed(final.digest) if register.finals is not None else None
+        if register.finals is not None:
+            files = register.finals.listed(final.digest)
+        else:
+            files = None
         if (call.content / name / NOTICE).is_file():
-            borne = [claim.number(desk.rules.yearly) for claim in claims.get(name, ())]
+            borne = []
+            for claim in claims.get(name, ()):
+                borne.append(claim.number(desk.rules.yearly))
             bears = entry.number.series.kind is SeriesKind.NONE or entry.number in borne
             register.issued[name] = Issue(str(entry.number), final.digest, files, bears)
     return register

@@ -49,7 +49,9 @@ def built_from(folder: Path) -> Path | None:
     """The folder that the output folder `folder` was built from, if it still stands; None where nobody knows it."""
     source = _record(folder).get("source")
     path = folder.parent / source if isinstance(source, str) else None
-    return path if path is not None and path.is_dir() else None
+    if path is not None and path.is_dir():
+        return path
+    return None
 
 
 def source_of(folder: Path) -> str:
@@ -68,12 +70,21 @@ def _record(folder: Path) -> dict[str, Any]:
         record = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError):
         return {}
-    return record if isinstance(record, dict) and record.get("format") == _FORMAT else {}
+    if isinstance(record, dict) and record.get("format") == _FORMAT:
+        return record
+    return {}
 
 
 def _names(folder: Path) -> list[str]:
-    return [item.name for item in folder.iterdir() if item.is_file() and item.name != MANIFEST]
+    names: list[str] = []
+    for item in folder.iterdir():
+        if item.is_file() and item.name != MANIFEST:
+            names.append(item.name)
+    return names
 
 
 def _hashes(folder: Path, names: list[str]) -> dict[str, str]:
-    return {name: sha256_of((folder / name).read_bytes()) for name in names}
+    hashes: dict[str, str] = {}
+    for name in names:
+        hashes[name] = sha256_of((folder / name).read_bytes())
+    return hashes

@@ -40,7 +40,9 @@ _REST = re.compile(
 def file_name(output: Output, name: str, marked: bool, volume: str = "") -> str:
     """What the file `output` of the document `name` is called; `marked` and `volume` as for :func:`output_name`."""
     kind = _kind(output)
-    return f"{name}.{kind}{output.suffix}" if kind else output_name(name, output.suffix, marked, volume)
+    if kind:
+        return f"{name}.{kind}{output.suffix}"
+    return output_name(name, output.suffix, marked, volume)
 
 
 def output_name(name: str, suffix: str, marked: bool, volume: str = "") -> str:
@@ -54,7 +56,9 @@ def output_name(name: str, suffix: str, marked: bool, volume: str = "") -> str:
 def old_name(file: str) -> str:
     """`name.旧.docx` for `name.docx`: a good file that is kept, since what is current could not be made."""
     stem, dot, suffix = file.rpartition(".")
-    return file if stem.endswith(f".{_OLD}") else f"{stem}.{_OLD}{dot}{suffix}"
+    if stem.endswith(f".{_OLD}"):
+        return file
+    return f"{stem}.{_OLD}{dot}{suffix}"
 
 
 def name_before(file: str) -> str:
@@ -73,7 +77,9 @@ def marked_name(name: str, file: str) -> str:
     on_demand = rest.startswith((f".{_SAMPLE}.", f".{_COPIES}."))
     good = is_document_file(name, file) and not on_demand and _MARKED not in rest
     stem, dot, suffix = file.rpartition(".")
-    return f"{stem}.{_MARKED}{dot}{suffix}" if good else file
+    if good:
+        return f"{stem}.{_MARKED}{dot}{suffix}"
+    return file
 
 
 def edited_name(name: str, suffix: str, number: int) -> str:

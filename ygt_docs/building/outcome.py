@@ -35,7 +35,10 @@ class Outcome:
     @property
     def problems(self) -> list[Problem]:
         """Every problem of the document, also of one that was skipped."""
-        return [problem_from_json(item) for item in self.report["problems"]]
+        found: list[Problem] = []
+        for item in self.report["problems"]:
+            found.append(problem_from_json(item))
+        return found
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,12 @@ class BuildResult:
 
     def summary(self) -> str:
         """How many documents there are of each state, and how many problems."""
-        states = [outcome.state for outcome in self.outcomes]
-        severities = [item.severity for item in self.all_problems()]
+        states = []
+        for outcome in self.outcomes:
+            states.append(outcome.state)
+        severities = []
+        for item in self.all_problems():
+            severities.append(item.severity)
         counted = "，".join(f"{state} {states.count(state)}" for state in State)
         found = "，".join(f"{severity} {severities.count(severity)}" for severity in Severity)
         skipped = sum(outcome.skipped for outcome in self.outcomes)

@@ -120,7 +120,9 @@ def _write_pdf(making: Making) -> bytes:
     from ygt_docs import pdf
 
     written = making.laid.write()
-    return pdf.attach(written, making.content, making.flow.properties.date) if making.content else written
+    if making.content:
+        return pdf.attach(written, making.content, making.flow.properties.date)
+    return written
 
 
 def _verify_pdf(data: bytes, making: Making) -> list[Problem]:
@@ -132,7 +134,9 @@ def _verify_pdf(data: bytes, making: Making) -> list[Problem]:
         found = proof.check_pdf(file, making.flow, making.fonts)
         there = file.attached
     wrong = sorted(name for name in {*making.content, *there} if making.content.get(name) != there.get(name))
-    return [*found, problem("B603", files="、".join(wrong))] if wrong else found
+    if wrong:
+        return [*found, problem("B603", files="、".join(wrong))]
+    return found
 
 
 def _write_sample(making: Making) -> bytes:

@@ -46,13 +46,18 @@ def publish(
     before = _document_files(target, name)
     after = _document_files(staged, name)
     kept = keep_edited(target, name, staged)
-    edited = {item.file for item in kept}
+    edited = set()
+    for item in kept:
+        edited.add(item.file)
     aside = _keep_good(target, name, staged, edited) if keep_good else []
     if aside or again:
         known = None if again else fingerprint_of(staged)
         write_atomically(staged / MANIFEST, manifest_bytes(staged, known or "", source_of(staged)))
     publish_folder(staged, target, partial(is_ours, name))
-    removed = [file for file in before if file not in (*after, *edited, *aside, *map(old_name, aside))]
+    removed = []
+    for file in before:
+        if file not in (*after, *edited, *aside, *map(old_name, aside)):
+            removed.append(file)
     return [
         *(problem("B307", removed=f"{name}/{file}") for file in removed),
         *_told_aside(name, aside),
@@ -73,7 +78,10 @@ def _keep_good(target: Path, name: str, staged: Path, edited: Set[str]) -> list[
 
 def _told_aside(name: str, files: Iterable[str]) -> list[Problem]:
     moved = [file for file in files if file != old_name(file)]
-    return [problem("B309", file=f"{name}/{file}", kept=f"{name}/{old_name(file)}") for file in moved]
+    found: list[Problem] = []
+    for file in moved:
+        found.append(problem("B309", file=f"{name}/{file}", kept=f"{name}/{old_name(file)}"))
+    return found
 
 
 def publish_report_alone(
@@ -133,4 +141,8 @@ def leave(out: Path, name: str, trace: str | None) -> Problem:
 
 
 def _document_files(folder: Path, name: str) -> list[str]:
-    return [file for file in names_in(folder) if is_document_file(name, file)]
+    files: list[str] = []
+    for file in names_in(folder):
+        if is_document_file(name, file):
+            files.append(file)
+    return files

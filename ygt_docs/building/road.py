@@ -64,7 +64,10 @@ class Made:
 
     def own(self, suffix: str) -> Path | None:
         """The document's own file with `suffix` (None: it could not be made); separate appendices and 样稿 come after."""
-        return next((file for file in self.files if file.suffix == suffix), None)
+        for file in self.files:
+            if file.suffix == suffix:
+                return file
+        return None
 
     @property
     def faulty(self) -> bool:
@@ -109,7 +112,9 @@ def make(document: Document, found: list[Problem], shop: Workshop) -> Made:
             file.unlink()
         again = _attempt(document, replace(made, problems=_now_marked(made.problems, document.name)), shop)
         made = replace(again, problems=tuple(dict.fromkeys(again.problems)))
-    return replace(made, files=(*made.files, *_copied(document, shop))) if made.files else made
+    if made.files:
+        return replace(made, files=(*made.files, *_copied(document, shop)))
+    return made
 
 
 def _copied(document: Document, shop: Workshop) -> list[Path]:
@@ -171,20 +176,26 @@ def _making(part: Part, settled: Settled, placed: PlacedFlow, shop: Workshop) ->
 
 def _found_in(file: str, found: Iterable[Problem]) -> list[Problem]:
     """`found`, with the finished file `file` as the place of what was seen in it: of several, each has its name."""
-    return [
-        replace(item, place=replace(item.place, file=file))
-        if item.place.file is None and item.code[0] in _SEEN_IN_FILES
-        else item
-        for item in found
-    ]
+    result: list[Problem] = []
+    for item in found:
+        result.append(
+            replace(item, place=replace(item.place, file=file))
+            if item.place.file is None and item.code[0] in _SEEN_IN_FILES
+            else item
+        )
+    return result
 
 
 def _now_marked(found: Iterable[Problem], name: str) -> tuple[Problem, ...]:
     """`found` in files that are made again as 待改: what they show again is not told twice."""
-    return tuple(
-        replace(item, place=replace(item.place, file=marked_name(name, item.place.file))) if item.place.file else item
-        for item in found
-    )
+    result: list[Problem] = []
+    for item in found:
+        result.append(
+            replace(item, place=replace(item.place, file=marked_name(name, item.place.file)))
+            if item.place.file
+            else item
+        )
+    return tuple(result)
 
 
 def _settle(compose_it: Compose, marked: bool, shop: Workshop) -> tuple[Settled, PlacedFlow]:

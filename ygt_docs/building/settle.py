@@ -57,5 +57,5 @@ def settle(compose: Callable[[Decisions, Problems], Flow], lay_out: Callable[[Fl
             return Settled(flow, laid, list(problems))
         decisions = laid.decisions
         asked.append(decisions)
-    problems.add("B301", rounds=ROUNDS, decisions="；".join(str(item) for item in asked))
+    problems.add("B301", rounds=ROUNDS, decisions="；".join(map(str, asked)))
     return Settled(flow, laid, list(problems))

@@ -37,14 +37,19 @@ def parts_of_the_system_changed(before: Mapping[str, str], now: Mapping[str, str
 
     A part that one of them does not name, as reports of earlier versions may, is not compared.
     """
-    named = [name for name in _OF_THE_SYSTEM if name in before and name in now]
+    named = []
+    for name in _OF_THE_SYSTEM:
+        if name in before and name in now:
+            named.append(name)
     return "，".join(f"{name} {before[name]} → {now[name]}" for name in named if before[name] != now[name])
 
 
 @lru_cache(maxsize=1)
 def tool_versions() -> dict[str, str]:
     """Name and version of Python, of each library, and of the system's own libraries, sorted by name."""
-    found = {name: metadata.version(name) for name in _PACKAGES}
+    found = {}
+    for name in _PACKAGES:
+        found[name] = metadata.version(name)
     found |= {
         "python": platform.python_version(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,

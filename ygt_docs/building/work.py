@@ -82,7 +82,9 @@ def _tell_time(document: Document) -> None:
 
 def _report(task: Task, document: Document | None, made: Made, shop: Workshop | None) -> dict[str, Any]:
     shown = task.project.shown(task.content)
-    problems = [moved(item, shown, task.content.name) for item in Problems(dict.fromkeys(made.problems)).sorted()]
+    problems = []
+    for item in Problems(dict.fromkeys(made.problems)).sorted():
+        problems.append(moved(item, shown, task.content.name))
     facts = Facts(task.name, _state(document, made))
     if document is not None and shop is not None:
         notice = document.notice
@@ -103,7 +105,9 @@ def _report(task: Task, document: Document | None, made: Made, shop: Workshop | 
 def _state(document: Document | None, made: Made) -> State:
     if document is None or made.faulty:
         return State.FAULTY
-    return State.DRAFT if _lacks_a_number(document.notice) else State.GOOD
+    if _lacks_a_number(document.notice):
+        return State.DRAFT
+    return State.GOOD
 
 
 def _lacks_a_number(notice: Notice) -> bool:
@@ -121,16 +125,19 @@ def _lacks_a_number(notice: Notice) -> bool:
 def _used_fonts(flow: Flow | None, fonts: Fonts) -> tuple[dict[str, Any], ...]:
     if flow is None:
         return ()
-    return tuple(
-        {
-            "role": role,
-            "word_family": fonts.word_family(role),
-            "faces": [
-                {"file": face.path.name, "sha256": face.sha256, "stand_in": face.stand_in} for face in fonts.faces(role)
-            ],
-        }
-        for role in font_roles(flow, fonts)
-    )
+    found: list[dict[str, Any]] = []
+    for role in font_roles(flow, fonts):
+        found.append(
+            {
+                "role": role,
+                "word_family": fonts.word_family(role),
+                "faces": [
+                    {"file": face.path.name, "sha256": face.sha256, "stand_in": face.stand_in}
+                    for face in fonts.faces(role)
+                ],
+            }
+        )
+    return tuple(found)
 
 
 def _finish(task: Task, made: Made, report: dict[str, Any]) -> None:

@@ -141,7 +141,9 @@ class _Worker:
         """How the job ended; call it when the process answered or its time is up."""
         self._healthy = False
         if not self.connection.poll():
-            return OutOfSpace() if self.is_too_large() else TimedOut()
+            if self.is_too_large():
+                return OutOfSpace()
+            return TimedOut()
         try:
             answer: Ending = self.connection.recv()
         except (EOFError, OSError):
@@ -168,7 +170,11 @@ def _wait(busy: Sequence[_Worker]) -> list[_Worker]:
     patience = min(worker.deadline for worker in busy) - time.monotonic()
     ready = connection.wait([worker.connection for worker in busy], min(max(0.0, patience), _LOOK_SECONDS))
     now = time.monotonic()
-    return [worker for worker in busy if worker.connection in ready or worker.deadline <= now or worker.is_too_large()]
+    found: list[_Worker] = []
+    for worker in busy:
+        if worker.connection in ready or worker.deadline <= now or worker.is_too_large():
+            found.append(worker)
+    return found
 
 
 def _bytes_below(folder: Path) -> int:

@@ -44,20 +44,21 @@ def appendix_note(appendices: Sequence[Appendix]) -> list[Block]:
 
 def appendix_sections(appendices: Sequence[Appendix], problems: Problems, profile: Profile) -> list[Section]:
     """A section for each appendix that is bound with the text, each on pages of its own."""
-    return [
-        Section(orientation_of(appendix), tuple(appendix_page(appendix, [mark], problems)))
-        for mark, appendix in marked(appendices, profile)
-        if not appendix.separate and not appendix.sent_apart
-    ]
+    sections: list[Section] = []
+    for mark, appendix in marked(appendices, profile):
+        if not appendix.separate and not appendix.sent_apart:
+            sections.append(Section(orientation_of(appendix), tuple(appendix_page(appendix, [mark], problems))))
+    return sections
 
 
 def marked(appendices: Sequence[Appendix], profile: Profile) -> list[tuple[str, Appendix]]:
     """Each appendix with its mark (附件标识): 附件 for a single one, else 附件1, 附件2 … as the profile writes them."""
     if len(appendices) == 1:
         return [(_MARK, appendices[0])]
-    return [
-        (profile.appendix_mark.replace("1", str(index)), appendix) for index, appendix in enumerate(appendices, start=1)
-    ]
+    found: list[tuple[str, Appendix]] = []
+    for index, appendix in enumerate(appendices, start=1):
+        found.append((profile.appendix_mark.replace("1", str(index)), appendix))
+    return found
 
 
 def appendix_page(appendix: Appendix, mark: Sequence[str], problems: Problems) -> list[Block]:
@@ -84,9 +85,14 @@ def orientation_of(appendix: Appendix) -> Orientation:
     """How the pages of `appendix` stand: as was typed; those that are one table and nothing else, as it needs it."""
     if "orientation" in appendix.model_fields_set:
         return appendix.orientation
-    items = items_of(appendix.body.introduction) if appendix.body is not None else []
+    if appendix.body is not None:
+        items = items_of(appendix.body.introduction)
+    else:
+        items = []
     only = appendix.block or (items[0] if len(items) == 1 else None)
-    return wanted_orientation(only) if isinstance(only, TextBlock) else Orientation.PORTRAIT
+    if isinstance(only, TextBlock):
+        return wanted_orientation(only)
+    return Orientation.PORTRAIT
 
 
 def merged(sections: Sequence[Section]) -> tuple[Section, ...]:

@@ -91,7 +91,9 @@ def typed_label(line: str, spaced: bool = True) -> TypedLabel | None:
         return None
     if found.level is Level.ARTICLE:
         return found
-    return found if not inserted and _is_heading(rest) else None
+    if not inserted and _is_heading(rest):
+        return found
+    return None
 
 
 def _is_heading(text: str) -> bool:
@@ -237,9 +239,12 @@ def _after(last: Number, found: Number) -> Number:
 
 def _missing(last: Number, number: Number) -> list[Number]:
     """What is left out between `last` and `number`."""
-    found = [Number(value) for value in range(last.value + 1, number.value + (1 if number.inserted else 0))]
+    found = []
+    for value in range(last.value + 1, number.value + (1 if number.inserted else 0)):
+        found.append(Number(value))
     first = last.inserted + 1 if number.value == last.value else 1
-    found += [Number(number.value, inserted) for inserted in range(first, number.inserted)]
+    for inserted in range(first, number.inserted):
+        found.append(Number(number.value, inserted))
     return found
 
 

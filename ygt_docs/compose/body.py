@@ -41,7 +41,9 @@ def body_paragraphs(
     What is wrong with typed numbers and with blocks goes to `problems`.
     """
     blocks = _Body(body, problems, orientation, owner).blocks(body)
-    return with_contents(blocks, problems) if owner is not None and owner.contents else blocks
+    if owner is not None and owner.contents:
+        return with_contents(blocks, problems)
+    return blocks
 
 
 def _typed_lines(body: Body) -> list[Text]:
@@ -72,7 +74,8 @@ class _Body:
         labels = iter(typed_labels([line for item in items if isinstance(item, Text) for line in item.lines()]))
         for item in items:
             if isinstance(item, Text):
-                blocks += [self._headings.typed_line(line, next(labels)) for line in item.lines()]
+                for line in item.lines():
+                    blocks.append(self._headings.typed_line(line, next(labels)))
             elif item.paragraph is not None:
                 blocks += map(self._headings.aside, item.paragraph.lines())
             else:
@@ -99,5 +102,8 @@ class _Body:
         if not section.run_in or not lines:
             return [self._headings.alone(section.heading, level)], items
         blocks: list[Block] = [self._headings.run_in(section.heading, level, lines[0])]
-        set_line = self._headings.aside if isinstance(first, TextBlock) else self._headings.typed_line
+        if isinstance(first, TextBlock):
+            set_line = self._headings.aside
+        else:
+            set_line = self._headings.typed_line
         return blocks + [set_line(line) for line in lines[1:]], items[1:]

@@ -26,7 +26,10 @@ def bulletin_head(document: Document, problems: Problems) -> list[Block]:
         return []
     if bulletin.issue is None:
         problems.add("N574", document.locate("简报"), name=document.name)
-    total = f"　总第{bulletin.total_issue}期" if bulletin.total_issue is not None else ""
+    if bulletin.total_issue is not None:
+        total = f"　总第{bulletin.total_issue}期"
+    else:
+        total = ""
     return [
         paragraph(Role.BULLETIN_NAME, bulletin.name),
         paragraph(Role.BULLETIN_ISSUE, f"第{'×' if bulletin.issue is None else bulletin.issue}期", total),
@@ -80,7 +83,10 @@ def bulletin_foot(document: Document) -> Imprint | None:
         ("抄送：", bulletin.copies_to),
         ("分送：", bulletin.distributed_to),
     )
-    lines = [_recipients(label, names) for label, names in rows if names]
+    lines = []
+    for label, names in rows:
+        if names:
+            lines.append(_recipients(label, names))
     if bulletin.copies is not None:
         copies = paragraph(Role.BULLETIN_COPIES, f"（共印{bulletin.copies}份）")
         lines.append(replace(copies, indent=Indent(right=_SIDE)))

@@ -24,7 +24,9 @@ def pieces_of(text: str) -> tuple[str, ...]:
 
 def _may_end(text: str, end: int) -> bool:
     allowed = may_end_between(text[max(end - 2, 0) : end], text[end])
-    return text[end - 1].isspace() and not text[end].isspace() if allowed is None else allowed
+    if allowed is None:
+        return text[end - 1].isspace() and not text[end].isspace()
+    return allowed
 
 
 def lines_of(text: str, room: float) -> list[str]:
@@ -57,7 +59,9 @@ def _fitting(piece: str, room: float) -> int:
 
 def single_lines(lines: list[str]) -> int:
     """How many of several lines hold a single character."""
-    return sum(len(line.strip()) == 1 for line in lines) if len(lines) > 1 else 0
+    if len(lines) > 1:
+        return sum(len(line.strip()) == 1 for line in lines)
+    return 0
 
 
 def tears_latin(text: str, room: float) -> bool:

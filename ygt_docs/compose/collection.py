@@ -63,7 +63,10 @@ def _cover(document: Document, problems: Problems) -> Section:
     """Title, compiling office and date, spread over the page; the cover bears no page number."""
     notice = document.notice
     title = _cover_title(notice.title, [name for organ in document.organs for name in (organ.name,)])
-    foot = [paragraph(Role.COVER_ORGAN, line) for text in _compilers(document) for line in text.lines()]
+    foot = []
+    for text in _compilers(document):
+        for line in text.lines():
+            foot.append(paragraph(Role.COVER_ORGAN, line))
     if notice.date is not None:
         foot.append(paragraph(Role.COVER_DATE, Text(date_words(notice.date), document.locate("成文日期"))))
     else:
@@ -116,7 +119,10 @@ def _reprint(member: Document, index: int, problems: Problems, profile: Profile)
     problems.extend(found.errors)
     first, *rest = flow.sections
     head, text = _parted(first.blocks)
-    remark = [block for block in head if isinstance(block, Paragraph) and block.role is Role.REMARK]
+    remark = []
+    for block in head:
+        if isinstance(block, Paragraph) and block.role is Role.REMARK:
+            remark.append(block)
     title = title_paragraph(Role.MEMBER_TITLE, member.notice.title or [_title_of(member)], Problems())
     blocks = (replace(title, anchor=anchor_of(index)), *_number(member), *([BLANK, *remark] if remark else []), *text)
     return [Section(first.orientation, blocks), *rest]
@@ -124,7 +130,9 @@ def _reprint(member: Document, index: int, problems: Problems, profile: Profile)
 
 def _parted(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
     """What stands before the title, and what after it; without a title a blank line and the text follow."""
-    roles = [block.role if isinstance(block, Paragraph) else None for block in blocks]
+    roles = []
+    for block in blocks:
+        roles.append(block.role if isinstance(block, Paragraph) else None)
     if Role.TITLE in roles:
         place = roles.index(Role.TITLE)
         return blocks[:place], blocks[place + 1 :]
@@ -135,5 +143,7 @@ def _parted(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
 def _number(member: Document) -> list[Block]:
     number, own = member.notice.number, member.notice.proclamation
     if number is None:
-        return [] if own is None else [paragraph(Role.MEMBER_NUMBER, str(own))]
+        if own is None:
+            return []
+        return [paragraph(Role.MEMBER_NUMBER, str(own))]
     return [paragraph(Role.MEMBER_NUMBER, number.code, str(number).removeprefix(number.code))]

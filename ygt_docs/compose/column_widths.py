@@ -29,11 +29,16 @@ def column_widths(rows: Sequence[Row], columns: int, orientation: Orientation) -
     """Fractions of the width of the type area, one for each of `columns`, that add up to 1."""
     lines = list(_cells(rows, columns))
     grid = _grid(lines)
-    area = standard.TYPE_AREA_WIDTH if orientation is Orientation.PORTRAIT else standard.TYPE_AREA_HEIGHT
+    if orientation is Orientation.PORTRAIT:
+        area = standard.TYPE_AREA_WIDTH
+    else:
+        area = standard.TYPE_AREA_HEIGHT
     room = area.value.over(standard.TABLE_SIZE.value)
     heads = _head_widths(lines, rows, columns)
     phrases = _longest_phrases(lines, columns)
-    widths = [max(_LEAST, min(head, _LONGEST_HEAD), phrase) for head, phrase in zip(heads, phrases, strict=True)]
+    widths = []
+    for head, phrase in zip(heads, phrases, strict=True):
+        widths.append(max(_LEAST, min(head, _LONGEST_HEAD), phrase))
     free = room - sum(widths) - _PADDING * len(widths)
     for _ in range(max(0, int(free / _STEP))):
         widths[_best_column(grid, widths)] += _STEP
@@ -91,7 +96,9 @@ def _grid(lines: Sequence[Sequence[Cell | None]]) -> list[list[list[float]]]:
 
 
 def _widths(cell: Cell | None) -> list[float]:
-    return [width_in_characters(item.text) / cell.row_span for item in cell.paragraphs] if cell else []
+    if cell:
+        return [width_in_characters(item.text) / cell.row_span for item in cell.paragraphs]
+    return []
 
 
 def _height(texts: Sequence[float], width: float) -> float:
@@ -116,5 +123,7 @@ def _best_column(grid: list[list[list[float]]], widths: list[float]) -> int:
 
 def _fractions(widths: Sequence[float]) -> tuple[float, ...]:
     total = sum(widths)
-    shares = [round(width / total, 4) for width in widths[:-1]]
+    shares = []
+    for width in widths[:-1]:
+        shares.append(round(width / total, 4))
     return (*shares, round(1 - sum(shares), 4))

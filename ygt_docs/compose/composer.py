@@ -57,7 +57,9 @@ def compose(document: Document, decisions: Decisions, problems: Problems, profil
 def _copies(notice: Notice) -> CopyRange | None:
     """The copies that bear a number each; None for one copy, and for a range that is told of (T189 to T191)."""
     copies = copy_range(notice.copy_number)
-    return copies if copies is not None and 1 < copies.count <= MOST_COPIES else None
+    if copies is not None and 1 < copies.count <= MOST_COPIES:
+        return copies
+    return None
 
 
 def _volumes(notice: Notice) -> int:
@@ -78,7 +80,10 @@ def _notice_blocks(document: Document, decisions: Decisions, problems: Problems,
     notice = document.notice
     form = notice.layout
     head = _HEADS.get(form)
-    blocks = head(document, problems, profile) if head else masthead_paragraphs(document, problems, profile)
+    if head:
+        blocks = head(document, problems, profile)
+    else:
+        blocks = masthead_paragraphs(document, problems, profile)
     if blocks:
         blocks += [BLANK] * _HEAD_BLANK_LINES.get(form, standard.TITLE_BLANK_LINES).value
     blocks += remark_before_title(document)
@@ -92,7 +97,10 @@ def _notice_blocks(document: Document, decisions: Decisions, problems: Problems,
         blocks.append(addressees_paragraph([notice.salutation]))
     check_joint_mark(blocks, document, problems, profile.grid)
     body = body_paragraphs(notice.body, problems, owner=notice) + contact_paragraphs(notice.contacts)
-    sign_off = [] if form is Format.MINUTES else sign_off_paragraphs(document, problems, profile.grid.pitch)
+    if form is Format.MINUTES:
+        sign_off = []
+    else:
+        sign_off = sign_off_paragraphs(document, problems, profile.grid.pitch)
     note = appendix_note(notice.appendices) + attendance(notice.minutes)
     annotations = annotation_paragraphs(notice)
     if not sign_off:
@@ -103,7 +111,12 @@ def _notice_blocks(document: Document, decisions: Decisions, problems: Problems,
 
 
 def _names(document: Document) -> list[str]:
-    return [name for organ in document.organs for name in (organ.name, organ.short_name) if name]
+    names: list[str] = []
+    for organ in document.organs:
+        for name in (organ.name, organ.short_name):
+            if name:
+                names.append(name)
+    return names
 
 
 def properties_of(document: Document) -> Properties:

@@ -23,7 +23,10 @@ _Rows = list[tuple[str, str]]
 def contact_paragraphs(contacts: Sequence[PlacedContact]) -> list[Paragraph]:
     """The rows of `contacts` after the text, and the one line of those that stand in a line; the rest: nothing."""
     of_lines = _of_place(contacts, ContactPlace.LINE)
-    words = [] if not of_lines else [paragraph(Role.CONTACT, *_in_a_line(of_lines), "。")]
+    if not of_lines:
+        words = []
+    else:
+        words = [paragraph(Role.CONTACT, *_in_a_line(of_lines), "。")]
     return _in_rows(_of_place(contacts, ContactPlace.ROWS)) + words
 
 
@@ -52,8 +55,15 @@ def has_annotation(notice: Notice) -> bool:
 
 def _of_place(contacts: Sequence[PlacedContact], place: ContactPlace) -> list[_Rows]:
     """What the contacts that stand at `place` have to say, one by one; those that say nothing are left out."""
-    found = [_rows(contact) for contact in contacts if contact.place is place]
-    return [rows for rows in found if rows]
+    found = []
+    for contact in contacts:
+        if contact.place is place:
+            found.append(_rows(contact))
+    result: list[_Rows] = []
+    for rows in found:
+        if rows:
+            result.append(rows)
+    return result
 
 
 def _rows(contact: PlacedContact) -> _Rows:
@@ -79,7 +89,11 @@ def _in_rows(contacts: list[_Rows]) -> list[Paragraph]:
     if columns is not None:
         return [_in_columns(rows, columns) for rows in contacts]
     width = max((len(label) for rows in contacts for label, _ in rows), default=0)
-    return [_row(_spread(label, width), text) for rows in contacts for label, text in rows]
+    found: list[Paragraph] = []
+    for rows in contacts:
+        for label, text in rows:
+            found.append(_row(_spread(label, width), text))
+    return found
 
 
 def _columns(contacts: list[_Rows]) -> dict[str, float] | None:
@@ -93,7 +107,9 @@ def _columns(contacts: list[_Rows]) -> dict[str, float] | None:
     for label, width in widths.items():
         begins[label] = at
         at += width + _BETWEEN
-    return begins if at - _BETWEEN <= standard.CHARACTERS_PER_LINE.value else None
+    if at - _BETWEEN <= standard.CHARACTERS_PER_LINE.value:
+        return begins
+    return None
 
 
 def _in_columns(rows: _Rows, begins: dict[str, float]) -> Paragraph:

@@ -50,7 +50,7 @@ def typed_decimal(line: str) -> TypedDecimal | None:
     rest = line[match.end() :] if match else ""
     if match is None or not rest:
         return None
-    found = TypedDecimal(tuple(int(part) for part in re.split("[.．]", match[1])), match[0])
+    found = TypedDecimal(tuple(map(int, re.split("[.．]", match[1]))), match[0])
     heading = width_in_characters(rest) <= _LONGEST_HEADING and not any(sign in rest for sign in _NOT_IN_HEADING)
     if found.level == 1 and not (match[2] and heading):
         return None
@@ -61,7 +61,10 @@ def typed_decimal(line: str) -> TypedDecimal | None:
 
 def has_decimals(lines: Sequence[str]) -> bool:
     """Whether typed lines number by decimals: 1 and 1.1 stand among them, and 1 comes first."""
-    found = [typed.numbers for typed in map(typed_decimal, lines) if typed is not None]
+    found = []
+    for typed in map(typed_decimal, lines):
+        if typed is not None:
+            found.append(typed.numbers)
     return found[:1] == [(1,)] and (1, 1) in found
 
 

@@ -42,7 +42,9 @@ def _registration(document: Document, problems: Problems, profile: Profile) -> t
         problems.add("N584", number.place, found=number, name=document.name)
     elif not profile.is_registration_number(number):
         problems.add("N581", number.place, found=number, allowed="、".join(profile.registration_patterns))
-    return (run(number),) if profile.registration_place is RegistrationPlace.FIRST_LINE_RIGHT else ()
+    if profile.registration_place is RegistrationPlace.FIRST_LINE_RIGHT:
+        return (run(number),)
+    return ()
 
 
 def _with_registration(rows: list[Paragraph], number: tuple[Run, ...]) -> list[Paragraph]:

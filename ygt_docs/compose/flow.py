@@ -184,7 +184,9 @@ class Table:
     @property
     def line(self) -> Length | None:
         """How high its lines are where its characters have a size of their own (None: as styled)."""
-        return None if self.size is None else self.size * standard.TABLE_LINE.value
+        if self.size is None:
+            return None
+        return self.size * standard.TABLE_LINE.value
 
     @property
     def narrow(self) -> bool:
@@ -306,7 +308,11 @@ class Flow:
 
     def text(self) -> list[str]:
         """The text of every paragraph that has any, in order: what both files must hold, character for character."""
-        return [paragraph.text for paragraph in self.paragraphs() if paragraph.text]
+        found: list[str] = []
+        for paragraph in self.paragraphs():
+            if paragraph.text:
+                found.append(paragraph.text)
+        return found
 
 
 def paragraphs_of(block: Block) -> Iterator[Paragraph]:

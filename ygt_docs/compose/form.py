@@ -25,8 +25,13 @@ def form_blocks(form: Form, orientation: Orientation, problems: Problems) -> lis
     report(widths, _place_of(form), problems)
     grid = _form_grid(form)
     made = grid_table(grid, [Role.TABLE_TEXT] * grid.columns, widths, problems)
-    above = [] if form.caption is None else [kept(Role.TABLE_CAPTION, form.caption)]
-    below = [paragraph(Role.TABLE_NOTE, line) for line in form.notes]
+    if form.caption is None:
+        above = []
+    else:
+        above = [kept(Role.TABLE_CAPTION, form.caption)]
+    below = []
+    for line in form.notes:
+        below.append(paragraph(Role.TABLE_NOTE, line))
     return turned([*above, _on_one_page(made), *below], widths.orientation is not orientation)
 
 
@@ -41,7 +46,7 @@ def _form_grid(form: Form) -> Grid:
     grid = form.grid()
     rows: list[tuple[GridCell, ...]] = []
     for row in grid.rows:
-        rows.append(tuple(_with_room(cell) for cell in row))
+        rows.append(tuple(map(_with_room, row)))
     return replace(grid, rows=tuple(rows))
 
 
@@ -49,7 +54,10 @@ def _with_room(cell: GridCell) -> GridCell:
     height = cell.height
     if height is None and cell.picture is None:
         height = standard.TABLE_BLANK_ROW.value
-    label = Align.CENTRE if cell.text.strip() and is_short(cell.text) else Align.LEFT
+    if cell.text.strip() and is_short(cell.text):
+        label = Align.CENTRE
+    else:
+        label = Align.LEFT
     return replace(cell, height=height, align=cell.align or label)
 
 

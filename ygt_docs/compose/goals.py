@@ -15,7 +15,9 @@ _REACHES = "达到"
 def goals_paragraphs(goals: Goals, headings: Headings) -> list[Paragraph]:
     """The paragraphs of `goals`; consecutive indicators with one deadline share a paragraph that begins with it."""
     lines = goals.summary.lines() if goals.summary else []
-    blocks = [headings.typed_line(line) for line in lines]
+    blocks = []
+    for line in lines:
+        blocks.append(headings.typed_line(line))
     for words, indicators in groupby(goals.indicators, _deadline_words):
         blocks.append(_sentence(words, list(indicators)))
     if blocks:
@@ -24,7 +26,9 @@ def goals_paragraphs(goals: Goals, headings: Headings) -> list[Paragraph]:
 
 
 def _deadline_words(indicator: Indicator) -> str:
-    return indicator.deadline.words if indicator.deadline else ""
+    if indicator.deadline:
+        return indicator.deadline.words
+    return ""
 
 
 def _sentence(words: str, indicators: list[Indicator]) -> Paragraph:

@@ -32,11 +32,16 @@ def table_blocks(table: TypedTable, orientation: Orientation, problems: Problems
     grid = table.grid()
     widths = table_widths(table, orientation)
     report(widths, _place_of(table), problems)
-    above = [] if table.caption is None else [kept(Role.TABLE_CAPTION, table.caption)]
+    if table.caption is None:
+        above = []
+    else:
+        above = [kept(Role.TABLE_CAPTION, table.caption)]
     above += [] if table.unit is None else [kept(Role.TABLE_UNIT, "单位：", table.unit)]
     roles = [_ROLE_OF[align] for align in table.aligns] or aligned(grid, table.titles)
     made = grid_table(grid, roles, widths, problems)
-    below = [paragraph(Role.TABLE_NOTE, line) for line in table.notes]
+    below = []
+    for line in table.notes:
+        below.append(paragraph(Role.TABLE_NOTE, line))
     return turned([*above, made, *below], widths.orientation is not orientation)
 
 
@@ -75,7 +80,9 @@ def grid_table(grid: Grid, roles: Sequence[Role], widths: Widths, problems: Prob
     """`grid` as a ruled table; `roles` are those of the cells below the head, one for each column."""
     fractions = _fractions(grid, widths)
     area = text_width(widths.orientation)
-    rows: list[list[Cell]] = [[] for _ in grid.rows]
+    rows: list[list[Cell]] = []
+    for _ in grid.rows:
+        rows.append([])
     for number, column, cell in grid.placed():
         role = roles[column] if cell.column_span == 1 else _spanning(cell.text)
         room = area * sum(fractions[column : column + cell.column_span]) - (CELL_SIDE + BORDER) * 2
@@ -133,14 +140,20 @@ def _fractions(grid: Grid, widths: Widths) -> tuple[float, ...]:
     area = text_width(widths.orientation)
     if widths.missing is not None:
         return (1 / grid.columns,) * grid.columns
-    return tuple(width.over(area) for width in widths.widths)
+    fractions: list[float] = []
+    for width in widths.widths:
+        fractions.append(width.over(area))
+    return tuple(fractions)
 
 
 def _cell(cell: GridCell, role: Role, room: Length, problems: Problems) -> Cell:
     """`cell` with its picture above its text; `room`: how wide that may be."""
     own = role if cell.align is None else _ROLE_OF[cell.align]
     lines = cell.text.lines() or [cell.text]
-    paragraphs = [_one_under_another(cell.text)] if cell.vertical else [paragraph(own, line) for line in lines]
+    if cell.vertical:
+        paragraphs = [_one_under_another(cell.text)]
+    else:
+        paragraphs = [paragraph(own, line) for line in lines]
     if cell.picture is not None:
         words = paragraphs if cell.text.strip() else []
         paragraphs = [*_picture(cell, room, sum(len(item.lines) for item in words), problems), *words] or paragraphs
@@ -151,14 +164,22 @@ def _picture(cell: GridCell, room: Length, lines: int, problems: Problems) -> li
     """The picture of `cell`, as high as the cell leaves beside `lines` of text; none where it could not be read."""
     assert cell.picture is not None
     line = standard.TABLE_SIZE.value * standard.TABLE_LINE.value
-    height = None if cell.height is None else max(cell.height - CELL_ABOVE * 2 - line * lines, line)
+    if cell.height is None:
+        height = None
+    else:
+        height = max(cell.height - CELL_ABOVE * 2 - line * lines, line)
     printed = fitted_picture(cell.picture, room, height, problems)
-    return [] if printed is None else [Paragraph(Role.PICTURE, picture=printed)]
+    if printed is None:
+        return []
+    return [Paragraph(Role.PICTURE, picture=printed)]
 
 
 def _one_under_another(text: Text) -> Paragraph:
     """`text` with a line for each of its characters (竖排)."""
-    signs = [part(line, index, index + 1) for line in text.lines() for index in range(len(line))]
+    signs = []
+    for line in text.lines():
+        for index in range(len(line)):
+            signs.append(part(line, index, index + 1))
     return Paragraph(Role.TABLE_CENTRED, tuple((run(sign),) for sign in signs if sign.strip()))
 
 
@@ -167,7 +188,9 @@ def aligned(grid: Grid, titles: Sequence[str]) -> list[Role]:
 
     Figures that are no amounts (序号, 电话, 年份) count as short words; `titles` tell them.
     """
-    texts: list[list[str]] = [[] for _ in range(grid.columns)]
+    texts: list[list[str]] = []
+    for _ in range(grid.columns):
+        texts.append([])
     for number, column, cell in grid.placed():
         if number >= grid.head and cell.column_span == 1 and cell.text:
             texts[column].append(cell.text)
@@ -176,7 +199,9 @@ def aligned(grid: Grid, titles: Sequence[str]) -> list[Role]:
 
 def _spanning(text: str) -> Role:
     """The role of a cell over several columns: short words are centred."""
-    return Role.TABLE_CENTRED if is_short(text) else Role.TABLE_TEXT
+    if is_short(text):
+        return Role.TABLE_CENTRED
+    return Role.TABLE_TEXT
 
 
 def is_short(text: str) -> bool:

@@ -54,7 +54,10 @@ class Headings:
         label, level = self._numbered(heading, level)
         stop = "" if ends_sentence(heading) else "。"
         face = _FACES[level - 1]
-        runs = [run(piece, face) for piece in (label, heading, stop) if piece]
+        runs = []
+        for piece in (label, heading, stop):
+            if piece:
+                runs.append(run(piece, face))
         self._numbering.text(text)
         return Paragraph(Role.PARAGRAPH, ((*runs, run(text)),))
 
@@ -74,7 +77,10 @@ class Headings:
     def typed_lines(self, lines: Sequence[Text]) -> list[Paragraph]:
         """The lines of one text in order: chapters, articles and headings are found by how they begin."""
         labels = typed_labels(lines)
-        return [self.typed_line(line, label) for line, label in zip(lines, labels, strict=True)]
+        found: list[Paragraph] = []
+        for line, label in zip(lines, labels, strict=True):
+            found.append(self.typed_line(line, label))
+        return found
 
     def typed_division(self, line: Text, label: TypedLabel) -> Paragraph:
         """A line that begins a 编, 章, 节 or 条 by the number typed in it."""
@@ -157,7 +163,10 @@ class Headings:
             sentences = _among_headings([lines[one] for one in group])
             if not sentences:
                 continue
-            typed = [self._typed[id(blocks[one])] for one in group if lines[one]]
+            typed = []
+            for one in group:
+                if lines[one]:
+                    typed.append(self._typed[id(blocks[one])])
             line = next(line for line in typed if line == sentences[0])
             alone = [line for line in typed if stands_alone(line)]
             self._problems.add("N517", line.place, line=line[:16], other=alone[0][:16], count=len(alone))
@@ -182,14 +191,19 @@ def sentences_among_headings(lines: Sequence[str]) -> set[int]:
     found: set[int] = set()
     for group in _siblings(lines):
         sentences = _among_headings([lines[one] for one in group])
-        found |= {one for one in group if lines[one] in sentences}
+        for one in group:
+            if lines[one] in sentences:
+                found.add(one)
     return found
 
 
 def _among_headings(siblings: Sequence[str]) -> list[str]:
     """The sentences among `siblings`, if more of these are headings by themselves; "" is no line."""
     lines = [line for line in siblings if line]
-    alone = [line for line in lines if stands_alone(line)]
+    alone = []
+    for line in lines:
+        if stands_alone(line):
+            alone.append(line)
     sentences = [line for line in lines if _is_sentence(line)]
     if len(alone) <= len(sentences) or _FACES[_level_of(lines[0]) - 1] is Face.OF_ROLE:
         return []
@@ -254,7 +268,9 @@ def looks(lines: Sequence[str]) -> list[Look | None]:
 def _siblings(lines: Sequence[str]) -> list[list[int]]:
     """The numbered lines by their positions, siblings together."""
     groups: list[list[int]] = []
-    opened: list[list[int]] = [[] for _ in range(DEEPEST + 1)]
+    opened: list[list[int]] = []
+    for _ in range(DEEPEST + 1):
+        opened.append([])
     in_article = False
     for index, (line, label) in enumerate(zip(lines, typed_labels(lines), strict=True)):
         typed = typed_number(line)
@@ -278,13 +294,18 @@ def _alike(lines: Sequence[str]) -> list[Look]:
     """How siblings are set: a sentence takes all with it; 三、保障措施： and 一、时间：5月6日 go with the others."""
     if any(map(_is_sentence, lines)) or not any(own_look(line) is not Look.TEXT for line in lines):
         return [Look.TEXT] * len(lines)
-    return [_beside_headings(line) for line in lines]
+    found: list[Look] = []
+    for line in lines:
+        found.append(_beside_headings(line))
+    return found
 
 
 def _beside_headings(line: str) -> Look:
     if _announces(line):
         return Look.ALONE
-    return Look.RUN_IN if _has_label(line) else own_look(line)
+    if _has_label(line):
+        return Look.RUN_IN
+    return own_look(line)
 
 
 def _is_sentence(line: str) -> bool:

@@ -28,7 +28,9 @@ def joint_mark(blocks: Sequence[Block], grid: LineGrid = STANDARD_GRID) -> geome
     mark = next((block for block in blocks if isinstance(block, JointMark)), None)
     if mark is None:
         return None
-    widths = [width_in_characters(name.text) for name in mark.names]
+    widths = []
+    for name in mark.names:
+        widths.append(width_in_characters(name.text))
     return geometry.joint_mark(widths, mark.word is not None, first_page(blocks, grid).room_for_mark())
 
 

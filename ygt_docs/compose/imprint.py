@@ -32,14 +32,19 @@ def imprint_of(
     side = _side(profile)
     moved = document.notice.addressees if addressees else []
     wanted = ((_ADDRESSED, moved), (_COPIES, imprint.copies_to))
-    lists = [_list(label, organs, side) for label, organs in wanted if organs]
+    lists = []
+    for label, organs in wanted:
+        if organs:
+            lists.append(_list(label, organs, side))
     groups: list[tuple[Paragraph, ...]] = [tuple(lists)] if lists else []
     letter = document.notice.layout is Format.LETTER
     if letter and (imprint.printed_by or imprint.printed_on):
         problems.add("N509", document.locate("版记"), strength="应", clause="10.1")
     elif imprint.printed_by or imprint.printed_on:
         groups.append((_printing_line(document, problems, side),))
-    return Imprint(tuple(groups), profile.imprint_on_even_page and not letter) if groups else None
+    if groups:
+        return Imprint(tuple(groups), profile.imprint_on_even_page and not letter)
+    return None
 
 
 def _side(profile: Profile) -> float:

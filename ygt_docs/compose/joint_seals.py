@@ -54,7 +54,7 @@ class Signer:
     @property
     def width(self) -> float:
         """The width of the longest line in 字."""
-        return max(width_in_characters(line) for line in self.lines)
+        return max(map(width_in_characters, self.lines))
 
     @property
     def room(self) -> float:
@@ -100,12 +100,10 @@ def sealed_sign_off(
     Three a row, else two, with the names as they are; then with names cut; one a row only where nothing else goes.
     `pitch`: from line to line, which the heights of the rows are counted in.
     """
-    made = [
-        arranged
-        for count, lines in _WAYS
-        if count <= len(signers)
-        if (arranged := _arranged(signers, count, lines, date_width, pitch)) is not None
-    ]
+    made = []
+    for count, lines in _WAYS:
+        if count <= len(signers) and (arranged := _arranged(signers, count, lines, date_width, pitch)) is not None:
+            made.append(arranged)
     if not made:  # a name wider than the type area, which the caller has reported
         made = [_made(_rows(signers, 1), [_WIDTH / 2], date_width, pitch)]
     return next((arranged for arranged in made if _height(arranged.grid) <= _MOST_LINES), made[0])
@@ -147,31 +145,41 @@ def _height(grid: Table) -> float:
 
 def _rows(signers: Sequence[Signer], count: int) -> _Rows:
     """Organs in their order; a last row that is not full stands at the right, its last name over the date."""
-    rows: list[list[Signer | None]] = [list(signers[start : start + count]) for start in range(0, len(signers), count)]
+    rows: list[list[Signer | None]] = []
+    for start in range(0, len(signers), count):
+        rows.append(list(signers[start : start + count]))
     rows[-1] = [*[None] * (count - len(rows[-1])), *rows[-1]]
     return rows
 
 
 def _columns(rows: _Rows, count: int) -> list[_Column]:
-    columns = [[row[index] for row in rows] for index in range(count)]
-    return [
-        _Column(max(signer.width for signer in column if signer), max(signer.room for signer in column if signer))
-        for column in columns
-    ]
+    columns = []
+    for index in range(count):
+        columns.append([row[index] for row in rows])
+    found: list[_Column] = []
+    for column in columns:
+        found.append(
+            _Column(max(signer.width for signer in column if signer), max(signer.room for signer in column if signer))
+        )
+    return found
 
 
 def _centres(columns: Sequence[_Column], date_width: float) -> list[float] | None:
     """The middle of each column in 字 from the left; None where names or seals would touch or leave the type area."""
     right = max(standard.DATE_RIGHT_SEALED.value + date_width / 2, columns[-1].half)
     if len(columns) == 1:
-        return [_WIDTH - right] if right + columns[0].half <= _WIDTH else None
+        if right + columns[0].half <= _WIDTH:
+            return [_WIDTH - right]
+        return None
     needed = max(
         max((one.cell + two.cell) / 2 + _EDGE, (one.seal + two.seal) / 2 + _GAP) for one, two in pairwise(columns)
     )
     gaps = len(columns) - 1
     left = max(columns[0].half, min(right, _WIDTH - right - gaps * needed))
     step = (_WIDTH - left - right) / gaps
-    return [left + step * index for index in range(gaps + 1)] if step >= needed else None
+    if step >= needed:
+        return [left + step * index for index in range(gaps + 1)]
+    return None
 
 
 def _widths(columns: Sequence[_Column], centres: Sequence[float]) -> tuple[float, ...]:
@@ -180,12 +188,19 @@ def _widths(columns: Sequence[_Column], centres: Sequence[float]) -> tuple[float
     for column, centre in zip(columns, centres, strict=True):
         half = min(column.cell / 2, centre - _EDGE, _WIDTH - centre - _EDGE)
         edges += [centre - half, centre + half]
-    return tuple((end - start) / _WIDTH for start, end in pairwise([*edges, _WIDTH]))
+    widths: list[float] = []
+    for start, end in pairwise([*edges, _WIDTH]):
+        widths.append((end - start) / _WIDTH)
+    return tuple(widths)
 
 
 def _grid(rows: _Rows, widths: tuple[float, ...], pitch: Length) -> Table:
     """Rows as high as the largest seal and a gap on both sides; the last one ends under its lowest name."""
-    signers = [signer for row in rows for signer in row if signer is not None]
+    signers = []
+    for row in rows:
+        for signer in row:
+            if signer is not None:
+                signers.append(signer)
     height = (max(signer.diameter for signer in signers) + standard.SEAL_GAP.value * 2).over(pitch)
     lowest = max(len(signer.lines) for signer in rows[-1] if signer is not None)
     made = [_row(row, height, height) for row in rows[:-1]]
@@ -200,7 +215,9 @@ def _row(row: Sequence[Signer | None], height: float, own: float) -> Row:
 
 
 def _cell(signer: Signer, height: float) -> Cell:
-    lines = [paragraph(Role.JOINT_SIGN_OFF, line) for line in signer.lines]
+    lines = []
+    for line in signer.lines:
+        lines.append(paragraph(Role.JOINT_SIGN_OFF, line))
     if signer.picture is not None:
         lines[0] = replace(lines[0], seal=Seal(str(signer.picture), signer.diameter, None, len(lines) / 2))
     return Cell(tuple(lines), above=(height - len(lines)) / 2)

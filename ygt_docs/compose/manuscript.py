@@ -27,7 +27,9 @@ def lines_under_title(document: Document) -> list[Block]:
         return blocks
     blocks += _date_and_occasion(document)
     for names in (notice.speakers, notice.author):
-        blocks += [paragraph(Role.AUTHOR, line) for text in names for line in text.lines()]
+        for text in names:
+            for line in text.lines():
+                blocks.append(paragraph(Role.AUTHOR, line))
     return blocks
 
 
@@ -41,7 +43,9 @@ def title_note(lines: Sequence[Text]) -> list[Paragraph]:
     if not above:
         return [paragraph(Role.TITLE_NOTE, opening, last, closing)]
     first, *middle = above
-    between = [paragraph(Role.TITLE_NOTE, line) for line in middle]
+    between = []
+    for line in middle:
+        between.append(paragraph(Role.TITLE_NOTE, line))
     return [paragraph(Role.TITLE_NOTE, opening, first), *between, paragraph(Role.TITLE_NOTE, last, closing)]
 
 
@@ -51,13 +55,20 @@ def _date_and_occasion(document: Document) -> list[Paragraph]:
     An occasion that names the day itself has it once.
     """
     notice, occasion = document.notice, document.notice.occasion
-    words = Text("") if notice.date is None else Text(date_words(notice.date), document.locate("成文日期"))
+    if notice.date is None:
+        words = Text("")
+    else:
+        words = Text(date_words(notice.date), document.locate("成文日期"))
     if occasion is None:
-        return [paragraph(Role.MANUSCRIPT_DATE, "（", words, "）")] if words else []
+        if words:
+            return [paragraph(Role.MANUSCRIPT_DATE, "（", words, "）")]
+        return []
     if words and words in occasion:
         words = Text("")
     if not occasion.startswith(_TYPED):
         opening, closing = (_DASH, "") if notice.subtitle is None else ("（", "）")
         return [paragraph(Role.MANUSCRIPT_DATE, opening, words, occasion, closing)]
     own = [paragraph(Role.MANUSCRIPT_DATE, occasion)]
-    return [*own, paragraph(Role.MANUSCRIPT_DATE, "（", words, "）")] if words else own
+    if words:
+        return [*own, paragraph(Role.MANUSCRIPT_DATE, "（", words, "）")]
+    return own

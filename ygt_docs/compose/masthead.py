@@ -36,7 +36,10 @@ def masthead_paragraphs(document: Document, problems: Problems, profile: Profile
         return []
     _check_format(document, problems)
     number = number_paragraph(document, problems)
-    rows = upward_rows(number.runs, notice.signatories) if is_upward(notice) else [number]
+    if is_upward(notice):
+        rows = upward_rows(number.runs, notice.signatories)
+    else:
+        rows = [number]
     printed = not notice.preprinted
     return [
         *first_lines(document, problems, profile),
@@ -48,14 +51,18 @@ def masthead_paragraphs(document: Document, problems: Problems, profile: Profile
 
 def is_upward(notice: Notice) -> bool:
     """Whether the document goes up (上行文): what it says itself, else what its kind says."""
-    return notice.direction is Direction.UPWARD if notice.direction else notice.kind in _UPWARD
+    if notice.direction:
+        return notice.direction is Direction.UPWARD
+    return notice.kind in _UPWARD
 
 
 def _mark(document: Document) -> Paragraph | JointMark:
     """The mark (7.2.4): all organs one under another, the one that leads, or it and how many they are."""
     style = document.notice.mark or MarkStyle.model_construct()
     word = _mark_word(document.notice) if style.word else ""
-    names = [organ.mark_name or organ.name for organ in document.organs]
+    names = []
+    for organ in document.organs:
+        names.append(organ.mark_name or organ.name)
     if len(names) > 1 and style.organs is MarkOrgans.ALL:
         return JointMark(
             tuple(paragraph(Role.MARK_NAME, name) for name in names), paragraph(Role.MARK_WORD, word) if word else None
@@ -67,7 +74,9 @@ def _mark(document: Document) -> Paragraph | JointMark:
 
 def _mark_word(notice: Notice) -> str:
     """文件, or the kind of a document that is counted by itself (云溪县人民政府公告)."""
-    return _DOCUMENT if notice.proclamation is None else str(notice.kind)
+    if notice.proclamation is None:
+        return _DOCUMENT
+    return str(notice.kind)
 
 
 def number_paragraph(document: Document, problems: Problems) -> Paragraph:

@@ -13,8 +13,13 @@ from ygt_docs.reading.text import Text
 def in_lines(name: Text, count: int, narrow: bool = False) -> tuple[Text, ...]:
     """`name` in `count` lines, fewer where it has no good places for so many; `narrow`: no wider than they must be."""
     costs = name_costs(name)
-    good = [end for end in range(2, len(name) - 1) if costs[end - 1] < NEVER]
-    cuts = [_lines(name, ends) for ends in combinations(good, min(count - 1, len(good)))]
+    good = []
+    for end in range(2, len(name) - 1):
+        if costs[end - 1] < NEVER:
+            good.append(end)
+    cuts = []
+    for ends in combinations(good, min(count - 1, len(good))):
+        cuts.append(_lines(name, ends))
     return min(cuts, key=lambda lines: (_widest(lines) if narrow else 0, _cost(lines, costs)))
 
 
@@ -23,11 +28,18 @@ def _widest(lines: tuple[Text, ...]) -> float:
 
 
 def _lines(name: Text, ends: tuple[int, ...]) -> tuple[Text, ...]:
-    return tuple(part(name, start, end) for start, end in pairwise((0, *ends, len(name))))
+    lines: list[Text] = []
+    for start, end in pairwise((0, *ends, len(name))):
+        lines.append(part(name, start, end))
+    return tuple(lines)
 
 
 def _cost(lines: tuple[Text, ...], costs: list[float]) -> float:
-    widths = [width_in_characters(line) for line in lines]
+    widths = []
+    for line in lines:
+        widths.append(width_in_characters(line))
     mean = sum(widths) / len(widths)
-    ends = [sum(map(len, lines[:index])) for index in range(1, len(lines))]
+    ends = []
+    for index in range(1, len(lines)):
+        ends.append(sum(map(len, lines[:index])))
     return sum((width - mean) ** 2 for width in widths) + sum(costs[end - 1] for end in ends)

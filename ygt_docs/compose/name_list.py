@@ -46,7 +46,10 @@ def _row(names: Sequence[Text], width: float) -> Paragraph:
 
 def spread(name: Text) -> tuple[Run, ...]:
     """`name` in runs: one of two characters, typed with spaces or without, is as wide as one of three."""
-    signs = [index for index, sign in enumerate(name) if sign not in _SPACES]
+    signs = []
+    for index, sign in enumerate(name):
+        if sign not in _SPACES:
+            signs.append(index)
     if len(signs) != 2 or not all("\u4e00" <= name[index] <= "\u9fff" for index in signs):
         return (run(name),)
     first, last = signs
@@ -69,7 +72,9 @@ def _per_row(names: NameList, orientation: Orientation, problems: Problems) -> t
 
 def _check_twice(group: NameGroup, problems: Problems) -> None:
     """Say of a name that stands twice in one group (N673); all of them in one message."""
-    bare = [name.replace(" ", "").replace(_SPACE, "") for name in group.names]
+    bare = []
+    for name in group.names:
+        bare.append(name.replace(" ", "").replace(_SPACE, ""))
     twice = [name for name, count in Counter(bare).items() if count > 1]
     if twice:
         place = next(

@@ -303,7 +303,9 @@ def _faults(entries: Sequence[_Entry], way: int) -> Iterator[tuple[_Entry, int]]
         if entry.since <= way:
             count = 0
         right = count + 1
-        following = [item.value for item in _until_anew(entries[index + 1 : index + 3], way)]
+        following = []
+        for item in _until_anew(entries[index + 1 : index + 3], way):
+            following.append(item.value)
         after_aside = entry.aside > 0 and entry.value == entry.aside + 1
         if swapped:
             swapped = False
@@ -335,7 +337,10 @@ def _slips(entries: Sequence[_Entry], wrong: set[int]) -> dict[int, int]:
         if not alike or not {id(first), id(second)} & wrong or first.typed is None or second.typed is None:
             continue
         before, after = entries[index - 1 : index], entries[index + 2 : index + 3]
-        goes_on = [item.level for item in after if item.value == second.value + 1]
+        goes_on = []
+        for item in after:
+            if item.value == second.value + 1:
+                goes_on.append(item.level)
         went_on = [item.level for item in before if item.value == first.value - 1]
         returns = second.level < first.level and any(item.level == second.level for item in entries[:index])
         if returns and goes_on != [first.level]:

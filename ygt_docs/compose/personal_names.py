@@ -58,7 +58,10 @@ def in_whole_names(runs: Sequence[Run], first: float, others: float) -> tuple[tu
 def _breaks(text: str, first: float, others: float) -> tuple[int, ...]:
     """Where a line of `text` has to be ended, so that the name behind it is whole."""
     held = _held(text)
-    ends = [end for end in range(1, len(text)) if _may_end(text, end)]
+    ends = []
+    for end in range(1, len(text)):
+        if _may_end(text, end):
+            ends.append(end)
     found: list[int] = []
     start, room = 0, first
     while width_in_characters(text[start:].rstrip()) > room:
@@ -81,7 +84,9 @@ def _fitting(text: str, start: int, ends: Sequence[int], room: float) -> list[in
 def _may_end(text: str, end: int) -> bool:
     """Whether a line may end before the character `end`: never before spaces, which hang, always behind them."""
     allowed = may_end_between(text[max(end - 2, 0) : end], text[end])
-    return text[end - 1].isspace() and not text[end].isspace() if allowed is None else allowed
+    if allowed is None:
+        return text[end - 1].isspace() and not text[end].isspace()
+    return allowed
 
 
 def _held(text: str) -> set[int]:
@@ -133,4 +138,6 @@ def _piece(run: Run, start: int, end: int) -> list[Run]:
     place = run.place
     if start and place.column is not None:
         place = replace(place, column=place.column + start)
-    return [replace(run, text=run.text[start:end], place=place)] if end > start else []
+    if end > start:
+        return [replace(run, text=run.text[start:end], place=place)]
+    return []

@@ -44,7 +44,9 @@ def picture_blocks(typed: TypedPicture, orientation: Orientation, problems: Prob
     _judge(typed, found, width, wanted, widest, problems)
     printed = printed_picture(found, width, alternative_of(typed, problems), typed.file.place)
     blocks = _blocks(printed, typed.caption)
-    return _filling(blocks, room - printed.lines, new_page=True) if typed.whole_page else blocks
+    if typed.whole_page:
+        return _filling(blocks, room - printed.lines, new_page=True)
+    return blocks
 
 
 def page_pictures(names: Sequence[Text], title: str, orientation: Orientation, above: int = 1) -> list[Block]:
@@ -100,7 +102,9 @@ def fitted_picture(name: Text, width: Length, height: Length | None, problems: P
 def page_width(orientation: Orientation) -> Length:
     """The width of the type area of an upright or a turned page (5.2.1)."""
     upright = orientation is Orientation.PORTRAIT
-    return standard.TYPE_AREA_WIDTH.value if upright else standard.TYPE_AREA_HEIGHT.value
+    if upright:
+        return standard.TYPE_AREA_WIDTH.value
+    return standard.TYPE_AREA_HEIGHT.value
 
 
 def _lines_of_page(orientation: Orientation) -> int:

@@ -43,7 +43,9 @@ def joined(texts: Sequence[str], by: str) -> list[str]:
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends in a punctuation mark, closing quotes and brackets left aside."""
-    return text.rstrip("”’）》〉】")[-1:] in tuple(_ENDS) if text else False
+    if text:
+        return text.rstrip("”’）》〉】")[-1:] in tuple(_ENDS)
+    return False
 
 
 def keep_together(blocks: list[Block]) -> list[Block]:
@@ -56,7 +58,7 @@ def _bound(block: Block) -> Block:
     if isinstance(block, Paragraph):
         return replace(block, keep_with_next=True)
     if isinstance(block, Table):
-        return replace(block, rows=tuple(bound_row(row) for row in block.rows))
+        return replace(block, rows=tuple(map(bound_row, block.rows)))
     return block
 
 

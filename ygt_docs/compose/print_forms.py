@@ -62,7 +62,9 @@ def _paragraphs(paragraphs: Iterable[Paragraph], parted: bool) -> Iterator[str]:
 
 
 def _paragraph(runs: Sequence[Run], first: Paragraph) -> str:
-    lines = [clean("".join(run.text for run in line)) for line in first.lines]
+    lines = []
+    for line in first.lines:
+        lines.append(clean("".join(run.text for run in line)))
     return paragraph_form(first.role, _bare(runs), lines)
 
 
@@ -105,7 +107,9 @@ def cells_in_columns(table: Table) -> Iterator[list[tuple[Cell | None, bool]]]:
 
 
 def _cell_text(cell: Cell | None) -> str:
-    return "" if cell is None else clean("".join(paragraph.text for paragraph in cell.paragraphs))
+    if cell is None:
+        return ""
+    return clean("".join(paragraph.text for paragraph in cell.paragraphs))
 
 
 def _first(row: Row) -> list[Run]:

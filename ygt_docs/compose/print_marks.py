@@ -25,7 +25,10 @@ _VERSION = "1"
 
 def print_marks(flow: Flow) -> list[str]:
     """The marks of everything in `flow` that prints, in the order of the page."""
-    return [mark_of(form) for form in forms(flow)]
+    marks: list[str] = []
+    for form in forms(flow):
+        marks.append(mark_of(form))
+    return marks
 
 
 def mark_of(form: str) -> str:
@@ -36,10 +39,9 @@ def mark_of(form: str) -> str:
 
 def properties_of(marks: Sequence[str]) -> dict[str, str]:
     """`marks` as custom properties of a file: name → value."""
-    parts = {
-        _name(number): "".join(marks[(number - 1) * _IN_ONE : number * _IN_ONE])
-        for number in range(1, _parts(len(marks)) + 1)
-    }
+    parts = {}
+    for number in range(1, _parts(len(marks)) + 1):
+        parts[_name(number)] = "".join(marks[(number - 1) * _IN_ONE : number * _IN_ONE])
     return {PROPERTY: f"{_VERSION} {len(marks)} {_sum(marks)}"} | parts
 
 
@@ -50,8 +52,12 @@ def marks_in(properties: Mapping[str, str]) -> list[str] | None:
         return None
     count = int(head[1])
     joined = "".join(properties.get(_name(number), "") for number in range(1, _parts(count) + 1))
-    marks = [joined[at : at + _LENGTH] for at in range(0, len(joined), _LENGTH)]
-    return marks if len(marks) == count and _sum(marks) == head[2] else None
+    marks = []
+    for at in range(0, len(joined), _LENGTH):
+        marks.append(joined[at : at + _LENGTH])
+    if len(marks) == count and _sum(marks) == head[2]:
+        return marks
+    return None
 
 
 def _parts(count: int) -> int:

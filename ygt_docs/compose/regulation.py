@@ -99,7 +99,10 @@ class _Regulation:
         return blocks
 
     def _subitems(self, item: Item) -> list[Paragraph]:
-        return [self._numbered(_SUBITEM, index, text) for index, text in enumerate(item.subitems, start=1)]
+        subitems: list[Paragraph] = []
+        for index, text in enumerate(item.subitems, start=1):
+            subitems.append(self._numbered(_SUBITEM, index, text))
+        return subitems
 
     def _numbered(self, level: int, value: int, text: Text) -> Paragraph:
         """An item; a number that was typed before its text is held against its place (N516) and not set twice."""

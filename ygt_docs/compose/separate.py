@@ -33,12 +33,12 @@ class Volume:
 
 def volumes(document: Document, profile: Profile = STANDARD) -> list[Volume]:
     """The appendices of `document` that are bound separately, in their order."""
-    return [
-        Volume(mark, appendix)
-        for _, appendices in document.notice.appendix_lists()
-        for mark, appendix in marked(appendices, profile)
-        if appendix.separate
-    ]
+    found: list[Volume] = []
+    for _, appendices in document.notice.appendix_lists():
+        for mark, appendix in marked(appendices, profile):
+            if appendix.separate:
+                found.append(Volume(mark, appendix))
+    return found
 
 
 def sent_apart(document: Document, profile: Profile = STANDARD) -> list[tuple[str, str, bytes]]:
@@ -63,7 +63,10 @@ def compose_volume(
     if number is None:
         parts = own_number(document)
         problems.add("N562", volume.appendix.name.place, strength="应", clause="7.3.7", mark=volume.mark, parts=parts)
-    before = [] if number is None else [number.code, str(number).removeprefix(number.code)]
+    if number is None:
+        before = []
+    else:
+        before = [number.code, str(number).removeprefix(number.code)]
     page = appendix_page(volume.appendix, [*before, volume.mark], problems)
     whole = Section(orientation_of(volume.appendix), tuple(page))
     sections = numbered_contents(apply_table_breaks(parted([whole]), decisions), decisions)
@@ -88,8 +91,13 @@ def bound_together(notice: Notice) -> Notice:
 
 
 def _promulgated(part: Promulgated | None) -> Promulgated | None:
-    return None if part is None else part.model_copy(update={"contents": False, "appendices": _bound(part.appendices)})
+    if part is None:
+        return None
+    return part.model_copy(update={"contents": False, "appendices": _bound(part.appendices)})
 
 
 def _bound(appendices: Sequence[Appendix]) -> list[Appendix]:
-    return [appendix.model_copy(update={"separate": False, "contents": False}) for appendix in appendices]
+    found: list[Appendix] = []
+    for appendix in appendices:
+        found.append(appendix.model_copy(update={"separate": False, "contents": False}))
+    return found

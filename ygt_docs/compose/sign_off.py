@@ -45,21 +45,24 @@ def sign_off_paragraphs(
         problems.add("N530", document.locate("成文日期"), strength="应", clause="7.3.5.4", date=day_to_write(notice))
     if not document.organs and not notice.stamps:
         blank = [BLANK] * standard.SIGN_OFF_BLANK_LINES.value
-        return [*blank, *_placed([], document, False, pitch)] if notice.date else []
+        if notice.date:
+            return [*blank, *_placed([], document, False, pitch)]
+        return []
     if notice.seal is SealMode.STAMPED:
         return _stamped(document)
     sealed = notice.seal is SealMode.SEALED
     if sealed and len(document.organs) > 1:
         return _sealed_jointly(document, problems, pitch)
     lines = [*_lines(document, problems), *_deputy(document)]
-    blanks = (
-        blank_lines_for_seal(_diameter(document.organs[0]), len(lines), pitch)
-        if sealed
-        else (standard.SIGN_OFF_BLANK_LINES.value)
-    )
+    if sealed:
+        blanks = blank_lines_for_seal(_diameter(document.organs[0]), len(lines), pitch)
+    else:
+        blanks = standard.SIGN_OFF_BLANK_LINES.value
     blocks: list[Block] = [*[BLANK] * blanks, *_placed(lines, document, sealed, pitch)]
     reaches_below = sealed and _reach(_diameter(document.organs[0]), pitch) > blanks + len(lines) + 1
-    return _with_room(blocks, document) if reaches_below else blocks
+    if reaches_below:
+        return _with_room(blocks, document)
+    return blocks
 
 
 def _check_unsigned(document: Document, problems: Problems) -> None:
@@ -80,7 +83,9 @@ def _deputy(document: Document) -> list[Paragraph]:
 def _sealed_jointly(document: Document, problems: Problems, pitch: Length) -> list[Block]:
     """Names in rows with room for their seals, the date under the last one (7.3.5.1)."""
     date = _date(document)
-    signers = [Signer(tuple(_names(organ)), _diameter(organ), organ.seal_picture) for organ in document.organs]
+    signers = []
+    for organ in document.organs:
+        signers.append(Signer(tuple(_names(organ)), _diameter(organ), organ.seal_picture))
     made = sealed_sign_off(signers, width_in_characters(date), pitch)
     _check_width(
         (
@@ -118,7 +123,9 @@ def _stamped(document: Document) -> list[Block]:
 
 def _three_wide(name: Text) -> Text:
     """A name of two characters with a full-width space in it, as wide as one of three."""
-    return Text(f"{name[0]}{_FULL_SPACE}{name[1]}", place_of(name)) if len(name) == 2 else name
+    if len(name) == 2:
+        return Text(f"{name[0]}{_FULL_SPACE}{name[1]}", place_of(name))
+    return name
 
 
 def _reach(diameter: Length, pitch: Length) -> float:
@@ -128,7 +135,9 @@ def _reach(diameter: Length, pitch: Length) -> float:
 
 def _with_room(blocks: list[Block], document: Document) -> list[Block]:
     """`blocks` and a blank line if no annotation (附注) follows: the seal reaches below the date."""
-    return blocks if has_annotation(document.notice) else [*blocks, BLANK]
+    if has_annotation(document.notice):
+        return blocks
+    return [*blocks, BLANK]
 
 
 def _names(organ: Organ) -> list[Text]:
@@ -145,7 +154,10 @@ def _lines(document: Document, problems: Problems) -> list[Paragraph]:
 def reprinted_sign_off(names: Sequence[Text], date: Text) -> list[Paragraph]:
     """Sign-off and date of a document that is reprinted: no seal is on it, so they stand as without one (7.3.5.2)."""
     lines = [line for text in names for line in text.lines()]
-    fitting = [paragraph(Role.SIGN_OFF, part) for line in lines for part in _fitting([line])]
+    fitting = []
+    for line in lines:
+        for part in _fitting([line]):
+            fitting.append(paragraph(Role.SIGN_OFF, part))
     return _unsealed_lines(fitting, date)
 
 
@@ -162,11 +174,15 @@ def _check_width(lines: Iterable[Text], problems: Problems) -> None:
 
 def _date(document: Document) -> Text:
     date = document.notice.date
-    return Text(date_words(date), document.locate("成文日期")) if date else Text("")
+    if date:
+        return Text(date_words(date), document.locate("成文日期"))
+    return Text("")
 
 
 def _diameter(organ: Organ) -> Length:
-    return standard.SEAL_DIAMETER.value if organ.seal_diameter is None else Mm(organ.seal_diameter)
+    if organ.seal_diameter is None:
+        return standard.SEAL_DIAMETER.value
+    return Mm(organ.seal_diameter)
 
 
 def blank_lines_for_seal(diameter: Length, sign_off_lines: int, pitch: Length = standard.LINE_PITCH.value) -> int:
@@ -187,7 +203,9 @@ def _placed(lines: list[Paragraph], document: Document, sealed: bool, pitch: Len
     date = _date(document)
     if not sealed:
         return _unsealed_lines(lines, date)
-    widths = [width_in_characters(line.text) for line in lines]
+    widths = []
+    for line in lines:
+        widths.append(width_in_characters(line.text))
     rights, date_right = _sealed(widths, width_in_characters(date))
     blocks = _at(lines, rights, date, date_right)
     if lines and document.notice.sealed_by is None:
@@ -197,14 +215,18 @@ def _placed(lines: list[Paragraph], document: Document, sealed: bool, pitch: Len
 
 
 def _unsealed_lines(lines: Sequence[Paragraph], date: Text) -> list[Paragraph]:
-    widths = [width_in_characters(line.text) for line in lines]
+    widths = []
+    for line in lines:
+        widths.append(width_in_characters(line.text))
     rights, date_right = _unsealed(widths, width_in_characters(date))
     return _at(lines, rights, date, date_right)
 
 
 def _at(lines: Sequence[Paragraph], rights: Sequence[float], date: Text, date_right: float) -> list[Paragraph]:
     """`lines` so many 字 from the right edge each, and the date ("": there is none) under them."""
-    blocks = [replace(line, indent=Indent(right=right)) for line, right in zip(lines, rights, strict=True)]
+    blocks = []
+    for line, right in zip(lines, rights, strict=True):
+        blocks.append(replace(line, indent=Indent(right=right)))
     if date:
         blocks.append(Paragraph(Role.DATE, ((run(date),),), Indent(right=date_right)))
     return blocks

@@ -43,9 +43,10 @@ def with_sign_off(
 
 def _names_with_body(body: Sequence[Block], rest: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
     """`body` with the names of all appendices, the last of which counts as its end and stands with the sign-off."""
-    names = [
-        index for index, block in enumerate(rest) if isinstance(block, Paragraph) and block.role is Role.APPENDIX_NOTE
-    ]
+    names = []
+    for index, block in enumerate(rest):
+        if isinstance(block, Paragraph) and block.role is Role.APPENDIX_NOTE:
+            names.append(index)
     cut = names[-1] + 1
     return [*body, *rest[:cut]], rest[cut:]
 
@@ -74,7 +75,10 @@ def _height(block: Block) -> float:
 
 
 def _tight(blocks: Sequence[Block], twips: int) -> list[Block]:
-    return [replace(block, pitch=Twips(twips)) if isinstance(block, Paragraph) else block for block in blocks]
+    found: list[Block] = []
+    for block in blocks:
+        found.append(replace(block, pitch=Twips(twips)) if isinstance(block, Paragraph) else block)
+    return found
 
 
 def _parted(paragraph: Paragraph, characters: int) -> list[Block]:

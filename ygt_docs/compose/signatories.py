@@ -53,7 +53,7 @@ def _starts(names: Sequence[Text], per_row: int) -> list[float]:
     edge = _LINE - standard.SIGNATORIES_RIGHT.value
     starts: list[float] = []
     for column in reversed(range(min(per_row, len(names)))):
-        edge -= max(width_in_characters(name) for name in names[column::per_row])
+        edge -= max(map(width_in_characters, names[column::per_row]))
         starts.insert(0, edge)
         edge -= _GAP
     return starts

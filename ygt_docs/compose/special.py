@@ -44,7 +44,10 @@ def _in_number_line(element: Block) -> tuple[Run, ...]:
     """The runs of 份号, 密级 or 紧急程度 where they stand in a line of another role; the last two keep 黑体 (7.2)."""
     assert isinstance(element, Paragraph)
     face = Face.OF_ROLE if element.role is Role.COPY_NUMBER else Face.LABEL
-    return tuple(replace(item, face=face) for item in element.runs)
+    found: list[Run] = []
+    for item in element.runs:
+        found.append(replace(item, face=face))
+    return tuple(found)
 
 
 def order_head(document: Document, problems: Problems, profile: Profile) -> list[Block]:
@@ -83,7 +86,9 @@ def _minutes_number(document: Document, problems: Problems) -> list[Block]:
     notice = document.notice
     session = None if notice.minutes is None else notice.minutes.session
     if session is None:
-        return [] if notice.number is None else [number_paragraph(document, problems)]
+        if notice.number is None:
+            return []
+        return [number_paragraph(document, problems)]
     counted = paragraph(Role.NUMBER, "（第", Text(str(session), document.locate("纪要", "次数")), "次）")
     if notice.number is None:
         return [counted]
@@ -95,13 +100,14 @@ def attendance(minutes: Minutes | None) -> list[Block]:
     """出席、请假、列席 after a blank line; nothing where no list is given."""
     if minutes is None:
         return []
-    lists = [
-        (label, names)
-        for label, names in (("出席：", minutes.present), ("请假：", minutes.absent), ("列席：", minutes.attending))
-        if names
-    ]
+    lists = []
+    for label, names in (("出席：", minutes.present), ("请假：", minutes.absent), ("列席：", minutes.attending)):
+        if names:
+            lists.append((label, names))
     rows: list[Block] = [_attendance_row(label, names) for label, names in lists]
-    return [*[BLANK] * standard.ATTENDANCE_BLANK_LINES.value, *rows] if rows else []
+    if rows:
+        return [*[BLANK] * standard.ATTENDANCE_BLANK_LINES.value, *rows]
+    return []
 
 
 def _attendance_row(label: str, names: list[Text]) -> Paragraph:

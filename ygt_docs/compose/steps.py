@@ -18,7 +18,9 @@ _ORDINAL = re.compile(f"({SMALL})是")
 def steps_paragraphs(steps: Steps, level: int, headings: Headings, problems: Problems) -> list[Paragraph]:
     """The introduction, then each step under its heading of `level`."""
     lines = steps.introduction.lines() if steps.introduction else []
-    blocks = [headings.typed_line(line) for line in lines]
+    blocks = []
+    for line in lines:
+        blocks.append(headings.typed_line(line))
     for step in steps.steps:
         blocks.append(headings.alone(step.heading, level))
         for part in step.parts:
@@ -40,7 +42,11 @@ def _part(part: StepPart, problems: Problems) -> list[Paragraph]:
         if part.text and not ends_sentence(lines[-1][-1]):
             lines[-1].append("：")
         lines[-1] += _items(part.items, problems)
-    return [paragraph(Role.PARAGRAPH, *line) for line in lines if line]
+    found: list[Paragraph] = []
+    for line in lines:
+        if line:
+            found.append(paragraph(Role.PARAGRAPH, *line))
+    return found
 
 
 def _items(items: list[Text], problems: Problems) -> list[str]:

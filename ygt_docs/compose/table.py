@@ -74,22 +74,27 @@ def task_table(table: TaskTable, orientation: Orientation, problems: Problems) -
 
 def columns_of(table: TaskTable) -> list[Column]:
     """The columns that print, beside the running number: those that any task fills."""
-    return [
-        column for column in _COLUMNS if any(column.content(task) for group in table.groups for task in group.tasks)
-    ]
+    found: list[Column] = []
+    for column in _COLUMNS:
+        if any(column.content(task) for group in table.groups for task in group.tasks):
+            found.append(column)
+    return found
 
 
 def _group_count(heading: Text, before: int, numbers: TaskNumbers) -> int:
     typed = typed_number(heading)
-    return before + 1 if typed is None else numbers.group(typed, heading, before)
+    if typed is None:
+        return before + 1
+    return numbers.group(typed, heading, before)
 
 
 def _head(table: TaskTable, columns: Sequence[Column]) -> Row:
     titles = table.columns
-    cells = [
-        Cell((paragraph(Role.TABLE_HEAD, (titles and getattr(titles, column.attribute)) or column.title),))
-        for column in (NUMBER, *columns)
-    ]
+    cells = []
+    for column in (NUMBER, *columns):
+        cells.append(
+            Cell((paragraph(Role.TABLE_HEAD, (titles and getattr(titles, column.attribute)) or column.title),))
+        )
     return bound_row(Row(tuple(cells), head=True))
 
 
@@ -105,11 +110,9 @@ def _group_rows(group: TaskGroup, columns: Sequence[Column], numbers: TaskNumber
     rows = []
     for index, task in enumerate(group.tasks):
         cells = [Cell((paragraph(Role.TABLE_CENTRED, numbers.next(task)),))]
-        cells += [
-            _cell(column, task, _span(column.key, merged, index), numbers)
-            for column in columns
-            if column.key not in merged[index]
-        ]
+        for column in columns:
+            if column.key not in merged[index]:
+                cells.append(_cell(column, task, _span(column.key, merged, index), numbers))
         rows.append(Row(tuple(cells)))
     return rows
 
@@ -123,6 +126,9 @@ def _span(key: str, merged: Sequence[frozenset[Text]], index: int) -> int:
 
 
 def _cell(column: Column, task: Task, span: int, numbers: TaskNumbers) -> Cell:
-    content = numbers.criteria(task.criteria) if column is CRITERIA else column.content(task)
+    if column is CRITERIA:
+        content = numbers.criteria(task.criteria)
+    else:
+        content = column.content(task)
     paragraphs = tuple(paragraph(column.role, *texts) for texts in content)
     return Cell(paragraphs or (Paragraph(column.role),), row_span=span)

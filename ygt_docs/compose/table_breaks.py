@@ -15,9 +15,10 @@ from ygt_docs.compose.flow import Block, Cell, Decisions, Paragraph, Role, Row, 
 def apply_table_breaks(sections: tuple[Section, ...], decisions: Decisions) -> tuple[Section, ...]:
     """The same sections with every merged cell split where `decisions.table_breaks` begins a page."""
     breaks = iter(decisions.table_breaks)
-    return tuple(
-        replace(section, blocks=tuple(_split(block, breaks) for block in section.blocks)) for section in sections
-    )
+    found: list[Section] = []
+    for section in sections:
+        found.append(replace(section, blocks=tuple(_split(block, breaks) for block in section.blocks)))
+    return tuple(found)
 
 
 def _split(block: Block, breaks: Iterable[tuple[int, ...]]) -> Block:
@@ -25,7 +26,10 @@ def _split(block: Block, breaks: Iterable[tuple[int, ...]]) -> Block:
         return block
     starts = next(iter(breaks), ())
     heads = tuple(row for row in block.rows if row.head)
-    body = [row for row in block.rows if not row.head]
+    body = []
+    for row in block.rows:
+        if not row.head:
+            body.append(row)
     for start in starts:
         body = _split_before(body, start)
     return replace(block, rows=heads + tuple(body))

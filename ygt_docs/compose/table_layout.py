@@ -78,7 +78,9 @@ def lay_out(
     if good:
         return good[0]
     possible = [item for item in tried if item.missing is None]
-    return min(possible, key=lambda item: item.singles) if possible else tried[-1]
+    if possible:
+        return min(possible, key=lambda item: item.singles)
+    return tried[-1]
 
 
 def _ways(
@@ -104,7 +106,9 @@ class _Text:
 
 def _texts_of(grid: Grid) -> list[list[_Text]]:
     """What stands in each column alone, from top to bottom."""
-    columns: list[list[_Text]] = [[] for _ in range(grid.columns)]
+    columns: list[list[_Text]] = []
+    for _ in range(grid.columns):
+        columns.append([])
     for row, column, cell in grid.placed():
         if cell.column_span == 1 and cell.text.strip() and not cell.vertical:
             columns[column].append(_Text(row, _paragraphs(cell), cell.row_span, row < grid.head))
@@ -112,7 +116,7 @@ def _texts_of(grid: Grid) -> list[list[_Text]]:
 
 
 def _paragraphs(cell: GridCell) -> tuple[str, ...]:
-    return tuple(str(line) for line in cell.text.lines())
+    return tuple(map(str, cell.text.lines()))
 
 
 @lru_cache(maxsize=200_000)
@@ -147,11 +151,15 @@ class _Columns:
 
     def dealt(self) -> Widths:
         """The widths; with `missing` where not even a character has room in every column."""
-        least = [1.0 if given is None else given for given in self._given]
+        least = []
+        for given in self._given:
+            least.append(1.0 if given is None else given)
         lacking = max(sum(least) - self._room, 1.0 - min(least))
         if lacking > _ROUNDING.over(self._size):
             return Widths(self._size, self._orientation, (), good=False, missing=self._size * lacking)
-        rooms = [self._narrowest(column) for column in range(self._grid.columns)]
+        rooms = []
+        for column in range(self._grid.columns):
+            rooms.append(self._narrowest(column))
         if sum(rooms) > self._room:
             rooms = self._squeezed(rooms)
         self._deal(rooms)
@@ -209,7 +217,9 @@ class _Columns:
         while True:
             best: tuple[float, int, float, list[float]] | None = None
             free = self._room - sum(rooms)
-            totals = [sum(height[row] ** _POWER for height in heights) for row in range(len(self._sampled))]
+            totals = []
+            for row in range(len(self._sampled)):
+                totals.append(sum(height[row] ** _POWER for height in heights))
             for column, room in enumerate(rooms):
                 for wider in self._wider(column, room, free):
                     own = self._heights(column, wider)
@@ -268,7 +278,9 @@ class _Columns:
     def _lengths(self, rooms: Sequence[float]) -> tuple[Length, ...]:
         """The widths in whole twips; what rounding leaves goes to the last column, unless all were given."""
         twip = Twips(1).emu
-        widths = [Twips((self._size * room + CELL_SIDE * 2 + _SPARE).emu // twip) for room in rooms]
+        widths = []
+        for room in rooms:
+            widths.append(Twips((self._size * room + CELL_SIDE * 2 + _SPARE).emu // twip))
         if None in self._given:
             widths[-1] = self._area - Twips(sum(width.twips for width in widths[:-1]))
         return tuple(widths)

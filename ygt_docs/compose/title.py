@@ -91,7 +91,10 @@ def _broken(title: Text, organs: Sequence[str], capacity: int, problems: Problem
     costs, ends = _shaped(title, organs, capacity)
     if any(costs[end - 1] >= NEVER for end in ends[:-1]):
         problems.add("N521", title.place, strength="应", clause="7.3.1", found=title)
-    return [part(title, start, end) for start, end in _lines(title, ends)]
+    found: list[Text] = []
+    for start, end in _lines(title, ends):
+        found.append(part(title, start, end))
+    return found
 
 
 def _shaped(title: str, organs: Sequence[str], capacity: int) -> tuple[Sequence[float], tuple[int, ...]]:
@@ -106,10 +109,10 @@ def _shaped(title: str, organs: Sequence[str], capacity: int) -> tuple[Sequence[
 
 def _lines(title: str, ends: Sequence[int]) -> list[tuple[int, int]]:
     """Begin and end of each line; a space between two names is not printed where a line ends: it would shift it."""
-    return [
-        (end - len(title[start:end].lstrip()), start + len(title[start:end].rstrip()))
-        for start, end in pairwise((0, *ends))
-    ]
+    lines: list[tuple[int, int]] = []
+    for start, end in pairwise((0, *ends)):
+        lines.append((end - len(title[start:end].lstrip()), start + len(title[start:end].rstrip())))
+    return lines
 
 
 def title_breaks(title: str, costs: Sequence[float], capacity: int) -> tuple[int, ...]:
@@ -120,9 +123,14 @@ def title_breaks(title: str, costs: Sequence[float], capacity: int) -> tuple[int
     fewest = ceil(total / (capacity - _AIRY))
     if fewest > _MOST_SHAPED:
         return _filled(title, costs, capacity)
-    good = [end for end in range(1, len(title)) if costs[end - 1] < NEVER]
+    good = []
+    for end in range(1, len(title)):
+        if costs[end - 1] < NEVER:
+            good.append(end)
     for allowed in (good, range(1, len(title))):
-        candidates = [_best_of(title, costs, capacity, count, allowed) for count in range(fewest, fewest + 3)]
+        candidates = []
+        for count in range(fewest, fewest + 3):
+            candidates.append(_best_of(title, costs, capacity, count, allowed))
         best = min(enumerate(candidates), key=lambda item: item[1][0] + _more_lines(fewest, item[0]))
         if best[1][1]:
             return best[1][1]
@@ -163,7 +171,9 @@ def _best_of(
         states = _add_line(states, [len(title)] if number == count - 1 else allowed, measure)
     best: tuple[float, tuple[int, ...]] = (inf, ())
     for cost, ends in states.values():
-        lines = [widths[end] - widths[start] for start, end in pairwise((0, *ends))]
+        lines = []
+        for start, end in pairwise((0, *ends)):
+            lines.append(widths[end] - widths[start])
         best = min(best, (cost + (_RECTANGLE if count > 2 and of_one_width(lines) else 0.0), ends))
     return best
 

@@ -158,7 +158,10 @@ def _between_words(title: str, words: frozenset[str]) -> list[float]:
 def _next_listed(title: str, start: int, words: frozenset[str]) -> int:
     """Where the next word of `words` behind `start` begins (the end of the title: there is none)."""
     places_left = range(start + 1, len(title))
-    return next((index for index in places_left if _word_at(title, index, words) > 1), len(title))
+    for index in places_left:
+        if _word_at(title, index, words) > 1:
+            return index
+    return len(title)
 
 
 def _part_unlisted(title: str, start: int, end: int, costs: list[float]) -> None:
@@ -205,7 +208,7 @@ def _prefer_after(organ: str, costs: list[float]) -> None:
 
 def _obey_signs(title: str, costs: list[float]) -> None:
     for index in range(len(title) - 1):
-        lead = any(title[: index + 1].endswith(word) for word in LEADS_ON)
+        lead = any(map(title[: index + 1].endswith, LEADS_ON))
         if title[index + 1] in NEVER_FIRST or title[index] in NEVER_LAST:
             costs[index] = NEVER
         elif lead and costs[index] < NEVER:

@@ -13,5 +13,8 @@ from ygt_docs.profile import STANDARD, Profile
 
 def compose(document: Document, decisions: Decisions, problems: Problems, profile: Profile = STANDARD) -> Flow:
     """The Flow of `document` under `decisions` and `profile`; what is found on the way goes to `problems` (N5xx)."""
-    made = collection if document.notice.kind is Kind.COLLECTION else composer.compose
+    if document.notice.kind is Kind.COLLECTION:
+        made = collection
+    else:
+        made = composer.compose
     return made(document, decisions, problems, profile)

@@ -144,7 +144,10 @@ def _entries(desk: Desk, book: Book, typed: str) -> list[Entry]:
     number = typed_number(typed)
     if number is not None and number in book.entries:
         return [book.entries[number]]
-    entries = [entry for entry in book.entries.values() if entry.document == typed]
+    entries = []
+    for entry in book.entries.values():
+        if entry.document == typed:
+            entries.append(entry)
     if not entries:
         raise UserError([problem("R804", desk.place, found=typed)])
     return entries
@@ -218,7 +221,7 @@ def _gaps(desk: Desk, asked: Asked) -> int:
         return FINE
     show(desk.problems)
     for gap in found:
-        named = "、".join(str(item) for item in gap.counted)
+        named = "、".join(map(str, gap.counted))
         print(f"{named} {gap.year or ''}：{runs(gap.serials)}（{len(gap.serials)} 个）")
     print("没有断号。" if not found else f"共 {sum(len(gap.serials) for gap in found)} 个断号。")
     return FINE
@@ -344,7 +347,9 @@ def _import(desk: Desk, asked: Asked) -> int:
 
 
 def _done(desk: Desk, asked: Asked, words: str, numbers: Sequence[Number]) -> int:
-    said = [str(number) for number in numbers]
+    said = []
+    for number in numbers:
+        said.append(str(number))
     if asked.json:
         say_json({"编号": said, "动作": words}, desk.problems)
     else:
@@ -372,14 +377,16 @@ def _series(desk: Desk, book: Book, typed: str, one: bool = False) -> list[Serie
     from ygt_docs.notice.numbers import Series, SeriesKind, named_series
     from ygt_docs.notice.organs import read_organs
 
-    known = {series for series, _ in book.top}
+    known = set()
+    for series, _ in book.top:
+        known.add(series)
     organs = read_organs(desk.content, desk.project, Problems())
     for organ in organs.organs if organs is not None else ():
         known.add(Series(SeriesKind.ORDER, str(organ.name)))
         known.update(Series(SeriesKind.CODE, str(code.code)) for code in organ.codes or ())
     found = named_series(typed, known)
     if not found or (one and len(found) > 1):
-        names = "、".join(str(series) for series in sorted(known))
+        names = "、".join(map(str, sorted(known)))
         raise WrongUse([problem("R806", found=typed, known=names)])
     return found
 
@@ -438,7 +445,10 @@ def _printed(desk: Desk, texts: dict[str, str], more_seconds: float = 0) -> dict
         for name, text in texts.items():
             write_atomically(folder / "content" / name / "notice.yaml", text.encode())
             result = run_build(desk.project, folder / "content", folder / "out", name, more_seconds=more_seconds)
-            errors = [item for item in result.all_problems() if item.severity == "错误"]
+            errors = []
+            for item in result.all_problems():
+                if item.severity == "错误":
+                    errors.append(item)
             if errors:
                 raise UserError(errors)
             for suffix in (".docx", ".pdf"):

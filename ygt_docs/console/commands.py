@@ -190,7 +190,9 @@ def run_tests(soak: bool) -> int:
 def exit_code(problems: Iterable[Problem], strict: bool) -> int:
     """1 with an 错误 (with `strict` also with a 警告), else 0."""
     worst = Severity.WARNING if strict else Severity.ERROR
-    return FAULTY if Problems(problems).at_least(worst) else FINE
+    if Problems(problems).at_least(worst):
+        return FAULTY
+    return FINE
 
 
 def show(problems: Iterable[Problem], stream: TextIO | None = None) -> None:

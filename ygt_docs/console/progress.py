@@ -36,7 +36,9 @@ class Palette:
 
     def paint(self, word: State | Severity) -> str:
         """`word`, in its colour or plain."""
-        return f"\x1b[{_COLOURS[word]}m{word}\x1b[0m" if self._on else str(word)
+        if self._on:
+            return f"\x1b[{_COLOURS[word]}m{word}\x1b[0m"
+        return str(word)
 
 
 class Silent:
@@ -111,15 +113,22 @@ def line_of(outcome: Outcome) -> str:
     """State, name, pages and number of problems of one document, in one line."""
     pages = outcome.report["pages"]
     parts = [outcome.name, f"{pages} 页" if pages is not None else "没有生成文件"]
-    parts += [f"{level} {count}" for level, count in counts(outcome).items() if count]
+    for level, count in counts(outcome).items():
+        if count:
+            parts.append(f"{level} {count}")
     parts += ["未变，跳过"] if outcome.skipped else []
     return f"{outcome.state}  {'  '.join(parts)}"
 
 
 def counts(outcome: Outcome) -> dict[Severity, int]:
     """How many problems of each severity a document has."""
-    found = [item.severity for item in outcome.problems]
-    return {severity: found.count(severity) for severity in Severity}
+    found = []
+    for item in outcome.problems:
+        found.append(item.severity)
+    result: dict[Severity, int] = {}
+    for severity in Severity:
+        result[severity] = found.count(severity)
+    return result
 
 
 def columns_of(text: str) -> int:

@@ -33,7 +33,9 @@ def prove(file: str, content: str, out: str, as_json: bool) -> int:
         if not as_json:
             raise
         _print_json(error.problems)
-        return WRONG_USE if isinstance(error, WrongUse) else exit_code(error.problems, strict=False)
+        if isinstance(error, WrongUse):
+            return WRONG_USE
+        return exit_code(error.problems, strict=False)
     if as_json:
         _print_json(found)
         return exit_code(found, strict=False)
@@ -56,20 +58,28 @@ def _measured(typed: str, files: list[Path], content: str) -> list[Problem]:
     project = this_project()
     data = {path: _bytes(path) for path in files}
     known = _is_file(user_path(typed))
-    flow = None if known else _flow_of(typed, project_path(content, "content"), project)
+    if known:
+        flow = None
+    else:
+        flow = _flow_of(typed, project_path(content, "content"), project)
     found: list[Problem] = []
     for path in files:
         kind = Kind.PDF if path.suffix.lower() == ".pdf" else Kind.WORD
         found += measure(data[path], kind, project.shown(path), flow)
     closed = any(item.code in UNREADABLE for item in found)
-    return found if closed else found + _parity(data, project)
+    if closed:
+        return found
+    return found + _parity(data, project)
 
 
 def _summary(files: list[Path], found: list[Problem]) -> Iterator[str]:
     """What was done: a file that did not open was not measured, and nobody is told that it was."""
     from ygt_docs.proof import UNREADABLE
 
-    closed = {item.place.file for item in found if item.code in UNREADABLE}
+    closed = set()
+    for item in found:
+        if item.code in UNREADABLE:
+            closed.add(item.place.file)
     shown_as = this_project().shown
     measured = "、".join(path.name for path in files if shown_as(path) not in closed)
     if measured:
@@ -89,8 +99,14 @@ def _files(typed: str, content: str, out: str) -> list[Path]:
             raise WrongUse([problem("D907", found=path.name, how=_instead(path))])
         return [path]
     folder = project_path(out, "build") / typed
-    made = [folder / output_name(typed, suffix, marked) for marked in (False, True) for suffix in _SUFFIXES]
-    there = [file for file in made if _is_name(typed) and _is_file(file)]
+    made = []
+    for marked in (False, True):
+        for suffix in _SUFFIXES:
+            made.append(folder / output_name(typed, suffix, marked))
+    there = []
+    for file in made:
+        if _is_name(typed) and _is_file(file):
+            there.append(file)
     if not there:
         raise WrongUse([_not_there(typed, path, content, out)])
     return there
@@ -158,7 +174,9 @@ def _parity(files: Mapping[Path, bytes], project: Project) -> list[Problem]:
     from ygt_docs.fonts import load_fonts
     from ygt_docs.parity.lines import compare
 
-    both = {path.suffix: data for path, data in list(files.items())[:2]}
+    both = {}
+    for path, data in list(files.items())[:2]:
+        both[path.suffix] = data
     if both.keys() != set(_SUFFIXES):
         return []
     with tempfile.TemporaryDirectory() as folder:

@@ -41,7 +41,9 @@ def follow(asked: Asked) -> list[Problem]:
     if not forms:
         place = Place(this_project().shown(document.folder))
         raise UserError([problem("L601", place, name=document.name)])
-    return _collect(asked, document, forms) if asked.collect else _sheet(asked, document, forms)
+    if asked.collect:
+        return _collect(asked, document, forms)
+    return _sheet(asked, document, forms)
 
 
 def _loaded(asked: Asked, option: str) -> Document | None:
@@ -53,7 +55,10 @@ def _loaded(asked: Asked, option: str) -> Document | None:
         example = command_line("tasks", "公文名称", option, "回执.xlsx")
         raise WrongUse([problem("L402", option=option, example=example)])
     loaded = load_content(content, project, asked.names[0])
-    unknown = [item for item in loaded.problems if item.code in ("N101", "N108")]
+    unknown = []
+    for item in loaded.problems:
+        if item.code in ("N101", "N108"):
+            unknown.append(item)
     if unknown:
         raise UserError(unknown)
     return loaded.documents[0].document
@@ -78,14 +83,19 @@ def _collect(asked: Asked, document: Document, forms: list[ReceiptForm]) -> list
     from ygt_docs.tasklist.receipts import collect_receipts, receipt_list, receipt_list_workbook
     from ygt_docs.tasklist.store import Plans
 
-    paths = [user_path(name) for name in parted(asked.collect)]
+    paths = []
+    for name in parted(asked.collect):
+        paths.append(user_path(name))
     missing = [path for path in paths if not path.is_file()]
     if missing:
         raise WrongUse([problem("B208", path=this_project().shown(path)) for path in missing])
     project = this_project()
     found = collect_receipts(paths, document, forms, project)
     plans = Plans(document.folder.parent, project, [], document.units, Problems())
-    folder = user_path(asked.out) if asked.out else project.root / "build" / f"{document.name}.回执"
+    if asked.out:
+        folder = user_path(asked.out)
+    else:
+        folder = project.root / "build" / f"{document.name}.回执"
     told = [*found.problems, *make(asked, plans, receipt_list(found, document), folder)]
     if not asked.keep:
         path = folder / "回执汇总.xlsx"

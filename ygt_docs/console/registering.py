@@ -54,14 +54,18 @@ def number(name: str, date: str, use: str, reason: str, yes: bool, content: str,
     finally:
         desk.close()
     found = [*taken.problems, *desk.problems]
-    numbers = [str(item) for item in taken.numbers]
+    numbers = []
+    for item in taken.numbers:
+        numbers.append(str(item))
     if json:
         say_json({"公文": name, "编号": numbers, "新取": taken.new}, found)
     else:
         show(found)
         words = "取号" if taken.new else "已有编号"
         print(f"{words} {'、'.join(numbers)}  {desk.project.shown(desk.content / name / 'notice.yaml')}")
-    return exit_code(found, strict=False) if found else FINE
+    if found:
+        return exit_code(found, strict=False)
+    return FINE
 
 
 def issue(name: str, date: str, reissue: str, withdraw: str, content: str, out: str, json: bool) -> int:
@@ -78,7 +82,9 @@ def issue(name: str, date: str, reissue: str, withdraw: str, content: str, out: 
     finally:
         desk.close()
     found = [*issued.problems, *desk.problems]
-    numbers = [str(item) for item in issued.numbers]
+    numbers = []
+    for item in issued.numbers:
+        numbers.append(str(item))
     if json:
         say_json({"公文": name, "编号": numbers, "印发日期": issued.day, "新印发": issued.new}, found)
     else:
@@ -105,7 +111,10 @@ def _built(desk: Desk, name: str, out: Path) -> Built:
     from ygt_docs.register.issuing import Built
 
     result = run_build(desk.project, desk.content, out, name, anew=True)
-    errors = [item for item in result.all_problems() if item.severity is Severity.ERROR]
+    errors = []
+    for item in result.all_problems():
+        if item.severity is Severity.ERROR:
+            errors.append(item)
     outcome = next((item for item in result.outcomes if item.name == name), None)
     if outcome is None or (outcome.state is State.FAULTY and not errors):
         errors.append(problem("R414", name=name))
@@ -137,7 +146,9 @@ def _withdraw(desk: Desk, name: str, reason: str, json: bool) -> int:
     from ygt_docs.clock import this_day
     from ygt_docs.register.issuing import withdraw
 
-    numbers = [str(item) for item in withdraw(desk, name, reason, this_day())]
+    numbers = []
+    for item in withdraw(desk, name, reason, this_day()):
+        numbers.append(str(item))
     if json:
         say_json({"公文": name, "编号": numbers, "收回": reason}, desk.problems)
     else:
@@ -172,7 +183,10 @@ def refuse_issued(name: str, content: Path) -> None:
         desk.close()
     if issued_final(book, name) is None:
         return
-    numbers = [str(entry.number) for entry in book.entries.values() if entry.document == name and entry.final]
+    numbers = []
+    for entry in book.entries.values():
+        if entry.document == name and entry.final:
+            numbers.append(str(entry.number))
     place = Place(project.shown(content / name))
     raise UserError([problem("R511", place, found="、".join(numbers), issue=desk.call.issue(name))])
 

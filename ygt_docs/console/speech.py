@@ -152,15 +152,18 @@ def _commands(program: Program) -> dict[str, Options]:
     commands = {}
     for name, task in program.collection.tasks.items():
         parameters = list(inspect.signature(task.body).parameters.values())
-        flags = {
-            f"--{item.name.strip('_').replace('_', '-')}": not isinstance(item.default, bool) for item in parameters[1:]
-        }
+        flags = {}
+        for item in parameters[1:]:
+            flags[f"--{item.name.strip('_').replace('_', '-')}"] = not isinstance(item.default, bool)
         commands[name] = Options(flags)
     return commands
 
 
 def _options(program: Program) -> dict[str, list[str]]:
-    return {context.name: list(context.flags) for context in program.collection.to_contexts()}
+    options: dict[str, list[str]] = {}
+    for context in program.collection.to_contexts():
+        options[context.name] = list(context.flags)
+    return options
 
 
 def _print_help(self: Program) -> None:

@@ -19,7 +19,10 @@ def new(name: str, kind: str, like: str, content: str) -> int:
         raise WrongUse([problem("S106", kinds="、".join(KINDS))])
     project, folder = this_project(), project_path(content, "content")
     try:
-        started = start_like(name, like, folder, project) if like else start(name, kind, folder, project, this_day())
+        if like:
+            started = start_like(name, like, folder, project)
+        else:
+            started = start(name, kind, folder, project, this_day())
     except UserError as error:
         if {item.code for item in error.problems} <= _WRONG_USE:
             raise WrongUse(error.problems) from error

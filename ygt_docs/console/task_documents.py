@@ -69,10 +69,14 @@ def _unit(asked: Asked, plans: Plans) -> str:
         return ""
     from ygt_docs.tasklist.lists import tasks_by_unit
 
-    known = [each.unit for each in tasks_by_unit(plans)]
+    known = []
+    for each in tasks_by_unit(plans):
+        known.append(each.unit)
     name = plans.units.full(asked.unit)
     if name not in known:
-        labels = [plans.units.label(unit) for unit in known]
+        labels = []
+        for unit in known:
+            labels.append(plans.units.label(unit))
         hint = near(asked.unit, labels, "是不是想写“{}”？")
         raise WrongUse([problem("L404", found=asked.unit, hint=hint, known="、".join(labels))])
     return name
@@ -80,11 +84,15 @@ def _unit(asked: Asked, plans: Plans) -> str:
 
 def _base(plans: Plans, asked: Asked) -> str:
     """The name of what is made: the plan's, or one for all."""
-    return plans.plans[0].document.name if len(plans.plans) == 1 and asked.names else _EVERY
+    if len(plans.plans) == 1 and asked.names:
+        return plans.plans[0].document.name
+    return _EVERY
 
 
 def _folder(asked: Asked, plans: Plans) -> Path:
-    return user_path(asked.out) if asked.out else plans.project.root / "build" / f"{_base(plans, asked)}.任务"
+    if asked.out:
+        return user_path(asked.out)
+    return plans.project.root / "build" / f"{_base(plans, asked)}.任务"
 
 
 def make_lists(asked: Asked, plans: Plans) -> list[Problem]:
@@ -156,7 +164,10 @@ def _due(asked: Asked, plans: Plans) -> list[Problem]:
     every = letters(
         summary(plans, f"{asof:%Y-%m}", asof), plans, _base(plans, asked), asked.due, _day(asked.answer, "answer")
     )
-    chosen = [each for each in every if not unit or each.unit == unit]
+    chosen = []
+    for each in every:
+        if not unit or each.unit == unit:
+            chosen.append(each)
     if not chosen:
         asked.say("没有要督办的任务。")
         return found
@@ -173,7 +184,10 @@ def _ics(asked: Asked, plans: Plans) -> list[Problem]:
 
     found = _numbered(plans)
     unit = _unit(asked, plans)
-    items = [item for item in plans.items if not unit or unit in [named.name for named in item.everybody]]
+    items = []
+    for item in plans.items:
+        if not unit or unit in [named.name for named in item.everybody]:
+            items.append(item)
     path = user_path(asked.ics)
     if path.suffix.lower() != ".ics":
         raise WrongUse([problem("L403", option="--ics", found=asked.ics, allowed="扩展名是 .ics 的文件名")])
@@ -210,7 +224,9 @@ def _collect(asked: Asked, plans: Plans) -> list[Problem]:
     from ygt_docs.tasklist.ledger import ledger_units, open_tasks
     from ygt_docs.together import write_all
 
-    paths = [user_path(name) for name in parted(asked.collect)]
+    paths = []
+    for name in parted(asked.collect):
+        paths.append(user_path(name))
     missing = [path for path in paths if not path.is_file()]
     if missing:
         raise WrongUse([problem("B208", path=plans.project.shown(path)) for path in missing])
@@ -223,7 +239,10 @@ def _collect(asked: Asked, plans: Plans) -> list[Problem]:
     told = list(found.problems)
     if found.left:
         told.append(problem("L519", count=found.left))
-    silent = [unit for unit in ledger_units(plans) if unit not in found.units and open_tasks(plans, unit, asked.month)]
+    silent = []
+    for unit in ledger_units(plans):
+        if unit not in found.units and open_tasks(plans, unit, asked.month):
+            silent.append(unit)
     if silent:
         units = "、".join(map(plans.units.label, silent))
         told.append(problem("L518", count=len(silent), month=asked.month, units=units))
@@ -253,8 +272,13 @@ def _status(asked: Asked, plans: Plans) -> list[Problem]:
     print()
     opened = found.worst_first()
     for one in opened[:_WORST]:
-        when = f"超期 {one.days_late} 天" if one.days_late else (one.due.isoformat() if one.due else "没有日期")
-        units = "、".join(plans.units.label(unit) for unit in one.item.reporting)
+        if one.days_late:
+            when = f"超期 {one.days_late} 天"
+        elif one.due:
+            when = one.due.isoformat()
+        else:
+            when = "没有日期"
+        units = "、".join(map(plans.units.label, one.item.reporting))
         print(f"  {one.group}  {when}  {one.state or '没有报'}  {units}  {one.item.text[:30]}  （{origin(one.item)}）")
     if len(opened) > _WORST:
         print(f"  还有 {len(opened) - _WORST} 项没有办结，用 --json 列全。")
@@ -263,7 +287,11 @@ def _status(asked: Asked, plans: Plans) -> list[Problem]:
 
 def _last_reported(plans: Plans, month: str) -> str:
     """The last month up to `month` of which there are reports; `month` itself where there are none."""
-    known = [name for plan in plans.plans for name in plan.months if name <= month and plan.months[name].entries]
+    known = []
+    for plan in plans.plans:
+        for name in plan.months:
+            if name <= month and plan.months[name].entries:
+                known.append(name)
     return max(known, default=month)
 
 
@@ -272,7 +300,9 @@ def _print_figures(asked: Asked, plans: Plans, found: Summary) -> None:
 
     heads = ("", "任务", "完成", "按时", "滞后", "30日内", "申请延期", "已延期", "没有报", "督办")
     rows = [heads, *map(cells_of, (found.total, *found.units(plans.units.label)))]
-    widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
+    widths = []
+    for column in zip(*rows, strict=True):
+        widths.append(max(map(columns_of, column)))
     for name, *numbers in rows:
         line = name + " " * (widths[0] - columns_of(name))
         for text, width in zip(numbers, widths[1:], strict=True):
@@ -315,7 +345,9 @@ def _as_data(found: Summary, plans: Plans) -> dict[str, Any]:
 def _load(asked: Asked, plans: Plans) -> list[Problem]:
     from ygt_docs.tasklist.load import load_of
 
-    loads = [load_of(plan, plans) for plan in plans.plans]
+    loads = []
+    for plan in plans.plans:
+        loads.append(load_of(plan, plans))
     if asked.json:
         rows = [
             {

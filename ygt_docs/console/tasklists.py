@@ -61,12 +61,18 @@ class Asked:
     @property
     def actions(self) -> list[str]:
         """The options given of which one alone can be followed."""
-        return [name for name in _ACTIONS if getattr(self, name)]
+        found: list[str] = []
+        for name in _ACTIONS:
+            if getattr(self, name):
+                found.append(name)
+        return found
 
     @property
     def where(self) -> tuple[str, ...]:
         """The content folder as it was typed, for a command that comes next."""
-        return ("--content", self.content) if self.content else ()
+        if self.content:
+            return ("--content", self.content)
+        return ()
 
     def again(self, *more: str) -> str:
         """The same command with `more`, as it can be pasted."""
@@ -93,7 +99,9 @@ def tasks(asked: Asked) -> int:
         if not asked.json:
             raise failure from error
         _print_json(failure.problems)
-        return WRONG_USE if isinstance(failure, WrongUse) else FAULTY
+        if isinstance(failure, WrongUse):
+            return WRONG_USE
+        return FAULTY
     if not asked.json:
         show(found)
     elif not any(getattr(asked, name) for name in _ANSWERS_IN_JSON):

@@ -19,12 +19,15 @@ _WORKERS = 2
 
 def run_tests(soak: bool) -> int:
     """Run linter, types and tests; 0 if all are content. Raises WrongUse (B501) where a program is missing."""
-    missing = [name for name in _PROGRAMS if shutil.which(name) is None]
+    missing = []
+    for name in _PROGRAMS:
+        if shutil.which(name) is None:
+            missing.append(name)
     if validator() is None:
         missing.append("ooxml-validator")
     if missing:
         raise WrongUse([problem("B501", name=name) for name in missing])
-    return 1 if any(_run(command) for command in _commands(soak)) else 0
+    return 1 if any(map(_run, _commands(soak))) else 0
 
 
 def validator() -> Path | None:

@@ -65,7 +65,9 @@ def oversize(
         for entry in entries
         if entry.file_size > _SMALL and entry.file_size > most_ratio * max(entry.compress_size, 1)
     )
-    return Oversize(len(entries), size, bombs) if len(entries) > most_entries or size > most_bytes or bombs else None
+    if len(entries) > most_entries or size > most_bytes or bombs:
+        return Oversize(len(entries), size, bombs)
+    return None
 
 
 class Archive:
@@ -104,7 +106,10 @@ class Archive:
 
     def names(self) -> list[str]:
         """The names of all parts, in the order of the file."""
-        return [entry.filename for entry in self._entries.values()]
+        found: list[str] = []
+        for entry in self._entries.values():
+            found.append(entry.filename)
+        return found
 
     def read(self, name: str) -> bytes:
         """The bytes of a part. Raises UnsafeFileError when it is missing, damaged, or larger than it said."""

@@ -146,7 +146,9 @@ class Carried:
     use: Use
 
     def __str__(self) -> str:
-        return f"{self.what}（{self.part}）" if self.part else self.what
+        if self.part:
+            return f"{self.what}（{self.part}）"
+        return self.what
 
 
 def carried_in_word(roots: Mapping[str, Any]) -> list[Carried]:
@@ -205,7 +207,11 @@ def _field_codes(root: Any) -> list[str]:
             open_codes[-1] += element.text or ""
         else:
             codes.append(element.text or "")
-    return [code for code in (*codes, *open_codes) if code.strip()]
+    found: list[str] = []
+    for code in (*codes, *open_codes):
+        if code.strip():
+            found.append(code)
+    return found
 
 
 def _addresses(part: str, root: Any) -> Iterator[Carried]:
@@ -261,7 +267,9 @@ def _in_object(item: Any) -> Iterator[Carried]:
         elif isinstance(current, pikepdf.Dictionary | pikepdf.Stream):
             yield from _in_dictionary(current)
             entries = current.stream_dict if isinstance(current, pikepdf.Stream) else current
-            waiting += [child for child in entries.as_dict().values() if _is_inside(child)]
+            for child in entries.as_dict().values():
+                if _is_inside(child):
+                    waiting.append(child)
 
 
 def _is_inside(item: Any) -> bool:
@@ -279,7 +287,7 @@ def _in_dictionary(item: Any) -> Iterator[Carried]:
     if isinstance(item, pikepdf.Stream) and "/F" in item:
         yield Carried("放在别处的数据", "", Use.ACTIVE)
     held = item.get("/EF")
-    if isinstance(held, pikepdf.Dictionary) and not all(_is_own(part) for part in held.as_dict().values()):
+    if isinstance(held, pikepdf.Dictionary) and not all(map(_is_own, held.as_dict().values())):
         yield Carried("嵌入的文件", "", Use.ACTIVE)
 
 

@@ -43,13 +43,17 @@ def face_of(name: str) -> str | None:
     plain = re.sub(r"[\s_\-.,]", "", name).lower()
     for face, names in _NAMES:
         if any(part in plain for part in names):
-            return face if face or ("雅黑" not in plain and "yahei" not in plain) else None
+            if face or ("雅黑" not in plain and "yahei" not in plain):
+                return face
+            return None
     return None
 
 
 def name_for_people(name: str) -> str:
     """The face instead of the name of a file of ours, which nobody can choose in a list of fonts; other names stay."""
-    return (face_of(name) or name) if name.startswith(_OWN) else name
+    if name.startswith(_OWN):
+        return face_of(name) or name
+    return name
 
 
 def is_face(name: str, *faces: str) -> bool:

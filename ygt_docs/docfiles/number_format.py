@@ -59,25 +59,33 @@ def shown(value: Value, code: str) -> Shown:
         return Shown(str(value), known=False)
     if not isinstance(value, int | float):
         text = _moment(value, code)
-        return Shown(text) if text is not None else Shown(_usual_moment(value), known=False)
+        if text is not None:
+            return Shown(text)
+        return Shown(_usual_moment(value), known=False)
     number = Decimal(repr(value))
     if code in (GENERAL, "@", ""):
         return Shown(_general(number))
     text = _number(number, code)
-    return Shown(text) if text is not None else Shown(_general(number), known=False)
+    if text is not None:
+        return Shown(text)
+    return Shown(_general(number), known=False)
 
 
 def _general(number: Decimal) -> str:
     """A number as it was typed: what binary fractions add at the end is hidden, digits of an identity card are not."""
     if number == number.to_integral_value():
-        return f"{number.to_integral_value():f}" if abs(number) < _LARGE else str(number)
+        if abs(number) < _LARGE:
+            return f"{number.to_integral_value():f}"
+        return str(number)
     if abs(number) < _SMALL:
         return str(number)
     whole = len(str(int(abs(number))))
     places = max(0, _LONGEST - whole - 1)
     rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{rounded:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    if "." in text:
+        return text.rstrip("0").rstrip(".")
+    return text
 
 
 def _number(number: Decimal, code: str) -> str | None:
@@ -138,7 +146,10 @@ def _moment(value: datetime.datetime | datetime.date | datetime.time, code: str)
 
 def _is_minute(pieces: list[str], position: int) -> bool:
     """Whether the m at `position` counts minutes: an h stands before it or an s behind it."""
-    fields = [(index, piece[0].lower()) for index, piece in enumerate(pieces) if piece[0].lower() in "ymdhs"]
+    fields = []
+    for index, piece in enumerate(pieces):
+        if piece[0].lower() in "ymdhs":
+            fields.append((index, piece[0].lower()))
     place = next(order for order, (index, _) in enumerate(fields) if index == position)
     before = fields[place - 1][1] if place else ""
     after = fields[place + 1][1] if place + 1 < len(fields) else ""
@@ -151,7 +162,9 @@ def _field(value: datetime.datetime | datetime.date | datetime.time, field: str,
         year = getattr(value, "year", None)
         if year is None:
             return None
-        return f"{year:04}" if length > 2 else f"{year % 100:02}"
+        if length > 2:
+            return f"{year:04}"
+        return f"{year % 100:02}"
     names = {"m": "month", "d": "day", "h": "hour", "minute": "minute", "s": "second"}
     number = getattr(value, names[field], None)
     if number is None or length > 2:

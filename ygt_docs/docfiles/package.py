@@ -35,25 +35,36 @@ def related(archive: Archive, part: str, kind: str) -> list[str]:
     for item in _relationships(archive, part):
         if attribute(item, "Type").endswith(f"/{kind}") and not _is_external(item):
             found.append(target_of(part, attribute(item, "Target")))
-    return [name for name in found if name in archive]
+    result: list[str] = []
+    for name in found:
+        if name in archive:
+            result.append(name)
+    return result
 
 
 def part_named(archive: Archive, part: str, name: str) -> str:
     """The part that the relationship `name` of `part` leads to; '' where it leads nowhere or out of the package."""
     item = _relationship(archive, part, name)
-    target = "" if item is None or _is_external(item) else target_of(part, attribute(item, "Target"))
+    if item is None or _is_external(item):
+        target = ""
+    else:
+        target = target_of(part, attribute(item, "Target"))
     return target if target in archive else ""
 
 
 def address_named(archive: Archive, part: str, name: str) -> str:
     """The address out of the package that the relationship `name` of `part` leads to; '' for none."""
     item = _relationship(archive, part, name)
-    return attribute(item, "Target") if item is not None and _is_external(item) else ""
+    if item is not None and _is_external(item):
+        return attribute(item, "Target")
+    return ""
 
 
 def _relationships(archive: Archive, part: str) -> list[Any]:
     name = relationships_of(part)
-    return list(children(archive.xml(name), "Relationship")) if name in archive else []
+    if name in archive:
+        return list(children(archive.xml(name), "Relationship"))
+    return []
 
 
 def _relationship(archive: Archive, part: str, name: str) -> Any:

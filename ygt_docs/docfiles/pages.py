@@ -29,7 +29,10 @@ def read_pages(data: bytes, file: str, problems: Problems, place: Place) -> tupl
             if len(document) > MOST_PAGES:
                 problems.add("X211", place, file=name, count=len(document), most=MOST_PAGES)
                 return None
-            return tuple(_drawn(document[index]) for index in range(len(document)))
+            pages = []
+            for index in range(len(document)):
+                pages.append(_drawn(document[index]))
+            return tuple(pages)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         problems.add("X210", place, file=name, why="加了密码" if locked else "文件坏了，或者不是 PDF")

@@ -56,7 +56,9 @@ class PdfFile:
     @classmethod
     def of(cls, data: bytes | PdfFile) -> PdfFile:
         """The file of some bytes; a file that is there already stays itself."""
-        return data if isinstance(data, PdfFile) else cls(data)
+        if isinstance(data, PdfFile):
+            return data
+        return cls(data)
 
     def __enter__(self) -> PdfFile:
         return self
@@ -169,7 +171,10 @@ def _poses(document: pypdfium2.PdfDocument) -> list[_Pose]:
     """How each page stands. Raises PdfiumError for a page that does not load, ValueError for a file without pages."""
     if not len(document):
         raise ValueError("no page")
-    return [_pose(document[index]) for index in range(len(document))]
+    poses: list[_Pose] = []
+    for index in range(len(document)):
+        poses.append(_pose(document[index]))
+    return poses
 
 
 def _pose(page: pypdfium2.PdfPage) -> _Pose:
@@ -189,7 +194,9 @@ def _angle_of_text(page: pypdfium2.PdfPage, usual: int) -> int:
         if raw.FPDFText_GetMatrix(text.raw, index, ctypes.byref(matrix)):
             counted[round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360] += 1
     text.close()
-    return counted.most_common(1)[0][0] if counted else usual
+    if counted:
+        return counted.most_common(1)[0][0]
+    return usual
 
 
 def _upright(data: bytes, poses: Sequence[_Pose]) -> bytes:

@@ -31,7 +31,10 @@ class Written:
 
 def written_text(pdf: pikepdf.Pdf) -> list[list[Written]]:
     """What is written on each page of `pdf`, in the order of the file. Raises pikepdf.PdfError for damage."""
-    return [page_text(page) for page in pdf.pages]
+    found: list[list[Written]] = []
+    for page in pdf.pages:
+        found.append(page_text(page))
+    return found
 
 
 def page_text(page: pikepdf.Page) -> list[Written]:
@@ -56,7 +59,7 @@ class _Reader:
 
     def __init__(self, page: pikepdf.Page) -> None:
         self._page = page
-        left, _, _, top = (float(number) for number in page.mediabox)
+        left, _, _, top = map(float, page.mediabox)
         self._corner = left, top
         self._written: list[Written] = []
         self._maps: dict[tuple[int, int], _Codes] = {}
@@ -81,7 +84,7 @@ class _Reader:
             elif name == "Tm":
                 line = _matrix(operands)
             elif name in ("Td", "TD"):
-                line = Matrix().translated(*(float(number) for number in operands)) @ line
+                line = Matrix().translated(*map(float, operands)) @ line
             elif name == "Tf":
                 codes = self._codes(resources, operands[0])
             elif name in ("Tj", "TJ", "'", '"'):
@@ -130,13 +133,15 @@ _NO_CODES = _Codes(1, {})
 
 
 def _matrix(numbers: Any) -> Matrix:
-    return Matrix(*(float(number) for number in numbers))
+    return Matrix(*map(float, numbers))
 
 
 def _unicode(data: bytes) -> Iterator[tuple[int, str]]:
     """Each code of a ToUnicode map with its text."""
     for kind, section in _SECTION.findall(data):
-        tokens = [_token(match) for match in _TOKEN.finditer(section)]
+        tokens = []
+        for match in _TOKEN.finditer(section):
+            tokens.append(_token(match))
         if kind == b"bfchar":
             yield from ((int(code, 16), _text(text)) for code, text in zip(tokens[::2], tokens[1::2], strict=False))
         else:
@@ -144,7 +149,9 @@ def _unicode(data: bytes) -> Iterator[tuple[int, str]]:
 
 
 def _token(match: re.Match[bytes]) -> bytes:
-    return match[0] if match[1] is None else b"".join(match[1].split())
+    if match[1] is None:
+        return match[0]
+    return b"".join(match[1].split())
 
 
 def _ranges(tokens: list[bytes]) -> Iterator[tuple[int, str]]:

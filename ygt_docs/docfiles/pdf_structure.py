@@ -13,7 +13,9 @@ def lacking(pdf: pikepdf.Pdf) -> list[str]:
     """What the PDF lacks, in Chinese; empty: nothing."""
     root = pdf.Root
     tags = list(elements(root.get("/StructTreeRoot")))
-    names = [str(tag.get("/S")) for tag in tags]
+    names = []
+    for tag in tags:
+        names.append(str(tag.get("/S")))
     checks = (
         ("/Lang" not in root, "语言"),
         (not _title(pdf), "标题"),
@@ -25,7 +27,11 @@ def lacking(pdf: pikepdf.Pdf) -> list[str]:
         ("/Table" in names and not list(table_heads(tags)), "表头标记"),
         (any("/Scope" not in _attributes(head) for head in table_heads(tags)), "表头的方向"),
     )
-    return [name for wrong, name in checks if wrong]
+    found: list[str] = []
+    for wrong, name in checks:
+        if wrong:
+            found.append(name)
+    return found
 
 
 def elements(node: Any) -> Iterator[pikepdf.Dictionary]:
@@ -33,7 +39,10 @@ def elements(node: Any) -> Iterator[pikepdf.Dictionary]:
     seen, stack = set(), [node]
     while stack:
         current = stack.pop()
-        place = current.objgen if isinstance(current, pikepdf.Array | pikepdf.Dictionary) else (0, 0)
+        if isinstance(current, pikepdf.Array | pikepdf.Dictionary):
+            place = current.objgen
+        else:
+            place = (0, 0)
         if place != (0, 0) and place in seen:
             continue
         seen.add(place)
@@ -49,7 +58,11 @@ def elements(node: Any) -> Iterator[pikepdf.Dictionary]:
 def unmarked(pdf: pikepdf.Pdf) -> list[int]:
     """The numbers (from 1) of pages that show text which is neither in the tag tree nor an artifact (PDF/UA-1 7.1)."""
     held = _held(pdf.Root.get("/StructTreeRoot"))
-    return [number for number, page in enumerate(pdf.pages, 1) if not _all_marked(page, held)]
+    found: list[int] = []
+    for number, page in enumerate(pdf.pages, 1):
+        if not _all_marked(page, held):
+            found.append(number)
+    return found
 
 
 def _all_marked(page: pikepdf.Page, held: set[tuple[int, int]]) -> bool:
@@ -87,7 +100,8 @@ def _held(root: Any) -> set[tuple[int, int]]:
         if isinstance(node, int):
             found.add((page, int(node)))
         elif isinstance(node, pikepdf.Array):
-            stack += [(child, page) for child in node]
+            for child in node:
+                stack.append((child, page))
         elif isinstance(node, pikepdf.Dictionary) and (node.objgen not in seen or node.objgen == (0, 0)):
             seen.add(node.objgen)
             page = node["/Pg"].objgen[0] if "/Pg" in node else page
@@ -97,7 +111,10 @@ def _held(root: Any) -> set[tuple[int, int]]:
 
 def _skips(names: list[str]) -> bool:
     """Whether a heading is deeper by more than one level than the one before; the first is of level 1."""
-    levels = [int(name[2:]) for name in names if name.startswith("/H") and name[2:].isdigit()]
+    levels = []
+    for name in names:
+        if name.startswith("/H") and name[2:].isdigit():
+            levels.append(int(name[2:]))
     return any(now > before + 1 for before, now in itertools.pairwise([0, *levels]))
 
 
@@ -109,12 +126,22 @@ def table_heads(tags: list[pikepdf.Dictionary]) -> Iterator[pikepdf.Dictionary]:
 def _attributes(tag: pikepdf.Dictionary) -> set[str]:
     """The names of the attributes of a structure element."""
     attributes = tag.get("/A")
-    items = list(attributes) if isinstance(attributes, pikepdf.Array) else [attributes]
-    return {str(key) for item in items if isinstance(item, pikepdf.Dictionary) for key in item}
+    if isinstance(attributes, pikepdf.Array):
+        items = list(attributes)
+    else:
+        items = [attributes]
+    found: set[str] = set()
+    for item in items:
+        if isinstance(item, pikepdf.Dictionary):
+            for key in item:
+                found.add(str(key))
+    return found
 
 
 def _title(pdf: pikepdf.Pdf) -> str:
-    return str(pdf.docinfo.get("/Title", "")).strip() if "/Info" in pdf.trailer else ""
+    if "/Info" in pdf.trailer:
+        return str(pdf.docinfo.get("/Title", "")).strip()
+    return ""
 
 
 def attached_files(pdf: pikepdf.Pdf) -> dict[str, bytes]:

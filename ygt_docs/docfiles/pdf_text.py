@@ -63,7 +63,10 @@ def read_pdf(data: bytes) -> list[PdfPage]:
 
 def pages_of(document: pdfium.PdfDocument) -> list[PdfPage]:
     """The pages of an open PDF. Raises pypdfium2.PdfiumError for damage."""
-    return [_page(document[index], index + 1) for index in range(len(document))]
+    found: list[PdfPage] = []
+    for index in range(len(document)):
+        found.append(_page(document[index], index + 1))
+    return found
 
 
 def _page(page: pdfium.PdfPage, number: int) -> PdfPage:
@@ -82,7 +85,10 @@ def _page(page: pdfium.PdfPage, number: int) -> PdfPage:
 def _order(page: object) -> dict[int, int]:
     """When each text object was written: the reader itself sorts neighbours on one baseline from left to right, and
     would mix the last line of a merged cell with the row beside it."""
-    return {_address(item): position for position, (item, _) in enumerate(drawn(page))}
+    found: dict[int, int] = {}
+    for position, (item, _) in enumerate(drawn(page)):
+        found[_address(item)] = position
+    return found
 
 
 def _address(item: Any) -> int:
@@ -91,7 +97,9 @@ def _address(item: Any) -> int:
 
 def _characters(text: object, height: float) -> Iterator[tuple[int, Character]]:
     """Each character with the address of the text object it belongs to."""
-    box = [ctypes.c_double() for _ in range(4)]
+    box = []
+    for _ in range(4):
+        box.append(ctypes.c_double())
     loose = raw.FS_RECTF()
     origin = ctypes.c_double(), ctypes.c_double()
     for index in range(raw.FPDFText_CountChars(text)):
@@ -99,7 +107,7 @@ def _characters(text: object, height: float) -> Iterator[tuple[int, Character]]:
             continue
         if raw.FPDFText_IsGenerated(text, index) == 1:  # spaces and line ends that the reader made up
             continue
-        raw.FPDFText_GetCharBox(text, index, *(ctypes.byref(value) for value in box))
+        raw.FPDFText_GetCharBox(text, index, *map(ctypes.byref, box))
         raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(loose))
         raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(origin[0]), ctypes.byref(origin[1]))
         left, right, bottom, top = (value.value for value in box)
@@ -148,12 +156,14 @@ def _font(text: object, index: int) -> str:
     flags = ctypes.c_int()
     raw.FPDFText_GetFontInfo(text, index, buffer, _NAME_LENGTH, ctypes.byref(flags))
     name = buffer.value.decode("utf-8", "replace")
-    return name[7:] if len(name) > 7 and name[6] == "+" and name[:6].isupper() else name
+    if len(name) > 7 and name[6] == "+" and name[:6].isupper():
+        return name[7:]
+    return name
 
 
 def _colour(text: object, index: int) -> str:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    raw.FPDFText_GetFillColor(text, index, *(ctypes.byref(value) for value in (red, green, blue, alpha)))
+    raw.FPDFText_GetFillColor(text, index, *map(ctypes.byref, (red, green, blue, alpha)))
     return f"{red.value:02X}{green.value:02X}{blue.value:02X}"
 
 
@@ -204,11 +214,10 @@ class Matrix:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """The box (left, bottom, right, top) that holds this one when it is placed."""
-        corners = [
-            (self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f)
-            for x in (left, right)
-            for y in (bottom, top)
-        ]
+        corners = []
+        for x in (left, right):
+            for y in (bottom, top):
+                corners.append((self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f))
         xs, ys = zip(*corners, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
 

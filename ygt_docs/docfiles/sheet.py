@@ -115,7 +115,9 @@ def cell_name(row: int, column: int) -> str:
 def cell_place(name: str) -> tuple[int, int] | None:
     """Row and column of a cell such as B3, from 1; None: no such name."""
     match = _CELL.fullmatch(name)
-    return (int(match[2]), column_number(match[1])) if match else None
+    if match:
+        return (int(match[2]), column_number(match[1]))
+    return None
 
 
 def place_in(file: str, title: str, row: int, column: int) -> Place:
@@ -149,7 +151,9 @@ def read_sheet(
     if not any(cell is not None and cell.text for row in sheet.rows for cell in row):
         problems.add("X115", Place(file), sheet=_named(raw.title))
         return None
-    return sheet if _sound(raw, sheet, file, problems) else None
+    if _sound(raw, sheet, file, problems):
+        return sheet
+    return None
 
 
 def raw_sheets(data: bytes, file: str, problems: Problems) -> list[RawSheet] | None:
@@ -191,7 +195,10 @@ def _chosen(sheets: Sequence[RawSheet], file: str, title: str | None, problems: 
             names = "、".join(sheet.title for sheet in sheets if sheet.title)
             problems.add("X108", Place(file), found=title[:_SHOWN], names=names or "（没有工作表名，.csv 只有一张）")
         return found
-    filled = [sheet for sheet in sheets if sheet.cells and not sheet.hidden]
+    filled = []
+    for sheet in sheets:
+        if sheet.cells and not sheet.hidden:
+            filled.append(sheet)
     if not filled:
         problems.add("X115", Place(file), sheet=_named(""))
         return None
@@ -302,7 +309,11 @@ def _merge(
 
 def _sound(raw: RawSheet, sheet: Sheet, file: str, problems: Problems) -> bool:
     """Whether the cells of `sheet` may be printed; what must not be, and what is doubtful, is said."""
-    inside = {cell.name for row in sheet.rows for cell in row if cell is not None}
+    inside = set()
+    for row in sheet.rows:
+        for cell in row:
+            if cell is not None:
+                inside.add(cell.name)
     unstored = [name for name in raw.unstored if name in inside]
     if unstored:
         problems.add("X111", _first(raw, file, unstored), cells=_listed(unstored))
@@ -331,13 +342,17 @@ def _within(found: dict[str, list[str]], inside: set[str]) -> Iterable[tuple[str
 
 def _first(raw: RawSheet, file: str, cells: Sequence[str]) -> Place:
     place = cell_place(cells[0])
-    return Place(file) if place is None else place_in(file, raw.title, *place)
+    if place is None:
+        return Place(file)
+    return place_in(file, raw.title, *place)
 
 
 def _listed(cells: Sequence[str]) -> str:
     """The first few of `cells`, and how many there are."""
     named = "、".join(cells[:_NAMED])
-    return named if len(cells) <= _NAMED else f"{named} 等 {len(cells)} 格"
+    if len(cells) <= _NAMED:
+        return named
+    return f"{named} 等 {len(cells)} 格"
 
 
 def _hidden(raw: RawSheet) -> str:
@@ -346,9 +361,9 @@ def _hidden(raw: RawSheet) -> str:
     columns = sorted({column for _, column in raw.cells} & raw.hidden_columns)
     parts = []
     if rows:
-        parts.append("第 " + "、".join(str(row) for row in rows[:_NAMED]) + f" 行（共 {len(rows)} 行）")
+        parts.append("第 " + "、".join(map(str, rows[:_NAMED])) + f" 行（共 {len(rows)} 行）")
     if columns:
-        parts.append("、".join(column_name(column) for column in columns[:_NAMED]) + f" 列（共 {len(columns)} 列）")
+        parts.append("、".join(map(column_name, columns[:_NAMED])) + f" 列（共 {len(columns)} 列）")
     return "，".join(parts)
 
 
@@ -376,7 +391,9 @@ def _read_csv(data: bytes, file: str, problems: Problems) -> RawSheet | None:
     except csv.Error:
         problems.add("X117", Place(file, reader.line_num))
         return None
-    return raw if _rows_agree(lengths, file, problems) else None
+    if _rows_agree(lengths, file, problems):
+        return raw
+    return None
 
 
 def _take_fields(raw: RawSheet, row: int, fields: Sequence[str]) -> int:
@@ -393,7 +410,10 @@ def _take_fields(raw: RawSheet, row: int, fields: Sequence[str]) -> int:
 def _rows_agree(lengths: Sequence[int], file: str, problems: Problems) -> bool:
     """Whether no row is longer than all the others: a comma in a text parts a cell where it is not quoted."""
     most = max(lengths, default=0)
-    longest = [row for row, length in enumerate(lengths, 1) if length == most]
+    longest = []
+    for row, length in enumerate(lengths, 1):
+        if length == most:
+            longest.append(row)
     others = [length for length in lengths if 0 < length < most]
     if len(longest) > 1 or len(others) < 2 or len(Counter(others)) > 1:
         return True

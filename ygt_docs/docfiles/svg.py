@@ -96,7 +96,9 @@ def _require_inside(value: str) -> None:
 def _size(root: Any) -> tuple[float, float]:
     """Width and height in px: what the drawing says, or what its view box says."""
     width, height = _pixels(attribute(root, "width")), _pixels(attribute(root, "height"))
-    box = [float(number) for number in re.findall(r"-?[0-9]*\.?[0-9]+", attribute(root, "viewBox"))]
+    box = []
+    for number in re.findall(r"-?[0-9]*\.?[0-9]+", attribute(root, "viewBox")):
+        box.append(float(number))
     if len(box) == 4 and box[2] > 0 and box[3] > 0:
         if width is None and height is None:
             width, height = box[2], box[3]
@@ -111,7 +113,9 @@ def _size(root: Any) -> tuple[float, float]:
 
 def _pixels(typed: str) -> float | None:
     match = _LENGTH.fullmatch(typed)
-    return float(match[1]) * _PIXELS[match[2] or ""] if match else None
+    if match:
+        return float(match[1]) * _PIXELS[match[2] or ""]
+    return None
 
 
 def _texts(root: Any) -> tuple[str, tuple[str, ...]]:

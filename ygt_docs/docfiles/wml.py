@@ -36,7 +36,9 @@ def make(name: str, **attributes: object) -> Element:
 
 def local_name(element: Element) -> str:
     """The name of `element` without its namespace ('' for comments and the like)."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    if isinstance(element.tag, str):
+        return element.tag.rpartition("}")[2]
+    return ""
 
 
 class StyleSheet:

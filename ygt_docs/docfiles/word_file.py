@@ -50,7 +50,9 @@ class WordFile:
     @classmethod
     def of(cls, data: bytes | WordFile) -> WordFile:
         """The file of some bytes; a file that is there already stays itself."""
-        return data if isinstance(data, WordFile) else cls(data)
+        if isinstance(data, WordFile):
+            return data
+        return cls(data)
 
     def __enter__(self) -> WordFile:
         return self
@@ -61,14 +63,19 @@ class WordFile:
     @cached_property
     def carried(self) -> list[Carried]:
         """What it carries besides the document; nothing where it cannot be opened."""
-        return carried_in_word(self.package.roots) if self.package is not None else []
+        if self.package is not None:
+            return carried_in_word(self.package.roots)
+        return []
 
 
 def open_docx(file: WordFile, problems: Problems) -> tuple[Package, Element] | None:
     """The package and its w:body; None where it cannot be read (D805, or V102 for what is too large, says why)."""
     package = file.package
     if package is None:
-        large = [item for item in file.faults if item.code == "V102"]
+        large = []
+        for item in file.faults:
+            if item.code == "V102":
+                large.append(item)
         problems.extend(large)
         if not large:
             _say(problems, _no_package(file.data))
@@ -95,10 +102,10 @@ def _no_package(data: bytes) -> _Reason:
         return _Reason("这是旧的 .doc 或 .wps 文件，扩展名写成了 .docx", _SAVE_AS)
     if data.startswith(b"PK"):
         return _Reason("文件已损坏，可能没有下载完整", _AGAIN)
-    return next(
-        (reason for start, reason in _BEGINNINGS if data.startswith(start)),
-        _Reason("不是 Word 文件，只是扩展名是 .docx", _SAVE_AS),
-    )
+    for start, reason in _BEGINNINGS:
+        if data.startswith(start):
+            return reason
+    return _Reason("不是 Word 文件，只是扩展名是 .docx", _SAVE_AS)
 
 
 def _no_document(package: Package) -> _Reason:

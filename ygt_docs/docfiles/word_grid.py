@@ -69,7 +69,9 @@ def _named(element: Element, name: str) -> Iterator[Element]:
 
 def _number(element: Element | None, usual: int) -> int:
     text = "" if element is None else element.get(w("val"), "")
-    return min(int(text), _MOST_SPAN) if text.isdecimal() and len(text) < 6 else usual
+    if text.isdecimal() and len(text) < 6:
+        return min(int(text), _MOST_SPAN)
+    return usual
 
 
 def _text_of(cell: Element) -> str:

@@ -34,25 +34,28 @@ class Package:
     def relationships(self, part: str) -> Iterator[Element]:
         """The relationships that `part` ('' for the package itself) declares."""
         root = self.roots.get(relationships_of(part))
-        return iter(()) if root is None else root.iter(_RELATIONSHIP)
+        if root is None:
+            return iter(())
+        return root.iter(_RELATIONSHIP)
 
     def related(self, part: str, kind: str) -> list[str]:
         """The names of the parts that `part` points to by a relationship whose type ends with `kind`."""
-        return [
-            target_of(part, item.get("Target", ""))
-            for item in self.relationships(part)
-            if item.get("Type", "").endswith("/" + kind) and item.get("TargetMode") != "External"
-        ]
+        found: list[str] = []
+        for item in self.relationships(part):
+            if item.get("Type", "").endswith("/" + kind) and item.get("TargetMode") != "External":
+                found.append(target_of(part, item.get("Target", "")))
+        return found
 
     @property
     def document(self) -> str | None:
         """The name of the main part; None if there is none."""
-        names = [
-            target_of("", item.get("Target", ""))
-            for item in self.relationships("")
-            if item.get("Type") == _OFFICE_DOCUMENT
-        ]
-        return names[0] if names and names[0] in self.roots else None
+        names = []
+        for item in self.relationships(""):
+            if item.get("Type") == _OFFICE_DOCUMENT:
+                names.append(target_of("", item.get("Target", "")))
+        if names and names[0] in self.roots:
+            return names[0]
+        return None
 
 
 def _why_unreadable(data: bytes, error: Exception) -> str:
@@ -73,7 +76,9 @@ def open_package(data: bytes, problems: Problems) -> Package | None:
             if not _sane_sizes(archive, problems):
                 return None
             _check_names(archive, problems)
-            parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+            parts = {}
+            for entry in archive.infolist():
+                parts[entry.filename] = archive.read(entry)
     except BROKEN_ZIP as error:
         problems.add("V101", why=_why_unreadable(data, error))
         return None
@@ -122,7 +127,9 @@ def _check_types(package: Package, problems: Problems) -> None:
         problems.add("V104", part=_TYPES)
         return
     defaults = {item.get("Extension", "").lower() for item in root.iter(_CONTENT + "Default")}
-    overrides = {item.get("PartName", "").lstrip("/") for item in root.iter(_CONTENT + "Override")}
+    overrides = set()
+    for item in root.iter(_CONTENT + "Override"):
+        overrides.add(item.get("PartName", "").lstrip("/"))
     for name in package.parts:
         extension = name.rpartition(".")[2].lower()
         if name != _TYPES and not name.endswith("/") and name not in overrides and extension not in defaults:
@@ -148,12 +155,11 @@ def _check_targets(package: Package, part: str, root: Element, problems: Problem
         ids.add(item.get("Id", ""))
         if item.get("TargetMode") != "External" and target_of(part, item.get("Target", "")) not in package.parts:
             problems.add("V105", part=part or "_rels/.rels", target=item.get("Target", ""))
-    used = {
-        value
-        for element in (package.roots[part].iter() if part in package.roots else ())
-        for name, value in element.attrib.items()
-        if str(name).startswith("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}")
-    }
+    used = set()
+    for element in package.roots[part].iter() if part in package.roots else ():
+        for name, value in element.attrib.items():
+            if str(name).startswith("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"):
+                used.add(value)
     for missing in sorted(used - ids):
         problems.add("V105", part=part, target=missing)
 

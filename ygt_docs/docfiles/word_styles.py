@@ -95,7 +95,9 @@ class Effective:
 
     def value(self, paragraph: Element, name: str) -> str | None:
         """`w:val` of the nearest property `name` of a paragraph; None where nothing says it."""
-        return next((item.get(w("val"), "") for item in self.of_paragraph(paragraph, name)), None)
+        for item in self.of_paragraph(paragraph, name):
+            return item.get(w("val"), "")
+        return None
 
     def is_on(self, paragraph: Element, name: str) -> bool:
         """Whether the switch `name` of a paragraph is on."""
@@ -113,7 +115,9 @@ class Effective:
 
     def run_value(self, run: Element, paragraph: Element, name: str) -> str | None:
         """`w:val` of the nearest property `name` of a run; None where nothing says it."""
-        return next((item.get(w("val"), "") for item in self.of_run(run, paragraph, name)), None)
+        for item in self.of_run(run, paragraph, name):
+            return item.get(w("val"), "")
+        return None
 
     def piece(self, text: str, run: Element, paragraph: Element) -> Piece:
         """The text of `run` with its effective face, size and colour."""
@@ -129,7 +133,10 @@ class Effective:
         only_latin = (
             nearest is not None and nearest.get(w("eastAsia")) is None and nearest.get(w("eastAsiaTheme")) is None
         )
-        named = latin if only_latin and face_of(latin) and face_of(latin) != face_of(family) else ""
+        if only_latin and face_of(latin) and face_of(latin) != face_of(family):
+            named = latin
+        else:
+            named = ""
         colour = self.run_value(run, paragraph, "color") or "auto"
         colour = "000000" if colour == "auto" else colour.upper()
         return Piece(text, family, self.size(run, paragraph), colour, latin, named, self._quotes(run, paragraph))
@@ -142,7 +149,10 @@ class Effective:
     def named_family(self, run: Element, paragraph: Element, script: str) -> str | None:
         """The family that is named for `script` (ascii, hAnsi, eastAsia); None where nothing or a theme names it."""
         fonts = self.of_run(run, paragraph, "rFonts")
-        return next((item.get(w(script)) for item in fonts if item.get(w(script))), None)
+        for item in fonts:
+            if item.get(w(script)):
+                return item.get(w(script))
+        return None
 
     def size(self, run: Element, paragraph: Element) -> float:
         """The size of a run in points."""
@@ -200,7 +210,9 @@ class Effective:
                 return self._theme.get(theme, _NOBODY)
             if fonts.get(w(script)):
                 return str(fonts.get(w(script)))
-        return _NOBODY if script == "eastAsia" else "Times New Roman"
+        if script == "eastAsia":
+            return _NOBODY
+        return "Times New Roman"
 
     def _of_style(self, named: str | None, kind: str, holder: str, name: str) -> tuple[Element, ...]:
         """What the style `named` of `kind` and all it is based on say of `name` in their `holder`, nearest first.
@@ -234,7 +246,10 @@ def _inside(properties: Element | None, name: str) -> tuple[Element, ...]:
 
 
 def _attribute(items: list[Element], name: str) -> str | None:
-    return next((item.get(w(name)) for item in items if item.get(w(name)) is not None), None)
+    for item in items:
+        if item.get(w(name)) is not None:
+            return item.get(w(name))
+    return None
 
 
 def _theme_faces(themes: Iterable[Element]) -> dict[str, str]:
@@ -261,7 +276,9 @@ def plain_number(value: str | None, usual: float) -> float:
     if found is None or found[2]:
         return usual
     plain = float(found[1])
-    return plain if math.isfinite(plain) and abs(plain) < _MOST else usual
+    if math.isfinite(plain) and abs(plain) < _MOST:
+        return plain
+    return usual
 
 
 def points(value: str | None, parts: int, usual: float) -> float:
@@ -272,5 +289,7 @@ def points(value: str | None, parts: int, usual: float) -> float:
     found = _NUMBER.fullmatch(value or "")
     if found is not None and found[2]:
         measure = float(found[1]) * _POINTS[found[2]]
-        return measure if abs(measure) < _MOST else usual / parts
+        if abs(measure) < _MOST:
+            return measure
+        return usual / parts
     return plain_number(value, usual) / parts

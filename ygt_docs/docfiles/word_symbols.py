@@ -98,7 +98,9 @@ _LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋�
 def script(text: str, raised: bool) -> str | None:
     """`text` in the signs that Unicode has above (`raised`) or below the line; None: it lacks one of them."""
     signs = _RAISED if raised else _LOWERED
-    return "".join(signs[sign] for sign in text) if text and all(sign in signs for sign in text) else None
+    if text and all(sign in signs for sign in text):
+        return "".join(signs[sign] for sign in text)
+    return None
 
 
 def blank(text: str) -> str | None:

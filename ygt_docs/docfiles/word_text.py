@@ -22,7 +22,7 @@ def paragraphs(root: Element) -> Iterator[Element]:
 
 def text_of(paragraph: Element) -> str:
     """The characters of one paragraph without tabs and line breaks, and without the text boxes that hang on it."""
-    return "".join(_characters(node) for node in _walk(paragraph, stop=w("txbxContent")))
+    return "".join(map(_characters, _walk(paragraph, stop=w("txbxContent"))))
 
 
 def runs_of(paragraph: Element) -> Iterator[Element]:
@@ -34,7 +34,11 @@ def runs_of(paragraph: Element) -> Iterator[Element]:
 
 def texts(root: Element) -> list[str]:
     """The text of every paragraph under `root` that has any, in reading order."""
-    return [text for text in (text_of(paragraph) for paragraph in paragraphs(root)) if text]
+    found: list[str] = []
+    for text in map(text_of, paragraphs(root)):
+        if text:
+            found.append(text)
+    return found
 
 
 def _walk(root: Element, stop: str | None = None) -> Iterator[Element]:
@@ -55,7 +59,7 @@ def _characters(node: Element) -> str:
 
 def plain_text(paragraph: Element) -> str:
     """The characters of a paragraph without what was struck out; tabs as tabs."""
-    return "".join(run_text(run) for run in kept_runs(paragraph))
+    return "".join(map(run_text, kept_runs(paragraph)))
 
 
 def kept_runs(paragraph: Element) -> Iterator[Element]:

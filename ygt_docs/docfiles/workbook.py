@@ -106,7 +106,9 @@ def _require_bounded(sheet: Any, part: str) -> None:
 def _area(name: str) -> tuple[int, int, int, int] | None:
     first, _, last = name.partition(":")
     begin, end = cell_place(first), cell_place(last or first)
-    return None if begin is None or end is None else (*begin, *end)
+    if begin is None or end is None:
+        return None
+    return (*begin, *end)
 
 
 def _chinese_styles(archive: Archive) -> dict[str, str]:
@@ -115,7 +117,9 @@ def _chinese_styles(archive: Archive) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in related(archive, main or "", "styles"):
         root = archive.xml(part)
-        own = {attribute(item, "numFmtId") for item in children(child(root, "numFmts"), "numFmt")}
+        own = set()
+        for item in children(child(root, "numFmts"), "numFmt"):
+            own.add(attribute(item, "numFmtId"))
         for number, style in enumerate(children(child(root, "cellXfs"), "xf")):
             name = attribute(style, "numFmtId")
             if name.isdecimal() and int(name) in CHINESE_FORMATS and name not in own:

@@ -35,7 +35,9 @@ def transitional(data: bytes) -> bytes:
 
 def local(element: Any) -> str:
     """The name without its namespace; '' for comments and the like."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    if isinstance(element.tag, str):
+        return element.tag.rpartition("}")[2]
+    return ""
 
 
 def child(element: Any, name: str) -> Any:

@@ -54,7 +54,9 @@ def _scalar_text(node: Scalar) -> str:
     if NUMBER.fullmatch(value) and NUMBER.fullmatch("".join(node.typed)):
         return value  # a date or a number that was typed plain stays plain
     flow = _in_flow(source.text, span.start)
-    return value if _plain_as_before(value, "".join(node.typed), flow) else written(value, flow=flow)
+    if _plain_as_before(value, "".join(node.typed), flow):
+        return value
+    return written(value, flow=flow)
 
 
 def _becomes_block(node: Scalar) -> bool:
@@ -64,7 +66,10 @@ def _becomes_block(node: Scalar) -> bool:
 
 def _plain_as_before(value: str, typed: str, flow: bool) -> bool:
     """Whether `value` needs no quotes where `typed` had none: it has no other signs, and YAML reads it back."""
-    signs = {sign for sign in value if not sign.isalnum()}
+    signs = set()
+    for sign in value:
+        if not sign.isalnum():
+            signs.add(sign)
     if not value or not signs <= set(typed) or not (value[0].isalnum() or value[0] == typed[0]) or value[0].isdigit():
         return False
     return reads_as_typed(value, flow)
@@ -118,7 +123,9 @@ def comment_behind(node: Node) -> str:
     assert node.source is not None
     text, start, end = node.source.text, node.span.start, node.span.end
     rest = text[end : line_end(text, end)].rstrip("\n")
-    return rest if "\n" not in text[start:end] and rest.lstrip(" \t").startswith("#") else ""
+    if "\n" not in text[start:end] and rest.lstrip(" \t").startswith("#"):
+        return rest
+    return ""
 
 
 def line_end(text: str, at: int) -> int:
@@ -147,7 +154,9 @@ def bracket_edits(text: str, places: Sequence[Place], gone: Set[int], added: Map
 
 def _separator(text: str, places: Sequence[Place]) -> str:
     """What stands between two items of one line: a comma, and a space if the person types one."""
-    between = {text[one[1] : two[0]] for one, two in itertools.pairwise(places)}
+    between = set()
+    for one, two in itertools.pairwise(places):
+        between.add(text[one[1] : two[0]])
     return "," if between == {","} else ", "
 
 

@@ -85,7 +85,9 @@ class Map(Node):
     def text(self, key: str) -> str:
         """The scalar at `key`; "" where there is none."""
         found = self.entries.get(key)
-        return found.value if isinstance(found, Scalar) else ""
+        if isinstance(found, Scalar):
+            return found.value
+        return ""
 
     def put(self, key: str, value: Any) -> None:
         """Set `key` to a node or plain data."""
@@ -102,7 +104,9 @@ class Map(Node):
 
     def models_below(self, key: str) -> tuple[type[Model], ...]:
         """What may stand under `key`."""
-        return () if self.model is None else children(self.model, key)
+        if self.model is None:
+            return ()
+        return children(self.model, key)
 
 
 def new(value: Any) -> Node:
@@ -119,12 +123,17 @@ def new(value: Any) -> Node:
 def plain(node: Node) -> Any:
     """The data that `node` holds now."""
     if isinstance(node, Map):
-        return {key: plain(item) for key, item in node.entries.items()}
+        found = {}
+        for key, item in node.entries.items():
+            found[key] = plain(item)
+        return found
     if isinstance(node, List):
         return [plain(item) for item in node.items]
     assert isinstance(node, Scalar)
     if node.bare:
-        return int(node.value) if node.value.isdecimal() else datetime.date.fromisoformat(node.value)
+        if node.value.isdecimal():
+            return int(node.value)
+        return datetime.date.fromisoformat(node.value)
     return node.value + ("\n" if len(node.lines) > 1 or node.block else "")
 
 
@@ -142,13 +151,18 @@ def changed(node: Node) -> bool:
 
 def _node(span: Span, source: Source) -> Node:
     if span.kind == "scalar":
-        text = span.value[:-1] if span.style in ("|", ">") and span.value.endswith("\n") else span.value
+        if span.style in ("|", ">") and span.value.endswith("\n"):
+            text = span.value[:-1]
+        else:
+            text = span.value
         lines = text.split("\n")
         return Scalar(span, source, list(lines), lines)
     items = [_node(item, source) for item in span.items]
     if span.kind == "list":
         return List(span, source, list(items), items)
-    entries = {key.value: item for key, item in zip(span.keys, items, strict=True)}
+    entries = {}
+    for key, item in zip(span.keys, items, strict=True):
+        entries[key.value] = item
     return Map(span, source, dict(entries), entries)
 
 

@@ -94,7 +94,9 @@ def _items(node: List, indent: str) -> str:
     """All items one after another, with the blank lines that stood between them."""
     assert node.source is not None
     text = node.source.text
-    gaps = [text[_chunk(one)[1] : _chunk(two)[0]] for one, two in zip(node.typed, node.typed[1:], strict=False)]
+    gaps = []
+    for one, two in zip(node.typed, node.typed[1:], strict=False):
+        gaps.append(text[_chunk(one)[1] : _chunk(two)[0]])
     usual = max(set(gaps), key=gaps.count) if gaps else ""
     pieces: list[str] = []
     for number, item in enumerate(node.items):
@@ -118,7 +120,9 @@ def _flow_item(item: Node) -> str:
         raise CannotPlaceError("这一项写在一行的括号里，放不下几段")
     if item.span is not None and item.source is not None and not changed(item):
         return item.source.text[item.span.start : item.span.end]
-    return item.value if item.bare else written(item.value, flow=True)
+    if item.bare:
+        return item.value
+    return written(item.value, flow=True)
 
 
 def _chunk(item: Node) -> tuple[int, int]:
@@ -149,9 +153,13 @@ def _item_text(item: Node, indent: str, models: tuple[type[Model], ...]) -> str:
     start, end = _chunk(item)
     lines = _spliced(item.source.text, start, end, _edits(item)).split("\n")
     own = _dash_indent(item)
-    moved = [indent + line[len(own) :] if line.startswith(own) and line.strip() else line for line in lines]
+    moved = []
+    for line in lines:
+        moved.append(indent + line[len(own) :] if line.startswith(own) and line.strip() else line)
     joined = "\n".join(moved)
-    return joined if joined.endswith("\n") else joined + "\n"
+    if joined.endswith("\n"):
+        return joined
+    return joined + "\n"
 
 
 def _dash_indent(item: Node) -> str:
@@ -183,22 +191,30 @@ def _new_item(item: Node, indent: str, models: tuple[type[Model], ...]) -> str:
 
 def _entry_lines(value: dict[str, Any], indent: str, model: type[Model] | None) -> list[str]:
     made = write_tree(_with_dates(value), model, "").rstrip("\n").split("\n")
-    return [indent + line if line else line for line in made if line]
+    lines: list[str] = []
+    for line in made:
+        if line:
+            lines.append(indent + line if line else line)
+    return lines
 
 
 def _with_dates(value: Any) -> Any:
     """`value` with its days as dates, which are written without quotes."""
     if isinstance(value, dict):
-        return {
-            key: datetime.date.fromisoformat(item)
-            if str(key).endswith(("日期", "延期至"))
-            and isinstance(item, str)
-            and NUMBER.fullmatch(item)
-            and "-" in item
-            else _with_dates(item)
-            for key, item in value.items()
-        }
-    return [_with_dates(item) for item in value] if isinstance(value, list) else value
+        dates = {}
+        for key, item in value.items():
+            dates[key] = (
+                datetime.date.fromisoformat(item)
+                if str(key).endswith(("日期", "延期至"))
+                and isinstance(item, str)
+                and NUMBER.fullmatch(item)
+                and "-" in item
+                else _with_dates(item)
+            )
+        return dates
+    if isinstance(value, list):
+        return [_with_dates(item) for item in value]
+    return value
 
 
 def _map_edits(node: Map) -> list[Edit]:
@@ -297,7 +313,9 @@ def _before_all(node: Map, first: str) -> int:
     assert node.span is not None
     assert node.source is not None
     start, end, dashed = _entry_range(node, first)
-    return end if dashed or not node.span.column else _above_comments(node.source.text, start)
+    if dashed or not node.span.column:
+        return end
+    return _above_comments(node.source.text, start)
 
 
 def _additions(node: Map, kept: list[str]) -> list[Edit]:
@@ -305,16 +323,26 @@ def _additions(node: Map, kept: list[str]) -> list[Edit]:
     edits: dict[int, str] = {}
     order = _order(node)
     for key in (key for key in node.entries if key not in node.typed):
-        before = [name for name in kept if order.index(name) < order.index(key)]
-        at = _entry_range(node, before[-1])[1] if before else _before_all(node, kept[0])
+        before = []
+        for name in kept:
+            if order.index(name) < order.index(key):
+                before.append(name)
+        if before:
+            at = _entry_range(node, before[-1])[1]
+        else:
+            at = _before_all(node, kept[0])
         edits[at] = edits.get(at, "") + "\n".join(_with_value(node, key)) + "\n"
     return [(at, at, text) for at, text in edits.items()]
 
 
 def _order(node: Map) -> list[str]:
     """The keys of `node` in their usual order; those that its model does not know come last."""
-    known = (
-        [] if node.model is None else [key for key in keys_of(node.model) if key in node.entries or key in node.typed]
-    )
-    others = [key for key in (*node.typed, *node.entries) if key not in known]
+    if node.model is None:
+        known = []
+    else:
+        known = [key for key in keys_of(node.model) if key in node.entries or key in node.typed]
+    others = []
+    for key in (*node.typed, *node.entries):
+        if key not in known:
+            others.append(key)
     return list(dict.fromkeys([*known, *others]))

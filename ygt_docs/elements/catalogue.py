@@ -108,7 +108,9 @@ class Face(StrEnum):
     @property
     def css_class(self) -> str:
         """The class of the run in the HTML ('' for the face of the role)."""
-        return "" if self is Face.OF_ROLE else self.name.lower().replace("_", "-") + "-run"
+        if self is Face.OF_ROLE:
+            return ""
+        return self.name.lower().replace("_", "-") + "-run"
 
 
 _OF_FACE: dict[Face, str] = {
@@ -276,5 +278,7 @@ def number_label(level: int, value: int) -> str:
     """The number of a heading of `level` (1 to 4): 一、（一） 1. （1）."""
     if level <= 2:
         numeral = chinese_number(value)
-        return f"{numeral}、" if level == 1 else f"（{numeral}）"
+        if level == 1:
+            return f"{numeral}、"
+        return f"（{numeral}）"
     return f"{value}." if level == 3 else f"（{value}）"

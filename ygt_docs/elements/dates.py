@@ -79,7 +79,9 @@ def parts_of(text: str) -> tuple[int, int, int] | None:
     """
     if not (_DAY_OF_ANY_FORM.fullmatch(text) or re.fullmatch(SHOWN, text)):
         return None
-    values = [value_of(part) for part in _PARTS.findall(text)]
+    values = []
+    for part in _PARTS.findall(text):
+        values.append(value_of(part))
     if len(values) != 3 or None in values:
         return None
     year, month, day = (value or 0 for value in values)
@@ -94,7 +96,9 @@ def read(text: str) -> datetime.date | None:
 
 def typed_parts(value: str) -> tuple[int, int, int] | None:
     """Year, month and day of a value of the YAML (2026-04-26, 2026年4月26日); None: it is written otherwise."""
-    return parts_of(value) if re.fullmatch(VALUE, value) else None
+    if re.fullmatch(VALUE, value):
+        return parts_of(value)
+    return None
 
 
 def is_date(line: str) -> bool:
@@ -171,7 +175,9 @@ def meant(value: str, year: int | None) -> datetime.date | None:
 def meant_month(value: str) -> tuple[str, int] | None:
     """Year and month of a value that names no day (2026年5月); None: it is no month."""
     match = _YEAR_AND_MONTH.fullmatch(plain_digits(value))
-    return (match["year"], int(match["month"])) if match else None
+    if match:
+        return (match["year"], int(match["month"]))
+    return None
 
 
 def plain_digits(text: str) -> str:
@@ -197,6 +203,8 @@ def left_open(sign: str) -> tuple[str, ...]:
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:
     try:
-        return datetime.date(year, month, day) if year >= 1000 else None
+        if year >= 1000:
+            return datetime.date(year, month, day)
+        return None
     except ValueError:
         return None

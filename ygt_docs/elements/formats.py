@@ -187,4 +187,6 @@ def layout_of_kind(kind: str) -> Layout:
 def layout_of(kind: str, chosen: str | None) -> Layout:
     """The layout of a document of `kind` whose 格式 is `chosen` (None: it names none); one it cannot have counts not."""
     own = layout_of_kind(kind)
-    return LAYOUTS[Format(chosen)] if chosen in own.may_be else own
+    if chosen in own.may_be:
+        return LAYOUTS[Format(chosen)]
+    return own

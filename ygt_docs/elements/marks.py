@@ -130,7 +130,9 @@ class CopyRange:
 def copy_range(typed: str | None) -> CopyRange | None:
     """The range that `typed` names (000001-000080); None for a single number or none."""
     match = _COPIES.fullmatch(typed or "")
-    return None if match is None else CopyRange(match["first"], match["last"])
+    if match is None:
+        return None
+    return CopyRange(match["first"], match["last"])
 
 
 def first_copy(typed: str) -> str:

@@ -57,13 +57,17 @@ def long_number(value: int) -> str:
         elif written and rest and not written.endswith("零"):
             written += "零"
     written += _DIGITS[rest - 1] if rest else ""
-    return written.removeprefix("一") if 10 <= value < 20 else written
+    if 10 <= value < 20:
+        return written.removeprefix("一")
+    return written
 
 
 def long_value(text: str) -> int | None:
     """What the number of an article says, in Chinese or Arabic digits; None: it is no such number (一二, 第零)."""
     if text.isascii():
-        return int(text) if text.isdigit() and int(text) else None
+        if text.isdigit() and int(text):
+            return int(text)
+        return None
     units = {sign: unit for unit, sign in _UNITS}
     value = digit = 0
     for sign in text:
@@ -74,7 +78,9 @@ def long_value(text: str) -> int | None:
             digit = _VALUES.get(sign, 0)
     value += digit
     within = 1 <= value <= _MOST_OF_ARTICLES
-    return value if within and long_number(value) == text.replace("〇", "零") else None
+    if within and long_number(value) == text.replace("〇", "零"):
+        return value
+    return None
 
 
 def value_of(numeral: str) -> int | None:
@@ -100,4 +106,6 @@ def counted(numeral: str) -> int | None:
     value = value_of(numeral)
     if value is None or numeral.isascii():
         return value
-    return value if 1 <= value <= _MOST and chinese_number(value) == numeral else None
+    if 1 <= value <= _MOST and chinese_number(value) == numeral:
+        return value
+    return None

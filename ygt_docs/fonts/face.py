@@ -85,13 +85,18 @@ def face_count(path: Path) -> int:
     """How many faces `path` holds: 1 unless it is a collection (.ttc, .otc)."""
     with path.open("rb") as file:
         head = file.read(12)
-    return int.from_bytes(head[8:12], "big") if head[:4] == b"ttcf" else 1
+    if head[:4] == b"ttcf":
+        return int.from_bytes(head[8:12], "big")
+    return 1
 
 
 def family_names(font: TTFont) -> set[str]:
     """What the face calls itself, in all of its languages, in lower case."""
     records = (record for record in font["name"].names if record.nameID in _FAMILY_NAMES)
-    return {record.toUnicode(errors="replace").strip().lower() for record in records}
+    names: set[str] = set()
+    for record in records:
+        names.add(record.toUnicode(errors="replace").strip().lower())
+    return names
 
 
 def content_hash(path: Path) -> str:

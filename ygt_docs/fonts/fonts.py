@@ -63,7 +63,11 @@ class Fonts:
     def signs(self, role: str, text: str) -> set[str]:
         """The characters of `text` that only the face of signs has: no face of the role, and none for rare ones."""
         found = ((character, self._find(role, character)) for character in _characters(text))
-        return {character for character, face in found if face is not None and face is self._sign_face}
+        result: set[str] = set()
+        for character, face in found:
+            if face is not None and face is self._sign_face:
+                result.add(character)
+        return result
 
     def faces(self, role: str) -> tuple[FaceFile, ...]:
         """The face files of `role`, tried one after the other for each character. Raises KeyError."""
@@ -82,21 +86,34 @@ class Fonts:
 
         Raises ValueError for a character no face of the role has.
         """
-        heights = [self._face_of(role, character).heights(character) for character in text]
-        inked = [height for height in heights if height is not None]
+        heights = []
+        for character in text:
+            heights.append(self._face_of(role, character).heights(character))
+        inked = []
+        for height in heights:
+            if height is not None:
+                inked.append(height)
         if not inked:
             return Ink(0.0, 0.0)
         return Ink(max(high for _, high in inked), -min(low for low, _ in inked))
 
     def missing(self, role: str, text: str) -> list[str]:
         """The characters of `text` no face of the role has, each once, in order."""
-        return [character for character in _characters(text) if self._find(role, character) is None]
+        found: list[str] = []
+        for character in _characters(text):
+            if self._find(role, character) is None:
+                found.append(character)
+        return found
 
     def borrowed(self, role: str, text: str) -> list[tuple[str, FaceFile]]:
         """The characters of `text` that a later face of the role gives, with that face; each once, in order."""
         first = self._faces[role][0]
         found = ((character, self._find(role, character)) for character in _characters(text))
-        return [(character, face) for character, face in found if face is not None and face is not first]
+        result: list[tuple[str, FaceFile]] = []
+        for character, face in found:
+            if face is not None and face is not first:
+                result.append((character, face))
+        return result
 
     def fingerprint(self) -> str:
         """A SHA-256 over the content of all face files and the mapping: it changes when a page might."""
@@ -108,7 +125,10 @@ class Fonts:
         return digest.hexdigest()
 
     def _find(self, role: str, character: str) -> FaceFile | None:
-        return next((face for face in self._faces[role] if face.has(character)), None)
+        for face in self._faces[role]:
+            if face.has(character):
+                return face
+        return None
 
     def _face_of(self, role: str, character: str) -> FaceFile:
         face = self._find(role, character)
@@ -127,7 +147,9 @@ def load_fonts(project: Project, problems: Problems) -> Fonts:
     mapping = read_mapping(path, project.shown(path), found)
     hashes = Hashes(project.cache)
     office = OfficeFonts(project, hashes, found)
-    faces = {item.role: _faces(item, project, office, hashes, found) for item in mapping}
+    faces = {}
+    for item in mapping:
+        faces[item.role] = _faces(item, project, office, hashes, found)
     families = {item.role: str(item.word_family) for item in mapping}
     signs = faces.pop(SIGNS, ())
     faces = {role: (*own, *signs) for role, own in faces.items()}
@@ -144,8 +166,14 @@ def _faces(
 ) -> tuple[FaceFile, ...]:
     own = office.take(fonts)
     names = (fonts.stand_in, *fonts.rare)
-    opened = [_open_face(name, project.open_fonts / name, hashes, problems) for name in names]
-    return tuple(face for face in (own, *opened) if face is not None)
+    opened = []
+    for name in names:
+        opened.append(_open_face(name, project.open_fonts / name, hashes, problems))
+    found: list[FaceFile] = []
+    for face in (own, *opened):
+        if face is not None:
+            found.append(face)
+    return tuple(found)
 
 
 def _open_face(name: Text, path: Path, hashes: Hashes, problems: Problems) -> FaceFile | None:
@@ -160,4 +188,8 @@ def _open_face(name: Text, path: Path, hashes: Hashes, problems: Problems) -> Fa
 
 
 def _characters(text: str) -> list[str]:
-    return [character for character in dict.fromkeys(text) if character not in _NEED_NO_GLYPH]
+    characters: list[str] = []
+    for character in dict.fromkeys(text):
+        if character not in _NEED_NO_GLYPH:
+            characters.append(character)
+    return characters

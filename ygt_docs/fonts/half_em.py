@@ -68,7 +68,10 @@ def _fit(font: TTFont, name: str, width: int) -> None:
     pen = BoundsPen(glyphs)
     glyphs[name].draw(pen)
     left, _, right, _ = pen.bounds or (0, 0, 0, 0)
-    factor = min(1.0, (width - 2 * _BEARING) / (right - left)) if right > left else 1.0
+    if right > left:
+        factor = min(1.0, (width - 2 * _BEARING) / (right - left))
+    else:
+        factor = 1.0
     start = (width - (right - left) * factor) / 2
     _redraw(font, name, width, (factor, 0, 0, 1, start - left * factor, 0))
     font["hmtx"][name] = (width, round(start) if right > left else 0)

@@ -50,7 +50,11 @@ def read_mapping(path: Path, shown_as: str, problems: Problems) -> tuple[RoleFon
     _refuse_unknown(tree, (*ROLES, SIGNS), problems)
     wanted = (*ROLES, SIGNS) if SIGNS in tree else ROLES
     found = (_role(tree, role, problems) for role in wanted)
-    return tuple(item for item in found if item is not None)
+    result: list[RoleFonts] = []
+    for item in found:
+        if item is not None:
+            result.append(item)
+    return tuple(result)
 
 
 def _refuse_unknown(tree: MarkedMap, known: Iterable[str], problems: Problems) -> None:
@@ -74,7 +78,9 @@ def _role(tree: MarkedMap, role: str, problems: Problems) -> RoleFonts | None:
         return None
     _refuse_unknown(body, (*_ONE, *_MANY), problems)
     place = tree.key_place(role)
-    one = {key: _one(body, key, role, place, problems) for key in _ONE}
+    one = {}
+    for key in _ONE:
+        one[key] = _one(body, key, role, place, problems)
     many = {key: _many(body, key, problems) for key in _MANY}
     word, stand_in = one["Word字体"], one["替代字体"]
     if word is None or stand_in is None:
@@ -100,7 +106,11 @@ def _many(body: MarkedMap, key: str, problems: Problems) -> tuple[Text, ...]:
     if not isinstance(value, MarkedList) or not all(isinstance(item, Text) for item in value):
         _wrong(problems, body.key_place(key), key, "方括号里的一列名称", _EXAMPLES[key])
         return ()
-    return tuple(item for item in value if not isinstance(item, Unread))
+    found: list[Text] = []
+    for item in value:
+        if not isinstance(item, Unread):
+            found.append(item)
+    return tuple(found)
 
 
 def _wrong(problems: Problems, place: Place, key: str, wanted: str, example: str) -> None:

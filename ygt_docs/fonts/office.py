@@ -36,9 +36,14 @@ class OfficeFonts:
 
     def take(self, fonts: RoleFonts) -> FaceFile | None:
         """The office's face for the role, None if the folder holds none. A file name counts before a face's name."""
-        names = {name.lower() for name in (fonts.word_family, *fonts.office_names)}
+        names = set()
+        for name in (fonts.word_family, *fonts.office_names):
+            names.add(name.lower())
         for file_name in fonts.office_files:
-            same_file = [item for item in self._candidates if item.path.name.lower() == file_name.lower()]
+            same_file = []
+            for item in self._candidates:
+                if item.path.name.lower() == file_name.lower():
+                    same_file.append(item)
             if same_file:
                 return self._use(next((item for item in same_file if item.names & names), same_file[0]))
         return next((self._use(item) for item in self._candidates if item.names & names), None)
@@ -54,10 +59,10 @@ class OfficeFonts:
             return []
         try:
             count = face_count(path)
-            return [
-                _Candidate(path, index, count, frozenset(family_names(open_font(path, index))))
-                for index in range(count)
-            ]
+            found: list[_Candidate] = []
+            for index in range(count):
+                found.append(_Candidate(path, index, count, frozenset(family_names(open_font(path, index)))))
+            return found
         except (NoFace, OSError):
             problems.add("F112", Place(self._project.shown(path)), name=path.name)
             self._used.add(path)
@@ -78,7 +83,11 @@ class OfficeFonts:
 def _files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    return [path for path in below(folder).files if is_regular(path) and not path.name.startswith(".")]
+    files: list[Path] = []
+    for path in below(folder).files:
+        if is_regular(path) and not path.name.startswith("."):
+            files.append(path)
+    return files
 
 
 def _extract(found: _Candidate, target: Path) -> None:

@@ -75,7 +75,10 @@ def open_face(path: Path, member: str | None) -> TTFont:
 
 def _rename(font: TTFont, family: str) -> None:
     old: table__n_a_m_e = font["name"]
-    kept = [record for record in old.names if record.nameID in _KEPT_NAMES and record.platformID == 3]
+    kept = []
+    for record in old.names:
+        if record.nameID in _KEPT_NAMES and record.platformID == 3:
+            kept.append(record)
     postscript = family.replace(" ", "-")
     new = {1: family, 2: "Regular", 3: f"{postscript}; half-em copy", 4: family, 6: postscript}
     old.names = kept

@@ -121,7 +121,9 @@ def joint_mark(widths: Sequence[float], word: bool, room: Length) -> JointMark:
     Where nothing of 16 pt or more fits, the width alone decides, and `fits` is False.
     """
     largest, smallest = standard.MARK_LARGEST.value, standard.JOINT_NAME_SMALLEST.value
-    sizes = [Pt(half / 2) for half in range(round(largest.pt * 2), 1, -1)]
+    sizes = []
+    for half in range(round(largest.pt * 2), 1, -1):
+        sizes.append(Pt(half / 2))
     narrow = [size for size in sizes if _joint(size, widths, word, True).width <= _widest(size, smallest)]
     for size in narrow:
         if size >= smallest and _joint_ink(size, len(widths)) <= room:
@@ -140,7 +142,10 @@ def _joint_ink(size: Length, count: int) -> Length:
 
 
 def _joint(size: Length, widths: Sequence[float], word: bool, fits: bool) -> JointMark:
-    word_size = min(standard.MARK_LARGEST.value, Pt(int(size.pt * _WORD * 2) / 2)) if word else ZERO
+    if word:
+        word_size = min(standard.MARK_LARGEST.value, Pt(int(size.pt * _WORD * 2) / 2))
+    else:
+        word_size = ZERO
     line = _whole_twips(size * LINE_FACTOR)
     names_width = _whole_twips(size * max(widths) + _SLACK)
     return JointMark(

@@ -86,14 +86,20 @@ def minutes_head(
     """The head of minutes (10.3; number, line and rule are practice); None: there is no number, or no such line."""
     mark = _mark(standard.MINUTES_MARK_FROM_TYPE_AREA.value + grid.raised, characters, mark_ink)
     blanks = standard.NUMBER_BLANK_LINES.value
-    number = _after(mark, mark_ink, number_ink, blanks, grid) if number_ink else Placed()
+    if number_ink:
+        number = _after(mark, mark_ink, number_ink, blanks, grid)
+    else:
+        number = Placed()
     if line_ink is None:
         line, last, ink = Placed(), number, number_ink
     else:
         below = Placed(_twips(grid.pitch - _line(_SIZE)), _line(_SIZE))
         line = below if number_ink else _after(mark, mark_ink, line_ink, blanks, grid)
         last, ink = line, line_ink
-    under = _under(mark, mark_ink) if ink is None else _length(last.line) - _SIZE * (BASELINE_FACTOR + ink.below)
+    if ink is None:
+        under = _under(mark, mark_ink)
+    else:
+        under = _length(last.line) - _SIZE * (BASELINE_FACTOR + ink.below)
     return MinutesHead(mark, number, line, _twips(standard.MASTHEAD_RULE_GAP.value - under))
 
 

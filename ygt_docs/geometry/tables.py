@@ -16,12 +16,20 @@ CELL_ABOVE = Twips(40)  # 2 pt above and below the text
 
 def text_width(orientation: Orientation) -> Length:
     """The width of the type area on a page of `orientation`: 156 mm, or 225 mm on a turned page (8)."""
-    area = standard.TYPE_AREA_WIDTH if orientation is Orientation.PORTRAIT else standard.TYPE_AREA_HEIGHT
+    if orientation is Orientation.PORTRAIT:
+        area = standard.TYPE_AREA_WIDTH
+    else:
+        area = standard.TYPE_AREA_HEIGHT
     return Twips(area.value.twips)
 
 
 def column_widths(fractions: Sequence[float], orientation: Orientation) -> list[Length]:
     """The width of each column. Rounding never loses a twip: each column ends where its sum of fractions ends."""
     total = text_width(orientation).twips
-    ends = [round(total * sum(fractions[:count])) for count in range(len(fractions) + 1)]
-    return [Twips(end - start) for start, end in itertools.pairwise(ends)]
+    ends = []
+    for count in range(len(fractions) + 1):
+        ends.append(round(total * sum(fractions[:count])))
+    widths: list[Length] = []
+    for start, end in itertools.pairwise(ends):
+        widths.append(Twips(end - start))
+    return widths

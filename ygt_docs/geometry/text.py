@@ -24,7 +24,12 @@ def shape_fault(widths: Sequence[float]) -> str:
         return ""
     if of_one_width(widths):
         return "矩形（各行一样长）"
-    steps = [after - before for before, after in itertools.pairwise(widths)]
-    signs = [1 if step > 0 else -1 for step in steps if abs(step) > _SAME]
+    steps = []
+    for before, after in itertools.pairwise(widths):
+        steps.append(after - before)
+    signs = []
+    for step in steps:
+        if abs(step) > _SAME:
+            signs.append(1 if step > 0 else -1)
     turned = any(before < 0 < after for before, after in itertools.pairwise(signs))
     return "沙漏形（两头长中间短）" if turned else ""

@@ -16,7 +16,10 @@ def environment_text(fonts: Fonts, versions: Mapping[str, str] | None = None) ->
     """One line for each tool with its version (`versions` None: those of this machine) and for each face file."""
     found = dict(tool_versions() if versions is None else versions)
     found["python"] = ".".join(found["python"].split(".")[:2])
-    lines = [f"{name} {version}" for name, version in sorted(found.items()) if name not in _NO_MATTER]
+    lines = []
+    for name, version in sorted(found.items()):
+        if name not in _NO_MATTER:
+            lines.append(f"{name} {version}")
     lines += sorted(f"字体 {face.path.name} {face.sha256[:_HASH]}" for face in fonts.all_faces())
     return "\n".join(lines) + "\n"
 
@@ -24,7 +27,10 @@ def environment_text(fonts: Fonts, versions: Mapping[str, str] | None = None) ->
 def differing(old: str, new: str) -> str:
     """What differs between two environments, in words; '' where nothing does."""
     before, now = _lines(old), _lines(new)
-    names = [name for name in {**before, **now} if before.get(name) != now.get(name)]
+    names = []
+    for name in {**before, **now}:
+        if before.get(name) != now.get(name):
+            names.append(name)
     return "；".join(f"{name} {before.get(name, '无')} → {now.get(name, '无')}" for name in names)
 
 

@@ -82,7 +82,7 @@ def accept(
     part = lost(before, new.texts)
     if part is not None and not shrinks:
         raise UserError([problem("G204", name=name, part=f"{part:.0%}")])
-    facts = "，".join(str(item) for item in found) or "只有环境变了"
+    facts = "，".join(map(str, found)) or "只有环境变了"
     if store.load(name) != old:
         raise UserError([problem("G208", name=name)])
     store.save(name, new.texts, environment, f"{_one_line(reason)}（{facts}）")
@@ -114,13 +114,15 @@ def _judge_one(name: str, old: Approved | None, environment: str, new: Artefacts
 
 
 def _file_problems(name: str, old: Approved) -> list[Problem]:
-    gone = [problem("G104", name=name, file=file, what="缺少") for file in old.missing]
+    gone = []
+    for file in old.missing:
+        gone.append(problem("G104", name=name, file=file, what="缺少"))
     return gone + [problem("G104", name=name, file=file, what="多出") for file in old.strangers]
 
 
 def _change_problem(name: str, found: list[Change], elsewhere: str) -> Problem:
     """An error; in another environment only a warning, unless the model itself differs: it depends on no tool."""
-    facts = "，".join(str(item) for item in found)
+    facts = "，".join(map(str, found))
     if elsewhere and all(item.file != MODEL for item in found):
         return problem("G105", name=name, changes=facts, found=elsewhere)
     first = next((item for item in found if item.file == LAYOUT), found[0])

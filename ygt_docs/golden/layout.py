@@ -39,8 +39,11 @@ def layout_text(pdf: bytes) -> str:
     try:
         for page in read_pdf(pdf):
             lines.append(f"{_PAGE} {page.number} {page.width:.1f} {page.height:.1f}")
-            lines += [_text(piece) for line in text_lines(page.characters) for piece in _pieces(line)]
-            lines += [_rule(item) for item in inks(document, page.number - 1)]
+            for line in text_lines(page.characters):
+                for piece in _pieces(line):
+                    lines.append(_text(piece))
+            for item in inks(document, page.number - 1):
+                lines.append(_rule(item))
     finally:
         document.close()
     return "\n".join(lines) + "\n"
@@ -52,7 +55,11 @@ def inks(document: pdfium.PdfDocument, index: int) -> list[Ink]:
     try:
         objects = (raw.FPDFPage_GetObject(page.raw, number) for number in range(raw.FPDFPage_CountObjects(page.raw)))
         drawn = (item for item in objects if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT)
-        return [_ink(item, page.get_height()) for item in drawn if _paints(item)]
+        found: list[Ink] = []
+        for item in drawn:
+            if _paints(item):
+                found.append(_ink(item, page.get_height()))
+        return found
     finally:
         page.close()
 
@@ -73,7 +80,7 @@ def _text(piece: list[Character]) -> str:
 
 
 def _rule(item: Ink) -> str:
-    edges = " ".join(_tenth(value) for value in (item.left, item.top, item.right, item.bottom, item.weight))
+    edges = " ".join(map(_tenth, (item.left, item.top, item.right, item.bottom, item.weight)))
     return f"{_RULE} {edges} {item.colour}"
 
 
@@ -91,7 +98,7 @@ def _paints(item: object) -> bool:
 
 def _ink(item: object, height: float) -> Ink:
     left, bottom, right, top = box = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(value) for value in box))
+    raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, box))
     fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
     raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
     raw.FPDFPageObj_GetStrokeWidth(item, ctypes.byref(width))
@@ -107,7 +114,10 @@ def _ink(item: object, height: float) -> Ink:
 
 def _colour(item: object, *, stroked: bool) -> str:
     colour = [ctypes.c_uint() for _ in range(4)]
-    read = raw.FPDFPageObj_GetStrokeColor if stroked else raw.FPDFPageObj_GetFillColor
-    read(item, *(ctypes.byref(value) for value in colour))
+    if stroked:
+        read = raw.FPDFPageObj_GetStrokeColor
+    else:
+        read = raw.FPDFPageObj_GetFillColor
+    read(item, *map(ctypes.byref, colour))
     red, green, blue, _ = (value.value for value in colour)
     return f"{red:02X}{green:02X}{blue:02X}"

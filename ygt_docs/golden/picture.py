@@ -36,7 +36,9 @@ def write_report(judgement: Judgement, folder: Path, project: Project) -> Path:
     It needs nothing outside of `folder`: no network, and no Chinese face of the machine.
     """
     fresh_folder(folder)
-    documents = [_document(verdict, folder) for verdict in judgement.verdicts]
+    documents = []
+    for verdict in judgement.verdicts:
+        documents.append(_document(verdict, folder))
     faces = sorted(
         {
             _WORDS,
@@ -175,4 +177,7 @@ def _change(change: Change) -> Page:
 def _coloured(diff: Iterator[str]) -> list[Page]:
     """The lines of a unified diff without its two head lines, each with its kind."""
     lines = list(diff)[2:]
-    return [{"kind": _KINDS.get(line[:1], "same"), "text": line} for line in lines]
+    found: list[Page] = []
+    for line in lines:
+        found.append({"kind": _KINDS.get(line[:1], "same"), "text": line})
+    return found

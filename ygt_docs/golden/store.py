@@ -46,7 +46,10 @@ class Store:
         folder = self.folder / name
         if name not in self.names():
             return None
-        texts = {file: _read(folder / file) for file in FILES if (folder / file).is_file()}
+        texts = {}
+        for file in FILES:
+            if (folder / file).is_file():
+                texts[file] = _read(folder / file)
         missing = tuple(file for file in _OURS if not (folder / file).is_file())
         strangers = tuple(sorted(item.name for item in folder.iterdir() if item.name not in _OURS))
         environment = _read(folder / ENVIRONMENT) if (folder / ENVIRONMENT).is_file() else ""
@@ -60,7 +63,9 @@ class Store:
         log = self.folder / name / REASONS
         reasons = (_read(log) if log.is_file() else "") + reason + "\n"
         contents = {**texts, ENVIRONMENT: environment, REASONS: reasons}
-        files = {self.folder / name / file: text.encode() for file, text in contents.items()}
+        files = {}
+        for file, text in contents.items():
+            files[self.folder / name / file] = text.encode()
         write_all(files)
         return list(files)
 

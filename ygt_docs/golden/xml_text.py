@@ -44,7 +44,10 @@ def _is_xml(name: str) -> bool:
 
 def _used_styles(roots: Mapping[str, Element]) -> set[str]:
     """The ids of the styles that the text names, and of those that they are based on."""
-    named = {element.get(w("val"), "") for root in roots.values() for element in root.iter(*map(w, _NAMERS))}
+    named = set()
+    for root in roots.values():
+        for element in root.iter(*map(w, _NAMERS)):
+            named.add(element.get(w("val"), ""))
     bases = {}
     for style in roots[_STYLES].iter(w("style")):
         base = style.find(w("basedOn"))
@@ -86,7 +89,9 @@ def _name(element: Element, tag: str) -> str:
     if name.namespace is None:
         return name.localname
     prefix = next((key for key, value in element.nsmap.items() if value == name.namespace), None)
-    return f"{prefix}:{name.localname}" if prefix else name.localname
+    if prefix:
+        return f"{prefix}:{name.localname}"
+    return name.localname
 
 
 def _shown(text: str | None) -> str:

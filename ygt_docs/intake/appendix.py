@@ -79,7 +79,9 @@ def _named(name: Traced | None, title: list[Traced], mark: Traced, context: Cont
         return {"名称": name}
     if title and "".join(title) != name:
         context.doubts.add("I334", title[0], name=name, title="".join(title))
-    return {"名称": name, "标题": list(title) if len(title) > 1 else title[0]} if title else {"名称": name}
+    if title:
+        return {"名称": name, "标题": list(title) if len(title) > 1 else title[0]}
+    return {"名称": name}
 
 
 def _title_length(lines: Sequence[Traced], name: Traced | None, context: Context) -> int:
@@ -97,7 +99,10 @@ def _title_length(lines: Sequence[Traced], name: Traced | None, context: Context
 
 def _content(lines: Sequence[Traced], context: Context) -> Tree:
     lines = whole_rows(lines)
-    rows = [index for index, line in enumerate(lines) if is_table_row(line)]
+    rows = []
+    for index, line in enumerate(lines):
+        if is_table_row(line):
+            rows.append(index)
     if not rows:
         beside, body = read_leveled(lines, context)
         return {**beside, **_of_body(body)}
@@ -112,7 +117,10 @@ def _content(lines: Sequence[Traced], context: Context) -> Tree:
 def _of_body(body: Tree) -> Tree:
     """`body` under its key; a table or a form that is all of it stands in the appendix directly."""
     text = body.get("导语")
-    alone = text[0] if list(body) == ["导语"] and isinstance(text, list) and len(text) == 1 else None
+    if list(body) == ["导语"] and isinstance(text, list) and len(text) == 1:
+        alone = text[0]
+    else:
+        alone = None
     if isinstance(alone, dict) and not BLOCKS.isdisjoint(alone):
         return alone
     return {"正文": body} if body else {}

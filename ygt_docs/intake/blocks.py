@@ -111,7 +111,10 @@ def _read(
 
 
 def _block(rows: Sequence[Traced], above: Sequence[Traced], context: Context) -> list[Traced]:
-    typed = [cells for cells in grid_of(rows, context) if cells]
+    typed = []
+    for cells in grid_of(rows, context):
+        if cells:
+            typed.append(cells)
     if len(typed) < 2:
         raise NotThisShapeError
     uneven = [row for row, cells in zip(rows, typed, strict=False) if len(cells) != len(typed[0])]
@@ -161,8 +164,13 @@ def _table(typed: Sequence[Sequence[Traced]]) -> _Table:
 
 def _lone(row: Sequence[Traced]) -> Traced | None:
     """The one cell of `row` that has words; None: there is another number of them."""
-    filled = [cell for cell in row if cell and cell not in (ABOVE, LEFT)]
-    return filled[0] if len(filled) == 1 and ABOVE not in row else None
+    filled = []
+    for cell in row:
+        if cell and cell not in (ABOVE, LEFT):
+            filled.append(cell)
+    if len(filled) == 1 and ABOVE not in row:
+        return filled[0]
+    return None
 
 
 def _stands_over_all(row: Sequence[Traced]) -> bool:
@@ -172,7 +180,10 @@ def _stands_over_all(row: Sequence[Traced]) -> bool:
     if cell is None or FORM_LABEL.fullmatch(cell) is not None:
         return False
     behind = row[row.index(cell) + 1 :]
-    covered = [other for other in behind if other == LEFT]
+    covered = []
+    for other in behind:
+        if other == LEFT:
+            covered.append(other)
     return list(behind[: len(covered)]) == covered and LEFT not in row[: row.index(cell)]
 
 
@@ -195,13 +206,18 @@ def _taken(row: Sequence[Traced], table: _Table) -> Traced:
     """The words of a row with one cell; the marks of what it covers are kept to be dropped."""
     cell = _lone(row)
     assert cell is not None
-    table.marks.extend(other for other in row if other == LEFT)
+    for other in row:
+        if other == LEFT:
+            table.marks.append(other)
     return cell
 
 
 def _head_rows(rows: Sequence[Sequence[Traced]]) -> int:
     """How many rows are the head; 0: there is none, and the table is a form."""
-    first = [cell for cell in rows[0] if cell and cell != LEFT]
+    first = []
+    for cell in rows[0]:
+        if cell and cell != LEFT:
+            first.append(cell)
     if len(first) < 2 or ABOVE in first or is_form(rows[0]) or any(map(is_value, first)):
         return 0
     count = 1
@@ -214,7 +230,9 @@ def _head_rows(rows: Sequence[Sequence[Traced]]) -> int:
 
 def _goes_on(above: Sequence[Traced], row: Sequence[Traced]) -> bool:
     """Whether `row` is one more row of the head: words under what is merged sideways, 〃 under all else."""
-    open_above = [cell == LEFT or (not cell and ABOVE in row) for cell in above]
+    open_above = []
+    for cell in above:
+        open_above.append(cell == LEFT or (not cell and ABOVE in row))
     words = [cell for cell in row if cell not in ("", ABOVE, LEFT)]
     return any(open_above) and bool(words) and not any(map(is_value, words))
 

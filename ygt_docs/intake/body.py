@@ -97,7 +97,11 @@ def _regulation(lines: Sequence[Traced], context: Context) -> Tree:
 
 def _texts(lines: Sequence[Traced]) -> list[Traced]:
     """`lines` without the blocks among them."""
-    return [line for line in lines if not isinstance(line, Block)]
+    texts: list[Traced] = []
+    for line in lines:
+        if not isinstance(line, Block):
+            texts.append(line)
+    return texts
 
 
 def _words(line: str) -> str:
@@ -182,7 +186,9 @@ def _items(lines: Sequence[Traced]) -> list[Node]:
     if not lines:
         return []
     text = text_of(lines)
-    return text if isinstance(text, list) else [item_of(lines)]
+    if isinstance(text, list):
+        return text
+    return [item_of(lines)]
 
 
 def _structured(lines: Sequence[Traced], context: Context) -> Tree:
@@ -190,7 +196,9 @@ def _structured(lines: Sequence[Traced], context: Context) -> Tree:
     if not parts:
         raise NotThisShapeError
     tree: Tree = {**plain_body(opening)}
-    trees = [_section(part, context) for part in parts]
+    trees = []
+    for part in parts:
+        trees.append(_section(part, context))
     tree["章节"] = list(trees)
     _hold_against(tree, lines)
     for section in trees:
@@ -213,13 +221,21 @@ def printed(body: Tree, owner: HasLevels | None = None) -> list[str]:
         model = Body.model_validate(plain(_without_blocks(body)))
     except ValidationError:
         raise NotThisShapeError from None
-    return [block.text for block in body_paragraphs(model, Problems(), owner=owner) if isinstance(block, Paragraph)]
+    found: list[str] = []
+    for block in body_paragraphs(model, Problems(), owner=owner):
+        if isinstance(block, Paragraph):
+            found.append(block.text)
+    return found
 
 
 def _without_blocks(node: Node) -> Node:
     """`node` without tables and forms: what is wrong in one of them is no reason to give up the text around it."""
     if isinstance(node, list):
-        return [_without_blocks(item) for item in node if not _is_block(item)]
+        blocks = []
+        for item in node:
+            if not _is_block(item):
+                blocks.append(_without_blocks(item))
+        return blocks
     if not isinstance(node, dict):
         return node
     kept: Tree = {}
@@ -290,9 +306,13 @@ def _has_first_level(lines: Sequence[Traced]) -> bool:
 
 def _runs_through(parts: Sequence[Part]) -> bool:
     """Whether （一）…（十九） count on from part to part, as ministries write: then they stay as they were typed."""
-    counts = [[typed.value for typed in map(typed_number, part.lines) if typed and typed.level == 2] for part in parts]
+    counts = []
+    for part in parts:
+        counts.append([typed.value for typed in map(typed_number, part.lines) if typed and typed.level == 2])
     filled = [count for count in counts if count]
-    going_on = [count[0] == before[-1] + 1 for before, count in pairwise(filled)]
+    going_on = []
+    for before, count in pairwise(filled):
+        going_on.append(count[0] == before[-1] + 1)
     return bool(going_on) and all(going_on)
 
 

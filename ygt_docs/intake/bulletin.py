@@ -96,7 +96,10 @@ def _title(left: list[Traced], bulletin: Tree, context: Context) -> object:
     count = 0
     while count < min(_LONGEST_TITLE, len(left)) and ends_open(left[count]) and not _REMARK.fullmatch(left[count]):
         count += 1
-    lines = [left.pop(0) for _ in range(max(1, count if count < len(left) else 1))] if left else []
+    if left:
+        lines = [left.pop(0) for _ in range(max(1, count if count < len(left) else 1))]
+    else:
+        lines = []
     if not lines:
         raise NotThisShapeError
     if not before and _remark(left, bulletin, context):

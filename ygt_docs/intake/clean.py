@@ -80,11 +80,10 @@ class Cleaner:
 
     def close_up(self, text: Traced) -> Traced:
         """`text` without the spaces between two Chinese characters (工 作 计 划)."""
-        between = [
-            (start, end)
-            for start, end in _runs_of_spaces(text)
-            if is_chinese(text[start - 1 : start]) and is_chinese(text[end : end + 1])
-        ]
+        between = []
+        for start, end in _runs_of_spaces(text):
+            if is_chinese(text[start - 1 : start]) and is_chinese(text[end : end + 1]):
+                between.append((start, end))
         return self._without_spaces(text, between)
 
     def _visible(self, line: Traced) -> Traced:
@@ -108,12 +107,13 @@ class Cleaner:
         return new
 
     def _plain_spaces(self, line: Traced) -> Traced:
-        odd = [index for index, character in enumerate(line) if is_odd_space(character)]
-        return (
-            line.rewritten("".join(" " if is_odd_space(character) else character for character in line))
-            if odd
-            else line
-        )
+        odd = []
+        for index, character in enumerate(line):
+            if is_odd_space(character):
+                odd.append(index)
+        if odd:
+            return line.rewritten("".join(" " if is_odd_space(character) else character for character in line))
+        return line
 
     def _trim(self, line: Traced) -> Traced:
         kept = line.trimmed()
@@ -155,7 +155,9 @@ class Cleaner:
         before, after = line[start - 1 : start], line[end : end + 1]
         if not (is_chinese(before) and is_chinese(after)):
             return False
-        typed = [self._draft.text[origin] for origin in line.origins[start:end]]
+        typed = []
+        for origin in line.origins[start:end]:
+            typed.append(self._draft.text[origin])
         width = sum(2 if sign == _IDEOGRAPHIC else 1 for sign in typed)
         if not (is_ideograph(before) and is_ideograph(after)):
             return width <= _LONGEST_STRAY

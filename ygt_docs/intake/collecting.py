@@ -29,7 +29,9 @@ def read_draft(lines: Sequence[Traced], said: int | None, name: str, context: Co
     if bound is not None:
         return _bound(bound, name, context)
     found = split_pieces(lines, said, context)
-    return read_document(lines, context) if found is None else _collection(found, name, context)
+    if found is None:
+        return read_document(lines, context)
+    return _collection(found, name, context)
 
 
 def _collection(found: Pieces, name: str, context: Context) -> Imported:
@@ -73,7 +75,10 @@ def _bound(found: Bound, name: str, context: Context) -> Imported:
     cover = found.cover
     if not cover.title:
         context.doubts.add_at("I338", context.draft.place(0), what=f"汇编的标题，暂写「{_WORKING_TITLE}」")
-    title = title_value(cover.title, context) if cover.title else Derived(_WORKING_TITLE, ())
+    if cover.title:
+        title = title_value(cover.title, context)
+    else:
+        title = Derived(_WORKING_TITLE, ())
     notice: Tree = {"文种": Derived("汇编", ()), "标题": title}
     if cover.date is not None:
         notice["成文日期"] = cover.date

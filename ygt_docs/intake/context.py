@@ -90,7 +90,10 @@ def origins_of(node: Node) -> Iterator[int]:
 def plain(node: Node) -> Any:
     """`node` as dicts, lists and plain values, as the writer and the models take it."""
     if isinstance(node, dict):
-        return {key: plain(value) for key, value in node.items()}
+        found = {}
+        for key, value in node.items():
+            found[key] = plain(value)
+        return found
     if isinstance(node, list):
         return [plain(value) for value in node]
     if isinstance(node, Derived):
@@ -101,7 +104,10 @@ def plain(node: Node) -> Any:
 def spaces_as_typed(node: Node, draft: Draft) -> Node:
     """`node` with the ideographic spaces of `draft` in its texts again: the readers work with plain spaces only."""
     if isinstance(node, dict):
-        return {key: spaces_as_typed(value, draft) for key, value in node.items()}
+        found = {}
+        for key, value in node.items():
+            found[key] = spaces_as_typed(value, draft)
+        return found
     if isinstance(node, list):
         return [spaces_as_typed(value, draft) for value in node]
     if not isinstance(node, Traced | TracedBlock) or " " not in node:

@@ -28,7 +28,10 @@ def criteria(cell: Traced, context: Context) -> list[Traced]:
     for match in marks:
         context.ledger.drop(cell.group(match, "number"), Reason.NUMBERING)
         context.ledger.drop(cell.group(match, 0), Reason.SPACE)
-    return [trimmed(item, context) for item in items]
+    found: list[Traced] = []
+    for item in items:
+        found.append(trimmed(item, context))
+    return found
 
 
 def units(cell: Traced, context: Context) -> list[Traced]:

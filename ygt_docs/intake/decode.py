@@ -118,7 +118,9 @@ class Drafting:
 
     def _line_of(self, at: int) -> int:
         line = bisect_right(self.starts, at)
-        return self.lines[min(line, len(self.lines)) - 1] if self.lines else line
+        if self.lines:
+            return self.lines[min(line, len(self.lines)) - 1]
+        return line
 
 
 def decode(data: bytes) -> Decoded:
@@ -138,7 +140,9 @@ def with_bars(decoded: Decoded) -> Decoded:
     Rows are lines that follow one another with equally many tabs, two at least; lines of nothing but names are none.
     """
     lines = decoded.text.split("\n")
-    counts = [line.strip(" \r").count("\t") if line.strip() and not line.startswith("\t") else 0 for line in lines]
+    counts = []
+    for line in lines:
+        counts.append(line.strip(" \r").count("\t") if line.strip() and not line.startswith("\t") else 0)
     begin = 0
     for count, group in groupby(counts):
         end = begin + len(list(group))
@@ -158,23 +162,32 @@ def _marked(data: bytes) -> Decoded | None:
     for mark, codec, name in marks:
         if data.startswith(mark):
             text = _tried(data, codec)
-            return Decoded(text, name) if text is not None else None
+            if text is not None:
+                return Decoded(text, name)
+            return None
     return None
 
 
 def _utf8(data: bytes) -> Decoded | None:
     text = _tried(data, "utf-8")
     # A stray NUL is dropped later; very many of them are UTF-16 without a mark.
-    return Decoded(text, "UTF-8") if text is not None and text.count("\0") * 5 < len(text) else None
+    if text is not None and text.count("\0") * 5 < len(text):
+        return Decoded(text, "UTF-8")
+    return None
 
 
 def _utf16(data: bytes) -> Decoded | None:
     # Without a mark: line ends and half-width characters leave a NUL in every other byte.
     if data.count(0) < max(1, len(data) // 40):
         return None
-    codec = "utf-16-le" if data[1::2].count(0) >= data[0::2].count(0) else "utf-16-be"
+    if data[1::2].count(0) >= data[0::2].count(0):
+        codec = "utf-16-le"
+    else:
+        codec = "utf-16-be"
     text = _tried(data, codec)
-    return Decoded(text, "UTF-16") if text is not None else None
+    if text is not None:
+        return Decoded(text, "UTF-16")
+    return None
 
 
 def _chinese(data: bytes) -> Decoded | None:

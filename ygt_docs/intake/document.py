@@ -81,7 +81,10 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     if head.kind is None:
         head.kind = _kind_without_word(head, context)
     imprint, left = take_imprint(head.rest, context) if head.kind else ({}, head.rest)
-    people = read_people(left, context) if head.kind == "纪要" and len(head.title) == 1 else {}
+    if head.kind == "纪要" and len(head.title) == 1:
+        people = read_people(left, context)
+    else:
+        people = {}
     before, marked = split_pages(left)
     pages: Sequence[Sequence[Traced]] = marked
     if head.kind and not imprint:  # typed before the pages of the appendices
@@ -149,7 +152,10 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
     notice |= head.masthead.tree(head.kind) | head.byline | _mark(head, organs, context)
     if head.registration is not None:
         notice["统一登记号"] = head.registration
-    title = title_value(head.title, context) if head.title else _missing_title(disclosure, context)
+    if head.title:
+        title = title_value(head.title, context)
+    else:
+        title = _missing_title(disclosure, context)
     if title:
         notice["标题"] = title
     if head.note:
@@ -179,10 +185,15 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
 def _mark(head: Head, organs: Sequence[TracedBlock], context: Context) -> Tree:
     """标志 where the mark names every organ of a joint document; a mark of others is a doubt."""
     marks = head.masthead.marks
-    named = [mark for mark in marks if mark != "文件"]
+    named = []
+    for mark in marks:
+        if mark != "文件":
+            named.append(mark)
     if named and {str(mark) for mark in named} - {str(organ) for organ in organs}:
         context.doubts.add("I329", named[0], comment=False, found="、".join(named))
-    return {"标志": {"机关": Derived("全部", ())}} if len(named) > 1 and len(named) == len(organs) else {}
+    if len(named) > 1 and len(named) == len(organs):
+        return {"标志": {"机关": Derived("全部", ())}}
+    return {}
 
 
 def _kind(head: Head, context: Context) -> Derived:
@@ -252,7 +263,9 @@ def _hold_years(number: Tree | None, date: Derived, context: Context) -> None:
 
 def _opening(lines: Sequence[Traced]) -> list[str]:
     """The title of what is passed on, which may name the year of the plan before that of the notice."""
-    return ["".join(lines[: lines_by_look(lines)])] if lines else []
+    if lines:
+        return ["".join(lines[: lines_by_look(lines)])]
+    return []
 
 
 def _year(titles: Sequence[str], head: Head, sign_off: SignOff) -> int | None:
@@ -263,7 +276,9 @@ def _year(titles: Sequence[str], head: Head, sign_off: SignOff) -> int | None:
     number = head.number.get("年份") if head.number else None
     if isinstance(number, Derived) and isinstance(number.value, int):
         return number.value
-    return getattr(sign_off.date.value, "year", None) if sign_off.date else None
+    if sign_off.date:
+        return getattr(sign_off.date.value, "year", None)
+    return None
 
 
 def _collapsed(body: Tree) -> Node:

@@ -77,7 +77,9 @@ class Draft:
         if not value.origins or not self.roles:
             return ""
         at = bisect_right(self.roles, value.origins[0], key=lambda item: item[0].start) - 1
-        return self.roles[at][1] if at >= 0 and value.origins[0] in self.roles[at][0] else ""
+        if at >= 0 and value.origins[0] in self.roles[at][0]:
+            return self.roles[at][1]
+        return ""
 
     def place(self, origin: int) -> Place:
         """Where the character at offset `origin` stands."""
@@ -89,11 +91,15 @@ class Draft:
     def line_of(self, origin: int) -> int:
         """The line of the character at offset `origin`."""
         line = bisect_right(self.starts, origin)
-        return self.file_lines[min(line, len(self.file_lines)) - 1] if self.file_lines else line
+        if self.file_lines:
+            return self.file_lines[min(line, len(self.file_lines)) - 1]
+        return line
 
     def place_of(self, value: Traced | TracedBlock | Derived) -> Place:
         """Where the first character of `value` stands (the file alone when it has none)."""
-        return self.place(value.origins[0]) if value.origins else Place(self.shown)
+        if value.origins:
+            return self.place(value.origins[0])
+        return Place(self.shown)
 
 
 @dataclass(frozen=True)
@@ -143,7 +149,10 @@ class Ledger:
     def account(self, characters: int, placed: set[int]) -> Account:
         """The sums, given the offsets that stand in the content."""
         dropped = Counter(reason for origin, reason in self._dropped.items() if origin not in placed)
-        in_order = {str(reason): dropped[reason] for reason in Reason if dropped[reason]}
+        in_order = {}
+        for reason in Reason:
+            if dropped[reason]:
+                in_order[str(reason)] = dropped[reason]
         return Account(characters, len(placed), in_order, characters - len(placed) - sum(dropped.values()))
 
     def reasons(self) -> Iterable[tuple[int, Reason]]:
@@ -152,7 +161,11 @@ class Ledger:
 
     def lost(self, characters: int, placed: set[int]) -> list[int]:
         """The offsets that are neither placed nor dropped, in order."""
-        return [origin for origin in range(characters) if origin not in placed and origin not in self._dropped]
+        found: list[int] = []
+        for origin in range(characters):
+            if origin not in placed and origin not in self._dropped:
+                found.append(origin)
+        return found
 
     def placed_and_dropped(self, placed: set[int]) -> list[int]:
         """Offsets that are in the content although they were noted as dropped."""

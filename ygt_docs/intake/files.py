@@ -63,7 +63,10 @@ def write_files(
     """
     in_order = sorted(trees, key=lambda name: (name.rpartition("/")[0], list(_MODELS).index(_stem(name)), name))
     texts = {_path(name, folder): _text(_path(name, folder), trees[name], doubts, project) for name in in_order}
-    too_large = [path for path, text in texts.items() if len(text.encode()) > MAX_BYTES]
+    too_large = []
+    for path, text in texts.items():
+        if len(text.encode()) > MAX_BYTES:
+            too_large.append(path)
     if too_large:
         raise UserError([problem("I109", Place(project.shown(path)), file=path.name) for path in too_large])
     texts[folder / REPORT] = told
@@ -81,7 +84,11 @@ def write_files(
 
 def members(trees: Mapping[str, Tree], name: str) -> list[str]:
     """The folders that the members of the collection `name` go to; none where it is no collection."""
-    return [_member(key, name) for key in trees if key.endswith("/notice.yaml")]
+    found: list[str] = []
+    for key in trees:
+        if key.endswith("/notice.yaml"):
+            found.append(_member(key, name))
+    return found
 
 
 def _member(key: str, name: str) -> str:
@@ -89,14 +96,23 @@ def _member(key: str, name: str) -> str:
 
 
 def _path(key: str, folder: Path) -> Path:
-    return folder.parent / _member(key, folder.name) / key.rpartition("/")[2] if "/" in key else folder / key
+    if "/" in key:
+        return folder.parent / _member(key, folder.name) / key.rpartition("/")[2]
+    return folder / key
 
 
 def _replaced(new: Set[Path]) -> list[Path]:
     """The files of an earlier import in the folders of `new` (--force) that are none of `new`."""
     folders = {path.parent for path in new if path.name != ORGANS}
-    there = [folder / name for folder in sorted(folders) for name in names_in(folder)]
-    return [path for path in there if path not in new and (path.name == REPORT or _OURS.fullmatch(path.name))]
+    there = []
+    for folder in sorted(folders):
+        for name in names_in(folder):
+            there.append(folder / name)
+    found: list[Path] = []
+    for path in there:
+        if path not in new and (path.name == REPORT or _OURS.fullmatch(path.name)):
+            found.append(path)
+    return found
 
 
 def _text(path: Path, tree: Tree, doubts: Doubts, project: Project) -> str:

@@ -53,13 +53,19 @@ _ROOT = "√"
 def grouped(text: str) -> str:
     """`text` in brackets, unless it is one number, name or bracket."""
     whole = text.startswith("（") and text.endswith("）") and text.count("（") == 1
-    return text if not text or whole or _SIMPLE.fullmatch(text) else f"({text})"
+    if not text or whole or _SIMPLE.fullmatch(text):
+        return text
+    return f"({text})"
 
 
 def power(text: str, raised: bool) -> str:
     """`text` above or below the line: in signs of its own, else behind ^ or _."""
     signs = script(text, raised)
-    return signs if signs is not None else ("^" if raised else "_") + grouped(text) if text else ""
+    if signs is not None:
+        return signs
+    if text:
+        return ("^" if raised else "_") + grouped(text)
+    return ""
 
 
 def from_latex(source: str) -> str:
@@ -108,7 +114,9 @@ def _next(tokens: list[re.Match[str]]) -> str:
 
 def from_word(element: Any) -> str:
     """A formula of Word (m:oMath or a part of one; None: nothing) in one line."""
-    return "".join(map(_word_part, element)) if element is not None else ""
+    if element is not None:
+        return "".join(map(_word_part, element))
+    return ""
 
 
 def has_structure(element: Any) -> bool:
@@ -122,7 +130,9 @@ def _word_part(part: Any) -> str:
         return part.text or ""
     if name in _PARTS:
         return str(_PARTS[name](part))
-    return from_word(part) if not name.endswith("Pr") else ""
+    if not name.endswith("Pr"):
+        return from_word(part)
+    return ""
 
 
 def _of(part: Any, name: str) -> str:
@@ -142,7 +152,9 @@ def _scripts(part: Any) -> str:
     base = from_word(child(part, "e"))
     base = grouped(base) if len(base) > 1 else base
     lowered, raised = power(_of(part, "sub"), raised=False), power(_of(part, "sup"), raised=True)
-    return lowered + raised + base if local(part) == "sPre" else base + lowered + raised
+    if local(part) == "sPre":
+        return lowered + raised + base
+    return base + lowered + raised
 
 
 def _sum(part: Any) -> str:

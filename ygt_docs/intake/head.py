@@ -104,21 +104,33 @@ class Head:
         none; else empty."""
         in_title = self.organs_in_title
         lines = _before_matter("\n".join(map(bare, self.title)))
-        by_lines = [name for name in re.split("[、\n]", lines) if name]
+        by_lines = []
+        for name in re.split("[、\n]", lines):
+            if name:
+                by_lines.append(name)
         whole = "".join(by_lines) == in_title.replace(_AND, "") and all(
             is_organ(name) and len(name) >= SHORTEST_WHOLE for name in by_lines
         )
-        named = by_lines if whole else [name for name in in_title.split(_AND) if name and is_organ(name)]
+        if whole:
+            named = by_lines
+        else:
+            named = [name for name in in_title.split(_AND) if name and is_organ(name)]
         return named or self._of_mark() or self._of_meeting()
 
     def _of_meeting(self) -> list[str]:
         match = _MET.fullmatch(bare(self.title_text))
-        return [match["organ"]] if match and is_organ(match["organ"]) else []
+        if match and is_organ(match["organ"]):
+            return [match["organ"]]
+        return []
 
     def _of_mark(self) -> list[str]:
         if self.mark is not None:
             return [self.mark.removesuffix("文件")]
-        return [mark for mark in map(str, self.masthead.marks) if mark != "文件"]
+        found: list[str] = []
+        for mark in map(str, self.masthead.marks):
+            if mark != "文件":
+                found.append(mark)
+        return found
 
 
 def _before_matter(title: str) -> str:
@@ -208,7 +220,10 @@ def _lists_addressees(line: Traced) -> bool:
     """Whether `line` is a list of addressees that goes on: it ends in ， or 、, or it is full and ends within a name."""
     names = line.rstrip("，、；")
     if names == line:
-        names = line[: max(line.rfind("，"), line.rfind("、"), 0)] if len(line) >= _FULL_LINE else ""
+        if len(line) >= _FULL_LINE:
+            names = line[: max(line.rfind("，"), line.rfind("、"), 0)]
+        else:
+            names = ""
     return bool(names) and is_addressees(f"{names}：")
 
 
@@ -299,7 +314,7 @@ def _cut_in_word(title: Sequence[Traced]) -> bool:
     whole = "".join(title)
     organs, about, _ = whole.partition("关于")
     costs = break_costs(whole, organs.split(_AND) if about else (), True)
-    ends = accumulate(len(line) for line in title[:-1])
+    ends = accumulate(map(len, title[:-1]))
     # Organs that stand in lines of their own may have no mark between them.
     return any(
         costs[end - 1] >= NEVER
@@ -352,7 +367,9 @@ def _undressed(lines: Sequence[Traced], context: Context) -> list[Traced]:
             continue
         context.ledger.drop(line.outside(match, "number", "rest"), Reason.LABEL)
         rest = trimmed(line.group(match, "rest"), context)
-        found += [part for part in (line.group(match, "number"), rest) if part]
+        for part in (line.group(match, "number"), rest):
+            if part:
+                found.append(part)
     return found
 
 
@@ -394,7 +411,10 @@ def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
 def kind_named(title: str) -> str | None:
     """The kind (文种) that `title` ends in; None: it ends in none."""
     words = bare(title)
-    words = words[: words.rfind("（")] if words.endswith("）") and "（" in words else words
+    if words.endswith("）") and "（" in words:
+        words = words[: words.rfind("（")]
+    else:
+        words = words
     if _DECREE.search(words):
         return Kind.ORDER.value
     return next((kind for kind in _KINDS if words.endswith(kind)), None)

@@ -109,16 +109,20 @@ def _without_dropped(lines: list[Traced], decoded: Decoded, ledger: Ledger) -> l
     for where, reason in decoded.dropped:
         ledger.drop(where, reason)
         gone.update(where)
-    return [
-        line
-        if gone.isdisjoint(line.origins)
-        else line.pick(index for index, origin in enumerate(line.origins) if origin not in gone)
-        for line in lines
-    ]
+    found: list[Traced] = []
+    for line in lines:
+        found.append(
+            line
+            if gone.isdisjoint(line.origins)
+            else line.pick(index for index, origin in enumerate(line.origins) if origin not in gone)
+        )
+    return found
 
 
 def _write(recognised: Recognised, problems: Problems, name: str, content: Path, project: Project) -> Written:
-    entries: list[Entry] = [plain(entry) for entry in recognised.organs]
+    entries: list[Entry] = []
+    for entry in recognised.organs:
+        entries.append(plain(entry))
     context = recognised.context
     told = report(recognised.files, context.draft, context.ledger, recognised.account, problems)
     return write_files(recognised.files, context.doubts, entries, told, content / name, project)

@@ -63,7 +63,9 @@ def take_first_imprint(lines: Sequence[Traced], context: Context) -> tuple[Tree,
         match = _PRINTED.fullmatch(lines[count - 1])
         if match is not None and (_copies_begin(lines[: count - 1]) == 0 or (count == 1 and match["word"])):
             tree, left = take_imprint(lines[:count], context)
-            return (tree, list(lines[count:])) if tree and not left else ({}, list(lines))
+            if tree and not left:
+                return (tree, list(lines[count:]))
+            return ({}, list(lines))
     return {}, list(lines)
 
 

@@ -32,13 +32,18 @@ def kind_of(cell: str) -> CellKind:
         return CellKind.DEADLINE
     if _METHOD.match(cell) and len(cell) <= _LONGEST_METHOD:
         return CellKind.METHOD
-    return CellKind.UNITS if _are_units(cell) else CellKind.TEXT
+    if _are_units(cell):
+        return CellKind.UNITS
+    return CellKind.TEXT
 
 
 def _are_units(cell: str) -> bool:
     if any(sign in cell for sign in "。；：，！？"):
         return False
-    units = [unit for unit in re.split("[、 ]", cell) if unit]
+    units = []
+    for unit in re.split("[、 ]", cell):
+        if unit:
+            units.append(unit)
     return bool(units) and all(_is_unit(unit) for unit in units)
 
 

@@ -91,7 +91,9 @@ def noise_in(text: str) -> int:
                 scripts.add(script)
     most = max(_FEW, len(shown) * _PART)
     mixed = foreign if len(scripts) >= _SCRIPTS else 0
-    return impossible + mixed if impossible >= most or mixed >= most else 0
+    if impossible >= most or mixed >= most:
+        return impossible + mixed
+    return 0
 
 
 def stream_names(data: bytes) -> list[str]:

@@ -55,7 +55,9 @@ def _contents(lines: Sequence[Traced]) -> int:
     start = next((index for index, line in enumerate(lines[:_FIRST_LINES]) if bare(line) == CONTENTS), None)
     if start is None or start + 1 >= len(lines):
         return 0
-    entries = [_words(_PAGE.sub("", line)) for line in lines[start + 1 :]]
+    entries = []
+    for line in lines[start + 1 :]:
+        entries.append(_words(_PAGE.sub("", line)))
     words = [_words(line) for line in lines[start + 1 :]]
     end = next((index for index in range(1, len(words)) if words[index] == entries[0]), 0)
     rows = lines[start + 1 :][:end]

@@ -31,7 +31,10 @@ def mark_lost(lines: Sequence[Traced], doubts: Doubts) -> None:
         if not any(sign in line for sign in "?？xX×*＊'`´\ufffd〓"):
             continue
         inside: set[int] = set()
-        quoted = {sign for sign in "'`´" if line.count(sign) % 2 == 0}
+        quoted = set()
+        for sign in "'`´":
+            if line.count(sign) % 2 == 0:
+                quoted.add(sign)
         for match in _SHIFTED.finditer(line):
             key = (line[match.start() - 1 : match.start()], match["run"], line[match.end() : match.end() + 1])
             if key not in offers:
@@ -55,7 +58,10 @@ def _unshifted(before: str, run: str, after: str, pairs: Pairs) -> str | None:
     """The run with each first byte that may have been lost put back, where the draft knows the words that come out."""
     best, most = None, 0
     for reading in _readings(run):
-        inside = [pairs[pair] for pair in pairwise(reading) if "〓" not in pair]
+        inside = []
+        for pair in pairwise(reading):
+            if "〓" not in pair:
+                inside.append(pairs[pair])
         around = pairs[before[-1:], reading[0]] + pairs[reading[-1], after]
         known = sum(map(bool, inside)) if inside else bool(around)
         # A pair may be new to the draft; with more of them it would be a guess.
@@ -74,7 +80,10 @@ def _readings(run: str) -> Iterator[str]:
     for lead in _LEADS:
         whole = bytes([lead]) + data
         try:
-            text = (whole[:-1] if cut else whole).decode("gbk") if len(whole) % 2 == cut else ""
+            if len(whole) % 2 == cut:
+                text = (whole[:-1] if cut else whole).decode("gbk")
+            else:
+                text = ""
         except UnicodeDecodeError:
             continue
         if text and all(map(is_chinese, text)):

@@ -49,7 +49,9 @@ _LONGEST_MARK = {"*": 3, "_": 2}
 
 def is_markdown(text: str) -> bool:
     """Whether `text` plainly is Markdown: marks of two kinds, or headings or bold more than once."""
-    counts = {name: len(sign.findall(text)) for name, sign in _SIGNS.items()}
+    counts = {}
+    for name, sign in _SIGNS.items():
+        counts[name] = len(sign.findall(text))
     return sum(map(bool, counts.values())) > 1 or max(counts["标题 #"], counts["加粗 **"]) > 1
 
 
@@ -72,7 +74,10 @@ def read_markdown(decoded: Decoded, said: bool = False) -> Decoded:
     reader.blocks(_parser().parse(source))
     _drop_answer(reader.page)
     found = written(reader.page, decoded.encoding)
-    notes = (Note("I234", 0, {"found": marks_of(source)}), *found.notes) if said else found.notes
+    if said:
+        notes = (Note("I234", 0, {"found": marks_of(source)}), *found.notes)
+    else:
+        notes = found.notes
     return Decoded(found.text, found.encoding, found.dropped, notes, found.lines)
 
 
@@ -327,4 +332,6 @@ def _first_number(tokens: Sequence[Token]) -> int:
             break
         if token.type == "list_item_open" and token.level == level:
             typed.append(token.info)
-    return -1 if len(typed) > 1 and set(typed) == {"1"} else int(typed[0] or 1)
+    if len(typed) > 1 and set(typed) == {"1"}:
+        return -1
+    return int(typed[0] or 1)

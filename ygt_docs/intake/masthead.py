@@ -48,7 +48,10 @@ def take_masthead(lines: Sequence[Traced], context: Context) -> tuple[Masthead, 
     """What is read of the masthead, and the lines that stay, the document number among them."""
     found = Masthead()
     left = _without_marks(list(lines), found, context)
-    rest = [line for line in left if not (_taken(line, found, context) or _signed(line, found, context))]
+    rest = []
+    for line in left:
+        if not (_taken(line, found, context) or _signed(line, found, context)):
+            rest.append(line)
     return found, [_bare_number(line, found, context) for line in rest]
 
 
@@ -74,7 +77,10 @@ def _without_marks(lines: list[Traced], found: Masthead, context: Context) -> li
 
 def _below(lines: Sequence[Traced]) -> list[Traced]:
     """What stands under a mark, without the elements that a letter has there, beside and under its number (10.1)."""
-    left = [line for line in lines[: 2 * _NEAR] if not _is_above_mark(line)]
+    left = []
+    for line in lines[: 2 * _NEAR]:
+        if not _is_above_mark(line):
+            left.append(line)
     return left[: _NEAR - 1]
 
 
@@ -104,7 +110,9 @@ def _above_mark(line: Traced) -> list[Traced]:
             words.append(line.part(begin, index))
             begin = index + 1
     words = [word for word in words if word]
-    return words if len(words) > 1 and all(map(_key_of, words)) else []
+    if len(words) > 1 and all(map(_key_of, words)):
+        return words
+    return []
 
 
 def _key_of(words: str) -> str:
@@ -115,7 +123,9 @@ def _key_of(words: str) -> str:
         return "份号"
     if marks.SECRECY_LIBERAL.fullmatch(words):
         return "密级"
-    return "紧急程度" if marks.URGENCY_LIBERAL.fullmatch(words) else ""
+    if marks.URGENCY_LIBERAL.fullmatch(words):
+        return "紧急程度"
+    return ""
 
 
 def _taken(line: Traced, found: Masthead, context: Context) -> bool:
@@ -256,7 +266,9 @@ def read_own_number(line: Traced, lines: Sequence[Traced], title: str, context: 
         tree["年份"] = Derived(year, ())
     printed = f"{year}年" if match[named] else ""
     printed += f"第{'×' if serial is None else serial}号"
-    taken = {origin for value in tree.values() for origin in value.origins}
+    taken = set()
+    for value in tree.values():
+        taken.update(value.origins)
     context.ledger.drop([origin for origin in line.origins if origin not in taken], Reason.ISSUE_WORDS)
     if line != printed:
         context.doubts.add("I316", line, comment=False, found=line, printed=printed)
@@ -289,7 +301,10 @@ def without_announcing_mark(lines: Sequence[Traced], context: Context) -> list[T
 
 def number_of_metadata(value: object, context: Context) -> Tree | None:
     """The number that the metadata block names where the document bears none (a doubt); None: it names none."""
-    match = number.LIBERAL.fullmatch(value) if isinstance(value, Traced) and number.is_given(value) else None
+    if isinstance(value, Traced) and number.is_given(value):
+        match = number.LIBERAL.fullmatch(value)
+    else:
+        match = None
     # An order is counted by itself (云溪县人民政府令〔2026〕第5号): that is no document number.
     if match is None or not isinstance(value, Traced) or match["code"].endswith("令"):
         return None

@@ -101,7 +101,10 @@ def read_metadata(lines: Sequence[Traced], context: Context) -> tuple[Tree, list
         left = set().union(*(lines[index].origins for index in range(at, at + _taken(lines, at))))
         for label, value in _entries(lines, at):
             left -= {*label.origins, *value.origins}
-        bars = {origin for origin in left if context.draft.text[origin] == "|"}
+        bars = set()
+        for origin in left:
+            if context.draft.text[origin] == "|":
+                bars.add(origin)
         context.ledger.drop(sorted(bars), Reason.TABLE_MARKS)
         context.ledger.drop(sorted(left - bars), Reason.SPACE)
         at += _taken(lines, at)
@@ -118,7 +121,9 @@ def _entries(lines: Sequence[Traced], at: int) -> list[Entry]:
     if not marks or marks[0].start() != 0:
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(line)]
-    entries = [(line.part(*mark.span()), line.part(mark.end(), end)) for mark, end in zip(marks, ends, strict=True)]
+    entries = []
+    for mark, end in zip(marks, ends, strict=True):
+        entries.append((line.part(*mark.span()), line.part(mark.end(), end)))
     if len(entries) == 1 and not entries[0][1].strip() and _value_below(lines, at):
         return [(entries[0][0], lines[at + 1])]
     return entries
@@ -135,7 +140,9 @@ def _of_cells(row: Traced) -> list[Entry]:
         cells = cells[:-1] if not cells[-1] else cells
     pairs = list(zip(cells[::2], cells[1::2], strict=False))
     filled = [(label, value) for label, value in pairs if label or value]
-    return filled if filled and all(_CELL.fullmatch(label) for label, _ in filled) else []
+    if filled and all(_CELL.fullmatch(label) for label, _ in filled):
+        return filled
+    return []
 
 
 def _taken(lines: Sequence[Traced], at: int) -> int:

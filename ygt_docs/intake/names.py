@@ -26,7 +26,10 @@ class _Group:
     @property
     def names(self) -> list[Traced]:
         """All its names in order."""
-        return [name for row in self.rows for name in row]
+        found: list[Traced] = []
+        for row in self.rows:
+            found.extend(row)
+        return found
 
 
 def with_names(lines: Sequence[Traced], context: Context) -> list[Traced]:
@@ -77,7 +80,9 @@ def _group(lines: Sequence[Traced], at: int, context: Context) -> tuple[_Group |
         group.lines.append(lines[after])
         after += 1
     right = counted is None or len(group.names) == int(counted["count"]) or styled == Role.NAMES_GROUP
-    return (group, after) if group.rows and right else (None, at)
+    if group.rows and right:
+        return (group, after)
+    return (None, at)
 
 
 def _names(line: Traced) -> list[Traced]:
@@ -108,7 +113,10 @@ def _block(groups: Sequence[_Group], context: Context) -> Block:
     named: list[Tree] = []
     for group in groups:
         for line in group.lines:  # columns stand in the place of the spaces
-            spaces = [place for place, sign in enumerate(line) if sign == " "]
+            spaces = []
+            for place, sign in enumerate(line):
+                if sign == " ":
+                    spaces.append(place)
             context.ledger.drop(line.pick(spaces), Reason.SPACE)
         heading: Tree = {} if group.heading is None else {"标题": group.heading}
         named.append({**heading, "姓名": group.names})

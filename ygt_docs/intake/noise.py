@@ -115,7 +115,10 @@ def is_frame(line: str) -> bool:
         return False
     if _EDGE_LINE.fullmatch(line) or (_PORTAL.fullmatch(line) and "关于" not in line):
         return True
-    words = [word for word in _BETWEEN.split(line.strip("【】[]（） ")) if word]
+    words = []
+    for word in _BETWEEN.split(line.strip("【】[]（） ")):
+        if word:
+            words.append(word)
     known = sum(word.strip("【】[]") in _MENU for word in words)
     if not known or words in [[word] for word in _NOT_ALONE]:
         return False
@@ -142,5 +145,7 @@ def _is_cut_by_page(line: str) -> bool:
 def _is_spam(line: str) -> bool:
     if _POOL.fullmatch(line):
         return True
-    words = {match[0].lower() for match in _SPAM_WORDS.finditer(line)}
+    words = set()
+    for match in _SPAM_WORDS.finditer(line):
+        words.add(match[0].lower())
     return len(words) >= 2 and len(line) <= _LONGEST_SPAM and "。" not in line

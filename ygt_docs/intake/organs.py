@@ -49,7 +49,9 @@ def with_organs(content: Path, entries: Sequence[Entry], comment: str, project: 
 
 
 def _new(path: Path, entries: Sequence[Entry], comment: str, project: Project) -> OrgansFile:
-    comments: dict[Keys, list[str]] = {("机关", index): [comment] for index in range(len(entries))}
+    comments: dict[Keys, list[str]] = {}
+    for index in range(len(entries)):
+        comments[("机关", index)] = [comment]
     text = write_tree({"机关": list(entries)}, Organs, header_for(path, Organs, project), comments)
     return OrgansFile(path, text, _added(path, entries, project))
 
@@ -74,7 +76,9 @@ def _extended(path: Path, known: Organs, entries: Sequence[Entry], comment: str,
 
 def _already(organ: Organ, entry: Entry, place: Place, problems: Problems) -> None:
     code = entry.get("机关代字")
-    known = [str(item.code) for item in organ.codes or ()]
+    known = []
+    for item in organ.codes or ():
+        known.append(str(item.code))
     if code is not None and known and code not in known:
         problems.add("I303", place, organ=organ.name, known="、".join(known), found=code)
     else:
@@ -104,7 +108,7 @@ def _reads_as(text: str, known: Organs, new: Sequence[Entry]) -> bool:
     organs = None if tree is None else validate(Organs, tree, problems, {})
     if organs is None or problems.errors:
         return False
-    return list(organs.organs) == [*known.organs, *(Organ.model_validate(entry) for entry in new)]
+    return list(organs.organs) == [*known.organs, *map(Organ.model_validate, new)]
 
 
 def _added(path: Path, entries: Sequence[Entry], project: Project) -> Problems:

@@ -127,7 +127,9 @@ def _number(head: Head) -> Tree:
     parts = head.number or head.own_number
     if parts is None:
         return {}
-    values = {key: str(plain(value)) for key, value in parts.items()}
+    values = {}
+    for key, value in parts.items():
+        values[key] = str(plain(value))
     words = f"第{values.get('序号', '×')}号"
     if head.number is not None:
         words = number_words(values["机关代字"], values["年份"], values.get("顺序号"))

@@ -42,13 +42,23 @@ class Pieces:
 
 def announced(lines: Sequence[Traced]) -> int | None:
     """How many documents the first lines of the draft say that it holds."""
-    found = [int(match["count"]) for line in lines[:8] for match in [_ANNOUNCED.search(line)] if match]
-    return next((count for count in found if count > 1), None)
+    found = []
+    for line in lines[:8]:
+        for match in [_ANNOUNCED.search(line)]:
+            if match:
+                found.append(int(match["count"]))
+    for count in found:
+        if count > 1:
+            return count
+    return None
 
 
 def split_pieces(lines: Sequence[Traced], said: int | None, context: Context) -> Pieces | None:
     """The documents of the draft; None: it is one. What stands before the first marked one is no part of any."""
-    marks = [index for index, line in enumerate(lines) if _MARK.fullmatch(line)]
+    marks = []
+    for index, line in enumerate(lines):
+        if _MARK.fullmatch(line):
+            marks.append(index)
     numbers = [int(_number(lines[index])) for index in marks]
     if len(marks) > 1 and numbers == list(range(1, len(marks) + 1)):
         return _marked(lines, marks, said, context)
@@ -117,7 +127,9 @@ def _by_numbers(lines: Sequence[Traced]) -> set[int]:
 
 def _first_line(lines: Sequence[Traced], index: int, number: int) -> int:
     """Where the document begins whose heading at `index` bears `number`: one that lost its 一、 begins before it."""
-    return index - 1 if number > 1 and index and _is_plain(lines[index - 1]) else index
+    if number > 1 and index and _is_plain(lines[index - 1]):
+        return index - 1
+    return index
 
 
 def _is_plain(line: str) -> bool:

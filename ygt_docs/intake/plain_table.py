@@ -57,7 +57,10 @@ def grid_of(rows: Sequence[Traced], context: Context) -> list[list[Traced]]:
     A bar that begins a row is a border where all rows begin with one; else the first cell of that row is blank.
     """
     bordered = all(row.startswith("|") for row in rows)
-    return [_cells(row, bordered, context) for row in rows]
+    found: list[list[Traced]] = []
+    for row in rows:
+        found.append(_cells(row, bordered, context))
+    return found
 
 
 def unmerged(grid: Sequence[Sequence[Traced]], context: Context) -> list[list[Traced]]:
@@ -75,13 +78,18 @@ def unmerged(grid: Sequence[Sequence[Traced]], context: Context) -> list[list[Tr
 
 
 def _cells(row: Traced, bordered: bool, context: Context) -> list[Traced]:
-    bars = [index for index, sign in enumerate(row) if sign == "|"]
+    bars = []
+    for index, sign in enumerate(row):
+        if sign == "|":
+            bars.append(index)
     context.ledger.drop(row.pick(bars), Reason.TABLE_MARKS)
     if _RULE.fullmatch(row) and "-" in row:
         context.ledger.drop(row, Reason.TABLE_MARKS)
         return []
     edges = [-1, *bars, len(row)]
-    cells = [trimmed(row.part(start + 1, end), context) for start, end in pairwise(edges)]
+    cells = []
+    for start, end in pairwise(edges):
+        cells.append(trimmed(row.part(start + 1, end), context))
     if row.rstrip().endswith("|"):
         cells.pop()
     return cells[1:] if bordered else cells
@@ -153,7 +161,9 @@ def _read(grid: Sequence[list[Traced]]) -> _Table:
     width = max(map(len, rest))
     captions: list[Traced] = []
     while len(rest) > 2 and _lone(rest[0]) and width > 1 and not _lone(rest[1]):
-        captions.extend(cell for cell in rest.pop(0) if cell)
+        for cell in rest.pop(0):
+            if cell:
+                captions.append(cell)
     notes: list[Traced] = []
     while len(rest) > 2 and _lone(rest[-1]) and NOTE.match(_lone_text(rest[-1])):
         notes[:0] = [cell for cell in rest.pop() if cell]
@@ -164,7 +174,7 @@ def _read(grid: Sequence[list[Traced]]) -> _Table:
 
 def _lone(cells: Sequence[Traced]) -> bool:
     """Whether one cell of a row is filled."""
-    return sum(bool(cell) for cell in cells) == 1
+    return sum(map(bool, cells)) == 1
 
 
 def _lone_text(cells: Sequence[Traced]) -> str:
@@ -173,7 +183,10 @@ def _lone_text(cells: Sequence[Traced]) -> str:
 
 def _head_rows(rows: Sequence[Sequence[Traced]]) -> int:
     """How many rows are the head: those that go on under merged cells of the first one too; 0: there is no head."""
-    first = [cell for cell in rows[0] if cell]
+    first = []
+    for cell in rows[0]:
+        if cell:
+            first.append(cell)
     if len(rows) < 2 or len(first) < 2 or len(set(first)) < len(first) or is_form(rows[0]):
         return 0
     if any(is_value(cell) for cell in first) or any(cell == DITTO for cell in first):
@@ -200,7 +213,10 @@ def _goes_on_head(first: Sequence[Traced], row: Sequence[Traced]) -> bool:
 def is_form(row: Sequence[Traced]) -> bool:
     """Whether `row` begins a form: label, value, label, value."""
     labels = [FORM_LABEL.fullmatch(cell) is not None for cell in row[::2] if cell]
-    values = [FORM_LABEL.fullmatch(cell) is not None for cell in row[1::2] if cell]
+    values = []
+    for cell in row[1::2]:
+        if cell:
+            values.append(FORM_LABEL.fullmatch(cell) is not None)
     return len(labels) > 1 and all(labels) and not any(values)
 
 
@@ -237,7 +253,10 @@ def _fill_merged(table: _Table) -> None:
 
 def _written(table: _Table) -> Iterator[Traced]:
     for row in table.rows:
-        parts = _pairs(row) if not table.heads and is_form(table.rows[0]) else _labelled(row, table.heads)
+        if not table.heads and is_form(table.rows[0]):
+            parts = _pairs(row)
+        else:
+            parts = _labelled(row, table.heads)
         if parts:
             yield _joined(parts)
 
@@ -278,7 +297,10 @@ def _marked(text: Traced, mark: str) -> Traced:
 def _joined(parts: Sequence[Traced]) -> Traced:
     whole = Traced("", ())
     for number, part in enumerate(parts, 1):
-        closed = part if part.endswith(_CLOSED) else _marked(part, "。" if number == len(parts) else "；")
+        if part.endswith(_CLOSED):
+            closed = part
+        else:
+            closed = _marked(part, "。" if number == len(parts) else "；")
         whole = Traced(whole + closed, (*whole.origins, *closed.origins))
     return whole
 

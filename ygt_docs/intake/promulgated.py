@@ -31,7 +31,9 @@ def split_title(lines: Sequence[Traced], notice_title: str, context: Context) ->
 
 def _by_name(lines: Sequence[Traced], notice_title: str) -> int:
     """The lines that make up a name that the notice's title has in 《》."""
-    names = {name.replace(" ", "") for name in _NAME.findall(notice_title)}
+    names = set()
+    for name in _NAME.findall(notice_title):
+        names.add(name.replace(" ", ""))
     for count in range(1, min(_LONGEST, len(lines)) + 1):
         if "".join(lines[:count]).replace(" ", "") in names:
             return count
@@ -45,7 +47,10 @@ def lines_by_look(lines: Sequence[Traced]) -> int:
         if not ends_open(line) or is_table_row(line) or typed_number(line) or bare(line) == CONTENTS:
             break
         most += 1
-    ending = [count for count in range(1, most + 1) if _ends_as_title("".join(lines[:count]))]
+    ending = []
+    for count in range(1, most + 1):
+        if _ends_as_title("".join(lines[:count])):
+            ending.append(count)
     return ending[-1] if ending else 0
 
 

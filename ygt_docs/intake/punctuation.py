@@ -59,7 +59,10 @@ def _widen(out: list[str], pair: list[int], marks: str) -> None:
 
 
 def _quotes(line: str, out: list[str], kept: set[int]) -> None:
-    found = [index for index, character in enumerate(line) if character == '"' and index not in kept]
+    found = []
+    for index, character in enumerate(line):
+        if character == '"' and index not in kept:
+            found.append(index)
     if len(found) % 2:
         return
     for first, last in zip(found[::2], found[1::2], strict=True):

@@ -91,7 +91,9 @@ def _tree(division: _Division, context: Context) -> Tree:
     if division.number is not None and division.heading is not None:
         context.ledger.drop(division.number, Reason.NUMBERING)
         tree["标题"] = division.heading
-    levels = {inner.level for inner in division.divisions}
+    levels = set()
+    for inner in division.divisions:
+        levels.add(inner.level)
     if len(levels) > 1 or not (division.divisions or division.articles):
         raise NotThisShapeError
     if division.divisions:
@@ -117,7 +119,9 @@ def _article(article: _Article, context: Context) -> Node:
         tree |= _items(clauses[0], context)
     else:
         tree["款"] = _several(clauses, context)
-    return tree["正文"] if list(tree) == ["正文"] and clauses is not None else tree
+    if list(tree) == ["正文"] and clauses is not None:
+        return tree["正文"]
+    return tree
 
 
 def _several(clauses: Sequence[_Clause], context: Context) -> list[Node]:

@@ -46,7 +46,7 @@ def report(files: Mapping[str, Tree], draft: Draft, ledger: Ledger, account: Acc
         ["## 没有写入的文字", "", *_dropped(draft, ledger)],
         ["## 账目", "", *_sums(account)],
     ]
-    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+    return "\n\n".join(map("\n".join, parts)) + "\n"
 
 
 def _recognised(files: Mapping[str, Tree], draft: Draft) -> Iterator[str]:
@@ -62,8 +62,13 @@ def _short(value: Node) -> str:
     if isinstance(simple, dict):
         return "、".join(map(str, simple))
     if isinstance(simple, list):
-        texts = [item for item in simple if isinstance(item, str)]
-        return _cut("、".join(texts), _LONGEST_VALUE) if len(texts) == len(simple) else f"{len(simple)} 项"
+        texts = []
+        for item in simple:
+            if isinstance(item, str):
+                texts.append(item)
+        if len(texts) == len(simple):
+            return _cut("、".join(texts), _LONGEST_VALUE)
+        return f"{len(simple)} 项"
     return _cut(str(simple), _LONGEST_VALUE)
 
 
@@ -71,12 +76,17 @@ def _where(node: Node, draft: Draft) -> str:
     lines = sorted({draft.line_of(origin) for origin in origins_of(node)})
     if not lines:
         return "（不取自草稿的某一行）"
-    return f"（第 {lines[0]} 行）" if lines[0] == lines[-1] else f"（第 {lines[0]} 至 {lines[-1]} 行）"
+    if lines[0] == lines[-1]:
+        return f"（第 {lines[0]} 行）"
+    return f"（第 {lines[0]} 至 {lines[-1]} 行）"
 
 
 def _said(problems: Problems, doubts: bool) -> Iterator[str]:
     """Warnings and errors (`doubts`), or what is only told."""
-    chosen = [item for item in problems if (item.severity is Severity.NOTE) is not doubts]
+    chosen = []
+    for item in problems:
+        if (item.severity is Severity.NOTE) is not doubts:
+            chosen.append(item)
     yield from (_sentence(item) for item in chosen)
     if not chosen:
         yield "没有。"
@@ -91,13 +101,17 @@ def _sentence(item: Problem) -> str:
 def _dropped(draft: Draft, ledger: Ledger) -> Iterator[str]:
     runs = list(_runs(ledger, draft))
     for reason in Reason:
-        of_reason = [run for run in runs if run[0] is reason]
+        of_reason = []
+        for run in runs:
+            if run[0] is reason:
+                of_reason.append(run)
         if not of_reason:
             continue
         count = sum(len(text) for _, _, text in of_reason)
         if reason in _LISTED:
             yield f"- {reason}：{count} 字符"
-            yield from (f"  - 第 {line} 行：「{_cut(text, _LONGEST)}」" for _, line, text in of_reason)
+            for _, line, text in of_reason:
+                yield f"  - 第 {line} 行：「{_cut(text, _LONGEST)}」"
         else:
             yield f"- {reason}：{count} 字符，在第 {ranges(line for _, line, _ in of_reason)} 行"
 
@@ -115,7 +129,8 @@ def _sums(account: Account) -> Iterator[str]:
     yield "| 去向 | 字符数 |"
     yield "|---|---:|"
     yield f"| 写入 | {account.placed} |"
-    yield from (f"| 略去：{reason} | {count} |" for reason, count in account.dropped.items())
+    for reason, count in account.dropped.items():
+        yield f"| 略去：{reason} | {count} |"
     if account.lost:
         yield f"| 去向不明 | {account.lost} |"
     yield f"| 合计（草稿字符数） | {account.characters} |"

@@ -46,7 +46,9 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[Line]:
     if columns < 2 or (len(filled) < 2 and not _to_be_filled(rows, filled)):
         for row in rows:
             for cell in row:
-                yield from (line for line in cell.lines if line.text != DITTO)
+                for line in cell.lines:
+                    if line.text != DITTO:
+                        yield line
         return
     width = max(len(row) for row in rows)
     for row in rows:
@@ -123,7 +125,10 @@ def _row(cells: Sequence[Cell]) -> Line:
 
 def _is_upright(cell: Cell) -> bool:
     """Whether the words of `cell` stand one character under another."""
-    texts = [line.text.strip() for line in cell.lines if line.text.strip()]
+    texts = []
+    for line in cell.lines:
+        if line.text.strip():
+            texts.append(line.text.strip())
     return len(texts) > 1 and all(len(text) == 1 for text in texts) and DITTO not in texts
 
 

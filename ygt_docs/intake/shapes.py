@@ -82,7 +82,9 @@ def bare(line: str) -> str:
 def date_of_line(line: Traced) -> Derived | None:
     """The date that `line` is (2022年4月26日, 二〇二二年…, 2022-04-26); None: no date, or none in any calendar."""
     day = dates.read(line)
-    return None if day is None else Derived(day, line.origins)
+    if day is None:
+        return None
+    return Derived(day, line.origins)
 
 
 def ends_open(line: str) -> bool:
@@ -113,7 +115,10 @@ def other_kind(title: str, lines: Sequence[str] = ()) -> str | None:
     if not _ENDS_AS_OTHER.search(words):
         return None
     rest = words.rpartition("的")[2] if "关于" in words else words
-    organs = [bare(line) for line in lines if is_organ(bare(line)) and rest.startswith(bare(line))]
+    organs = []
+    for line in lines:
+        if is_organ(bare(line)) and rest.startswith(bare(line)):
+            organs.append(bare(line))
     rest = rest.removeprefix(max(organs, key=len, default=""))
     if not organs:
         ends = (end for end in range(SHORTEST_WHOLE - 1, min(len(rest), _LONGEST_ORGAN)) if is_organ(rest[:end]))
@@ -142,12 +147,18 @@ def is_addressees(line: str) -> bool:
         return False
     if SALUTATION.fullmatch(line):
         return False
-    groups = [group for group in re.split("[，；]", _BRACKETS.sub("", bare(line)[:-1])) if group]
+    groups = []
+    for group in re.split("[，；]", _BRACKETS.sub("", bare(line)[:-1])):
+        if group:
+            groups.append(group)
     return bool(groups) and all(_are_addressees(group) for group in groups)
 
 
 def _are_addressees(group: str) -> bool:
-    names = [name for name in group.split("、") if name]
+    names = []
+    for name in group.split("、"):
+        if name:
+            names.append(name)
     if not names or not _is_addressee(names[-1]):
         return False
     return all(_is_addressee(name) or _SHARED.fullmatch(name) for name in names[:-1])

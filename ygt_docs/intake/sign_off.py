@@ -63,12 +63,17 @@ class SignOff:
             return [joined(self.names)]
         if self.names:
             # A name that signs twice is one organ.
-            whole = [joined(lines) for lines in _whole(self.names)]
-            return [
-                TracedBlock(once, [origin for name in whole if name == once for origin in name.origins])
-                for once in dict.fromkeys(str(name) for name in whole)
-            ]
-        return [TracedBlock(name, ()) for name in dict.fromkeys(head.organs)]
+            whole = []
+            for lines in _whole(self.names):
+                whole.append(joined(lines))
+            found: list[TracedBlock] = []
+            for once in dict.fromkeys(str(name) for name in whole):
+                found.append(TracedBlock(once, [origin for name in whole if name == once for origin in name.origins]))
+            return found
+        result: list[TracedBlock] = []
+        for name in dict.fromkeys(head.organs):
+            result.append(TracedBlock(name, ()))
+        return result
 
 
 def _whole(names: Sequence[Traced]) -> list[list[Traced]]:
@@ -177,16 +182,24 @@ def _date(line: Traced, context: Context) -> Derived | None:
 
 def _printed(date: Derived) -> str:
     day = date.value
-    return dates.date_words(day) if isinstance(day, datetime.date) else ""
+    if isinstance(day, datetime.date):
+        return dates.date_words(day)
+    return ""
 
 
 def _undated(lines: Sequence[Traced], head: Head, context: Context) -> SignOff:
     """A sign-off that ends the text, before its date was known: the organ of the title, or the one after a sentence."""
-    end = len(lines) - 1 if lines and ANNOTATION.fullmatch(lines[-1]) else len(lines)
+    if lines and ANNOTATION.fullmatch(lines[-1]):
+        end = len(lines) - 1
+    else:
+        end = len(lines)
     first = end
     while first > 0 and _signs(lines[first - 1], head):
         first -= 1
-    names = [str(name) for line in lines[first:end] for name in side_by_side(line)]
+    names = []
+    for line in lines[first:end]:
+        for name in side_by_side(line):
+            names.append(str(name))
     known = _issuing(head)
     signs = bool(names) and (set(names) <= known or "".join(names) == head.organs_in_title if known else first > 0)
     ended = first > 0 and lines[first - 1].endswith("。")
@@ -229,7 +242,10 @@ def _grid_signs(lines: Sequence[Traced], first: int, date: int, head: Head) -> b
     Where title or mark name the issuing organs, the grid names the same ones. Where nothing names them, it is one
     unless the text above announces it (下列单位：, 名单如下：) or more text than a sign-off is followed by comes after.
     """
-    names = {str(cell) for row in lines[first:date] for cell in _cells(row)}
+    names = set()
+    for row in lines[first:date]:
+        for cell in _cells(row):
+            names.add(str(cell))
     known = _issuing(head)
     if known:
         return names == known
@@ -240,9 +256,14 @@ def _grid_signs(lines: Sequence[Traced], first: int, date: int, head: Head) -> b
 
 def _issuing(head: Head) -> set[str]:
     """The organs that the mark names, else those of the title; empty where neither names one."""
-    marked = {str(mark) for mark in head.masthead.marks if mark != "文件"}
+    marked = set()
+    for mark in head.masthead.marks:
+        if mark != "文件":
+            marked.add(str(mark))
     # A joint mark may name the host alone (7.2.4); the others then stand in the title.
-    return marked if len(marked) > 1 else set(head.organs)
+    if len(marked) > 1:
+        return marked
+    return set(head.organs)
 
 
 def _names_below(lines: Sequence[Traced], date: int, head: Head) -> int:
@@ -253,13 +274,21 @@ def _names_below(lines: Sequence[Traced], date: int, head: Head) -> int:
     end = date + 1
     while end < len(lines) and (_signs(lines[end], head) or _cells(lines[end])):
         end += 1
-    names = [str(name) for line in lines[date + 1 : end] for name in _cells(line) or side_by_side(line)]
+    names = []
+    for line in lines[date + 1 : end]:
+        for name in _cells(line) or side_by_side(line):
+            names.append(str(name))
     if not names or (end < len(lines) and lines[end].startswith("关于")):
         return 0
     known = _issuing(head)
     at_end = end == len(lines) or ANNOTATION.fullmatch(lines[end]) is not None
-    signs = set(names) == known or "".join(names) == head.organs_in_title if known else at_end
-    return end - date - 1 if signs or (at_end and not any(is_table_row(line) for line in lines[date + 1 : end])) else 0
+    if known:
+        signs = set(names) == known or "".join(names) == head.organs_in_title
+    else:
+        signs = at_end
+    if signs or (at_end and not any(is_table_row(line) for line in lines[date + 1 : end])):
+        return end - date - 1
+    return 0
 
 
 def organs_of(head: Head, sign_off: SignOff, context: Context) -> list[Tree]:
@@ -301,7 +330,7 @@ def _cells(row: Traced) -> list[Traced]:
             cells.append(cell.pick(at for at, one in enumerate(cell) if one not in SPACE))
             begin = index + 1
     names = [cell for cell in cells if cell and cell != LEFT]
-    return names if all(is_organ(name) for name in names) else []
+    return names if all(map(is_organ, names)) else []
 
 
 def _from_row(row: Traced, context: Context) -> list[Traced]:
@@ -312,8 +341,13 @@ def _from_row(row: Traced, context: Context) -> list[Traced]:
         kept = {origin for name in names for origin in name.origins}
         context.ledger.drop([origin for origin in row.origins if origin not in kept], Reason.SPACE)
         return [_signing_name(name, context) for name in names]
-    kept = {origin for name in names for origin in name.origins}
-    left = [index for index, origin in enumerate(row.origins) if origin not in kept]
+    kept = set()
+    for name in names:
+        kept.update(name.origins)
+    left = []
+    for index, origin in enumerate(row.origins):
+        if origin not in kept:
+            left.append(index)
     for reason, marks in (
         (Reason.TABLE_MARKS, [i for i in left if row[i] in ("|", LEFT)]),
         (Reason.SPACE, [i for i in left if row[i] not in ("|", LEFT)]),

@@ -49,7 +49,10 @@ def read_source(path: Path, shown: str) -> Decoded:
     suffix = path.suffix.lower()
     if suffix not in readers:
         raise _refused("I104", place, suffix=path.suffix or path.name)
-    most = MAX_BYTES if suffix in (".txt", ".md", ".html", ".htm") else _MOST_PACKED
+    if suffix in (".txt", ".md", ".html", ".htm"):
+        most = MAX_BYTES
+    else:
+        most = _MOST_PACKED
     return _readable(readers[suffix](_bytes(path, place, most), place), place)
 
 
@@ -94,7 +97,9 @@ def _text(data: bytes, place: Place) -> Decoded:
     decoded = _decoded(data, place)
     if _PAGE.match(decoded.text[:2000].lstrip("\ufeff")):
         return _read_page(decoded, place)
-    return _marked(decoded, place, said=True) if is_markdown(decoded.text) else with_bars(decoded)
+    if is_markdown(decoded.text):
+        return _marked(decoded, place, said=True)
+    return with_bars(decoded)
 
 
 def _markdown(data: bytes, place: Place) -> Decoded:
@@ -187,7 +192,9 @@ def _looks(data: bytes) -> str:
         decoded = decode(data[:MAX_BYTES])
     except NotTextError as error:
         return error.looks
-    return "网页" if _PAGE.match(decoded.text[:2000].lstrip("\ufeff")) else "纯文本"
+    if _PAGE.match(decoded.text[:2000].lstrip("\ufeff")):
+        return "网页"
+    return "纯文本"
 
 
 def _refused(code: str, place: Place, **words: Any) -> UserError:

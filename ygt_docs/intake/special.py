@@ -126,7 +126,9 @@ def _order_number(line: Traced, order: Tree, context: Context) -> None:
         order["令号"] = Derived(counted, serial.origins)
     if year:
         order["年份"] = Derived(value_of(year), year.origins)
-    taken = {origin for value in order.values() for origin in value.origins}
+    taken = set()
+    for value in order.values():
+        taken.update(value.origins)
     context.ledger.drop([origin for origin in line.origins if origin not in taken], Reason.ISSUE_WORDS)
     printed = (f"{value_of(year)}年" if year else "") + f"第{'×' if counted is None else counted}号"
     if line != printed:
@@ -213,5 +215,8 @@ def _finished(tree: Tree, left: list[Traced], imprint: Tree, organ: Traced, cont
         raise NotThisShapeError
     tree["正文"] = body["导语"] if list(body) == ["导语"] else body
     number = tree.get("发文字号")
-    code = {"机关代字": Derived(str(number["机关代字"]), ())} if isinstance(number, dict) else {}
+    if isinstance(number, dict):
+        code = {"机关代字": Derived(str(number["机关代字"]), ())}
+    else:
+        code = {}
     return tree | ({"版记": imprint} if imprint else {}), [{"全称": Derived(str(organ), ())} | code]

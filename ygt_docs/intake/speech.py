@@ -57,7 +57,10 @@ def take_byline(lines: Sequence[Traced], kind: str | None, context: Context) -> 
     """
     count = _title_length(lines)
     found, end = _kinds(lines, count)
-    greets = lines[end] if end < len(lines) and SALUTATION.fullmatch(lines[end]) else None
+    if end < len(lines) and SALUTATION.fullmatch(lines[end]):
+        greets = lines[end]
+    else:
+        greets = None
     if not found and (greets is None or not count):
         return None
     told = {line for line, _ in found}
@@ -131,7 +134,9 @@ def _inner(line: Traced) -> Traced:
     if match is not None:
         return line.group(match, "inner")
     dash = _DASH.match(line)
-    return line if dash is None else line.part(dash.end())
+    if dash is None:
+        return line
+    return line.part(dash.end())
 
 
 def _take(what: _Line, line: Traced, keys: Tree, context: Context) -> None:

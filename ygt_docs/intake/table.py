@@ -75,7 +75,10 @@ def read_table(rows: Sequence[Traced], context: Context) -> Tree:
     head = _head(split[0], columns, context)
     for cells in split[1:]:
         _row(cells, table)
-    groups = [group for group in table.groups if group["任务"]]
+    groups = []
+    for group in table.groups:
+        if group["任务"]:
+            groups.append(group)
     if len(groups) != len(table.groups) or not groups:
         raise NotThisShapeError("I355", rows[0])
     _criteria_left_open(groups, context)
@@ -126,12 +129,18 @@ def _head(cells: Sequence[Traced], columns: Sequence[str], context: Context) -> 
 
 
 def _row(cells: list[Traced], table: _Table) -> None:
-    filled = [cell for cell in cells if cell]
+    filled = []
+    for cell in cells:
+        if cell:
+            filled.append(cell)
     shared = _shared(cells, table)
     if len(filled) == 1 and not shared:
         _group(filled[0], table)
         return
-    placed = _as_they_stand(cells, shared, table) if shared else place(cells, table.columns)
+    if shared:
+        placed = _as_they_stand(cells, shared, table)
+    else:
+        placed = place(cells, table.columns)
     if placed is None:
         raise NotThisShapeError("I344", filled[0], found=len(filled), columns=len(table.columns))
     if not table.groups:
@@ -157,7 +166,9 @@ def _as_they_stand(cells: Sequence[Traced], shared: Sequence[str], table: _Table
     named = {position: cell for position, cell in enumerate(cells) if cell}
     if any(position >= len(table.columns) for position in named):
         return None
-    placed = {table.columns[position]: cell for position, cell in named.items()}
+    placed = {}
+    for position, cell in named.items():
+        placed[table.columns[position]] = cell
     cells_left = {key: cell for key, cell in placed.items() if key not in shared}
     if not cells_left or ("任务" in cells_left and not (table.groups and table.tasks)):
         raise NotThisShapeError("I355", next(iter(placed.values())))
@@ -256,8 +267,15 @@ def _continued(placed: Placed, table: _Table) -> None:
 
 
 def _criteria_left_open(groups: Sequence[Tree], context: Context) -> None:
-    ends = [task["评价标准"][-1] for group in groups for task in group["任务"] if task.get("评价标准")]
-    open_ends = [end for end in ends if end.endswith("；")]
+    ends = []
+    for group in groups:
+        for task in group["任务"]:
+            if task.get("评价标准"):
+                ends.append(task["评价标准"][-1])
+    open_ends = []
+    for end in ends:
+        if end.endswith("；"):
+            open_ends.append(end)
     if open_ends:
         lines = "、".join(str(context.draft.line_of(end.origins[0])) for end in open_ends)
         context.doubts.add("I352", open_ends[0], comment=False, count=len(open_ends), lines=lines)
@@ -266,7 +284,11 @@ def _criteria_left_open(groups: Sequence[Tree], context: Context) -> None:
 def _cut_off(groups: Sequence[Tree], context: Context) -> None:
     """A cell without a stop, where nearly all of its column have one, was probably cut off."""
     for key in ("任务", "评价方法"):
-        cells = [task[key] for group in groups for task in group["任务"] if key in task]
+        cells = []
+        for group in groups:
+            for task in group["任务"]:
+                if key in task:
+                    cells.append(task[key])
         unstopped = [cell for cell in cells if not cell.endswith(("。", "；", "！", "？"))]
         if len(unstopped) * 4 <= len(cells):
             for cell in unstopped:

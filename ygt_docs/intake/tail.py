@@ -83,10 +83,14 @@ def _take_lines(tail: Tail, context: Context) -> None:
 
 def _each_named(line: Traced, context: Context) -> list[Traced]:
     """附件一：甲 附件二：乙 as two lines; any other line as it is."""
-    starts = [match.start() for match in _EACH_NAMED.finditer(line)]
+    starts = []
+    for match in _EACH_NAMED.finditer(line):
+        starts.append(match.start())
     if len(starts) < 2 or starts[0] != 0:
         return [line]
-    parts = [line.part(start, end) for start, end in zip(starts, [*starts[1:], len(line)], strict=True)]
+    parts = []
+    for start, end in zip(starts, [*starts[1:], len(line)], strict=True):
+        parts.append(line.part(start, end))
     for part in parts:
         context.ledger.drop(set(part.origins) - set(part.trimmed(SPACE + _STOPS).origins), Reason.SEPARATOR)
     return [part.trimmed(SPACE + _STOPS) for part in parts]
@@ -113,7 +117,9 @@ def _take_note(tail: Tail, context: Context) -> None:
         below, after = below[:count], below[count:]
     items = [item for item in (*beside, *below) if item]
     numbered = [NOTE_ITEM.fullmatch(item) for item in items]
-    numbers = [int(m["number"]) if m else 0 for m in numbered]
+    numbers = []
+    for m in numbered:
+        numbers.append(int(m["number"]) if m else 0)
     if not items or (len(items) > 1 and (0 in numbers or numbers != sorted(set(numbers)))):
         return
     gap = next((index for index, number in enumerate(numbers, 1) if len(items) > 1 and number != index), 0)
@@ -124,7 +130,10 @@ def _take_note(tail: Tail, context: Context) -> None:
         context.doubts.add("I316", items[0], found="附", printed="附件")
     trimmed(first.group(match, "name"), context)
     kept = {origin for item in beside for origin in item.origins}
-    between = [origin for origin in first.group(match, "name").origins if origin not in kept]
+    between = []
+    for origin in first.group(match, "name").origins:
+        if origin not in kept:
+            between.append(origin)
     context.ledger.drop(between, Reason.SEPARATOR)
     tail.lines = [*tail.lines[:start], *after]
     if after:
@@ -141,14 +150,16 @@ def _in_a_row(names: Traced, context: Context) -> list[Traced]:
         close = list(_CLOSE_TOGETHER.finditer(names))
         counted = [int(mark["number"]) for mark in close] == list(range(1, len(close) + 1))
         marks = close if counted else marks
-    numbers = [int(mark["number"]) for mark in marks]
+    numbers = []
+    for mark in marks:
+        numbers.append(int(mark["number"]))
     if len(marks) < 2 or marks[0].start() != len(names) - len(names.lstrip(SPACE)) or numbers != sorted(set(numbers)):
         return [names.trimmed()]
     starts = [mark.start() for mark in marks]
-    return [
-        names.part(start, end).trimmed(SPACE + _STOPS)
-        for start, end in zip(starts, [*starts[1:], len(names)], strict=True)
-    ]
+    found: list[Traced] = []
+    for start, end in zip(starts, [*starts[1:], len(names)], strict=True):
+        found.append(names.part(start, end).trimmed(SPACE + _STOPS))
+    return found
 
 
 def _name(item: Traced, match: re.Match[str] | None, context: Context) -> Traced:
@@ -229,7 +240,9 @@ def _people(line: Traced) -> list[dict[str, Traced]]:
         unlabelled = unlabelled or not match["label"]
         people.append({"联系人": line.group(match, "name"), "电话": line.group(match, "phone")})
         at = between.end()
-    return people if len(people) > 1 or unlabelled else []
+    if len(people) > 1 or unlabelled:
+        return people
+    return []
 
 
 def _from_sentence(tail: Tail, context: Context) -> _Contact:
@@ -242,7 +255,10 @@ def _from_sentence(tail: Tail, context: Context) -> _Contact:
             moved = line.part(match.end())
             context.doubts.add("I381", moved, comment=False, found=moved[:24])
             tail.lines[-1] = line.part(0, match.end())
-            return {key: (label, value) for key, label, value in entries}
+            found = {}
+            for key, label, value in entries:
+                found[key] = (label, value)
+            return found
     return {}
 
 
@@ -252,12 +268,15 @@ def _entries(line: Traced) -> list[tuple[str, Traced, Traced]]:
     if not marks or marks[0].start() != 0:
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(line)]
-    entries = [
-        (CONTACT_KEYS[bare(mark["label"])], line.part(*mark.span()), line.part(mark.end(), end))
-        for mark, end in zip(marks, ends, strict=True)
-    ]
-    keys = [key for key, _, _ in entries]
+    entries = []
+    for mark, end in zip(marks, ends, strict=True):
+        entries.append((CONTACT_KEYS[bare(mark["label"])], line.part(*mark.span()), line.part(mark.end(), end)))
+    keys = []
+    for key, _, _ in entries:
+        keys.append(key)
     filled = all(value.strip(" " + _STOPS) for _, _, value in entries)
     # What goes on with another sentence is text.
     ended = all(not _SENTENCE_END.search(value.rstrip(" " + _STOPS)) for _, _, value in entries)
-    return entries if filled and ended and len(set(keys)) == len(keys) else []
+    if filled and ended and len(set(keys)) == len(keys):
+        return entries
+    return []

@@ -34,14 +34,19 @@ class Traced(str):
     def group(self, match: re.Match[str], name: int | str) -> Traced:
         """What `name` matched; `match` was made on this very text. Empty for a group that took no part."""
         start, end = match.span(name)
-        return self.part(start, end) if start >= 0 else self.part(0, 0)
+        if start >= 0:
+            return self.part(start, end)
+        return self.part(0, 0)
 
     def outside(self, match: re.Match[str], *names: int | str) -> Traced:
         """All characters that stand in none of the groups `names`."""
         inside: set[int] = set()
         for name in names:
             inside.update(range(*match.span(name)))
-        kept = [index for index in range(len(self)) if index not in inside]
+        kept = []
+        for index in range(len(self)):
+            if index not in inside:
+                kept.append(index)
         return self.pick(kept)
 
     def pick(self, indexes: Iterable[int]) -> Traced:
@@ -105,7 +110,9 @@ def text_of(lines: Sequence[Traced]) -> TracedBlock | list[Any]:
 
 def item_of(lines: Sequence[Traced]) -> Traced | TracedBlock:
     """`lines`, none of them a block, as one item of a list of texts."""
-    return lines[0] if len(lines) == 1 else paragraphs(lines)
+    if len(lines) == 1:
+        return lines[0]
+    return paragraphs(lines)
 
 
 class TracedBlock(str):

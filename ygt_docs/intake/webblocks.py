@@ -143,7 +143,10 @@ def _is_list_of_links(element: Any, text: str) -> bool:
 
 def is_download(element: Any) -> bool:
     """A line that is nothing but links to files, with the names of the files: the site's list, not a note."""
-    links = list(element.iter("a")) if element.tag in ("p", "li", "div", "span") else []
+    if element.tag in ("p", "li", "div", "span"):
+        links = list(element.iter("a"))
+    else:
+        links = []
     if not links or any(child.tag in BLOCKS for child in element.iter() if child is not element):
         return False
     rest = all_text(element)
@@ -159,7 +162,9 @@ def is_data_table(table: Any) -> bool:
     """A table of rows and cells, as opposed to one that only arranges the page."""
     if next((inner for inner in table.iter("table") if inner is not table), None) is not None:
         return False
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    rows = []
+    for row in table.iter("tr"):
+        rows.append([cell for cell in row if cell.tag in ("td", "th")])
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return False
     return all(len(all_text(cell)) <= _LONGEST_CELL for row in rows for cell in row)

@@ -194,7 +194,9 @@ def _special(element: Any, page: Page) -> None:
 
 def picture(words: str) -> str:
     """A picture as a message names it, with the `words` that stand for it ('': none)."""
-    return f"图片「{words.strip()[:24]}」" if words.strip() else "图片"
+    if words.strip():
+        return f"图片「{words.strip()[:24]}」"
+    return "图片"
 
 
 def raise_or_lower(text: str, raised: bool, page: Page, at: int) -> None:
@@ -242,7 +244,9 @@ def _plain(text: str) -> str:
 
     def shown(match: re.Match[str]) -> str:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        return "" if "\n" in match[0] and is_chinese(before) and is_chinese(after) else " "
+        if "\n" in match[0] and is_chinese(before) and is_chinese(after):
+            return ""
+        return " "
 
     return _SPACES.sub(shown, text)
 
@@ -300,4 +304,6 @@ def _fill(cells: list[Cell], below: dict[int, tuple[int, bool]]) -> None:
 
 def _span(cell: Any, name: str) -> int:
     text = cell.get(name) or "1"
-    return max(1, min(int(text), _MOST_SPAN)) if text.isdecimal() and len(text) < 6 else 1
+    if text.isdecimal() and len(text) < 6:
+        return max(1, min(int(text), _MOST_SPAN))
+    return 1

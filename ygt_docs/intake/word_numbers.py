@@ -107,10 +107,15 @@ class Numbering:
             if name:
                 depth = depth or of_style or self._depth_of_style(name, style)
             style = parent
-        return (name, int(depth) if depth.isdecimal() else 0) if name and name != "0" else None
+        if name and name != "0":
+            return (name, int(depth) if depth.isdecimal() else 0)
+        return None
 
     def _depth_of_style(self, name: str, style: str) -> str:
-        return next((str(depth) for depth, level in self.levels.get(name, {}).items() if level.style == style), "0")
+        for depth, level in self.levels.get(name, {}).items():
+            if level.style == style:
+                return str(depth)
+        return "0"
 
     def _printed(self, shared: str, name: str, levels: dict[int, Level], depth: int) -> str:
         counters = self.counters.setdefault(shared, {})
@@ -141,7 +146,9 @@ class Numbering:
 
 def _with_suffix(number: str, level: Level) -> str:
     """`number` and the gap before the text; a number that ends with its mark (、．）) needs none."""
-    return number + _SUFFIXES.get(level.suffix, "") if number[-1:].isalnum() else number
+    if number[-1:].isalnum():
+        return number + _SUFFIXES.get(level.suffix, "")
+    return number
 
 
 def formed(form: str, number: int) -> str | None:
@@ -160,13 +167,21 @@ def formed(form: str, number: int) -> str | None:
         return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
     if form in ("upperLetter", "lowerLetter") and number > 0:
         letters = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letters if form == "upperLetter" else letters.lower()
+        if form == "upperLetter":
+            return letters
+        return letters.lower()
     if form in ("upperRoman", "lowerRoman") and 0 < number < 4000:
-        return _roman(number) if form == "upperRoman" else _roman(number).lower()
+        if form == "upperRoman":
+            return _roman(number)
+        return _roman(number).lower()
     if form in _ROWS:
-        return _ROWS[form][number - 1] if 0 < number <= len(_ROWS[form]) else None
+        if 0 < number <= len(_ROWS[form]):
+            return _ROWS[form][number - 1]
+        return None
     padded = _PADDED.match(form)
-    return f"{number:0{len(padded[1])}}" if padded else None
+    if padded:
+        return f"{number:0{len(padded[1])}}"
+    return None
 
 
 def _counted(number: int, digits: str, units: str) -> str | None:
@@ -181,7 +196,9 @@ def _counted(number: int, digits: str, units: str) -> str | None:
         if digit:
             out += digits[digit] + (units[place - 1] if place else "")
         gap = not digit
-    return out[1:] if number < 20 and out.startswith("一十") else out
+    if number < 20 and out.startswith("一十"):
+        return out[1:]
+    return out
 
 
 def _roman(number: int) -> str:

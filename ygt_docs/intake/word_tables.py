@@ -44,13 +44,16 @@ def _cells(row: Any, blocks: Callable[[Any], Iterator[Line]]) -> list[Cell]:
             cells.append(Cell(lines, covered=not any(line.text.strip() for line in lines)))
             continue
         cells.append(Cell(lines))
-        cells.extend(Cell(covered=True) for _ in range(_count(child(properties, "gridSpan"), 1) - 1))
+        for _ in range(_count(child(properties, "gridSpan"), 1) - 1):
+            cells.append(Cell(covered=True))
     return cells
 
 
 def _count(element: Any, usual: int) -> int:
     text = value(element) or attribute(element, "w")
-    return min(int(text), _MOST_SPAN) if text.isdecimal() and len(text) < 6 else usual
+    if text.isdecimal() and len(text) < 6:
+        return min(int(text), _MOST_SPAN)
+    return usual
 
 
 def _deleted(cells: list[Cell]) -> Iterator[Line]:

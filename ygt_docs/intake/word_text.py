@@ -136,10 +136,16 @@ def _form_field(data: Any) -> str:
     box, choices = child(data, "checkBox"), child(data, "ddList")
     if box is not None:
         state = child(box, "checked")
-        return "☑" if is_on(state if state is not None else child(box, "default")) else "□"
-    entries = [value(entry) for entry in children(choices, "listEntry")]
+        if is_on(state if state is not None else child(box, "default")):
+            return "☑"
+        return "□"
+    entries = []
+    for entry in children(choices, "listEntry"):
+        entries.append(value(entry))
     chosen = value(child(choices, "result")) or value(child(choices, "default")) or "0"
-    return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
+    if chosen.isdecimal() and int(chosen) < len(entries):
+        return entries[int(chosen)]
+    return ""
 
 
 def _lists_in_one(lines: Sequence[Line]) -> list[Line]:
@@ -351,7 +357,10 @@ class _Reading:
             self.walk(part, Reason.READING)
 
     def _drawing(self, item: Any, reason: Reason | None) -> None:
-        boxes = [part for part in item.iter() if local(part) == "txbxContent"]
+        boxes = []
+        for part in item.iter():
+            if local(part) == "txbxContent":
+                boxes.append(part)
         outer = [
             box
             for box in boxes
@@ -413,7 +422,10 @@ class _Reading:
         if body is None or self.of.in_note:
             return
         self.of.noted += 1
-        mark = _CIRCLED[self.of.noted - 1] if self.of.noted <= len(_CIRCLED) else f"[{self.of.noted}]"
+        if self.of.noted <= len(_CIRCLED):
+            mark = _CIRCLED[self.of.noted - 1]
+        else:
+            mark = f"[{self.of.noted}]"
         self._put(mark, reason)
         fields, self.of.fields, self.of.in_note = self.of.fields, [], True
         lines = list(self.of.blocks(body)) or [Line()]

@@ -91,18 +91,20 @@ class _Document:
             return ""
         shown = (one.text.strip() for one in self._archive.xml(part).iter() if local(one) in ("t", "v") and one.text)
         words = "、".join(dict.fromkeys(text for text in shown if text))
-        return f"「{words[:_LONGEST_WORDS]}{'…' if len(words) > _LONGEST_WORDS else ''}」" if words else ""
+        if words:
+            return f"「{words[:_LONGEST_WORDS]}{'…' if len(words) > _LONGEST_WORDS else ''}」"
+        return ""
 
     def _part(self, kind: str) -> Any:
         names = related(self._archive, self._main, kind)
         return self._archive.xml(names[0]) if names else None
 
     def _notes(self) -> dict[tuple[str, str], Any]:
-        return {
-            (kind, attribute(item, "id")): item
-            for kind in ("footnote", "endnote")
-            for item in children(self._part(f"{kind}s"), kind)
-        }
+        notes: dict[tuple[str, str], Any] = {}
+        for kind in ("footnote", "endnote"):
+            for item in children(self._part(f"{kind}s"), kind):
+                notes[(kind, attribute(item, "id"))] = item
+        return notes
 
     def _blocks(self, element: Any) -> Iterator[Line]:
         for item in element:

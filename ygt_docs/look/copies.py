@@ -59,7 +59,10 @@ def differing_copies(project: Project) -> list[Problem]:
             own = _by_key(_styles_of(path, project))
         except UserError:
             continue
-        names = [name for kind, name in own if own[kind, name] != source.get((kind, name))]
+        names = []
+        for kind, name in own:
+            if own[kind, name] != source.get((kind, name)):
+                names.append(name)
         names += [name for kind, name in source if (kind, name) not in own]
         if names:
             found.add("W116", Place(project.shown(path)), found="、".join(dict.fromkeys(names)), source=SOURCE)
@@ -90,7 +93,11 @@ def _source(project: Project) -> Path:
 def _copies(project: Project) -> list[Path]:
     """The other templates; what an editor left open beside them (~$letter.docx) is none."""
     paths = sorted((project.templates / "word").glob("[!~.]*.docx"))
-    return [path for path in paths if path.name != SOURCE]
+    copies: list[Path] = []
+    for path in paths:
+        if path.name != SOURCE:
+            copies.append(path)
+    return copies
 
 
 def _styles_of(path: Path, project: Project) -> Any:
@@ -148,7 +155,10 @@ def _qualified(element: Any, name: str) -> str:
 
 def _names(styles: Any) -> dict[str, Key]:
     """What each id of `styles` is called."""
-    return {attribute(style, "styleId"): _key(style) for style in children(styles, "style")}
+    names: dict[str, Key] = {}
+    for style in children(styles, "style"):
+        names[attribute(style, "styleId")] = _key(style)
+    return names
 
 
 def _key(style: Any) -> Key:

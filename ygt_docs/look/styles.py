@@ -131,7 +131,8 @@ class Look:
         lines: list[str] = []
         for kind, looks in (("段落样式", self.paragraphs), ("字符样式", self.runs)):
             for name in sorted(looks):
-                lines += [f"{kind} {name}：{line}" for line in looks[name].lines()]
+                for line in looks[name].lines():
+                    lines.append(f"{kind} {name}：{line}")
         return "\n".join(lines) + "\n"
 
 
@@ -265,7 +266,9 @@ def _switch(sources: list[Any], name: str) -> bool:
 def _colour(run: list[Any], unsaid: str) -> str:
     """Word keeps the colour itself beside the name of a theme's colour."""
     found = _first(run, "color", "val")
-    return unsaid if found in ("", "auto") else found.upper()
+    if found in ("", "auto"):
+        return unsaid
+    return found.upper()
 
 
 def _pitch(paragraph: list[Any]) -> Length | None:
@@ -273,7 +276,9 @@ def _pitch(paragraph: list[Any]) -> Length | None:
         spacing = child(source, "spacing")
         if attribute(spacing, "line"):
             exact = attribute(spacing, "lineRule") == "exact"
-            return Twips(int(attribute(spacing, "line"))) if exact else None
+            if exact:
+                return Twips(int(attribute(spacing, "line")))
+            return None
     return None
 
 

@@ -64,7 +64,10 @@ class Beside:
         data = self.data(name, SUFFIXES)
         if data is None:
             return FileName(name, name.place)
-        wanted = {key: str(value) for key, value in (("title", title), ("area", area)) if isinstance(value, Text)}
+        wanted = {}
+        for key, value in (("title", title), ("area", area)):
+            if isinstance(value, Text):
+                wanted[key] = str(value)
         found = Problems()
         sheet = read_sheet(data, self.shown(name), found, framed=framed, **wanted)
         self._problems.extend(found)
@@ -75,7 +78,10 @@ class Beside:
         from ygt_docs.docfiles.picture import SUFFIXES, read_picture  # few documents have a picture
 
         data = self.data(name, SUFFIXES)
-        picture = None if data is None else read_picture(data, str(name), self._problems, name.place)
+        if data is None:
+            picture = None
+        else:
+            picture = read_picture(data, str(name), self._problems, name.place)
         return FileName(name, name.place, content=picture)
 
     def pages(self, name: Text) -> FileName:
@@ -127,7 +133,10 @@ class Beside:
             return True
 
     def _missing(self, name: Text, suffixes: tuple[str, ...]) -> None:
-        found = [item for item in self._folder.iterdir() if item.is_file() and item.suffix != ".yaml"]
+        found = []
+        for item in self._folder.iterdir():
+            if item.is_file() and item.suffix != ".yaml":
+                found.append(item)
         files = sorted(item.name for item in found if not suffixes or item.suffix.lower() in suffixes)
         shown = "、".join(map(readable, files)) or "没有这类文件"
         hint = near(name, files, "改成 {}，或")

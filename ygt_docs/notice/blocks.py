@@ -42,7 +42,10 @@ class TextBlock(Model):
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
         """Two blocks in one item: which of them stands first nobody could say."""
-        keys = [key for key in typed if key in keys_of(cls)]
+        keys = []
+        for key in typed:
+            if key in keys_of(cls):
+                keys.append(key)
         if len(keys) > 1:
             yield fault("N601", keys[1], found=keys[1], before=keys[0])
 
@@ -78,7 +81,9 @@ Blocks = Annotated[Text | list[Item], _TextOrItems]
 
 def items_of(blocks: Text | list[Text | TextBlock] | None) -> list[Text | TextBlock]:
     """The texts and blocks of a text in order; none for None."""
-    return [blocks] if isinstance(blocks, Text) else list(blocks or ())
+    if isinstance(blocks, Text):
+        return [blocks]
+    return list(blocks or ())
 
 
 def _item(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | TextBlock:
@@ -146,7 +151,10 @@ def _items(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | list[Tex
     if isinstance(value, Mapping):
         _refuse_other_keys([str(key) for key in value])
         raise PydanticCustomError("ygt_text", "text")
-    sections = [item for item in value if isinstance(item, Mapping) and _OF_SECTIONS & item.keys()]
+    sections = []
+    for item in value:
+        if isinstance(item, Mapping) and _OF_SECTIONS & item.keys():
+            sections.append(item)
     if len(sections) > 1:  # one mistake, told once and not at each of them
         _refuse_other_keys([str(key) for key in sections[0]])
     made: list[Text | TextBlock] = handler(value)

@@ -70,7 +70,9 @@ def _stripped(line: Text, start: int, piece: str) -> Text:
 
 def _cell(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | Cell:
     if isinstance(value, str):
-        return value if isinstance(value, Text) else Text(value)
+        if isinstance(value, Text):
+            return value
+        return Text(value)
     if not isinstance(value, Mapping):
         raise PydanticCustomError("ygt_text", "text")
     made: Cell = handler(value)
@@ -86,8 +88,14 @@ def _rows(value: Any, handler: ValidatorFunctionWrapHandler) -> list[list[Text |
 
 def _lines_of_rows(text: Text) -> list[list[Text]]:
     """The rows of a text, a line each; the rule under the head of a table in Markdown is none."""
-    rows = [parted_line(line) for line in _row_lines(text)]
-    return [row for row in rows if not is_rule(row)]
+    rows = []
+    for line in _row_lines(text):
+        rows.append(parted_line(line))
+    found: list[list[Text]] = []
+    for row in rows:
+        if not is_rule(row):
+            found.append(row)
+    return found
 
 
 def is_rule(row: Sequence[str]) -> bool:
@@ -105,7 +113,9 @@ def _row_lines(text: Text) -> Iterator[Text]:
 
 def _one_row(row: Any) -> Any:
     """A row that is typed as one line among the others, as its cells."""
-    return parted_line(row if isinstance(row, Text) else Text(row)) if isinstance(row, str) else row
+    if isinstance(row, str):
+        return parted_line(row if isinstance(row, Text) else Text(row))
+    return row
 
 
 class _TextOrCell:
@@ -167,7 +177,9 @@ def row_cure(row: Sequence[Text | Cell], columns: int) -> str:
     """What to write for a typed row that has not as many cells as there are `columns`."""
     if not all(isinstance(cell, Text) for cell in row):
         return f"核对这一行的“跨行”“跨列”，连同上面跨下来的格，一共要有 {columns} 格"
-    texts = [str(cell) for cell in row]
+    texts = []
+    for cell in row:
+        texts.append(str(cell))
     whole = _with_thousands(texts, columns)
     if whole is not None:
         return f"千位分隔的逗号把数分成了几格，这样的数加引号，写成：\n- {row_line(whole)}"
@@ -186,7 +198,9 @@ def _with_thousands(texts: Sequence[str], columns: int) -> list[str] | None:
             whole[-1] += f",{text}"
         else:
             whole.append(text)
-    return whole if len(whole) == columns and len(whole) < len(texts) else None
+    if len(whole) == columns and len(whole) < len(texts):
+        return whole
+    return None
 
 
 def row_line(texts: Sequence[str]) -> str:

@@ -73,7 +73,10 @@ def double_claims(
     for number, those in bearers.items():
         holder = (holders or {}).get(number)
         for name, claim in those:
-            others = [f"{other}/{NOTICE}:{item.place.line}" for other, item in those if other != name]
+            others = []
+            for other, item in those:
+                if other != name:
+                    others.append(f"{other}/{NOTICE}:{item.place.line}")
             if others and name != holder:
                 told = problem("N192", claim.place, key=claim.key, found=str(number), others="、".join(others))
                 found.setdefault(name, []).append(told)

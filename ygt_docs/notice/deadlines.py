@@ -19,7 +19,9 @@ def date_of(words: str, year: int | None) -> datetime.date | None:
     no calendar has.
     """
     named = dates.named_day(words, year)
-    return None if named is None else made_date(*named, words)
+    if named is None:
+        return None
+    return made_date(*named, words)
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,9 @@ def _spelt_out(words: str) -> str:
 
 def _month_in_digits(match: re.Match[str]) -> str:
     value = value_of(match[1])
-    return match[0] if value is None or value > _LAST_MONTH else f"{value}月"
+    if value is None or value > _LAST_MONTH:
+        return match[0]
+    return f"{value}月"
 
 
 class _Found:
@@ -167,7 +171,9 @@ class _Found:
             last = 3 * _QUARTERS.index(match["quarter"]) % 12 + 3
             return _months(year, last - 2, last)
         if match["half"]:
-            return _months(year, 1, 6) if match["half"] == "上" else _months(year, 7, _LAST_MONTH)
+            if match["half"] == "上":
+                return _months(year, 1, 6)
+            return _months(year, 7, _LAST_MONTH)
         return _months(year, 1, _LAST_MONTH)
 
 

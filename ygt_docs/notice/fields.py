@@ -126,7 +126,9 @@ def custom(code: str, **words: object) -> PydanticCustomError:
 
 def _joined(error: ValidationError, found: list[InitErrorDetails]) -> list[InitErrorDetails]:
     """All of them, each once: pydantic runs this validator twice on a model that holds itself."""
-    told = {(item["type"], item["loc"]) for item in error.errors(include_url=False)}
+    told = set()
+    for item in error.errors(include_url=False):
+        told.add((item["type"], item["loc"]))
     return _line_errors(error) + [item for item in found if (_type(item), item.get("loc", ())) not in told]
 
 
@@ -207,7 +209,9 @@ def _lines(value: Any) -> Any:
 
 def one_or_several(value: Any) -> Any:
     """A list as it is; anything else as the only item of one. A field with this validator takes both forms."""
-    return value if isinstance(value, list) or value is None else [value]
+    if isinstance(value, list) or value is None:
+        return value
+    return [value]
 
 
 Date = Annotated[datetime.date, BeforeValidator(_date)]
@@ -222,7 +226,10 @@ Lines = Annotated[list[Line], BeforeValidator(_lines)]
 def dumped(value: Any, info: Any) -> Any:
     """The data of a text, a model or a list of them, as `model_dump` gives it."""
     if isinstance(value, list):
-        return [dumped(item, info) for item in value]
+        found = []
+        for item in value:
+            found.append(dumped(item, info))
+        return found
     if isinstance(value, Model):
         return value.model_dump(mode=info.mode, by_alias=info.by_alias, exclude_none=info.exclude_none)
     return str(value)

@@ -47,12 +47,17 @@ def place_at(tree: Node, keys: Keys) -> Place:
             continue
         if isinstance(node, Text) and node.block and isinstance(key, int):
             lines = node.lines()
-            return lines[key].place if key < len(lines) else place
+            if key < len(lines):
+                return lines[key].place
+            return place
         if isinstance(node, MarkedMap) and isinstance(key, str) and key in node:
             at_key = node.key_place(key)
             node = node[key]
             inside = place_of(node)
-            place = inside if isinstance(node, Text) or inside.file != at_key.file else at_key
+            if isinstance(node, Text) or inside.file != at_key.file:
+                place = inside
+            else:
+                place = at_key
         elif isinstance(node, MarkedList) and isinstance(key, int) and key < len(node):
             node = node[key]
             place = place_of(node)
@@ -103,7 +108,10 @@ def value_at(tree: Node, keys: Keys) -> Node:
 def _without(node: Node, keys: Keys) -> Node:
     """A copy of `node` without the value that `keys` lead to; what they do not lead through is not copied."""
     if isinstance(node, MarkedMap):
-        left = [(Text(key, node.key_place(key)), value) for key, value in node.items() if (key,) != keys]
+        left = []
+        for key, value in node.items():
+            if (key,) != keys:
+                left.append((Text(key, node.key_place(key)), value))
         return MarkedMap(node.place, [(key, _inside(key, value, keys)) for key, value in left])
     if isinstance(node, MarkedList):
         return MarkedList(node.place, [_inside(index, value, keys) for index, value in enumerate(node)])
@@ -111,7 +119,9 @@ def _without(node: Node, keys: Keys) -> Node:
 
 
 def _inside(key: str | int, value: Node, keys: Keys) -> Node:
-    return _without(value, keys[1:]) if keys and key == keys[0] and len(keys) > 1 else value
+    if keys and key == keys[0] and len(keys) > 1:
+        return _without(value, keys[1:])
+    return value
 
 
 def validate(model: type[M], tree: MarkedMap, problems: Problems, context: Mapping[str, object]) -> M | None:
@@ -179,7 +189,10 @@ def _tell_parted(tree: MarkedMap, keys: Keys, problems: Problems) -> None:
     assert isinstance(items, MarkedList)
     merged = {key: value for item in items if isinstance(item, MarkedMap) for key, value in item.items()}
     key = str(keys[-1])
-    cure = f"写成：\n{key}: {one_line([merged])}" if _is_short(merged) else "把这几项合成一项，用 { } 括起来"
+    if _is_short(merged):
+        cure = f"写成：\n{key}: {one_line([merged])}"
+    else:
+        cure = "把这几项合成一项，用 { } 括起来"
     wanted, found = "一项一对 { }", f"分开的 {len(items)} 项"
     problems.add("N112", place_at(tree, keys), key=key, wanted=wanted, found=found, fix=cure)
 
@@ -190,7 +203,10 @@ def _meant_keys(model: type[Model], tree: MarkedMap, error: ValidationError) -> 
     for item in error.errors(include_url=False):
         keys = _as_typed(tree, item["loc"])
         at = model_at(model, keys[:-1])
-        guess = guessed_key(at, value_at(tree, keys[:-1]), str(keys[-1])) if at and keys else None
+        if at and keys:
+            guess = guessed_key(at, value_at(tree, keys[:-1]), str(keys[-1]))
+        else:
+            guess = None
         if item["type"] == "extra_forbidden" and guess is not None:
             meant.add((*keys[:-1], guess))
     return meant
@@ -198,9 +214,14 @@ def _meant_keys(model: type[Model], tree: MarkedMap, error: ValidationError) -> 
 
 def guessed_key(model: type[Model], typed: Node, key: str) -> str | None:
     """The key of `model` that was probably meant by the unknown `key`, one that `typed` lacks; None: no idea."""
-    free = [item for item in keys_of(model) if item not in (typed or ())]
+    free = []
+    for item in keys_of(model):
+        if item not in (typed or ()):
+            free.append(item)
     guess = other_name(key, free)
-    return guess if guess is not None or key in _children(model) else nearest(key, free)
+    if guess is not None or key in _children(model):
+        return guess
+    return nearest(key, free)
 
 
 class _Finding:
@@ -222,7 +243,10 @@ class _Finding:
         place = place_at(self._tree, self.keys)
         if self._kind in ("extra_forbidden", "missing"):
             return False
-        same = [at for at in told if (at.file, at.line) == (place.file, place.line)]
+        same = []
+        for at in told:
+            if (at.file, at.line) == (place.file, place.line):
+                same.append(at)
         return any((at.column or 0) >= (place.column or 0) for at in same)
 
     def stands_in(self, lists: list[Keys]) -> bool:
@@ -266,7 +290,10 @@ class _Finding:
         self._problems.add(code, place_at(self._tree, self.keys), **words)
 
     def _last_key(self) -> str:
-        return next((key for key in reversed(self.keys) if isinstance(key, str)), "")
+        for key in reversed(self.keys):
+            if isinstance(key, str):
+                return key
+        return ""
 
     def _unknown_key(self) -> None:
         key, above = str(self.keys[-1]), value_at(self._tree, self.keys[:-1])
@@ -291,9 +318,12 @@ class _Finding:
 
     def _wrong_shape(self) -> None:
         value = self._input
-        found = (
-            "列表" if isinstance(value, list) else "若干“键: 内容”" if isinstance(value, dict) else quote(str(value))
-        )
+        if isinstance(value, list):
+            found = "列表"
+        elif isinstance(value, dict):
+            found = "若干“键: 内容”"
+        else:
+            found = quote(str(value))
         cure = self._shape_cure(value)
         if cure:
             self._add("N112", key=self._last_key(), wanted=_SHAPES[self._kind], found=found, fix=cure)
@@ -319,9 +349,14 @@ class _Finding:
         items = value_at(self._tree, self.keys[:-1])
         if not all(isinstance(item, str) for item in items):
             return f"写成：\n- {_first_key(model)}: {one_line(items[index])}"
-        contacts = [contact_cure(item) for item in items] if "电话" in keys_of(model) else []
+        if "电话" in keys_of(model):
+            contacts = [contact_cure(item) for item in items]
+        else:
+            contacts = []
         if all(contacts) and contacts:
-            return f"写成：\n{key}: [{', '.join(filter(None, contacts))}]" if index == 0 else ""
+            if index == 0:
+                return f"写成：\n{key}: [{', '.join(filter(None, contacts))}]"
+            return ""
         whole = one_line([{_first_key(model): item} for item in items])
         return f"写成：\n{key}: {whole}" if index == 0 else ""
 
@@ -360,12 +395,16 @@ class _Finding:
 
 def _integer_cure(key: str, found: str, year: int | None) -> str:
     meant = meant_integer(found)
-    return f"写成 {key}: {meant}" if meant and meant != "0" else "只写数字，前面不加 0，如 4"
+    if meant and meant != "0":
+        return f"写成 {key}: {meant}"
+    return "只写数字，前面不加 0，如 4"
 
 
 def _year_cure(key: str, found: str, year: int | None) -> str:
     meant = meant_integer(found)
-    return f"写成 {key}: 20{meant}" if meant and len(meant) == 2 else f"写四位年份，如 {key}: {year or 2026}"
+    if meant and len(meant) == 2:
+        return f"写成 {key}: 20{meant}"
+    return f"写四位年份，如 {key}: {year or 2026}"
 
 
 def _yes_no_cure(key: str, found: str, year: int | None) -> str:
@@ -379,14 +418,20 @@ def _values(annotation: object) -> list[str]:
     """The values of the enumeration in `annotation`, alone or beside None."""
     for item in (annotation, *typing.get_args(annotation)):
         if isinstance(item, type) and issubclass(item, StrEnum):
-            return [str(value) for value in item]
+            values: list[str] = []
+            for value in item:
+                values.append(str(value))
+            return values
     return []
 
 
 def _first_key(model: type[Model]) -> str:
     """The key that says what an item of `model` is: the first that it cannot do without."""
     known = keys_of(model)
-    return next((key for key, field in known.items() if field.is_required()), next(iter(known)))
+    for key, field in known.items():
+        if field.is_required():
+            return key
+    return next(iter(known))
 
 
 def _mapping_cure(model: type[Model], value: object) -> str | None:
@@ -394,7 +439,9 @@ def _mapping_cure(model: type[Model], value: object) -> str | None:
     if isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value):
         merged = {key: inner for item in value for key, inner in item.items()}
         alike = sum(map(len, value)) == len(merged)
-        return one_line(merged) if alike and _is_short(merged) else None
+        if alike and _is_short(merged):
+            return one_line(merged)
+        return None
     if not isinstance(value, str):
         return None
     known = keys_of(model)

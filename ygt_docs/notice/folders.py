@@ -39,7 +39,10 @@ def look(content: Path) -> Folders:
     names = sorted(name for name in os.listdir(content) if not name.startswith(".") and os.path.isdir(content / name))
     names = [name for name in names if name != FINALS]
     named = [name for name in names if not not_utf8(name)]
-    documents = [name for name in named if is_closed(content / name) or _meant_files(content / name)]
+    documents = []
+    for name in named:
+        if is_closed(content / name) or _meant_files(content / name):
+            documents.append(name)
     return Folders(
         tuple(documents),
         tuple(name for name in named if name not in documents),
@@ -56,12 +59,17 @@ def cannot_be_a_document(folder: Path, project: Project) -> Problem | None:
     """Why nothing at all can be read from `folder` (None: its notice.yaml can be looked at)."""
     if is_closed(folder):
         return problem("Y102", Place(project.shown(folder)), reason="没有读取权限")
-    return None if NOTICE in os.listdir(folder) else without_notice(folder, project)
+    if NOTICE in os.listdir(folder):
+        return None
+    return without_notice(folder, project)
 
 
 def without_notice(folder: Path, project: Project) -> Problem:
     """The error of a folder without notice.yaml, at the file that was probably meant to be it."""
-    files = [name for name in _meant_files(folder) if not {name, Path(name).stem} & _PARTS]
+    files = []
+    for name in _meant_files(folder):
+        if not {name, Path(name).stem} & _PARTS:
+            files.append(name)
     meant = nearest(NOTICE, files) or (files[0] if files else None)
     shown = readable(meant) if meant else ""
     hint = f"「{shown}」是不是 {NOTICE} 写错了文件名？改名为 {NOTICE}；" if meant else ""

@@ -58,7 +58,10 @@ class Form(Model):
         reader = GridReader(None)
         reader.read([cells_of(row) for row in self.rows])
         for code, keys, words in reader.all_faults():
-            more = {"fix": row_cure(self.rows[int(keys[0])], reader.columns)} if code == "N603" else {}
+            if code == "N603":
+                more = {"fix": row_cure(self.rows[int(keys[0])], reader.columns)}
+            else:
+                more = {}
             yield code, ("行", *keys), words | more
         yield from width_faults(self.widths, reader.columns)
 

@@ -41,7 +41,9 @@ def header_for(path: Path, model: type[Model], project: Project) -> str:
 
     From there the road to the schema would lead through folders of this machine and end nowhere on another one.
     """
-    return _header(path, model, project) if _is_inside(path, project) else ""
+    if _is_inside(path, project):
+        return _header(path, model, project)
+    return ""
 
 
 def _is_inside(path: Path, project: Project) -> bool:

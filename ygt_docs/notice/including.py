@@ -45,7 +45,9 @@ class Includer:
         """The tree of the file `name` of the folder, which should hold `model`; None when it cannot be read."""
         problems = self._problems_of(name)
         path = self._folder / name
-        return None if problems is None else read_tree(path, self._project.shown(path), problems, expected_of(model))
+        if problems is None:
+            return None
+        return read_tree(path, self._project.shown(path), problems, expected_of(model))
 
     def _problems_of(self, name: str) -> Problems | None:
         """Where the problems of the file `name` go: told once, however often it is named; None: it may not be read."""
@@ -64,9 +66,9 @@ class Includer:
             return self.read(name, model)
         problems = self._problems_of(name)
         path = self._folder / name
-        return (
-            None if problems is None else read_text_file(path, self._project.shown(path), problems, expected_of(model))
-        )
+        if problems is None:
+            return None
+        return read_text_file(path, self._project.shown(path), problems, expected_of(model))
 
     def fill(self, model: type[Model], node: Node, chain: tuple[str, ...]) -> None:
         """Replace the file names below `node`, which has the shape of `model`; `chain` holds the files above."""
@@ -95,7 +97,12 @@ class Includer:
 
     def _read_beside(self, model: type[Model], node: MarkedMap) -> None:
         """Read the file that `node`, a table, a form or a picture, names: sheets and pictures are no YAML."""
-        key = "来源" if issubclass(model, Table | Form) else "文件" if issubclass(model, Picture) else "图"
+        if issubclass(model, Table | Form):
+            key = "来源"
+        elif issubclass(model, Picture):
+            key = "文件"
+        else:
+            key = "图"
         name = node.get(key)
         if (
             not issubclass(model, Table | Form | Picture | Cell)
@@ -142,7 +149,9 @@ class Includer:
 
     def _right_name(self, name: Text) -> str:
         stem = re.split(r"[.。．]", name)[0]
-        return f"{stem}.yaml" if (self._folder / f"{stem}.yaml").is_file() else "plan.yaml"
+        if (self._folder / f"{stem}.yaml").is_file():
+            return f"{stem}.yaml"
+        return "plan.yaml"
 
     def _included(self, model: type[Model], name: Text, chain: tuple[str, ...]) -> Node:
         found = self._checked(name, chain)
@@ -180,7 +189,9 @@ def lies_in(folder: Path, name: str) -> bool:
 
 
 def _listed(files: list[str]) -> str:
-    return "文件夹里有：" + "、".join(map(readable, files)) if files else "文件夹里也没有别的 .yaml 文件"
+    if files:
+        return "文件夹里有：" + "、".join(map(readable, files))
+    return "文件夹里也没有别的 .yaml 文件"
 
 
 def _names_file(model: type[Model], value: Node) -> bool:

@@ -98,14 +98,16 @@ def load_content(content: Path, project: Project, only: str | None = None, out: 
     organs = read_organs(content, project, organ_problems)
     call = Call(project, content, out)
     documents = tuple(_load(folder, organs, call) for folder in folders)
-    if os.path.lexists(content / ORGANS) or any(_needs_organs(item) for item in documents):
+    if os.path.lexists(content / ORGANS) or any(map(_needs_organs, documents)):
         problems.extend(organ_problems)
     units = UnitBook.of(read_units(content, project, problems), organs)
     return Content(tuple(_with_units(item, units) for item in documents), problems, organs, units)
 
 
 def _with_units(loaded: LoadedDocument, units: UnitBook) -> LoadedDocument:
-    return loaded if loaded.document is None else replace(loaded, document=replace(loaded.document, units=units))
+    if loaded.document is None:
+        return loaded
+    return replace(loaded, document=replace(loaded.document, units=units))
 
 
 def _needs_organs(loaded: LoadedDocument) -> bool:
@@ -170,7 +172,7 @@ def _load(folder: Path, organs: Organs | None, call: Call, within: bool = False)
         members = members_of(notice, folder, lambda other: _load(other, organs, call, True), problems, call)
         sources += tuple(source for member in members for source in member.sources)
     document = None
-    if notice is not None and tree is not None and all(_can_be_laid_out(item) for item in problems.errors):
+    if notice is not None and tree is not None and all(map(_can_be_laid_out, problems.errors)):
         document = Document(name, folder, notice, picked, sources, partial(_locate, tree), members)
     return LoadedDocument(name, folder, document, problems, sources, claims_of(tree))
 
@@ -213,7 +215,10 @@ def _check_nothing(tree: MarkedMap, problems: Problems) -> None:
     """A word that says there is nothing (无) would be printed as if it were something."""
     for keys in _SAID_ONLY_IF_THERE:
         value = value_at(tree, keys)
-        typed = value[0] if isinstance(value, MarkedList) and len(value) == 1 else value
+        if isinstance(value, MarkedList) and len(value) == 1:
+            typed = value[0]
+        else:
+            typed = value
         if isinstance(typed, Text) and not isinstance(typed, Unread) and says_none(typed):
             problems.add("N146", typed.place, key=keys[-1], found=quote(typed))
 
@@ -222,7 +227,9 @@ def _code_of(tree: MarkedMap, organs: Organs | None) -> str | None:
     """The code of the organ that leads the document; None where organs.yaml gives none."""
     typed = tree.get("发文机关")
     name = typed[0] if isinstance(typed, MarkedList) and typed else typed
-    return next((organ.code for organ in organs.organs if organ.name == name), None) if organs else None
+    if organs:
+        return next((organ.code for organ in organs.organs if organ.name == name), None)
+    return None
 
 
 def year_of(tree: MarkedMap) -> int | None:

@@ -38,13 +38,19 @@ def meant_integer(found: str) -> str | None:
     """`found` as plain digits: 第008号, ８, 八 and 1,008 all say a number."""
     text = dates.plain_digits(found).replace(",", "")
     bare = AROUND_SERIAL.sub("", AROUND_SERIAL.sub("", text))
-    return str(int(bare)) if bare.isascii() and bare.isdigit() and len(bare) < 10 else None
+    if bare.isascii() and bare.isdigit() and len(bare) < 10:
+        return str(int(bare))
+    return None
 
 
 def meant_yes_no(found: str) -> str | None:
     """是 or 否 for the words of other languages and programs."""
     word = found.strip().lower()
-    return "是" if word in _YES else "否" if word in _NO else None
+    if word in _YES:
+        return "是"
+    if word in _NO:
+        return "否"
+    return None
 
 
 def says_none(found: str) -> bool:
@@ -70,7 +76,9 @@ def contact_cure(found: str) -> str | None:
     parts: dict[str, Any] = {}
     mail = _MAIL.search(found)
     rest = _MAIL.sub("", found)
-    phones = [match.group().strip() for match in _PHONE.finditer(rest)]
+    phones = []
+    for match in _PHONE.finditer(rest):
+        phones.append(match.group().strip())
     name = _LABEL.sub("", _PHONE.sub("", rest))
     if name and (len(name) > 4 or not name.isalpha()):
         return None
@@ -85,7 +93,9 @@ def contact_cure(found: str) -> str | None:
 
 def items_of(text: str) -> list[str]:
     """The items of a list that was typed as one text: 1.甲 2.乙 gives 甲 and 乙."""
-    items = [item.strip(" 。，,、") for item in _APART.split(text)]
+    items = []
+    for item in _APART.split(text):
+        items.append(item.strip(" 。，,、"))
     return [item for item in items if item]
 
 
@@ -94,5 +104,5 @@ def one_line(value: object) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {one_line(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(one_line(item) for item in value) + "]"
+        return "[" + ", ".join(map(one_line, value)) + "]"
     return scalar(str(value), flow=True)

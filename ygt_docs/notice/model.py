@@ -110,8 +110,12 @@ def _one_or_several(value: Any) -> Any:
 
 def _as_typed(codes: list[OrganCode] | None) -> object:
     """The codes as an office types them: one that is text alone is no list."""
-    typed = [str(item.code) if item.purpose is None else item.model_dump(by_alias=True) for item in codes or ()]
-    return typed[0] if len(typed) == 1 and isinstance(typed[0], str) else typed or None
+    typed = []
+    for item in codes or ():
+        typed.append(str(item.code) if item.purpose is None else item.model_dump(by_alias=True))
+    if len(typed) == 1 and isinstance(typed[0], str):
+        return typed[0]
+    return typed or None
 
 
 Codes = Annotated[list[OrganCode], BeforeValidator(_one_or_several), PlainSerializer(_as_typed)]
@@ -196,7 +200,9 @@ class Deadline(Model):
     def from_text(cls, text: Text, year: int | None) -> object:
         """The words alone: the date is the one day they name, in the plan's `year`; no date when they name none."""
         date = date_of(text, year)
-        return {"原文": text} if date is None else {"原文": text, "日期": date}
+        if date is None:
+            return {"原文": text}
+        return {"原文": text, "日期": date}
 
 
 class Task(Model):
@@ -588,7 +594,11 @@ class Notice(Model):
 
 
 def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+    if isinstance(value, list):
+        return value
+    if value is None:
+        return []
+    return [value]
 
 
 def _is_number(value: object) -> bool:

@@ -92,7 +92,9 @@ class Series:
     name: str
 
     def __str__(self) -> str:
-        return self.name if self.kind is SeriesKind.CODE else f"{self.name}（{self.kind}）"
+        if self.kind is SeriesKind.CODE:
+            return self.name
+        return f"{self.name}（{self.kind}）"
 
 
 @dataclass(frozen=True, order=True)
@@ -120,7 +122,10 @@ def registration(text: str) -> Number | None:
     runs = list(re.finditer("[0-9]+", text))
     if not runs or len(runs[-1][0]) > _MOST_DIGITS or not int(runs[-1][0]):
         return None
-    years = [int(run[0]) for run in runs[:-1] if re.fullmatch(_YEAR, run[0])]
+    years = []
+    for run in runs[:-1]:
+        if re.fullmatch(_YEAR, run[0]):
+            years.append(int(run[0]))
     series = Series(SeriesKind.REGISTRATION, re.sub("[0-9]", "9", text))
     return Number(series, years[0] if years else NO_YEAR, int(runs[-1][0]))
 
@@ -152,7 +157,9 @@ def typed_number(typed: str) -> Number | None:
             continue
         serial = int(match["serial"])
         year = int(match["year"]) if match["year"] else NO_YEAR
-        return Number(Series(kind, match["series"]), year, serial) if serial else None
+        if serial:
+            return Number(Series(kind, match["series"]), year, serial)
+        return None
     return None
 
 

@@ -38,7 +38,9 @@ def read_organs(content: Path, project: Project, problems: Problems) -> Organs |
 
 def read_units(content: Path, project: Project, problems: Problems) -> Units | None:
     """The units of `content`; None where 单位.yaml is missing, which it may be, or has an error (a problem says so)."""
-    return _read(content, UNITS, Units, project, problems) if os.path.lexists(content / UNITS) else None
+    if os.path.lexists(content / UNITS):
+        return _read(content, UNITS, Units, project, problems)
+    return None
 
 
 def _read(content: Path, name: str, model: type[M], project: Project, problems: Problems) -> M | None:
@@ -50,7 +52,9 @@ def _read(content: Path, name: str, model: type[M], project: Project, problems: 
     tree = read_tree(path, project.shown(path), problems, expected_of(model))
     check_header(path, model, project, problems)
     made = None if tree is None else validate(model, tree, problems, {})
-    return made if len(problems.errors) == before else None
+    if len(problems.errors) == before:
+        return made
+    return None
 
 
 def pick(names: Iterable[Text], organs: Organs | None, problems: Problems) -> tuple[Organ, ...]:
@@ -88,7 +92,10 @@ def _supposed(name: Text, known: Mapping[Text, Organ]) -> Organ:
 
 def _several(name: str, known: Collection[str]) -> str:
     """How to write organs of the register that were typed as one name (甲局、乙局); nothing where it is no such list."""
-    parts = [part for part in _BETWEEN_ORGANS.split(name) if part]
+    parts = []
+    for part in _BETWEEN_ORGANS.split(name):
+        if part:
+            parts.append(part)
     if len(parts) < 2 or not all(part in known for part in parts):
         return ""
     return f"几个机关各写一项：[{', '.join(parts)}]；"

@@ -165,4 +165,7 @@ def _twice(shared: object) -> Iterator[Fault]:
 
 def kind_named(name: str) -> SeriesKind | None:
     """The kind of series called `name`; None where it is no kind but one series."""
-    return next((kind for kind in SeriesKind if str(kind) == name), None)
+    for kind in SeriesKind:
+        if str(kind) == name:
+            return kind
+    return None

@@ -76,7 +76,10 @@ class Article(Model):
     @property
     def own_clauses(self) -> list[Clause]:
         """Its 款 in order, the short form written out."""
-        own = [] if self.text is None else [Clause.model_construct(text=self.text, items=self.items)]
+        if self.text is None:
+            own = []
+        else:
+            own = [Clause.model_construct(text=self.text, items=self.items)]
         return [*own, *self.clauses]
 
 
@@ -134,7 +137,10 @@ class Part(Model):
 
 def body_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
     """More than one way of parting a text: its order would be the program's guess."""
-    ways = [key for key in PARTS if key in typed]
+    ways = []
+    for key in PARTS:
+        if key in typed:
+            ways.append(key)
     if len(ways) > 1:
         yield fault("N156", ways[1], first=ways[0], found=ways[1])
 

@@ -45,7 +45,10 @@ def responsible_units(text: str) -> ResponsibleUnits:
     roles: dict[str, list[str]] = {"lead": [], "support": [], "units": []}
     for part in _split(found[1], "；;，,。"):
         role, words = _role_of(part)
-        names = [name for name in _split(words, "、") if name]
+        names = []
+        for name in _split(words, "、"):
+            if name:
+                names.append(name)
         if not names or not all(_UNIT.search(name) for name in names):
             return NONE
         roles[role] += names
@@ -79,4 +82,8 @@ def _split(text: str, signs: str) -> list[str]:
             current = ""
         else:
             current += character
-    return [part for part in [*parts, current.strip()] if part]
+    found: list[str] = []
+    for part in [*parts, current.strip()]:
+        if part:
+            found.append(part)
+    return found

@@ -75,7 +75,10 @@ def schema_of(model: type[Model]) -> Schema:
     """The whole schema of a file that holds `model`. Raises KeyError for a model that no file of its own holds."""
     definitions: dict[str, Schema] = {}
     _define(model, definitions)
-    root = definitions.pop(model.__name__) if not _refers(definitions, model) else definitions[model.__name__]
+    if not _refers(definitions, model):
+        root = definitions.pop(model.__name__)
+    else:
+        root = definitions[model.__name__]
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": _TITLES[SCHEMAS[model]]}
     return head | root | {"$defs": dict(sorted(definitions.items()))}
 
@@ -93,7 +96,10 @@ def _define(model: type[Model], definitions: dict[str, Schema]) -> None:
         key: {"title": key, "description": field.description} | _field(field, definitions)
         for key, field in keys_of(model).items()
     }
-    required = [key for key, field in keys_of(model).items() if field.is_required()]
+    required = []
+    for key, field in keys_of(model).items():
+        if field.is_required():
+            required.append(key)
     if required:
         made["required"] = required
     if model is TextBlock:
@@ -108,7 +114,9 @@ def _field(field: FieldInfo, definitions: dict[str, Schema]) -> Schema:
     if is_rows(field):
         return _rows(definitions)
     made = _value(field.annotation, definitions)
-    return {"anyOf": [made["items"], made]} if takes_one(field) else made
+    if takes_one(field):
+        return {"anyOf": [made["items"], made]}
+    return made
 
 
 def _value(annotation: Any, definitions: dict[str, Schema]) -> Schema:
@@ -150,7 +158,9 @@ def _model(model: type[Model], definitions: dict[str, Schema]) -> Schema:
 def _list(item: Any, definitions: dict[str, Schema]) -> Schema:
     inner = _value(item, definitions)
     array: Schema = {"type": "array", "items": inner, "minItems": 1}
-    return {"anyOf": [array, dict(_SCALAR)]} if list(_bases(item)) in ([Text], [OrganCode]) else array
+    if list(_bases(item)) in ([Text], [OrganCode]):
+        return {"anyOf": [array, dict(_SCALAR)]}
+    return array
 
 
 def _bases(annotation: Any) -> Iterator[Any]:

@@ -16,7 +16,10 @@ from ygt_docs.reading.expected import Expected, Holds
 
 def keys_of(model: type[Model]) -> dict[str, FieldInfo]:
     """The fields of `model` by their YAML keys, in order."""
-    return {field.alias or name: field for name, field in model.model_fields.items()}
+    found: dict[str, FieldInfo] = {}
+    for name, field in model.model_fields.items():
+        found[field.alias or name] = field
+    return found
 
 
 def child(model: type[Model], key: str) -> type[Model] | None:
@@ -27,7 +30,9 @@ def child(model: type[Model], key: str) -> type[Model] | None:
 def children(model: type[Model], key: str) -> tuple[type[Model], ...]:
     """Every model that may stand under `key` of `model`, alone or in a list; () for text and unknown keys."""
     field = keys_of(model).get(key)
-    return () if field is None else tuple(_models(field.annotation))
+    if field is None:
+        return ()
+    return tuple(_models(field.annotation))
 
 
 def _models(annotation: object) -> Iterator[type[Model]]:
@@ -82,8 +87,12 @@ def _holds(field: FieldInfo, inner: type[Model] | None) -> Holds:
     if _is_text(annotation, plain=not field.metadata) or (inner is not None and inner.paragraphs):
         return Holds.TEXT
     if inner is not None:
-        return Holds.ITEMS if _is_list(annotation) and not takes_one(field) else Holds.MAP
-    return Holds.LIST if _is_list(annotation) else Holds.LINE
+        if _is_list(annotation) and not takes_one(field):
+            return Holds.ITEMS
+        return Holds.MAP
+    if _is_list(annotation):
+        return Holds.LIST
+    return Holds.LINE
 
 
 def _is_text(annotation: object, plain: bool) -> bool:
@@ -106,4 +115,4 @@ def _is_list(annotation: object) -> bool:
     """Whether `annotation` is a list, or has one among its alternatives."""
     if typing.get_origin(annotation) is list:
         return True
-    return any(_is_list(argument) for argument in typing.get_args(annotation))
+    return any(map(_is_list, typing.get_args(annotation)))

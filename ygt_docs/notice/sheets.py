@@ -20,7 +20,10 @@ def sheet_grid(sheet: Sheet, head: int, *, with_heights: bool = False) -> Grid:
     """The cells of `sheet` as a grid with `head` rows of head; `with_heights`: rows are as high as the sheet says."""
     rows: list[tuple[GridCell, ...]] = []
     for number, line in enumerate(sheet.rows):
-        height = sheet.heights[number] if with_heights and number < len(sheet.heights) else None
+        if with_heights and number < len(sheet.heights):
+            height = sheet.heights[number]
+        else:
+            height = None
         cells: list[GridCell] = []
         for cell in line:
             if cell is not None:
@@ -40,9 +43,13 @@ def _widths(sheet: Sheet) -> tuple[Length | None, ...]:
     """The widths of the sheet, made narrower to fit a page; () where some are not set or the page is far too narrow."""
     if not sheet.widths or any(width is None for width in sheet.widths):
         return ()
-    widths = [width or 0.0 for width in sheet.widths]
+    widths = []
+    for width in sheet.widths:
+        widths.append(width or 0.0)
     factor = min(1.0, standard.TYPE_AREA_WIDTH.value.mm / sum(widths))
-    return tuple(Mm(width * factor) for width in widths) if factor >= _LEAST_FACTOR else ()
+    if factor >= _LEAST_FACTOR:
+        return tuple(Mm(width * factor) for width in widths)
+    return ()
 
 
 def head_rows(sheet: Sheet) -> int:
@@ -52,7 +59,10 @@ def head_rows(sheet: Sheet) -> int:
 
 def title_row(sheet: Sheet) -> Place | None:
     """Where a title stands above the head (None: nowhere): the first row is one cell over all columns."""
-    first = [cell for cell in sheet.rows[0] if cell is not None and cell.text]
+    first = []
+    for cell in sheet.rows[0]:
+        if cell is not None and cell.text:
+            first.append(cell)
     alone = len(first) == 1 and len(sheet.rows[0]) > 1 and len(sheet.rows) > 2
     return sheet.place(first[0]) if alone else None
 

@@ -65,14 +65,19 @@ def nearest(found: str, known: Iterable[str]) -> str | None:
     close = difflib.get_close_matches(found, known, 1, 0.5)
     if close:
         return close[0]
-    return next((item for item in known if len(found) > 1 and (found in item or item in found)), None)
+    for item in known:
+        if len(found) > 1 and (found in item or item in found):
+            return item
+    return None
 
 
 def other_value(found: str, known: Iterable[str]) -> str | None:
     """The value of `known` that offices also call `found`, else the one that looks most like it; None: no idea."""
     known = list(known)
     meant = _OTHER_VALUES.get(found)
-    return meant if meant in known else nearest(found, known)
+    if meant in known:
+        return meant
+    return nearest(found, known)
 
 
 def near(found: str, known: Iterable[str], words: str) -> str:
@@ -87,4 +92,7 @@ def other_name(found: str, known: Iterable[str]) -> str | None:
     bare = "".join(found.split()).strip("*").lower()
     if bare in known:
         return bare
-    return next((key for key in known if bare in _OTHER_NAMES.get(key, ())), None)
+    for key in known:
+        if bare in _OTHER_NAMES.get(key, ()):
+            return key
+    return None

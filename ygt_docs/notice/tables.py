@@ -125,7 +125,10 @@ class Table(Model):
         reader.read([cells_of(row) for row in self.rows])
         torn = reader.all_faults()
         for code, keys, words in torn:
-            more = {"fix": row_cure(self.rows[int(keys[0])], reader.columns)} if code == "N603" else {}
+            if code == "N603":
+                more = {"fix": row_cure(self.rows[int(keys[0])], reader.columns)}
+            else:
+                more = {}
             yield code, ("行", *keys), words | more
         yield from self._column_faults()
         if not torn:
@@ -243,7 +246,9 @@ def titles_of(grid: Grid) -> list[str]:
 def head_grid(heads: Sequence[Head]) -> Grid:
     """The rows of the head: a heading without 下级 reaches down to the rows of the table."""
     depth = max(head.depth for head in heads)
-    rows: list[list[GridCell]] = [[] for _ in range(depth)]
+    rows: list[list[GridCell]] = []
+    for _ in range(depth):
+        rows.append([])
     for head in heads:
         _put_head(head, 0, rows)
     return Grid(tuple(map(tuple, rows)), sum(head.columns for head in heads), depth)
@@ -269,4 +274,7 @@ def millimetres(widths: Sequence[Text]) -> tuple[Length | None, ...]:
     """The widths that are given, None for 自动; none at all where one of them has a fault."""
     if any(width != _FOUND and _MILLIMETRES.fullmatch(width) is None for width in widths):
         return ()
-    return tuple(None if width == _FOUND else Mm(int(width)) for width in widths)
+    found: list[Length | None] = []
+    for width in widths:
+        found.append(None if width == _FOUND else Mm(int(width)))
+    return tuple(found)

@@ -43,7 +43,9 @@ def number_of(text: str) -> Decimal | None:
     if match is None:
         return None
     value = Decimal(match[2].replace(",", "") + (match[3] or ""))
-    return -value if match[1] in ("-", "−", "－") else value
+    if match[1] in ("-", "−", "－"):
+        return -value
+    return value
 
 
 def says_nothing(text: str) -> bool:
@@ -92,8 +94,14 @@ class Sums:
 
     def is_amount(self, column: int) -> bool:
         """Whether `column` holds plain numbers that may be added, and nothing else."""
-        texts = [cells[column].text for _, _, cells in self._rows if column in cells]
-        filled = [text for text in texts if not says_nothing(text)]
+        texts = []
+        for _, _, cells in self._rows:
+            if column in cells:
+                texts.append(cells[column].text)
+        filled = []
+        for text in texts:
+            if not says_nothing(text):
+                filled.append(text)
         named = NAMES_OF_IDENTIFIERS.search(self._titles[column]) is not None
         return bool(filled) and not named and all(number_of(text) is not None for text in filled)
 
@@ -111,7 +119,9 @@ class Sums:
                 typed = number_of(cell.text)
                 if typed is None or not self.is_amount(column) or cell.column_span > 1:
                     continue
-                sums = [self._sum(column, parts=parts) for parts in (False, True)]
+                sums = []
+                for parts in (False, True):
+                    sums.append(self._sum(column, parts=parts))
                 slack = self._slack(column, rounded)
                 if all(abs(typed - value) > slack for value in sums if value is not None):
                     yield Wrong(number, column, cell.text, self._titles[column], self.total(column))
@@ -129,7 +139,9 @@ class Sums:
 
     def _sum(self, column: int, parts: bool) -> Decimal | None:
         values = self._values(column, parts)
-        return sum(values, Decimal(0)) if values or not parts else None
+        if values or not parts:
+            return sum(values, Decimal(0))
+        return None
 
     def _decimals(self, column: int) -> int:
         found = [0]

@@ -128,7 +128,7 @@ class UnitBook:
 
     def members(self, name: str) -> tuple[str, ...]:
         """The 全称 of the units that the collective `name` stands for; () for a single unit or where nobody said."""
-        return tuple(self.full(member) for member in self._members.get(self.full(name), ()))
+        return tuple(map(self.full, self._members.get(self.full(name), ())))
 
     def is_unknown(self, name: str) -> bool:
         """Whether `name` is neither known nor a collective name (各有关部门), which needs no entry."""
@@ -171,7 +171,11 @@ def parts_of(text: str) -> list[str]:
             parts.append("")
         else:
             parts[-1] += sign
-    return [part.strip() for part in parts if part.strip()]
+    found: list[str] = []
+    for part in parts:
+        if part.strip():
+            found.append(part.strip())
+    return found
 
 
 def _shorter(organ: Organ) -> Iterator[str]:

@@ -52,18 +52,27 @@ def list_item(tree: Mapping[str, Any], model: type[Model]) -> str:
 
 
 def _by_keys(comments: Comments) -> dict[Keys, list[str]]:
-    return {keys: list(lines) for keys, lines in comments.items()}
+    found: dict[Keys, list[str]] = {}
+    for keys, lines in comments.items():
+        found[keys] = list(lines)
+    return found
 
 
 def _ordered(value: Any, model: type[Model] | None) -> Any:
     """`value` with its keys in the order of `model`."""
     if isinstance(value, list):
-        return [_ordered(item, model) for item in value]
+        result = []
+        for item in value:
+            result.append(_ordered(item, model))
+        return result
     if not isinstance(value, Mapping) or model is None:
         return value
     known = [key for key in keys_of(model) if key in value]
     others = [key for key in value if key not in known]
-    return {key: _ordered(value[key], child(model, key)) for key in [*known, *others]}
+    found = {}
+    for key in [*known, *others]:
+        found[key] = _ordered(value[key], child(model, key))
+    return found
 
 
 def _mapping(tree: Mapping[str, Any], keys: Keys, indent: str, comments: dict[Keys, list[str]]) -> Iterator[str]:
@@ -82,7 +91,8 @@ def _entry(key: str, value: Any, keys: Keys, indent: str, comments: dict[Keys, l
     yield from _notes(comments.get(keys, []), indent)
     if isinstance(value, str):
         yield f"{indent}{key}: {_block_mark(value)}"
-        yield from (indent + _STEP + line for line in _block_lines(value))
+        for line in _block_lines(value):
+            yield indent + _STEP + line
         return
     yield f"{indent}{key}:"
     if isinstance(value, Mapping):
@@ -135,7 +145,9 @@ def _inline(key: str, value: Any, keys: Keys, comments: dict[Keys, list[str]]) -
     if isinstance(value, str):
         return None if "\n" in value else scalar(value)
     if isinstance(value, Mapping):
-        return _flow(value) if key in _IN_ONE_LINE or not value else None
+        if key in _IN_ONE_LINE or not value:
+            return _flow(value)
+        return None
     if not isinstance(value, list) or not value:
         return _flow(value)
     if key in _A_LINE_EACH or any(isinstance(item, Mapping | list) for item in value):
@@ -163,7 +175,9 @@ def scalar(value: str | int | datetime.date, flow: bool = False) -> str:
         return value.isoformat()
     if not isinstance(value, str):
         return str(value)
-    return value if _is_plain(value, flow) else '"' + "".join(map(_escaped, value)) + '"'
+    if _is_plain(value, flow):
+        return value
+    return '"' + "".join(map(_escaped, value)) + '"'
 
 
 def _is_plain(text: str, flow: bool) -> bool:
@@ -190,7 +204,11 @@ def _escaped(sign: str) -> str:
     if _printable(sign):
         return sign
     code = ord(sign)
-    return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
+    if code < 0x100:
+        return f"\\x{code:02X}"
+    if code < 0x10000:
+        return f"\\u{code:04X}"
+    return f"\\U{code:08X}"
 
 
 def _block_mark(text: str) -> str:
@@ -198,4 +216,8 @@ def _block_mark(text: str) -> str:
 
 
 def _block_lines(text: str) -> list[str]:
-    return [line.strip(" \t") for line in text.split("\n") if line.strip(" \t")]
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line.strip(" \t"):
+            lines.append(line.strip(" \t"))
+    return lines

@@ -116,7 +116,9 @@ def _correct(paragraph: Element, spacings: Spacings, ends: LineEnds) -> set[int]
         text = _hinted(str(node), before, ends)
         pieces, owed = as_wide_as_in_word(text, spacing, owed, ZERO_WIDTH)
         replace(node, pieces)
-        changed |= {twips for _, twips in pieces if twips is not None}
+        for _, twips in pieces:
+            if twips is not None:
+                changed.add(twips)
         before = (before + node)[-2:]
     return changed
 
@@ -143,7 +145,9 @@ def _hint(left: str, right: str, ends: LineEnds) -> str:
     allowed = ends.allowed(left, right)
     if allowed is None or allowed:
         return ZERO_WIDTH[0] if allowed else ""
-    return ZERO_WIDTH[1] if _parts(left[-1], right) else ""
+    if _parts(left[-1], right):
+        return ZERO_WIDTH[1]
+    return ""
 
 
 def _is_number(sign: str) -> bool:
@@ -169,7 +173,10 @@ def _parts(left: str, right: str) -> bool:
 
 def styles_of(root: Element) -> dict[tuple[str, str], Element]:
     """Every style of a document by family and name."""
-    return {(style.get(_STYLE + "family"), style.get(_STYLE + "name")): style for style in root.iter(_STYLE + "style")}
+    found: dict[tuple[str, str], Element] = {}
+    for style in root.iter(_STYLE + "style"):
+        found[(style.get(_STYLE + "family"), style.get(_STYLE + "name"))] = style
+    return found
 
 
 def stated_by(
@@ -209,7 +216,9 @@ class Spacings:
 def _twips(length: str) -> int:
     """A length of OpenDocument in twips; `normal` is 0."""
     found = _LENGTH.fullmatch(length)
-    return round(float(found[1]) * _TWIPS[found[2]]) if found else 0
+    if found:
+        return round(float(found[1]) * _TWIPS[found[2]])
+    return 0
 
 
 def own_texts(paragraph: Element) -> Iterator[etree._ElementUnicodeResult]:
@@ -252,7 +261,10 @@ def as_wide_as_in_word(text: str, spacing: int, owed: int, zero_width: str) -> t
         return [(text, None)], owed
     pieces: list[Piece] = []
     for portion in _portions(text, zero_width):
-        seen = [place for place, character in enumerate(portion) if character not in zero_width]
+        seen = []
+        for place, character in enumerate(portion):
+            if character not in zero_width:
+                seen.append(place)
         if portion.count(_ALLOWED) * 2 > len(seen) > 1 and portion[0].isascii():
             pieces.append((portion, SCALED))
         elif len(seen) < _TAIL:

@@ -111,12 +111,20 @@ def lines_inside(page: PdfPage) -> list[str]:
     The dots that lead to a page number in a list of contents are left out: Word prints them, the PDF draws them.
     """
     lines = ("".join(item.text for item in group) for group in text_lines(_as_seen(_inked(page)), _WORDS))
-    return [part for line in lines for part in _LEADER.split(line) if part]
+    found: list[str] = []
+    for line in lines:
+        for part in _LEADER.split(line):
+            if part:
+                found.append(part)
+    return found
 
 
 def _rows(page: PdfPage) -> list[str]:
     """All that stands on one baseline, line by line."""
-    return ["".join(item.text for item in group) for group in text_lines(_as_seen(_inked(page)), inf)]
+    rows: list[str] = []
+    for group in text_lines(_as_seen(_inked(page)), inf):
+        rows.append("".join(item.text for item in group))
+    return rows
 
 
 def _inked(page: PdfPage) -> Iterator[Character]:
@@ -137,7 +145,10 @@ def _as_seen(characters: Iterable[Character]) -> Iterator[Character]:
 def _differences(page: int, word: Sequence[str], pdf: Sequence[str]) -> list[Difference]:
     """The lines that only one of the two has, in order, the first of one beside the first of the other."""
     only_word, only_pdf = _without(word, pdf), _without(pdf, word)
-    return [Difference(page, theirs, ours) for theirs, ours in itertools.zip_longest(only_word, only_pdf)]
+    differences: list[Difference] = []
+    for theirs, ours in itertools.zip_longest(only_word, only_pdf):
+        differences.append(Difference(page, theirs, ours))
+    return differences
 
 
 def _without(lines: Sequence[str], others: Iterable[str]) -> list[str]:

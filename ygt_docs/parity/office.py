@@ -75,8 +75,11 @@ class Office:
         self.program = program
         self._config = folder / "fonts.conf"
         folders = sorted({str(face.path.parent) for face in fonts.all_faces()})
-        aliases = [_ALIAS.format(name=fonts.word_family(role), face=_family(fonts, role)) for role in ROLES]
-        aliases += [_ALIAS.format(name=fonts.sign_family, face=face) for face in _sign_family(fonts)]
+        aliases = []
+        for role in ROLES:
+            aliases.append(_ALIAS.format(name=fonts.word_family(role), face=_family(fonts, role)))
+        for face in _sign_family(fonts):
+            aliases.append(_ALIAS.format(name=fonts.sign_family, face=face))
         text = _CONFIG.format(
             folders="\n".join(f"<dir>{name}</dir>" for name in folders), aliases="\n".join(aliases), cache=folder / "fc"
         )

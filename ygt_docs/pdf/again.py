@@ -67,7 +67,10 @@ class _Run:
         """The number of `page` where it is one of those that are kept, else None."""
         if self.earlier is None:
             return None
-        return next((number for number in range(self.kept) if self.earlier.boxes[number] is page), None)
+        for number in range(self.kept):
+            if self.earlier.boxes[number] is page:
+                return number
+        return None
 
 
 _RUNS: list[_Run] = []
@@ -106,7 +109,9 @@ def what_is_left(html: str, earlier: Pages | None) -> tuple[str, int]:
         change = (*change, _equal_blocks(now[same], before[same]))
     kept = _pages_before(change, earlier)
     first = earlier.start(kept)[0] - earlier.first_section + 1 if kept else 1
-    left = [_emptied(section) if 0 < number < first else section for number, section in enumerate(now)]
+    left = []
+    for number, section in enumerate(now):
+        left.append(_emptied(section) if 0 < number < first else section)
     return "".join(left), kept
 
 
@@ -166,7 +171,10 @@ def _going_on(initialize: Callable[[Any, Any], None]) -> Callable[[Any, Any], No
         if not _RUNS:
             return
         run = _RUNS[-1]
-        sections = [number for number, box in enumerate(_body(root_box)) if box.element_tag == "section"]
+        sections = []
+        for number, box in enumerate(_body(root_box)):
+            if box.element_tag == "section":
+                sections.append(number)
         run.made.first_section = sections[0] if sections else 0
         if run.kept and run.earlier is not None:
             context.page_maker = [_fresh(state) for state in run.earlier.states[: run.kept + 1]]
@@ -194,7 +202,10 @@ def _keeping_pages(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator
     def make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
         run = _RUNS[-1] if _RUNS else _Run(Pages(""))
         goes_on = not pages and run.kept > 0
-        found = _after_kept(run, context, root_box, html) if goes_on else make(context, root_box, html, pages)
+        if goes_on:
+            found = _after_kept(run, context, root_box, html)
+        else:
+            found = make(context, root_box, html, pages)
         run.made.boxes, run.made.inside = [], []
         for page in found:
             run.made.boxes.append(page)

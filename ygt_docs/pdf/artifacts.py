@@ -20,7 +20,9 @@ def mark_artifacts(pdf: pikepdf.Pdf) -> None:
         page.contents_coalesce()
 
         def marked(found: re.Match[bytes], number: int = number) -> bytes:
-            return found[0] if (number, int(found[1])) in known else b"/Artifact BMC"
+            if (number, int(found[1])) in known:
+                return found[0]
+            return b"/Artifact BMC"
 
         page.Contents = pdf.make_stream(_MARKED.sub(marked, page.Contents.read_bytes()))
 

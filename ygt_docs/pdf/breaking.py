@@ -42,11 +42,17 @@ def _hint(left: str, right: str) -> str:
 
 def _free_hint(left: str, right: str) -> str:
     both_latin = is_latin(left[-1]) and is_latin(right)
-    return _as_sign(may_end_freely(left, right)) if both_latin else _hint(left, right)
+    if both_latin:
+        return _as_sign(may_end_freely(left, right))
+    return _hint(left, right)
 
 
 def _as_sign(allowed: bool | None) -> str:
-    return "" if allowed is None else _ALLOW if allowed else _FORBID
+    if allowed is None:
+        return ""
+    if allowed:
+        return _ALLOW
+    return _FORBID
 
 
 def _is_doubtful(character: str) -> bool:

@@ -47,7 +47,8 @@ class _Shown:
         found: list[bytes] = []
         for piece in self.pieces:
             raw = bytes(piece) if isinstance(piece, pikepdf.String) else b""
-            found += [raw[start : start + _CODE] for start in range(0, len(raw), _CODE)]
+            for start in range(0, len(raw), _CODE):
+                found.append(raw[start : start + _CODE])
         return found
 
     def with_codes(self, codes: Sequence[bytes]) -> pikepdf.Array:
@@ -149,7 +150,9 @@ def wrong_copies(data: bytes, copies: CopyRange, page_count: int) -> str:
     step = page_count + page_count % 2
     wanted = step * (copies.count - 1) + page_count
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        pages = [page.obj for page in pdf.pages]
+        pages = []
+        for page in pdf.pages:
+            pages.append(page.obj)
         if len(pages) != wanted:
             return f"应有 {wanted} 页，实有 {len(pages)} 页"
         first, second = pages[:page_count], pages[step : step + page_count]
@@ -167,17 +170,19 @@ def _is_copy(own: Sequence[Any], second: Sequence[Any], number: str) -> bool:
     """Whether page one shows `number`, and else what page one of the second copy does."""
     begin, shown, end = own[0].Contents
     same = [begin.objgen, end.objgen] == [second[0].Contents[0].objgen, second[0].Contents[2].objgen]
-    texts = [
-        shown_text(operands[0], own[0].Resources, _FACE)
-        for operands, operator in pikepdf.parse_content_stream(shown)
-        if str(operator) == "TJ"
-    ]
+    texts = []
+    for operands, operator in pikepdf.parse_content_stream(shown):
+        if str(operator) == "TJ":
+            texts.append(shown_text(operands[0], own[0].Resources, _FACE))
     return same and own[0].Resources.objgen == second[0].Resources.objgen and texts == [number]
 
 
 def _streams(pages: Sequence[Any]) -> list[Any]:
     """What the pages after the first show, by the objects of the file."""
-    return [page.Contents.objgen for page in pages[1:]]
+    streams: list[Any] = []
+    for page in pages[1:]:
+        streams.append(page.Contents.objgen)
+    return streams
 
 
 def _text(page: Any) -> str:

@@ -14,7 +14,9 @@ from ygt_docs.pdf.sign_off_page import has_room_for_a_line, sign_off_page
 
 def decide(document: Any, flow: Flow) -> Decisions:
     """The decisions that WeasyPrint's `document`, laid out from `flow`, asks for."""
-    pages = [page._page_box for page in document.pages]
+    pages = []
+    for page in document.pages:
+        pages.append(page._page_box)
     if body_is_late(pages, flow) and _addressees_can_move(flow) and not has_room_for_a_line(pages[0], flow):
         return Decisions(addressees_in_imprint=True)  # everything else depends on it, and is decided afterwards
     text = replace(
@@ -36,11 +38,16 @@ def _without_imprint(decisions: Decisions) -> Decisions:
 def body_is_late(pages: list[Any], flow: Flow) -> bool:
     """Whether a document with an issuing mark has body text, and none of it stands on page one (7.3.3)."""
     blocks = flow.sections[0].blocks
-    roles = {block.role for block in blocks if isinstance(block, Paragraph)}
+    roles = set()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            roles.add(block.role)
     marked = Role.MARK in roles or any(isinstance(block, JointMark) for block in blocks)
     if not marked or not roles & BODY_ROLES:
         return False
-    classes = {role.css_class for role in BODY_ROLES}
+    classes = set()
+    for role in BODY_ROLES:
+        classes.add(role.css_class)
     return not any(set(_attribute(box, "class").split()) & classes for box, _ in _boxes(pages[0]))
 
 
@@ -60,7 +67,10 @@ def _imprint(pages: list[Any], flow: Flow) -> dict[str, Any]:
         return {"imprint_inline": given.imprint_inline}
     if _imprint_height(pages) > pages[-1].height:
         return {"imprint_inline": True}
-    text = [number for number, page in enumerate(pages, start=1) if _has_text(page)]
+    text = []
+    for number, page in enumerate(pages, start=1):
+        if _has_text(page):
+            text.append(number)
     last = text[-1] if text else 0
     odd = last % 2 == 1
     if not given.imprint_on_new_page and _has_room(pages, last, flow) and not (flow.imprint.even_page and odd):
@@ -94,14 +104,20 @@ def _imprint_height(pages: list[Any]) -> float:
 
 def _contents_pages(pages: list[Any], flow: Flow) -> tuple[int, ...]:
     """The page of each paragraph that the contents of a collection name, in the order of the contents."""
-    wanted = [paragraph.page_of for paragraph in flow.paragraphs() if paragraph.page_of]
+    wanted = []
+    for paragraph in flow.paragraphs():
+        if paragraph.page_of:
+            wanted.append(paragraph.page_of)
     if not wanted:
         return ()
     found: dict[str, int] = {}
     for number, page in enumerate(pages, start=1):
         for box, _ in _boxes(page):
             found.setdefault(_attribute(box, "id"), number)
-    return tuple(found[name] for name in wanted)
+    result: list[int] = []
+    for name in wanted:
+        result.append(found[name])
+    return tuple(result)
 
 
 def _table_breaks(pages: list[Any]) -> tuple[tuple[int, ...], ...]:
@@ -133,4 +149,6 @@ def _boxes(box: Any, inside_imprint: bool = False) -> Iterator[tuple[Any, bool]]
 
 def _attribute(box: Any, name: str) -> str:
     element = getattr(box, "element", None)
-    return (element.get(name) or "") if element is not None and hasattr(element, "get") else ""
+    if element is not None and hasattr(element, "get"):
+        return element.get(name) or ""
+    return ""

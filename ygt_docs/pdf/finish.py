@@ -41,7 +41,10 @@ def finish(data: bytes, date: datetime.date) -> bytes:
 
 
 def _drop_empty_resources(item: pikepdf.Object) -> None:
-    holder = item.get("/Resources") if isinstance(item, pikepdf.Dictionary | pikepdf.Stream) else None
+    if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+        holder = item.get("/Resources")
+    else:
+        holder = None
     for resources in (item, holder):
         if not isinstance(resources, pikepdf.Dictionary):
             continue
@@ -53,7 +56,10 @@ def _drop_empty_resources(item: pikepdf.Object) -> None:
 
 def _say_what_heads_stand_over(item: pikepdf.Object) -> None:
     """Every head cell of our tables stands over its column; PDF/UA-1 wants that said, and the engine does not."""
-    attributes = item.get("/A") if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH" else None
+    if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH":
+        attributes = item.get("/A")
+    else:
+        attributes = None
     if isinstance(attributes, pikepdf.Dictionary):
         attributes["/Scope"] = pikepdf.Name("/Column")
 

@@ -11,7 +11,11 @@ from ygt_docs.problems import NOWHERE, Place, Problems
 
 def check_rows(document: Any, flow: Flow, problems: Problems) -> None:
     """Report each row that stands on two pages (P105), at the place of its first text."""
-    tables = [block for section in flow.sections for block in section.blocks if isinstance(block, Table)]
+    tables = []
+    for section in flow.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                tables.append(block)
     bodies = [[row for row in table.rows if not row.head] for table in tables]
     seen: set[tuple[int, int]] = set()
     reported: set[tuple[int, int]] = set()
@@ -34,7 +38,9 @@ def _rows(box: Any) -> Iterator[tuple[int, int]]:
 
 def _first_text(row: Row) -> tuple[str, Place]:
     """The row's longest cell, which makes it high, and where it was typed."""
-    cells = [
-        (paragraph.text, run.place) for cell in row.cells for paragraph in cell.paragraphs for run in paragraph.runs[:1]
-    ]
+    cells = []
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            for run in paragraph.runs[:1]:
+                cells.append((paragraph.text, run.place))
     return max(cells, key=lambda item: len(item[0]), default=("", NOWHERE))

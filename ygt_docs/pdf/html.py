@@ -67,9 +67,11 @@ def _section(placed: PlacedFlow, number: int) -> Data:
 
 def _number_tables(sections: list[Data]) -> list[Data]:
     """Give each table its number in the document: the pages' decisions name tables by it."""
-    tables = [
-        block for section in sections for block in section["blocks"] if block["kind"] == "table" and block["ruled"]
-    ]
+    tables = []
+    for section in sections:
+        for block in section["blocks"]:
+            if block["kind"] == "table" and block["ruled"]:
+                tables.append(block)
     for number, table in enumerate(tables):
         table["number"] = number
     return sections
@@ -84,7 +86,9 @@ def _block(
         assert placed is not None, "every mark is placed"
         if not block.printed:
             return [_space(placed.before)]
-        return _placed(block, placed) if isinstance(block, Paragraph) else _joint_mark(block, placed, joint)
+        if isinstance(block, Paragraph):
+            return _placed(block, placed)
+        return _joint_mark(block, placed, joint)
     return [_paragraph(block, pitch)]
 
 
@@ -92,8 +96,13 @@ def _joint_mark(block: flow_types.JointMark, placed: Placed, joint: JointMark | 
     """The names in one box, 文件 in another as high as they are, its line in the middle of that height (7.2.4)."""
     assert joint is not None
     assert placed.before is not None
-    names = [_sized(name, joint.name_size, joint.line) for name in block.names]
-    word = None if block.word is None else _sized(block.word, joint.word_size, joint.word_line)
+    names = []
+    for name in block.names:
+        names.append(_sized(name, joint.name_size, joint.line))
+    if block.word is None:
+        word = None
+    else:
+        word = _sized(block.word, joint.word_size, joint.word_line)
     above = (joint.height - joint.word_line) / 2
     return [
         _space(placed.before),
@@ -118,9 +127,14 @@ def _placed(paragraph: Paragraph, placed: Placed) -> list[Data]:
     """An element of the first page with the spacer above it."""
     data = _paragraph(paragraph)
     lengths = {"font-size": placed.size, "line-height": placed.line}
-    styles = [f"{name}: {css_length(length)}" for name, length in lengths.items() if length]
+    styles = []
+    for name, length in lengths.items():
+        if length:
+            styles.append(f"{name}: {css_length(length)}")
     data["style"] = "; ".join([data["style"], *styles] if data["style"] else styles)
-    return [data] if placed.before is None else [_space(placed.before), data]
+    if placed.before is None:
+        return [data]
+    return [_space(placed.before), data]
 
 
 def _space(height: Any) -> Data:
@@ -135,7 +149,10 @@ def _picture(paragraph: Paragraph, pitch: Length, *, in_cell: bool) -> Data | No
     picture = paragraph.picture
     if picture is None:
         return None
-    above = ZERO if in_cell else max(ZERO, pitch * picture.lines - picture.height - BELOW / 2)
+    if in_cell:
+        above = ZERO
+    else:
+        above = max(ZERO, pitch * picture.lines - picture.height - BELOW / 2)
     return {
         "address": address_of(picture),
         "alternative": picture.alternative,
@@ -166,11 +183,10 @@ def _seal(seal: Seal | None, pitch: Length) -> Data | None:
     if seal is None:
         return None
     box = seal_box(seal, pitch)
-    across = (
-        f"left: 50%; margin-left: {-seal.diameter.pt / 2:.3f}pt"
-        if box["right"] is None
-        else f"right: {box['right']:.3f}pt"
-    )
+    if box["right"] is None:
+        across = f"left: 50%; margin-left: {-seal.diameter.pt / 2:.3f}pt"
+    else:
+        across = f"right: {box['right']:.3f}pt"
     return {
         "picture": str(seal.picture),
         "style": f"top: {box['top']:.3f}pt; width: {box['size']:.3f}pt; height: {box['size']:.3f}pt; {across}",
@@ -183,7 +199,10 @@ def _columns(columns: Sequence[flow_types.Column]) -> list[Data]:
     result = []
     for index, column in enumerate(columns):
         before = "" if index else f"margin-left: {css_length(pitch * column.at)}; "
-        width = "" if column is columns[-1] else f"width: {css_length(pitch * (columns[index + 1].at - column.at))}"
+        if column is columns[-1]:
+            width = ""
+        else:
+            width = f"width: {css_length(pitch * (columns[index + 1].at - column.at))}"
         result.append({"runs": _runs(column.runs), "style": before + width})
     return result
 
@@ -205,10 +224,10 @@ def _classes(paragraph: Paragraph) -> str:
 
 def _runs(line: Sequence[Run], freely: bool = False) -> list[Data]:
     before = ("", *(run.text for run in line))
-    return [
-        {"text": with_hints(run.text, left, freely), "class": run.face.css_class}
-        for left, run in zip(before, line, strict=False)
-    ]
+    runs: list[Data] = []
+    for left, run in zip(before, line, strict=False):
+        runs.append({"text": with_hints(run.text, left, freely), "class": run.face.css_class})
+    return runs
 
 
 def _pitch(paragraph: Paragraph) -> str:
@@ -221,7 +240,10 @@ def _pitch(paragraph: Paragraph) -> str:
 def _indents(indent: Indent | None, role: Role) -> str:
     if indent is None:
         return ""
-    character = standard.SIZE_4.value if role in SIZE_4 else standard.CHARACTER_PITCH.value
+    if role in SIZE_4:
+        character = standard.SIZE_4.value
+    else:
+        character = standard.CHARACTER_PITCH.value
     return (
         f"padding-left: {css_length(character * indent.left)}; text-indent: {css_length(character * indent.first)};"
         f" padding-right: {css_length(character * indent.right)}"
@@ -273,7 +295,10 @@ def _table_style(table: Table, orientation: Orientation) -> str:
 
 
 def _row(row: Row, pitch: Length) -> Data:
-    names = [name for name, there in (("group", row.group), ("keep", row.keep_with_next)) if there]
+    names = []
+    for name, there in (("group", row.group), ("keep", row.keep_with_next)):
+        if there:
+            names.append(name)
     height = row.least if row.height is None else pitch * row.height
     style = "" if height is None else f"height: {css_length(height)}"
     return {"class": " ".join(names), "style": style, "cells": [_cell(cell, pitch) for cell in row.cells]}
@@ -290,4 +315,6 @@ def _cell(cell: Cell, pitch: Length) -> Data:
 
 
 def _imprint(imprint: Imprint | None) -> list[list[Data]]:
-    return [] if imprint is None else [[_paragraph(line) for line in group] for group in imprint.groups]
+    if imprint is None:
+        return []
+    return [[_paragraph(line) for line in group] for group in imprint.groups]

@@ -60,7 +60,10 @@ def _with_hanging_spaces(split: _Split) -> _Split:
         line = split(text, style, context, max_width, spacing, **options)
         if max_width is None or style["white_space"] != "pre-wrap":
             return line
-        end = len(text) if line[2] is None else len(text.encode()[: line[2]].decode())
+        if line[2] is None:
+            end = len(text)
+        else:
+            end = len(text.encode()[: line[2]].decode())
         if end == len(text) and line[3] <= max_width:
             return line
         hanging = None
@@ -94,7 +97,9 @@ def _justify_line(context: Any, line: Any, extra_width: float) -> None:
 def _count_spaces_at_end(box: Any) -> int:
     while isinstance(box, boxes.LineBox | boxes.InlineBox) and box.children:
         box = box.children[-1]
-    return len(box.text) - len(box.text.rstrip(" \u3000")) if isinstance(box, boxes.TextBox) else 0
+    if isinstance(box, boxes.TextBox):
+        return len(box.text) - len(box.text.rstrip(" \u3000"))
+    return 0
 
 
 def _count_characters(box: Any) -> int:

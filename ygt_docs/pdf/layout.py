@@ -84,7 +84,9 @@ def lay_out(flow: Flow | PlacedFlow, fonts: Fonts, project: Project) -> LaidOut:
     check_rows(document, flow, problems)
     decisions = decide(document, flow)
     if decisions == flow.decisions:
-        pages = [item._page_box for item in document.pages]
+        pages = []
+        for item in document.pages:
+            pages.append(item._page_box)
         check_look(pages, flow, fonts, problems)
         if body_is_late(pages, flow):
             problems.add("P110", strength="应", clause="7.3.3")

@@ -75,7 +75,10 @@ def held_pictures(flow: Flow, fonts: Fonts, problems: Problems) -> dict[str, Hel
 
 def bitmaps(flow: Flow, fonts: Fonts) -> dict[str, bytes]:
     """Every picture of `flow` as Word takes it, by its name: .png or .jpg."""
-    return {picture_name(picture): bitmap_of(picture, fonts) for picture in pictures_of(flow)}
+    found: dict[str, bytes] = {}
+    for picture in pictures_of(flow):
+        found[picture_name(picture)] = bitmap_of(picture, fonts)
+    return found
 
 
 def has_text(picture: PrintedPicture) -> bool:
@@ -89,7 +92,9 @@ def bitmap_of(picture: PrintedPicture, fonts: Fonts) -> bytes:
         return picture.bitmap
     if picture.kind != "svg":
         return picture.data
-    families = {role: fonts.css_family(role) for role in ROLES}
+    families = {}
+    for role in ROLES:
+        families[role] = fonts.css_family(role)
     source = picture.data
     if picture.drawing is not None and picture.drawing.words:
         source = _in_declared_faces(picture.drawing, fonts, families)
@@ -140,7 +145,9 @@ def role_of(family: str, fonts: Fonts) -> str | None:
 def check_faces(picture: PrintedPicture, fonts: Fonts, problems: Problems) -> None:
     """Say which faces and characters of a drawing's text are not declared (P111, P112)."""
     assert picture.drawing is not None
-    roles = [role_of(family, fonts) for family in picture.drawing.families]
+    roles = []
+    for family in picture.drawing.families:
+        roles.append(role_of(family, fonts))
     unknown = [family for family, role in zip(picture.drawing.families, roles, strict=True) if role is None]
     if unknown:
         known = "、".join(fonts.word_family(role) for role in ROLES)

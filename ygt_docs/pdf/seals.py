@@ -39,9 +39,16 @@ def seal_box(seal: Seal, pitch: Length) -> dict[str, float | None]:
     `pitch`: from line to line. `right` None: in the middle of the cell.
     """
     size = seal.diameter.pt
-    right = None if seal.across is None else standard.CHARACTER_PITCH.value.pt * seal.across - size / 2
+    if seal.across is None:
+        right = None
+    else:
+        right = standard.CHARACTER_PITCH.value.pt * seal.across - size / 2
     return {"size": size, "top": pitch.pt * seal.down - size / 2, "right": right}
 
 
 def _seals(flow: Flow) -> list[Seal]:
-    return [item.seal for item in flow.paragraphs() if isinstance(item, Paragraph) and item.seal is not None]
+    seals: list[Seal] = []
+    for item in flow.paragraphs():
+        if isinstance(item, Paragraph) and item.seal is not None:
+            seals.append(item.seal)
+    return seals

@@ -69,7 +69,9 @@ def told_from_habit(pitch: int) -> int:
     """`pitch` in twips, or a little less where it is what people type for a whole document without meaning this."""
     habit = standard.HABITUAL_PITCH
     nearest = habit.value.twips - habit.tolerance.twips
-    return nearest - 1 if abs(pitch - habit.value.twips) <= habit.tolerance.twips else pitch
+    if abs(pitch - habit.value.twips) <= habit.tolerance.twips:
+        return nearest - 1
+    return pitch
 
 
 def _names(flow: Flow) -> int:
@@ -154,7 +156,10 @@ def _lines(page: Any) -> Iterator[tuple[Any, frozenset[str]]]:
 
 def _lines_below(box: Any, names: frozenset[str]) -> Iterator[tuple[Any, frozenset[str]]]:
     element: Any = getattr(box, "element", None)
-    own = names | frozenset((element.get("class") or "").split()) if hasattr(element, "get") else names
+    if hasattr(element, "get"):
+        own = names | frozenset((element.get("class") or "").split())
+    else:
+        own = names
     if isinstance(box, LineBox):
         if _count(box):
             yield box, own

@@ -110,7 +110,10 @@ def _declarations(own: dict[str, str]) -> str:
 def _run_declarations(fonts: Fonts, face: Face) -> str:
     """What the character style of `face` changes, as declarations."""
     own = fonts.look.run(face)
-    found = [f"font-family: {fonts.css_family(fonts.role_named(own.family))};"] if own.family else []
+    if own.family:
+        found = [f"font-family: {fonts.css_family(fonts.role_named(own.family))};"]
+    else:
+        found = []
     if own.size != ZERO:
         found.append(f"font-size: {css_length(own.size)};")
     if own.colour:
@@ -122,11 +125,10 @@ def _run_declarations(fonts: Fonts, face: Face) -> str:
 
 def _letter(flow: Flow) -> dict[str, str]:
     """Where the head of a letter begins and its double rules stand (10.1), seen from the first page's text."""
-    centre = (
-        standard.PAGE_WIDTH.value / 2
-        if flow.rules_centred_on_page
-        else (standard.BINDING_MARGIN.value + standard.TYPE_AREA_WIDTH.value / 2)
-    )
+    if flow.rules_centred_on_page:
+        centre = standard.PAGE_WIDTH.value / 2
+    else:
+        centre = standard.BINDING_MARGIN.value + standard.TYPE_AREA_WIDTH.value / 2
     shift = centre - standard.LETTER_RULE_LENGTH.value / 2 - standard.BINDING_MARGIN.value
     foot = standard.PAGE_HEIGHT.value - standard.LETTER_FOOT_RULE_FROM_PAGE_FOOT.value - LETTER_RULE_HEIGHT
     thick = foot + standard.LETTER_RULE_THIN.value + standard.LETTER_RULE_BETWEEN.value

@@ -103,14 +103,10 @@ def _masthead_blocks(flow: Flow, section: Section, fonts: Fonts) -> dict[int, Pl
 
 
 def _mark_index(blocks: Sequence[Block]) -> int | None:
-    return next(
-        (
-            index
-            for index, block in enumerate(blocks)
-            if isinstance(block, JointMarkBlock) or (isinstance(block, Paragraph) and block.role is Role.MARK)
-        ),
-        None,
-    )
+    for index, block in enumerate(blocks):
+        if isinstance(block, JointMarkBlock) or (isinstance(block, Paragraph) and block.role is Role.MARK):
+            return index
+    return None
 
 
 def _heights(blocks: Sequence[Block], index: int, fonts: Fonts, grid: LineGrid) -> Masthead:
@@ -119,7 +115,9 @@ def _heights(blocks: Sequence[Block], index: int, fonts: Fonts, grid: LineGrid) 
     number_ink = fonts.ink("仿宋", number or _NUMBER)
     joint = joint_mark(blocks, grid)
     if joint is not None and isinstance(mark, JointMarkBlock):
-        inks = [fonts.ink("小标宋", name.text) for name in (mark.names[0], mark.names[-1])]
+        inks = []
+        for name in (mark.names[0], mark.names[-1]):
+            inks.append(fonts.ink("小标宋", name.text))
         return joint_masthead(joint, Ink(inks[0].above, inks[1].below), number_ink, grid)
     assert isinstance(mark, Paragraph)
     room = first_page(blocks, grid).room_for_mark()
@@ -135,7 +133,9 @@ def _room(block: Block, placed: Placed) -> Placed:
 
 
 def _rule(block: Block) -> Length:
-    return standard.MASTHEAD_RULE_WEIGHT.value if isinstance(block, Paragraph) else ZERO
+    if isinstance(block, Paragraph):
+        return standard.MASTHEAD_RULE_WEIGHT.value
+    return ZERO
 
 
 def _stack_of(flow: Flow, texts: Texts, fonts: Fonts, floating: bool) -> Mapping[Role, Placed]:
@@ -225,4 +225,6 @@ def _texts(flow: Flow) -> dict[Role, str]:
 
 
 def _ink(texts: Mapping[Role, str], role: Role, fonts: Fonts) -> Ink | None:
-    return fonts.ink("仿宋", texts[role]) if texts.get(role) else None
+    if texts.get(role):
+        return fonts.ink("仿宋", texts[role])
+    return None

@@ -41,7 +41,9 @@ class Place:
             if self.column is not None:
                 parts.append(str(self.column))
         text = ":".join(part for part in parts if part)
-        return f"{text} 第{self.page}页".strip() if self.page is not None else text
+        if self.page is not None:
+            return f"{text} 第{self.page}页".strip()
+        return text
 
 
 NOWHERE = Place()
@@ -64,7 +66,10 @@ class Problem:
 
     def __str__(self) -> str:
         head = f"{self.place}: " if str(self.place) else ""
-        rule = f"（GB/T 9704-2012 {self.clause}，{self.strength}）" if self.clause else ""
+        if self.clause:
+            rule = f"（GB/T 9704-2012 {self.clause}，{self.strength}）"
+        else:
+            rule = ""
         return f"{head}{self.severity} {self.code} {self.message}{rule}" + (f" → {self.fix}" if self.fix else "")
 
     def as_json(self) -> dict[str, object]:
@@ -133,7 +138,11 @@ class Problems:
     def at_least(self, severity: Severity) -> list[Problem]:
         """Those as bad as `severity` or worse."""
         order = list(Severity)
-        return [item for item in self._items if order.index(item.severity) <= order.index(severity)]
+        found: list[Problem] = []
+        for item in self._items:
+            if order.index(item.severity) <= order.index(severity):
+                found.append(item)
+        return found
 
     @property
     def errors(self) -> list[Problem]:
@@ -155,7 +164,7 @@ class UserError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
-        super().__init__("\n".join(str(item) for item in self.problems))
+        super().__init__("\n".join(map(str, self.problems)))
 
 
 def lines_named(places: Iterable[Place]) -> str:

@@ -57,7 +57,11 @@ def check_pdf(data: bytes | PdfFile, flow: Flow, fonts: Fonts) -> list[Problem]:
 
 
 def _proof(file: Finished, flow: Flow) -> list[Problem]:
-    return [item for item in prove_opened(file, None, flow) if item.code not in _SAID_BEFORE]
+    found: list[Problem] = []
+    for item in prove_opened(file, None, flow):
+        if item.code not in _SAID_BEFORE:
+            found.append(item)
+    return found
 
 
 def once(seen: Sequence[Problem], told: Sequence[Problem]) -> list[Problem]:
@@ -69,11 +73,13 @@ def once(seen: Sequence[Problem], told: Sequence[Problem]) -> list[Problem]:
     codes = {item.code for item in told}
     left = [item for item in seen if not codes & _EXPLAINED.get(item.code, set())]
     in_pdf = {item.code for item in left if _is_of_pdf(item)}
-    return [
-        replace(item, fix=_OF_THE_TEMPLATE) if item.code.startswith("D") and _IN_WORD in item.fix else item
-        for item in left
-        if not item.code.startswith("D") or item.code not in in_pdf or _is_of_pdf(item)
-    ]
+    found: list[Problem] = []
+    for item in left:
+        if not item.code.startswith("D") or item.code not in in_pdf or _is_of_pdf(item):
+            found.append(
+                replace(item, fix=_OF_THE_TEMPLATE) if item.code.startswith("D") and _IN_WORD in item.fix else item
+            )
+    return found
 
 
 def _is_of_pdf(item: Problem) -> bool:

@@ -63,8 +63,13 @@ EYES: dict[str, str] = {
 
 def render() -> str:
     """The whole file."""
-    rows = [_row(clause) for clause in EYES]
-    others = [f"| {item.code} | {'、'.join(item.kinds)} | {item.says} |" for item in CHECKS if not item.clause]
+    rows = []
+    for clause in EYES:
+        rows.append(_row(clause))
+    others = []
+    for item in CHECKS:
+        if not item.clause:
+            others.append(f"| {item.code} | {'、'.join(item.kinds)} | {item.says} |")
     return "\n".join(
         [
             "# 标准对照",
@@ -95,7 +100,9 @@ def _row(clause: str) -> str:
 
 def _cell(clause: str, kind: Kind) -> str:
     own = [item for item in CHECKS if item.clause == clause and kind in item.kinds]
-    texts = [f"{item.says}（{item.strength}，{item.code} {CATALOGUE[item.code].severity}）" for item in own]
+    texts = []
+    for item in own:
+        texts.append(f"{item.says}（{item.strength}，{item.code} {CATALOGUE[item.code].severity}）")
     return "<br>".join(texts) or "—"
 
 

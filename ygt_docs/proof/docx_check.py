@@ -78,7 +78,9 @@ def _edges(package: Package) -> Mapping[str, Element]:
 
 def _styles(package: Package) -> Element:
     names = package.related(str(package.document), "styles")
-    return package.roots[names[0]] if names and names[0] in package.roots else make("styles")
+    if names and names[0] in package.roots:
+        return package.roots[names[0]]
+    return make("styles")
 
 
 def _check_text(found: Sequence[str], wanted: Sequence[str], problems: Problems) -> None:
@@ -112,9 +114,10 @@ def _check_marked(edges: Mapping[str, Element], marked: bool, problems: Problems
 
 def _check_settings(package: Package, problems: Problems) -> None:
     """Odd and even pages have footers of their own (7.5): Word obeys them only if the settings say so."""
-    roots = [
-        package.roots[name] for name in package.related(str(package.document), "settings") if name in package.roots
-    ]
+    roots = []
+    for name in package.related(str(package.document), "settings"):
+        if name in package.roots:
+            roots.append(package.roots[name])
     if not any(root.find(w("evenAndOddHeaders")) is not None for root in roots):
         problems.add("V143", strength="应", clause="7.5")
 
@@ -139,12 +142,11 @@ def _check_faces(roots: Mapping[str, Element], effective: Effective, families: s
 
 def _check_themes(roots: Mapping[str, Element], problems: Problems) -> None:
     for name, root in roots.items():
-        found = {
-            local_name(element) + "@" + str(key).rpartition("}")[2]
-            for element in root.iter(w("rFonts"))
-            for key in element.attrib
-            if str(key).endswith("Theme")
-        }
+        found = set()
+        for element in root.iter(w("rFonts")):
+            for key in element.attrib:
+                if str(key).endswith("Theme"):
+                    found.add(local_name(element) + "@" + str(key).rpartition("}")[2])
         for item in sorted(found):
             problems.add("V121", part=name, found=item)
 
@@ -237,7 +239,9 @@ def _property(cell: Element, name: str) -> int:
 
 
 def _number(element: Element | None, name: str) -> int:
-    return 0 if element is None else int(float(element.get(w(name), "0")))
+    if element is None:
+        return 0
+    return int(float(element.get(w(name), "0")))
 
 
 def _check_letter(package: Package, body: Element, flow: Flow, problems: Problems) -> None:
@@ -245,7 +249,9 @@ def _check_letter(package: Package, body: Element, flow: Flow, problems: Problem
     if flow.format is not Format.LETTER:
         return
     first = next(body.iter(w("sectPr")))
-    parts = {kind: _first_part(package, first, kind) for kind in ("footer", "header")}
+    parts = {}
+    for kind in ("footer", "header"):
+        parts[kind] = _first_part(package, first, kind)
     footer = parts["footer"]
     if (
         first.find(w("titlePg")) is None
@@ -267,11 +273,10 @@ def _first_part(package: Package, section: Element, kind: str) -> Element | None
 
 
 def _check_rules(header: Element | None, problems: Problems) -> None:
-    anchors = (
-        {}
-        if header is None
-        else {anchor.find(f"{_WP}docPr").get("name"): anchor for anchor in header.iter(f"{_WP}anchor")}
-    )
+    if header is None:
+        anchors = {}
+    else:
+        anchors = {anchor.find(f"{_WP}docPr").get("name"): anchor for anchor in header.iter(f"{_WP}anchor")}
     for name in (*UPPER, *LOWER):
         if name not in anchors:
             problems.add("V145", strength="应", clause="10.1", found=name)

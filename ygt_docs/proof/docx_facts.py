@@ -63,7 +63,10 @@ class WordFacts(Facts):
 
     def sources(self) -> list[tuple[Para, Element]]:
         """Each paragraph with its w:p."""
-        return [(para, self.source_of(para)) for para in self.paras]
+        found: list[tuple[Para, Element]] = []
+        for para in self.paras:
+            found.append((para, self.source_of(para)))
+        return found
 
 
 def docx_facts(data: bytes | WordFile, problems: Problems, flow: Flow | None = None) -> WordFacts | None:
@@ -108,7 +111,9 @@ def _body_pitch(paras: list[Para]) -> float | None:
     for para in paras:
         if not para.boxed and not para.framed and para.pitch is not None:
             counted[round(para.pitch, 2)] += len(para.text)
-    return counted.most_common(1)[0][0] if counted else None
+    if counted:
+        return counted.most_common(1)[0][0]
+    return None
 
 
 def _count_blank_lines(paras: list[Para], pitch: float | None) -> None:
@@ -118,7 +123,9 @@ def _count_blank_lines(paras: list[Para], pitch: float | None) -> None:
 
 
 def _page_numbers(section: Section, package: Package, effective: Effective) -> Iterator[PageNumber]:
-    targets = {item.get("Id"): item.get("Target", "") for item in package.relationships(str(package.document))}
+    targets = {}
+    for item in package.relationships(str(package.document)):
+        targets[item.get("Id")] = item.get("Target", "")
     title_page = section.settings.find(w("titlePg")) is not None
     for reference in section.settings.findall(w("footerReference")):
         kind = reference.get(w("type"), "default")
@@ -133,9 +140,13 @@ def _page_numbers(section: Section, package: Package, effective: Effective) -> I
 
 
 def _has_page_field(paragraph: Element) -> bool:
-    codes = [node.text or "" for run in runs_of(paragraph) for node in run if node.tag == w("instrText")]
+    codes = []
+    for run in runs_of(paragraph):
+        for node in run:
+            if node.tag == w("instrText"):
+                codes.append(node.text or "")
     codes += [node.get(w("instr"), "") for node in paragraph.iter(w("fldSimple"))]
-    return any(_PAGE.search(code) for code in codes)
+    return any(map(_PAGE.search, codes))
 
 
 def _page_number(paragraph: Element, section: Section, effective: Effective, kind: str) -> PageNumber:
@@ -151,20 +162,28 @@ def _page_number(paragraph: Element, section: Section, effective: Effective, kin
         side = {"right": "右", "center": "中", "outside": "外"}.get(frame.get(w("xAlign"), ""), side)
     space = {"右": indents.right, "左": indents.left + indents.first}.get(side, 0.0) * _MM
     space += _typed_space(paragraph, side, piece.size)
-    gap = None if frame is not None or boxed else _dash_gap(paragraph, section, effective, piece.size)
+    if frame is not None or boxed:
+        gap = None
+    else:
+        gap = _dash_gap(paragraph, section, effective, piece.size)
     text = re.sub(r"\d+", "#", plain_text(paragraph).strip())
     return PageNumber(f"{kind}:{text}", piece.family, piece.size, side, space, gap, landscape=section.area.landscape)
 
 
 def _from_type_area(number: PageNumber, grid: LineGrid) -> PageNumber:
     """`number` measured from the foot of the type area, where lines reach beyond it."""
-    return number if number.gap is None or number.landscape else replace(number, gap=number.gap + grid.lowered.mm)
+    if number.gap is None or number.landscape:
+        return number
+    return replace(number, gap=number.gap + grid.lowered.mm)
 
 
 def _typed_space(paragraph: Element, side: str, size: float) -> float:
     """Spaces typed between the number and its edge count like an indent."""
     text = plain_text(paragraph)
-    spaces = text[len(text.rstrip()) :] if side == "右" else text[: len(text) - len(text.lstrip())]
+    if side == "右":
+        spaces = text[len(text.rstrip()) :]
+    else:
+        spaces = text[: len(text) - len(text.lstrip())]
     return sum(1.0 if space == "　" else 0.5 for space in spaces) * size * _MM
 
 
@@ -183,9 +202,10 @@ def _dash_gap(paragraph: Element, section: Section, effective: Effective, size: 
 def _facts(package: Package, body: Element, reading: Reading, sections: list[Section]) -> WordFacts:
     """All that can be read before anything is recognised."""
     document = package.roots[str(package.document)]
-    settings = [
-        package.roots[name] for name in package.related(str(package.document), "settings") if name in package.roots
-    ]
+    settings = []
+    for name in package.related(str(package.document), "settings"):
+        if name in package.roots:
+            settings.append(package.roots[name])
     hidden = f"{w('rPr')}/{w('vanish')}"
     return WordFacts(
         reading.paras,
@@ -222,7 +242,9 @@ def _grid_spacing(settings: Element) -> float:
     """What a grid of lines and characters adds to each character, in points."""
     grid = settings.find(w("docGrid"))
     counted = grid is not None and grid.get(w("type")) in ("linesAndChars", "snapToChars")
-    return plain_number(grid.get(w("charSpace")), 0) / 4096 if counted and grid is not None else 0.0
+    if counted and grid is not None:
+        return plain_number(grid.get(w("charSpace")), 0) / 4096
+    return 0.0
 
 
 def _switched_on(element: Element | None) -> bool:
@@ -231,9 +253,10 @@ def _switched_on(element: Element | None) -> bool:
 
 def _watermark(package: Package) -> bool:
     """Whether a header holds a drawing with text behind the page, as Word's watermarks are."""
-    headers = [
-        package.roots[name] for name in package.related(str(package.document), "header") if name in package.roots
-    ]
+    headers = []
+    for name in package.related(str(package.document), "header"):
+        if name in package.roots:
+            headers.append(package.roots[name])
     return any(local_name(node) == "textpath" for root in headers for node in root.iter())
 
 
@@ -251,7 +274,10 @@ def masthead_rule(facts: WordFacts, number: Para, title: Para | None) -> tuple[s
     for element in _from(start, stop):
         border = next(effective.of_paragraph(element, "pBdr"), None)
         top, bottom = (None if border is None else border.find(w(name)) for name in ("top", "bottom"))
-        own = line_height(element, effective, None, number.size) if element is not start else 0.0
+        if element is not start:
+            own = line_height(element, effective, None, number.size)
+        else:
+            own = 0.0
         if _drawn(top) and element is not start:
             return _border(top, facts, element, gap + below)
         if bottom is not None and _drawn(bottom):
@@ -289,7 +315,10 @@ def _drawn_line(element: Element, usual: float) -> tuple[float, float | None]:
     if anchor is None:
         return usual, None
     extent, place = anchor.find(f"{_WP}extent"), anchor.find(f"{_WP}positionV")
-    width = usual if extent is None else Length(int(plain_number(extent.get("cx"), 0))).mm
+    if extent is None:
+        width = usual
+    else:
+        width = Length(int(plain_number(extent.get("cx"), 0))).mm
     offset = None if place is None else place.findtext(f"{_WP}posOffset")
     if offset is None or place is None or place.get("relativeFrom") != "paragraph":
         return width, None
@@ -302,7 +331,9 @@ def _line_colour(element: Element) -> str:
             return str(node.get("val", "")).upper()
         if node.get("strokecolor"):
             colour = str(node.get("strokecolor"))
-            return "FF0000" if colour in ("red", "#f00") else colour.lstrip("#").upper()
+            if colour in ("red", "#f00"):
+                return "FF0000"
+            return colour.lstrip("#").upper()
     return "000000"
 
 
@@ -318,7 +349,10 @@ def missing_rules(facts: WordFacts, paras: Sequence[Para]) -> list[str]:
     before, after = blocks[max(start - _NEAR, 0) : start], blocks[stop + 1 : stop + _NEAR]
     above = any(_has_rule(block, effective) for block in before) or _has_rule(first, effective, "top")
     below = any(_has_rule(block, effective) for block in after) or _has_rule(last, effective, "bottom")
-    missing = [name for name, there in (("首条", above), ("末条", below)) if not there]
+    missing = []
+    for name, there in (("首条", above), ("末条", below)):
+        if not there:
+            missing.append(name)
     drawn = sum(_lines_drawn(block) for block in [*before, *blocks[start : stop + 1], *after] if block.tag == w("p"))
     return missing[min(drawn, len(missing)) :]
 
@@ -340,7 +374,7 @@ def _has_rule(block: Element, effective: Effective, *sides: str) -> bool:
     strips = list(effective.of_paragraph(block, "shd"))[:1]
     bordered = any(_drawn(border.find(w(side))) for border in borders for side in sides or ("top", "bottom"))
     filled = any(strip.get(w("fill"), "auto").upper() == "000000" for strip in strips)
-    return bordered or filled or any(_is_line(inline) for inline in block.iter(f"{_WP}inline"))
+    return bordered or filled or any(map(_is_line, block.iter(f"{_WP}inline")))
 
 
 def _is_line(inline: Element) -> bool:
@@ -354,7 +388,7 @@ def _is_line(inline: Element) -> bool:
 
 def _lines_drawn(block: Element) -> int:
     """The lines of a paragraph whose place is not known: those that float."""
-    standing = sum(_is_line(inline) for inline in block.iter(f"{_WP}inline"))
+    standing = sum(map(_is_line, block.iter(f"{_WP}inline")))
     return sum(local_name(node) in ("wsp", "line", "cxnSp") for node in block.iter()) - standing
 
 
@@ -362,11 +396,15 @@ def _table_rules(table: Element, effective: Effective) -> int:
     borders = [table.find(f"{w('tblPr')}/{w('tblBorders')}")]
     named = table.find(f"{w('tblPr')}/{w('tblStyle')}")
     if named is not None:
-        borders += [
-            style.find(f"{w('tblPr')}/{w('tblBorders')}")
-            for style in effective.styles.chain(named.get(w("val")), "table")
-        ]
-    own = [border for border in borders if border is not None]
-    outer = sum(_drawn(own[0].find(w(side))) for side in ("top", "bottom")) if own else 0
+        for style in effective.styles.chain(named.get(w("val")), "table"):
+            borders.append(style.find(f"{w('tblPr')}/{w('tblBorders')}"))
+    own = []
+    for border in borders:
+        if border is not None:
+            own.append(border)
+    if own:
+        outer = sum(_drawn(own[0].find(w(side))) for side in ("top", "bottom"))
+    else:
+        outer = 0
     cells = list(table.iter(w("tcBorders")))
     return max(outer, sum(_drawn(cell.find(w(side))) for cell in cells for side in ("top", "bottom")))

@@ -65,7 +65,10 @@ def line_height(paragraph: Element, effective: Effective, pitch: float | None, s
 def _section(settings: Element) -> Section:
     area, grid = area_of(settings), settings.find(w("docGrid"))
     lines = grid is not None and grid.get(w("type")) in ("lines", "linesAndChars", "snapToChars")
-    pitch = points(grid.get(w("linePitch")), 20, 312) if lines and grid is not None else None
+    if lines and grid is not None:
+        pitch = points(grid.get(w("linePitch")), 20, 312)
+    else:
+        pitch = None
     width = area.paper_width - (area.left or 0.0) - (area.right or 0.0)
     return Section(settings, area, width, pitch)
 
@@ -162,7 +165,10 @@ def _lines(paragraph: Element, pieces: Iterable[Piece], width: float, effective:
         if stop is not None and text.count("\t") == 1 and text.rpartition("\t")[2].strip():
             lines.append(_in_two(text, indents, stop, size, spacing))
             continue
-        own = indents if first_stop is None or text[:1] != "\t" else replace(indents, left=first_stop, first=0)
+        if first_stop is None or text[:1] != "\t":
+            own = indents
+        else:
+            own = replace(indents, left=first_stop, first=0)
         begun = text if own is indents else text[1:]
         lines += _typed_line(begun, jc, own, width, (size, spacing), first=not lines)
     return tuple(lines)
@@ -185,7 +191,10 @@ def _right_stop(paragraph: Element, effective: Effective) -> float | None:
 def _in_two(text: str, indents: Indents, stop: float, size: float, spacing: LetterSpacing) -> Line:
     """A line with a text at its left, or none, and one that ends at the tab stop."""
     left, right = text.split("\t")
-    start = (indents.left + indents.first) * _MM if left.strip() else stop - _width(right.strip(), size, spacing)
+    if left.strip():
+        start = (indents.left + indents.first) * _MM
+    else:
+        start = stop - _width(right.strip(), size, spacing)
     return Line(text.strip(), start, stop - _white(right[::-1], size, spacing))
 
 

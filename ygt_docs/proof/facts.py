@@ -86,12 +86,16 @@ class Para:
     @property
     def hang(self) -> float | None:
         """Where the second line begins; None for a single line."""
-        return self.lines[1].start if len(self.lines) > 1 else None
+        if len(self.lines) > 1:
+            return self.lines[1].start
+        return None
 
     @property
     def size(self) -> float:
         """The size of most of its characters, in points."""
-        return max(self.sizes.items(), key=lambda item: item[1])[0] if self.sizes else 0.0
+        if self.sizes:
+            return max(self.sizes.items(), key=lambda item: item[1])[0]
+        return 0.0
 
     @property
     def sizes(self) -> dict[float, int]:
@@ -105,7 +109,10 @@ class Para:
     @property
     def first_piece(self) -> Piece:
         """The piece of its first character."""
-        return next((piece for piece in self.pieces if piece.text.strip()), self.pieces[0])
+        for piece in self.pieces:
+            if piece.text.strip():
+                return piece
+        return self.pieces[0]
 
     @property
     def bare(self) -> str:
@@ -217,11 +224,18 @@ class Facts:
 
     def of(self, *roles: Role) -> list[Para]:
         """The paragraphs of these roles, in order."""
-        return [para for para in self.paras if para.role in roles]
+        found: list[Para] = []
+        for para in self.paras:
+            if para.role in roles:
+                found.append(para)
+        return found
 
     def first(self, role: Role) -> Para | None:
         """The first paragraph of `role`; None without one."""
-        return next((para for para in self.paras if para.role is role), None)
+        for para in self.paras:
+            if para.role is role:
+                return para
+        return None
 
     @property
     def is_volume(self) -> bool:
@@ -265,7 +279,10 @@ def pitch_of(steps: Sequence[float]) -> float | None:
     if not counted:
         return None
     near = counted.most_common(1)[0][0]
-    exact = [step for step in steps if abs(step - near) < 0.3]
+    exact = []
+    for step in steps:
+        if abs(step - near) < 0.3:
+            exact.append(step)
     return sum(exact) / len(exact)
 
 

@@ -24,9 +24,14 @@ def grid_of(facts: Facts) -> LineGrid:
         return STANDARD_GRID
     rule = standard.COMPENSATED_LINE_PITCH
     wide = abs(facts.pitch - rule.value.pt) <= rule.tolerance.pt
-    upright = [area for area in facts.areas if not area.landscape]
+    upright = []
+    for area in facts.areas:
+        if not area.landscape:
+            upright.append(area)
     if facts.kind is Kind.PDF:
-        return COMPENSATED_GRID if wide and _begins_high(upright) else STANDARD_GRID
+        if wide and _begins_high(upright):
+            return COMPENSATED_GRID
+        return STANDARD_GRID
     tightened = standard.TIGHTEST_PITCH.value.pt <= facts.pitch < standard.HABITUAL_PITCH.value.pt - 0.1
     if not upright or not (wide or tightened):
         return STANDARD_GRID
@@ -55,5 +60,8 @@ def _is_near(found: float | None, rule: standard.Rule[Length]) -> bool:
 
 
 def _begins_high(areas: Sequence[Area]) -> bool:
-    tops = [area.top for area in areas if area.page != 1 and area.top is not None]
+    tops = []
+    for area in areas:
+        if area.page != 1 and area.top is not None:
+            tops.append(area.top)
     return min((top for top in tops if top < _UPPER), default=0.0) < _RAISED_BASELINE

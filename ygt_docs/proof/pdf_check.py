@@ -90,7 +90,11 @@ def _written_in_margin(page: PdfPage, piece: Written) -> bool:
 
 def characters_inside(page: PdfPage) -> tuple[Character, ...]:
     """The characters of `page` in the order of the file, less the page number and 待改."""
-    return tuple(character for character in page.characters if not _in_margin(page, character))
+    found: list[Character] = []
+    for character in page.characters:
+        if not _in_margin(page, character):
+            found.append(character)
+    return tuple(found)
 
 
 def _check_text(
@@ -126,7 +130,11 @@ def _as_wanted(text: str, wanted: str, fonts: Fonts) -> str:
 
 
 def _table_heads(flow: Flow) -> set[str]:
-    tables = [block for section in flow.sections for block in section.blocks if isinstance(block, Table)]
+    tables = []
+    for section in flow.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                tables.append(block)
     return {
         "".join(paragraph.text for row in table.rows if row.head for cell in row.cells for paragraph in cell.paragraphs)
         for table in tables
@@ -149,7 +157,9 @@ def _check_template_marks(pages: Iterable[PdfPage], flow: Flow, problems: Proble
 
 
 def _check_faces(pages: Iterable[PdfPage], fonts: Fonts, problems: Problems) -> None:
-    declared = {face.family.replace(" ", "-") for face in fonts.all_faces()}
+    declared = set()
+    for face in fonts.all_faces():
+        declared.add(face.family.replace(" ", "-"))
     reported = set()
     for page in pages:
         for character in page.characters:
@@ -180,9 +190,11 @@ def _check_size(page: PdfPage, problems: Problems) -> None:
 
 def _outside(number: int, numbered: bool, flow: Flow) -> tuple[str, ...]:
     """What stands outside the type area of page `number`: its number if it has one (7.5), and the marks of the file."""
-    return tuple(
-        text for text, there in ((f"— {number} —", numbered), (MARKED, flow.marked), (SAMPLE, flow.sample)) if there
-    )
+    found: list[str] = []
+    for text, there in ((f"— {number} —", numbered), (MARKED, flow.marked), (SAMPLE, flow.sample)):
+        if there:
+            found.append(text)
+    return tuple(found)
 
 
 def _head_room(page: PdfPage, flow: Flow) -> Length:
@@ -201,7 +213,9 @@ def _check_margins(
     head_room: Length = ZERO,
 ) -> None:
     """Outside the type area, and `head_room` above it, stands `wanted`, in whatever order, and no text sticks out."""
-    kept = {id(character) for character in inside}
+    kept = set()
+    for character in inside:
+        kept.add(id(character))
     outside = "".join(character.text for character in page.characters if id(character) not in kept).strip()
     if outside not in {"".join(order) for order in permutations(wanted)}:
         problems.add(
@@ -298,7 +312,10 @@ def _check_head_rule(lines: list[_Line], page: PdfPage, flow: Flow, problems: Pr
     if not text or start < 0:
         return
     bottom = max(Pt(character.bottom) for character in page.characters[start : start + len(text)])
-    below = [line for line in lines if bottom <= line.top <= bottom + Mm(20)]
+    below = []
+    for line in lines:
+        if bottom <= line.top <= bottom + Mm(20):
+            below.append(line)
     if not below:
         problems.add("V223", Place(page=1), strength=str(standard.BULLETIN_RULE_GAP.strength))
         return
@@ -309,7 +326,10 @@ def _check_head_rule(lines: list[_Line], page: PdfPage, flow: Flow, problems: Pr
 def _check_last_line(page: PdfPage, problems: Problems) -> None:
     """The text of the first page stays 7/8 of a character away from the second rule."""
     rule = standard.PAGE_HEIGHT.value - standard.LETTER_FOOT_RULE_FROM_PAGE_FOOT.value - LETTER_RULE_HEIGHT
-    over = [item for item in page.characters if Pt(item.top) < rule]
+    over = []
+    for item in page.characters:
+        if Pt(item.top) < rule:
+            over.append(item)
     gap = rule - max((Pt(item.bottom) for item in over if _is_ink(item)), default=ZERO)
     if gap < standard.LETTER_LAST_LINE_GAP.value - standard.LETTER_LAST_LINE_GAP.tolerance:
         _hold(standard.LETTER_LAST_LINE_GAP, gap, problems)

@@ -69,12 +69,18 @@ def _left_edge(rows: Sequence[Row]) -> float | None:
         elif abs(step) < _NEAR and above.characters[-1].text not in "。；：":
             without_indent.append(_start(below))
     often = Counter(round(start) for start in without_indent)
-    shared = [start for start in without_indent if often[round(start)] >= _FEW_LINES]
+    shared = []
+    for start in without_indent:
+        if often[round(start)] >= _FEW_LINES:
+            shared.append(start)
     at_the_standard = [_LEFT for row in rows if abs(_start(row) - _LEFT) <= _NEAR]
     found = [*after_indent, *shared, *at_the_standard]
     if not found:
         return None
-    near = [_start(row) for row in rows if abs(_start(row) - min(found)) < 1]
+    near = []
+    for row in rows:
+        if abs(_start(row) - min(found)) < 1:
+            near.append(_start(row))
     return sum(near) / len(near)
 
 
@@ -89,14 +95,23 @@ def _supposed(rows: Sequence[Row], beside: Sequence[float]) -> Edges:
     `beside`: the room beside each page number. Where one of the two says so too, the edges are those of the standard:
     another indent at another margin would have to be moved by as much.
     """
-    titles = [row for row in rows if row.size >= _TITLE_SIZE and not is_red(row.characters[0].colour)]
+    titles = []
+    for row in rows:
+        if row.size >= _TITLE_SIZE and not is_red(row.characters[0].colour):
+            titles.append(row)
     below = rows[rows.index(titles[0]) :] if titles else rows  # rows of a masthead have places of their own
     starts = [_start(row) for row in below if _IMPRINT_SIZE < row.size < _BODY_SIZES[1]]
     begins = min(starts, default=0.0)
     if not _NARROWEST < begins < _FURTHEST:
         return Edges(_LEFT, _WIDTH, measured=not rows)
-    middle = sum((_start(row) + _end(row)) / 2 for row in titles) / len(titles) if titles else None
-    standing = abs(middle - _LEFT - _WIDTH / 2) < 1 if middle is not None else bool(beside)
+    if titles:
+        middle = sum((_start(row) + _end(row)) / 2 for row in titles) / len(titles)
+    else:
+        middle = None
+    if middle is not None:
+        standing = abs(middle - _LEFT - _WIDTH / 2) < 1
+    else:
+        standing = bool(beside)
     indented = abs(begins - _LEFT - _INDENT) <= _NEAR
     if indented and standing and all(abs(space - _CHARACTER) < 1 for space in beside):
         return STANDARD_EDGES
@@ -107,8 +122,15 @@ def _supposed(rows: Sequence[Row], beside: Sequence[float]) -> Edges:
 
 def _spaces_beside(pages: Sequence[PageLines]) -> list[float]:
     """The room in mm between each page number that stands aside and the edge of the standard's type area."""
-    numbers = [page.number for page in pages if page.number is not None]
-    return [number.space for number in numbers if number.side != "中"]
+    numbers = []
+    for page in pages:
+        if page.number is not None:
+            numbers.append(page.number)
+    found: list[float] = []
+    for number in numbers:
+        if number.side != "中":
+            found.append(number.space)
+    return found
 
 
 def _right_edge(ends: Sequence[float], own: float) -> float:
@@ -119,7 +141,10 @@ def _right_edge(ends: Sequence[float], own: float) -> float:
     """
     if len(ends) < _FEW_LINES:
         return own
-    shared = [end for end in ends if sum(abs(end - other) < 1 for other in ends) >= max(2, len(ends) / 5)]
+    shared = []
+    for end in ends:
+        if sum(abs(end - other) < 1 for other in ends) >= max(2, len(ends) / 5):
+            shared.append(end)
     return max([*shared, *(own for end in ends if abs(end - own) < 1)], default=sorted(ends)[len(ends) // 2])
 
 

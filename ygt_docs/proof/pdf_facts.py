@@ -67,8 +67,12 @@ def pdf_facts(data: bytes | PdfFile, problems: Problems, flow: Flow | None = Non
     if opened is None:
         return None
     document = opened.file.document
-    paths = [paths_of(document, index) for index in range(len(document))]
-    pages = [page_lines(page, paths[page.number - 1]) for page in opened.file.pages]
+    paths = []
+    for index in range(len(document)):
+        paths.append(paths_of(document, index))
+    pages = []
+    for page in opened.file.pages:
+        pages.append(page_lines(page, paths[page.number - 1]))
     pictures = pictures_of_pdf(document)
     edges = edges_of(pages)
     if flow is not None and not edges.measured:
@@ -222,7 +226,10 @@ def _goes_on(para: Para, more: Para, width: float, in_note: bool) -> bool:
 
 def _known(pages: Sequence[PageLines], left: float, flow: Flow) -> list[Para] | None:
     """The lines cut where the Flow's paragraphs end, with their roles; None where text and Flow do not agree."""
-    wanted = [item for item in _plain_paragraphs(flow) if item.text.strip()]
+    wanted = []
+    for item in _plain_paragraphs(flow):
+        if item.text.strip():
+            wanted.append(item)
     blanks = blanks_before(flow)
     paras: list[Para] = []
     rest = ""
@@ -253,7 +260,9 @@ def _known(pages: Sequence[PageLines], left: float, flow: Flow) -> list[Para] | 
             if not rest.startswith(para_text(row)):
                 return None
             rest = rest[len(para_text(row)) :]
-    return paras if not rest and not mark and not grid and not wanted else None
+    if not rest and not mark and not grid and not wanted:
+        return paras
+    return None
 
 
 def _begins(wanted: Sequence[Paragraph], row: Row) -> bool:
@@ -264,15 +273,21 @@ def _begins(wanted: Sequence[Paragraph], row: Row) -> bool:
 
 def _grid_text(flow: Flow) -> Counter[str]:
     """The characters of the names in grids without rules (joint sign-offs with seals, 7.3.5.1)."""
-    grids = [
-        block for section in flow.sections for block in section.blocks if isinstance(block, Table) and not block.ruled
-    ]
+    grids = []
+    for section in flow.sections:
+        for block in section.blocks:
+            if isinstance(block, Table) and not block.ruled:
+                grids.append(block)
     return Counter("".join("".join(paragraph.text.split()) for grid in grids for paragraph in paragraphs_of(grid)))
 
 
 def _joint_mark(flow: Flow) -> Counter[str]:
     """The characters of the printed joint mark (7.2.4); none where there is no such mark."""
-    marks = [block for section in flow.sections for block in section.blocks if isinstance(block, JointMark)]
+    marks = []
+    for section in flow.sections:
+        for block in section.blocks:
+            if isinstance(block, JointMark):
+                marks.append(block)
     return Counter("".join(paragraph.text for mark in marks for paragraph in paragraphs_of(mark)))
 
 
@@ -283,7 +298,9 @@ def para_text(row: Row) -> str:
 
 def _plain_paragraphs(flow: Flow) -> Iterator[Paragraph]:
     for section in flow.sections:
-        yield from (block for block in section.blocks if isinstance(block, Paragraph) and block.printed)
+        for block in section.blocks:
+            if isinstance(block, Paragraph) and block.printed:
+                yield block
     if flow.imprint is not None:
         for group in flow.imprint.groups:
             yield from group
@@ -344,9 +361,9 @@ def _outside(pages: Sequence[PageLines]) -> Iterator[Line]:
 def _missing(pages: Sequence[PageLines]) -> list[tuple[int, str]]:
     """Pages and words around characters that a reader cannot make out: no glyph, or no meaning."""
     bad = ("\ufffd", "\ufffe", "\uffff", "\x00")
-    return [
-        (page.page.number, row.text)
-        for page in pages
-        for row in [*page.rows, *page.boxed]
-        if any(item.text in bad or "\ue000" <= item.text <= "\uf8ff" for item in row.characters)
-    ]
+    found: list[tuple[int, str]] = []
+    for page in pages:
+        for row in [*page.rows, *page.boxed]:
+            if any(item.text in bad or "\ue000" <= item.text <= "\uf8ff" for item in row.characters):
+                found.append((page.page.number, row.text))
+    return found

@@ -35,7 +35,9 @@ def draw(document: pypdfium2.PdfDocument, page: int) -> Ink:
 def extent(marked: Any) -> tuple[float, float] | None:
     """First and last marked place of a row or column in mm (outer edges); None where nothing is marked."""
     places = numpy.flatnonzero(marked)
-    return (float(places[0] * PIXEL), float((places[-1] + 1) * PIXEL)) if len(places) else None
+    if len(places):
+        return (float(places[0] * PIXEL), float((places[-1] + 1) * PIXEL))
+    return None
 
 
 def rules(ink: Ink) -> list[Stroke]:
@@ -67,11 +69,15 @@ def red_between(ink: Ink, top: float, bottom: float) -> tuple[float, float, floa
     part = ink.red[first : int(bottom / PIXEL)]
     rows, columns = extent(part.any(axis=1)), extent(part.any(axis=0))
     above = first * PIXEL
-    return None if rows is None or columns is None else (columns[0], rows[0] + above, columns[1], rows[1] + above)
+    if rows is None or columns is None:
+        return None
+    return (columns[0], rows[0] + above, columns[1], rows[1] + above)
 
 
 def dark_between(ink: Ink, top: float, bottom: float) -> tuple[float, float] | None:
     """Upper and lower edge in mm of the dark ink between two heights; None without any."""
     first = int(top / PIXEL)
     found = extent(ink.dark[first : int(bottom / PIXEL)].any(axis=1))
-    return None if found is None else (found[0] + first * PIXEL, found[1] + first * PIXEL)
+    if found is None:
+        return None
+    return (found[0] + first * PIXEL, found[1] + first * PIXEL)

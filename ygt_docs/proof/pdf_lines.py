@@ -60,13 +60,19 @@ class PageLines:
 def page_lines(page: PdfPage, paths: Sequence[tuple[float, float, float, float]]) -> PageLines:
     """`page` in lines; `paths` are the boxes of its vector graphics in points from the upper left corner."""
     tables = _tables(paths)
-    visible = [item for item in page.characters if not item.text.isspace()]
+    visible = []
+    for item in page.characters:
+        if not item.text.isspace():
+            visible.append(item)
     if page.width > page.height:
         number, visible = _turned_number(page, visible)
     else:
         number = None
     inside = [item for item in visible if _in_table(item, tables)]
-    rows = [row for row in _rows(item for item in visible if not _in_table(item, tables)) if row.text not in _STAMPS]
+    rows = []
+    for row in _rows(item for item in visible if not _in_table(item, tables)):
+        if row.text not in _STAMPS:
+            rows.append(row)
     if number is None and rows:
         number = _number(page, rows)
         if number is not None:
@@ -81,8 +87,10 @@ def paths_of(document: pdfium.PdfDocument, index: int) -> list[tuple[float, floa
     found = []
     for item, placed in drawn(page.raw):
         if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_PATH:
-            box = [ctypes.c_float() for _ in range(4)]
-            raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(value) for value in box))
+            box = []
+            for _ in range(4):
+                box.append(ctypes.c_float())
+            raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, box))
             left, bottom, right, top = placed.box(*(value.value for value in box))
             found.append((left, height - top, right, height - bottom))
     page.close()
@@ -175,8 +183,8 @@ def _turned_number(page: PdfPage, visible: list[Character]) -> tuple[PageNumber 
 def line_of(row: Row, left: float, page: int) -> Line:
     """`row` as a line whose edges count from `left` mm."""
     first, last = row.characters[0], row.characters[-1]
-    return (
-        Line(
+    if last:
+        return Line(
             row.text,
             first.start * MM - left,
             max(item.end for item in row.characters) * MM - left,
@@ -186,18 +194,16 @@ def line_of(row: Row, left: float, page: int) -> Line:
             max(item.bottom for item in row.characters) * MM,
             _gaps(row.characters),
         )
-        if last
-        else Line("", 0, 0)
-    )
+    return Line("", 0, 0)
 
 
 def _gaps(row: Sequence[Character]) -> tuple[tuple[int, float], ...]:
     """The rooms between neighbours that are wider than half a character, in mm."""
-    return tuple(
-        (index, (after.start - before.end) * MM)
-        for index, (before, after) in enumerate(itertools.pairwise(row), start=1)
-        if after.start - before.end > before.size / 2
-    )
+    gaps: list[tuple[int, float]] = []
+    for index, (before, after) in enumerate(itertools.pairwise(row), start=1):
+        if after.start - before.end > before.size / 2:
+            gaps.append((index, (after.start - before.end) * MM))
+    return tuple(gaps)
 
 
 def pieces_of(row: Row) -> Iterator[Piece]:

@@ -30,8 +30,10 @@ def pictures_of_pdf(document: pypdfium2.PdfDocument) -> list[PictureBox]:
         for item, placed in drawn(page.raw):
             if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_IMAGE:
                 continue
-            sides = [ctypes.c_float() for _ in range(4)]
-            raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(side) for side in sides))
+            sides = []
+            for _ in range(4):
+                sides.append(ctypes.c_float())
+            raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides))
             left, bottom, right, top = placed.box(*(side.value for side in sides))
             wide, high = ctypes.c_uint(), ctypes.c_uint()
             raw.FPDFImageObj_GetImagePixelSize(item, ctypes.byref(wide), ctypes.byref(high))
@@ -73,7 +75,10 @@ def _word_picture(inline: Element, parts: Mapping[str, bytes], targets: Mapping[
     name = next((str(value) for key, value in blip.attrib.items() if str(key).endswith("}embed")), "")
     told = next(_named(inline, "docPr"), None)
     width = extent.get("cx", "0")
-    words = "" if told is None else (told.get("descr") or told.get("title") or "").strip()
+    if told is None:
+        words = ""
+    else:
+        words = (told.get("descr") or told.get("title") or "").strip()
     pixels = _pixels(parts.get(targets.get(name, ""), b""))
     return PictureBox(int(width) / _EMU_MM if width.isdecimal() else 0.0, pixels, alternative=words)
 
@@ -86,6 +91,8 @@ def _pixels(data: bytes) -> int | None:
     """How many pixels wide a picture is (None: it is a drawing, or nobody can tell)."""
     try:
         with Image.open(io.BytesIO(data)) as image:
-            return image.width if image.format not in ("WMF", "EMF") else None
+            if image.format not in ("WMF", "EMF"):
+                return image.width
+            return None
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return None

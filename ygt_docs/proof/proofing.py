@@ -32,7 +32,9 @@ def prove(data: bytes, kind: Kind, file: str | None = None, flow: Flow | None = 
 
 def opened(data: bytes, kind: Kind) -> Finished:
     """The file `data`, to be read once whatever is asked of it."""
-    return PdfFile(data) if kind is Kind.PDF else WordFile(data)
+    if kind is Kind.PDF:
+        return PdfFile(data)
+    return WordFile(data)
 
 
 def prove_opened(finished: Finished, file: str | None = None, flow: Flow | None = None) -> list[Problem]:

@@ -69,7 +69,10 @@ _LAST = 12  # how many paragraphs an imprint may be among
 
 def recognise(facts: Facts) -> None:
     """Give each paragraph that is recognised its role, in place."""
-    paras = [para for para in facts.paras if not para.boxed]
+    paras = []
+    for para in facts.paras:
+        if not para.boxed:
+            paras.append(para)
     if paras and VOLUME_MARK.match(paras[0].bare):  # an appendix bound separately (另册) has nothing before it
         _after(paras, 0)
         facts.format = Format.DOCUMENT
@@ -112,7 +115,10 @@ def _role_below_number(para: Para) -> Role | None:
     """Further signatories (7.2.6), or the elements of a letter that stand under its first one (10.1)."""
     if marks.SIGNATORY_LABEL.search(para.bare):
         return Role.SIGNATORIES
-    return next((role for role, pattern in _ROWS[1:] if pattern.fullmatch(para.bare)), None)
+    for role, pattern in _ROWS[1:]:
+        if pattern.fullmatch(para.bare):
+            return role
+    return None
 
 
 def _is_number(para: Para) -> bool:
@@ -145,7 +151,9 @@ def _masthead_role(para: Para, index: int, number: int | None) -> Role | None:
     if index == number:
         if ORDER_NUMBER.match(para.bare):
             return Role.ORDER_NUMBER
-        return Role.UPWARD_NUMBER if marks.SIGNATORY_LABEL.search(para.bare) else Role.NUMBER
+        if marks.SIGNATORY_LABEL.search(para.bare):
+            return Role.UPWARD_NUMBER
+        return Role.NUMBER
     for role, pattern in _ROWS:
         if pattern.fullmatch(para.bare):
             return role
@@ -222,7 +230,10 @@ def _authors(paras: Sequence[Para], start: int) -> int:
         and max(len(line.text) for line in paras[index].lines) <= _LONGEST_CENTRED
         and not paras[index].bare.endswith(("。", "："))
     ):
-        paras[index].role = Role.MANUSCRIPT_DATE if UNDER_TITLE.match(paras[index].bare) else Role.AUTHOR
+        if UNDER_TITLE.match(paras[index].bare):
+            paras[index].role = Role.MANUSCRIPT_DATE
+        else:
+            paras[index].role = Role.AUTHOR
         index += 1
     return index
 
@@ -354,7 +365,10 @@ def _body(paras: Sequence[Para], start: int, end: int) -> None:
 
 def heading_level(para: Para) -> Role | None:
     """The level of a heading; text that only begins like one is a run-in heading of that level."""
-    return next((role for role, pattern in HEADINGS if pattern.match(para.bare)), None)
+    for role, pattern in HEADINGS:
+        if pattern.match(para.bare):
+            return role
+    return None
 
 
 def _after(paras: Sequence[Para], start: int) -> None:
@@ -407,7 +421,9 @@ def _reprinted_sign_offs(paras: Sequence[Para], start: int) -> None:
 def _under_reprinted_title(para: Para) -> Role:
     if NUMBER_ROW.match(para.bare):
         return Role.FORWARDED_NUMBER
-    return Role.MANUSCRIPT_DATE if UNDER_TITLE.match(para.bare) else Role.AUTHOR
+    if UNDER_TITLE.match(para.bare):
+        return Role.MANUSCRIPT_DATE
+    return Role.AUTHOR
 
 
 def _passed_on(paras: Sequence[Para]) -> str:
@@ -425,13 +441,17 @@ def _begins_text(para: Para, passed_on: str) -> bool:
 def division_of(para: Para) -> Role | None:
     """The role of a heading 第一编, 第一章, 第一节; None: it is none."""
     label = typed_label(para.bare, spaced=False)
-    return None if label is None or label.level is Level.ARTICLE else DIVISIONS[label.level - 1]
+    if label is None or label.level is Level.ARTICLE:
+        return None
+    return DIVISIONS[label.level - 1]
 
 
 def article_label(para: Para) -> str:
     """The number of the article that a paragraph begins (第一条); "" where it begins none."""
     label = typed_label(para.bare, spaced=False)
-    return label.written if label is not None and label.level is Level.ARTICLE else ""
+    if label is not None and label.level is Level.ARTICLE:
+        return label.written
+    return ""
 
 
 def _is_decimal_heading(para: Para) -> bool:
@@ -451,7 +471,10 @@ def body_pieces(para: Para) -> list[Piece]:
     """The pieces of a paragraph without those of a heading of the first two levels, or of 第一条, at its beginning."""
     if _is_decimal_heading(para):
         return []
-    head = heading_sentence(para) if heading_level(para) in (Role.HEADING_1, Role.HEADING_2) else article_label(para)
+    if heading_level(para) in (Role.HEADING_1, Role.HEADING_2):
+        head = heading_sentence(para)
+    else:
+        head = article_label(para)
     if not head:
         return list(para.pieces)
     typed = "".join(piece.text for piece in para.pieces)

@@ -88,7 +88,9 @@ def _above_table(spot: _Spot) -> Role | None:
         return None
     short = len(para.bare) <= _LONGEST_CAPTION and not para.bare.endswith(("。", "：", "；"))
     centred = para.centred or bool(_NUMBERED_TABLE.match(para.bare))
-    return Role.TABLE_CAPTION if short and centred and para.size < _CAPTION_SIZE and not _is_title(spot) else None
+    if short and centred and para.size < _CAPTION_SIZE and not _is_title(spot):
+        return Role.TABLE_CAPTION
+    return None
 
 
 def _is_title(spot: _Spot) -> bool:
@@ -149,7 +151,9 @@ def _signing(paras: Sequence[Para]) -> set[int]:
 
 def _may_sign(para: Para) -> bool:
     """Whether a line may be of organs that sign: short, without marks, and not only names of persons side by side."""
-    parts = [part.replace("\u3000", "") for part in _columns(para)]
+    parts = []
+    for part in _columns(para):
+        parts.append(part.replace("\u3000", ""))
     persons = len(parts) > 1 and all(len(part) <= _LONGEST_PERSON for part in parts)
     return not persons and not _MARKS.search(para.bare) and len(para.lines) == 1
 
@@ -158,7 +162,10 @@ def _is_row(para: Para) -> bool:
     """Whether a line is nothing but names in columns from the left; who signs stands at the right."""
     if para.start > _RIGHT:
         return False
-    names = [name.replace("\u3000", "") for name in _columns(para) if name.strip()]
+    names = []
+    for name in _columns(para):
+        if name.strip():
+            names.append(name.replace("\u3000", ""))
     return len(names) > 1 and len(para.lines) == 1 and all(map(_NAME.fullmatch, names))
 
 

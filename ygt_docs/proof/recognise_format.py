@@ -26,9 +26,14 @@ def format_of(facts: Facts) -> Format:
         return Format.ORDER
     if mark.bare.endswith("纪要"):
         return Format.MINUTES
-    long_rules = [stroke for stroke in facts.strokes if stroke.page == 1 and stroke.right - stroke.left > _LETTER_RULE]
+    long_rules = []
+    for stroke in facts.strokes:
+        if stroke.page == 1 and stroke.right - stroke.left > _LETTER_RULE:
+            long_rules.append(stroke)
     at_the_right = number is not None and (facts.width - number.end < 3 or "\t" in number.text)
-    return Format.LETTER if long_rules or at_the_right else Format.DOCUMENT
+    if long_rules or at_the_right:
+        return Format.LETTER
+    return Format.DOCUMENT
 
 
 def _without_masthead(facts: Facts) -> Format:
@@ -42,7 +47,9 @@ def _without_masthead(facts: Facts) -> Format:
     plain = facts.number is None and facts.first(Role.TITLE) is not None and facts.first(Role.SIGN_OFF) is None
     head = itertools.takewhile(lambda para: para.role is not Role.PARAGRAPH, facts.paras)
     under = any(para.role in (Role.AUTHOR, Role.MANUSCRIPT_DATE) for para in head)
-    return Format.MANUSCRIPT if plain and under else Format.DOCUMENT
+    if plain and under:
+        return Format.MANUSCRIPT
+    return Format.DOCUMENT
 
 
 def is_special(facts: Facts, *formats: Format) -> bool:

@@ -50,7 +50,9 @@ class Check:
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of file that it looks at."""
-        return (self.of.kind,) if self.of is not Facts else tuple(Kind)
+        if self.of is not Facts:
+            return (self.of.kind,)
+        return tuple(Kind)
 
 
 CHECKS: list[Check] = []
@@ -89,7 +91,10 @@ def run_checks(facts: Facts, file: str | None, problems: Problems) -> None:
         for one in item.run(facts):
             clause = one.clause or item.clause or None
             told = problem(item.code, Place(file, page=one.page), strength=strength, clause=clause, **one.words)
-            severity = Severity.NOTE if _is_advice(facts, item) else one.severity or told.severity
+            if _is_advice(facts, item):
+                severity = Severity.NOTE
+            else:
+                severity = one.severity or told.severity
             problems.extend([replace(told, severity=severity)])
 
 
@@ -113,7 +118,9 @@ def _is_unseen(facts: Facts, code: str) -> bool:
 def shown(text: str, most: int = 16) -> str:
     """The beginning of `text` as a message quotes it."""
     text = text.replace("\n", "").strip()
-    return text if len(text) <= most else text[:most] + "…"
+    if len(text) <= most:
+        return text
+    return text[:most] + "…"
 
 
 def mm(value: float) -> str:

@@ -41,7 +41,9 @@ class _Frame:
     @property
     def inner(self) -> Expected:
         """What the next value holds."""
-        return self.expected if self.key is None else self.expected.below.get(self.key, NOTHING)
+        if self.key is None:
+            return self.expected
+        return self.expected.below.get(self.key, NOTHING)
 
 
 class TreeBuilder:
@@ -107,7 +109,7 @@ class TreeBuilder:
     def _checked(self, text: Text) -> Text:
         if not text.strip():
             return text
-        digits = max((len(run) for run in _digit_runs(text)), default=0)
+        digits = max(map(len, _digit_runs(text)), default=0)
         if digits > MAX_DIGITS:
             self._problems.add("Y131", text.place, count=digits)
             return Unread(text, text.place)

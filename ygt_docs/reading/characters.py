@@ -59,7 +59,10 @@ def check_characters(source: Source, problems: Problems) -> None:
     """
     selectors: list[Place] = []
     for number, text in enumerate(source.lines):
-        bad = [match.start() for match in _SUSPECT.finditer(text) if fault_of(match.group())]
+        bad = []
+        for match in _SUSPECT.finditer(text):
+            if fault_of(match.group()):
+                bad.append(match.start())
         unseen = [match.start() for match in _SELECTORS.finditer(text)]
         if not bad and not unseen:
             continue

@@ -16,7 +16,12 @@ class EditedLine:
             self.columns = list(range(len(self.text)))
         columns = self.columns
         old = columns[start:end]
-        after = columns[end] if end < len(columns) else (columns[-1] + 1 if columns else 0)
+        if end < len(columns):
+            after = columns[end]
+        elif columns:
+            after = columns[-1] + 1
+        else:
+            after = 0
         last = old[-1] if old else after
         columns[start:end] = [old[index] if index < len(old) else last for index in range(len(new))]
         self.text = self.text[:start] + new + self.text[end:]

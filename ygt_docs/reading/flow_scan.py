@@ -211,7 +211,9 @@ class FlowScan:
         match = _PLAIN_END.search(self._line.text, column)
         while match is not None and match.group() == "，" and self._is_text(column, match.start()):
             match = _PLAIN_END.search(self._line.text, match.end())
-        return match.start() if match else len(self._line.text)
+        if match:
+            return match.start()
+        return len(self._line.text)
 
     def _is_text(self, start: int, column: int) -> bool:
         """Whether the full-width comma at `column` is part of the value from `start`.
@@ -249,7 +251,10 @@ class FlowScan:
         if top.said is None or top.comma is None:
             return end
         value = self._line.text[top.said : end].strip()
-        right = value.replace(",", "") if _THOUSANDS.fullmatch(value) else _quoted_value(value)
+        if _THOUSANDS.fullmatch(value):
+            right = value.replace(",", "")
+        else:
+            right = _quoted_value(value)
         self._add("Y146", top.comma, found=quote(value), fix=right)
         self._line.replace(top.comma, top.comma + 1, "，")
         top.value = True

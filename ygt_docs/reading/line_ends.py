@@ -36,5 +36,9 @@ def like_before(text: str, before: bytes) -> bytes:
 
 def _lines(text: str) -> list[tuple[str, str]]:
     """Each line of `text` with what ends it ("": nothing, at the end of the file)."""
-    found = [(match[1], match[2]) for match in _LINE.finditer(text)]
-    return found[:-1] if len(found) > 1 and found[-1] == ("", "") else found
+    found = []
+    for match in _LINE.finditer(text):
+        found.append((match[1], match[2]))
+    if len(found) > 1 and found[-1] == ("", ""):
+        return found[:-1]
+    return found

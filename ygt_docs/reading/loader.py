@@ -28,7 +28,9 @@ def read_tree(path: Path, shown_as: str, problems: Problems, expected: Expected 
     to check the rest of the file. Whoever uses the tree looks at `problems.errors` first.
     """
     source = read_source(path, shown_as, problems)
-    return None if source is None else _mapping(_parse(source, problems, expected), source, problems)
+    if source is None:
+        return None
+    return _mapping(_parse(source, problems, expected), source, problems)
 
 
 def read_text_file(path: Path, shown_as: str, problems: Problems, expected: Expected = NOTHING) -> Node | None:
@@ -43,7 +45,9 @@ def read_text_file(path: Path, shown_as: str, problems: Problems, expected: Expe
 def parse_tree(data: bytes, shown_as: str, problems: Problems, expected: Expected = NOTHING) -> MarkedMap | None:
     """The tree of a file that holds `data`; see :func:`read_tree`."""
     source = decode(data, shown_as, problems)
-    return None if source is None else _mapping(_parse(source, problems, expected), source, problems)
+    if source is None:
+        return None
+    return _mapping(_parse(source, problems, expected), source, problems)
 
 
 def _mapping(tree: Node | None, source: Source, problems: Problems) -> MarkedMap | None:
@@ -61,11 +65,10 @@ def _parse(source: Source, problems: Problems, expected: Expected) -> Node | Non
     found = Problems()
     check_characters(source, found)
     Outline(source, found, expected).run()
-    tree = (
-        _build(source, found, expected)
-        if LineScan(source, found, expected.names(), expected.names(Holds.CELLS)).run()
-        else None
-    )
+    if LineScan(source, found, expected.names(), expected.names(Holds.CELLS)).run():
+        tree = _build(source, found, expected)
+    else:
+        tree = None
     if tree is not None:
         tabs_as_spaces(tree, found, expected.names(Holds.CELLS))
     listed = found.sorted()

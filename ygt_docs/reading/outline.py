@@ -62,7 +62,9 @@ class Outline(OutlineTexts):
         if dash is not None:
             return self._dash(number, column)
         key = self._key(number, column, self._level_at(column))
-        return self._text(number, column) if key is None else self._entry(number, key)
+        if key is None:
+            return self._text(number, column)
+        return self._entry(number, key)
 
     def _between(self, number: int) -> int:
         """A mark between documents: where the same document goes on behind it, it is told here and left out."""
@@ -93,7 +95,9 @@ class Outline(OutlineTexts):
         if self._open is not None:
             return 0
         wanted = self._nearest(column, DASH.match(self._stripped(number)) is not None, self._levels)
-        return wanted.column - column if wanted is not None else 0
+        if wanted is not None:
+            return wanted.column - column
+        return 0
 
     def _dash(self, number: int, column: int) -> int:
         if self._is_stray_dash(number, column):
@@ -123,7 +127,10 @@ class Outline(OutlineTexts):
         if top is None or top.column < column or top.is_list or self._open is not None:
             return False
         dash = DASH.match(self._source.lines[number], column)
-        key = self._key(number, dash.end(), top.expected) if dash is not None else None
+        if dash is not None:
+            key = self._key(number, dash.end(), top.expected)
+        else:
+            key = None
         return key is not None and key.expected is not None
 
     def _text(self, number: int, column: int) -> int:
@@ -206,7 +213,10 @@ class Outline(OutlineTexts):
             return self._items(number, first, key, expected)
         if expected.holds is Holds.MAP and column == key.column and self._is_child(first, column, expected):
             stop = self._last_child(first, column, expected)
-            mended = {at: " " * STEP + self._source.lines[at] for at in range(first, stop) if self._stripped(at)}
+            mended = {}
+            for at in range(first, stop):
+                if self._stripped(at):
+                    mended[at] = " " * STEP + self._source.lines[at]
             self._report("Y142", first, column, mended, key=key.name, what="下面的内容没有缩进")
         return number + 1
 
@@ -216,7 +226,10 @@ class Outline(OutlineTexts):
         if self._key(first, column, expected) is None or not self._is_child(first, column, expected):
             return number + 1
         flat = column == key.column
-        stop = self._last_child(first, column, expected) if flat else self._deeper(first, key.column)
+        if flat:
+            stop = self._last_child(first, column, expected)
+        else:
+            stop = self._deeper(first, key.column)
         wanted = key.column + STEP
         opener = self._key(first, column, expected)
         mended = {}
@@ -235,11 +248,16 @@ class Outline(OutlineTexts):
         """Keys behind a key that lack their brackets, or stand in brackets of another kind."""
         bare = _ROUND.sub("", key.value)
         names = "|".join(sorted(map(re.escape, expected.below), key=len, reverse=True))
-        pair = re.compile(rf"(?:^|[,，;；、\s]\s*)({names})\s*[:：]\s*") if names else None
+        if names:
+            pair = re.compile(rf"(?:^|[,，;；、\s]\s*)({names})\s*[:：]\s*")
+        else:
+            pair = None
         if pair is None or key.value[0] in "[{|>\"'&*!" or pair.match(bare) is None or expected.holds is not Holds.MAP:
             return self._below(number, key.column)
         parts = pair.split(bare)[1:]
-        said = [f"{name}: {in_flow(value.strip())}" for name, value in zip(parts[::2], parts[1::2], strict=True)]
+        said = []
+        for name, value in zip(parts[::2], parts[1::2], strict=True):
+            said.append(f"{name}: {in_flow(value.strip())}")
         return self._in_brackets(number, key, "{" + ", ".join(said) + "}", "{ }")
 
     def _is_child(self, number: int, column: int, expected: Expected) -> bool:
@@ -300,7 +318,10 @@ class Outline(OutlineTexts):
         """The mapping just closed that `name` belongs to, where the one it stands in does not know it."""
         if name in level.below:
             return None
-        return next((item for item in popped if not item.is_list and name in item.expected.below), None)
+        for item in popped:
+            if not item.is_list and name in item.expected.below:
+                return item
+        return None
 
     def _nearest(self, column: int, is_list: bool, levels: list[Level]) -> Level | None:
         same = [item for item in levels if item.is_list == is_list]

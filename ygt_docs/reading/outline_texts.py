@@ -76,7 +76,10 @@ class OutlineTexts(OutlineLines):
             self._open = expected
             return number + 1
         stop = self._last_text(number + 1, key, expected)
-        typed = [at for at in range(number + 1, stop) if lines[at].strip()]
+        typed = []
+        for at in range(number + 1, stop):
+            if lines[at].strip():
+                typed.append(at)
         if not typed:
             return number + 1
         if len(typed) == 1 and column > key.column:
@@ -90,14 +93,20 @@ class OutlineTexts(OutlineLines):
 
     def _behind_bar(self, number: int, key: TypedKey, end: int) -> int:
         """Block text with its bar: lines at its end that lost their indent belong to it."""
-        within = [line for line in self._source.lines[number + 1 : end] if line.strip()]
+        within = []
+        for line in self._source.lines[number + 1 : end]:
+            if line.strip():
+                within.append(line)
         half = len(within[0]) - len(within[0].lstrip(" ")) if within else 0
         indent = half if half > key.column else key.column + STEP
         self._odd_in_block(range(number + 1, end), indent)
         stop = self._flat_texts(end, key.column)
         if stop == end:
             return end
-        mended = {at: " " * indent + self._stripped(at) for at in range(end, stop) if self._stripped(at)}
+        mended = {}
+        for at in range(end, stop):
+            if self._stripped(at):
+                mended[at] = " " * indent + self._stripped(at)
         first = next(iter(mended))
         what = "下面的文字没有缩进"
         self._report("Y142", first, indent_of(self._source.lines[first]), mended, key=key.name, what=what)
@@ -105,7 +114,10 @@ class OutlineTexts(OutlineLines):
 
     def _odd_in_block(self, lines: range, indent: int) -> None:
         """Lines of block text whose indent is made of other spaces than half-width ones."""
-        odd = [at for at in lines if self._stripped(at) and 0 < odd_column(self._source.lines[at]) <= indent]
+        odd = []
+        for at in lines:
+            if self._stripped(at) and 0 < odd_column(self._source.lines[at]) <= indent:
+                odd.append(at)
         if odd:
             self._odd(odd[0], {at: " " * indent + self._stripped(at) for at in odd})
 
@@ -153,7 +165,12 @@ class OutlineTexts(OutlineLines):
         cure = f"写成：\n{head} |" if kept else self._pasted(pasted, [number, *typed])
         column = key.value_column if key.value else key.column
         wrong = _WRONG_BAR.match(key.value)
-        what = "后面缺“|”" if wrong is None else "后面的“|”要用半角" if "｜" in key.value else "后面的“|”之后不能写文字"
+        if wrong is None:
+            what = "后面缺“|”"
+        elif "｜" in key.value:
+            what = "后面的“|”要用半角"
+        else:
+            what = "后面的“|”之后不能写文字"
         self._add("Y142", number, column, key=key.name, what=what, fix=cure)
         for at, line in mended.items():
             self._mend(at, line)
@@ -165,7 +182,9 @@ class OutlineTexts(OutlineLines):
     def _even(self, typed: list[int]) -> bool:
         """Whether no line stands less deep than the first: then a bar alone mends them."""
         depths = [indent_of(self._source.lines[at]) for at in typed]
-        half = [len(self._source.lines[at]) - len(self._source.lines[at].lstrip(" ")) for at in typed]
+        half = []
+        for at in typed:
+            half.append(len(self._source.lines[at]) - len(self._source.lines[at].lstrip(" ")))
         return min(depths) == depths[0] and half == depths
 
     def _as_list(self, number: int, key: TypedKey, before: list[str], lines: range) -> int:
@@ -174,7 +193,10 @@ class OutlineTexts(OutlineLines):
         items = {at: f"{inner}- {plain(_bare(self._stripped(at)))}" for at in typed}
         head = self._head(number, key)
         pasted = [*([head] if before else []), *(f"{inner}- {plain(text)}" for text in before), *items.values()]
-        place = (number, key.value_column) if before else (typed[0], indent_of(self._source.lines[typed[0]]))
+        if before:
+            place = (number, key.value_column)
+        else:
+            place = (typed[0], indent_of(self._source.lines[typed[0]]))
         cure = self._pasted(pasted, [number, *typed] if before else typed)
         self._add("Y143", *place, key=key.name, fix=cure)
         if before:  # no line may be put in between, so the copy has all items behind the key
@@ -216,7 +238,9 @@ def _bare(text: str) -> str:
 
 def in_flow(text: str) -> str:
     """`text` as a value in brackets."""
-    return f"'{text}'" if re.search(r"[,\[\]{}'\"]|: |:$| #|^[|>&*!@%`?-]", text) else text
+    if re.search(r"[,\[\]{}'\"]|: |:$| #|^[|>&*!@%`?-]", text):
+        return f"'{text}'"
+    return text
 
 
 def plain(text: str) -> str:

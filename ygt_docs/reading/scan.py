@@ -198,7 +198,9 @@ class LineScan:
             at = column + match.start() + 1
             if at == len(text) or text[at] in " \t":
                 wide = text.find("：", column, at)
-                return at if wide < 0 else self._full_width_colon(wide)
+                if wide < 0:
+                    return at
+                return self._full_width_colon(wide)
         return None
 
     def _full_width_colon(self, column: int) -> int:
@@ -219,7 +221,10 @@ class LineScan:
         colon = re.search("[:：]", self._text[column : _comment(self._text, column)])
         if colon and self._text[column] not in "\"'|>" and self._next_indent() >= column:
             at = column + colon.start()
-            after = self._full_width_colon(at) if self._text[at] == "：" else self._tight_colon(at)
+            if self._text[at] == "：":
+                after = self._full_width_colon(at)
+            else:
+                after = self._tight_colon(at)
             self._value(self._spaces(after), owner=column)
         else:
             self._value(column, owner=self._last.owner)

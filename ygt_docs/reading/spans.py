@@ -73,5 +73,8 @@ def _closed(span: Span, event: yaml.Event) -> Span:
     parts = span.items
     if span.kind == "map":
         span.keys, span.items = parts[0::2], parts[1::2]
-    span.end = end_of(event).index if span.style else max((part.end for part in parts), default=span.start)
+    if span.style:
+        span.end = end_of(event).index
+    else:
+        span.end = max((part.end for part in parts), default=span.start)
     return span

@@ -28,7 +28,9 @@ def report_syntax(source: Source, error: yaml.MarkedYAMLError, problems: Problem
     mark = error.problem_mark or error.context_mark
     assert mark is not None  # every error of the parser names a place
     line = min(mark.line, len(source.lines) - 1)
-    told = {item.place.line for item in problems.errors}
+    told = set()
+    for item in problems.errors:
+        told.add(item.place.line)
     if told & {line + 1, line}:
         return
     said = error.problem or ""

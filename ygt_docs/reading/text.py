@@ -44,7 +44,9 @@ class Text(str):
             return place
         if self.block:
             return Place(place.file, place.line + 1 + line, self.indent + 1 + column)
-        return place if line == 0 else Place(place.file, place.line + line, None)
+        if line == 0:
+            return place
+        return Place(place.file, place.line + line, None)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:

@@ -53,6 +53,7 @@ def _scalars(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _said(text: str) -> list[tuple[str, str]]:
-    return [
-        (type(event).__name__, str(getattr(event, "value", ""))) for event in yaml.parse(text, Loader=yaml.BaseLoader)
-    ]
+    found: list[tuple[str, str]] = []
+    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        found.append((type(event).__name__, str(getattr(event, "value", ""))))
+    return found

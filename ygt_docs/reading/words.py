@@ -10,7 +10,7 @@ _SHOWN = 30
 def quote(text: str) -> str:
     """`text` in 「」, on one line, cut to a readable length, with invisible characters written as U+XXXX."""
     short = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-    return "「" + "".join(_visible(character) for character in short) + "」"
+    return "「" + "".join(map(_visible, short)) + "」"
 
 
 def _visible(character: str) -> str:

@@ -64,7 +64,10 @@ def cells(entry: Entry, columns: Sequence[str], position: int) -> list[str]:
         "备注": _remark(entry),
         "余存": _left(entry),
     }
-    return [own.get(column, entry.fact(column)) for column in columns]
+    found: list[str] = []
+    for column in columns:
+        found.append(own.get(column, entry.fact(column)))
+    return found
 
 
 def _remark(entry: Entry) -> str:
@@ -99,7 +102,10 @@ class Gap:
     @property
     def numbers(self) -> list[Number]:
         """The numbers, under the first of the series."""
-        return [Number(self.counted[0], self.year, serial) for serial in self.serials]
+        found: list[Number] = []
+        for serial in self.serials:
+            found.append(Number(self.counted[0], self.year, serial))
+        return found
 
 
 def gaps(book: Book, rules: Rules, year: int = 0) -> list[Gap]:
@@ -185,7 +191,10 @@ def year_against_year(book: Book, day: datetime.date) -> list[YearAgainstYear]:
 def explanation(rows: Sequence[YearAgainstYear], day: datetime.date, planned: Mapping[str, int]) -> str:
     """A draft of the written explanation (书面说明) that an office owes where it sent more than the year before."""
     now, before = sum(row.now for row in rows), sum(row.before for row in rows)
-    grown = [row for row in rows if row.now > row.before]
+    grown = []
+    for row in rows:
+        if row.now > row.before:
+            grown.append(row)
     listed = "；".join(f"{row.series} {row.now} 件，比上年同期多 {row.now - row.before} 件" for row in grown)
     outside = planned.get("计划外", 0)
     lines = [

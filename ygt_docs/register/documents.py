@@ -81,7 +81,10 @@ class Seen:
 
 def look_over(content: Path, project: Project) -> dict[str, Seen]:
     """Every document of `content` by name, as far as it can be read; what is wrong with it is told by a build."""
-    return {name: see(content / name, project) for name in look(content).documents}
+    found: dict[str, Seen] = {}
+    for name in look(content).documents:
+        found[name] = see(content / name, project)
+    return found
 
 
 def see(folder: Path, project: Project) -> Seen:
@@ -136,7 +139,10 @@ def _content(node: Node, keys: tuple[str, ...]) -> Any:
                 said[str(key)] = _content(value, (*keys, key))
         return said
     if isinstance(node, MarkedList):
-        return [_content(item, (*keys, "")) for item in node]
+        found = []
+        for item in node:
+            found.append(_content(item, (*keys, "")))
+        return found
     return str(node) if isinstance(node, Text) else None
 
 

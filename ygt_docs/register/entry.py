@@ -76,7 +76,9 @@ class Entry:
     @property
     def final(self) -> Final | None:
         """The version that holds (None: it is not issued, or was issued on paper)."""
-        return self.finals[-1] if self.state is EntryState.ISSUED and self.finals else None
+        if self.state is EntryState.ISSUED and self.finals:
+            return self.finals[-1]
+        return None
 
     def fact(self, name: str) -> str:
         """A column of the book; "" where nothing is known."""

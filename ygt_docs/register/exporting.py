@@ -76,7 +76,9 @@ def pages(entries: Sequence[Entry], columns: Sequence[str], title: str) -> str:
     lines = []
     for position, row in enumerate(rows or [[""] * len(columns)] * ROWS_A_PAGE):
         lines.append([{"字": row[0], "高": _ROW_HEIGHTS[position % len(_ROW_HEIGHTS)]}, *row[1:]])
-    widths = [str(width) for width in _millimetres(columns)]
+    widths = []
+    for width in _millimetres(columns):
+        widths.append(str(width))
     table = {"栏": list(columns), "行": lines, "方向": "横", "字号": "六号", "列宽": widths}
     tree = {"文种": "文稿", "标题": title, "正文": [f"共登记 {count} 件。", {"表": table}]}
     return write_tree(tree, Notice, "")
@@ -85,12 +87,18 @@ def pages(entries: Sequence[Entry], columns: Sequence[str], title: str) -> str:
 def _short(text: str) -> str:
     """A day as a book writes it by hand, 4月26日: its year stands in the number."""
     match = re.fullmatch(r"[0-9]{4}-([0-9]{2})-([0-9]{2})", text)
-    return f"{int(match[1])}月{int(match[2])}日" if match else text
+    if match:
+        return f"{int(match[1])}月{int(match[2])}日"
+    return text
 
 
 def _millimetres(columns: Sequence[str]) -> list[int]:
     """Widths that fill the page."""
-    wanted = [_PAPER_WIDTHS.get(column, _USUAL_PAPER) for column in columns]
-    made = [max(8, _PAPER * width // sum(wanted)) for width in wanted]
+    wanted = []
+    for column in columns:
+        wanted.append(_PAPER_WIDTHS.get(column, _USUAL_PAPER))
+    made = []
+    for width in wanted:
+        made.append(max(8, _PAPER * width // sum(wanted)))
     made[wanted.index(max(wanted))] += _PAPER - sum(made)
     return made

@@ -116,7 +116,10 @@ def _head(sheet: Sheet, old: OldBook) -> int | None:
 def _column_named(title: str) -> str | None:
     if title in COLUMNS:
         return title
-    return next((name for name, others in _CALLED.items() if title in others), None)
+    for name, others in _CALLED.items():
+        if title in others:
+            return name
+    return None
 
 
 def _texts(cells: Sequence[SheetCell | None], columns: Mapping[int, str]) -> dict[str, SheetCell]:

@@ -181,7 +181,9 @@ def _write_day(desk: Desk, document: Document, day: datetime.date) -> None:
 def _store(desk: Desk, name: str, built: Built) -> str:
     """Everything about the document into the store; the digest of the list of it."""
     store = FinalStore(desk.rules.finals)
-    outputs = {rest: store.put(data) for rest, data in sorted(built.files.items())}
+    outputs = {}
+    for rest, data in sorted(built.files.items()):
+        outputs[rest] = store.put(data)
     sources = {}
     for path, shown in _sources(desk, desk.content / name):
         sources[shown] = store.put(path.read_bytes())

@@ -84,7 +84,9 @@ def _windows_network(folder: Path) -> str:
     if kernel is None:
         return ""
     drive = os.path.splitdrive(os.path.abspath(folder))[0] + "\\"
-    return "网络驱动器" if kernel.kernel32.GetDriveTypeW(drive) == _REMOTE_DRIVE else ""
+    if kernel.kernel32.GetDriveTypeW(drive) == _REMOTE_DRIVE:
+        return "网络驱动器"
+    return ""
 
 
 def sync_name(folder: Path) -> str:

@@ -48,7 +48,10 @@ class Rules:
         if named is not None:
             return self._folder(named)
         store = self.policies.store
-        beside = self.content if store is None or store.startswith(_DATABASE) else self._folder(store)
+        if store is None or store.startswith(_DATABASE):
+            beside = self.content
+        else:
+            beside = self._folder(store)
         return beside / FINALS
 
     @property
@@ -64,7 +67,9 @@ class Rules:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of the printed book."""
-        named = [str(column) for column in self.policies.columns]
+        named = []
+        for column in self.policies.columns:
+            named.append(str(column))
         return tuple(named) or (*USUAL_COLUMNS, "备注")
 
     def yearly(self, series: Series) -> bool:
@@ -83,7 +88,10 @@ class Rules:
         for counter in self.policies.shared:
             codes = [str(code) for code in counter.codes]
             if series.kind is SeriesKind.CODE and series.name in codes:
-                return tuple(Series(SeriesKind.CODE, code) for code in codes)
+                found: list[Series] = []
+                for code in codes:
+                    found.append(Series(SeriesKind.CODE, code))
+                return tuple(found)
         return (series,)
 
     def _folder(self, typed: str) -> Path:

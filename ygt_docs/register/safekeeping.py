@@ -35,7 +35,9 @@ def backup(desk: Desk, file: Path) -> tuple[int, int]:
     made = io.BytesIO()
     digests = _digests(book, store)
     with zipfile.ZipFile(made, "w") as archive:
-        lines = [json.dumps([row.count, row.version, row.text, row.before, row.hash]) for row in desk.store.rows()]
+        lines = []
+        for row in desk.store.rows():
+            lines.append(json.dumps([row.count, row.version, row.text, row.before, row.hash]))
         archive.writestr(zipfile.ZipInfo(_JOURNAL, _EPOCH), "\n".join(lines), zipfile.ZIP_DEFLATED)
         for digest in digests:
             data = store.get(digest)

@@ -52,7 +52,9 @@ def approval_sheet(document: Document, seen: Seen) -> str:
 def distribution_list(document: Document, seen: Seen) -> str:
     """The notice.yaml of the list of who gets how many copies, their sum held against 印发份数."""
     facts = document.notice.register_facts or Registration.model_construct()
-    copies = {str(item.unit): item.count for item in facts.copies}
+    copies = {}
+    for item in facts.copies:
+        copies[str(item.unit)] = item.count
     rows: list[list[str]] = []
     for kind, names in (("主送", document.notice.addressees), ("抄送", _copied(document.notice))):
         for name in _units(names):
@@ -62,7 +64,9 @@ def distribution_list(document: Document, seen: Seen) -> str:
     sent = sum(item.count for item in facts.copies)
     kept = facts.kept_copies or 0
     rows.append(["存档", "存档", str(facts.kept_copies or ""), ""])
-    numbered = [[str(position), *row] for position, row in enumerate(rows, start=1)]
+    numbered = []
+    for position, row in enumerate(rows, start=1):
+        numbered.append([str(position), *row])
     table = {"栏": ["序号", "类别", "单位", "份数", "签收"], "行": numbered, "字号": "五号"}
     table |= {"列宽": ["14", "20", "72", "18", "30"], "方向": "竖"}
     number = _number(document, seen)
@@ -84,7 +88,9 @@ def _number(document: Document, seen: Seen) -> str:
     if notice.number is not None:
         return str(notice.number).replace("×", "　　")
     organ = str(document.organs[0].code or "") if document.organs else ""
-    return f"{organ}〔　　〕　　号" if not seen.claims else f"第{seen.claims[0].serial}号"
+    if not seen.claims:
+        return f"{organ}〔　　〕　　号"
+    return f"第{seen.claims[0].serial}号"
 
 
 def _wide(title: str, text: str, height: int) -> list[Any]:
@@ -97,32 +103,45 @@ def _box(text: str, height: int) -> dict[str, Any]:
 
 def _chosen(choices: str, chosen: str) -> str:
     """The choices with a tick before the one that was made."""
-    return choices.replace(f"□{chosen}", f"■{chosen}") if chosen else choices
+    if chosen:
+        return choices.replace(f"□{chosen}", f"■{chosen}")
+    return choices
 
 
 def _secrecy(notice: Notice) -> str:
     if notice.secrecy is None:
         return ""
-    return f"{notice.secrecy}★{notice.secrecy_period}" if notice.secrecy_period else str(notice.secrecy)
+    if notice.secrecy_period:
+        return f"{notice.secrecy}★{notice.secrecy_period}"
+    return str(notice.secrecy)
 
 
 def _printed_by(notice: Notice) -> str:
-    return str(notice.imprint.printed_by or "") if notice.imprint is not None else ""
+    if notice.imprint is not None:
+        return str(notice.imprint.printed_by or "")
+    return ""
 
 
 def _appendices(appendices: list[Appendix]) -> list[str]:
     if len(appendices) == 1:
         return [str(appendices[0].name)]
-    return [f"{position}.{item.name}" for position, item in enumerate(appendices, start=1)]
+    found: list[str] = []
+    for position, item in enumerate(appendices, start=1):
+        found.append(f"{position}.{item.name}")
+    return found
 
 
 def _copied(notice: Notice) -> list[Any]:
-    return list(notice.imprint.copies_to) if notice.imprint is not None else []
+    if notice.imprint is not None:
+        return list(notice.imprint.copies_to)
+    return []
 
 
 def _units(names: list[Any]) -> list[str]:
     """Each recipient by itself: 甲局、乙局 are two."""
     found = []
     for name in names:
-        found += [part.strip("。") for part in str(name).replace("，", "、").split("、") if part.strip("。")]
+        for part in str(name).replace("，", "、").split("、"):
+            if part.strip("。"):
+                found.append(part.strip("。"))
     return found

@@ -102,7 +102,9 @@ class Change:
         if before is None:
             self._connection.execute(sql.insert(_NUMBERS).values(**key, **said))
         else:
-            same = [column == key[column.name] for column in _NUMBERS.primary_key]
+            same = []
+            for column in _NUMBERS.primary_key:
+                same.append(column == key[column.name])
             self._connection.execute(sql.update(_NUMBERS).where(*same).values(**said))
         self.book.add(row)
         self._stand()
@@ -172,7 +174,9 @@ class Store:
         if not self.address.exists:
             return []
         with self._told(), self._engine.connect() as connection:
-            return self._rows(connection, 0) if self._is_made(connection) else []
+            if self._is_made(connection):
+                return self._rows(connection, 0)
+            return []
 
     def put(self, book: Book, rows: list[Row], lost: Head | None) -> None:
         """Put the proved `book` with its `rows` in the place of what is there.
@@ -277,9 +281,10 @@ class Store:
 
     def _rows(self, connection: sql.Connection, after: int) -> list[Row]:
         query = sql.select(_JOURNAL).where(_JOURNAL.c.step > after).order_by(_JOURNAL.c.step)
-        return [
-            Row(found.step, found.version, found.said, found.before, found.hash) for found in connection.execute(query)
-        ]
+        result: list[Row] = []
+        for found in connection.execute(query):
+            result.append(Row(found.step, found.version, found.said, found.before, found.hash))
+        return result
 
     def _compare_numbers(self, connection: sql.Connection, book: Book) -> None:
         """The table of numbers must be what the journal adds up to."""
@@ -287,7 +292,9 @@ class Store:
         for number, entry in book.entries.items():
             series = number.series
             wanted.add((str(series.kind), series.name, number.year, number.serial, str(entry.state), book.last[number]))
-        found = {tuple(row) for row in connection.execute(sql.select(_NUMBERS))}
+        found = set()
+        for row in connection.execute(sql.select(_NUMBERS)):
+            found.add(tuple(row))
         if wanted != found:
             odd = sorted(f"{row[1]} {row[2] or ''} {row[3]}" for row in wanted ^ found)
             raise Broken("号码表与流水不符：" + "、".join(dict.fromkeys(odd)))

@@ -107,7 +107,9 @@ def _ticket(book: Book, everything: Mapping[str, Seen], name: str) -> str:
     for entry in book.entries.values():
         if own and entry.ticket == own and entry.document != name and is_elsewhere(entry, everything):
             copied = True
-    return own if own and not copied else uuid.uuid4().hex[:16]
+    if own and not copied:
+        return own
+    return uuid.uuid4().hex[:16]
 
 
 def _has_all(desk: Desk, wish: Wish, everything: Mapping[str, Seen]) -> Taken:
@@ -119,7 +121,9 @@ def _has_all(desk: Desk, wish: Wish, everything: Mapping[str, Seen]) -> Taken:
     with desk.change() as change:
         settle(desk, change, everything, found, wish)
     mark(desk.content / wish.name, [(TICKET, None)], desk.project)
-    numbers = [claim.number(desk.rules.yearly) for claim in everything[wish.name].claims]
+    numbers = []
+    for claim in everything[wish.name].claims:
+        numbers.append(claim.number(desk.rules.yearly))
     return Taken(tuple(numbers), False, found)
 
 
@@ -217,7 +221,9 @@ def is_elsewhere(entry: Entry, everything: Mapping[str, Seen]) -> bool:
     other = everything.get(entry.document)
     if other is None:
         return False
-    serials = {(claim.series, claim.serial) for claim in other.claims}
+    serials = set()
+    for claim in other.claims:
+        serials.add((claim.series, claim.serial))
     return other.ticket == entry.ticket != "" or (entry.number.series, entry.number.serial) in serials
 
 

@@ -75,7 +75,10 @@ def over(book: Book, day: datetime.date | None) -> list[Entry]:
 
 
 def _entered(before: Book, after: Book) -> list[str]:
-    fresh = [number for number in after.entries if number not in before.entries]
+    fresh = []
+    for number in after.entries:
+        if number not in before.entries:
+            fresh.append(number)
     return [f"补登 {number}" for number in sorted(fresh)]
 
 
@@ -97,7 +100,9 @@ def _broken(desk: Desk, everything: Mapping[str, Seen], found: Problems) -> Audi
 
 
 def _look(desk: Desk, book: Book, everything: Mapping[str, Seen], day: datetime.date | None, found: Problems) -> None:
-    claims = {name: seen.claims for name, seen in everything.items()}
+    claims = {}
+    for name, seen in everything.items():
+        claims[name] = seen.claims
     judged = Judge(book, desk.content, desk.project, desk.rules.yearly).judge(claims)
     for problems in judged.found.values():
         found.extend(problems)
@@ -153,7 +158,10 @@ def enter(desk: Desk, number: Number, facts: Mapping[str, str], issued: bool, ag
 
 def set_facts(desk: Desk, number: Number, facts: Mapping[str, str], columns: tuple[str, ...]) -> Entry:
     """Write columns of the book; "公文" names the folder that bears the number now. Raises UserError (R605, R607)."""
-    known = [column for column in columns if column not in _OWN_COLUMNS]
+    known = []
+    for column in columns:
+        if column not in _OWN_COLUMNS:
+            known.append(column)
     for name in facts:
         if name not in known and name != "公文":
             raise UserError([problem("R607", desk.place, found=name, known="、".join([*known, "公文"]))])

@@ -39,7 +39,9 @@ class Wanted:
 
 def day_of(document: Document, day: datetime.date | None) -> datetime.date | None:
     """The day that the year of a number comes from: `day` (--date), else the document's own; None: there is none."""
-    return day if day is not None else document.notice.date
+    if day is not None:
+        return day
+    return document.notice.date
 
 
 def wanted(document: Document, day: datetime.date | None, book: Book, rules: Rules) -> list[Wanted]:
@@ -75,7 +77,10 @@ def _wanted(document: Document, book: Book) -> Iterator[Wanted]:
     if notice.kind is Kind.MINUTES and number is None:
         minutes = notice.minutes
         if minutes is None or minutes.session is None:
-            name = str(minutes.name) if minutes is not None and minutes.name else f"{organ}会议纪要"
+            if minutes is not None and minutes.name:
+                name = str(minutes.name)
+            else:
+                name = f"{organ}会议纪要"
             yield Wanted(Series(SeriesKind.MINUTES, name), NO_YEAR, ("纪要", "次数"))
     yield from _of_bulletin(document, book)
     registration = str(notice.registration or "")
@@ -102,7 +107,10 @@ def _of_bulletin(document: Document, book: Book) -> Iterator[Wanted]:
 def _check_code(document: Document, code: str) -> None:
     """The code must be one of organs.yaml: a slip of the pen must not begin a series."""
     organ = document.organs[0] if document.organs else None
-    known = [str(item.code) for item in (organ.codes or ())] if organ is not None else []
+    if organ is not None:
+        known = [str(item.code) for item in (organ.codes or ())]
+    else:
+        known = []
     if code not in known:
         raise UserError(
             [

@@ -57,7 +57,9 @@ class Witness:
             return None
         said = {"位置": self.address, "册": head.book, "条数": head.count, "摘要": head.hash}
         write_atomically(self.path, (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode())
-        return problem("R201", count=head.count, file=str(self.path)) if self.head is None else None
+        if self.head is None:
+            return problem("R201", count=head.count, file=str(self.path))
+        return None
 
 
 def read_witness(address: str, book: str = "") -> Witness:

@@ -70,7 +70,10 @@ def _document(entry: Entry, picture: str, labels: Mapping[str, str]) -> dict[str
 
 def _first_pdf(folder: str, report: Mapping[str, Any]) -> str:
     """The address of the document's own PDF, which is listed before those of its separate appendices and the 样稿."""
-    return next((f"{folder}/{quote(item['name'])}" for item in report["files"] if item["name"].endswith(".pdf")), "")
+    for item in report["files"]:
+        if item["name"].endswith(".pdf"):
+            return f"{folder}/{quote(item['name'])}"
+    return ""
 
 
 def _file(folder: str, item: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
@@ -89,7 +92,10 @@ def _file(folder: str, item: Mapping[str, Any], labels: Mapping[str, str]) -> di
 def _problem(item: Mapping[str, Any]) -> dict[str, Any]:
     place = ":".join(str(part) for part in (item["file"], item["line"], item["column"]) if part is not None)
     page = f"第{item['page']}页" if item["page"] is not None else ""
-    rule = f"GB/T 9704-2012 {item['clause']}，{item['strength']}" if item["clause"] else ""
+    if item["clause"]:
+        rule = f"GB/T 9704-2012 {item['clause']}，{item['strength']}"
+    else:
+        rule = ""
     return {
         "code": item["code"],
         "severity": item["severity"],
@@ -102,14 +108,18 @@ def _problem(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _count(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    return [
-        {"word": state, "class": style, "count": sum(item["state"] == state for item in documents)}
-        for state, style in _STATES.items()
-    ]
+    found: list[dict[str, Any]] = []
+    for state, style in _STATES.items():
+        found.append({"word": state, "class": style, "count": sum(item["state"] == state for item in documents)})
+    return found
 
 
 def _levels(documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    severities = [item["severity"] for document in documents for item in document["problems"]]
-    return [
-        {"word": str(level), "class": style, "count": severities.count(str(level))} for level, style in _LEVELS.items()
-    ]
+    severities = []
+    for document in documents:
+        for item in document["problems"]:
+            severities.append(item["severity"])
+    levels: list[dict[str, Any]] = []
+    for level, style in _LEVELS.items():
+        levels.append({"word": str(level), "class": style, "count": severities.count(str(level))})
+    return levels

@@ -53,7 +53,10 @@ def _check_name(appendix: Appendix, problems: Problems) -> None:
 
 def _check_numbers(appendices: list[Appendix], problems: Problems) -> None:
     """Who types one number before a name types all of them: one finding."""
-    numbered = [name for appendix in appendices if _without(name := appendix.name) != name]
+    numbered = []
+    for appendix in appendices:
+        if _without(name := appendix.name) != name:
+            numbered.append(name)
     if numbered:
         first = numbered[0]
         lines = lines_named([name.place for name in numbered])
@@ -64,7 +67,9 @@ def _check_numbers(appendices: list[Appendix], problems: Problems) -> None:
 def _without(name: str) -> str:
     """The name of an appendix without a number before it."""
     match = _NUMBERED.match(name)
-    return name[match.end() :] if match and match.end() < len(name) else name
+    if match and match.end() < len(name):
+        return name[match.end() :]
+    return name
 
 
 def _check_references(document: Document, problems: Problems) -> None:
@@ -74,18 +79,20 @@ def _check_references(document: Document, problems: Problems) -> None:
     missing: list[Found] = []
     for line in _text_lines(notice):
         missing += _without_number(line.text) if not most else []
-        missing += [found for number, found in own_references(line.text) if number > most]
+        for number, found in own_references(line.text):
+            if number > most:
+                missing.append(found)
     if missing:
         names = "、".join(dict.fromkeys(item.words for item in missing))
         problems.add("T133" if most else "T134", missing[0].place, found=names, most=most)
 
 
 def _without_number(line: Text) -> list[Found]:
-    return [
-        Found(place_at(line, match.start() + match[0].index("附件")), "附件")
-        for match in _OWN_WITHOUT_NUMBER.finditer(line)
-        if not _inside_name(line, match.start())
-    ]
+    found: list[Found] = []
+    for match in _OWN_WITHOUT_NUMBER.finditer(line):
+        if not _inside_name(line, match.start()):
+            found.append(Found(place_at(line, match.start() + match[0].index("附件")), "附件"))
+    return found
 
 
 def own_references(line: Text) -> Iterator[tuple[int, Found]]:
@@ -104,5 +111,7 @@ def _inside_name(line: str, at: int) -> bool:
 
 
 def _text_lines(notice: Notice) -> Iterable[Line]:
-    names = {appendix.name for appendix in find_all(notice, Appendix)}
+    names = set()
+    for appendix in find_all(notice, Appendix):
+        names.add(appendix.name)
     return (line for line in printed_lines(notice) if line.text not in names)

@@ -64,8 +64,15 @@ def _weekdays(year: int | None, month: int, day: int, issued: datetime.date | No
     elif month < issued.month:
         years = [issued.year + 1, issued.year]
     else:
-        years = [issued.year, issued.year - 1] if month > issued.month else [issued.year]
-    return [_WEEK[datetime.date(each, month, day).weekday()] for each in years if _exists(each, month, day)]
+        if month > issued.month:
+            years = [issued.year, issued.year - 1]
+        else:
+            years = [issued.year]
+    weekdays: list[str] = []
+    for each in years:
+        if _exists(each, month, day):
+            weekdays.append(_WEEK[datetime.date(each, month, day).weekday()])
+    return weekdays
 
 
 def _check_meeting(document: Document, problems: Problems) -> None:
@@ -98,8 +105,13 @@ def _meeting_lines(body: Body) -> Iterator[Text]:
 def _date_of(match: re.Match[str], issued: datetime.date) -> datetime.date | None:
     """The day that is meant (None: no calendar has it); without a year one of the months before it is next year's."""
     month, day = int(match["month"]), int(match["day"])
-    year = int(match["year"]) if match["year"] else issued.year + (issued.month - month > _HALF_A_YEAR)
-    return datetime.date(year, month, day) if _exists(year, month, day) else None
+    if match["year"]:
+        year = int(match["year"])
+    else:
+        year = issued.year + (issued.month - month > _HALF_A_YEAR)
+    if _exists(year, month, day):
+        return datetime.date(year, month, day)
+    return None
 
 
 def check_dates(document: Document, problems: Problems) -> None:

@@ -73,7 +73,9 @@ class _Markup:
 
 def check_markup(document: Document, problems: Problems) -> None:
     """One finding for neighbouring lines of one kind, at the first of them."""
-    lines = [line.text for line in printed_lines(document.notice)]
+    lines = []
+    for line in printed_lines(document.notice):
+        lines.append(line.text)
     found = [markup_of(line) for line in lines]
     fence: list[_Markup] = []  # the line that opens a block of code, whose end is part of the same mistake
     for _, group in groupby(zip(found, lines, strict=True), key=_neighbours):
@@ -91,7 +93,9 @@ def check_markup(document: Document, problems: Problems) -> None:
 
 def _neighbours(pair: tuple[_Markup | None, Text]) -> tuple[str, str | None] | None:
     markup, line = pair
-    return None if markup is None else (markup.kind, line.place.file)
+    if markup is None:
+        return None
+    return (markup.kind, line.place.file)
 
 
 def markup_of(line: Text) -> _Markup | None:
@@ -107,7 +111,9 @@ def markup_of(line: Text) -> _Markup | None:
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= 32 else words[:31] + "…"
+    if len(words) <= 32:
+        return words
+    return words[:31] + "…"
 
 
 def without_markup(lines: Iterator[Line]) -> Iterator[Line]:
@@ -117,7 +123,10 @@ def without_markup(lines: Iterator[Line]) -> Iterator[Line]:
 
 def _report(run: list[_Markup], problems: Problems) -> None:
     first, last = run[0], run[-1]
-    until = f"（到第 {last.line.place.line} 行）" if len(run) > 1 and last.line.place.line else ""
+    if len(run) > 1 and last.line.place.line:
+        until = f"（到第 {last.line.place.line} 行）"
+    else:
+        until = ""
     marks = "、".join(f"「{mark}」" for mark in dict.fromkeys(mark for item in run for mark in item.marks[:3]))
     shown = marks if first.kind == _MARKS else f"「{first.marks[0]}」"
     place = place_at(first.line, first.at)
@@ -135,10 +144,13 @@ def _block_of(run: list[_Markup]) -> str:
 
 
 def _table_block(lines: list[Text]) -> str:
-    rows = [parted_line(line) for line in lines]
+    rows = []
+    for line in lines:
+        rows.append(parted_line(line))
     kept = [row for row in rows if not is_rule(row)]
     made = ["- 表:", f"    栏: {row_line(kept[0])}" if kept else "    栏: [姓名, 单位]", "    行:"]
-    made += [f"      - {row_line(row)}" for row in kept[1:_ROWS_SHOWN]]
+    for row in kept[1:_ROWS_SHOWN]:
+        made.append(f"      - {row_line(row)}")
     if len(kept) > _ROWS_SHOWN:
         made.append("      # 其余各行照样写")
     return "\n".join(made)

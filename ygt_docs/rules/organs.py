@@ -51,11 +51,16 @@ def _check_printed_twice(document: Document, problems: Problems) -> None:
     notice = document.notice
     if notice.kind in _UNSIGNED:
         return
-    lines = [line.text for line in printed_lines(notice.body)] if notice.body else []
+    if notice.body:
+        lines = [line.text for line in printed_lines(notice.body)]
+    else:
+        lines = []
     twice: list[Text] = []
     if lines and _names_of(lines[0]) and _names_of(lines[0]) <= _names_of("，".join(notice.addressees) + "："):
         twice.append(lines[0])
-    signing = {str(organ.name) for organ in document.organs}
+    signing = set()
+    for organ in document.organs:
+        signing.add(str(organ.name))
     if notice.date is not None:
         signing.add(f"{notice.date.year}年{notice.date.month}月{notice.date.day}日")
     for line in reversed(lines[1:]):
@@ -71,7 +76,9 @@ def _check_printed_twice(document: Document, problems: Problems) -> None:
 def _names_of(line: str) -> set[str]:
     """The organs of a line of addressees; empty: it is none."""
     bare = _bare(line)
-    return set(re.split("[，、]", bare[:-1])) if bare.endswith(("：", ":")) else set()
+    if bare.endswith(("：", ":")):
+        return set(re.split("[，、]", bare[:-1]))
+    return set()
 
 
 def _bare(line: str) -> str:
@@ -80,7 +87,9 @@ def _bare(line: str) -> str:
 
 def _check_copies(document: Document, copies: list[Text], problems: Problems) -> None:
     addressed = {name for item in document.notice.addressees for name in item.split("、")}
-    issuing = {organ.name for organ in document.organs}
+    issuing = set()
+    for organ in document.organs:
+        issuing.add(organ.name)
     for item in copies:
         for name in item.split("、"):
             if name in addressed:

@@ -68,7 +68,9 @@ def _check_inner_name(line: Line, problems: Problems) -> None:
 def _lone(line: Line, start: int) -> _Lone | None:
     """The first sign from `start` on that is in the wrong place, or the last that is not closed (None: all pair)."""
     text = line.text.translate(_WIDE)
-    numbers = {match.end() - 1 for match in _LIST_NUMBER.finditer(text)}
+    numbers = set()
+    for match in _LIST_NUMBER.finditer(text):
+        numbers.add(match.end() - 1)
     opened: list[int] = []
     for index, sign in enumerate(text[start:], start):
         if sign in _PAIRS:
@@ -79,7 +81,9 @@ def _lone(line: Line, start: int) -> _Lone | None:
                 opened.pop()
             elif not (index in numbers and "（" not in (text[at] for at in opened)):
                 return _unless_told(_Lone(line, index, _CLOSING[sign]))
-    return _unless_told(_Lone(line, opened[-1], _PAIRS[text[opened[-1]]])) if opened else None
+    if opened:
+        return _unless_told(_Lone(line, opened[-1], _PAIRS[text[opened[-1]]]))
+    return None
 
 
 def _unless_told(lone: _Lone) -> _Lone | None:

@@ -108,7 +108,9 @@ def starting_text(folder: Path) -> StartingText:
             if not TO_BE_WRITTEN.search(line):
                 continue
             lines[_plain(line)] = None
-            parts = [_plain(part) for part in _CLAUSE.split(line)]
+            parts = []
+            for part in _CLAUSE.split(line):
+                parts.append(_plain(part))
             clauses.update({part: None for part in parts if "某" in part and len(part) >= _SHORTEST_CLAUSE})
     return StartingText(tuple(map(_pattern, lines)), tuple(map(_pattern, clauses)))
 
@@ -139,7 +141,7 @@ def _plain(line: str) -> str:
 
 def _pattern(words: str) -> re.Pattern[str]:
     """`words` as a pattern; what the command fills in (【机关】) may be anything."""
-    return re.compile(".*".join(re.escape(part) for part in _SLOT.split(words)))
+    return re.compile(".*".join(map(re.escape, _SLOT.split(words))))
 
 
 def check_placeholders(document: Document, templates: Path, problems: Problems) -> None:
@@ -165,11 +167,14 @@ def check_placeholders(document: Document, templates: Path, problems: Problems) 
 
 
 def _lines(document: Document) -> Iterator[Text]:
-    yield from (line.text for line in printed_lines(document.notice))
+    for line in printed_lines(document.notice):
+        yield line.text
     for organ in document.organs:
         if organ.name not in document.notice.organs:
             continue
-        yield from (name for name in (organ.mark_name, *(organ.sign_off or ())) if name)
+        for name in (organ.mark_name, *(organ.sign_off or ())):
+            if name:
+                yield name
 
 
 def _lines_of_forms(document: Document) -> Iterator[Text]:
@@ -183,7 +188,8 @@ def _lines_of_forms(document: Document) -> Iterator[Text]:
 def _body_lines(appendix: Appendix) -> Iterator[Text]:
     for part in (appendix.body, appendix.table):
         if part is not None:
-            yield from (line.text for line in printed_lines(part))
+            for line in printed_lines(part):
+                yield line.text
 
 
 def _from_template(line: Text, text: StartingText) -> Found | None:
@@ -217,4 +223,6 @@ def _placeholder(line: Text) -> Found | None:
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= 16 else words[:15] + "…"
+    if len(words) <= 16:
+        return words
+    return words[:15] + "…"

@@ -155,7 +155,10 @@ def _within(
 
 def _item(match: re.Match[str], clause: _Clause, item: str, name: str) -> Iterator[tuple[int, str, str]]:
     if not 1 <= (long_value(item) or 0) <= clause.items:
-        why = f"{name}只有{long_number(clause.items)}项" if clause.items else f"{name}没有项"
+        if clause.items:
+            why = f"{name}只有{long_number(clause.items)}项"
+        else:
+            why = f"{name}没有项"
         yield match.start(), match[0], why
 
 

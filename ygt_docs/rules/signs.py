@@ -233,7 +233,10 @@ def _check_doubled(line: Line, problems: Problems) -> None:
         return
     doubled = _DOUBLED.search(line.text)
     if doubled:
-        right = doubled[1] if len(set(doubled[0])) == 1 else " 或 ".join(dict.fromkeys(doubled[0]))
+        if len(set(doubled[0])) == 1:
+            right = doubled[1]
+        else:
+            right = " 或 ".join(dict.fromkeys(doubled[0]))
         problems.add(
             "T144", place_at(line.text, doubled.start()), strength="应", clause="9", found=doubled[0], right=right
         )

@@ -76,8 +76,11 @@ def _check_addressees(tasks: list[Task], document: Document, problems: Problems)
     addressees = book.named(document.notice.addressees)
     if not addressees or any(book.find(each.name) is None or book.members(each.name) for each in addressees):
         return
-    sent = {each.name for each in (*addressees, *book.named(_copies(document)))}
-    sent |= {str(organ.name) for organ in document.organs}
+    sent = set()
+    for each in (*addressees, *book.named(_copies(document))):
+        sent.add(each.name)
+    for organ in document.organs:
+        sent.add(str(organ.name))
     missing: dict[str, Place] = {}
     for typed in _units_of(tasks):
         for unit in book.named([typed]):
@@ -89,7 +92,9 @@ def _check_addressees(tasks: list[Task], document: Document, problems: Problems)
 
 def _copies(document: Document) -> list[str]:
     imprint = document.notice.imprint
-    return [] if imprint is None else [str(name) for name in imprint.copies_to]
+    if imprint is None:
+        return []
+    return [str(name) for name in imprint.copies_to]
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,10 @@ def _check_steps(tables: list[TaskTable], document: Document, problems: Problems
         own = _pairs(str(task.task))
         shares = sorted(((_share(own, other), number) for number, other in enumerate(pairs)), reverse=True)
         share, best = shares[0]
-        others = [one for one, number in shares if steps[number].date != steps[best].date]
+        others = []
+        for one, number in shares:
+            if steps[number].date != steps[best].date:
+                others.append(one)
         if share < _ALIKE or (others and others[0] > share - _CLEARLY) or steps[best].date == date:
             continue
         step = steps[best]
@@ -162,4 +170,6 @@ def _pairs(text: str) -> frozenset[str]:
 def _share(one: frozenset[str], two: frozenset[str]) -> float:
     """How much of the shorter text stands in the other."""
     least = min(len(one), len(two))
-    return len(one & two) / least if least >= _SHORTEST else 0.0
+    if least >= _SHORTEST:
+        return len(one & two) / least
+    return 0.0

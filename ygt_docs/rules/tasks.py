@@ -35,7 +35,10 @@ def check_tasks(document: Document, problems: Problems) -> None:
 
 def _check_meaning(table: TaskTable, problems: Problems) -> None:
     """A table of something else than tasks, told by its heads, is laid out as it is; 表 would fit it better (T175)."""
-    titles = [title for title in _titles(table) if title]
+    titles = []
+    for title in _titles(table):
+        if title:
+            titles.append(title)
     other = next((title for title in titles if _NO_TASKS.search(title)), None)
     if other is not None:
         heads = ", ".join(map(str, titles))
@@ -60,7 +63,11 @@ def _check_twice(task: Task, problems: Problems) -> None:
 
 
 def _names(item: Text) -> list[str]:
-    return [name for name in item.split("、") if name]
+    names: list[str] = []
+    for name in item.split("、"):
+        if name:
+            names.append(name)
+    return names
 
 
 def check_goals(document: Document, problems: Problems) -> None:

@@ -103,9 +103,11 @@ def _shortened(words: str) -> str:
 
 def _check_years(document: Document, title: Text, problems: Problems) -> None:
     date = day_of_issue(document.notice)
-    years = [sorted(filter(None, match)) for match in _YEARS.findall(title)]
+    years = []
+    for match in _YEARS.findall(title):
+        years.append(sorted(filter(None, match)))
     if date is not None and years and not any(_fits(year, date, title) for year in years):
-        found = "、".join("—".join(year) for year in years)
+        found = "、".join(map("—".join, years))
         problems.add("T102", title.place, found=found, year=date.year)
 
 
@@ -130,8 +132,12 @@ def _check_promulgated(document: Document, title: Text, problems: Problems) -> N
             problems.add("T122", passed_on.place, what="印发件", found=passed_on, title=title)
     if not forwarded:
         return
-    titles = [joined_title(item.title) for item in forwarded]
-    names = [_plain(name) for name in outer_names(title)]
+    titles = []
+    for item in forwarded:
+        titles.append(joined_title(item.title))
+    names = []
+    for name in outer_names(title):
+        names.append(_plain(name))
     # The name may leave the organ out: 转发《关于做好…工作的通知》的通知.
     if not any(_plain(each).endswith(name) for each in titles for name in names):
         problems.add("T122", titles[0].place, what="转发件", found=titles[0], title=title)
@@ -140,10 +146,15 @@ def _check_promulgated(document: Document, title: Text, problems: Problems) -> N
 
 def _check_number(document: Document, problems: Problems) -> None:
     """The number behind a name in the text (《…》（青政办〔2026〕12号）) is that of a document that is forwarded."""
-    numbers = [item.number for item in document.notice.forwarded if item.number is not None]
+    numbers = []
+    for item in document.notice.forwarded:
+        if item.number is not None:
+            numbers.append(item.number)
     if len(numbers) != len(document.notice.forwarded):
         return
-    known = {_plain(number) for number in numbers}
+    known = set()
+    for number in numbers:
+        known.add(_plain(number))
     named = [
         (line.text, match) for line in printed_lines(document.notice.body) for match in _NUMBER.finditer(line.text)
     ]

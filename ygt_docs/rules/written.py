@@ -37,7 +37,9 @@ class Found:
 def place_at(line: Text, index: int) -> Place:
     """The place of the character `index` of a line."""
     place = line.place
-    return place if place.column is None else Place(place.file, place.line, place.column + index)
+    if place.column is None:
+        return place
+    return Place(place.file, place.line, place.column + index)
 
 
 def day_of_issue(notice: Notice) -> datetime.date | None:
@@ -64,7 +66,7 @@ def printed_lines(part: Model) -> Iterator[Line]:
 def _lines(value: object) -> Iterator[Line]:
     if isinstance(value, Text):
         if value not in (ABOVE, LEFT):  # a cell that is merged prints nothing
-            yield from (Line(line) for line in value.lines())
+            yield from map(Line, value.lines())
     elif isinstance(value, list):
         for item in value:
             yield from _lines(item)

@@ -31,7 +31,9 @@ def may_end_between(before: str, after: str, not_first: str = NOT_FIRST, not_las
         return None
     if is_latin(left) and is_latin(after):
         both_words = left.isalnum() and after.isalnum()
-        return None if both_words else left == "-" and after.isalnum() and _goes_before_a_hyphen(before[:-1])
+        if both_words:
+            return None
+        return left == "-" and after.isalnum() and _goes_before_a_hyphen(before[:-1])
     return after not in not_first and left not in not_last
 
 

@@ -65,9 +65,10 @@ def start_like(name: str, old: str, content: Path, project: Project) -> Started:
     """
     check_free(name, content, project)
     document = _old_document(old, content, project)
-    before = {
-        path.name: path.read_bytes() for path in dict.fromkeys(document.sources) if path.parent == document.folder
-    }
+    before = {}
+    for path in dict.fromkeys(document.sources):
+        if path.parent == document.folder:
+            before[path.name] = path.read_bytes()
     sources = {file: Source(file, plain_lines(data)) for file, data in before.items()}
     tree = Tree(sources, NOTICE, Notice)
     kept = _kept_ids(document, sources)
@@ -78,7 +79,10 @@ def start_like(name: str, old: str, content: Path, project: Project) -> Started:
     problems = Problems()
     for item in said:
         file = project.shown(content / name / item.file)
-        line = None if item.line is None else _line_after(sources[item.file].text, texts[item.file], item.line)
+        if item.line is None:
+            line = None
+        else:
+            line = _line_after(sources[item.file].text, texts[item.file], item.line)
         problems.add(item.code, Place(file, line), **item.details)
     write_all({content / name / file: like_before(text, before[file]) for file, text in texts.items()})
     return Started(tuple(content / name / file for file in texts), problems)
@@ -158,7 +162,10 @@ class _Mover:
 
     def _clear(self, keys: tuple[str, ...]) -> None:
         """Take out the value at `keys`, and the key above it where nothing else is left under it."""
-        parents = [node for node in (self._tree.at(*keys[:end]) for end in range(len(keys))) if isinstance(node, Map)]
+        parents = []
+        for node in (self._tree.at(*keys[:end]) for end in range(len(keys))):
+            if isinstance(node, Map):
+                parents.append(node)
         found = self._tree.at(*keys)
         if len(parents) < len(keys) or not isinstance(found, Scalar):
             return
@@ -250,7 +257,9 @@ def _stands_at(node: Scalar, number: int) -> tuple[str, int]:
 
 def _short(text: str) -> str:
     stripped = text.strip()
-    return stripped if len(stripped) <= _SHOWN else f"{stripped[:_SHOWN]}…"
+    if len(stripped) <= _SHOWN:
+        return stripped
+    return f"{stripped[:_SHOWN]}…"
 
 
 def _titles(document: Document) -> Iterator[str]:
@@ -275,7 +284,9 @@ def _years_of(document: Document) -> tuple[int, ...]:
     document is that of its number, of its date, or the latest one its title names; () where there is none.
     """
     notice = document.notice
-    named = [int(year) for year in re.findall(f"({YEAR})年", "".join(notice.title))]
+    named = []
+    for year in re.findall(f"({YEAR})年", "".join(notice.title)):
+        named.append(int(year))
     if notice.number is not None:
         own = notice.number.year
     elif notice.date is not None:

@@ -91,11 +91,10 @@ def _members(
     problems: Problems,
 ) -> str:
     """The rows of 篇目: every document there is but collections; with none, a 文稿 to begin with is written too."""
-    known = [
-        item.parent.name
-        for item in sorted(content.glob(f"*/{NOTICE}"))
-        if not item.parent.name.startswith(".") and "文种: 汇编" not in item.read_text("utf-8", "replace")
-    ]
+    known = []
+    for item in sorted(content.glob(f"*/{NOTICE}")):
+        if not item.parent.name.startswith(".") and "文种: 汇编" not in item.read_text("utf-8", "replace"):
+            known.append(item.parent.name)
     if not known:
         known = [f"{name}-01"]
         check_free(known[0], content, project)

@@ -46,7 +46,9 @@ def sheet_name(wanted: str, taken: Sequence[str]) -> str:
     """`wanted` as a sheet may be called: 31 characters, none that Excel refuses, and no name twice."""
     plain = _SHEET_SIGNS.sub("", wanted).strip("' ")[:_LONGEST_SHEET_NAME] or "表"
     name, number = plain, 1
-    lower = {item.lower() for item in taken}
+    lower = set()
+    for item in taken:
+        lower.add(item.lower())
     while name.lower() in lower:
         number += 1
         name = f"{plain[: _LONGEST_SHEET_NAME - len(str(number)) - 1]}-{number}"

@@ -27,7 +27,7 @@ def calendar_bytes(items: Sequence[Item], book: UnitBook, asof: datetime.date) -
 
 
 def _event(item: Item, date: datetime.date, book: UnitBook, asof: datetime.date) -> Event:
-    units = "、".join(book.label(name) for name in item.reporting)
+    units = "、".join(map(book.label, item.reporting))
     short = item.text if len(item.text) <= _SHORT else f"{item.text[:_SHORT]}…"
     event = Event()
     event.add("uid", f"{item.document.name}-{item.id}-{date:%Y%m%d}@ygt-docs")

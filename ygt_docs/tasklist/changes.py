@@ -94,7 +94,10 @@ def table_change(
     `base` is what each task said when the table went out, by 编号. None: no sheet holds the table. Faults of its cells
     are added to `problems`.
     """
-    ids = {item.id for item in plan.items if item.keys[: len(keys)] == keys and item.id}
+    ids = set()
+    for item in plan.items:
+        if item.keys[: len(keys)] == keys and item.id:
+            ids.add(item.id)
     best: tuple[int, Sheet] | None = None
     for sheet in sheets:
         known = sum(sheet.text(row, column) in ids for row, column in sheet.raw.cells)
@@ -118,7 +121,9 @@ class _Comparing:
         self._table, self._base, self._problems = table, base, problems
         self._where = table.where
         self._elsewhere = {item.id for item in plan.items}
-        ids = {item.keys: item.id or "" for item in plan.items}
+        ids = {}
+        for item in plan.items:
+            ids[item.keys] = item.id or ""
         for index, group in enumerate(table.table.groups):
             for row in range(len(group.tasks)):
                 self._where[ids[*table.keys, "组", index, "任务", row]] = index, row
@@ -211,7 +216,9 @@ def _same(one: str, two: str) -> bool:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    if len(text) <= _SHOWN:
+        return text
+    return f"{text[:_SHOWN]}…"
 
 
 def _longest_rising(numbers: list[int]) -> set[int]:

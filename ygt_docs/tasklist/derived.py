@@ -60,7 +60,9 @@ def table(
     lines: list[list[Any]] = []
     above = ""
     for row in rows:
-        cells = [_cell(text) for text in row]
+        cells = []
+        for text in row:
+            cells.append(_cell(text))
         if merged and row[0] == above:
             cells[0] = _ABOVE
         above = row[0]
@@ -88,7 +90,7 @@ def manuscript(title: str, plans: Plans, body: list[Block] | dict[str, Any]) -> 
 
 def basis_of(documents: Iterable[Document]) -> str:
     """The plans that tasks come from, in words: 《甲计划》（号）、《乙方案》."""
-    return "、".join(dict.fromkeys(name_of(document) for document in documents))
+    return "、".join(dict.fromkeys(map(name_of, documents)))
 
 
 def units_words(item: Item, plans: Plans) -> str:
@@ -105,7 +107,10 @@ def units_words(item: Item, plans: Plans) -> str:
 def origin(item: Item) -> str:
     """Where a task stands, for one cell: number of the plan, group, 序号."""
     number = item.document.notice.number
-    plan = str(number) if number is not None and number.serial is not None else name_of(item.document)
+    if number is not None and number.serial is not None:
+        plan = str(number)
+    else:
+        plan = name_of(item.document)
     group = f"“{item.group}”" if item.group else ""
     return f"{plan}{group}第{item.number}项"
 

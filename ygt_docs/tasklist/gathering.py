@@ -117,11 +117,16 @@ class _Reading:
         unit = self._unit()
         if unit is None or not self._is_of_month():
             return
-        missing = [title for title in _KEYS if title not in self._columns]
+        missing = []
+        for title in _KEYS:
+            if title not in self._columns:
+                missing.append(title)
         if missing:
             self._tell("L502", self._head, None, found="、".join(missing))
             return
-        before = {item.key: state for item, state in open_tasks(self._plans, unit, self._found.month)}
+        before = {}
+        for item, state in open_tasks(self._plans, unit, self._found.month):
+            before[item.key] = state
         for row in range(self._head + 1, self._sheet.rows + 1):
             self._row(row, unit, before)
 
@@ -165,7 +170,9 @@ class _Reading:
 
     def _row(self, row: int, unit: str, before: dict[tuple[str, str], State | None]) -> None:
         key = self._sheet.text(row, self._columns[KEY])
-        values = {title: self._sheet.text(row, self._columns[title]) for title in _KEYS}
+        values = {}
+        for title in _KEYS:
+            values[title] = self._sheet.text(row, self._columns[title])
         if not key and not any(values.values()):
             return
         name, identity = parted_key(key)
@@ -240,7 +247,9 @@ def progress_files(found: Gathered, project: Project) -> dict[Path, bytes | None
     for plan in {id(row.plan): row.plan for row in found.rows}.values():
         rows = [row for row in found.rows if row.plan is plan]
         path = month_file(plan, found.month)
-        entries = [{"编号": row.id, "单位": row.unit, **row.values} for row in rows]
+        entries = []
+        for row in rows:
+            entries.append({"编号": row.id, "单位": row.unit, **row.values})
         if not path.is_file():
             dated = [{key: day_of(value) or value for key, value in entry.items()} for entry in entries]
             tree = {"公文": named_in_progress(plan.document.notice), "月份": found.month, "填报": dated}

@@ -41,11 +41,16 @@ class Sheet:
         cell = self.raw.cells.get((row, column))
         if cell is None or (row, column) in self.covered:
             return ""
-        return cell.text.strip() if cell.day is None else cell.day.isoformat()
+        if cell.day is None:
+            return cell.text.strip()
+        return cell.day.isoformat()
 
     def row_texts(self, row: int) -> list[str]:
         """What the cells of a row say, from the first column on."""
-        return [self.text(row, column) for column in range(1, self.columns + 1)]
+        texts: list[str] = []
+        for column in range(1, self.columns + 1):
+            texts.append(self.text(row, column))
+        return texts
 
     def place(self, row: int, column: int = 1) -> Place:
         """Where a cell stands."""
@@ -61,7 +66,10 @@ def read_workbook(path: Path, shown: str) -> list[Sheet]:
         raise UserError([problem("L302", Place(shown), why=error.strerror or "读不出来")]) from error
     if sheets is None:
         raise UserError(problems)
-    return [_sheet(sheet, shown) for sheet in sheets]
+    found: list[Sheet] = []
+    for sheet in sheets:
+        found.append(_sheet(sheet, shown))
+    return found
 
 
 def _sheet(raw: RawSheet, shown: str) -> Sheet:

@@ -35,18 +35,29 @@ def check_doubles(plan: Plan, problems: Problems) -> None:
 
 def unnumbered(plan: Plan) -> list[Item]:
     """The tasks that have no 编号 yet."""
-    return [item for item in plan.items if not item.id]
+    found: list[Item] = []
+    for item in plan.items:
+        if not item.id:
+            found.append(item)
+    return found
 
 
 class NextIds:
     """New 编号 for one document: above every one that was ever given there, so that none comes twice."""
 
     def __init__(self, plan: Plan) -> None:
-        used = [item.id or "" for item in plan.items]
-        used += [str(task.id) for task in (plan.ids.tasks if plan.ids is not None else ())]
+        used = []
+        for item in plan.items:
+            used.append(item.id or "")
+        for task in plan.ids.tasks if plan.ids is not None else ():
+            used.append(str(task.id))
         for progress in plan.months.values():
-            used += [str(entry.id) for entry in progress.entries]
-        numbers = [int(match[1]) for match in map(_USUAL.fullmatch, used) if match is not None]
+            for entry in progress.entries:
+                used.append(str(entry.id))
+        numbers = []
+        for match in map(_USUAL.fullmatch, used):
+            if match is not None:
+                numbers.append(int(match[1]))
         self._last = max(numbers, default=0)
 
     def next(self) -> str:
@@ -74,7 +85,9 @@ def number_tasks(plan: Plan, project: Project) -> Numbering:
     if not missing:
         return Numbering({}, 0, None)
     ids = NextIds(plan)
-    given = {id(item): ids.next() for item in missing}
+    given = {}
+    for item in missing:
+        given[id(item)] = ids.next()
     if plan.issued or any(not item.keys for item in missing):
         return _beside(plan, given, project)
     return _inside(plan, given, project)
@@ -88,7 +101,9 @@ def write_ids(numbering: Numbering) -> None:
 def _beside(plan: Plan, given: dict[int, str], project: Project) -> Numbering:
     """进展/编号.yaml with the old 编号 and the new ones."""
     path = plan.folder / IDS
-    known = {str(task.id): str(task.task) for task in (plan.ids.tasks if plan.ids is not None else ())}
+    known = {}
+    for task in plan.ids.tasks if plan.ids is not None else ():
+        known[str(task.id)] = str(task.task)
     for item in plan.items:
         if id(item) in given:
             known[given[id(item)]] = item.text

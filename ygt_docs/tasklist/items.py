@@ -65,7 +65,10 @@ class Item:
     @property
     def reporting(self) -> tuple[str, ...]:
         """The units that report on it: those that lead, or all where the plan tells no roles."""
-        return tuple(unit.name for unit in self.lead or self.units or self.support)
+        found: list[str] = []
+        for unit in self.lead or self.units or self.support:
+            found.append(unit.name)
+        return tuple(found)
 
     @property
     def everybody(self) -> tuple[Named, ...]:
@@ -84,7 +87,10 @@ class Item:
 def name_of(document: Document) -> str:
     """A document as other documents name it: 《标题》（发文字号）."""
     notice = document.notice
-    number = f"（{notice.number}）" if notice.number is not None and notice.number.serial is not None else ""
+    if notice.number is not None and notice.number.serial is not None:
+        number = f"（{notice.number}）"
+    else:
+        number = ""
     return f"《{title_of(document)}》{number}"
 
 
@@ -105,7 +111,9 @@ def year_of(notice: Notice) -> int | None:
     """The year that deadlines without one belong to (None: nobody says)."""
     if notice.number is not None:
         return notice.number.year
-    return None if notice.date is None else notice.date.year
+    if notice.date is None:
+        return None
+    return notice.date.year
 
 
 def tables_of(document: Document) -> Iterator[tuple[Keys, Appendix, TaskTable]]:
@@ -207,7 +215,7 @@ def _of_task(
     numbered: _Numbered,
 ) -> Item:
     book, deadline = document.units, above.deadline
-    units, lead, support = (book.named(names) for names in (above.units, above.lead, above.support))
+    units, lead, support = map(book.named, (above.units, above.lead, above.support))
     if not (units or lead or support):
         units, lead, support = _in_brackets(task.task, book)
     words = "" if deadline is None else str(deadline.words)

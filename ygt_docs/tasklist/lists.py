@@ -61,7 +61,9 @@ def lists(plans: Plans, base: str, by: str, unit: str, asof: datetime.date) -> l
         found += [_duties(plans, base, each) for each in units]
     chosen = plans.items
     if unit:
-        chosen = [item for each in units for item in (*each.leads, *each.supports)]
+        chosen = []
+        for each in units:
+            chosen.extend((*each.leads, *each.supports))
     if by in ("", BY_DATE):
         found.append(_timetable(plans, base, chosen, asof))
     if by in ("", BY_GROUP):
@@ -119,10 +121,9 @@ def _timetable(plans: Plans, base: str, items: Sequence[Item], asof: datetime.da
     heads = ("到期日期", "序号", "任务", "完成时限", "责任单位", "出处")
     if dated:
         body.append({"图": {"文件": _ROADMAP, "题": "任务路线图", "宽": "150", "替代文字": _ALTERNATIVE}})
-        rows = [
-            (f"{date.year}年{date.month}月{date.day}日", str(number), *_of_date(item, plans))
-            for number, (date, item) in enumerate(dated, start=1)
-        ]
+        rows = []
+        for number, (date, item) in enumerate(dated, start=1):
+            rows.append((f"{date.year}年{date.month}月{date.day}日", str(number), *_of_date(item, plans)))
         body.append(table(heads, rows, (36, 12, 76, 30, 40, 31), caption="按日期排列的任务", merged=True))
     undated = [item for item in items if not item.meaning.dates]
     if undated:
@@ -139,10 +140,9 @@ def _of_date(item: Item, plans: Plans) -> tuple[str, str, str, str]:
 def _measures(plans: Plans, base: str, items: Sequence[Item]) -> Derived:
     """What is to be done for each task, step by step as its criteria say, with room for office and person."""
     heads = ("序号", "任务", "措施", "责任单位", "完成时限", "责任科室", "责任人")
-    rows = [
-        (str(number), item.text, criteria_words(item), units_words(item, plans), item.words, "", "")
-        for number, item in enumerate(items, start=1)
-    ]
+    rows = []
+    for number, item in enumerate(items, start=1):
+        rows.append((str(number), item.text, criteria_words(item), units_words(item, plans), item.words, "", ""))
     words = f"根据{basis_of(item.document for item in items)}，各项任务的措施按评价标准逐条列出，责任科室和责任人由责任单位填写。"
     body: list[Block] = [words, table(heads, rows, (12, 62, 66, 30, 25, 16, 14))]
     return Derived(derived_name(base, "措施清单"), manuscript("措施清单", plans, body))
@@ -151,10 +151,11 @@ def _measures(plans: Plans, base: str, items: Sequence[Item]) -> Derived:
 def _effects(plans: Plans, base: str, items: Sequence[Item]) -> Derived:
     """What each task is to bring about, and how that is looked at."""
     heads = ("序号", "任务", "应达到的效果", "评价方法", "完成时限", "责任单位", "完成情况")
-    rows = [
-        (str(number), item.text, criteria_words(item), item.method, item.words, units_words(item, plans), "")
-        for number, item in enumerate(items, start=1)
-    ]
+    rows = []
+    for number, item in enumerate(items, start=1):
+        rows.append(
+            (str(number), item.text, criteria_words(item), item.method, item.words, units_words(item, plans), "")
+        )
     words = (
         f"根据{basis_of(item.document for item in items)}，各项任务应达到的效果和评价方法如下，完成情况由责任单位填写。"
     )

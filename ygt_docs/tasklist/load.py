@@ -58,7 +58,9 @@ def load_of(plan: Plan, plans: Plans) -> Load:
             before = line.text[: match.start()]
             found.requests.append(Request(line.text.place, match[0], _times(match[2], before)))
         for match in _LISTS.finditer(line.text):
-            names = [name.removesuffix("清单") for name in match[1].split("、")]
+            names = []
+            for name in match[1].split("、"):
+                names.append(name.removesuffix("清单"))
             if all(len(name) <= 4 for name in names[1:]):
                 found.lists += [f"{name[-2:]}清单" for name in names]
     found.lists = list(dict.fromkeys(found.lists))

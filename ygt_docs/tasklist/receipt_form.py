@@ -92,12 +92,19 @@ class ReceiptForm:
     @property
     def single(self) -> list[str]:
         """What is asked for once."""
-        return [label for label in self.labels if label not in self.repeated and label not in self.heads]
+        found: list[str] = []
+        for label in self.labels:
+            if label not in self.repeated and label not in self.heads:
+                found.append(label)
+        return found
 
     @property
     def unit(self) -> str:
         """The label of the unit that answers ("": the form does not ask for it)."""
-        return next((label for label in self.labels if _UNIT.search(label)), "")
+        for label in self.labels:
+            if _UNIT.search(label):
+                return label
+        return ""
 
 
 def receipts_of(document: Document) -> list[ReceiptForm]:
@@ -184,7 +191,9 @@ def _head_above(boxes: Boxes, box: Box) -> Box | None:
             continue
         crossed = boxes.across(row)
         whole = len(crossed) > 1 and not any(is_blank(other.text) for other in crossed)
-        return above if whole and is_label(above.text) else None
+        if whole and is_label(above.text):
+            return above
+        return None
     return None
 
 

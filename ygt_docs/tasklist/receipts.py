@@ -88,7 +88,11 @@ def collect_receipts(paths: list[Path], document: Document, forms: list[ReceiptF
 def _tables_of(path: Path, shown: str) -> list[Filled]:
     """Every table of a file. Raises UserError: L609 for a kind that is not read, and what its reader says."""
     if path.suffix.lower() in _SHEET:
-        return [_of_sheet(sheet, shown) for sheet in read_workbook(path, shown) if not sheet.hidden]
+        found: list[Filled] = []
+        for sheet in read_workbook(path, shown):
+            if not sheet.hidden:
+                found.append(_of_sheet(sheet, shown))
+        return found
     if path.suffix.lower() != _WORD:
         raise UserError([problem("L609", Place(shown), found=path.suffix)])
     problems = Problems()
@@ -125,7 +129,10 @@ def _best(tables: list[Filled], answers: list[Answers]) -> tuple[Filled, Answers
     """The table with most labels of a receipt, and that receipt; None where no table has half of them."""
     best: tuple[int, Filled, Answers] | None = None
     for filled in tables:
-        plain = {box.plain for row in filled.boxes.rows.values() for box in row}
+        plain = set()
+        for row in filled.boxes.rows.values():
+            for box in row:
+                plain.add(box.plain)
         for each in answers:
             known = sum(label in plain for label in each.form.labels)
             if 2 * known > len(each.form.labels) and (best is None or known > best[0]):
@@ -188,7 +195,9 @@ class _Taking:
         """The rows of the list under a head, down to where it ends."""
         labels = {*self._form.single, *self._form.repeated}
         for number in sorted(row for row in self._filled.boxes.rows if row > head_row):
-            cells = {head.plain: self._filled.boxes.at(number, head.column) for head in heads}
+            cells = {}
+            for head in heads:
+                cells[head.plain] = self._filled.boxes.at(number, head.column)
             first = self._filled.boxes.rows[number][0]
             if first.plain in labels or any(
                 box is not None and box.columns != head.columns for head, box in zip(heads, cells.values(), strict=True)
@@ -221,13 +230,20 @@ class _Taking:
             return text
         ticked = _TICKED.findall(text)
         same = "".join(text.split()) == "".join(offered.split())
-        return "、".join(ticked) if ticked else "" if same else text
+        if ticked:
+            return "、".join(ticked)
+        if same:
+            return ""
+        return text
 
     def _place(self) -> Place:
         """The cell in which the unit stands, or should; else the file."""
         label = self._form.unit
         boxes = [*self._after.get(label, []), *(cells.get(label) for cells in self._lists)]
-        return next((box.place for box in boxes if box is not None), self._filled.place)
+        for box in boxes:
+            if box is not None:
+                return box.place
+        return self._filled.place
 
     def _unit(self, row: dict[str, str], before: str) -> str:
         """The 全称 of the unit of a row: what it says, else the row above, the text around, the name of the file."""
@@ -312,7 +328,10 @@ def receipt_list(collected: Collected, document: Document) -> list[Derived]:
 
 def _summary(answers: Answers, document: Document) -> str:
     label = document.units.label
-    people = f"，共{len(answers.rows)}行" if len(answers.rows) != len(answers.units) else ""
+    if len(answers.rows) != len(answers.units):
+        people = f"，共{len(answers.rows)}行"
+    else:
+        people = ""
     words = f"{len(answers.units)}个单位交了{answers.form.name}{people}。"
     if answers.missing:
         words += f"没有交的有{len(answers.missing)}个：{'、'.join(map(label, answers.missing))}。"

@@ -45,7 +45,10 @@ def report(found: Summary, plans: Plans, base: str) -> Derived:
 
 
 def _addressees(documents: Sequence[Document]) -> list[str]:
-    return [str(name) for name in dict.fromkeys(name for each in documents for name in each.notice.addressees)]
+    addressees: list[str] = []
+    for name in dict.fromkeys(name for each in documents for name in each.notice.addressees):
+        addressees.append(str(name))
+    return addressees
 
 
 def _opening(found: Summary, plans: Plans) -> str:
@@ -63,18 +66,19 @@ def _sections(found: Summary, plans: Plans) -> list[dict[str, Any]]:
     late = [one for one in found.worst_first() if one.group is Group.LATE]
     if late:
         heads = ("序号", "任务", "完成时限", "超期天数", "状态", "责任单位", "出处")
-        rows = [
-            (
-                str(number),
-                one.item.text,
-                one.item.words,
-                str(one.days_late),
-                str(one.state or "没有报"),
-                units_words(one.item, plans),
-                origin(one.item),
+        rows = []
+        for number, one in enumerate(late, start=1):
+            rows.append(
+                (
+                    str(number),
+                    one.item.text,
+                    one.item.words,
+                    str(one.days_late),
+                    str(one.state or "没有报"),
+                    units_words(one.item, plans),
+                    origin(one.item),
+                )
             )
-            for number, one in enumerate(late, start=1)
-        ]
         sections.append({"标题": "滞后的任务", "正文": [_LATE, table(heads, rows, (12, 74, 30, 18, 20, 38, 33))]})
     sections.append({"标题": "台账报送情况", "正文": _silence(found, plans)})
     return sections
@@ -95,7 +99,7 @@ def _overall(total: Figures) -> str:
 def _silence(found: Summary, plans: Plans) -> str:
     if not found.silent:
         return "各单位都报送了本月台账。\n"
-    names = "、".join(plans.units.label(unit) for unit in found.silent)
+    names = "、".join(map(plans.units.label, found.silent))
     return f"没有报送本月台账的单位有{len(found.silent)}个：{names}。没有报送不等于没有办理，请尽快补报。\n"
 
 

@@ -109,7 +109,10 @@ def _keys_of(sheet: Sheet, head: int, titles: ColumnTitles | None, problems: Pro
 def _read_row(table: ReturnedTable, number: int, problems: Problems) -> None:
     sheet, keys = table.sheet, table.keys
     identity = sheet.text(number, keys[ID])
-    others = [text for column, text in enumerate(sheet.row_texts(number), start=1) if text and column != keys[ID]]
+    others = []
+    for column, text in enumerate(sheet.row_texts(number), start=1):
+        if text and column != keys[ID]:
+            others.append(text)
     group = _GROUP_ID.fullmatch(identity)
     if group is not None or (not identity and _is_heading(sheet, number, keys, others)):
         index = None if group is None else int(group[1]) - 1

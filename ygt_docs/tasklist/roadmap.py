@@ -80,7 +80,10 @@ def _months(first: datetime.date, last: datetime.date, height: int) -> Iterator[
     while month <= last:
         if (month.month - 1) % every == 0:
             x = _x(month, first, last)
-            name = f"{month.year}年{month.month}月" if month.month == 1 or month == first else f"{month.month}月"
+            if month.month == 1 or month == first:
+                name = f"{month.year}年{month.month}月"
+            else:
+                name = f"{month.month}月"
             yield f'<line x1="{x}" y1="{_TOP - 14}" x2="{x}" y2="{height - 24}" stroke="#d0d0d0"/>'
             yield _text(x + 3, _TOP - 20, name, 13, "start", "#404040")
         month = (month.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)

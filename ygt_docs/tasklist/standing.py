@@ -112,7 +112,10 @@ class Summary:
 
     def units(self, label: Callable[[str], str]) -> list[Figures]:
         """The figures of each unit; a task of two units is counted with both."""
-        return [figures(label(name), standings) for name, standings in self.by_unit.items()]
+        found: list[Figures] = []
+        for name, standings in self.by_unit.items():
+            found.append(figures(label(name), standings))
+        return found
 
     def groups(self) -> list[Figures]:
         """The figures of each group of tasks, those of several plans one after another."""
@@ -180,8 +183,13 @@ class _Known:
 
     def standing(self, item: Item, units: tuple[str, ...], asof: datetime.date) -> Standing:
         """How `item` stands for `units` together: done only where each of them says so."""
-        keys = [(item.id or "", unit) for unit in units]
-        entries = [self._latest[key] for key in keys if key in self._latest]
+        keys = []
+        for unit in units:
+            keys.append((item.id or "", unit))
+        entries = []
+        for key in keys:
+            if key in self._latest:
+                entries.append(self._latest[key])
         state = _together(entries, len(units))
         due = _due(item, entries, state)
         if state is State.DONE:
@@ -201,17 +209,24 @@ _WORST_FIRST = (State.DELAYED, State.ASKED_FOR_DELAY, State.GOING_ON, State.WAIT
 
 def _together(entries: list[Entry], units: int) -> State | None:
     """The state of a task of several units: 已办结 where each says so, else the worst that is said of what is open."""
-    states = {entry.state for entry in entries}
+    states = set()
+    for entry in entries:
+        states.add(entry.state)
     if not states:
         return None
     if states == {State.DONE}:
-        return State.DONE if len(entries) == units else State.GOING_ON
+        if len(entries) == units:
+            return State.DONE
+        return State.GOING_ON
     return next(state for state in _WORST_FIRST if state in states)
 
 
 def _due(item: Item, entries: list[Entry], state: State | None) -> datetime.date | None:
     """The day that counts: a delay that was granted (已延期, with a day) moves it, one that was asked for does not."""
-    granted = [entry.delayed_to for entry in entries if entry.state is State.DELAYED and entry.delayed_to is not None]
+    granted = []
+    for entry in entries:
+        if entry.state is State.DELAYED and entry.delayed_to is not None:
+            granted.append(entry.delayed_to)
     if state is State.DELAYED and granted:
         return max(granted)
     return item.due

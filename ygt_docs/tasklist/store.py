@@ -103,7 +103,9 @@ def _load(names: list[str], content: Path, project: Project) -> Content:
         if missing:
             raise UserError(missing)
         return loaded
-    parts = [load_content(content, project, name) for name in dict.fromkeys(names)]
+    parts = []
+    for name in dict.fromkeys(names):
+        parts.append(load_content(content, project, name))
     unknown = [item for part in parts for item in part.problems if item.code in ("N101", "N108")]
     if unknown:
         raise UserError(unknown)
@@ -157,7 +159,9 @@ def _read(path: Path, model: type[M], project: Project, problems: Problems) -> M
     tree = read_tree(path, project.shown(path), problems, expected_of(model))
     check_header(path, model, project, problems)
     made = None if tree is None else validate(model, tree, problems, {})
-    return made if len(problems.errors) == before else None
+    if len(problems.errors) == before:
+        return made
+    return None
 
 
 def _check_document(named: str, path: Path, plan: Plan, project: Project, problems: Problems) -> None:

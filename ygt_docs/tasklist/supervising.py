@@ -74,10 +74,11 @@ def _letter(
         f"根据{basis}，截至{_day(asof)}，你单位承担的任务中，{'，'.join(counted)}（见下表）。"
         f"请抓紧办理，于{_day(until)}前将办理情况书面反馈{organ.name if organ else '我们'}。"
     )
-    rows = [
-        (str(number), one.item.text, one.item.words, _urgency(one), str(one.state or "没有报"), origin(one.item))
-        for number, one in enumerate(chosen, start=1)
-    ]
+    rows = []
+    for number, one in enumerate(chosen, start=1):
+        rows.append(
+            (str(number), one.item.text, one.item.words, _urgency(one), str(one.state or "没有报"), origin(one.item))
+        )
     heads = ("序号", "任务", "完成时限", "时间", "状态", "出处")
     tree: dict[str, Any] = {"文种": "函" if organ else "文稿"}
     title = f"关于{verb}{len(chosen)}项任务的函"
@@ -109,7 +110,10 @@ def reminder_files(made: Supervised, plans: Plans, asof: datetime.date) -> dict[
     files: dict[Path, bytes | None] = {}
     month = f"{asof:%Y-%m}"
     for plan in plans.plans:
-        ids = [str(one.item.id) for one in made.standings if one.item.document is plan.document]
+        ids = []
+        for one in made.standings:
+            if one.item.document is plan.document:
+                ids.append(str(one.item.id))
         if not ids:
             continue
         reminder = {"日期": asof.isoformat(), "单位": made.unit, "编号": ids}

@@ -34,11 +34,15 @@ def _units(attribute: str) -> Callable[[Task], str]:
 
 
 def _words(task: Task) -> str:
-    return "" if task.deadline is None else str(task.deadline.words)
+    if task.deadline is None:
+        return ""
+    return str(task.deadline.words)
 
 
 def _date(task: Task) -> str:
-    return "" if task.deadline is None or task.deadline.date is None else task.deadline.date.isoformat()
+    if task.deadline is None or task.deadline.date is None:
+        return ""
+    return task.deadline.date.isoformat()
 
 
 FIELDS = (
@@ -68,7 +72,9 @@ _ATTRIBUTES = {
 
 def cells_of(task: Task) -> dict[str, str]:
     """What each column shows of a task; 〃 where it is merged with the row above."""
-    cells = {field.key: field.shows(task) for field in FIELDS}
+    cells = {}
+    for field in FIELDS:
+        cells[field.key] = field.shows(task)
     cells[NUMBER] = str(task.number or "")
     for key in task.same_as_above:
         cells[str(key)] = ABOVE
@@ -79,7 +85,10 @@ def cells_of(task: Task) -> dict[str, str]:
 
 def fields_of(table: TaskTable) -> list[Field]:
     """The columns of a table's sheet: those that any task fills, and those that no task list goes without."""
-    tasks = [cells_of(task) for group in table.groups for task in group.tasks]
+    tasks = []
+    for group in table.groups:
+        for task in group.tasks:
+            tasks.append(cells_of(task))
     with_units = any(cells[key] for cells in tasks for key in _UNIT_KEYS)
     found = []
     for field in FIELDS:
@@ -92,7 +101,10 @@ def fields_of(table: TaskTable) -> list[Field]:
 def title_of(field: Field, titles: ColumnTitles | None) -> str:
     """The head of a column: what the table prints, else the usual title."""
     attribute = _ATTRIBUTES.get(field.key)
-    typed = None if titles is None or attribute is None else getattr(titles, attribute)
+    if titles is None or attribute is None:
+        typed = None
+    else:
+        typed = getattr(titles, attribute)
     return str(typed or field.title)
 
 
@@ -206,7 +218,10 @@ def _change_list(node: Map, key: str, values: list[str]) -> None:
 def _kept(items: Sequence[Node], values: Sequence[str]) -> Iterator[Node]:
     """A node for each of `values`: that of the item which says so, of the one it stands in for, or a new one."""
     waiting = [item for item in items if isinstance(item, Scalar)]
-    free = [item for item in waiting if item.value not in values]
+    free = []
+    for item in waiting:
+        if item.value not in values:
+            free.append(item)
     for value in values:
         same = next((item for item in waiting if item.value == value), None)
         if same is not None:
@@ -221,8 +236,14 @@ def _kept(items: Sequence[Node], values: Sequence[str]) -> Iterator[Node]:
 
 def _values(node: Node | None) -> list[str]:
     if isinstance(node, List):
-        return [item.value for item in node.items if isinstance(item, Scalar)]
-    return [line for line in node.lines if line.strip()] if isinstance(node, Scalar) else []
+        values: list[str] = []
+        for item in node.items:
+            if isinstance(item, Scalar):
+                values.append(item.value)
+        return values
+    if isinstance(node, Scalar):
+        return [line for line in node.lines if line.strip()]
+    return []
 
 
 def _regrouped(parts: list[str], before: list[str]) -> list[str]:

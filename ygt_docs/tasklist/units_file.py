@@ -37,7 +37,10 @@ def units_of(plans: Plans) -> list[str]:
 def new_units(plans: Plans) -> NewUnits:
     """The file with every unit that it does not know yet."""
     path = plans.content / UNITS
-    missing = [name for name in units_of(plans) if not _in_file(name, plans.units)]
+    missing = []
+    for name in units_of(plans):
+        if not _in_file(name, plans.units):
+            missing.append(name)
     entries = [_entry(name, plans.units) for name in missing]
     if not path.is_file():
         tree = {_KEY: entries}
@@ -47,7 +50,8 @@ def new_units(plans: Plans) -> NewUnits:
     source = Source(UNITS, plain_lines(before))
     node = Tree({UNITS: source}, UNITS, Units).at(_KEY)
     assert isinstance(node, List)  # the file was read before
-    node.items += [new(entry) for entry in entries]
+    for entry in entries:
+        node.items.append(new(entry))
     return NewUnits(path, like_before(text_of(source), before), tuple(missing))
 
 
@@ -62,5 +66,10 @@ def _in_file(name: str, book: UnitBook) -> bool:
 
 def _entry(name: str, book: UnitBook) -> dict[str, object]:
     """One unit: its 全称, and the shortest name by which organs.yaml knows it."""
-    shorter = [other for other in book.names_of(name) if len(other) < len(name)]
-    return {"全称": name, "简称": min(shorter, key=len)} if shorter else {"全称": name}
+    shorter = []
+    for other in book.names_of(name):
+        if len(other) < len(name):
+            shorter.append(other)
+    if shorter:
+        return {"全称": name, "简称": min(shorter, key=len)}
+    return {"全称": name}

@@ -40,7 +40,9 @@ def table_workbook(plan: Plan) -> bytes:
     tables = list(tables_of(plan.document))
     if not tables:
         raise UserError([problem("L309", Place(plan.items[0].place.file), name=plan.document.name)])
-    ids = {item.keys: item.id or "" for item in plan.items}
+    ids = {}
+    for item in plan.items:
+        ids[item.keys] = item.id or ""
     book = Workbook()
     del book["Sheet"]
     base: list[list[str]] = []

@@ -45,7 +45,9 @@ class Returned:
         Raises UserError L311 where tasks.yaml has no room for one, L312 where the result would have errors, U106.
         """
         own = OwnFiles(self.plan.document, self.project)
-        chosen = {id(item) for item in taken}
+        chosen = set()
+        for item in taken:
+            chosen.add(id(item))
         ids = NextIds(self.plan)
         try:
             for table in self.tables:
@@ -73,16 +75,25 @@ class Returned:
             write_all(copies)
             loaded = load_content(content, self.project, document.name).documents[0]
         if loaded.problems.errors:
-            told = [problem("L312", Place(), why=item.message) for item in loaded.problems.errors]
+            told = []
+            for item in loaded.problems.errors:
+                told.append(problem("L312", Place(), why=item.message))
             raise UserError(told)
 
     def _ids_beside(self, taken: Sequence[Change]) -> dict[Path, bytes | None]:
         """进展/编号.yaml of an issued document, which tells tasks by their text, with the texts that are new."""
         if self.plan.ids is None:
             return {}
-        texts = {item.identity: item.new for item in taken if item.kind is Kind.CELL and item.key == TASK}
+        texts = {}
+        for item in taken:
+            if item.kind is Kind.CELL and item.key == TASK:
+                texts[item.identity] = item.new
         gone = {item.identity for item in taken if item.kind is Kind.REMOVED}
-        inside = {str(task.id) for _, _, table in tables_of(self.plan.document) for task in _tasks(table) if task.id}
+        inside = set()
+        for _, _, table in tables_of(self.plan.document):
+            for task in _tasks(table):
+                if task.id:
+                    inside.add(str(task.id))
         tree = {
             "公文": named_in_progress(self.plan.document.notice),
             "任务": [
@@ -93,11 +104,16 @@ class Returned:
         }
         path = self.plan.folder / IDS
         data = write_model(path, tree, TaskIds, self.project)
-        return {} if not tree["任务"] or path.read_bytes() == data else {path: data}
+        if not tree["任务"] or path.read_bytes() == data:
+            return {}
+        return {path: data}
 
 
 def _tasks(table: TaskTable) -> list[Task]:
-    return [task for group in table.groups for task in group.tasks]
+    tasks: list[Task] = []
+    for group in table.groups:
+        tasks.extend(group.tasks)
+    return tasks
 
 
 def read_back(path: Path, plan: Plan, project: Project) -> Returned:
@@ -110,7 +126,10 @@ def read_back(path: Path, plan: Plan, project: Project) -> Returned:
     shown = project.shown(path)
     sheets = read_workbook(path, shown)
     base = base_of(sheets)
-    visible = [sheet for sheet in sheets if not sheet.hidden]
+    visible = []
+    for sheet in sheets:
+        if not sheet.hidden:
+            visible.append(sheet)
     found: list[TableChange] = []
     for keys, _, table in tables_of(plan.document):
         made = table_change(keys, table, visible, plan, base, problems)

@@ -30,7 +30,8 @@ def align(old: Sequence[Block], new: Sequence[Block]) -> list[Pair]:
     pairs: list[Pair] = []
     for kind, first, last, start, end in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
         if kind == "equal":
-            pairs += [Pair(first + step, start + step) for step in range(last - first)]
+            for step in range(last - first):
+                pairs.append(Pair(first + step, start + step))
         else:
             pairs += _gap(old, new, range(first, last), range(start, end))
     return _with_moves(pairs, old, new)
@@ -67,8 +68,12 @@ def _gap(old: Sequence[Block], new: Sequence[Block], olds: range, news: range) -
     """The pairs in a stretch where nothing is the same, by the largest sum of likeness."""
     if not olds or not news or len(olds) * len(news) > _MOST_COMPARED:
         return [*(Pair(number, None) for number in olds), *(Pair(None, number) for number in news)]
-    best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
-    scores = [[_score(old[first], new[second]) for second in news] for first in olds]
+    best = []
+    for _ in range(len(olds) + 1):
+        best.append([0.0] * (len(news) + 1))
+    scores = []
+    for first in olds:
+        scores.append([_score(old[first], new[second]) for second in news])
     for row in reversed(range(len(olds))):
         for column in reversed(range(len(news))):
             score = scores[row][column]
@@ -114,6 +119,7 @@ def _with_moves(pairs: list[Pair], old: Sequence[Block], new: Sequence[Block]) -
             to[one] = two
     origin = {two: one for one, two in to.items()}
     result = [pair for pair in pairs if not (pair.new is None and pair.old in to)]
-    return [
-        Pair(origin[pair.new], pair.new, True) if pair.old is None and pair.new in origin else pair for pair in result
-    ]
+    moves: list[Pair] = []
+    for pair in result:
+        moves.append(Pair(origin[pair.new], pair.new, True) if pair.old is None and pair.new in origin else pair)
+    return moves

@@ -64,7 +64,9 @@ class Base:
     def tree(self) -> Tree:
         """A fresh tree of all files."""
         shown = self.setting.project.shown
-        sources = {name: Source(shown(self.document.folder / name), text) for name, text in self.texts.items()}
+        sources = {}
+        for name, text in self.texts.items():
+            sources[name] = Source(shown(self.document.folder / name), text)
         return Tree(sources, NOTICE, Notice)
 
     def printed(self, tree: Tree) -> Printed:
@@ -88,11 +90,17 @@ class Wanted:
 
 def bases_of(document: Document, setting: Setting) -> list[Base]:
     """`document` with the texts of its own files, and each of its appendices that is bound separately."""
-    own = [path for path in document.sources if path.parent == document.folder and path.suffix in _YAML]
+    own = []
+    for path in document.sources:
+        if path.parent == document.folder and path.suffix in _YAML:
+            own.append(path)
     files = dict.fromkeys(own)
     texts = {path.name: plain_lines(path.read_bytes()) for path in files}
     count = len(volumes(document, setting.profile))
-    return [Base(document, texts, setting, volume) for volume in (None, *range(count))]
+    found: list[Base] = []
+    for volume in (None, *range(count)):
+        found.append(Base(document, texts, setting, volume))
+    return found
 
 
 def applied(base: Base, wanted: Sequence[Wanted]) -> dict[str, str]:
@@ -102,12 +110,24 @@ def applied(base: Base, wanted: Sequence[Wanted]) -> dict[str, str]:
     """
     tree = base.tree()
     printed = base.printed(tree)
-    entries = [Entry(None if item.old is None else printed.blocks[item.old], item.new) for item in wanted]
-    gone = [block for number, block in enumerate(printed.blocks) if number not in {item.old for item in wanted}]
+    entries = []
+    for item in wanted:
+        entries.append(Entry(None if item.old is None else printed.blocks[item.old], item.new))
+    gone = []
+    for number, block in enumerate(printed.blocks):
+        if number not in {item.old for item in wanted}:
+            gone.append(block)
     notice = base.document.notice
-    year = notice.number.year if notice.number else notice.date.year if notice.date else None
+    if notice.number:
+        year = notice.number.year
+    elif notice.date:
+        year = notice.date.year
+    else:
+        year = None
     _put(Values(tree, year), printed, entries, gone)
-    texts = {name: text_of(source) for name, source in tree.sources.items()}
+    texts = {}
+    for name, source in tree.sources.items():
+        texts[name] = text_of(source)
     _verify(base, texts, entries)
     return texts
 
@@ -126,15 +146,16 @@ def _put(values: Values, printed: Printed, entries: list[Entry], gone: list[Bloc
             if entry.old is not None:
                 _put_block(values, entry, bodies)
             continue
-        base = (
-            body_of(block)
-            if entry.old is not None
-            else (_body_around(entries, number) or _body_rewritten(entries, number, printed.blocks))
-        )
+        if entry.old is not None:
+            base = body_of(block)
+        else:
+            base = _body_around(entries, number) or _body_rewritten(entries, number, printed.blocks)
         if base is not None:
             bodies.setdefault(base, []).append(entry)
         elif entry.old is None:
-            around = [entries[place].old if 0 <= place < len(entries) else None for place in (number - 1, number + 1)]
+            around = []
+            for place in (number - 1, number + 1):
+                around.append(entries[place].old if 0 <= place < len(entries) else None)
             entry.role = fixed.insert(block, around[0], around[1])
         elif entry.new is not None:
             fixed.change(entry)
@@ -188,8 +209,13 @@ def body_of(block: Block) -> Keys | None:
     """The keys of the body that a paragraph belongs to; None: it is no part of one."""
     keys = block.keys
     end = next((number + 1 for number, key in enumerate(keys) if key == "正文"), 0)
-    above = {key for key in keys[:end] if isinstance(key, str)}
-    return keys[:end] if above and above <= _AROUND_BODY else None
+    above = set()
+    for key in keys[:end]:
+        if isinstance(key, str):
+            above.add(key)
+    if above and above <= _AROUND_BODY:
+        return keys[:end]
+    return None
 
 
 def _is_outside(entries: Sequence[Entry], number: int) -> bool:
@@ -219,7 +245,10 @@ def _body_rewritten(entries: Sequence[Entry], number: int, blocks: Sequence[Bloc
     after = next((old for place in range(number + 1, len(entries)) if (old := entries[place].old) is not None), None)
     first = blocks.index(before) + 1 if before is not None else 0
     last = blocks.index(after) if after is not None else len(blocks)
-    return next((keys for keys in map(body_of, blocks[first:last]) if keys is not None), None)
+    for keys in map(body_of, blocks[first:last]):
+        if keys is not None:
+            return keys
+    return None
 
 
 def _table_of(entries: Sequence[Entry], number: int) -> int:

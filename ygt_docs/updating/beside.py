@@ -31,7 +31,7 @@ def _comments(archive: Archive, main: str, root: Any, shown: str, problems: Prob
     for name in related(archive, main, "comments"):
         for comment in children(archive.xml(name), "comment"):
             about = _commented(root, attribute(comment, "id"))
-            text = "／".join(filter(None, (_text(item) for item in children(comment, "p"))))
+            text = "／".join(filter(None, map(_text, children(comment, "p"))))
             problems.add(
                 "U302",
                 Place(shown),
@@ -55,7 +55,9 @@ def _commented(root: Any, number: str) -> str:
 
 def _tracked(root: Any, shown: str, problems: Problems) -> None:
     """How many insertions and deletions were taken as accepted."""
-    names = [local(node) for node in root.iter()]
+    names = []
+    for node in root.iter():
+        names.append(local(node))
     inserted = sum(name in ("ins", "moveTo", "cellIns") for name in names)
     deleted = sum(name in ("del", "moveFrom", "cellDel") for name in names)
     if inserted or deleted:
@@ -67,4 +69,6 @@ def _text(element: Any) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[:_LONG]}…（共 {len(text)} 字）"
+    if len(text) <= _LONG:
+        return text
+    return f"{text[:_LONG]}…（共 {len(text)} 字）"

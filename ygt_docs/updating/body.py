@@ -169,7 +169,10 @@ class BodyBuilder:
         if entry.new is not None:
             made.level = _level(entry.new, level)
         values = new_values(old, entry.text)
-        typed = [value for piece, value in zip(old.pieces, values, strict=True) if piece.scalar is not None]
+        typed = []
+        for piece, value in zip(old.pieces, values, strict=True):
+            if piece.scalar is not None:
+                typed.append(value)
         made.heading = typed[0]
         if made.run_in:
             made.lines.append(replace(self._line(entry, 1), text="".join(typed[1:])))
@@ -220,7 +223,10 @@ class BodyBuilder:
 
     def _structured(self, level: int) -> bool:
         """Whether headings of `level` are sections here: numbers that are typed in text stay text."""
-        above = [section for section in self._open if section.level < level]
+        above = []
+        for section in self._open:
+            if section.level < level:
+                above.append(section)
         return bool(self._root.children) and (level == 1 or (bool(above) and above[-1].level == level - 1))
 
     def _of_steps(self, entry: Entry, old: Block, path: Keys, rest: Keys) -> None:
@@ -269,7 +275,10 @@ def _typed(block: Block) -> list[object]:
 
 def _typed_keys(block: Block) -> list[Keys]:
     """The keys of each typed value that the paragraph prints, in order."""
-    typed = {(id(piece.scalar), piece.line): piece.keys for piece in block.pieces if piece.scalar is not None}
+    typed = {}
+    for piece in block.pieces:
+        if piece.scalar is not None:
+            typed[(id(piece.scalar), piece.line)] = piece.keys
     return list(typed.values())
 
 
@@ -285,18 +294,24 @@ def _level(block: Block, usual: int) -> int:
     found = typed_number(block.text) or typed_decimal(block.text)
     if found is not None:
         return found.level
-    return _HEADINGS.index(block.role) + 1 if block.role in _HEADINGS else usual
+    if block.role in _HEADINGS:
+        return _HEADINGS.index(block.role) + 1
+    return usual
 
 
 def _part(text: str, year: int | None) -> dict[str, object]:
     """A new paragraph of a step: with its deadline, if it begins with one."""
     words, comma, rest = text.partition("，")
     day = day_of(words, year) if comma and len(words) <= 16 else None
-    return {"时限": {"原文": words, "日期": day}, "正文": rest} if day else {"正文": text}
+    if day:
+        return {"时限": {"原文": words, "日期": day}, "正文": rest}
+    return {"正文": text}
 
 
 def _put_sections(parent: Map, key: str, sections: list[_Section], values: Values) -> None:
-    nodes = [_section_node(section, values) for section in sections]
+    nodes = []
+    for section in sections:
+        nodes.append(_section_node(section, values))
     found = parent.entries.get(key)
     if not nodes:
         parent.drop(key)

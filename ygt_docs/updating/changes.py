@@ -106,7 +106,10 @@ _LEVELS = frozenset(map(str, BODY))
 
 def _place(wanted: Sequence[Wanted], number: int) -> int:
     """Where block `number` goes back to: behind the one that stands before it."""
-    before = [(item.old, place) for place, item in enumerate(wanted) if item.old is not None and item.old < number]
+    before = []
+    for place, item in enumerate(wanted):
+        if item.old is not None and item.old < number:
+            before.append((item.old, place))
     return max(before)[1] + 1 if before else 0
 
 
@@ -135,7 +138,9 @@ def differences(old: Sequence[Block], new: Sequence[Block], pairs: list[Pair], s
         singles.append(_Single(kind, pair, origin))
         found.relabelled += kind == "" and _relabelled(old[pair.old or 0], new[pair.new or 0])
     for kind, group in _joined(_grouped(singles, old, new), old, new):
-        origins = {single.origin for single in group}
+        origins = set()
+        for single in group:
+            origins.add(single.origin)
         change = _change(kind, [single.pair for single in group], old, new)
         change.conflict = origins != {Origin.WORD}
         (found.kept if origins == {Origin.YAML} else found.changes).append(change)
@@ -149,7 +154,9 @@ def _kind(pair: Pair, old: Sequence[Block], new: Sequence[Block]) -> str:
         return "删去"
     if pair.moved:
         return "移动"
-    return "" if same_block(old[pair.old], new[pair.new]) else "改动"
+    if same_block(old[pair.old], new[pair.new]):
+        return ""
+    return "改动"
 
 
 def same_block(old: Block, new: Block) -> bool:
@@ -181,7 +188,10 @@ def _restyled(old: Block, new: Block) -> bool:
 
 def _broken_anew(old: Block, new: Block) -> bool:
     """Whether the same title has other line ends only because nobody typed any: the program puts them itself."""
-    typed = {(id(piece.scalar), piece.line) for piece in old.pieces if piece.scalar is not None}
+    typed = set()
+    for piece in old.pieces:
+        if piece.scalar is not None:
+            typed.add((id(piece.scalar), piece.line))
     return old.role == new.role and old.role in TITLES and old.text == new.text and len(typed) == 1
 
 
@@ -238,7 +248,9 @@ def _follows(before: Pair, pair: Pair) -> bool:
 
 
 def _block(pair: Pair, old: Sequence[Block], new: Sequence[Block]) -> Block:
-    return new[pair.new] if pair.new is not None else old[pair.old or 0]
+    if pair.new is not None:
+        return new[pair.new]
+    return old[pair.old or 0]
 
 
 def _joined(groups: list[_Group], old: Sequence[Block], new: Sequence[Block]) -> list[_Group]:
@@ -246,7 +258,10 @@ def _joined(groups: list[_Group], old: Sequence[Block], new: Sequence[Block]) ->
     result: list[_Group] = []
     for kind, singles in groups:
         before = result[-1] if result else None
-        made = _parted(before, (kind, singles), old, new) if before is not None else None
+        if before is not None:
+            made = _parted(before, (kind, singles), old, new)
+        else:
+            made = None
         if made is not None:
             result[-1] = made
         else:
@@ -260,15 +275,21 @@ def _parted(one: _Group, two: _Group, old: Sequence[Block], new: Sequence[Block]
     if len(singles) != 2 or changed.old is None or changed.new is None or old[changed.old].kind is not Kind.PARAGRAPH:
         return None
     if kinds == {"改动", "增加"}:
-        numbers = [single.pair.new for single in singles]
+        numbers = []
+        for single in singles:
+            numbers.append(single.pair.new)
         if _next(numbers):
             both = "".join(new[number or 0].text for number in numbers)
-            return ("拆成两段", singles) if _clearer(old[changed.old].text, both, new[changed.new].text) else None
+            if _clearer(old[changed.old].text, both, new[changed.new].text):
+                return ("拆成两段", singles)
+            return None
     if kinds == {"改动", "删去"}:
         numbers = [single.pair.old for single in singles]
         if _next(numbers):
             both = "".join(old[number or 0].text for number in numbers)
-            return ("并成一段", singles) if _clearer(new[changed.new].text, both, old[changed.old].text) else None
+            if _clearer(new[changed.new].text, both, old[changed.old].text):
+                return ("并成一段", singles)
+            return None
     return None
 
 
@@ -282,7 +303,10 @@ def _clearer(whole: str, both: str, one: str) -> bool:
 
 
 def _change(kind: str, pairs: list[Pair], old: Sequence[Block], new: Sequence[Block]) -> Change:
-    olds = [old[pair.old] for pair in pairs if pair.old is not None]
+    olds = []
+    for pair in pairs:
+        if pair.old is not None:
+            olds.append(old[pair.old])
     news = [new[pair.new] for pair in pairs if pair.new is not None]
     where = news[0].where if news else f"原第{(pairs[0].old or 0) + 1}段（已删去）"
     count = f"（共 {len(pairs)} 段）" if len(pairs) > 1 else ""
@@ -317,23 +341,29 @@ def _cells(old: Block, new: Block) -> tuple[str, str]:
     ]
     if len(old.cells) != len(new.cells):
         return short(old.text), short(new.text)
-    texts = [
-        tuple(f"第{number}栏 {'同上' if cell.merged else short(cell.text) or '（空）'}" for cell in (one, two))
-        for number, one, two in rows
-    ]
+    texts = []
+    for number, one, two in rows:
+        texts.append(
+            tuple(f"第{number}栏 {'同上' if cell.merged else short(cell.text) or '（空）'}" for cell in (one, two))
+        )
     return "；".join(text[0] for text in texts), "；".join(text[1] for text in texts)
 
 
 def short(text: str) -> str:
     """`text`, cut in its middle where it is long."""
-    return text if len(text) <= 2 * _LONG else f"{text[:_LONG]}……{text[-_LONG:]}"
+    if len(text) <= 2 * _LONG:
+        return text
+    return f"{text[:_LONG]}……{text[-_LONG:]}"
 
 
 def around(old: str, new: str) -> tuple[str, str]:
     """Both texts from shortly before their first difference to shortly after the last."""
     if max(len(old), len(new)) <= _LONG:
         return old, new
-    codes = [code for code in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if code[0] != "equal"]
+    codes = []
+    for code in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if code[0] != "equal":
+            codes.append(code)
     if not codes:
         return old, new
     return (_cut(old, codes[0][1], codes[-1][2]), _cut(new, codes[0][3], codes[-1][4]))

@@ -107,17 +107,17 @@ class _Reader:
         return self._archive.xml(names[0]) if names else None
 
     def _notes(self) -> dict[tuple[str, str], Any]:
-        return {
-            (kind, attribute(item, "id")): item
-            for kind in ("footnote", "endnote")
-            for item in children(self._part(f"{kind}s"), kind)
-        }
+        notes: dict[tuple[str, str], Any] = {}
+        for kind in ("footnote", "endnote"):
+            for item in children(self._part(f"{kind}s"), kind):
+                notes[(kind, attribute(item, "id"))] = item
+        return notes
 
     def _style_names(self) -> dict[str, str]:
-        return {
-            attribute(style, "styleId"): value(child(style, "name"))
-            for style in children(self._part("styles"), "style")
-        }
+        names: dict[str, str] = {}
+        for style in children(self._part("styles"), "style"):
+            names[attribute(style, "styleId")] = value(child(style, "name"))
+        return names
 
     def _inner(self, element: Any) -> Iterator[Line]:
         for item in element:
@@ -157,7 +157,9 @@ class _Reader:
         self._say(lines, where)
         if role in _CONTENTS:
             return  # made of the headings
-        texts = [clean(line.text) for line in lines]
+        texts = []
+        for line in lines:
+            texts.append(clean(line.text))
         if not boxed and (role == Role.ATTENDANCE or (role == Role.PARAGRAPH and is_list_in_lines(texts))):
             yield Block(Kind.PARAGRAPH, "".join(texts), role, where)  # its lines end where no name is cut
         elif boxed or role not in TITLES:
@@ -182,11 +184,16 @@ class _Reader:
         effective = self._text.effective
         if not effective.is_on(paragraph, "pageBreakBefore"):
             return ()
-        return () if effective.indents(paragraph, effective.size(paragraph, paragraph)).first else ("接前段",)
+        if effective.indents(paragraph, effective.size(paragraph, paragraph)).first:
+            return ()
+        return ("接前段",)
 
     def _table(self, element: Any) -> Iterator[Block]:
         rows = [row for row in _named(element, "tr") if child(child(row, "trPr"), "del") is None]
-        roles = [self._role(node) for node in element.iter() if local(node) == "p"]
+        roles = []
+        for node in element.iter():
+            if local(node) == "p":
+                roles.append(self._role(node))
         if not _IN_TABLE & set(roles):
             for row in rows:
                 for cell in _named(row, "tc"):
@@ -205,15 +212,32 @@ class _Reader:
             merged = child(child(item, "tcPr"), "vMerge")
             lines = list(self._cell_lines(item))
             self._say(lines, where)
-            roles += [self._role(node) for node in item.iter() if local(node) == "p"]
-            texts = [clean(line.text) for line in lines if line.text.strip()]
+            for node in item.iter():
+                if local(node) == "p":
+                    roles.append(self._role(node))
+            texts = []
+            for line in lines:
+                if line.text.strip():
+                    texts.append(clean(line.text))
             cells.append(CellText(texts, merged is not None and value(merged) != "restart"))
-            cells += [CellText([]) for _ in range(min(int(span), 63) - 1 if span.isdecimal() and width > 1 else 0)]
+            for _ in range(min(int(span), 63) - 1 if span.isdecimal() and width > 1 else 0):
+                cells.append(CellText([]))
         head = Role.TABLE_HEAD in roles or child(child(row, "trPr"), "tblHeader") is not None
-        filled = [cell for cell in cells if cell.paragraphs]
+        filled = []
+        for cell in cells:
+            if cell.paragraphs:
+                filled.append(cell)
         group = grouped and not head and len(list(_named(row, "tc"))) == 1 and width > 1
-        kind = Kind.HEAD if head else Kind.GROUP if group else Kind.TASK
-        text = filled[0].text if group and filled else "｜".join(cell.text for cell in cells)
+        if head:
+            kind = Kind.HEAD
+        elif group:
+            kind = Kind.GROUP
+        else:
+            kind = Kind.TASK
+        if group and filled:
+            text = filled[0].text
+        else:
+            text = "｜".join(cell.text for cell in cells)
         return Block(kind, text, where=where, cells=cells, table=self._tables - 1)
 
     def _cell_lines(self, cell: Any) -> Iterator[Line]:

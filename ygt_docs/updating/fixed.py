@@ -58,7 +58,10 @@ class FixedParts:
         assert old is not None
         assert wanted is not None
         if old.role == Role.APPENDIX_NOTE:
-            pieces = [piece for piece in old.pieces if piece.scalar is not None]
+            pieces = []
+            for piece in old.pieces:
+                if piece.scalar is not None:
+                    pieces.append(piece)
             head = old.text[: old.text.index(pieces[0].text)]
             if not wanted.text.startswith(head):
                 raise CannotPlaceError(f"附件说明应以“{head}”开头")
@@ -83,7 +86,10 @@ class FixedParts:
             if title is None and not has_title and name != old:
                 node.put("标题", old)
             elif title is not None and (has_title or title.text != name):
-                lines = list(title.lines) if len(title.lines) > 1 and has_title else [title.text]
+                if len(title.lines) > 1 and has_title:
+                    lines = list(title.lines)
+                else:
+                    lines = [title.text]
                 _put_title(node, "标题", lines)
 
     def _appendix(self, keys: Keys) -> _Appendix:
@@ -172,7 +178,9 @@ class FixedParts:
 
 
 def _value_keys(keys: Keys) -> Keys:
-    return keys[:-1] if isinstance(keys[-1], int) else keys
+    if isinstance(keys[-1], int):
+        return keys[:-1]
+    return keys
 
 
 def _title_owner(old: Block) -> Keys:
@@ -219,8 +227,9 @@ def _carried(ends: list[int], old: str, text: str) -> list[int]:
     codes = SequenceMatcher(None, old, text, autojunk=False).get_opcodes()
     result = []
     for end in ends:
-        found = {
-            start + end - first for kind, first, last, start, _ in codes if kind == "equal" and first < end <= last
-        }
+        found = set()
+        for kind, first, last, start, _ in codes:
+            if kind == "equal" and first < end <= last:
+                found.add(start + end - first)
         result.append(found.pop() if found else -1)
     return result

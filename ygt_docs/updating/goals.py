@@ -58,9 +58,15 @@ def _indicators(entry: Printing, old: Block, values: Values) -> list[Node]:
     """The indicators of one sentence, each with its changes."""
     place = old.keys.index("指标") + 2
     keys: list[Keys] = list(dict.fromkeys(piece.keys[:place] for piece in old.pieces if piece.scalar is not None))
-    nodes = [values.tree.at(*item) for item in keys]
+    nodes = []
+    for item in keys:
+        nodes.append(values.tree.at(*item))
     if entry.same:
-        return [node for node in nodes if node is not None]
+        indicators: list[Node] = []
+        for node in nodes:
+            if node is not None:
+                indicators.append(node)
+        return indicators
     clauses = re.split("[；。]", entry.text.rstrip("。；"))
     if len(clauses) == len(nodes):
         values.put(old, entry.text)

@@ -64,7 +64,10 @@ class GridBuilder:
 
     def _columns(self, entries: Sequence[Entry]) -> Sequence[Entry]:
         """`entries` after columns that came or went are put into the tree, as far as the other cells stayed."""
-        pairs = [(entry.old, entry.new) for entry in entries if entry.old is not None and entry.new is not None]
+        pairs = []
+        for entry in entries:
+            if entry.old is not None and entry.new is not None:
+                pairs.append((entry.old, entry.new))
         if all(len(old.cells) == len(edited.cells) for old, edited in pairs):
             return entries
         if len(pairs) < len(entries) or len({len(edited.cells) for _, edited in pairs}) > 1:
@@ -74,7 +77,9 @@ class GridBuilder:
         steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
         if any(kind == "replace" for kind, *_ in steps):
             raise CannotPlaceError(_TORN)
-        blocks = [old for old, _ in pairs]
+        blocks = []
+        for old, _ in pairs:
+            blocks.append(old)
         for kind, first, last, start, end in reversed(steps):
             if kind == "delete":
                 self._cut_columns(first, last)
@@ -163,7 +168,9 @@ class GridBuilder:
                 row.put(column, cell.paragraphs)
 
     def _new_row(self, cells: Sequence[CellText]) -> _Row:
-        texts = [ABOVE if cell.merged else "\n".join(cell.paragraphs) for cell in cells]
+        texts = []
+        for cell in cells:
+            texts.append(ABOVE if cell.merged else "\n".join(cell.paragraphs))
         like = self._rows[-1].node if self._rows else None
         if isinstance(like, Scalar):
             made: Node = Scalar(lines=[_separator(like.lines[0]).join(texts)])
@@ -173,7 +180,9 @@ class GridBuilder:
 
     def _put_rows(self) -> None:
         found = self._node.entries.get("行")
-        nodes = [row.node for row in self._rows]
+        nodes = []
+        for row in self._rows:
+            nodes.append(row.node)
         if not nodes:
             self._node.drop("行")
         elif isinstance(found, List):
@@ -274,7 +283,10 @@ def _separator(line: str) -> str:
 
 
 def _texts(block: Block) -> list[str]:
-    return [ABOVE if cell.merged else "\n".join(cell.paragraphs) for cell in block.cells]
+    texts: list[str] = []
+    for cell in block.cells:
+        texts.append(ABOVE if cell.merged else "\n".join(cell.paragraphs))
+    return texts
 
 
 def _typed_rows(node: Node | None) -> list[_Row]:
@@ -285,7 +297,10 @@ def _typed_rows(node: Node | None) -> list[_Row]:
     else:
         items = list(node.items) if isinstance(node, List) else []
     taken: set[tuple[int, int]] = set()
-    return [_Row(item, list(_columns_of(item, number, taken))) for number, item in enumerate(items)]
+    rows: list[_Row] = []
+    for number, item in enumerate(items):
+        rows.append(_Row(item, list(_columns_of(item, number, taken))))
+    return rows
 
 
 def _columns_of(row: Node, number: int, taken: set[tuple[int, int]]) -> Iterator[int]:
@@ -325,5 +340,8 @@ def _walk(heads: Node | None, at: int, level: int, column: int, found: dict[int,
         if at == level and isinstance(title, Scalar):
             found[column] = title
         below = item.entries.get("下级") if isinstance(item, Map) else None
-        column = _walk(below, at + 1, level, column, found) if isinstance(below, List) else column + 1
+        if isinstance(below, List):
+            column = _walk(below, at + 1, level, column, found)
+        else:
+            column = column + 1
     return column

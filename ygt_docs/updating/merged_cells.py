@@ -19,8 +19,14 @@ def ditto_of(task: Map) -> list[str]:
     """The columns of a task that are merged with the row above."""
     found = task.entries.get(DITTO)
     if isinstance(found, List):
-        return [item.value for item in found.items if isinstance(item, Scalar)]
-    return [line.strip() for line in found.lines if line.strip()] if isinstance(found, Scalar) else []
+        result: list[str] = []
+        for item in found.items:
+            if isinstance(item, Scalar):
+                result.append(item.value)
+        return result
+    if isinstance(found, Scalar):
+        return [line.strip() for line in found.lines if line.strip()]
+    return []
 
 
 def owners(table: Map) -> Owners:

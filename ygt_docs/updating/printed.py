@@ -51,7 +51,9 @@ class Printed:
 
 def printed_blocks(flow: Flow, document: Document, tree: Tree, volume: Appendix | None) -> Printed:
     """What `flow` prints, its pieces found in `tree`; `volume`: it is this appendix, bound separately."""
-    tables = [(_as_typed(tree, keys), table) for keys, table in _task_tables(document, volume)]
+    tables = []
+    for keys, table in _task_tables(document, volume):
+        tables.append((_as_typed(tree, keys), table))
     return _Printer(tables, tree).run(flow)
 
 
@@ -99,7 +101,10 @@ class _Printer:
             for cell in row.cells:
                 for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
                     place = run.place
-                    found = None if place.cell else self._tree.find(place.file, place.line, place.column)
+                    if place.cell:
+                        found = None
+                    else:
+                        found = self._tree.find(place.file, place.line, place.column)
                     keys = block_of(self._keys[found[0]]) if found is not None else None
                     if keys is not None:
                         return keys
@@ -151,7 +156,12 @@ class _Printer:
             while piece.scalar is None and wanted:
                 keys = wanted[0]
                 node = self._tree.at(*keys)
-                value = node.value if isinstance(node, Scalar) else "×" if keys[-1] in ("顺序号", "令号") else ""
+                if isinstance(node, Scalar):
+                    value = node.value
+                elif keys[-1] in ("顺序号", "令号"):
+                    value = "×"
+                else:
+                    value = ""
                 at = text.find(value) if value else -1
                 if value and at < 0:
                     break
@@ -166,7 +176,9 @@ class _Printer:
                 yield piece if text == piece.text else Piece(text)
 
     def _rows(self, element: Table, table: TaskTable, keys: Keys, number: int) -> Iterator[Block]:
-        columns = [column.key for column in columns_of(table)]
+        columns = []
+        for column in columns_of(table):
+            columns.append(column.key)
         rows = iter(element.rows)
         head = next(rows)
         yield _row(Kind.HEAD, [_cell(cell.paragraphs) for cell in head.cells], (*keys, "表头"), number)
@@ -193,7 +205,9 @@ def _plain_rows(element: Table, keys: Keys, number: int) -> Iterator[Block]:
     """The rows of a table that is no task table, every cell in its column; those that are covered say nothing."""
     below = 0
     for row, columns in zip(element.rows, cells_in_columns(element), strict=True):
-        cells = [_own_cell(cell, covered) for cell, covered in columns]
+        cells = []
+        for cell, covered in columns:
+            cells.append(_own_cell(cell, covered))
         own = (*keys, "栏") if row.head else (*keys, "行", below)
         below += not row.head
         yield _row(Kind.HEAD if row.head else Kind.TASK, cells, own if keys else (), number)
@@ -204,7 +218,8 @@ def _own_cell(cell: Cell | None, covered: bool) -> CellText:
     texts: list[str] = []
     sheet: str | None = None
     for paragraph in () if cell is None else cell.paragraphs:
-        texts += [clean("".join(run.text for run in line)) for line in paragraph.lines]
+        for line in paragraph.lines:
+            texts.append(clean("".join(run.text for run in line)))
         sheet = sheet or next((run.place.cell for run in paragraph.runs if run.place.cell), None)
     return CellText([text for text in texts if text], covered, sheet)
 

@@ -120,9 +120,13 @@ class RegulationBuilder:
             if key in node.entries and key != self._key(division):
                 node.drop(key)
         if division.divisions:
-            nodes = [self._division(inner) for inner in division.divisions]
+            nodes = []
+            for inner in division.divisions:
+                nodes.append(self._division(inner))
         else:
-            nodes = [self._article_node(article) for article in division.articles]
+            nodes = []
+            for article in division.articles:
+                nodes.append(self._article_node(article))
         found = node.entries.get(self._key(division))
         if isinstance(found, List):
             found.items = nodes
@@ -132,7 +136,9 @@ class RegulationBuilder:
     def _key(self, division: _Division) -> str:
         if not division.divisions:
             return KEYS[-1]
-        levels = {inner.level for inner in division.divisions}
+        levels = set()
+        for inner in division.divisions:
+            levels.add(inner.level)
         if len(levels) > 1:
             raise CannotPlaceError("章和节排在了同一层")
         return KEYS[levels.pop() - 1]
@@ -165,7 +171,9 @@ class RegulationBuilder:
         elif isinstance(node, Map) and "号" in node.entries:
             tree["号"] = node.entries["号"]
         made = _with_clauses(tree, _clauses(texts))
-        return _put_into(node, made) if isinstance(node, Map) and isinstance(made, dict) else new(made)
+        if isinstance(node, Map) and isinstance(made, dict):
+            return _put_into(node, made)
+        return new(made)
 
     def _text(self, entry: Printed, first: bool) -> _Text:
         """A line of an article that is written anew; what stays, or changes in its words, keeps its own scalar."""
@@ -235,7 +243,10 @@ def _clauses(texts: Sequence[_Text]) -> list[Any]:
         elif items is None:
             raise CannotPlaceError("目要写在项下面")
         else:
-            last = items[-1] if isinstance(items[-1], dict) else {"正文": items[-1], "目": []}
+            if isinstance(items[-1], dict):
+                last = items[-1]
+            else:
+                last = {"正文": items[-1], "目": []}
             last["目"].append(text.value)
             items[-1] = last
     return clauses

@@ -51,7 +51,10 @@ class _Side:
     def beside(self, number: int, count: int) -> range:
         """The marks, of `count`, that stood between the neighbours of block `number` when the file was built."""
         before = [self.of[place] for place in range(number) if place in self.in_place]
-        after = [self.of[place] for place in range(number + 1, len(self.of)) if place in self.in_place]
+        after = []
+        for place in range(number + 1, len(self.of)):
+            if place in self.in_place:
+                after.append(self.of[place])
         first, last = before[-1] if before else None, after[0] if after else None
         return range(0 if first is None else first + 1, count if last is None else last)
 
@@ -82,25 +85,37 @@ class Since:
         """Who changed what the block says."""
         if self._now.of[old] is not None:
             return Origin.WORD
-        return Origin.BOTH if self._edited.of[new] is None else Origin.YAML
+        if self._edited.of[new] is None:
+            return Origin.BOTH
+        return Origin.YAML
 
     def _stands(self, old: int, new: int) -> Origin:
         """Who moved the block; a side that changed its text too has moved it, as far as anybody can tell."""
         if old in self._now.in_place:
             return Origin.WORD
-        return Origin.YAML if new in self._edited.in_place else Origin.BOTH
+        if new in self._edited.in_place:
+            return Origin.YAML
+        return Origin.BOTH
 
     def _gone(self, old: int) -> Origin:
         index = self._now.of[old]
         if index is not None:
-            return Origin.YAML if index in self._edited.has else Origin.WORD
-        return Origin.BOTH if self._lost(self._now.beside(old, len(self._built))) else Origin.YAML
+            if index in self._edited.has:
+                return Origin.YAML
+            return Origin.WORD
+        if self._lost(self._now.beside(old, len(self._built))):
+            return Origin.BOTH
+        return Origin.YAML
 
     def _came(self, new: int) -> Origin:
         index = self._edited.of[new]
         if index is not None:
-            return Origin.WORD if index in self._now.has else Origin.YAML
-        return Origin.BOTH if self._lost(self._edited.beside(new, len(self._built))) else Origin.WORD
+            if index in self._now.has:
+                return Origin.WORD
+            return Origin.YAML
+        if self._lost(self._edited.beside(new, len(self._built))):
+            return Origin.BOTH
+        return Origin.WORD
 
     def _lost(self, indexes: range) -> bool:
         """Whether something that was built is on neither side any more: both rewrote or deleted it."""
@@ -109,8 +124,13 @@ class Since:
 
 def _mark(block: Block, known: set[str]) -> str:
     """The mark of a block of the edited file, with or without its number: nobody can see who made that."""
-    marks = [mark_of(form) for form in _forms(block)]
-    return next((mark for mark in marks if mark in known), marks[0])
+    marks = []
+    for form in _forms(block):
+        marks.append(mark_of(form))
+    for mark in marks:
+        if mark in known:
+            return mark
+    return marks[0]
 
 
 def _forms(block: Block) -> tuple[str, str]:
@@ -119,7 +139,9 @@ def _forms(block: Block) -> tuple[str, str]:
         return paragraph_form(block.role, block.text, block.lines), paragraph_form(block.role, rest, block.lines)
     if block.kind is Kind.GROUP:
         return group_form(block.text), group_form(rest)
-    texts = [cell.text for cell in block.cells]
+    texts = []
+    for cell in block.cells:
+        texts.append(cell.text)
     return row_form(texts), row_form(["", *texts[1:]])
 
 

@@ -186,7 +186,10 @@ def _ditto(node: Map, column: str, merged: bool) -> None:
     found, texts = node.entries.get(DITTO), ditto_of(node)
     if (column in texts) is merged:
         return
-    texts = [*texts, column] if merged else [text for text in texts if text != column]
+    if merged:
+        texts = [*texts, column]
+    else:
+        texts = [text for text in texts if text != column]
     if not texts:
         node.drop(DITTO)
     elif isinstance(found, List):
@@ -197,8 +200,11 @@ def _ditto(node: Map, column: str, merged: bool) -> None:
 
 def _criteria(cell: CellText, found: Node | None) -> list[str]:
     """The criteria of a cell without the numbers that the program makes."""
-    typed = [item.value for item in found.items if isinstance(item, Scalar)] if isinstance(found, List) else []
-    if any(typed_number(text) for text in typed):
+    if isinstance(found, List):
+        typed = [item.value for item in found.items if isinstance(item, Scalar)]
+    else:
+        typed = []
+    if any(map(typed_number, typed)):
         return list(cell.paragraphs)
     texts = []
     for paragraph in cell.paragraphs:

@@ -22,7 +22,9 @@ class Line:
 def put_lines(parent: Map, key: str, lines: list[Line]) -> None:
     """Let the text at `key` have `lines`; it goes where there are none."""
     node = parent.entries.get(key)
-    texts = [line.text for line in lines]
+    texts = []
+    for line in lines:
+        texts.append(line.text)
     if not lines:
         parent.drop(key)
     elif isinstance(node, Scalar) and sentences_among_headings(texts) and not sentences_among_headings(node.lines):
@@ -38,7 +40,9 @@ def put_lines(parent: Map, key: str, lines: list[Line]) -> None:
 def _new_items(lines: list[str]) -> List:
     """`lines` as a list: a numbered sentence would make text of the headings beside it, so it is no heading itself."""
     plain_ones = sentences_among_headings(lines)
-    items = [{PLAIN: line} if number in plain_ones else line for number, line in enumerate(lines)]
+    items = []
+    for number, line in enumerate(lines):
+        items.append({PLAIN: line} if number in plain_ones else line)
     return List(items=[new(item) for item in items])
 
 
@@ -68,7 +72,10 @@ def put_items(node: List, lines: list[Line]) -> None:
         elif last is not None and (line.item is last or (line.item is None and _is_block_text(last))):
             groups[-1][1].append(line.text)
         else:
-            item = line.item if line.item is not None and line.item not in seen else new(line.text)
+            if line.item is not None and line.item not in seen:
+                item = line.item
+            else:
+                item = new(line.text)
             groups.append((item, [line.text]))
             seen.append(item)
     for item, texts in groups:
@@ -87,7 +94,10 @@ def _with_blocks(items: list[Node], before: list[Node]) -> list[Node]:
     made = list(items)
     for number, block in enumerate(before):
         if _is_block(block) and block not in made:
-            above = [made.index(item) for item in before[:number] if item in made]
+            above = []
+            for item in before[:number]:
+                if item in made:
+                    above.append(made.index(item))
             made.insert(max(above, default=-1) + 1, block)
     return made
 

@@ -154,12 +154,14 @@ def _of_text(pairs: Sequence[Pair], old: Sequence[Block], new: Sequence[Block]) 
 
 def _of_paragraphs(pairs: Sequence[Pair], old: Sequence[Block], new: Sequence[Block]) -> float:
     """How many of its telling blocks: one of two that was written anew may hold most of the characters."""
-    telling = {number for number, block in enumerate(old) if _tells(block)}
-    same = {
-        pair.old
-        for pair in pairs
-        if pair.old is not None and pair.new is not None and old[pair.old].text == new[pair.new].text
-    }
+    telling = set()
+    for number, block in enumerate(old):
+        if _tells(block):
+            telling.add(number)
+    same = set()
+    for pair in pairs:
+        if pair.old is not None and pair.new is not None and old[pair.old].text == new[pair.new].text:
+            same.add(pair.old)
     return len(same & telling) / max(1, len(telling))
 
 

@@ -105,7 +105,10 @@ class Values:
         ordinals = first.scalar is None
         own = group[1] if ordinals else first
         texts = _ordinal_items(text) if ordinals else _split(text, _separator(group))
-        node = self.tree.at(*own.keys[:-1]) if isinstance(own.keys[-1], int) else own.scalar
+        if isinstance(own.keys[-1], int):
+            node = self.tree.at(*own.keys[:-1])
+        else:
+            node = own.scalar
         if isinstance(node, List):
             set_list(node, texts)
         else:
@@ -146,7 +149,10 @@ def _same_deadline(old: Block, piece: Piece, tree: Tree) -> list[tuple[Any, ...]
     if "指标" not in piece.keys:
         return []
     place = piece.keys.index("指标") + 2
-    items = {other.keys[:place] for other in old.pieces if "指标" in other.keys}
+    items = set()
+    for other in old.pieces:
+        if "指标" in other.keys:
+            items.add(other.keys[:place])
     found = []
     for keys in items:
         for end in (("时限", "原文"), ("时限",)):
@@ -191,7 +197,9 @@ def _owner(piece: Piece) -> tuple[Any, ...] | None:
         return None
     if isinstance(piece.keys[-1], int):
         return piece.keys[:-1]
-    return piece.keys if piece.scalar.block and piece.keys[-1] in _SEPARATORS else None
+    if piece.scalar.block and piece.keys[-1] in _SEPARATORS:
+        return piece.keys
+    return None
 
 
 def _can_be_split(group: Sequence[Piece]) -> bool:
@@ -204,7 +212,10 @@ def _can_be_split(group: Sequence[Piece]) -> bool:
 
 
 def _separator(group: Sequence[Piece]) -> str:
-    between = [piece.text for piece in group if piece.scalar is None]
+    between = []
+    for piece in group:
+        if piece.scalar is None:
+            between.append(piece.text)
     if between:
         return between[0]
     keys = group[0].keys
@@ -212,7 +223,10 @@ def _separator(group: Sequence[Piece]) -> str:
         return "；"
     if keys[:1] == ("纪要",):
         return "、"
-    return next((_SEPARATORS[key] for key in reversed(keys) if key in _SEPARATORS), "")
+    for key in reversed(keys):
+        if key in _SEPARATORS:
+            return _SEPARATORS[key]
+    return ""
 
 
 def _merged(pieces: Sequence[Piece], groups: Sequence[tuple[int, int]]) -> list[tuple[Piece, tuple[Piece, ...] | None]]:
@@ -220,7 +234,8 @@ def _merged(pieces: Sequence[Piece], groups: Sequence[tuple[int, int]]) -> list[
     result: list[tuple[Piece, tuple[Piece, ...] | None]] = []
     at = 0
     for start, end in groups:
-        result += [(piece, None) for piece in pieces[at:start]]
+        for piece in pieces[at:start]:
+            result.append((piece, None))
         group = tuple(pieces[start:end])
         own = next(piece for piece in group if piece.scalar is not None)
         result.append((replace(own, text="".join(piece.text for piece in group)), group))
@@ -229,7 +244,10 @@ def _merged(pieces: Sequence[Piece], groups: Sequence[tuple[int, int]]) -> list[
 
 
 def _split(text: str, separator: str) -> list[str]:
-    return [item.strip() for item in text.split(separator)]
+    found: list[str] = []
+    for item in text.split(separator):
+        found.append(item.strip())
+    return found
 
 
 def _ordinal_items(text: str) -> list[str]:

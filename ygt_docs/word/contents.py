@@ -52,8 +52,13 @@ def _field(headings: Sequence[tuple[Element, Paragraph]], number: int, marks: in
     A collection gathers the whole document; the contents of one text only what stands between its first and last
     heading, which a bookmark of their own encloses.
     """
-    present = {paragraph.role for _, paragraph in headings}
-    roles = [role for role in LEVELS if role in present]
+    present = set()
+    for _, paragraph in headings:
+        present.add(paragraph.role)
+    roles = []
+    for role in LEVELS:
+        if role in present:
+            roles.append(role)
     if not roles:
         return f' TOC \\h \\z \\t "{Role.MEMBER_TITLE},1" '
     name = f"_Contents{number}"

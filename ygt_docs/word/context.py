@@ -17,12 +17,13 @@ Plain = Mapping[str, object]
 def context_of(placed: PlacedFlow) -> tuple[Plain, Slots]:
     """What the template sees of the placed Flow, and the slots behind its tokens."""
     flow, slots = placed.flow, Slots()
-    sections = [_section(placed, number, slots) for number in range(len(flow.sections))]
-    groups = (
-        []
-        if flow.imprint is None
-        else [[_paragraph(paragraph, Placed(), slots) for paragraph in group] for group in flow.imprint.groups]
-    )
+    sections = []
+    for number in range(len(flow.sections)):
+        sections.append(_section(placed, number, slots))
+    if flow.imprint is None:
+        groups = []
+    else:
+        groups = [[_paragraph(paragraph, Placed(), slots) for paragraph in group] for group in flow.imprint.groups]
     data = {
         "各节": sections,
         "版记": groups,
@@ -61,9 +62,9 @@ def _joint_mark(block: JointMark, placed: Placed, joint: geometry.JointMark, slo
     """The names in the left cell of a table, 文件 in the middle of the right one (7.2.4)."""
     if not block.printed:
         return _room(block.names[0], placed, slots)
-    names = [
-        slots.add(Slot(SlotKind.TEXT, name, size=joint.name_size, line=joint.line, joint=joint)) for name in block.names
-    ]
+    names = []
+    for name in block.names:
+        names.append(slots.add(Slot(SlotKind.TEXT, name, size=joint.name_size, line=joint.line, joint=joint)))
     word = Slot(SlotKind.TEXT, block.word, size=joint.word_size, line=joint.word_line, joint=joint)
     space = Slot(SlotKind.SPACE, block.names[0], height=placed.before)
     return {"样式": "联合标志", "留白": slots.add(space), "名称": names, "文件": slots.add(word) if block.word else ""}

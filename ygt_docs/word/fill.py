@@ -74,7 +74,9 @@ def _report(slots: Slots, times: Counter[int], place: Place, problems: Problems)
 
 
 def _name(slot: Slot) -> str:
-    return f"{slot.paragraph.role}（{slot.kind}）" if slot.paragraph is not None else str(slot.kind)
+    if slot.paragraph is not None:
+        return f"{slot.paragraph.role}（{slot.kind}）"
+    return str(slot.kind)
 
 
 def _replace(run: Element, slots: Slots, styles: StyleSheet, place: Place, problems: Problems) -> None:
@@ -197,7 +199,8 @@ def _tab_stops(layout: Element, paragraph: Paragraph) -> None:
     if paragraph.columns:
         stops = put(layout, "tabs")
         pitch = standard.CHARACTER_PITCH.value
-        stops.extend(make("tab", val="left", pos=(pitch * column.at).twips) for column in paragraph.columns)
+        for column in paragraph.columns:
+            stops.append(make("tab", val="left", pos=(pitch * column.at).twips))
 
 
 def _breaks(layout: Element, paragraph: Paragraph, styles: StyleSheet) -> None:

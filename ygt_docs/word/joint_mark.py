@@ -13,7 +13,10 @@ def shape_joint_mark(printed: Printed, slots: Slots) -> None:
     """Shape the table in which the joint mark was printed, if there is one."""
     for number, paragraph in printed.items():
         joint = slots[number].joint
-        table = None if joint is None else next(paragraph.iterancestors(w("tbl")), None)
+        if joint is None:
+            table = None
+        else:
+            table = next(paragraph.iterancestors(w("tbl")), None)
         if joint is not None and table is not None:
             _shape(table, joint)
             return

@@ -20,7 +20,10 @@ def place_rules(roots: Iterable[Element], flow: Flow, head: LetterHead, place: P
     The lower rule and the distance of the lines within a rule are the template's own. `place` names the template where
     a rule is missing (W113).
     """
-    anchors = {anchor.find(f"{_WP}docPr").get("name"): anchor for root in roots for anchor in root.iter(f"{_WP}anchor")}
+    anchors = {}
+    for root in roots:
+        for anchor in root.iter(f"{_WP}anchor"):
+            anchors[anchor.find(f"{_WP}docPr").get("name")] = anchor
     missing = [name for name in (*UPPER, *LOWER) if name not in anchors]
     for name in missing:
         problems.add("W113", place, found=name)

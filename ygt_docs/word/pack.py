@@ -48,7 +48,10 @@ _APP = _HEAD + (
 def core_properties(properties: Properties) -> bytes:
     """docProps/core.xml; both time stamps are midnight UTC of the document's date (None: 1980-01-01)."""
     moment = f"{(properties.date or _EPOCH).isoformat()}T00:00:00Z"
-    keywords = [word for word in (properties.number, *properties.keywords) if word]
+    keywords = []
+    for word in (properties.number, *properties.keywords):
+        if word:
+            keywords.append(word)
     plain = {
         "dc:title": properties.title,
         "dc:subject": properties.subject,
@@ -60,9 +63,8 @@ def core_properties(properties: Properties) -> bytes:
         "dc:language": properties.language,
     }
     items = [f"<{name}>{escape(value)}</{name}>" for name, value in plain.items() if value]
-    items += [
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
-    ]
+    for name in ("created", "modified"):
+        items.append(f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>')
     return _CORE.format(items="".join(items)).encode("utf-8")
 
 

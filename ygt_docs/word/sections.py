@@ -34,7 +34,10 @@ def break_paragraphs(printed: Printed, slots: Slots, place: Place) -> list[Eleme
 
 def text_widths(breaks: list[Element]) -> dict[int, int]:
     """Twips between the margins, by number of the section."""
-    return {number: _text_width(_settings(paragraph)) for number, paragraph in enumerate(breaks)}
+    widths: dict[int, int] = {}
+    for number, paragraph in enumerate(breaks):
+        widths[number] = _text_width(_settings(paragraph))
+    return widths
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,10 @@ class ImprintPages:
 
 def imprint_pages(printed: Printed, slots: Slots, place: Place) -> ImprintPages:
     """The paragraphs that the imprint hangs on. Raises UserError (W110) where {{ 空白页 }} holds no section break."""
-    found = {
-        slot.kind: printed[number]
-        for number, slot in enumerate(slots)
-        if slot.kind in (SlotKind.IMPRINT_END, SlotKind.BLANK_PAGE)
-    }
+    found = {}
+    for number, slot in enumerate(slots):
+        if slot.kind in (SlotKind.IMPRINT_END, SlotKind.BLANK_PAGE):
+            found[slot.kind] = printed[number]
     blank = found.get(SlotKind.BLANK_PAGE)
     if blank is not None and orientation_of(_settings(blank)) is not Orientation.PORTRAIT:
         raise UserError([problem("W110", place, found=SlotKind.BLANK_PAGE)])
@@ -136,7 +138,9 @@ def orientation_of(settings: Element | None) -> Orientation | None:
     if size is None:
         return None
     turned = int(size.get(w("w"), 0)) > int(size.get(w("h"), 0))
-    return Orientation.LANDSCAPE if turned else Orientation.PORTRAIT
+    if turned:
+        return Orientation.LANDSCAPE
+    return Orientation.PORTRAIT
 
 
 def _text_width(settings: Element | None) -> int:

@@ -33,12 +33,11 @@ def name_sign_faces(roots: Iterable[Element], flow: Flow, fonts: Fonts) -> None:
 
 def signs_of(flow: Flow, fonts: Fonts) -> set[str]:
     """The characters of `flow` that only the face of signs has."""
-    return {
-        character
-        for paragraph in flow.paragraphs()
-        for run in paragraph.runs
-        for character in fonts.signs(fonts.role_of(style_name(paragraph.role, flow.format), run.face), run.text)
-    }
+    found: set[str] = set()
+    for paragraph in flow.paragraphs():
+        for run in paragraph.runs:
+            found.update(fonts.signs(fonts.role_of(style_name(paragraph.role, flow.format), run.face), run.text))
+    return found
 
 
 def _part(run: Element, pieces: list[str], family: str) -> None:

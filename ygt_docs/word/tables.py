@@ -15,8 +15,13 @@ from ygt_docs.word.wml import properties, put
 
 def column_widths(fractions: tuple[float, ...], width: int) -> list[int]:
     """Whole twips that are as near to `fractions` of `width` as they can be and add up as these do."""
-    edges = [round(edge * width) for edge in accumulate(fractions)]
-    return [right - left for left, right in zip([0, *edges], edges, strict=False)]
+    edges = []
+    for edge in accumulate(fractions):
+        edges.append(round(edge * width))
+    widths: list[int] = []
+    for left, right in zip([0, *edges], edges, strict=False):
+        widths.append(right - left)
+    return widths
 
 
 def shape_tables(printed: Printed, slots: Slots, widths: Mapping[int, int], styles: StyleSheet, pitch: Length) -> None:

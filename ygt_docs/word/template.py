@@ -113,7 +113,10 @@ def open_template(path: Path, shown: str) -> WordTemplate:
     Raises UserError: W101 where there is no readable .docx, W114 where it carries what no notice needs.
     """
     data, roots = _measured(path, shown)
-    strange = [item for item in carried_in_word(roots) if item.use is not Use.INERT]
+    strange = []
+    for item in carried_in_word(roots):
+        if item.use is not Use.INERT:
+            strange.append(item)
     if strange:
         raise UserError([problem("W114", Place(shown), found=str(item)) for item in strange])
     template = WordTemplate(data, shown)
@@ -130,8 +133,13 @@ def left_out(path: Path, shown: str) -> list[Problem]:
         _, roots = _measured(path, shown)
     except UserError:  # said where the template is opened to be printed
         return []
-    parts = [item.part for item in carried_in_word(roots) if item.use is Use.INERT]
-    return [problem("W115", Place(shown), found="、".join(dict.fromkeys(parts)))] if parts else []
+    parts = []
+    for item in carried_in_word(roots):
+        if item.use is Use.INERT:
+            parts.append(item.part)
+    if parts:
+        return [problem("W115", Place(shown), found="、".join(dict.fromkeys(parts)))]
+    return []
 
 
 def _measured(path: Path, shown: str) -> tuple[bytes, dict[str, Element]]:
@@ -139,7 +147,10 @@ def _measured(path: Path, shown: str) -> tuple[bytes, dict[str, Element]]:
     try:
         data = path.read_bytes()
         archive = Archive(data)
-        roots = {name: archive.xml(name) for name in archive.names() if name.endswith((".xml", ".rels"))}
+        roots = {}
+        for name in archive.names():
+            if name.endswith((".xml", ".rels")):
+                roots[name] = archive.xml(name)
     except OSError as error:
         raise UserError([problem("W101", Place(shown), why=reason(error))]) from error
     except UnsafeFileError as error:
@@ -159,7 +170,9 @@ def _template_line(trace: TracebackType | None) -> int | None:
 
 def _plain(xml_line: str) -> str:
     text = re.sub(r"<[^>]*>", "", xml_line).strip()
-    return text if len(text) <= _SHOWN else "…" + text[-_SHOWN:]
+    if len(text) <= _SHOWN:
+        return text
+    return "…" + text[-_SHOWN:]
 
 
 def _marks_left(root: Element) -> Iterator[str]:

@@ -153,7 +153,10 @@ def insert_in_order(parent: Element, new: Element) -> None:
         parent.remove(old)
     order = _ORDERS[local_name(parent)]
     rank = order.index(local_name(new))
-    before = [child for child in parent if order.index(local_name(child)) < rank]
+    before = []
+    for child in parent:
+        if order.index(local_name(child)) < rank:
+            before.append(child)
     parent.insert(len(before), new)
 
 

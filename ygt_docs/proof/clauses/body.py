@@ -45,13 +45,10 @@ def indents(facts: Facts) -> Iterator[Found]:
     wanted = standard.FIRST_LINE_INDENT.value
     plain = [para for para in facts.of(*BODY) if not para.landscape and not para.centred and not _carried(para, facts)]
     plain = [para for para in plain if not _under_label(para, facts)]
-    wrong = [
-        para
-        for para in plain
-        if (
-            abs(characters(para.start, _size(para)) - wanted) > 0.35 or (para.hang is not None and abs(para.hang) > 1.5)
-        )
-    ]
+    wrong = []
+    for para in plain:
+        if abs(characters(para.start, _size(para)) - wanted) > 0.35 or (para.hang is not None and abs(para.hang) > 1.5):
+            wrong.append(para)
     if wrong:
         first = wrong[0]
         yield found(
@@ -143,7 +140,10 @@ def heading_face(facts: Facts) -> Iterator[Found]:
     items = _under_articles(facts)
     for level in LEVELS[:2]:
         face = FONT_ROLE[level]
-        numbered = [item for item in facts.of(*BODY) if heading_level(item) is level and not _in_appendix_or_list(item)]
+        numbered = []
+        for item in facts.of(*BODY):
+            if heading_level(item) is level and not _in_appendix_or_list(item):
+                numbered.append(item)
         numbered = [item for item in numbered if not _is_among(item, items)]
         for para in _headings(numbered, level, face):
             if not is_face(_first_face(para), face):
@@ -178,7 +178,10 @@ def division_face(facts: Facts) -> Iterator[Found]:
         decimal = para.role in (Role.HEADING_1, Role.HEADING_2) and heading_level(para) is None
         if first is None or (para.role not in DIVISIONS and first.face is not Face.ARTICLE and not decimal):
             continue
-        wanted = font_role(para.composed.role, first.face) if para.composed is not None else ""
+        if para.composed is not None:
+            wanted = font_role(para.composed.role, first.face)
+        else:
+            wanted = ""
         if not is_face(_first_face(para), wanted):
             yield found(para, text=shown(para.text), found=_first_face(para), wanted=wanted)
             return
@@ -193,9 +196,10 @@ def _headings(numbered: list[Para], level: Role, face: str) -> list[Para]:
     """
     if any(para.composed is not None for para in numbered):
         return [para for para in numbered if _is_composed_heading(para, level)]
-    found = [
-        para for para in numbered if not para.bare.endswith(_SENTENCE_ENDS) or not is_face(_first_face(para), "仿宋")
-    ]
+    found = []
+    for para in numbered:
+        if not para.bare.endswith(_SENTENCE_ENDS) or not is_face(_first_face(para), "仿宋"):
+            found.append(para)
     for siblings in _siblings(numbered, level):
         if _are_items(siblings):
             found = [para for para in found if not _is_among(para, siblings)]
@@ -217,7 +221,10 @@ def _siblings(numbered: list[Para], level: Role) -> list[list[Para]]:
 
 def _are_items(siblings: list[Para]) -> bool:
     """Whether paragraphs that are all set as text have one among them that is a sentence and nothing else."""
-    sentences = [para for para in siblings if para.bare.endswith("。") and heading_sentence(para) == para.text]
+    sentences = []
+    for para in siblings:
+        if para.bare.endswith("。") and heading_sentence(para) == para.text:
+            sentences.append(para)
     return bool(sentences) and all(is_face(_first_face(para), "仿宋") for para in siblings)
 
 

@@ -92,20 +92,21 @@ def note_alignment(facts: Facts) -> Iterator[Found]:
 def date_form(facts: Facts) -> Iterator[Found]:
     """The date is written in Arabic numerals, without leading zeros, and exists."""
     for para in facts.of(Role.DATE):
-        values = [int(value) for value in _NUMBERS.findall(para.bare)]
+        values = []
+        for value in _NUMBERS.findall(para.bare):
+            values.append(int(value))
         if len(values) < 3:
             continue  # Chinese numerals: named as outdated
         year, month, day = values[:3]
         full = year if year > 999 else 2000 + year
-        reasons = [
-            reason
-            for wrong, reason in (
-                (year < 1000, "年份要标全称"),
-                (bool(re.search(r"[年月]0", para.bare)), "月、日不编虚位（1 不编为 01）"),
-                (not para.bare.endswith("日"), "缺少“日”字"),
-            )
-            if wrong
-        ]
+        reasons = []
+        for wrong, reason in (
+            (year < 1000, "年份要标全称"),
+            (bool(re.search(r"[年月]0", para.bare)), "月、日不编虚位（1 不编为 01）"),
+            (not para.bare.endswith("日"), "缺少“日”字"),
+        ):
+            if wrong:
+                reasons.append(reason)
         if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(max(full, 1), min(max(month, 1), 12))[1]:
             reasons.append("没有这一天")
         if reasons or not re.fullmatch(dates.STRICT, para.bare):
@@ -183,7 +184,9 @@ def _signing(facts: Facts) -> list[Para]:
 def _off(what: str, measured: float | None, wanted: float, unit: str) -> str:
     """In words, by how much `measured` is not what is `wanted`; '' where it is, or where the file does not tell."""
     fits = measured is None or abs(measured - wanted) < (_NEAR if unit == "字" else 0.6)
-    return "" if fits else f"{what} {max(measured or 0.0, 0.0):.1f} {unit}，应空 {wanted:g} {unit}"
+    if fits:
+        return ""
+    return f"{what} {max(measured or 0.0, 0.0):.1f} {unit}，应空 {wanted:g} {unit}"
 
 
 def _signers(facts: Facts) -> list[Para]:
@@ -201,7 +204,7 @@ def _signers(facts: Facts) -> list[Para]:
 
 
 def _names_side_by_side(para: Para) -> bool:
-    return any(_holds_names(line) for line in para.lines)
+    return any(map(_holds_names, para.lines))
 
 
 def _holds_names(line: Line) -> bool:
@@ -225,10 +228,9 @@ def _is_name(para: Para) -> bool:
 def _gaps(para: Para) -> list[tuple[int, float]]:
     """How many characters stand before each gap of the first line, and how many characters wide it is."""
     text = para.text.strip()
-    typed = [
-        (len("".join(text[: space.start()].split())), width_in_characters(space.group()))
-        for space in re.finditer(r"\s+", text)
-    ]
+    typed = []
+    for space in re.finditer(r"\s+", text):
+        typed.append((len("".join(text[: space.start()].split())), width_in_characters(space.group())))
     return [*typed, *((before, characters(gap)) for before, gap in para.lines[0].gaps)]
 
 
@@ -238,8 +240,12 @@ def page_with_sign_off(facts: PdfFacts) -> Iterator[Found]:
     date = facts.first(Role.DATE)
     if date is None or not facts.of(*BODY):
         return
-    body = {line.page for para in facts.of(*BODY, Role.CONTACT, Role.APPENDIX_NOTE) for line in para.lines}
-    body |= {picture.page for picture in facts.pictures}
+    body = set()
+    for para in facts.of(*BODY, Role.CONTACT, Role.APPENDIX_NOTE):
+        for line in para.lines:
+            body.add(line.page)
+    for picture in facts.pictures:
+        body.add(picture.page)
     body |= {para.page for para in facts.paras if _row_above(para, date)}
     if date.page not in body:
         yield found(date, page=date.page)
@@ -273,18 +279,17 @@ def annotation(facts: Facts) -> Iterator[Found]:
 def appendix_mark(facts: Facts) -> Iterator[Found]:
     """The mark of an appendix begins a page, flush left, in 黑体 of size 3."""
     for para in facts.of(Role.APPENDIX_MARK):
-        reasons = [
-            reason
-            for wrong, reason in (
-                (not para.new_page and para is not facts.paras[0], "没有另面编排在第一行"),
-                (para.start > 1.5, "没有顶格"),
-                (para.new_page and _is_lower(facts, para), "上面有空行，不在第一行"),
-                (not is_face(para.pieces[-1].family, "黑体"), f"用的是“{para.pieces[-1].family}”"),
-                (abs(para.size - standard.SIZE_3.value.pt) > 0.3, f"是 {para.size:g} 磅"),
-                (para.bare.endswith(("：", ":")), "后面不加冒号"),
-            )
-            if wrong
-        ]
+        reasons = []
+        for wrong, reason in (
+            (not para.new_page and para is not facts.paras[0], "没有另面编排在第一行"),
+            (para.start > 1.5, "没有顶格"),
+            (para.new_page and _is_lower(facts, para), "上面有空行，不在第一行"),
+            (not is_face(para.pieces[-1].family, "黑体"), f"用的是“{para.pieces[-1].family}”"),
+            (abs(para.size - standard.SIZE_3.value.pt) > 0.3, f"是 {para.size:g} 磅"),
+            (para.bare.endswith(("：", ":")), "后面不加冒号"),
+        ):
+            if wrong:
+                reasons.append(reason)
         if reasons:
             yield found(para, text=shown(para.text), why="，".join(reasons))
 
@@ -296,7 +301,10 @@ def _is_lower(facts: Facts, para: Para) -> bool:
     """
     if facts.kind is Kind.WORD or not facts.known:
         return False
-    top = standard.LANDSCAPE_TOP_MARGIN if para.landscape else standard.TOP_MARGIN
+    if para.landscape:
+        top = standard.LANDSCAPE_TOP_MARGIN
+    else:
+        top = standard.TOP_MARGIN
     return (para.lines[0].top or 0.0) - top.value.mm > 0.8 * standard.LINE_PITCH.value.mm
 
 
@@ -316,18 +324,23 @@ def appendix_title(facts: Facts) -> Iterator[Found]:
 
 def _appendices(facts: Facts) -> list[tuple[Para, Para]]:
     """Each appendix's mark with the title that follows it."""
-    plain = [para for para in facts.paras if not para.boxed]
-    return [
-        (before, after)
-        for before, after in itertools.pairwise(plain)
-        if before.role is Role.APPENDIX_MARK and after.role is Role.APPENDIX_TITLE
-    ]
+    plain = []
+    for para in facts.paras:
+        if not para.boxed:
+            plain.append(para)
+    appendices: list[tuple[Para, Para]] = []
+    for before, after in itertools.pairwise(plain):
+        if before.role is Role.APPENDIX_MARK and after.role is Role.APPENDIX_TITLE:
+            appendices.append((before, after))
+    return appendices
 
 
 @check("D323", "7.3.7", Strength.SHALL, "附件的个数、顺序号和标题与附件说明一致")
 def appendix_names(facts: Facts) -> Iterator[Found]:
     """As many appendices follow as the note names, with the same titles; one bound separately has no note with it."""
-    notes = [(_name(para), para) for para in facts.of(Role.APPENDIX_NOTE)]
+    notes = []
+    for para in facts.of(Role.APPENDIX_NOTE):
+        notes.append((_name(para), para))
     titles = _titles(facts)
     marks = facts.of(Role.APPENDIX_MARK)
     if not notes and marks:

@@ -34,7 +34,10 @@ def _marked(facts: WordFacts, test: Test, *roles: Role) -> list[str]:
     for para, element in facts.sources():
         if roles and (para.role not in roles or para.boxed):
             continue
-        runs = [run_text(run) for run in kept_runs(element) if run_text(run).strip() and test(run, element)]
+        runs = []
+        for run in kept_runs(element):
+            if run_text(run).strip() and test(run, element):
+                runs.append(run_text(run))
         if runs:
             marked.append(runs[0])
     return marked
@@ -51,7 +54,10 @@ def highlighted(facts: WordFacts) -> Iterator[Found]:
     def is_shaded(run: Element, paragraph: Element) -> bool:
         in_table = next(paragraph.iterancestors(w("tbl")), None) is not None
         own = next(effective.of_run(run, paragraph, "shd"), None)
-        around = None if in_table else next(effective.of_paragraph(paragraph, "shd"), None)
+        if in_table:
+            around = None
+        else:
+            around = next(effective.of_paragraph(paragraph, "shd"), None)
         return _has_colour(own) or _has_colour(around)
 
     for what, test in (("突出显示（荧光笔）", is_highlighted), ("底纹", is_shaded)):
@@ -86,9 +92,12 @@ def clipped(facts: WordFacts) -> Iterator[Found]:
     body = facts.body
     before = ""
     for paragraph in body.iter(w("p")):
-        text = "".join(run_text(run) for run in kept_runs(paragraph)).strip()
+        text = "".join(map(run_text, kept_runs(paragraph))).strip()
         height = max(_picture_heights(paragraph), default=0.0)
-        line = effective.spacing(paragraph).height if effective.is_exact(paragraph) else None
+        if effective.is_exact(paragraph):
+            line = effective.spacing(paragraph).height
+        else:
+            line = None
         if line is not None and height > line + _CLIPPED:
             yield found(None, text=shown(text or before), height=f"{height:.0f}", line=f"{line:.1f}")
         before = text or before
@@ -109,7 +118,10 @@ def _picture_heights(paragraph: Element) -> Iterator[float]:
 @check("D117", "5.2.2", Strength.NORMALLY, "中文引号用中文字体（西文字体的引号窄而歪）")
 def quotes(facts: Facts) -> Iterator[Found]:
     """Quotation marks of Chinese text are in a Chinese face."""
-    wrong = [(para, face) for para in facts.paras if (face := _latin_quotes(para))]
+    wrong = []
+    for para in facts.paras:
+        if face := _latin_quotes(para):
+            wrong.append((para, face))
     if wrong:
         first, face = wrong[0]
         yield found(first, text=shown(first.text), count=len(wrong), found=face)
@@ -117,7 +129,10 @@ def quotes(facts: Facts) -> Iterator[Found]:
 
 def _latin_quotes(para: Para) -> str:
     """The Latin face of a quotation mark, curly or straight, that stands against Chinese text; '': there is none."""
-    faces = [(piece.quotes, piece.latin) for piece in para.pieces for _ in piece.text]
+    faces = []
+    for piece in para.pieces:
+        for _ in piece.text:
+            faces.append((piece.quotes, piece.latin))
     text = "".join(piece.text for piece in para.pieces)
     for place, character in enumerate(text):
         if character in _OPENING:
@@ -170,7 +185,9 @@ def _usual_spacing(facts: WordFacts) -> float:
     for para, element in facts.sources():
         for run in kept_runs(element) if para.role in BODY and not para.boxed else ():
             counted[effective.letter_spacing(run, element).half] += len(run_text(run))
-    return counted.most_common(1)[0][0] if counted else 0.0
+    if counted:
+        return counted.most_common(1)[0][0]
+    return 0.0
 
 
 @check("D119", "5.2.3", Strength.PRACTICE, "正文各段之间没有空行", WordFacts)
@@ -209,14 +226,15 @@ def _stands_between(before: Element, after: Element) -> bool:
 def ragged(facts: WordFacts) -> Iterator[Found]:
     """Paragraphs of several lines are justified, but for those with a blank to be filled in: it would be torn apart."""
     effective = facts.effective
-    wrong = [
-        para
-        for para, element in facts.sources()
-        if para.role is Role.PARAGRAPH
-        and not para.boxed
-        and para.hang is not None
-        and not has_blank(para.text)
-        and (effective.value(element, "jc") or "left") in ("left", "start")
-    ]
+    wrong = []
+    for para, element in facts.sources():
+        if (
+            para.role is Role.PARAGRAPH
+            and not para.boxed
+            and para.hang is not None
+            and not has_blank(para.text)
+            and (effective.value(element, "jc") or "left") in ("left", "start")
+        ):
+            wrong.append(para)
     if wrong:
         yield found(wrong[0], text=shown(wrong[0].text), count=len(wrong))

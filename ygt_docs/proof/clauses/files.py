@@ -81,7 +81,10 @@ def accessible(facts: PdfFacts) -> Iterator[Found]:
 def unrecognised(facts: Facts) -> Iterator[Found]:
     """Elements that most documents of its format have and this file does not show are named."""
     without = LAYOUTS[facts.format].lacks if facts.format else frozenset()
-    absent = [name for roles, name in _EXPECTED if not facts.of(*roles) and name not in without]
+    absent = []
+    for roles, name in _EXPECTED:
+        if not facts.of(*roles) and name not in without:
+            absent.append(name)
     if absent and not facts.known and facts.paras and not facts.is_volume:
         yield found(None, found="、".join(absent))
 
@@ -89,7 +92,10 @@ def unrecognised(facts: Facts) -> Iterator[Found]:
 @check("D912", "", None, "没有检查的文种和部分逐一说明")
 def unchecked(facts: Facts) -> Iterator[Found]:
     """Kinds and parts that nothing is held against are named, so that no finding does not mean nothing to find."""
-    what = [] if facts.format is None or LAYOUTS[facts.format].ruled else [LAYOUTS[facts.format].unruled]
+    if facts.format is None or LAYOUTS[facts.format].ruled:
+        what = []
+    else:
+        what = [LAYOUTS[facts.format].unruled]
     what += ["目录"] if facts.of(Role.CONTENTS_TITLE) and facts.format is not Format.COLLECTION else []
     if what and not facts.known:
         yield found(None, what="；".join(what))

@@ -53,7 +53,11 @@ def rules_on_paper(facts: PdfFacts) -> Iterator[Found]:
 
 def _imprint_strokes(facts: PdfFacts, first: Para) -> list[Stroke]:
     page, top = facts.imprint_page, (first.lines[0].top or 0) - 12
-    return [stroke for stroke in facts.strokes if stroke.page == page and stroke.top > top]
+    strokes: list[Stroke] = []
+    for stroke in facts.strokes:
+        if stroke.page == page and stroke.top > top:
+            strokes.append(stroke)
+    return strokes
 
 
 @check("D401", "7.4.1", Strength.SHALL, "版记有首末两条分隔线（段落边框、表格边框或直线）", WordFacts)
@@ -132,7 +136,10 @@ def printing_line(facts: Facts) -> Iterator[Found]:
 
 
 def _values(text: str) -> list[int]:
-    return [int(value) for value in re.findall(r"\d+", text)]
+    values: list[int] = []
+    for value in re.findall(r"\d+", text):
+        values.append(int(value))
+    return values
 
 
 @check("D406", "7.4", Strength.PRACTICE, "双面印刷时版记在双页", PdfFacts)
@@ -146,7 +153,10 @@ def imprint_page(facts: PdfFacts) -> Iterator[Found]:
 @check("D407", "7.5", Strength.SHALL, "页码：单页居右空一字、双页居左空一字，一字线在版心下边缘下 7 毫米", PdfFacts)
 def number_place(facts: PdfFacts) -> Iterator[Found]:
     """Page numbers stand right on odd pages and left on even ones, the dash 7 mm below the type area."""
-    turned = {area.page for area in facts.areas if area.landscape}
+    turned = set()
+    for area in facts.areas:
+        if area.landscape:
+            turned.add(area.page)
     for number in facts.numbers:
         if number.landscape or number.page in turned:
             continue
@@ -194,7 +204,10 @@ def number_place_in_word(facts: WordFacts) -> Iterator[Found]:
 def number_form(facts: Facts) -> Iterator[Found]:
     """The number is in 宋体 of size 4 between two dashes."""
     for number in facts.numbers:
-        text = number.text.partition(":")[2] if facts.kind is Kind.WORD else number.text
+        if facts.kind is Kind.WORD:
+            text = number.text.partition(":")[2]
+        else:
+            text = number.text
         reasons = []
         if not _DASHED.match(text.strip()):
             reasons.append("没有左右各一条一字线")

@@ -42,7 +42,10 @@ def tight_pitch(facts: PdfFacts) -> Iterator[Found]:
     """The lines that the build tightened are as tight on paper as it said; of a Word file D112 tells."""
     tight = _tightened(facts) if facts.known else []
     wanted = next((para.composed.pitch.pt for para in tight if para.composed and para.composed.pitch), None)
-    pages = {line.page for para in tight for line in para.lines}
+    pages = set()
+    for para in tight:
+        for line in para.lines:
+            pages.add(line.page)
     pitch = pitch_of([step for page, step in facts.steps if page in pages])
     if wanted is not None and pitch is not None and abs(pitch - wanted) > 0.35:
         yield found(min(page or 1 for page in pages), found=f"{pitch:.2f} 磅", wanted=standard.LINES_PER_PAGE.value)
@@ -59,7 +62,9 @@ def _usual_pitch(facts: Facts) -> float | None:
     for para in facts.of(*BODY):
         if para.pitch is not None and not _is_among(para, tight):
             counted[round(para.pitch, 2)] += len(para.text)
-    return counted.most_common(1)[0][0] if counted else None
+    if counted:
+        return counted.most_common(1)[0][0]
+    return None
 
 
 def _is_among(para: Para, paras: Sequence[Para]) -> bool:
@@ -86,7 +91,9 @@ def _tightened(facts: Facts) -> list[Para]:
         )
     )
     page = standard.CHARACTERS_PER_LINE.value * standard.LINES_PER_PAGE.value
-    return [date, *together] if sum(len(para.bare) for para in together) < page else []
+    if sum(len(para.bare) for para in together) < page:
+        return [date, *together]
+    return []
 
 
 def _is_tight(pitch: float) -> bool:
@@ -113,7 +120,10 @@ def same_pitch(facts: WordFacts) -> Iterator[Found]:
     for para in facts.of(*BODY):
         wanted = usual
         if _is_among(para, tight):
-            wanted = para.pitch if para.composed is None or para.composed.pitch is None else para.composed.pitch.pt
+            if para.composed is None or para.composed.pitch is None:
+                wanted = para.pitch
+            else:
+                wanted = para.composed.pitch.pt
         if para.pitch is None or wanted is None or abs(para.pitch - wanted) <= _NEAR:
             continue
         if _fills_the_page(wanted, facts) or not _fills_the_page(para.pitch, facts):
@@ -132,7 +142,10 @@ def same_pitch(facts: WordFacts) -> Iterator[Found]:
 @check("D111", "5.2.3", Strength.NORMALLY, "正文没有段前、段后间距", WordFacts)
 def space_around(facts: WordFacts) -> Iterator[Found]:
     """Nothing is added before or after a paragraph of the body."""
-    wrong = [para for para in facts.of(*BODY) if para.gap > 0.5]
+    wrong = []
+    for para in facts.of(*BODY):
+        if para.gap > 0.5:
+            wrong.append(para)
     if wrong:
         yield found(wrong[0], text=shown(wrong[0].text), count=len(wrong))
 

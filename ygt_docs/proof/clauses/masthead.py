@@ -64,7 +64,10 @@ def _row_look(para: Para) -> Iterator[Found]:
 def row_order(facts: Facts) -> Iterator[Found]:
     """The three rows stand in the order of the standard."""
     rows = facts.of(*_ROWS)
-    ranks = [_ROWS.index(para.role) for para in rows if para.role is not None]
+    ranks = []
+    for para in rows:
+        if para.role is not None:
+            ranks.append(_ROWS.index(para.role))
     if ranks != sorted(ranks):
         yield found(rows[0], found="、".join(shown(para.text) for para in rows))
 
@@ -80,7 +83,10 @@ def mark_centred(facts: Facts) -> Iterator[Found]:
             yield found(mark, text=shown(mark.text), found="在一边")
         return
     ink = _mark_ink(facts)
-    off = 0.0 if ink is None else (ink[0] + ink[2]) / 2 - (facts.areas[0].left or 28.0) - facts.width / 2
+    if ink is None:
+        off = 0.0
+    else:
+        off = (ink[0] + ink[2]) / 2 - (facts.areas[0].left or 28.0) - facts.width / 2
     if abs(off) > standard.BINDING_MARGIN.tolerance.mm:
         yield found(mark, text=shown(mark.text), found=f" {mm(abs(off))}")
 
@@ -251,7 +257,10 @@ def rule_there(facts: Facts) -> Iterator[Found]:
 def rule_gap(facts: Facts) -> Iterator[Found]:
     """The red rule stands 4 mm under the ink of the number."""
     number = facts.number
-    rule = None if number is None or number.boxed or is_special(facts) else _rule(facts, number)
+    if number is None or number.boxed or is_special(facts):
+        rule = None
+    else:
+        rule = _rule(facts, number)
     if rule is None or rule[2] is None:
         return
     slack = standard.MASTHEAD_RULE_GAP.tolerance.mm + (_MEASURED if facts.kind is Kind.PDF else 1.0)
@@ -272,9 +281,10 @@ def _rule(facts: Facts, number: Para) -> tuple[str, float, float | None] | None:
 
 
 def _stroke_under(facts: Facts, baseline: float) -> Stroke | None:
-    return next(
-        (stroke for stroke in facts.strokes if stroke.page == 1 and baseline < stroke.top < baseline + 20), None
-    )
+    for stroke in facts.strokes:
+        if stroke.page == 1 and baseline < stroke.top < baseline + 20:
+            return stroke
+    return None
 
 
 def _mark_ink(facts: PdfFacts) -> tuple[float, float, float, float] | None:

@@ -70,7 +70,9 @@ _MARGINS = {
 
 
 def _rules(turned: bool, grid: LineGrid) -> tuple[standard.Rule[Length], ...]:
-    return _MARGINS[True] if turned else (*margin_rules(grid), *_MARGINS[False][2:])
+    if turned:
+        return _MARGINS[True]
+    return (*margin_rules(grid), *_MARGINS[False][2:])
 
 
 _UPRIGHT = {
@@ -99,7 +101,10 @@ def _how_to_set(turned: bool, grid: LineGrid) -> str:
 @check("D102", "5.2.1", Strength.SHALL, "正文左右边缘在 28 毫米、184 毫米，首行和末行在版心内（误差 1 毫米）", PdfFacts)
 def edges(facts: PdfFacts) -> Iterator[Found]:
     """The body begins 28 mm from the left and is 156 mm wide; its first and last lines lie in the type area."""
-    upright = [area for area in facts.areas if not area.landscape]
+    upright = []
+    for area in facts.areas:
+        if not area.landscape:
+            upright.append(area)
     if not upright:
         return
     left = upright[0].left or 0.0
@@ -180,7 +185,10 @@ def body_face(facts: Facts) -> Iterator[Found]:
     example: dict[str, Para] = {}
     for para in facts.of(*PLAIN):
         for piece in body_pieces(para):
-            chinese = [c for c in piece.text if c >= "一" and c <= "鿿"]
+            chinese = []
+            for c in piece.text:
+                if c >= "一" and c <= "鿿":
+                    chinese.append(c)
             if (
                 chinese
                 and not piece.named
@@ -208,7 +216,10 @@ def latin_only(facts: WordFacts) -> Iterator[Found]:
 @check("D105", "5.2.2", Strength.NORMALLY, "没有特殊说明的要素用 3 号字（16 磅）")
 def body_size(facts: Facts) -> Iterator[Found]:
     """Everything without a size of its own is set in size 3."""
-    wrong = [para for para in facts.of(*PLAIN) if abs(para.size - standard.SIZE_3.value.pt) > 0.3]
+    wrong = []
+    for para in facts.of(*PLAIN):
+        if abs(para.size - standard.SIZE_3.value.pt) > 0.3:
+            wrong.append(para)
     for size in dict.fromkeys(para.size for para in wrong):
         same = [para for para in wrong if para.size == size]
         yield found(
@@ -230,7 +241,9 @@ def colour(facts: Facts) -> Iterator[Found]:
 
 def _of_colour(para: Para) -> Severity | None:
     """How bad a colour is: in the body it is a mark that was left there, elsewhere an element was set wrongly."""
-    return Severity.WARNING if para.role in BODY else None
+    if para.role in BODY:
+        return Severity.WARNING
+    return None
 
 
 def _is_black(colour: str) -> bool:

@@ -40,6 +40,9 @@ def sharp(facts: Facts) -> Iterator[Found]:
 @check("D123", "", None, "图有替代文字", WordFacts)
 def told(facts: WordFacts) -> Iterator[Found]:
     """Every picture says what it shows."""
-    mute = [picture for picture in facts.pictures if not picture.alternative]
+    mute = []
+    for picture in facts.pictures:
+        if not picture.alternative:
+            mute.append(picture)
     if mute:
         yield found(mute[0].page, count=len(mute))

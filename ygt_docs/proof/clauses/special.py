@@ -27,7 +27,10 @@ def letter(facts: PdfFacts) -> Iterator[Found]:
     """A letter's first page has its two double rules and no page number."""
     if not is_special(facts, Format.LETTER):
         return
-    red = [stroke for stroke in facts.strokes if stroke.page == 1 and stroke.colour == "FF0000"]
+    red = []
+    for stroke in facts.strokes:
+        if stroke.page == 1 and stroke.colour == "FF0000":
+            red.append(stroke)
     rule = standard.LETTER_RULE_LENGTH
     slack = rule.tolerance.mm + 0.5
     wrong = next((stroke for stroke in red if abs(stroke.right - stroke.left - rule.value.mm) > slack), None)

@@ -64,18 +64,22 @@ def _widths(facts: Facts, lines: list[str]) -> list[float]:
     """How many 字 wide each line is; a PDF shows it, with the spaces that its text has lost."""
     if facts.kind is Kind.WORD:
         return [width_in_characters(line) for line in lines]
-    return [
-        round(characters(line.end - line.start, para.size), 1)
-        for para in facts.of(Role.TITLE)
-        for line in para.lines
-        if line.text.strip()
-    ]
+    widths: list[float] = []
+    for para in facts.of(Role.TITLE):
+        for line in para.lines:
+            if line.text.strip():
+                widths.append(round(characters(line.end - line.start, para.size), 1))
+    return widths
 
 
 def _title_lines(facts: Facts) -> list[tuple[list[str], Para]]:
     """The lines of the title, also where each was typed as a paragraph."""
     paras = facts.of(Role.TITLE)
-    lines = [line.text.strip() for para in paras for line in para.lines if line.text.strip()]
+    lines = []
+    for para in paras:
+        for line in para.lines:
+            if line.text.strip():
+                lines.append(line.text.strip())
     return [(lines, paras[0])] if paras else []
 
 
@@ -97,7 +101,10 @@ def title_gap(facts: Facts) -> Iterator[Found]:
         )
         top = title.lines[0].top
         there = rule is not None and top is not None and title.page == 1
-        lines = (top - rule.bottom) / standard.LINE_PITCH.value.mm if there and rule and top is not None else None
+        if there and rule and top is not None:
+            lines = (top - rule.bottom) / standard.LINE_PITCH.value.mm
+        else:
+            lines = None
     if lines is not None and not 1.5 <= lines <= 2.95:
         yield found(title, found=f"{lines:.1f}", wanted=standard.TITLE_BLANK_LINES.value)
 

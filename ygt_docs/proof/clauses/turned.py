@@ -23,7 +23,10 @@ _LONG_TABLE = 12  # rows: such a table may need a second page
 def turned_number(facts: PdfFacts) -> Iterator[Found]:
     """On a turned page the number stands where it has stood on the upright ones."""
     numbers = {number.page: number for number in facts.numbers}
-    written = {line.page for para in facts.paras for line in para.lines}
+    written = set()
+    for para in facts.paras:
+        for line in para.lines:
+            written.add(line.page)
     for area in facts.areas:
         number = numbers.get(area.page)
         if not area.landscape or not numbers or area.page not in written:
@@ -68,7 +71,10 @@ def repeated_head(facts: WordFacts) -> Iterator[Found]:
     tables = facts.tables
     for table in tables:
         rows = table.findall(w("tr"))
-        heads = [row for row in rows if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None]
+        heads = []
+        for row in rows:
+            if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None:
+                heads.append(row)
         if len(rows) > _LONG_TABLE and not heads and not _on_one_page(rows):
             yield found(None, text=shown("".join(texts(rows[0]))))
 
@@ -77,7 +83,10 @@ def _on_one_page(rows: Sequence[Element]) -> bool:
     """Whether every row but the last is bound to the next one, as those of a form are: there is nothing to repeat."""
     for row in rows[:-1]:
         paragraphs = list(row.iter(w("p")))
-        bound = [item for item in paragraphs if item.find(f"{w('pPr')}/{w('keepNext')}") is not None]
+        bound = []
+        for item in paragraphs:
+            if item.find(f"{w('pPr')}/{w('keepNext')}") is not None:
+                bound.append(item)
         if not bound:
             return False
     return True
