@@ -57,7 +57,11 @@ def build_with(task: Task, stages: Stages) -> dict[str, Any]:
 
 def _read(task: Task) -> tuple[LoadedDocument, list[Problem]]:
     content = load_content(task.content, task.project, task.name, task.out)
-    loaded = next((item for item in content.documents if item.name == task.name), None)
+    loaded = None
+    for item in content.documents:
+        if item.name == task.name:
+            loaded = item
+            break
     if loaded is None:  # it was there when the build began
         raise UserError(content.problems)
     return loaded, list(content.problems)

@@ -97,7 +97,10 @@ def _grid(lines: Sequence[Sequence[Cell | None]]) -> list[list[list[float]]]:
 
 def _widths(cell: Cell | None) -> list[float]:
     if cell:
-        return [width_in_characters(item.text) / cell.row_span for item in cell.paragraphs]
+        widths: list[float] = []
+        for item in cell.paragraphs:
+            widths.append(width_in_characters(item.text) / cell.row_span)
+        return widths
     return []
 
 
@@ -108,10 +111,12 @@ def _height(texts: Sequence[float], width: float) -> float:
 def _best_column(grid: list[list[list[float]]], widths: list[float]) -> int:
     """The column that saves most when it grows by one step; of equals the fullest, then the leftmost."""
     savings = [0.0] * len(widths)
-    fullest = [
-        max([text for line in grid for text in line[column]], default=0.0) / width
-        for column, width in enumerate(widths)
-    ]
+    fullest = []
+    for column, width in enumerate(widths):
+        longest = 0.0
+        for line in grid:
+            longest = max(longest, *line[column], 0.0)
+        fullest.append(longest / width)
     for line in grid:
         heights = [_height(texts, width) ** _POWER for texts, width in zip(line, widths, strict=True)]
         total = sum(heights)

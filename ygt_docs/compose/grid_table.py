@@ -153,7 +153,9 @@ def _cell(cell: GridCell, role: Role, room: Length, problems: Problems) -> Cell:
     if cell.vertical:
         paragraphs = [_one_under_another(cell.text)]
     else:
-        paragraphs = [paragraph(own, line) for line in lines]
+        paragraphs = []
+        for line in lines:
+            paragraphs.append(paragraph(own, line))
     if cell.picture is not None:
         words = paragraphs if cell.text.strip() else []
         paragraphs = [*_picture(cell, room, sum(len(item.lines) for item in words), problems), *words] or paragraphs

@@ -25,7 +25,11 @@ BODY_ROLES = frozenset({*_HEADINGS, *DIVISIONS, Role.PARAGRAPH})
 
 def joint_mark(blocks: Sequence[Block], grid: LineGrid = STANDARD_GRID) -> geometry.JointMark | None:
     """Sizes and widths of the joint mark of `blocks`; None where there is none."""
-    mark = next((block for block in blocks if isinstance(block, JointMark)), None)
+    mark = None
+    for block in blocks:
+        if isinstance(block, JointMark):
+            mark = block
+            break
     if mark is None:
         return None
     widths = []

@@ -178,7 +178,10 @@ def _centres(columns: Sequence[_Column], date_width: float) -> list[float] | Non
     left = max(columns[0].half, min(right, _WIDTH - right - gaps * needed))
     step = (_WIDTH - left - right) / gaps
     if step >= needed:
-        return [left + step * index for index in range(gaps + 1)]
+        centres: list[float] = []
+        for index in range(gaps + 1):
+            centres.append(left + step * index)
+        return centres
     return None
 
 

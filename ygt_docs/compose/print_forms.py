@@ -114,7 +114,11 @@ def _cell_text(cell: Cell | None) -> str:
 
 def _first(row: Row) -> list[Run]:
     """The runs of the row's first cell: its running number, or the heading of a group."""
-    return [run for cell in row.cells[:1] for paragraph in cell.paragraphs for run in paragraph.runs]
+    runs: list[Run] = []
+    for cell in row.cells[:1]:
+        for paragraph in cell.paragraphs:
+            runs.extend(paragraph.runs)
+    return runs
 
 
 def _cells(row: Row, below: dict[int, int], columns: int) -> Iterator[tuple[Cell | None, bool]]:

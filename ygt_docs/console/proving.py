@@ -197,7 +197,11 @@ def _flow_of(name: str, content: Path, project: Project) -> Flow | None:
 
     if not (content / name).is_dir():
         return None
-    loaded = next((item for item in load_content(content, project, name).documents if item.name == name), None)
+    loaded = None
+    for item in load_content(content, project, name).documents:
+        if item.name == name:
+            loaded = item
+            break
     document = None if loaded is None else loaded.document
     if document is None:
         return None

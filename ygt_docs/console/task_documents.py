@@ -349,18 +349,20 @@ def _load(asked: Asked, plans: Plans) -> list[Problem]:
     for plan in plans.plans:
         loads.append(load_of(plan, plans))
     if asked.json:
-        rows = [
-            {
-                "公文": each.name,
-                "任务": each.tasks,
-                "单位": each.units,
-                "表": each.tables,
-                "清单": each.lists,
-                "报送": [{"原文": request.words, "每年次数": request.times} for request in each.requests],
-                "每年填表": each.a_year,
-            }
-            for each in loads
-        ]
+        rows = []
+        for each in loads:
+            requests = [{"原文": request.words, "每年次数": request.times} for request in each.requests]
+            rows.append(
+                {
+                    "公文": each.name,
+                    "任务": each.tasks,
+                    "单位": each.units,
+                    "表": each.tables,
+                    "清单": each.lists,
+                    "报送": requests,
+                    "每年填表": each.a_year,
+                }
+            )
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return []
     for each in loads:

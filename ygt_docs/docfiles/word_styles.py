@@ -122,14 +122,11 @@ class Effective:
     def piece(self, text: str, run: Element, paragraph: Element) -> Piece:
         """The text of `run` with its effective face, size and colour."""
         family, latin = self._family(run, paragraph, "eastAsia"), self._family(run, paragraph, "ascii")
-        nearest = next(
-            (
-                item
-                for item in self.of_run(run, paragraph, "rFonts")
-                if item.get(w("eastAsia")) or item.get(w("eastAsiaTheme")) or item.get(w("ascii"))
-            ),
-            None,
-        )
+        nearest = None
+        for item in self.of_run(run, paragraph, "rFonts"):
+            if item.get(w("eastAsia")) or item.get(w("eastAsiaTheme")) or item.get(w("ascii")):
+                nearest = item
+                break
         only_latin = (
             nearest is not None and nearest.get(w("eastAsia")) is None and nearest.get(w("eastAsiaTheme")) is None
         )
@@ -143,7 +140,11 @@ class Effective:
 
     def _quotes(self, run: Element, paragraph: Element) -> str:
         """The face of “ and ”: that of Chinese where the run hints at it, else the one for other letters (hAnsi)."""
-        hint = next((item.get(w("hint")) for item in self.of_run(run, paragraph, "rFonts") if item.get(w("hint"))), "")
+        hint = ""
+        for item in self.of_run(run, paragraph, "rFonts"):
+            if item.get(w("hint")):
+                hint = item.get(w("hint"))
+                break
         return self._family(run, paragraph, "eastAsia" if hint == "eastAsia" else "hAnsi")
 
     def named_family(self, run: Element, paragraph: Element, script: str) -> str | None:
@@ -261,9 +262,11 @@ def _theme_faces(themes: Iterable[Element]) -> dict[str, str]:
             if fonts is None:
                 continue
             latin, eastern = fonts.find(f"{_A}latin"), fonts.find(f"{_A}ea")
-            chinese = next(
-                (item.get("typeface") for item in fonts.findall(f"{_A}font") if item.get("script") == "Hans"), None
-            )
+            chinese = None
+            for item in fonts.findall(f"{_A}font"):
+                if item.get("script") == "Hans":
+                    chinese = item.get("typeface")
+                    break
             faces[f"{part}EastAsia"] = (eastern.get("typeface") if eastern is not None else "") or chinese or _NOBODY
             for script in ("Ascii", "HAnsi"):
                 faces[f"{part}{script}"] = (latin.get("typeface") if latin is not None else "") or "Calibri"

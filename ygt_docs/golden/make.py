@@ -17,7 +17,11 @@ __all__ = ["Made", "make_document", "read_document"]
 def read_document(name: str, content: Path, project: Project) -> tuple[Document, Problems]:
     """The document `name` of `content` and what reading it found. Raises UserError where it cannot be read."""
     found = load_content(content, project, name)
-    loaded = next((item for item in found.documents if item.name == name), None)
+    loaded = None
+    for item in found.documents:
+        if item.name == name:
+            loaded = item
+            break
     if loaded is None or loaded.document is None:
         raise UserError(found.problems if loaded is None else loaded.problems)
     return loaded.document, loaded.problems

@@ -88,7 +88,11 @@ def _name(element: Element, tag: str) -> str:
     name = etree.QName(tag)
     if name.namespace is None:
         return name.localname
-    prefix = next((key for key, value in element.nsmap.items() if value == name.namespace), None)
+    prefix = None
+    for key, value in element.nsmap.items():
+        if value == name.namespace:
+            prefix = key
+            break
     if prefix:
         return f"{prefix}:{name.localname}"
     return name.localname

@@ -51,7 +51,11 @@ def read_appendices(names: Sequence[Traced], pages: Sequence[Sequence[Traced]], 
 
 def lone_table(lines: Sequence[Traced], context: Context) -> Tree:
     """A draft that is one table under a title, as an appendix (a doubt); empty: it is no such draft."""
-    count = next((index for index, line in enumerate(lines[: _LONGEST_TITLE + 1]) if is_table_row(line)), 0)
+    count = 0
+    for index, line in enumerate(lines[: _LONGEST_TITLE + 1]):
+        if is_table_row(line):
+            count = index
+            break
     if not count or not all(map(is_table_row, lines[count:])) or len(lines) < count + 2:
         return {}
     context.doubts.add("I227", lines[0], found=lines[0][:24])
@@ -127,7 +131,11 @@ def _of_body(body: Tree) -> Tree:
 
 
 def _with_table(lines: Sequence[Traced], first: int, last: int, context: Context) -> Tree:
-    odd = next((line for line in lines[first:last] if not is_table_row(line)), None)
+    odd = None
+    for line in lines[first:last]:
+        if not is_table_row(line):
+            odd = line
+            break
     if odd is not None and is_task_head(lines[first], context):
         raise NotThisShapeError("I335", odd, found=odd[:24])
     if odd is not None:

@@ -40,7 +40,11 @@ class Bound:
 
 def split_bound(lines: Sequence[Traced], context: Context) -> Bound | None:
     """The parts of a bound collection; None: there is no table of contents whose titles all stand again below it."""
-    at = next((index for index, line in enumerate(lines[:_COVER]) if _bare(line) == CONTENTS), None)
+    at = None
+    for index, line in enumerate(lines[:_COVER]):
+        if _bare(line) == CONTENTS:
+            at = index
+            break
     if at is None or any(is_given(line) or is_addressees(line) for line in lines[:at]):
         return None
     for begin in range(at + 2, min(len(lines), at + 2 + _MOST)):

@@ -36,7 +36,11 @@ def read_bulletin(lines: Sequence[Traced], context: Context) -> Tree:
 
 
 def _bulletin(lines: Sequence[Traced], context: Context) -> Tree:
-    at = next((index for index, line in enumerate(lines[:_HEAD]) if index and _ISSUE.fullmatch(line)), None)
+    at = None
+    for index, line in enumerate(lines[:_HEAD]):
+        if index and _ISSUE.fullmatch(line):
+            at = index
+            break
     if at is None:
         raise NotThisShapeError
     bulletin: Tree = {"名称": joined(lines[:at])}
@@ -97,7 +101,9 @@ def _title(left: list[Traced], bulletin: Tree, context: Context) -> object:
     while count < min(_LONGEST_TITLE, len(left)) and ends_open(left[count]) and not _REMARK.fullmatch(left[count]):
         count += 1
     if left:
-        lines = [left.pop(0) for _ in range(max(1, count if count < len(left) else 1))]
+        lines = []
+        for _ in range(max(1, count if count < len(left) else 1)):
+            lines.append(left.pop(0))
     else:
         lines = []
     if not lines:

@@ -238,7 +238,11 @@ def _date_of_note(head: Head, context: Context) -> Derived | None:
 def _kind_of_body(lines: Sequence[Traced], context: Context) -> str | None:
     """The kind of a document without a title, as its text says it (现批复如下, 特此函复); None: it says none."""
     for line in lines:
-        said = next((kind for form, kind in _SAID if form.search(line)), None)
+        said = None
+        for form, kind in _SAID:
+            if form.search(line):
+                said = kind
+                break
         if said is not None:
             context.doubts.add("I386", line, comment=False, kind=said)
             return said

@@ -258,7 +258,11 @@ def _parted(line: Traced, context: Context) -> list[Traced]:
 
 def _title_start(lines: Sequence[Traced]) -> int:
     """Where the title begins among `lines`: nothing but organs stands above the line that says what it is about."""
-    matter = next((index for index, line in enumerate(lines) if _AFTER_ORGANS.search(line)), 0)
+    matter = 0
+    for index, line in enumerate(lines):
+        if _AFTER_ORGANS.search(line):
+            matter = index
+            break
     first = matter
     below = _before_matter(bare(lines[matter])) if lines else ""
     while first > 0 and (_are_organs(lines[first - 1]) or _goes_on_as_organ(bare(lines[first - 1]), below)):

@@ -31,7 +31,11 @@ def convert(data: bytes, suffix: str, place: Place) -> bytes:
 
     Raises UserError: not installed (I113), no text of Word or WPS in the file (I110), or LibreOffice cannot (I114).
     """
-    program = next((found for found in map(shutil.which, _COMMANDS) if found), None)
+    program = None
+    for found in map(shutil.which, _COMMANDS):
+        if found:
+            program = found
+            break
     if program is None:
         raise UserError([problem("I113", place, suffix=suffix)])
     if not _TEXTS & {name.lower() for name in stream_names(data)}:

@@ -59,7 +59,11 @@ def _contents(lines: Sequence[Traced]) -> int:
     for line in lines[start + 1 :]:
         entries.append(_words(_PAGE.sub("", line)))
     words = [_words(line) for line in lines[start + 1 :]]
-    end = next((index for index in range(1, len(words)) if words[index] == entries[0]), 0)
+    end = 0
+    for index in range(1, len(words)):
+        if words[index] == entries[0]:
+            end = index
+            break
     rows = lines[start + 1 :][:end]
     if (
         not end

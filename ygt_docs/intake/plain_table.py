@@ -314,7 +314,10 @@ def _unused_heads(table: _Table) -> list[tuple[str, list[Traced]]]:
             used.update(origin for cell in head for origin in cell.origins)
         elif head:
             blank.append(head)
-    return [(_head_text(head), [cell for cell in head if used.isdisjoint(cell.origins)]) for head in blank]
+    unused = []
+    for head in blank:
+        unused.append((_head_text(head), [cell for cell in head if used.isdisjoint(cell.origins)]))
+    return unused
 
 
 def _left_out(table: _Table, unused: Sequence[str]) -> str:

@@ -97,14 +97,11 @@ def _each_named(line: Traced, context: Context) -> list[Traced]:
 
 
 def _take_note(tail: Tail, context: Context) -> None:
-    start = next(
-        (
-            index
-            for index in range(len(tail.lines) - 1, max(-1, len(tail.lines) - _LONGEST_TAIL), -1)
-            if APPENDIX_NOTE.fullmatch(tail.lines[index])
-        ),
-        None,
-    )
+    start = None
+    for index in range(len(tail.lines) - 1, max(-1, len(tail.lines) - _LONGEST_TAIL), -1):
+        if APPENDIX_NOTE.fullmatch(tail.lines[index]):
+            start = index
+            break
     if start is None:
         return
     first = tail.lines[start]
@@ -219,7 +216,10 @@ def _take_people(tail: Tail, context: Context) -> list[Tree]:
         if not people:
             continue
         tail.lines[-1:] = [line.part(0, start)] if start else []
-        kept = {origin for person in people for value in person.values() for origin in value.origins}
+        kept: set[int] = set()
+        for person in people:
+            for value in person.values():
+                kept.update(value.origins)
         context.ledger.drop([origin for origin in moved.origins if origin not in kept], Reason.LABEL)
         context.doubts.add("I399", moved, comment=False, found=moved[:24], count=len(people))
         return [dict(person) for person in people]

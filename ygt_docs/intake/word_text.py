@@ -391,8 +391,16 @@ class _Reading:
     _pict = _drawing
 
     def _object(self, item: Any, reason: Reason | None) -> None:
-        program = next((attribute(part, "ProgID") for part in item.iter() if local(part) == "OLEObject"), "")
-        kind = next((name for start, name in _OBJECTS.items() if program.startswith(start)), "嵌入的对象")
+        program = ""
+        for part in item.iter():
+            if local(part) == "OLEObject":
+                program = attribute(part, "ProgID")
+                break
+        kind = "嵌入的对象"
+        for start, name in _OBJECTS.items():
+            if program.startswith(start):
+                kind = name
+                break
         self.lines[-1].say("I217", what=kind)
 
     def _altChunk(self, item: Any, reason: Reason | None) -> None:  # noqa: N802

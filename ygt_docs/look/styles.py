@@ -299,7 +299,11 @@ def _indent(paragraph: list[Any], name: str, character: Length) -> Length:
 def _strange(sources: list[Any], words: dict[str, str]) -> Iterator[str]:
     """What the nearest source says of each property that the PDF does not know, where it switches it on."""
     for name, word in words.items():
-        found = next((child(source, name) for source in sources if child(source, name) is not None), None)
+        found = None
+        for source in sources:
+            if child(source, name) is not None:
+                found = child(source, name)
+                break
         if found is not None and not _says_nothing(found, name):
             yield word
 

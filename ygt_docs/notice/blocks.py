@@ -104,7 +104,11 @@ def _item(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | TextBlock
 def _refuse_blocks_in(text: Text) -> None:
     """Say of a line of block text that begins like a block that it would be printed as it is (N602)."""
     lines = text.split("\n")
-    first = next((number for number, line in enumerate(lines) if _INSIDE.match(line)), None)
+    first = None
+    for number, line in enumerate(lines):
+        if _INSIDE.match(line):
+            first = number
+            break
     if first is None or not text.block:
         return
     mended = list(_as_items(lines))

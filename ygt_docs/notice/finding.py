@@ -350,7 +350,9 @@ class _Finding:
         if not all(isinstance(item, str) for item in items):
             return f"写成：\n- {_first_key(model)}: {one_line(items[index])}"
         if "电话" in keys_of(model):
-            contacts = [contact_cure(item) for item in items]
+            contacts = []
+            for item in items:
+                contacts.append(contact_cure(item))
         else:
             contacts = []
         if all(contacts) and contacts:

@@ -228,7 +228,10 @@ def _code_of(tree: MarkedMap, organs: Organs | None) -> str | None:
     typed = tree.get("发文机关")
     name = typed[0] if isinstance(typed, MarkedList) and typed else typed
     if organs:
-        return next((organ.code for organ in organs.organs if organ.name == name), None)
+        for organ in organs.organs:
+            if organ.name == name:
+                return organ.code
+        return None
     return None
 
 

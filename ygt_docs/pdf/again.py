@@ -183,7 +183,11 @@ def _going_on(initialize: Callable[[Any, Any], None]) -> Callable[[Any, Any], No
 
 
 def _body(root_box: Any) -> list[Any]:
-    body = next((box for box in root_box.children if box.element_tag == "body"), None)
+    body = None
+    for box in root_box.children:
+        if box.element_tag == "body":
+            body = box
+            break
     return [] if body is None else list(body.children)
 
 

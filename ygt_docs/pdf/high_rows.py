@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ygt_docs.compose.flow import Flow, Row, Table
@@ -16,7 +16,9 @@ def check_rows(document: Any, flow: Flow, problems: Problems) -> None:
         for block in section.blocks:
             if isinstance(block, Table):
                 tables.append(block)
-    bodies = [[row for row in table.rows if not row.head] for table in tables]
+    bodies: list[Sequence[Row]] = []
+    for table in tables:
+        bodies.append([row for row in table.rows if not row.head])
     seen: set[tuple[int, int]] = set()
     reported: set[tuple[int, int]] = set()
     for page in document.pages:

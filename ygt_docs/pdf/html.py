@@ -317,4 +317,7 @@ def _cell(cell: Cell, pitch: Length) -> Data:
 def _imprint(imprint: Imprint | None) -> list[list[Data]]:
     if imprint is None:
         return []
-    return [[_paragraph(line) for line in group] for group in imprint.groups]
+    found: list[list[Data]] = []
+    for group in imprint.groups:
+        found.append([_paragraph(line) for line in group])
+    return found

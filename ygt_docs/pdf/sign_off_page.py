@@ -99,13 +99,12 @@ def _pitch_for_one_page(pages: list[Any], flow: Flow) -> Length:
     it, and is done only where it hardly shows.
     """
     pitch = flow.grid.pitch
-    seals = sum(
-        row.height or 0
-        for section in flow.sections
-        for block in section.blocks
-        if isinstance(block, Table) and not block.ruled
-        for row in block.rows
-    )
+    seals = 0.0
+    for section in flow.sections:
+        for block in section.blocks:
+            if isinstance(block, Table) and not block.ruled:
+                for row in block.rows:
+                    seals += row.height or 0
     there = sum(bool(names & (_BODY | {Role.ADDRESSEES.css_class})) for _, names in _lines(pages[0]))
     addressed = any(Role.ADDRESSEES.css_class in names for _, names in _lines(pages[0]))
     lines = there + (not addressed) + round(_used(pages[1], flow).over(pitch) - seals)

@@ -273,10 +273,10 @@ def _first_part(package: Package, section: Element, kind: str) -> Element | None
 
 
 def _check_rules(header: Element | None, problems: Problems) -> None:
-    if header is None:
-        anchors = {}
-    else:
-        anchors = {anchor.find(f"{_WP}docPr").get("name"): anchor for anchor in header.iter(f"{_WP}anchor")}
+    anchors: dict[str | None, Element] = {}
+    if header is not None:
+        for anchor in header.iter(f"{_WP}anchor"):
+            anchors[anchor.find(f"{_WP}docPr").get("name")] = anchor
     for name in (*UPPER, *LOWER):
         if name not in anchors:
             problems.add("V145", strength="应", clause="10.1", found=name)

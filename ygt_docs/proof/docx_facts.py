@@ -131,7 +131,11 @@ def _page_numbers(section: Section, package: Package, effective: Effective) -> I
         kind = reference.get(w("type"), "default")
         if kind == "first" and not title_page:
             continue
-        name = next((value for key, value in reference.attrib.items() if str(key).endswith("}id")), "")
+        name = ""
+        for key, value in reference.attrib.items():
+            if str(key).endswith("}id"):
+                name = value
+                break
         target = targets.get(name, "")
         root = package.roots.get(target if target.startswith("word/") else f"word/{target}".replace("//", "/"))
         for paragraph in () if root is None else paragraphs(root):

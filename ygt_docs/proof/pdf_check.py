@@ -9,7 +9,7 @@ from itertools import permutations
 import pypdfium2
 import pypdfium2.raw as raw
 
-from ygt_docs.compose.flow import Flow, Format, Paragraph, Role, Table
+from ygt_docs.compose.flow import Flow, Format, Paragraph, Role, Row, Table
 from ygt_docs.docfiles.pdf_file import PdfFile
 from ygt_docs.docfiles.pdf_stream import Written
 from ygt_docs.docfiles.pdf_text import Character, PdfPage
@@ -130,15 +130,21 @@ def _as_wanted(text: str, wanted: str, fonts: Fonts) -> str:
 
 
 def _table_heads(flow: Flow) -> set[str]:
-    tables = []
+    """What the heads of the tables say, one text a table."""
+    heads = set()
     for section in flow.sections:
         for block in section.blocks:
             if isinstance(block, Table):
-                tables.append(block)
-    return {
-        "".join(paragraph.text for row in table.rows if row.head for cell in row.cells for paragraph in cell.paragraphs)
-        for table in tables
-    } - {""}
+                heads.add("".join(_words(row) for row in block.rows if row.head))
+    return heads - {""}
+
+
+def _words(row: Row) -> str:
+    words = ""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            words += paragraph.text
+    return words
 
 
 def _without_repeated_head(text: str, expected: str, heads: Iterable[str]) -> str:
@@ -265,14 +271,11 @@ class _Line:
 def _check_special(file: PdfFile, pages: Sequence[PdfPage], flow: Flow, problems: Problems) -> None:
     """Report a mark that does not stand where its format has it (V220), and faults of a letter's rules (V221, V222)."""
     layout = LAYOUTS[flow.format]
-    mark = next(
-        (
-            block.text
-            for block in flow.sections[0].blocks
-            if isinstance(block, Paragraph) and block.role in (Role.MARK, Role.BULLETIN_NAME)
-        ),
-        "",
-    )
+    mark = ""
+    for block in flow.sections[0].blocks:
+        if isinstance(block, Paragraph) and block.role in (Role.MARK, Role.BULLETIN_NAME):
+            mark = block.text
+            break
     if layout.mark is None or layout.format is Format.DOCUMENT or not mark or not pages:
         return
     _check_mark(pages[0], mark, layout.mark, layout.edge, problems)
@@ -307,7 +310,11 @@ def _check_rules(lines: list[_Line], flow: Flow, problems: Problems) -> None:
 
 def _check_head_rule(lines: list[_Line], page: PdfPage, flow: Flow, problems: Problems) -> None:
     """A rule as wide as the type area 4 mm under the line with office and date of a bulletin (practice)."""
-    text = next((item.text for item in flow.paragraphs() if item.role is Role.BULLETIN_LINE), "")
+    text = ""
+    for item in flow.paragraphs():
+        if item.role is Role.BULLETIN_LINE:
+            text = item.text
+            break
     start = page.text.find(text)
     if not text or start < 0:
         return

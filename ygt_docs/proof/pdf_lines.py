@@ -140,7 +140,11 @@ def _number(page: PdfPage, rows: Sequence[Row]) -> PageNumber | None:
     side, space = ("左", from_left) if from_left < from_right else ("右", from_right)
     if abs(from_left - from_right) < 20:
         side = "中"
-    dash = next((item for item in row.characters if item.text in "—―–－-一"), None)
+    dash = None
+    for item in row.characters:
+        if item.text in "—―–－-一":
+            dash = item
+            break
     gap = None if dash is None else dash.top * MM - foot
     digit = next(item for item in row.characters if item.text.isdigit())
     return PageNumber(row.text, name_for_people(digit.font), digit.size, side, space, gap, page.number, int(matched[1]))

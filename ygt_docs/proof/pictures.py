@@ -72,7 +72,11 @@ def _word_picture(inline: Element, parts: Mapping[str, bytes], targets: Mapping[
     blip = next(_named(inline, "blip"), None)
     if extent is None or blip is None:
         return None
-    name = next((str(value) for key, value in blip.attrib.items() if str(key).endswith("}embed")), "")
+    name = ""
+    for key, value in blip.attrib.items():
+        if str(key).endswith("}embed"):
+            name = str(value)
+            break
     told = next(_named(inline, "docPr"), None)
     width = extent.get("cx", "0")
     if told is None:

@@ -68,10 +68,8 @@ class Outline(OutlineTexts):
 
     def _between(self, number: int) -> int:
         """A mark between documents: where the same document goes on behind it, it is told here and left out."""
-        before, after = (
-            {self._names(at, 0) for at in lines} - {""}
-            for lines in (range(number), range(number + 1, len(self._source.lines)))
-        )
+        before = {self._names(at, 0) for at in range(number)} - {""}
+        after = {self._names(at, 0) for at in range(number + 1, len(self._source.lines))} - {""}
         if before and after and not before & after:
             self._add("Y128", number, 0, found=self._source.lines[number].strip())
             self._mend(number, "")
@@ -123,7 +121,11 @@ class Outline(OutlineTexts):
 
     def _is_stray_dash(self, number: int, column: int) -> bool:
         """Whether a dash stands before a key of a mapping that is open in its column."""
-        top = next((level for level in reversed(self._levels) if level.column <= column), None)
+        top = None
+        for level in reversed(self._levels):
+            if level.column <= column:
+                top = level
+                break
         if top is None or top.column < column or top.is_list or self._open is not None:
             return False
         dash = DASH.match(self._source.lines[number], column)

@@ -46,7 +46,11 @@ def mend_odd_space(
     end = column
     while end < len(line.text) and (line.text[end] == " " or is_odd_space(line.text[end])):
         end += 1
-    odd = next((at for at in range(column, end) if line.text[at] != " "), None)
+    odd = None
+    for at in range(column, end):
+        if line.text[at] != " ":
+            odd = at
+            break
     if odd is None:
         return end
     place = source.place(number, line.typed(odd))

@@ -108,7 +108,9 @@ def _check_code(document: Document, code: str) -> None:
     """The code must be one of organs.yaml: a slip of the pen must not begin a series."""
     organ = document.organs[0] if document.organs else None
     if organ is not None:
-        known = [str(item.code) for item in (organ.codes or ())]
+        known = []
+        for item in organ.codes or ():
+            known.append(str(item.code))
     else:
         known = []
     if code not in known:

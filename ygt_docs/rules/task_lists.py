@@ -94,7 +94,10 @@ def _copies(document: Document) -> list[str]:
     imprint = document.notice.imprint
     if imprint is None:
         return []
-    return [str(name) for name in imprint.copies_to]
+    copies: list[str] = []
+    for name in imprint.copies_to:
+        copies.append(str(name))
+    return copies
 
 
 @dataclass(frozen=True)

@@ -251,7 +251,9 @@ def progress_files(found: Gathered, project: Project) -> dict[Path, bytes | None
         for row in rows:
             entries.append({"编号": row.id, "单位": row.unit, **row.values})
         if not path.is_file():
-            dated = [{key: day_of(value) or value for key, value in entry.items()} for entry in entries]
+            dated = []
+            for entry in entries:
+                dated.append({key: day_of(value) or value for key, value in entry.items()})
             tree = {"公文": named_in_progress(plan.document.notice), "月份": found.month, "填报": dated}
             files[path] = write_model(path, tree, Progress, project)
             continue

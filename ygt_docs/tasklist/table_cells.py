@@ -242,7 +242,11 @@ def _values(node: Node | None) -> list[str]:
                 values.append(item.value)
         return values
     if isinstance(node, Scalar):
-        return [line for line in node.lines if line.strip()]
+        found: list[str] = []
+        for line in node.lines:
+            if line.strip():
+                found.append(line)
+        return found
     return []
 
 
@@ -252,7 +256,11 @@ def _regrouped(parts: list[str], before: list[str]) -> list[str]:
     at = 0
     wholes = [(whole, parts_of(whole)) for whole in before if len(parts_of(whole)) > 1]
     while at < len(parts):
-        whole = next((text for text, inner in wholes if parts[at : at + len(inner)] == inner), None)
+        whole = None
+        for text, inner in wholes:
+            if parts[at : at + len(inner)] == inner:
+                whole = text
+                break
         found.append(parts[at] if whole is None else whole)
         at += 1 if whole is None else len(parts_of(whole))
     return found

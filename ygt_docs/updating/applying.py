@@ -24,7 +24,7 @@ from ygt_docs.problems import Problems
 from ygt_docs.profile import Profile
 from ygt_docs.project import Project
 from ygt_docs.reading.line_ends import plain_lines
-from ygt_docs.updating.blocks import Block, Kind, block_of, without_label
+from ygt_docs.updating.blocks import Block, CellText, Kind, block_of, without_label
 from ygt_docs.updating.body import BodyBuilder, Entry, same_text
 from ygt_docs.updating.fixed import FixedParts, breaks_moved
 from ygt_docs.updating.grid import GridBuilder, drop_words, refuse_sheet
@@ -231,7 +231,11 @@ def _body_around(entries: Sequence[Entry], number: int) -> Keys | None:
     if _is_outside(entries, number):
         return None
     for places in (range(number - 1, -1, -1), range(number + 1, len(entries))):
-        found = next((entries[place].old for place in places if entries[place].old is not None), None)
+        found = None
+        for place in places:
+            if entries[place].old is not None:
+                found = entries[place].old
+                break
         if found is not None and body_of(found) is not None:
             return body_of(found)
     return None
@@ -242,7 +246,11 @@ def _body_rewritten(entries: Sequence[Entry], number: int, blocks: Sequence[Bloc
     if _is_outside(entries, number):
         return None
     before = next((old for place in range(number - 1, -1, -1) if (old := entries[place].old) is not None), None)
-    after = next((old for place in range(number + 1, len(entries)) if (old := entries[place].old) is not None), None)
+    after = None
+    for place in range(number + 1, len(entries)):
+        if (old := entries[place].old) is not None:
+            after = old
+            break
     first = blocks.index(before) + 1 if before is not None else 0
     last = blocks.index(after) if after is not None else len(blocks)
     for keys in map(body_of, blocks[first:last]):
@@ -256,7 +264,11 @@ def _table_of(entries: Sequence[Entry], number: int) -> int:
     if own is not None:
         return own.table
     for places in (range(number - 1, -1, -1), range(number + 1, len(entries))):
-        found = next((entries[place].old for place in places if entries[place].old is not None), None)
+        found = None
+        for place in places:
+            if entries[place].old is not None:
+                found = entries[place].old
+                break
         if found is not None and found.kind is not Kind.PARAGRAPH:
             return found.table
     raise CannotPlaceError("新加的表格没有地方放，只能在任务清单里加行")
@@ -345,10 +357,14 @@ def _prints(entry: Entry, block: Block) -> bool:
         same = same_text(block, wanted) or (bool(block.label) and wanted.text == block.bare)
         return same and not _breaks_lost(entry, block) and _same_role(entry, wanted, block)
     first = 0 if block.kind is Kind.HEAD else 1
-    return len(block.cells) == len(wanted.cells) and all(
-        one.merged or not two.text
-        if two.merged
-        else [without_label(item)[1] or item for item in one.paragraphs]
-        == [without_label(item)[1] or item for item in two.paragraphs]
-        for one, two in zip(wanted.cells[first:], block.cells[first:], strict=True)
-    )
+    if len(block.cells) != len(wanted.cells):
+        return False
+    return all(map(_same_cell, wanted.cells[first:], block.cells[first:]))
+
+
+def _same_cell(wanted: CellText, printed: CellText) -> bool:
+    """Whether a cell prints what was wanted; the label before its text is the program's."""
+    if printed.merged:
+        return wanted.merged or not printed.text
+    bare = [without_label(line)[1] or line for line in wanted.paragraphs]
+    return bare == [without_label(line)[1] or line for line in printed.paragraphs]

@@ -14,7 +14,11 @@ BLOCKS = frozenset({"表", "表单", "名单", "图", "二维码"})
 
 def block_of(keys: Keys) -> Keys | None:
     """The keys of the block that `keys` lead into; None: into none."""
-    found = next((number for number, key in enumerate(keys) if key in BLOCKS), None)
+    found = None
+    for number, key in enumerate(keys):
+        if key in BLOCKS:
+            found = number
+            break
     return None if found is None else keys[: found + 1]
 
 

@@ -125,7 +125,11 @@ class FixedParts:
         """Put a new paragraph between two that are there; what it prints as. Raises CannotPlaceError."""
         label, colon, rest = block.text.partition("：")
         label = re.sub(r"\s", "", label)
-        beside = next((near for near in (before, after) if near is not None and near.role == Role.CONTACT), None)
+        beside = None
+        for near in (before, after):
+            if near is not None and near.role == Role.CONTACT:
+                beside = near
+                break
         if colon and label in _CONTACT and beside is not None:
             owner = self.values.tree.at(*beside.keys[:-1])
             assert isinstance(owner, Map)

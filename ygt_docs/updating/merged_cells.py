@@ -25,7 +25,11 @@ def ditto_of(task: Map) -> list[str]:
                 result.append(item.value)
         return result
     if isinstance(found, Scalar):
-        return [line.strip() for line in found.lines if line.strip()]
+        collected: list[str] = []
+        for line in found.lines:
+            if line.strip():
+                collected.append(line.strip())
+        return collected
     return []
 
 

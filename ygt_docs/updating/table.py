@@ -201,7 +201,10 @@ def _ditto(node: Map, column: str, merged: bool) -> None:
 def _criteria(cell: CellText, found: Node | None) -> list[str]:
     """The criteria of a cell without the numbers that the program makes."""
     if isinstance(found, List):
-        typed = [item.value for item in found.items if isinstance(item, Scalar)]
+        typed = []
+        for item in found.items:
+            if isinstance(item, Scalar):
+                typed.append(item.value)
     else:
         typed = []
     if any(map(typed_number, typed)):

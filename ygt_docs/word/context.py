@@ -20,10 +20,10 @@ def context_of(placed: PlacedFlow) -> tuple[Plain, Slots]:
     sections = []
     for number in range(len(flow.sections)):
         sections.append(_section(placed, number, slots))
-    if flow.imprint is None:
-        groups = []
-    else:
-        groups = [[_paragraph(paragraph, Placed(), slots) for paragraph in group] for group in flow.imprint.groups]
+    groups: list[list[Plain]] = []
+    if flow.imprint is not None:
+        for group in flow.imprint.groups:
+            groups.append([_paragraph(paragraph, Placed(), slots) for paragraph in group])
     data = {
         "各节": sections,
         "版记": groups,

@@ -107,7 +107,11 @@ def _picture_heights(paragraph: Element) -> Iterator[float]:
     """The heights in points of the pictures that stand in the lines of a paragraph."""
     for node in paragraph.iter():
         if local_name(node) == "inline":
-            extent = next((item for item in node if local_name(item) == "extent"), None)
+            extent = None
+            for item in node:
+                if local_name(item) == "extent":
+                    extent = item
+                    break
             if extent is not None:
                 yield points(extent.get("cy"), _EMU, _HIGHEST)
         elif local_name(node) == "shape" and "position:absolute" not in node.get("style", "").replace(" ", ""):

@@ -116,14 +116,11 @@ def edges(facts: PdfFacts) -> Iterator[Found]:
         )
         if facts.edges_measured and abs(value - rule.value.mm) > rule.tolerance.mm
     ]
-    first = next(
-        (
-            para
-            for para in facts.of(*BODY)
-            if para.new_page and not para.landscape and para.page != 1 and para.lines[0].baseline is not None
-        ),
-        None,
-    )
+    first = None
+    for para in facts.of(*BODY):
+        if para.new_page and not para.landscape and para.page != 1 and para.lines[0].baseline is not None:
+            first = para
+            break
     baseline = None if first is None else first.lines[0].baseline
     top = standard.TOP_MARGIN.value.mm
     if first is not None and facts.drawn_from.get(first.page or 1, top + _FAR) < top + _FAR:

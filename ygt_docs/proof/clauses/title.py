@@ -91,14 +91,11 @@ def title_gap(facts: Facts) -> Iterator[Found]:
         return
     lines = title.blank
     if facts.kind is Kind.PDF:
-        rule = next(
-            (
-                stroke
-                for stroke in facts.strokes
-                if stroke.page == 1 and stroke.colour == "FF0000" and stroke.top > (number.lines[-1].baseline or 0)
-            ),
-            None,
-        )
+        rule = None
+        for stroke in facts.strokes:
+            if stroke.page == 1 and stroke.colour == "FF0000" and stroke.top > (number.lines[-1].baseline or 0):
+                rule = stroke
+                break
         top = title.lines[0].top
         there = rule is not None and top is not None and title.page == 1
         if there and rule and top is not None:
