@@ -69,18 +69,18 @@ def _of_place(contacts: Sequence[PlacedContact], place: ContactPlace) -> list[_R
 def _rows(contact: PlacedContact) -> _Rows:
     """Label and text of everything that `contact` has to say."""
     phone = "联系电话" if contact.place is ContactPlace.ROWS else "电话"
-    return [
-        (label, text)
-        for label, text in (
-            ("联系人", contact.person),
-            (phone, contact.phone),
-            ("传真", contact.fax),
-            ("邮箱", contact.email),
-            ("电子邮箱", contact.electronic_mail),
-            ("地址", contact.address),
-        )
-        if text
-    ]
+    rows: list[tuple[str, str]] = []
+    for label, text in (
+        ("联系人", contact.person),
+        (phone, contact.phone),
+        ("传真", contact.fax),
+        ("邮箱", contact.email),
+        ("电子邮箱", contact.electronic_mail),
+        ("地址", contact.address),
+    ):
+        if text:
+            rows.append((label, text))
+    return rows
 
 
 def _in_rows(contacts: list[_Rows]) -> list[Paragraph]:

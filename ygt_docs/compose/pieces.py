@@ -69,11 +69,11 @@ def bound_at_end(table: Table) -> Table:
 
 def bound_row(row: Row) -> Row:
     """`row` with every paragraph of it bound to the next row, as Word asks for it."""
-    cells = tuple(
-        replace(cell, paragraphs=tuple(replace(item, keep_with_next=True) for item in cell.paragraphs))
-        for cell in row.cells
-    )
-    return replace(row, cells=cells, keep_with_next=True)
+    cells = []
+    for cell in row.cells:
+        bound = tuple(replace(item, keep_with_next=True) for item in cell.paragraphs)
+        cells.append(replace(cell, paragraphs=bound))
+    return replace(row, cells=tuple(cells), keep_with_next=True)
 
 
 def own_number(document: Document) -> str:

@@ -180,22 +180,17 @@ def _import_engine() -> None:
 def lengthened(flow: Flow, times: int) -> Flow:
     """`flow` with the rows of its tables, heads left out, `times` as often."""
 
-    def longer(section: Section) -> Section:
-        return replace(
-            section,
-            blocks=tuple(
-                replace(
-                    block,
-                    rows=tuple(row for row in block.rows if row.head)
-                    + tuple(row for row in block.rows if not row.head) * times,
-                )
-                if isinstance(block, Table)
-                else block
-                for block in section.blocks
-            ),
-        )
-
-    return replace(flow, sections=tuple(longer(section) for section in flow.sections))
+    sections: list[Section] = []
+    for section in flow.sections:
+        blocks: list[Block] = []
+        for block in section.blocks:
+            if isinstance(block, Table):
+                heads = [row for row in block.rows if row.head]
+                others = [row for row in block.rows if not row.head]
+                block = replace(block, rows=(*heads, *others * times))
+            blocks.append(block)
+        sections.append(replace(section, blocks=tuple(blocks)))
+    return replace(flow, sections=tuple(sections))
 
 
 def _rows(flow: Flow) -> int:

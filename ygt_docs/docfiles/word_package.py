@@ -165,11 +165,11 @@ def _check_targets(package: Package, part: str, root: Element, problems: Problem
 
 
 def _check_drawing_ids(package: Package, problems: Problems) -> None:
-    ids = Counter(
-        element.get("id", "")
-        for root in package.roots.values()
-        for element in root.iter()
-        if local_name(element) == "docPr"
-    )
-    for number in (number for number, times in ids.items() if times > 1):
-        problems.add("V107", found=number)
+    ids: Counter[str] = Counter()
+    for root in package.roots.values():
+        for element in root.iter():
+            if local_name(element) == "docPr":
+                ids[element.get("id", "")] += 1
+    for number, times in ids.items():
+        if times > 1:
+            problems.add("V107", found=number)

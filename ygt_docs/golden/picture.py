@@ -39,23 +39,15 @@ def write_report(judgement: Judgement, folder: Path, project: Project) -> Path:
     documents = []
     for verdict in judgement.verdicts:
         documents.append(_document(verdict, folder))
-    faces = sorted(
-        {
-            _WORDS,
-            *(
-                text["face"]
-                for item in documents
-                for page in item["pages"]
-                for side in (page["old"], page["new"])
-                if side
-                for text in side["texts"]
-            ),
-        }
-    )
+    faces = {_WORDS}
+    for item in documents:
+        for page in item["pages"]:
+            faces.update(_faces_of(page["old"]))
+            faces.update(_faces_of(page["new"]))
     data = {
         "documents": documents,
         "same": judgement.same,
-        "faces": faces,
+        "faces": sorted(faces),
         "problems": [str(item) for item in judgement.problems.sorted()],
     }
     require_plain(data)
@@ -181,3 +173,12 @@ def _coloured(diff: Iterator[str]) -> list[Page]:
     for line in lines:
         found.append({"kind": _KINDS.get(line[:1], "same"), "text": line})
     return found
+
+
+def _faces_of(side: dict[str, Any] | None) -> set[str]:
+    """The faces of a page's texts; none where there is no such page."""
+    faces = set()
+    if side:
+        for text in side["texts"]:
+            faces.add(text["face"])
+    return faces

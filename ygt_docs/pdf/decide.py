@@ -91,15 +91,12 @@ def _has_text(page: Any) -> bool:
 
 
 def _imprint_height(pages: list[Any]) -> float:
-    return max(
-        (
-            box.margin_height()
-            for page in pages
-            for box, _ in _boxes(page)
-            if _attribute(box, "class") == "imprint" and hasattr(box, "margin_height")
-        ),
-        default=0.0,
-    )
+    height = 0.0
+    for page in pages:
+        for box, _ in _boxes(page):
+            if _attribute(box, "class") == "imprint" and hasattr(box, "margin_height"):
+                height = max(height, box.margin_height())
+    return height
 
 
 def _contents_pages(pages: list[Any], flow: Flow) -> tuple[int, ...]:

@@ -11,14 +11,11 @@ from ygt_docs.problems import NOWHERE, Place, Problems
 
 def check_rows(document: Any, flow: Flow, problems: Problems) -> None:
     """Report each row that stands on two pages (P105), at the place of its first text."""
-    tables = []
+    bodies: list[Sequence[Row]] = []
     for section in flow.sections:
         for block in section.blocks:
             if isinstance(block, Table):
-                tables.append(block)
-    bodies: list[Sequence[Row]] = []
-    for table in tables:
-        bodies.append([row for row in table.rows if not row.head])
+                bodies.append([row for row in block.rows if not row.head])
     seen: set[tuple[int, int]] = set()
     reported: set[tuple[int, int]] = set()
     for page in document.pages:

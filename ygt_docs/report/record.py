@@ -73,10 +73,12 @@ def _is_report(report: object) -> bool:
     if not isinstance(report, dict) or report.get("format") != FORMAT or not _KEYS <= report.keys():
         return False
     lists = ((report["files"], _FILE_KEYS), (report["problems"], _PROBLEM_KEYS))
-    return all(
-        isinstance(items, list) and all(isinstance(item, dict) and keys <= item.keys() for item in items)
-        for items, keys in lists
-    )
+    for items, keys in lists:
+        if not isinstance(items, list):
+            return False
+        if not all(isinstance(item, dict) and keys <= item.keys() for item in items):
+            return False
+    return True
 
 
 def moved(item: Problem, old: str, new: str) -> Problem:

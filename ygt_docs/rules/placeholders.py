@@ -51,29 +51,30 @@ _UNITS = (
 _NO_NUMERAL = f"(?<![{SIGNS}千○〇])"  # 二○○六年 and 一○○中学 are whole
 _OPEN_YEAR, _OPEN_DATE, _OPEN_DAY = left_open(_SIGN)
 _FORMS = tuple(
-    re.compile(form)
-    for form in (
-        f"{_NOT_SURNAME}某某某",
-        _OPEN_YEAR,
-        f"{_ALONE}{_SIGN}{{2,4}}[年月日时]",
-        f"{_ALONE}(?:{_OPEN_DATE})",
-        f"(?<=年){_SIGN}{{1,2}}月(?!{_BORN})|(?<=月){_SIGN}{{1,2}}日(?!{_BORN})",
-        f"第{_SIGN}{{1,3}}[次届号期批条章项名位轮季册]",
-        rf"(?<=[〕\]）)]){_SIGN}{{1,4}}号|(?<![初终执审]){_ALONE}{_SIGN}{{2,}}号",
-        f"{_ALONE}{_SIGN}{{2,}}{_UNITS}",
-        f"(?:电话|联系方式|传真)[：:]? ?{_SIGN}{{3,}}{_ENDS}",
-        f"(?<=[：:]){_SIGN}{{2,}}{_ENDS}|^{_SIGN}{{2,}}$",
-        f"{_NOT_SURNAME}{_ALONE}[×╳]{{3,}}{_ENDS}",
-        f"{_NOT_SURNAME}{_ALONE}{_SIGN}{{2,}}(?:{_ORGANS})",
-        f"{_NOT_SURNAME}某某(?:{_ORGANS}|年|月|日)",
-        f"{_NO_NUMERAL}○{{2,4}}(?:年|月|日|{_ORGANS})|{_NO_NUMERAL}{_OPEN_DAY}",
-        "(?:请在|点击|单击)(?:或点击)?(?:此处|这里)(?:输入|填写|插入|录入)|此处(?:填写|输入|插入)",
+    map(
+        re.compile,
+        (
+            f"{_NOT_SURNAME}某某某",
+            _OPEN_YEAR,
+            f"{_ALONE}{_SIGN}{{2,4}}[年月日时]",
+            f"{_ALONE}(?:{_OPEN_DATE})",
+            f"(?<=年){_SIGN}{{1,2}}月(?!{_BORN})|(?<=月){_SIGN}{{1,2}}日(?!{_BORN})",
+            f"第{_SIGN}{{1,3}}[次届号期批条章项名位轮季册]",
+            rf"(?<=[〕\]）)]){_SIGN}{{1,4}}号|(?<![初终执审]){_ALONE}{_SIGN}{{2,}}号",
+            f"{_ALONE}{_SIGN}{{2,}}{_UNITS}",
+            f"(?:电话|联系方式|传真)[：:]? ?{_SIGN}{{3,}}{_ENDS}",
+            f"(?<=[：:]){_SIGN}{{2,}}{_ENDS}|^{_SIGN}{{2,}}$",
+            f"{_NOT_SURNAME}{_ALONE}[×╳]{{3,}}{_ENDS}",
+            f"{_NOT_SURNAME}{_ALONE}{_SIGN}{{2,}}(?:{_ORGANS})",
+            f"{_NOT_SURNAME}某某(?:{_ORGANS}|年|月|日)",
+            f"{_NO_NUMERAL}○{{2,4}}(?:年|月|日|{_ORGANS})|{_NO_NUMERAL}{_OPEN_DAY}",
+            "(?:请在|点击|单击)(?:或点击)?(?:此处|这里)(?:输入|填写|插入|录入)|此处(?:填写|输入|插入)",
+        ),
     )
 )
 # In running text of a 通报 a village, a company or a school may be kept back as well as a person.
 _NAME_FORMS = tuple(
-    re.compile(form)
-    for form in (f"{_NOT_SURNAME}某某(?:{_PLACES[1:]})", f"{_NOT_SURNAME}{_ALONE}{_SIGN}{{2,}}(?:{_PLACES[1:]})")
+    map(re.compile, (f"{_NOT_SURNAME}某某(?:{_PLACES[1:]})", f"{_NOT_SURNAME}{_ALONE}{_SIGN}{{2,}}(?:{_PLACES[1:]})"))
 )
 _LONGEST_NAME = 25
 # A text that says how something is to be written (“××镇＋姓名”), and an appendix that is a form to be filled in.

@@ -46,11 +46,10 @@ def letters(found: Summary, plans: Plans, base: str, within: str, answer: dateti
     made: list[Supervised] = []
     for unit, standings in found.by_unit.items():
         late = [one for one in standings if one.group is Group.LATE]
-        due = [
-            one
-            for one in standings
-            if one.group is Group.ON_TIME and one.due is not None and found.asof <= one.due <= end
-        ]
+        due = []
+        for one in standings:
+            if one.group is Group.ON_TIME and one.due is not None and found.asof <= one.due <= end:
+                due.append(one)
         if late or due:
             chosen = sorted([*late, *due], key=lambda one: one.due or end)
             tree = _letter(unit, chosen, len(late), plans, within, until)

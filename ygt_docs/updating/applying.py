@@ -366,5 +366,7 @@ def _same_cell(wanted: CellText, printed: CellText) -> bool:
     """Whether a cell prints what was wanted; the label before its text is the program's."""
     if printed.merged:
         return wanted.merged or not printed.text
-    bare = [without_label(line)[1] or line for line in wanted.paragraphs]
+    bare = []
+    for line in wanted.paragraphs:
+        bare.append(without_label(line)[1] or line)
     return bare == [without_label(line)[1] or line for line in printed.paragraphs]

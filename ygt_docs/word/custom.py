@@ -24,10 +24,9 @@ def put_properties(package: OpcPackage, properties: Mapping[str, str]) -> None:
     """Let `package` carry `properties` and no other custom ones (WPS leaves its own in a template)."""
     for key in [key for key, relation in package.rels.items() if relation.reltype == _RELATION]:
         del package.rels[key]
-    items = [
-        f'<property fmtid="{_FORM}" pid="{pid}" name={quoteattr(name)}>'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
-        for pid, (name, value) in enumerate(properties.items(), start=2)
-    ]  # 0 and 1 are reserved
+    items = []
+    for pid, (name, value) in enumerate(properties.items(), start=2):  # 0 and 1 are reserved
+        opening = f'<property fmtid="{_FORM}" pid="{pid}" name={quoteattr(name)}>'
+        items.append(f"{opening}<vt:lpwstr>{escape(value)}</vt:lpwstr></property>")
     data = (_HEAD + _ROOT.format(items="".join(items))).encode("utf-8")
     package.relate_to(Part(_PART, _TYPE, data, package), _RELATION)

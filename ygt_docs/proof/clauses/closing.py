@@ -192,15 +192,14 @@ def _off(what: str, measured: float | None, wanted: float, unit: str) -> str:
 def _signers(facts: Facts) -> list[Para]:
     """The lines that name a position and, some characters apart, the one who signs."""
     least, most = _NAME_APART
-    return [
-        para
-        for para in _signing(facts)
-        if len(para.lines) == 1
-        and not _ORGAN.search(para.bare)
-        and least < _name_gap(para) < most
-        and _is_name(para)
-        and characters(facts.width - para.end) < _FAR_IN
-    ]  # names of a grid may be cut as short, further in
+    lines = []
+    for para in _signing(facts):
+        if len(para.lines) != 1 or _ORGAN.search(para.bare) or not _is_name(para):
+            continue
+        near = characters(facts.width - para.end) < _FAR_IN  # names of a grid may be cut as short, further in
+        if near and least < _name_gap(para) < most:
+            lines.append(para)
+    return lines
 
 
 def _names_side_by_side(para: Para) -> bool:
