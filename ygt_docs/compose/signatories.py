@@ -36,14 +36,14 @@ def upward_rows(number: tuple[Run, ...], names: Sequence[Text]) -> list[Paragrap
 def _rows(names: Sequence[Text], per_row: int) -> list[tuple[Column, ...]]:
     """The names in rows of `per_row`, the widest row ending one 字 left of the right edge; the label on the first."""
     starts = _starts(names, per_row)
-    rows = [
-        tuple(Column(start, (run(name, Face.SIGNATORY),)) for start, name in zip(starts, names[first:], strict=False))
-        for first in range(0, len(names), per_row)
-    ]
+    rows: list[tuple[Column, ...]] = []
+    for first in range(0, len(names), per_row):
+        in_row = zip(starts, names[first:], strict=False)
+        rows.append(tuple(Column(start, (run(name, Face.SIGNATORY),)) for start, name in in_row))
     if rows:
         # one column with the first name: a tab stop where the label ends would be passed over
-        first, *others = rows[0]
-        labelled = Column(first.at - width_in_characters(_LABEL), (run(_LABEL), *first.runs))
+        leader, *others = rows[0]
+        labelled = Column(leader.at - width_in_characters(_LABEL), (run(_LABEL), *leader.runs))
         rows[0] = (labelled, *others)
     return rows
 

@@ -307,7 +307,9 @@ def _sample(grid: Grid) -> dict[int, int]:
     """The rows that are measured, each with its place among them; of a long table the longest and some of the rest."""
     rows = range(len(grid.rows))
     if len(rows) > _MOST_ROWS:
-        lengths = [max((len(cell.text) for cell in row), default=0) for row in grid.rows]
+        lengths = []
+        for row in grid.rows:
+            lengths.append(max((len(cell.text) for cell in row), default=0))
         longest = sorted(rows, key=lambda row: -lengths[row])[: _MOST_ROWS // 2]
         rest = rows[:: len(rows) // (_MOST_ROWS // 2) + 1]
         return {row: place for place, row in enumerate(sorted({*longest, *rest}))}

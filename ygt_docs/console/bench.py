@@ -15,7 +15,7 @@ from pathlib import Path
 from ygt_docs.builder import build
 from ygt_docs.building.options import Options, Task
 from ygt_docs.building.work import build_document
-from ygt_docs.compose.flow import Decisions, Flow, Section, Table
+from ygt_docs.compose.flow import Block, Decisions, Flow, Section, Table
 from ygt_docs.console.commands import FINE
 from ygt_docs.console.progress import Lines, columns_of
 from ygt_docs.files import fresh_folder, write_atomically

@@ -83,9 +83,8 @@ def _summary(files: list[Path], found: list[Problem]) -> Iterator[str]:
     shown_as = this_project().shown
     measured = "、".join(path.name for path in files if shown_as(path) not in closed)
     if measured:
-        counted = "，".join(
-            f"{word} {sum(item.severity == word for item in found)}" for word in ("错误", "警告", "提示")
-        )
+        severities = [str(item.severity) for item in found]
+        counted = "，".join(f"{word} {severities.count(word)}" for word in ("错误", "警告", "提示"))
         yield f"已对照 GB/T 9704—2012 检查 {measured}：{counted}。要凭眼睛看的项目见 docs/标准对照.md。"
     if closed:
         yield f"没有检查 {'、'.join(path.name for path in files if shown_as(path) in closed)}：文件打不开。"

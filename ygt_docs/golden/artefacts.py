@@ -36,9 +36,8 @@ def artefacts(name: str, content: Path, project: Project) -> Artefacts:
     document, _ = read_document(name, content, project)
     with tempfile.TemporaryDirectory() as folder:
         made = make_document(name, content, project, Path(folder))
-        words, pdfs = (
-            tuple(path.read_bytes() for path in made.files if path.suffix == suffix) for suffix in (".docx", ".pdf")
-        )
+        words = tuple(path.read_bytes() for path in made.files if path.suffix == ".docx")
+        pdfs = tuple(path.read_bytes() for path in made.files if path.suffix == ".pdf")
     assert made.flow is not None  # both files were written
     html = page(place(made.flow, load_fonts(project, Problems())), project)
     texts = {

@@ -300,7 +300,10 @@ def broken_alike(title: Sequence[Traced], orientation: Orientation = Orientation
     whole = "".join(title)
     organs, about, _ = whole.partition("关于")
     made = title_paragraph(Role.TITLE, [Text(whole)], Problems(), organs.split("、") if about else (), orientation)
-    return ["".join(run.text for run in line) for line in made.lines] == list(title)
+    broken = []
+    for line in made.lines:
+        broken.append("".join(run.text for run in line))
+    return broken == list(title)
 
 
 def _number_joined(lines: list[Traced], context: Context) -> list[Traced]:

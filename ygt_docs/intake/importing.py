@@ -85,7 +85,7 @@ def recognise(decoded: Decoded, shown: str, name: str = "draft", to_simplified: 
     for note in decoded.notes:
         doubts.add_at(note.code, draft.place(min(note.at, max(0, len(text) - 1))), **note.words)
     lines = unfolded(list(without_readings(lines, draft, ledger, doubts)), context)
-    cleaned = [line for line in (cleaner.clean(line) for line in lines) if line]
+    cleaned = list(filter(None, map(cleaner.clean, lines)))
     if not cleaned:
         raise UserError([problem("I106", Place(shown))])
     _say_encoding(draft, doubts)

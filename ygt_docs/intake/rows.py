@@ -41,8 +41,10 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[Line]:
     if labelled:
         yield from labelled
         return
-    filled = [row for row in rows if any(cell.text for cell in row)]
-    columns = max((sum(bool(cell.text) for cell in row) for row in filled), default=0)
+    filled = list(filter(_says_something, rows))
+    columns = 0
+    for row in filled:
+        columns = max(columns, sum(bool(cell.text) for cell in row))
     if columns < 2 or (len(filled) < 2 and not _to_be_filled(rows, filled)):
         for row in rows:
             for cell in row:
@@ -57,7 +59,7 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[Line]:
 
 def _to_be_filled(rows: Sequence[Sequence[Cell]], filled: Sequence[Sequence[Cell]]) -> bool:
     """Whether blank rows stand under the one row that is `filled`, with short words in it: a head of a form."""
-    blank = any(not any(cell.text for cell in row) for row in rows[1:])
+    blank = not all(map(_says_something, rows[1:]))
     return blank and rows[0] is filled[0] and all(len(cell.text) <= _LONGEST_HEAD for cell in rows[0])
 
 
@@ -140,3 +142,8 @@ def _without_inner_rows(cell: Cell, row: Line) -> None:
         line.pieces[-1] = ("。" if line is inner[-1] else "；", None)
     if inner:
         row.say("I240")
+
+
+def _says_something(row: Sequence[Cell]) -> bool:
+    """Whether any cell of `row` has text."""
+    return any(cell.text for cell in row)

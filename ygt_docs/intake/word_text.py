@@ -361,13 +361,9 @@ class _Reading:
         for part in item.iter():
             if local(part) == "txbxContent":
                 boxes.append(part)
-        outer = [
-            box
-            for box in boxes
-            if not any(local(above) == "txbxContent" for above in box.iterancestors() if above in boxes)
-        ]
-        for box in outer:
-            self._txbxContent(box, reason)
+        for box in boxes:
+            if not any(above in boxes for above in box.iterancestors()):
+                self._txbxContent(box, reason)
         for what in dict.fromkeys(self._drawn(item)):
             self.lines[-1].say("I217", what=what)
 

@@ -110,9 +110,9 @@ def lines_inside(page: PdfPage) -> list[str]:
 
     The dots that lead to a page number in a list of contents are left out: Word prints them, the PDF draws them.
     """
-    lines = ("".join(item.text for item in group) for group in text_lines(_as_seen(_inked(page)), _WORDS))
     found: list[str] = []
-    for line in lines:
+    for group in text_lines(_as_seen(_inked(page)), _WORDS):
+        line = "".join(item.text for item in group)
         for part in _LEADER.split(line):
             if part:
                 found.append(part)

@@ -145,10 +145,13 @@ def _line_ends(docx: Path) -> tuple[str, str, frozenset[str]]:
         document = etree.fromstring(archive.read("word/document.xml"), strict_parser())
     found = (settings.find(w(name)) for name in ("noLineBreaksBefore", "noLineBreaksAfter"))
     first, last = ("" if item is None else item.get(w("val"), "") for item in found)
-    wraps = (item for item in document.iter(w("wordWrap")) if item.get(w("val")) in ("0", "false", "off"))
-    paragraphs = (next(item.iterancestors(w("p"))) for item in wraps)
-    texts = ("".join(text.text or "" for text in paragraph.iter(w("t"))) for paragraph in paragraphs)
-    return first, last, frozenset("".join(text.split()) for text in texts)
+    texts = set()
+    for item in document.iter(w("wordWrap")):
+        if item.get(w("val")) in ("0", "false", "off"):
+            paragraph = next(item.iterancestors(w("p")))
+            text = "".join(piece.text or "" for piece in paragraph.iter(w("t")))
+            texts.add("".join(text.split()))
+    return first, last, frozenset(texts)
 
 
 def _sign_family(fonts: Fonts) -> list[str]:

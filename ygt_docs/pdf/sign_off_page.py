@@ -26,8 +26,12 @@ _HIDDEN = dict.fromkeys(map(ord, HINTS + " "))
 def sign_off_page(pages: list[Any], flow: Flow) -> Mapping[str, Any]:
     """The fields of Decisions that say where the page of the sign-off begins, or how tight its lines are."""
     given = flow.decisions
-    body = [sum(_count(line) for line, names in _lines(page) if _LAST_OF_BODY in names) for page in pages]
-    page = next((number for number, page in enumerate(pages) if any(names & _SIGN_OFF for _, names in _lines(page))), 0)
+    body, signed = [], []
+    for number, laid in enumerate(pages):
+        body.append(sum(_count(line) for line, names in _lines(laid) if _LAST_OF_BODY in names))
+        if any(names & _SIGN_OFF for _, names in _lines(laid)):
+            signed.append(number)
+    page = signed[0] if signed else 0
     if given.tight_pitch is not None:
         return {"tight_pitch": given.tight_pitch, "sign_off_without_text": page > 0}
     if given.note_parted:

@@ -129,7 +129,10 @@ def _report(run: list[_Markup], problems: Problems) -> None:
         until = f"（到第 {last.line.place.line} 行）"
     else:
         until = ""
-    marks = "、".join(f"「{mark}」" for mark in dict.fromkeys(mark for item in run for mark in item.marks[:3]))
+    typed: list[str] = []
+    for item in run:
+        typed.extend(item.marks[:3])
+    marks = "、".join(f"「{mark}」" for mark in dict.fromkeys(typed))
     shown = marks if first.kind == _MARKS else f"「{first.marks[0]}」"
     place = place_at(first.line, first.at)
     cure = _CURES[first.kind].format(block=_block_of(run))

@@ -161,7 +161,8 @@ def check_placeholders(document: Document, templates: Path, problems: Problems) 
             still_open.append(Found(place_at(line, match.start()), match[0]))
     for code, listed in (("T110", unwritten), ("T111", still_open)):
         if listed:
-            shown = "、".join(f"「{item}」" for item in dict.fromkeys(each.words for each in listed[:_MOST_SHOWN]))
+            words = [each.words for each in listed[:_MOST_SHOWN]]
+            shown = "、".join(f"「{item}」" for item in dict.fromkeys(words))
             more = "等" if len(listed) > _MOST_SHOWN else ""
             where = lines_named([item.place for item in listed])
             problems.add(code, listed[0].place, found=shown + more, count=len(listed), lines=where)

@@ -141,7 +141,10 @@ def summary(plans: Plans, month: str, asof: datetime.date) -> Summary:
             tasks.append(known.standing(item, reporting_units(item, plans.units), asof))
             for unit in reporting_units(item, plans.units):
                 by_unit.setdefault(unit, []).append(known.standing(item, (unit,), asof))
-    silent = [unit for unit, standings in by_unit.items() if not any(one.reported for one in standings)]
+    silent = []
+    for unit, standings in by_unit.items():
+        if not any(one.reported for one in standings):
+            silent.append(unit)
     return Summary(month, asof, tasks, by_unit, silent)
 
 

@@ -121,12 +121,14 @@ class _Printer:
         numbered = first.scalar is None and len(pieces) > 1 and is_label(first.text)
         label = first.text if numbered else ""
         keys = next((piece.keys for piece in pieces if piece.scalar is not None), ())
-        lines = tuple(clean("".join(run.text for run in line)) for line in paragraph.lines)
+        lines = []
+        for line in paragraph.lines:
+            lines.append(clean("".join(run.text for run in line)))
         return Block(
             Kind.PARAGRAPH,
             "".join(piece.text for piece in pieces),
             str(paragraph.role),
-            lines=lines if len(lines) > 1 else (),
+            lines=tuple(lines) if len(lines) > 1 else (),
             label=label,
             pieces=pieces,
             keys=keys,

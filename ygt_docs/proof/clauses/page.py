@@ -75,11 +75,17 @@ def _rules(turned: bool, grid: LineGrid) -> tuple[standard.Rule[Length], ...]:
     return (*margin_rules(grid), *_MARGINS[False][2:])
 
 
-_UPRIGHT = {
-    rule.term: name
-    for rules in (_rules(False, grid) for grid in (STANDARD_GRID, COMPENSATED_GRID, QUOTED_GRID))
-    for rule, name in zip(rules, ("天头（上边距）", "下边距", "订口（左边距）", "切口（右边距）"), strict=True)
-}
+def _names_of_margins() -> dict[str, str]:
+    """What an upright page calls each margin of the standard and of the two other grids."""
+    names = {}
+    for grid in (STANDARD_GRID, COMPENSATED_GRID, QUOTED_GRID):
+        spoken = ("天头（上边距）", "下边距", "订口（左边距）", "切口（右边距）")
+        for rule, name in zip(_rules(False, grid), spoken, strict=True):
+            names[rule.term] = name
+    return names
+
+
+_UPRIGHT = _names_of_margins()
 
 
 def _margins(area: Area, grid: LineGrid) -> list[tuple[float | None, standard.Rule[Length]]]:

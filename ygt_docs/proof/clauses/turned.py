@@ -99,7 +99,8 @@ def repeated_head_on_paper(facts: PdfFacts) -> Iterator[Found]:
     for para in facts.paras:
         if para.boxed and para.page is not None:
             first.setdefault(para.page, para.bare)
-    alone = {page for page in first if not any(item.page == page and not item.boxed for item in facts.paras)}
+    with_text = {item.page for item in facts.paras if not item.boxed}
+    alone = first.keys() - with_text
     for page in sorted(alone):
         if page - 1 in first and first[page] != first[page - 1]:
             yield found(page, text=shown(first[page - 1]))
