@@ -194,10 +194,10 @@ def _signers(facts: Facts) -> list[Para]:
     least, most = _NAME_APART
     lines = []
     for para in _signing(facts):
-        if len(para.lines) != 1 or _ORGAN.search(para.bare) or not _is_name(para):
+        if len(para.lines) != 1 or _ORGAN.search(para.bare) or not least < _name_gap(para) < most:
             continue
         near = characters(facts.width - para.end) < _FAR_IN  # names of a grid may be cut as short, further in
-        if near and least < _name_gap(para) < most:
+        if near and _is_name(para):
             lines.append(para)
     return lines
 
