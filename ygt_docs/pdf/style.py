@@ -44,6 +44,8 @@ def style_sheet(flow: Flow, fonts: Fonts, project: Project) -> str:
         "sample": flow.sample,
         "std": values(flow.grid),
         "imprint_lift": css_length(flow.grid.lowered),
+        "below_thick_rule": css_length(_below(standard.IMPRINT_THICK_RULE.value)),
+        "below_thin_rule": css_length(_below(standard.IMPRINT_THIN_RULE.value)),
         "roles": _role_rules(flow, fonts),
         "text": css_values(fonts, "Normal", flow.grid),
         "table_text": css_values(fonts, Role.TABLE_TEXT, flow.grid),
@@ -59,6 +61,11 @@ def style_sheet(flow: Flow, fonts: Fonts, project: Project) -> str:
     require_plain(context)
     environment = file_environment(project.templates / "pdf", autoescape=False)
     return environment.get_template(LAYOUTS[flow.format].template + ".css").render(context)
+
+
+def _below(rule: Length) -> Length:
+    """How much room stays free below a rule of the imprint, as in Word: it is drawn on the baseline of its line."""
+    return rule / standard.BASELINE_IN_LINE.value - rule
 
 
 def _role_rules(flow: Flow, fonts: Fonts) -> str:
