@@ -162,6 +162,19 @@ def test_headings_have_outline_levels(role: Role, level: int, styles: StyleSheet
     assert str(level) == next(values(styles, role, "pPr/outlineLvl")).get(w("val"))
 
 
+@pytest.mark.parametrize(
+    ("role", "level"), [(Role.HEADING_1, 1), (Role.HEADING_2, 2), (Role.HEADING_3, 3), (Role.HEADING_4, 4)]
+)
+def test_headings_are_headings_of_word_itself(role: Role, level: int, styles: StyleSheet) -> None:
+    """Each is based on Word's own heading of that level: programs that know no outline level know it all the same."""
+    _, base, *_ = styles.chain(styles.id_of(role))
+    assert base.find(w("name")).get(w("val")) == f"heading {level}"
+    assert base.get(w("customStyle")) is None
+    for path in ("rPr/rFonts", "pPr/outlineLvl"):
+        own, of_word = values(styles, role, path), values(styles, f"heading {level}", path)
+        assert dict(next(own).attrib) == dict(next(of_word).attrib)
+
+
 def test_line_breaking_is_chinese(styles: StyleSheet) -> None:
     """避头尾 is on; nothing hangs, nothing is squeezed between Chinese and Latin, nothing snaps to the grid."""
     wanted = {
