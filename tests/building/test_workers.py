@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from ygt_docs.building import workers
 from ygt_docs.building.workers import Done, Limits, run_all
 
 _LIMITS = Limits(120.0, None)
@@ -56,3 +58,19 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -
     """A lock that another thread holds would be held in the copy for ever: a clean server is forked instead."""
     with another_thread():
         assert answer(monkeypatch) == []
+
+
+def test_ctrl_c_while_a_worker_begins_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The interrupt comes between the start of the process and the moment it is known: it waits until then."""
+    began: list[multiprocessing.Process] = []
+    take = workers._Worker.take
+
+    def interrupted(worker: workers._Worker, task: str) -> bool:
+        began.append(worker._process)
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+        return take(worker, task)
+
+    monkeypatch.setattr(workers._Worker, "take", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        list(run_all(what_is_loaded, ["a"], 1, _LIMITS))
+    assert [process.is_alive() for process in began] == [False]

@@ -74,7 +74,8 @@ class Server:
     """A server of PostgreSQL on a socket of its own, for the time of the tests."""
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="pg"))  # pytest's own folder is closed to other users
+        # The folders of pytest and of a run of tests are closed to other users, and the path of a socket is short.
+        self._folder = Path(tempfile.mkdtemp(prefix="ygt-pg-", dir="/tmp" if os.geteuid() == 0 else None))
         self._data = self._folder / "data"
         self._as_user: list[str] = []
         if os.geteuid() == 0:  # PostgreSQL refuses to run as root

@@ -97,7 +97,8 @@ def run_all(job: Job, tasks: Sequence[Any], workers: int, limits: Limits) -> Ite
     try:
         while waiting or busy:
             while waiting and len(busy) < workers:
-                busy.append(_Worker(job, limits, waiting.pop(0)))
+                with _uninterrupted():
+                    busy.append(_Worker(job, limits, waiting.pop(0)))
             for worker in _wait(busy):
                 yield worker.task, worker.ending()
                 if not (waiting and worker.take(waiting[0])):
@@ -108,6 +109,19 @@ def run_all(job: Job, tasks: Sequence[Any], workers: int, limits: Limits) -> Ite
     finally:
         for worker in busy:
             worker.stop()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits meanwhile: a process that has begun must be known to whoever ends it, or it goes on working."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Worker:
@@ -235,6 +249,8 @@ def _told() -> Iterator[None]:
 def _serve(tasks: Connection, job: Job, limits: Limits, scratch: str) -> None:
     """The life of a worker process: answer each task until the pipe closes; `scratch` is its temporary folder."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # what the job starts may be interrupted
     threading.Thread(target=_die_with_parent, daemon=True).start()
     os.environ.update(dict.fromkeys(TEMPORARY_VARIABLES, scratch))
     tempfile.tempdir = scratch
