@@ -13,7 +13,7 @@ from ygt_docs.docfiles.word_symbols import symbol
 from ygt_docs.docfiles.word_text import kept_runs, paragraphs, run_text
 
 _MOST_SPAN = 63  # Word's own limit
-_INSIDE = frozenset({"sdt", "sdtContent", "customXml", "ins", "smartTag", "moveTo"})
+_INSIDE = frozenset({"sdt", "sdtContent", "customXml", "ins", "smartTag", "AlternateContent", "Choice", "moveTo"})
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ def _cells_of(table: Element) -> list[WordCell]:
     made: list[WordCell] = []
     above: dict[int, int] = {}  # the column in which a cell begins, and its place in `made`
     number = 0
-    for row in _named(table, "tr"):
+    for row in named(table, "tr"):
         if row.find(f"{w('trPr')}/{w('del')}") is not None:
             continue
         number += 1
         column = 1 + _number(row.find(f"{w('trPr')}/{w('gridBefore')}"), 0)
-        for cell in _named(row, "tc"):
+        for cell in named(row, "tc"):
             wide = _number(cell.find(f"{w('tcPr')}/{w('gridSpan')}"), 1)
             merged = cell.find(f"{w('tcPr')}/{w('vMerge')}")
             text = _text_of(cell)
@@ -58,13 +58,13 @@ def _cells_of(table: Element) -> list[WordCell]:
     return made
 
 
-def _named(element: Element, name: str) -> Iterator[Element]:
+def named(element: Element, name: str) -> Iterator[Element]:
     """The rows or cells of `element`, also those inside content controls and insertions."""
     for item in element:
         if local_name(item) == name:
             yield item
         elif local_name(item) in _INSIDE:
-            yield from _named(item, name)
+            yield from named(item, name)
 
 
 def _number(element: Element | None, usual: int) -> int:

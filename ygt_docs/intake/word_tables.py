@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ygt_docs.docfiles.xml import attribute, child, local, value
+from ygt_docs.docfiles.word_grid import named
+from ygt_docs.docfiles.xml import attribute, child, value
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.rows import DITTO, Cell, table_lines
 from ygt_docs.intake.word_text import Line
 
 _MOST_SPAN = 63  # Word's own limit
-_INSIDE = frozenset({"sdt", "sdtContent", "customXml", "ins", "smartTag", "AlternateContent", "Choice", "moveTo"})
 
 
 def word_table(element: Any, blocks: Callable[[Any], Iterator[Line]]) -> Iterator[Line]:
     """The lines of a w:tbl; `blocks` reads the paragraphs of a cell."""
     rows: list[list[Cell]] = []
     dropped: list[Line] = []
-    for row in _named(element, "tr"):
+    for row in named(element, "tr"):
         properties = child(row, "trPr")
         cells = _cells(row, blocks)
         if child(properties, "del") is not None:
@@ -32,7 +32,7 @@ def word_table(element: Any, blocks: Callable[[Any], Iterator[Line]]) -> Iterato
 
 def _cells(row: Any, blocks: Callable[[Any], Iterator[Line]]) -> list[Cell]:
     cells: list[Cell] = []
-    for item in _named(row, "tc"):
+    for item in named(row, "tc"):
         properties = child(item, "tcPr")
         merged = child(properties, "vMerge")
         lines = list(blocks(item))
@@ -64,12 +64,3 @@ def _deleted(cells: list[Cell]) -> Iterator[Line]:
             if text.strip() and text != DITTO:
                 line.say("I212", found=text)
             yield line
-
-
-def _named(element: Any, name: str) -> Iterator[Any]:
-    """The rows or cells of `element`, also those inside content controls and insertions."""
-    for item in element:
-        if local(item) == name:
-            yield item
-        elif local(item) in _INSIDE:
-            yield from _named(item, name)
