@@ -11,7 +11,7 @@ from ygt_docs.compose.appendices import appendix_note, appendix_sections
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.contact import bracketed, contact_paragraphs
 from ygt_docs.compose.flow import Block, Paragraph, Role, Section
-from ygt_docs.compose.manuscript import title_note
+from ygt_docs.compose.manuscript import under_reprinted_title
 from ygt_docs.compose.pieces import BLANK, joined, keep_together, paragraph
 from ygt_docs.compose.sign_off import reprinted_sign_off
 from ygt_docs.compose.title import title_paragraph
@@ -27,7 +27,7 @@ from ygt_docs.standard import gbt9704 as standard
 def promulgated_sections(promulgated: Promulgated, problems: Problems, profile: Profile) -> list[Section]:
     """The pages of a promulgated text (印发件) and of its appendices."""
     blocks: list[Block] = [title_paragraph(Role.PROMULGATED_TITLE, promulgated.title, problems)]
-    blocks += [*title_note(promulgated.title_note), BLANK]
+    blocks += [*under_reprinted_title(promulgated), BLANK]
     blocks += body_paragraphs(promulgated.body, problems, owner=promulgated)
     blocks += contact_paragraphs(promulgated.contacts)
     blocks += appendix_note(promulgated.appendices)

@@ -8,7 +8,7 @@ from ygt_docs.compose.flow import Block, Paragraph, Role
 from ygt_docs.compose.pieces import paragraph
 from ygt_docs.elements.dates import date_words
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.model import Kind
+from ygt_docs.notice.model import Kind, Notice, Promulgated
 from ygt_docs.reading.text import Text
 
 _DASH = "——"
@@ -22,7 +22,7 @@ def lines_under_title(document: Document) -> list[Block]:
     if notice.subtitle is not None:
         dash = "" if notice.subtitle.startswith(_TYPED) else _DASH
         blocks.append(paragraph(Role.SUBTITLE, dash, notice.subtitle))
-    blocks += title_note(notice.title_note)
+    blocks += _title_note(notice.title_note)
     if notice.kind is not Kind.MANUSCRIPT:
         return blocks
     blocks += _date_and_occasion(document)
@@ -33,7 +33,17 @@ def lines_under_title(document: Document) -> list[Block]:
     return blocks
 
 
-def title_note(lines: Sequence[Text]) -> list[Paragraph]:
+def under_reprinted_title(promulgated: Promulgated) -> list[Paragraph]:
+    """What stands under the title of a promulgated text (印发件)."""
+    return _title_note(promulgated.title_note)
+
+
+def is_passed(notice: Notice) -> bool:
+    """Whether the document says under its title who passed it, and when."""
+    return bool(notice.title_note)
+
+
+def _title_note(lines: Sequence[Text]) -> list[Paragraph]:
     """The note under a title (题注), a paragraph a line, in brackets whether they were typed or not."""
     if not lines:
         return []

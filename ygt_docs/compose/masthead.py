@@ -7,6 +7,7 @@ from dataclasses import replace
 from ygt_docs.compose.bulletin import bulletin_head
 from ygt_docs.compose.first_lines import first_lines
 from ygt_docs.compose.flow import Block, JointMark, Paragraph, Role
+from ygt_docs.compose.manuscript import is_passed
 from ygt_docs.compose.pieces import own_number, paragraph
 from ygt_docs.compose.signatories import upward_rows
 from ygt_docs.elements.numerals import chinese_number
@@ -82,14 +83,14 @@ def _mark_word(notice: Notice) -> str:
 def number_paragraph(document: Document, problems: Problems) -> Paragraph:
     """The document number; an empty paragraph without one (N503), × where it is not given yet (N501, N502).
 
-    What a meeting passes says so under its title (题注) and needs none; a 公告 or 通告 may have one of its own in its
+    What a meeting passes says so under its title and needs none; a 公告 or 通告 may have one of its own in its
     place (practice): 第3号.
     """
     number, own = document.notice.number, document.notice.proclamation
     if own is not None:
         return _own_number(own, document, problems)
     if number is None:
-        passed = document.notice.kind in _PASSED and document.notice.title_note
+        passed = document.notice.kind in _PASSED and is_passed(document.notice)
         if document.notice.kind is Kind.OTHER or passed:
             return Paragraph(Role.NUMBER)
         problems.add("N503", document.locate("文种"), strength="应", clause="7.2.5", parts=own_number(document))

@@ -144,7 +144,9 @@ class Element:
     of a text. `centred`: in the middle of the type area. `justified`: its lines are spread. `plain`: it is set as the
     text is, in 仿宋 of size 3 (5.2.2), but for the face of its level. `red`: printed red. `own_distance`: what stands
     before it is measured in millimetres, not in lines. `size_4`: in the size of the imprint. `may_go`: who deletes it
-    in Word deletes what it says. `outside`: it is no part of a body, whatever stands around it.
+    in Word deletes what it says. `outside`: it is no part of a body, whatever stands around it. `key`: its YAML key,
+    where a room must know it. `under_title`: it stands under a title and cannot do without one. `one_text`: its lines
+    are one text, no list. `of_issue`: it belongs to the one document that was issued, not to the next one like it.
     """
 
     role: Role
@@ -162,6 +164,10 @@ class Element:
     size_4: bool = False
     may_go: bool = False
     outside: bool = False
+    key: str = ""
+    under_title: bool = False
+    one_text: bool = False
+    of_issue: bool = False
 
 
 def _heading(role: Role, level: int, face: str) -> Element:
@@ -169,11 +175,11 @@ def _heading(role: Role, level: int, face: str) -> Element:
 
 
 def _title(role: Role, place: Place = Place.ASIDE) -> Element:
-    return Element(role, SMALL_TITLE_SONG, "h1", place, title=True, centred=True)
+    return Element(role, SMALL_TITLE_SONG, "h1", place, title=True, centred=True, key="标题", one_text=True)
 
 
 ELEMENTS: tuple[Element, ...] = (
-    Element(Role.COPY_NUMBER, may_go=True),
+    Element(Role.COPY_NUMBER, may_go=True, key="份号", of_issue=True),
     Element(Role.SECRECY, BOLD, may_go=True),
     Element(Role.URGENCY, BOLD, may_go=True),
     Element(Role.MARK, SMALL_TITLE_SONG, place=Place.MARK, centred=True, red=True, own_distance=True),
@@ -186,8 +192,18 @@ ELEMENTS: tuple[Element, ...] = (
     Element(Role.MINUTES_LINE, own_distance=True),
     Element(Role.MASTHEAD_RULE),
     _title(Role.TITLE, Place.TITLE),
-    Element(Role.SUBTITLE, REGULAR, centred=True, may_go=True),
-    Element(Role.TITLE_NOTE, REGULAR, centred=True, may_go=True, outside=True),
+    Element(Role.SUBTITLE, REGULAR, centred=True, may_go=True, key="副标题", under_title=True),
+    Element(
+        Role.TITLE_NOTE,
+        REGULAR,
+        centred=True,
+        may_go=True,
+        outside=True,
+        key="题注",
+        under_title=True,
+        one_text=True,
+        of_issue=True,
+    ),
     Element(Role.ADDRESSEES, place=Place.ADDRESSEES, justified=True, plain=True, may_go=True),
     _heading(Role.HEADING_1, 1, BOLD),
     _heading(Role.HEADING_2, 2, REGULAR),
@@ -201,7 +217,7 @@ ELEMENTS: tuple[Element, ...] = (
     Element(Role.ATTENDANCE, justified=True, may_go=True, outside=True),
     Element(Role.SIGN_OFF, place=Place.SIGN_OFF, plain=True),
     Element(Role.JOINT_SIGN_OFF),
-    Element(Role.DATE, place=Place.DATE, plain=True),
+    Element(Role.DATE, place=Place.DATE, plain=True, key="成文日期", of_issue=True),
     Element(Role.ANNOTATION, place=Place.ANNOTATION, justified=True, plain=True, may_go=True, outside=True),
     Element(Role.CONTACT, justified=True, may_go=True, outside=True),
     _title(Role.PROMULGATED_TITLE),
@@ -261,6 +277,16 @@ OWN_DISTANCE = frozenset(_roles(lambda element: element.own_distance))
 SIZE_4 = frozenset(_roles(lambda element: element.size_4))
 MAY_GO = _roles(lambda element: element.may_go)
 OUTSIDE = _roles(lambda element: element.outside)
+
+
+def _keys(holds: Callable[[Element], object]) -> tuple[str, ...]:
+    """The YAML keys of the elements that `holds`, each once, in the order of the rows."""
+    return tuple(dict.fromkeys(element.key for element in ELEMENTS if element.key and holds(element)))
+
+
+UNDER_TITLE = _keys(lambda element: element.under_title)
+ONE_TEXT = _keys(lambda element: element.one_text)
+OF_ISSUE = _keys(lambda element: element.of_issue)
 FONT_ROLE: dict[Role, str] = {element.role: element.face for element in ELEMENTS}
 _ORDER = list(Place)
 # The order of 7.1, for the elements that have a place in it.

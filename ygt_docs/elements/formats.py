@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ygt_docs.elements.catalogue import Role
+from ygt_docs.elements.catalogue import UNDER_TITLE, Role
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Rule
 from ygt_docs.standard.lengths import ZERO, Length
@@ -112,7 +112,7 @@ _ROWS_OF_FORMATS = (
         "order",
         of=(Kind.ORDER,),
         may_be=(Format.ORDER, Format.DOCUMENT),
-        without=(*_HEAD, *_ROWS, "发文字号", "主送机关", "副标题", "题注"),
+        without=(*_HEAD, *_ROWS, "发文字号", "主送机关", *UNDER_TITLE),
         untitled=True,
         mark=standard.ORDER_MARK_FROM_TYPE_AREA,
     ),
@@ -149,7 +149,7 @@ _ROWS_OF_FORMATS = (
         "collection",
         of=(Kind.COLLECTION,),
         needs=("汇编",),
-        without=(*_OFFICIAL, "副标题", "题注", "主送机关", "正文", "附件", "联系", "附注", "印发件"),
+        without=(*_OFFICIAL, *UNDER_TITLE, "主送机关", "正文", "附件", "联系", "附注", "印发件"),
         lacks=_SIGNED | {_MARK},
         unruled="汇编的封面、目录和各篇的要素（标准没有规定汇编）",
     ),

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ygt_docs.elements.catalogue import Role
 from ygt_docs.elements.dates import CLOSED
 
 
@@ -151,6 +152,11 @@ def note_lines(lines: Sequence[str]) -> int:
         if lines[count - 1].endswith(("）", ")")):
             return 0
     return 0
+
+
+def role_under_title(line: str) -> Role | None:
+    """What a line typed in brackets under a title is (None: nothing that stands there)."""
+    return Role.TITLE_NOTE if note_lines([line]) == 1 else None
 
 
 def line_with_number(number: str) -> re.Pattern[str]:

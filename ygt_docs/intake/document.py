@@ -13,11 +13,11 @@ from ygt_docs.intake.body import read_leveled
 from ygt_docs.intake.bulletin import read_bulletin
 from ygt_docs.intake.context import Context, Node, Tree, origins_of
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.head import Head, read_head, title_value
+from ygt_docs.intake.head import Head, note_tree, read_head, title_value
 from ygt_docs.intake.imprint import take_first_imprint, take_imprint, without_outdated
 from ygt_docs.intake.masthead import number_of_metadata
 from ygt_docs.intake.metadata import read_metadata
-from ygt_docs.intake.passed_on import hang, note_value, read_passed_on
+from ygt_docs.intake.passed_on import hang, read_passed_on
 from ygt_docs.intake.promulgated import lines_by_look
 from ygt_docs.intake.shapes import is_signed
 from ygt_docs.intake.sign_off import SignOff, organs_of, read_sign_off
@@ -158,8 +158,7 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
         title = _missing_title(disclosure, context)
     if title:
         notice["标题"] = title
-    if head.note:
-        notice["题注"] = note_value(head.note, context)
+    notice |= note_tree(head.note, context)
     if head.addressees:
         notice["主送机关"] = list(head.addressees)
     date = _one_date(head, sign_off, context)

@@ -12,6 +12,7 @@ from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.title import line_capacity, title_paragraph
 from ygt_docs.compose.title_breaks import NEVER, break_costs
 from ygt_docs.elements import dates, number
+from ygt_docs.elements.catalogue import OF_ROLE
 from ygt_docs.elements.formats import ANNOUNCING
 from ygt_docs.elements.marks import note_lines
 from ygt_docs.geometry.text import width_in_characters
@@ -186,6 +187,17 @@ def take_note(lines: Sequence[Traced]) -> tuple[list[Traced], list[Traced]]:
     """The note under a title (题注) that the first of `lines` are, and the lines after it."""
     count = note_lines(lines)
     return list(lines[:count]), list(lines[count:])
+
+
+def note_tree(lines: Sequence[Traced], context: Context) -> Tree:
+    """The key of a note under a title, without the brackets, which the program sets; empty where there is none."""
+    if not lines:
+        return {}
+    first, last = lines[0], lines[-1]
+    context.ledger.drop([first.origins[0], last.origins[-1]], Reason.BRACKETS)
+    inner = [*lines[:-1], last.part(0, len(last) - 1)]
+    inner[0] = inner[0].part(1, len(inner[0]))
+    return {OF_ROLE[Role.TITLE_NOTE].key: inner[0] if len(inner) == 1 else inner}
 
 
 def _addressed(lines: Sequence[Traced], titled: int) -> int | None:

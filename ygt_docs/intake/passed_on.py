@@ -11,7 +11,7 @@ from ygt_docs.intake.appendix import read_appendices
 from ygt_docs.intake.body import read_body, read_leveled
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, origins_of, plain
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.head import Head, kind_named, read_head, take_note, title_value
+from ygt_docs.intake.head import Head, kind_named, note_tree, read_head, take_note, title_value
 from ygt_docs.intake.promulgated import split_title
 from ygt_docs.intake.shapes import ends_open, is_addressees, is_signed, is_table_row
 from ygt_docs.intake.sign_off import SignOff, read_sign_off
@@ -169,9 +169,7 @@ def _promulgated(
     beside, body = read_leveled(tail.lines, context)
     taken = bool(tail.names) or not named
     appendices = read_appendices(tail.names, pages, context) if taken else []
-    tree: Tree = {"标题": title_value(title, context)} | beside
-    if note:
-        tree["题注"] = note_value(note, context)
+    tree: Tree = {"标题": title_value(title, context)} | beside | note_tree(note, context)
     if body:
         tree["正文"] = Derived(context.own_file("plan.yaml", body), ())
     else:
@@ -192,12 +190,3 @@ def hang(tree: Tree, contact: Node, appendices: Sequence[Node]) -> None:
         tree["联系"] = contact
     if appendices:
         tree["附件"] = list(appendices)
-
-
-def note_value(lines: Sequence[Traced], context: Context) -> Node:
-    """The lines of a note under a title, without the brackets, which the program sets."""
-    first, last = lines[0], lines[-1]
-    context.ledger.drop([first.origins[0], last.origins[-1]], Reason.BRACKETS)
-    inner = [*lines[:-1], last.part(0, len(last) - 1)]
-    inner[0] = inner[0].part(1, len(inner[0]))
-    return inner[0] if len(inner) == 1 else inner

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
+from ygt_docs.elements.catalogue import UNDER_TITLE
 from ygt_docs.elements.formats import ANNOUNCING, OF_ONE_KIND, Format, Kind, layout_of, layout_of_kind
 from ygt_docs.notice.fields import Fault, Integer, Line, Lines, Model, YesNo, fault
 
@@ -27,7 +28,7 @@ def format_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
     for key in needed:
         if key not in typed:
             yield fault("missing", key)
-    if "题注" in typed and "标题" not in typed and layout.untitled:
+    if layout.untitled and "标题" not in typed and not typed.keys().isdisjoint(UNDER_TITLE):
         yield fault("missing", "标题")  # what stands under a title has none to stand under
     name = kind if layout.unruled else f"{layout.format}格式"
     for key in typed:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from ygt_docs.elements.catalogue import ONE_TEXT
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.grid import ABOVE, LEFT
 from ygt_docs.notice.model import Appendix, Disclosure, Forwarded, Notice, Promulgated, Task
@@ -75,11 +76,11 @@ def _lines(value: object) -> Iterator[Line]:
 
 
 def _lines_of(model: Model) -> Iterator[Line]:
-    for name in type(model).model_fields:
+    for name, field in type(model).model_fields.items():
         value = getattr(model, name)
         if name == "title" and isinstance(model, _TITLED) and value:
             yield Line(joined_title(value), title=True)
-        elif name == "title_note" and value:
+        elif field.alias in ONE_TEXT and isinstance(value, list) and value:
             yield Line(joined_title(value))
         elif not (name == "same_as_above" and isinstance(model, Task)):
             yield from _lines(value)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ygt_docs.editing import List, Map, Node, Scalar, Source, Tree, text_of
+from ygt_docs.elements.catalogue import OF_ISSUE
 from ygt_docs.elements.dates import YEAR, YEAR_IN_TEXT
 from ygt_docs.notice import Document, load_content
 from ygt_docs.notice.collecting import NOTICE
@@ -31,11 +32,9 @@ _CLEARED: tuple[tuple[str, ...], ...] = (
     ("纪要", "次数"),
     ("简报", "期号"),
     ("简报", "总期号"),
-    ("份号",),
     ("统一登记号",),
-    ("题注",),
-    ("成文日期",),
-    ("印发件", "题注"),
+    *((key,) for key in OF_ISSUE),
+    *(("印发件", key) for key in OF_ISSUE),
     ("版记", "印发日期"),
     ("信息公开", "索引号"),
     ("信息公开", "文号"),

@@ -14,7 +14,7 @@ from ygt_docs.compose.flow import DIVISIONS, Decisions, Role
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.editing import CannotPlaceError, Keys, Source, Tree, text_of
 from ygt_docs.elements.catalogue import LEVELS, OF_ROLE, OUTSIDE, TITLES
-from ygt_docs.elements.marks import note_lines
+from ygt_docs.elements.marks import role_under_title
 from ygt_docs.files import write_atomically
 from ygt_docs.notice import load_content
 from ygt_docs.notice.document import Document
@@ -219,11 +219,13 @@ def body_of(block: Block) -> Keys | None:
 
 
 def _is_outside(entries: Sequence[Entry], number: int) -> bool:
-    """Whether a new paragraph is no part of a body: by its style, or as a note typed under a title (题注)."""
+    """Whether a new paragraph is no part of a body: by its style, or as what is typed under a title."""
     block = entries[number].new
     assert block is not None
     above = entries[number - 1].old if number else None
-    return block.role in OUTSIDE or (above is not None and above.role in TITLES and note_lines([block.text]) == 1)
+    if block.role in OUTSIDE:
+        return True
+    return above is not None and above.role in TITLES and role_under_title(block.text) is not None
 
 
 def _body_around(entries: Sequence[Entry], number: int) -> Keys | None:

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.editing import CannotPlaceError, Keys, List, Map, Scalar, new
-from ygt_docs.elements.catalogue import MAY_GO, TITLES
-from ygt_docs.elements.marks import Urgency, note_lines
+from ygt_docs.elements.catalogue import MAY_GO, OF_ROLE, TITLES
+from ygt_docs.elements.marks import Urgency, role_under_title
 from ygt_docs.updating.blocks import Block
 from ygt_docs.updating.body import Entry
 from ygt_docs.updating.values import Values, set_list
@@ -150,12 +150,14 @@ class FixedParts:
                 raise CannotPlaceError("已经有一条附注")
             self.values.tree.root.put("附注", block.text[1:-1])
             return Role.ANNOTATION
-        if before is not None and before.role in TITLES and note_lines([block.text]) == 1:
+        under = role_under_title(block.text)
+        if before is not None and before.role in TITLES and under is not None:
             parent = self.values.tree.at(*_title_owner(before))
-            if not isinstance(parent, Map) or before.role == Role.APPENDIX_TITLE or "题注" in parent.entries:
+            key = OF_ROLE[under].key
+            if not isinstance(parent, Map) or before.role == Role.APPENDIX_TITLE or key in parent.entries:
                 raise CannotPlaceError(_NO_PLACE)
-            parent.put("题注", block.text[1:-1])
-            return Role.TITLE_NOTE
+            parent.put(key, block.text[1:-1])
+            return under
         if block.text in list(Urgency):
             self.values.tree.root.put("紧急程度", block.text)
             return Role.URGENCY

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from ygt_docs.editing import CannotPlaceError, List, Map, Node, Scalar, Tree, new
+from ygt_docs.elements.catalogue import ONE_TEXT
 from ygt_docs.elements.dates import CLOSED, read
 from ygt_docs.elements.numerals import SMALL, chinese_number
 from ygt_docs.notice.deadlines import date_of
@@ -182,7 +183,7 @@ def _lists(pieces: Sequence[Piece], tree: Tree) -> list[tuple[int, int]]:
 
 def _list_end(pieces: Sequence[Piece], start: int, tree: Tree) -> int | None:
     owner = _owner(pieces[start])
-    if owner is None or owner[-1] in ("标题", "签发人", "签名章", "正文", "作者", "题注", "发文机关"):
+    if owner is None or owner[-1] in (*ONE_TEXT, "签发人", "签名章", "正文", "作者", "发文机关"):
         return None
     end = start + 1
     for place in range(start + 1, len(pieces)):
