@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ygt_docs.building.characters import font_roles
+from ygt_docs.building.failure import lies_outside
 from ygt_docs.building.manifest import manifest_bytes
 from ygt_docs.building.names import FIRST_PAGE, MANIFEST, REPORT
 from ygt_docs.building.options import Task
@@ -44,15 +46,31 @@ def build_with(task: Task, stages: Stages) -> dict[str, Any]:
     loaded, shared = _read(task)
     found = [*shared, *loaded.problems, *task.found]
     shop = None
-    if loaded.document is None:
-        made = Made((), (*found, problem("B302", Place(f"{task.project.shown(loaded.folder)}/{NOTICE}"))))
+    document = loaded.document
+    if document is None and not lies_outside(loaded.problems):
+        document = loaded.left
+    if document is None:
+        made = Made((), (*found, _note("B302", loaded, task.project)))
     else:
-        _tell_time(loaded.document)
+        _tell_time(document)
         shop = _workshop(task, _fonts(task.project), stages)
-        made = make(loaded.document, found, shop)
-    report = _report(task, loaded.document, made, shop)
+        if document is loaded.document:
+            made = make(document, found, shop)
+        else:
+            made = _make_what_is_left(loaded, document, found, shop)
+    report = _report(task, document, made, shop)
     _finish(task, made, report)
     return report
+
+
+def _make_what_is_left(loaded: LoadedDocument, document: Document, found: list[Problem], shop: Workshop) -> Made:
+    """The files of what can be laid out. What else they show may follow from what is missing: it is not told."""
+    made = make(document, found, replace(shop, stages=replace(shop.stages, check=lambda *_: []), attach=False))
+    return replace(made, problems=(*found, _note("B315" if made.files else "B302", loaded, shop.project)))
+
+
+def _note(code: str, loaded: LoadedDocument, project: Project) -> Problem:
+    return problem(code, Place(f"{project.shown(loaded.folder)}/{NOTICE}"))
 
 
 def _read(task: Task) -> tuple[LoadedDocument, list[Problem]]:

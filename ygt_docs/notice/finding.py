@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -42,7 +42,7 @@ def place_at(tree: Node, keys: Keys) -> Place:
     its 导语 (:meth:`Body.from_list`), so that key leads nowhere else. Rows that are typed as one text are its lines.
     """
     node, place = tree, place_of(tree)
-    for key in _as_typed(tree, keys):
+    for key in as_typed(tree, keys):
         if isinstance(node, MarkedList) and key == _WHOLE:
             continue
         if isinstance(node, Text) and node.block and isinstance(key, int):
@@ -66,7 +66,7 @@ def place_at(tree: Node, keys: Keys) -> Place:
     return place
 
 
-def _as_typed(tree: Node, keys: Keys) -> Keys:
+def as_typed(tree: Node, keys: Keys) -> Keys:
     """`keys` without the index of an item that was typed alone in the place of a list (:func:`one_or_several`)."""
     node: Node | None = tree
     kept: list[str | int] = []
@@ -85,7 +85,7 @@ def _as_typed(tree: Node, keys: Keys) -> Keys:
 
 def key_place(tree: Node, keys: Keys) -> Place:
     """Where the last of `keys` was typed; see :func:`place_at`."""
-    keys = _as_typed(tree, keys)
+    keys = as_typed(tree, keys)
     above = value_at(tree, keys[:-1])
     if isinstance(above, MarkedMap) and keys[-1] in above:
         return above.key_place(str(keys[-1]))
@@ -95,7 +95,7 @@ def key_place(tree: Node, keys: Keys) -> Place:
 def value_at(tree: Node, keys: Keys) -> Node:
     """The value that `keys` lead to; None when they lead nowhere."""
     node = tree
-    for key in _as_typed(tree, keys):
+    for key in as_typed(tree, keys):
         if isinstance(node, list) and key == _WHOLE:
             continue
         if not isinstance(key, int):
@@ -105,23 +105,26 @@ def value_at(tree: Node, keys: Keys) -> Node:
     return node
 
 
-def _without(node: Node, keys: Keys) -> Node:
-    """A copy of `node` without the value that `keys` lead to; what they do not lead through is not copied."""
+def without(node: Node, dropped: Collection[Keys]) -> Node:
+    """A copy of `node` without the values that each of `dropped` leads to; what none leads through is not copied."""
     if isinstance(node, MarkedMap):
         left = []
         for key, value in node.items():
-            if (key,) != keys:
-                left.append((Text(key, node.key_place(key)), value))
-        return MarkedMap(node.place, [(key, _inside(key, value, keys)) for key, value in left])
+            if (key,) not in dropped:
+                left.append((Text(key, node.key_place(key)), _inside(key, value, dropped)))
+        return MarkedMap(node.place, left)
     if isinstance(node, MarkedList):
-        return MarkedList(node.place, [_inside(index, value, keys) for index, value in enumerate(node)])
+        items = []
+        for index, value in enumerate(node):
+            if (index,) not in dropped:
+                items.append(_inside(index, value, dropped))
+        return MarkedList(node.place, items)
     return node
 
 
-def _inside(key: str | int, value: Node, keys: Keys) -> Node:
-    if keys and key == keys[0] and len(keys) > 1:
-        return _without(value, keys[1:])
-    return value
+def _inside(key: str | int, value: Node, dropped: Collection[Keys]) -> Node:
+    below = [keys[1:] for keys in dropped if keys and keys[0] == key]
+    return without(value, below) if below else value
 
 
 def validate(model: type[M], tree: MarkedMap, problems: Problems, context: Mapping[str, object]) -> M | None:
@@ -167,7 +170,7 @@ def _parted_items(model: type[Model], tree: MarkedMap, error: ValidationError) -
     """The lists whose items are one item in pieces, a key each: [名称: 甲, 正文: 乙] for [{名称: 甲, 正文: 乙}]."""
     found: dict[Keys, None] = {}
     for item in error.errors(include_url=False):
-        keys = _as_typed(tree, item["loc"])
+        keys = as_typed(tree, item["loc"])
         for end, key in enumerate(keys):
             items = value_at(tree, keys[:end])
             known = model_at(model, keys[:end])
@@ -201,7 +204,7 @@ def _meant_keys(model: type[Model], tree: MarkedMap, error: ValidationError) -> 
     """The keys that were meant by keys nobody knows: that they are missing is no fault of its own."""
     meant: set[Keys] = set()
     for item in error.errors(include_url=False):
-        keys = _as_typed(tree, item["loc"])
+        keys = as_typed(tree, item["loc"])
         at = model_at(model, keys[:-1])
         if at and keys:
             guess = guessed_key(at, value_at(tree, keys[:-1]), str(keys[-1]))
@@ -231,7 +234,7 @@ class _Finding:
         self, model: type[Model], tree: MarkedMap, item: Any, problems: Problems, context: Mapping[str, object]
     ) -> None:
         self._model, self._tree, self._problems, self._document = model, tree, problems, context
-        self.keys: Keys = _as_typed(tree, item["loc"])
+        self.keys: Keys = as_typed(tree, item["loc"])
         self._kind: str = item["type"]
         self._input: object = item["input"]
         self._context: dict[str, Any] = item.get("ctx", {})
@@ -268,7 +271,7 @@ class _Finding:
 
     def without_wrong_value(self, tree: MarkedMap) -> MarkedMap:
         """`tree` without the value where it is none of those that its key takes: the rest can still be laid out."""
-        kept = _without(tree, self.keys) if self._kind == "enum" else tree
+        kept = without(tree, [self.keys]) if self._kind == "enum" else tree
         return kept if isinstance(kept, MarkedMap) else tree
 
     def report(self) -> None:

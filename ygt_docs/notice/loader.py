@@ -16,6 +16,7 @@ from ygt_docs.notice.finding import guessed_key, place_at, validate, value_at
 from ygt_docs.notice.folders import bad_name, cannot_be_a_document, check_names, look
 from ygt_docs.notice.header import check_header
 from ygt_docs.notice.including import Includer
+from ygt_docs.notice.left import tell_blank_task_tables, what_is_left
 from ygt_docs.notice.meant import says_none
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Notice, Organ, Organs
 from ygt_docs.notice.organs import ORGANS, pick, read_organs, read_units
@@ -54,8 +55,9 @@ class LoadedDocument:
     """One folder of content: what was read and what is wrong with it.
 
     `document` is None when `problems` holds an 错误 with which nothing can be laid out; with any other it becomes a
-    document that must be mended (待改). `sources` are the files that were read or looked for,
-    `claims` the numbers that no other document may bear.
+    document that must be mended (待改). `left` is what can be laid out where `document` is None (None: nothing):
+    the document without the values that are wrong, for pages to look at and for nothing else. `sources` are the files
+    that were read or looked for, `claims` the numbers that no other document may bear.
     """
 
     name: str
@@ -64,6 +66,7 @@ class LoadedDocument:
     problems: Problems
     sources: tuple[Path, ...]
     claims: tuple[Claim, ...] = ()
+    left: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -158,9 +161,12 @@ def _load(folder: Path, organs: Organs | None, call: Call, within: bool = False)
     check_header(folder / NOTICE, Notice, project, problems)
     notice: Notice | None = None
     picked: tuple[Organ, ...] = ()
+    known: dict[str, object] = {}
     if tree is not None:
         includer.fill(Notice, tree, (NOTICE,))
-        notice = validate(Notice, tree, problems, {"year": year_of(tree), "code": _code_of(tree, organs)})
+        known = {"year": year_of(tree), "code": _code_of(tree, organs)}
+        tell_blank_task_tables(tree, problems)
+        notice = validate(Notice, tree, problems, known)
         picked = _organs(tree, organs, problems)
         _check_nothing(tree, problems)
     if notice is not None and notice.collection is not None and problems.errors:
@@ -171,10 +177,15 @@ def _load(folder: Path, organs: Organs | None, call: Call, within: bool = False)
     if notice is not None and notice.collection is not None and not within:
         members = members_of(notice, folder, lambda other: _load(other, organs, call, True), problems, call)
         sources += tuple(source for member in members for source in member.sources)
-    document = None
-    if notice is not None and tree is not None and all(map(_can_be_laid_out, problems.errors)):
-        document = Document(name, folder, notice, picked, sources, partial(_locate, tree), members)
-    return LoadedDocument(name, folder, document, problems, sources, claims_of(tree))
+    document, left = None, None
+    if tree is not None:
+        locate = partial(_locate, tree)
+        if notice is not None and all(map(_can_be_laid_out, problems.errors)):
+            document = Document(name, folder, notice, picked, sources, locate, members)
+        elif valid_name(name):
+            rest = what_is_left(Notice, tree, known)
+            left = None if rest is None else Document(name, folder, rest, picked, sources, locate)
+    return LoadedDocument(name, folder, document, problems, sources, claims_of(tree), left)
 
 
 def _can_be_laid_out(item: Problem) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -128,6 +128,10 @@ class Problems:
     def extend(self, items: Iterable[Problem]) -> None:
         """Add problems made elsewhere, keeping their order."""
         self._items.extend(items)
+
+    def drop(self, code: str, places: Collection[Place]) -> None:
+        """Take back the problems `code` at these places, where another says what is behind all of them."""
+        self._items = [item for item in self._items if item.code != code or item.place not in places]
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self._items)
