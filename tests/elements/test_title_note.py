@@ -105,6 +105,32 @@ def test_import_reads_a_note() -> None:
     assert "I395" in draft_codes(DRAFT)
 
 
+LAW = """\
+青禾市城市供水条例
+（2011年8月26日青禾市人民代表大会常务委员会第二十九次会议通过　根据2019年3月2日《关于修改部分法规的决定》修正）
+目　录
+第一章　总则
+第二章　水源
+第一章　总则
+第一条　为了加强城市供水管理，制定本条例。
+第二章　水源
+第二条　供水应当优先保证居民生活用水。
+"""
+
+
+@pytest.mark.parametrize("contents", [True, False])
+def test_a_law_alone_has_its_note_under_its_title(contents: bool) -> None:
+    """Neither is the title lost in the note, which names others (《关于…》), nor is a chapter something unread."""
+    text = LAW if contents else LAW.replace("目　录\n第一章　总则\n第二章　水源\n", "")
+    hold(read(text))
+    notice = tree(text)
+    assert notice["标题"] == "青禾市城市供水条例"
+    assert notice["题注"].endswith("修正")
+    assert len(notice["正文"]["章"]) == 2
+    assert draft_codes(text) == ["I318"]
+    assert "成文日期" not in notice
+
+
 def test_import_reads_the_note_of_a_promulgated_text() -> None:
     """So is that of the text that is passed on, in its lines."""
     hold(read(PLAN))

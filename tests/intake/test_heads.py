@@ -102,13 +102,23 @@ def test_addressees_are_not_looked_for_behind_the_first_sentence() -> None:
 )
 def test_the_masthead_is_read_in_its_liberal_forms(typed: str, values: dict[str, Any]) -> None:
     """Other stars, spaces and words of 1999 are read, never put into the title; another form is said."""
-    text = typed + "\n" + HEAD
+    head = HEAD.replace("的通知", "的请示") if "签发人" in values else HEAD
+    text = typed + "\n" + head
     hold(read(text))
     notice = tree(text)
     assert {key: notice.get(key) for key in values} == values
-    assert "".join(notice["标题"]) == "".join(tree(HEAD)["标题"])
+    assert "".join(notice["标题"]) == "".join(tree(head)["标题"])
     exact = {"绝 密★长期", "特 急", "机密☆1年", "机密*1年", "秘密 6个月", "急件", "签发人　刘　禾"}
     assert ("I316" in codes(text)) is (typed in exact)
+
+
+def test_a_title_above_the_title_is_taken_once() -> None:
+    """The heading of a web page stands above the document, whose title has lines of its own: those stay."""
+    title = "".join(tree(HEAD)["标题"])
+    text = f"{title}\n{HEAD}"
+    hold(read(text))
+    assert tree(text)["标题"] == tree(HEAD)["标题"]
+    assert lines_of(text, "I301") == [1]
 
 
 @pytest.mark.parametrize("typed", ["密级待定", "急需办理", "第000008号", "签发人：待定人选确认中"])

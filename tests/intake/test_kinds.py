@@ -124,6 +124,15 @@ def test_an_official_document_has_no_byline() -> None:
     assert "场合" not in tree(wrong)
 
 
+def test_the_line_of_a_web_site_under_the_title_is_no_title() -> None:
+    """时间、来源、点击数 in one line are the site's; time and place of a meeting are the writer's."""
+    text = _SPEECH.format(byline="时间：2026-03-02　来源：办公室　作者：　点击数：35\n（2026年3月1日）")
+    hold(read(text))
+    assert (tree(text)["标题"], str(tree(text)["成文日期"])) == ("把乡村学校办好", "2026-03-01")
+    meeting = "青禾县教育局关于培训的通知\n各校：\n时间：2026年5月8日　地点：县教育局\n请参加。\n青禾县教育局\n2026年5月1日\n"
+    assert "地点：县教育局" in tree(meeting)["正文"]
+
+
 _MINUTES = """\
 青禾县水利局局务会议纪要
 （第8次）
@@ -153,6 +162,22 @@ def test_who_attends_is_read_off_the_head_of_minutes() -> None:
         "会议听取了冬修水利工作汇报。",
     ]
     assert codes(_MINUTES).count("I398") == 2
+
+
+def test_lists_of_people_are_read_in_every_usual_form() -> None:
+    """Names with spaces or commas between them; what stands behind the lists goes to the end of the text and is said;
+    a number without 机关代字 stays text."""
+    text = (
+        "青禾县人民政府常务会议纪要\n〔2026〕5号\n第38次\n青禾县人民政府办公室　2026年5月20日\n会议研究了防汛工作。\n"
+        "出席：林知远　许望舒　周　云\n请假：唐晓岚\n列席：县财政局陈立，县教育局李文博\n记录：王小溪\n发：各乡镇。\n"
+    )
+    hold(read(text))
+    notice = tree(text)
+    minutes = notice["纪要"]
+    assert (minutes["次数"], notice["发文机关"]) == (38, ["青禾县人民政府办公室"])
+    assert [len(minutes[key]) for key in ("出席", "请假", "列席")] == [3, 1, 2]
+    assert notice["正文"].splitlines() == ["〔2026〕5号", "会议研究了防汛工作。", "记录：王小溪", "发：各乡镇。"]
+    assert (lines_of(text, "I315"), lines_of(text, "I402")) == ([2], [9, 10])
 
 
 def test_a_date_above_all_text_signs_none_of_it() -> None:

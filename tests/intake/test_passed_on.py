@@ -149,6 +149,8 @@ _PENALTY = """\
         ("责令改正通知书", "青市监责改〔2026〕3号", "责令改正通知书"),
         ("关于对县人大第23号建议的答复", "青市监〔2026〕30号", "答复"),
         ("关于2026年公开招聘拟聘用人员的公示", "", "公示"),
+        ("青禾县第三中学教学楼项目中标（成交）结果公告", "", "中标（成交）结果公告"),
+        ("青禾县第三中学食堂设备采购公告", "", "采购公告"),
     ],
 )
 def test_a_numbered_letter_of_no_kind_says_its_name(title: str, number: str, name: str) -> None:
@@ -183,6 +185,34 @@ def test_an_order_keeps_the_year_of_its_number(line: str, year: int | None) -> N
     order = tree(text)["命令"]
     assert (order["令号"], order.get("年份")) == (3, year)
     assert lines_of(text, "I316") == ([2] if line.startswith(("〔", "（")) else [])
+
+
+@pytest.mark.parametrize("kind", ["批复", "通知", "公告"])
+def test_who_signed_what_goes_down_is_registered(kind: str) -> None:
+    """签发人 beside the number of a 批复 is not printed: the register keeps it, which is said; an 意见 may go up."""
+    text = _SIGNED.format(words="").replace("的通知", f"的{kind}")
+    text = f"青政〔2026〕14号　　签发人：李明远、王溪\n{text}"
+    hold(read(text))
+    notice = tree(text)
+    assert notice["登记"] == {"签发": "李明远、王溪"}
+    assert not {"签发人", "行文方向"} & notice.keys()
+    assert lines_of(text, "I401") == [1]
+    upward = tree(text.replace(f"的{kind}", "的意见"))
+    assert (upward["行文方向"], upward["签发人"]) == ("上行", ["李明远", "王溪"])
+
+
+def test_a_title_that_forwards_without_marks_is_one() -> None:
+    """…转发…的通知的通知 behind a sign-off of two lines: the sign-off stays with the document it signs."""
+    inner = _FORWARDED.partition("附件：")[0] + "青河市教育局\n2026年4月30日\n"
+    outer = (
+        "青河市教育局转发省教育厅关于做好校园防溺水工作的通知的通知\n青市教〔2026〕40号\n各县教育局：\n请遵照执行。\n"
+        "青河市教育局\n2026年4月30日\n"
+    )
+    text = _NOTICE + outer + inner.replace("青市教〔2026〕40号", "省教〔2026〕8号")
+    hold(read(text))
+    first, second = tree(text)["转发件"]
+    assert (first["署名"], first["成文日期"]) == (["青河市教育局"], datetime.date(2026, 4, 30))
+    assert (first["发文字号"], second["发文字号"]) == ("青市教〔2026〕40号", "省教〔2026〕8号")
 
 
 def test_an_answer_with_a_signatory_is_no_letter() -> None:

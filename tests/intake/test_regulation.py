@@ -167,3 +167,11 @@ def test_decimals_that_jump_stay_text(tmp_path: Path, project: Project) -> None:
     """The lines stay as they were typed: building tells where they jump."""
     text = "1 总则\n1.1 目的\n甲。\n1.3 范围\n乙。"
     assert _plan(text, ".txt", tmp_path, project) == {"导语": text + "\n"}
+
+
+def test_a_numbered_sentence_by_decimals_is_a_paragraph(tmp_path: Path, project: Project) -> None:
+    """2.1.1 before a whole sentence heads nothing; the headings around it are structure all the same."""
+    text = "1 总则\n1.1 目的\n制定预案。\n2 体系\n2.1 县级\n成立指挥部。\n2.1.1　指挥长：由副县长担任。\n3 附则\n即日施行。"
+    sections = _plan(text, ".txt", tmp_path, project)["章节"]
+    assert [section["标题"] for section in sections] == ["总则", "体系", "附则"]
+    assert sections[1]["下级"][0]["正文"] == "成立指挥部。\n2.1.1　指挥长：由副县长担任。\n"

@@ -162,6 +162,19 @@ for _row in _ROWS_OF_FORMATS:
 PLAIN_KINDS = frozenset(kind for kind in Kind if str(kind) in _OF_KIND and not _OF_KIND[kind].ruled)
 # Kinds that may be counted by themselves (第3号).
 ANNOUNCING = frozenset({Kind.PROCLAMATION, Kind.ANNOUNCEMENT})
+# Kinds that go to lower organs or to everybody: none of them bears signatories (7.2.6).
+DOWNWARD = frozenset(
+    {
+        *ANNOUNCING,
+        Kind.RESOLUTION,
+        Kind.DECISION,
+        Kind.ORDER,
+        Kind.COMMUNIQUE,
+        Kind.NOTICE,
+        Kind.CIRCULAR,
+        Kind.REPLY,
+    }
+)
 # Keys that only one kind prints.
 OF_ONE_KIND: dict[str, Kind] = {
     **dict.fromkeys(("作者", "场合", "讲话人", "称呼"), Kind.MANUSCRIPT),

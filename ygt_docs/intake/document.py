@@ -178,7 +178,7 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
         context.doubts.add("I317", publisher, found=publisher)
     if disclosure:
         notice["信息公开"] = disclosure
-    return notice
+    return notice | head.masthead.registered(head.kind, context)
 
 
 def _mark(head: Head, organs: Sequence[TracedBlock], context: Context) -> Tree:
@@ -228,7 +228,7 @@ def _date_of_note(head: Head, context: Context) -> Derived | None:
     """The date on which a resolution that nobody signs was passed, from the note under its title (a doubt)."""
     match = DATE_OF_NOTE.search("".join(head.note))
     day = read(match[0]) if match else None
-    if day is None:
+    if day is None or head.kind is None:  # a law alone is no official document: the date would be printed again
         return None
     context.doubts.add("I395", head.note[0], comment=False, found=head.note[0][:24])
     return Derived(day, ())

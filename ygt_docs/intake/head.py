@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
+from ygt_docs.compose.articles import typed_label
 from ygt_docs.compose.flow import Role
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.title import line_capacity, title_paragraph
@@ -35,6 +36,7 @@ from ygt_docs.intake.shapes import (
     REGISTRATION,
     SALUTATION,
     SHORTEST_WHOLE,
+    TRADE,
     bare,
     ends_open,
     is_addressees,
@@ -49,7 +51,7 @@ from ygt_docs.notice.model import PLAIN_KINDS, Kind, Orientation
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 
-_LONGEST_HEAD, _LONGEST_TITLE = 24, 12
+_LONGEST_HEAD, _LONGEST_TITLE, _LONGEST_REPEATED = 24, 12, 5
 _LONGEST_SALUTATION, _LONGEST_UNREAD, _LONGEST_UNREAD_LINE = 60, 4, 30
 _FULL_LINE = 18  # characters: a line of addressees that may have been wrapped
 _LABELLED = re.compile(r"[^：《》]{2,10}：")
@@ -154,6 +156,8 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0, speech
     above = _without_number(above, head, context)
     above = _without_mark(above, head, context)
     above = _without_own_number(above, lines, head, context)
+    if not titled:
+        above = _without_repeated_title(above, context)
     count = titled or _title_length(above, end is not None)
     first = 0 if titled else _title_start(above[:count])
     byline = None
@@ -242,6 +246,8 @@ def _lists_addressees(line: Traced) -> bool:
 def _say_unread(left: Sequence[Traced], head: Head, context: Context) -> None:
     """Short lines between the title and the body that are no part of either, and what ends in a colon there."""
     for line in left[:_LONGEST_UNREAD]:
+        if bare(line) == CONTENTS or typed_label(line, spaced=False):
+            return
         if SALUTATION.fullmatch(line):
             head.salutation = line
             context.doubts.add("I378", line, found=line)
@@ -376,6 +382,22 @@ def _without_own_number(above: list[Traced], lines: Sequence[Traced], head: Head
     return above if head.own_number is None else left
 
 
+def _without_repeated_title(lines: list[Traced], context: Context) -> list[Traced]:
+    """`lines` without a title that stands again below, in lines of its own (the heading of a web page above it)."""
+    for first in range(1, min(_LONGEST_REPEATED, len(lines) - 1) + 1):
+        title = bare("".join(lines[:first]))
+        if kind_named(title) is None and other_kind(title) is None and not lines_by_look(lines[:first]):
+            continue
+        for count in range(1, _LONGEST_REPEATED + 1):
+            if bare("".join(lines[first : first + count])) != title:
+                continue
+            for line in lines[:first]:
+                context.ledger.drop(line, Reason.REPEATED)
+                context.doubts.add("I301", line, comment=False, found=line[:24])
+            return lines[first:]
+    return lines
+
+
 def _undressed(lines: Sequence[Traced], context: Context) -> list[Traced]:
     """`lines` with a document number that stands in brackets, after a label or before other words by itself."""
     found: list[Traced] = []
@@ -434,6 +456,8 @@ def kind_named(title: str) -> str | None:
         words = words[: words.rfind("（")]
     else:
         words = words
+    if TRADE.search(words):
+        return None
     if _DECREE.search(words):
         return Kind.ORDER.value
     return next((kind for kind in _KINDS if words.endswith(kind)), None)

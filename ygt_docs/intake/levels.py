@@ -91,6 +91,10 @@ def as_decimals(lines: Sequence[Traced], context: Context) -> Tree:
             (opened[-1].lines if len(opened) > 1 else opening).append(line)
             continue
         del opened[typed.level :]
+        above = opened[-1]
+        if own_look(line) is Look.TEXT and above is not root and not above.parts:
+            above.lines.append(line)  # 2.1.1 指挥长：由县长担任。 is a paragraph with its number, no heading
+            continue
         part = _part(line, len(typed.written), context)
         opened[-1].parts.append(part)
         opened.append(part)

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ygt_docs.elements import dates, marks, number
-from ygt_docs.elements.formats import ANNOUNCING
+from ygt_docs.elements.formats import ANNOUNCING, DOWNWARD
 from ygt_docs.elements.number import NUMBER, is_given
 from ygt_docs.elements.numerals import SMALL, YEAR_DIGIT, value_of
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.shapes import is_organ
-from ygt_docs.intake.traced import Derived, Traced
+from ygt_docs.intake.traced import Derived, Traced, joined
 from ygt_docs.notice.special import NumberForm
 
 _NUMBER_LINE = marks.line_with_number(NUMBER)
@@ -39,9 +39,19 @@ class Masthead:
     signatories: list[Traced] = field(default_factory=list)
 
     def tree(self, kind: str | None) -> Tree:
-        """The keys for notice.yaml; signatories make a document of any other kind one that goes upwards."""
+        """The keys for notice.yaml; signatories make a document of a kind that may go upwards one that does."""
+        if not self.signatories or kind in DOWNWARD:
+            return dict(self.values)
         upward = {} if kind in ("请示", "报告", "议案") else {"行文方向": Derived("上行", ())}
-        return self.values | (upward | {"签发人": list(self.signatories)} if self.signatories else {})
+        return self.values | upward | {"签发人": list(self.signatories)}
+
+    def registered(self, kind: str | None, context: Context) -> Tree:
+        """登记 with who signed a document of a kind that does not print it (a doubt); empty for any other."""
+        if not self.signatories or kind not in DOWNWARD:
+            return {}
+        names = joined(self.signatories, "、")
+        context.doubts.add("I401", self.signatories[0], comment=False, found=names, kind=kind)
+        return {"登记": {"签发": names}}
 
 
 def take_masthead(lines: Sequence[Traced], context: Context) -> tuple[Masthead, list[Traced]]:

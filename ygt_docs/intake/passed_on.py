@@ -87,7 +87,8 @@ def _begins(lines: Sequence[Traced], index: int) -> bool:
         return False
     for count in range(1, _LONGEST_TITLE + 1):
         below = lines[index + count : index + count + 1]
-        if not below or not ends_open(lines[index + count - 1]) or is_table_row(lines[index + count - 1]):
+        last = lines[index + count - 1]
+        if not below or not ends_open(last) or is_table_row(last) or dates.is_date(last):
             return False
         title = "".join(lines[index : index + count])
         if is_given(below[0]) or is_addressees(below[0]):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.elements.marks import note_lines
 from ygt_docs.intake.context import Context
 from ygt_docs.intake.shapes import CONTENTS, bare, ends_open, is_table_row
 from ygt_docs.intake.traced import Traced
@@ -45,6 +46,8 @@ def lines_by_look(lines: Sequence[Traced]) -> int:
     most = 0
     for line in lines[:_LONGEST]:
         if not ends_open(line) or is_table_row(line) or typed_number(line) or bare(line) == CONTENTS:
+            break
+        if most and note_lines(lines[most:]):
             break
         most += 1
     ending = []

@@ -71,6 +71,10 @@ _BRACKETS = re.compile("（[^（）]*）")
 # Numbered letters that are none of the 15 kinds (文种: 其他); what stands before them names the matter.
 _OTHER_KINDS = r"(?:(?:决定|通知|告知|意见|建议|催告|裁决|认定|核准|准予|确认)书|答复|公示|启事)"
 _OTHER_KIND = re.compile(rf"[\u3400-\u9fff]{{0,12}}{_OTHER_KINDS}")
+# What a buyer makes known (政府采购、招标投标) is no 公告 of an organ, whatever it is called.
+TRADE = re.compile(
+    "(?:中标|成交|招标|采购|磋商|谈判|询价|比选|竞价|流标|废标)(?:（[^（）]{2,6}）)?(?:结果|更正|变更|终止)?公告$"
+)
 _ENDS_AS_OTHER = re.compile(f"{_OTHER_KINDS}$")
 
 
@@ -112,6 +116,9 @@ def other_kind(title: str, lines: Sequence[str] = ()) -> str | None:
     `lines` are those around the title: an organ that stands there by itself is no part of the name.
     """
     words = bare(title[-_LONGEST_TITLE:])
+    trade = TRADE.search(words)
+    if trade is not None:
+        return trade[0]
     if not _ENDS_AS_OTHER.search(words):
         return None
     rest = words.rpartition("的")[2] if "关于" in words else words

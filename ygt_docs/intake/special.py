@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from ygt_docs.elements.dates import CLOSED
-from ygt_docs.elements.number import is_number
+from ygt_docs.elements.marks import NAME, NAMES
+from ygt_docs.elements.number import WITHOUT_CODE, is_number
 from ygt_docs.elements.numerals import EITHER, value_of
 from ygt_docs.intake.appendix import split_pages
 from ygt_docs.intake.body import read_body
@@ -28,6 +29,8 @@ _PEOPLE = re.compile(
 _LABELLED = re.compile(
     r"(?:会议)?(?:时 {0,4}间|地 {0,4}点|议 {0,4}题|主 {0,2}持(?: {0,2}人)?|记 {0,4}录(?: {0,2}人)?)：.+"
 )
+# What offices set behind the lists of people: who took the minutes, and to whom they go.
+_BEHIND_PEOPLE = re.compile(r"(?:记 {0,4}录(?: {0,2}人)?|整 {0,4}理|发|分 {0,4}送|发 {0,4}送)：.+")
 _ORDER = re.compile(r"(?P<organ>.{3,30}?)(?P<word>命?令)(?P<rest> ?[（(].+[）)])?")
 _SESSION = re.compile(rf"(?P<before>.*?) ?(?P<typed>(?:[（(] ?第?|第) ?(?P<count>{EITHER}) ?次(?:会议)? ?[）)]?)")
 _NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff]"
@@ -58,6 +61,10 @@ def _minutes(lines: list[Traced], context: Context) -> Special:
     session = _session(left, context)
     number = _number(left, context)
     session = session or _session(left, context)
+    unread = []
+    if left and WITHOUT_CODE.fullmatch(left[0]):  # 〔2026〕5号 names no 机关代字, and the program invents none
+        unread.append(left.pop(0))
+        session = session or _session(left, context)
     match = _OFFICE_DATE.fullmatch(left[0]) if left else None
     date = date_of_line(left[0].group(match, "date")) if match else None
     if match is None or date is None or not is_organ(match["organ"]):
@@ -65,9 +72,12 @@ def _minutes(lines: list[Traced], context: Context) -> Special:
     line = left.pop(0)
     context.ledger.drop(line.group(match, "gap"), Reason.SPACE)
     organ = line.group(match, "organ")
+    for line in unread:
+        context.doubts.add("I315", line, found=line)
     imprint, left = take_imprint(left, context)
     minutes: Tree = session | {"名称": name} | read_people(left, context)
     title = _title(left)
+    left = [*unread, *left]
     tree |= (
         {"发文机关": [organ]} | ({"发文字号": number} if number else {}) | ({"标题": joined(title)} if title else {})
     )
@@ -166,8 +176,12 @@ def _number(left: list[Traced], context: Context) -> Tree | None:
 def read_people(left: list[Traced], context: Context) -> Tree:
     """出席, 请假, 列席, read off the end of `left`, or from among the labelled lines above its text, which is said."""
     rows: Tree = {}
+    behind = _behind_people(left)
     while left and (match := _PEOPLE.fullmatch(left[-1])) and bare(match["label"]) not in rows:
         rows[bare(match["label"])] = _people(left.pop(), match, context)
+    for line in behind if rows else ():
+        context.doubts.add("I402", line, found=line[:24])
+    left += behind
     for line in _labelled(left):
         match = _PEOPLE.fullmatch(line)
         label = bare(match["label"]) if match else ""
@@ -178,12 +192,38 @@ def read_people(left: list[Traced], context: Context) -> Tree:
     return {key: rows[key] for key in ("出席", "请假", "列席") if key in rows}
 
 
+def _behind_people(left: list[Traced]) -> list[Traced]:
+    """Take the lines at the end of `left` that stand behind the lists of people."""
+    start = len(left)
+    while start > 1 and _BEHIND_PEOPLE.fullmatch(left[start - 1]):
+        start -= 1
+    taken = left[start:]
+    del left[start:]
+    return taken
+
+
 def _people(line: Traced, match: re.Match[str], context: Context) -> list[Traced]:
     if match["word"]:
         label = bare(match["label"])
         context.doubts.add("I316", line, comment=False, found=label + match["word"], printed=label)
     context.ledger.drop(line.outside(match, "names"), Reason.LABEL)
-    return split_names(line.group(match, "names"), "、", context)
+    names = line.group(match, "names")
+    for separator in "、，":
+        if separator in names:
+            return split_names(names, separator, context)
+    if re.fullmatch(NAMES, names):
+        return _side_by_side(names, context)
+    return [names]
+
+
+def _side_by_side(names: Traced, context: Context) -> list[Traced]:
+    """Names with spaces between them (王强 李 溪); the space inside one of two characters is its own."""
+    found, end = [], 0
+    for match in re.finditer(NAME, names):
+        context.ledger.drop(names.part(end, match.start()), Reason.SEPARATOR)
+        found.append(names.part(*match.span()))
+        end = match.end()
+    return found
 
 
 def _labelled(left: Sequence[Traced]) -> list[Traced]:
