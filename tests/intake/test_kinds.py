@@ -129,7 +129,9 @@ def test_the_line_of_a_web_site_under_the_title_is_no_title() -> None:
     text = _SPEECH.format(byline="时间：2026-03-02　来源：办公室　作者：　点击数：35\n（2026年3月1日）")
     hold(read(text))
     assert (tree(text)["标题"], str(tree(text)["成文日期"])) == ("把乡村学校办好", "2026-03-01")
-    meeting = "青禾县教育局关于培训的通知\n各校：\n时间：2026年5月8日　地点：县教育局\n请参加。\n青禾县教育局\n2026年5月1日\n"
+    meeting = (
+        "青禾县教育局关于培训的通知\n各校：\n时间：2026年5月8日　地点：县教育局\n请参加。\n青禾县教育局\n2026年5月1日\n"
+    )
     assert "地点：县教育局" in tree(meeting)["正文"]
 
 

@@ -9,10 +9,10 @@ from ygt_docs.intake.blocks import BLOCKS, stands_above
 from ygt_docs.intake.body import plain_body, read_body, read_leveled
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.head import broken_alike
 from ygt_docs.intake.plain_table import whole_rows
 from ygt_docs.intake.shapes import APPENDIX_MARK, NOTE_ITEM, ends_open, is_table_row
 from ygt_docs.intake.table import is_task_head, read_table
+from ygt_docs.intake.titles import broken_alike
 from ygt_docs.intake.traced import Derived, Traced, joined
 from ygt_docs.notice.model import Orientation
 

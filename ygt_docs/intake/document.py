@@ -13,7 +13,7 @@ from ygt_docs.intake.body import read_leveled
 from ygt_docs.intake.bulletin import read_bulletin
 from ygt_docs.intake.context import Context, Node, Tree, origins_of
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.head import Head, note_tree, read_head, title_value
+from ygt_docs.intake.head import Head, read_head
 from ygt_docs.intake.imprint import take_first_imprint, take_imprint, without_outdated
 from ygt_docs.intake.masthead import number_of_metadata
 from ygt_docs.intake.metadata import read_metadata
@@ -23,6 +23,7 @@ from ygt_docs.intake.shapes import is_signed
 from ygt_docs.intake.sign_off import SignOff, organs_of, read_sign_off
 from ygt_docs.intake.special import read_people, read_special
 from ygt_docs.intake.tail import read_tail
+from ygt_docs.intake.titles import note_tree, title_value
 from ygt_docs.intake.traced import Derived, Traced, TracedBlock
 from ygt_docs.intake.wrapped import rejoined
 from ygt_docs.notice.model import Kind

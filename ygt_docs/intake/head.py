@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from ygt_docs.compose.articles import typed_label
-from ygt_docs.compose.flow import Role
 from ygt_docs.compose.numbering import typed_number
-from ygt_docs.compose.title import line_capacity, title_paragraph
-from ygt_docs.compose.title_breaks import NEVER, break_costs
 from ygt_docs.elements import dates, number
-from ygt_docs.elements.catalogue import OF_ROLE
 from ygt_docs.elements.formats import ANNOUNCING
-from ygt_docs.elements.marks import note_lines
-from ygt_docs.geometry.text import width_in_characters
-from ygt_docs.intake.context import Context, Node, Tree
+from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.masthead import (
@@ -29,40 +23,37 @@ from ygt_docs.intake.masthead import (
     without_announcing_mark,
 )
 from ygt_docs.intake.metadata import names_metadata
-from ygt_docs.intake.promulgated import lines_by_look
 from ygt_docs.intake.shapes import (
     CONTENTS,
-    ORGAN_TAIL,
     REGISTRATION,
     SALUTATION,
     SHORTEST_WHOLE,
-    TRADE,
     bare,
     ends_open,
     is_addressees,
     is_organ,
     is_table_row,
     other_kind,
-    side_by_side,
 )
 from ygt_docs.intake.speech import take_byline
-from ygt_docs.intake.traced import Traced, joined
-from ygt_docs.notice.model import PLAIN_KINDS, Kind, Orientation
-from ygt_docs.problems import Problems
-from ygt_docs.reading.text import Text
+from ygt_docs.intake.titles import (
+    AND,
+    before_matter,
+    kind_named,
+    parted,
+    take_note,
+    title_length,
+    title_start,
+    without_repeated,
+)
+from ygt_docs.intake.traced import Traced
 
-_LONGEST_HEAD, _LONGEST_TITLE, _LONGEST_REPEATED = 24, 12, 5
+_LONGEST_HEAD = 24
 _LONGEST_SALUTATION, _LONGEST_UNREAD, _LONGEST_UNREAD_LINE = 60, 4, 30
 _FULL_LINE = 18  # characters: a line of addressees that may have been wrapped
-_LABELLED = re.compile(r"[^：《》]{2,10}：")
 # 云溪县人民政府常务会议纪要 names the organ that met.
-_DECREE = re.compile(r"(?:禁火|戒严|戒备|嘉奖|动员|封山|禁牧|禁捕|解除)令$")
 _MET = re.compile(r"(?P<organ>.+?)(?:第[^次]{1,6}次)?(?:党组|常务|专题|办公|全体|工作|协调|联席)*(?:会议)?纪要")
 _ANNOUNCES = re.compile(r"如下|以下|下列|为：|是：")
-_KINDS = sorted((kind.value for kind in Kind if kind not in {*PLAIN_KINDS, Kind.OTHER}), key=len, reverse=True)
-_AND = "、"
-# What a title says after the organs: it passes on (转发省农业厅…), or tells what it is about.
-_AFTER_ORGANS = re.compile(r"关于|转发|批转|印发")
 _CODE = re.compile(r"[\u3400-\u9fff]{1,16}(?:发|办|函|字|呈|请|报|令|联|通)")
 _DRESSED = re.compile(
     rf"(?:(?:文号|发文字号|编号|文件编号)： ?)?[（(]?(?P<number>{number.NUMBER})[）)]?(?P<rest> +\S.*)?"
@@ -99,25 +90,25 @@ class Head:
     @property
     def organs_in_title(self) -> str:
         """What stands before 关于, 转发, 印发 ('' when the title has none of them)."""
-        return _before_matter(bare(self.title_text))
+        return before_matter(bare(self.title_text))
 
     @property
     def organs(self) -> list[str]:
         """The organs of the title, parted by 、 or by lines that are whole names; those of the mark where it names
         none; else empty."""
         in_title = self.organs_in_title
-        lines = _before_matter("\n".join(map(bare, self.title)))
+        lines = before_matter("\n".join(map(bare, self.title)))
         by_lines = []
         for name in re.split("[、\n]", lines):
             if name:
                 by_lines.append(name)
-        whole = "".join(by_lines) == in_title.replace(_AND, "") and all(
+        whole = "".join(by_lines) == in_title.replace(AND, "") and all(
             is_organ(name) and len(name) >= SHORTEST_WHOLE for name in by_lines
         )
         if whole:
             named = by_lines
         else:
-            named = [name for name in in_title.split(_AND) if name and is_organ(name)]
+            named = [name for name in in_title.split(AND) if name and is_organ(name)]
         return named or self._of_mark() or self._of_meeting()
 
     def _of_meeting(self) -> list[str]:
@@ -136,11 +127,6 @@ class Head:
         return found
 
 
-def _before_matter(title: str) -> str:
-    match = _AFTER_ORGANS.search(title)
-    return title[: match.start()] if match else ""
-
-
 def read_head(lines: Sequence[Traced], context: Context, titled: int = 0, speech: bool = True) -> Head:
     """The head of the document. What stands in it and is none of its parts goes first into `rest`, with a doubt.
 
@@ -157,9 +143,9 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0, speech
     above = _without_mark(above, head, context)
     above = _without_own_number(above, lines, head, context)
     if not titled:
-        above = _without_repeated_title(above, context)
-    count = titled or _title_length(above, end is not None)
-    first = 0 if titled else _title_start(above[:count])
+        above = without_repeated(above, context)
+    count = titled or title_length(above, end is not None)
+    first = 0 if titled else title_start(above[:count])
     byline = None
     if speech and end is None and head.number is None and head.own_number is None:
         byline = take_byline(above, kind_named("".join(above[:count])), context)
@@ -167,7 +153,7 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0, speech
         first, count, above = 0, byline.title, [*above[: byline.title], *byline.rest]
         head.byline, head.salutation = byline.keys, byline.greets
     # Organs side by side get a line each: they would run into one name.
-    head.title = [name for line in above[first:count] for name in _parted(line, context)]
+    head.title = [name for line in above[first:count] for name in parted(line, context)]
     head.kind = kind_named("".join(above[first:count]))
     if head.kind is None:
         head.kind_name = other_kind("".join(above[first:count]), [*head.masthead.marks, *lines])
@@ -185,23 +171,6 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0, speech
             _say_unread(left, head, context)
         head.rest = banners + left + list(lines[_LONGEST_HEAD:])
     return head
-
-
-def take_note(lines: Sequence[Traced]) -> tuple[list[Traced], list[Traced]]:
-    """The note under a title (题注) that the first of `lines` are, and the lines after it."""
-    count = note_lines(lines)
-    return list(lines[:count]), list(lines[count:])
-
-
-def note_tree(lines: Sequence[Traced], context: Context) -> Tree:
-    """The key of a note under a title, without the brackets, which the program sets; empty where there is none."""
-    if not lines:
-        return {}
-    first, last = lines[0], lines[-1]
-    context.ledger.drop([first.origins[0], last.origins[-1]], Reason.BRACKETS)
-    inner = [*lines[:-1], last.part(0, len(last) - 1)]
-    inner[0] = inner[0].part(1, len(inner[0]))
-    return {OF_ROLE[Role.TITLE_NOTE].key: inner[0] if len(inner) == 1 else inner}
 
 
 def _addressed(lines: Sequence[Traced], titled: int) -> int | None:
@@ -266,64 +235,6 @@ def _say_unread(left: Sequence[Traced], head: Head, context: Context) -> None:
             context.doubts.add("I315", line, found=line[:24])
 
 
-def _parted(line: Traced, context: Context) -> list[Traced]:
-    names = side_by_side(line)
-    if len(names) > 1:
-        kept = {origin for name in names for origin in name.origins}
-        context.ledger.drop([origin for origin in line.origins if origin not in kept], Reason.SPACE)
-    return names
-
-
-def _title_start(lines: Sequence[Traced]) -> int:
-    """Where the title begins among `lines`: nothing but organs stands above the line that says what it is about."""
-    matter = 0
-    for index, line in enumerate(lines):
-        if _AFTER_ORGANS.search(line):
-            matter = index
-            break
-    first = matter
-    below = _before_matter(bare(lines[matter])) if lines else ""
-    while first > 0 and (_are_organs(lines[first - 1]) or _goes_on_as_organ(bare(lines[first - 1]), below)):
-        first -= 1
-        below = bare(lines[first])
-    return first
-
-
-def _are_organs(line: Traced) -> bool:
-    """Whether `line` ends with the name of an organ, the last of those it lists."""
-    return len(side_by_side(line)) > 1 or is_organ(bare(line).rstrip(_AND).rpartition(_AND)[2])
-
-
-def _goes_on_as_organ(line: str, below: str) -> bool:
-    """Whether the last name of `line` and the first of the line `below` it are one organ's, cut by the line's end."""
-    begins, ends = line.rpartition(_AND)[2], below.partition(_AND)[0]
-    rest_of_name = _AND in line or not is_organ(ends) or len(ends) < SHORTEST_WHOLE or ORGAN_TAIL.fullmatch(ends)
-    return bool(begins and ends and rest_of_name) and is_organ(begins + ends)
-
-
-def title_value(title: Sequence[Traced], context: Context) -> Node:
-    """The title as it is written: one line as text, lines that fit as a list, others joined for compose to break; so
-    are lines that compose breaks at the same places, and lines that end inside a word (a doubt)."""
-    capacity = line_capacity(Orientation.PORTRAIT)
-    if len(title) < 2 or any(width_in_characters(line) > capacity for line in title) or broken_alike(title):
-        return joined(title)
-    if _cut_in_word(title):
-        context.doubts.add("I375", title[0], found="｜".join(title))
-        return joined(title)
-    return list(title)
-
-
-def broken_alike(title: Sequence[Traced], orientation: Orientation = Orientation.PORTRAIT) -> bool:
-    """Whether compose breaks the joined title into these very lines."""
-    whole = "".join(title)
-    organs, about, _ = whole.partition("关于")
-    made = title_paragraph(Role.TITLE, [Text(whole)], Problems(), organs.split("、") if about else (), orientation)
-    broken = []
-    for line in made.lines:
-        broken.append("".join(run.text for run in line))
-    return broken == list(title)
-
-
 def _number_joined(lines: list[Traced], context: Context) -> list[Traced]:
     """`lines` with a document number that stands in two lines (青政办发, 〔2026〕15号) in one."""
     for index, (code, rest) in enumerate(pairwise(lines)):
@@ -332,20 +243,6 @@ def _number_joined(lines: list[Traced], context: Context) -> list[Traced]:
             whole = Traced(code + rest, (*code.origins, *rest.origins))
             return [*lines[:index], whole, *lines[index + 2 :]]
     return lines
-
-
-def _cut_in_word(title: Sequence[Traced]) -> bool:
-    """Whether a line of the title ends where compose would never break it: inside a word or a name (7.3.1)."""
-    whole = "".join(title)
-    organs, about, _ = whole.partition("关于")
-    costs = break_costs(whole, organs.split(_AND) if about else (), True)
-    ends = accumulate(map(len, title[:-1]))
-    # Organs that stand in lines of their own may have no mark between them.
-    return any(
-        costs[end - 1] >= NEVER
-        for line, end in zip(title, ends, strict=False)
-        if not (is_organ(line) and len(line) >= SHORTEST_WHOLE)
-    )
 
 
 def _without_number(lines: list[Traced], head: Head, context: Context) -> list[Traced]:
@@ -376,26 +273,10 @@ def _without_own_number(above: list[Traced], lines: Sequence[Traced], head: Head
     if at is None or head.number is not None:
         return above
     left = without_announcing_mark([*above[:at], *above[at + 1 :]], context)
-    title = "".join(left[: _title_length(left, False)])
+    title = "".join(left[: title_length(left, False)])
     if kind_named(title) in ANNOUNCING:
         head.own_number = read_own_number(above[at], lines, title, context)
     return above if head.own_number is None else left
-
-
-def _without_repeated_title(lines: list[Traced], context: Context) -> list[Traced]:
-    """`lines` without a title that stands again below, in lines of its own (the heading of a web page above it)."""
-    for first in range(1, min(_LONGEST_REPEATED, len(lines) - 1) + 1):
-        title = bare("".join(lines[:first]))
-        if kind_named(title) is None and other_kind(title) is None and not lines_by_look(lines[:first]):
-            continue
-        for count in range(1, _LONGEST_REPEATED + 1):
-            if bare("".join(lines[first : first + count])) != title:
-                continue
-            for line in lines[:first]:
-                context.ledger.drop(line, Reason.REPEATED)
-                context.doubts.add("I301", line, comment=False, found=line[:24])
-            return lines[first:]
-    return lines
 
 
 def _undressed(lines: Sequence[Traced], context: Context) -> list[Traced]:
@@ -420,47 +301,6 @@ def _without_mark(lines: list[Traced], head: Head, context: Context) -> list[Tra
         context.ledger.drop(lines[0], Reason.MASTHEAD)
         return lines[1:]
     return lines
-
-
-def _title_length(lines: Sequence[Traced], addressed: bool) -> int:
-    """How many of `lines` are the title: up to the last one that ends in a kind (文种), else by their look."""
-    most = 0
-    for line in lines[:_LONGEST_TITLE]:
-        # A joint title is broken between its organs: such a line ends in 、.
-        labelled = most > 0 and (_LABELLED.match(line) or note_lines(lines[most:]))
-        if (
-            labelled
-            or not ends_open(line.rstrip(_AND))
-            or dates.is_date(line)
-            or is_table_row(line)
-            or bare(line) == CONTENTS
-        ):
-            break
-        most += 1
-    for count in range(most, 0, -1):
-        if kind_named("".join(lines[:count])) or other_kind("".join(lines[:count])):
-            return count
-    if addressed and most:
-        return most
-    about = [count for count in range(most, 0, -1) if _AFTER_ORGANS.search(lines[count - 1])]
-    if about and lines_by_look(lines) < about[0]:
-        return about[0]
-    titled = bool(lines) and not is_table_row(lines[0]) and SALUTATION.fullmatch(lines[0]) is None
-    return lines_by_look(lines) or (1 if titled else 0)
-
-
-def kind_named(title: str) -> str | None:
-    """The kind (文种) that `title` ends in; None: it ends in none."""
-    words = bare(title)
-    if words.endswith("）") and "（" in words:
-        words = words[: words.rfind("（")]
-    else:
-        words = words
-    if TRADE.search(words):
-        return None
-    if _DECREE.search(words):
-        return Kind.ORDER.value
-    return next((kind for kind in _KINDS if words.endswith(kind)), None)
 
 
 def _addressees(line: Traced, context: Context) -> list[Traced]:

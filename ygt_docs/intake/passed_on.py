@@ -11,11 +11,12 @@ from ygt_docs.intake.appendix import read_appendices
 from ygt_docs.intake.body import read_body, read_leveled
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, origins_of, plain
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.head import Head, kind_named, note_tree, read_head, take_note, title_value
+from ygt_docs.intake.head import Head, read_head
 from ygt_docs.intake.promulgated import split_title
 from ygt_docs.intake.shapes import ends_open, is_addressees, is_signed, is_table_row
 from ygt_docs.intake.sign_off import SignOff, read_sign_off
 from ygt_docs.intake.tail import read_note, read_tail
+from ygt_docs.intake.titles import kind_named, note_tree, take_note, title_value
 from ygt_docs.intake.traced import Derived, Traced
 from ygt_docs.intake.wrapped import rejoined
 

@@ -1,0 +1,194 @@
+"""The title of a document: where its lines begin and end, the kind it names (文种), organs in it, the note under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from ygt_docs.compose.flow import Role
+from ygt_docs.compose.title import line_capacity, title_paragraph
+from ygt_docs.compose.title_breaks import NEVER, break_costs
+from ygt_docs.elements import dates
+from ygt_docs.elements.catalogue import OF_ROLE
+from ygt_docs.elements.marks import note_lines
+from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.intake.context import Context, Node, Tree
+from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.promulgated import lines_by_look
+from ygt_docs.intake.shapes import (
+    CONTENTS,
+    ORGAN_TAIL,
+    SALUTATION,
+    SHORTEST_WHOLE,
+    TRADE,
+    bare,
+    ends_open,
+    is_organ,
+    is_table_row,
+    other_kind,
+    side_by_side,
+)
+from ygt_docs.intake.traced import Traced, joined
+from ygt_docs.notice.model import PLAIN_KINDS, Kind, Orientation
+from ygt_docs.problems import Problems
+from ygt_docs.reading.text import Text
+
+AND = "、"
+_LONGEST_TITLE, _LONGEST_REPEATED = 12, 5
+_LABELLED = re.compile(r"[^：《》]{2,10}：")
+_DECREE = re.compile(r"(?:禁火|戒严|戒备|嘉奖|动员|封山|禁牧|禁捕|解除)令$")
+_KINDS = sorted((kind.value for kind in Kind if kind not in {*PLAIN_KINDS, Kind.OTHER}), key=len, reverse=True)
+# What a title says after the organs: it passes on (转发省农业厅…), or tells what it is about.
+_AFTER_ORGANS = re.compile(r"关于|转发|批转|印发")
+
+
+def take_note(lines: Sequence[Traced]) -> tuple[list[Traced], list[Traced]]:
+    """The note under a title (题注) that the first of `lines` are, and the lines after it."""
+    count = note_lines(lines)
+    return list(lines[:count]), list(lines[count:])
+
+
+def note_tree(lines: Sequence[Traced], context: Context) -> Tree:
+    """The key of a note under a title, without the brackets, which the program sets; empty where there is none."""
+    if not lines:
+        return {}
+    first, last = lines[0], lines[-1]
+    context.ledger.drop([first.origins[0], last.origins[-1]], Reason.BRACKETS)
+    inner = [*lines[:-1], last.part(0, len(last) - 1)]
+    inner[0] = inner[0].part(1, len(inner[0]))
+    return {OF_ROLE[Role.TITLE_NOTE].key: inner[0] if len(inner) == 1 else inner}
+
+
+def before_matter(title: str) -> str:
+    match = _AFTER_ORGANS.search(title)
+    return title[: match.start()] if match else ""
+
+
+def parted(line: Traced, context: Context) -> list[Traced]:
+    names = side_by_side(line)
+    if len(names) > 1:
+        kept = {origin for name in names for origin in name.origins}
+        context.ledger.drop([origin for origin in line.origins if origin not in kept], Reason.SPACE)
+    return names
+
+
+def title_start(lines: Sequence[Traced]) -> int:
+    """Where the title begins among `lines`: nothing but organs stands above the line that says what it is about."""
+    matter = 0
+    for index, line in enumerate(lines):
+        if _AFTER_ORGANS.search(line):
+            matter = index
+            break
+    first = matter
+    below = before_matter(bare(lines[matter])) if lines else ""
+    while first > 0 and (_are_organs(lines[first - 1]) or _goes_on_as_organ(bare(lines[first - 1]), below)):
+        first -= 1
+        below = bare(lines[first])
+    return first
+
+
+def _are_organs(line: Traced) -> bool:
+    """Whether `line` ends with the name of an organ, the last of those it lists."""
+    return len(side_by_side(line)) > 1 or is_organ(bare(line).rstrip(AND).rpartition(AND)[2])
+
+
+def _goes_on_as_organ(line: str, below: str) -> bool:
+    """Whether the last name of `line` and the first of the line `below` it are one organ's, cut by the line's end."""
+    begins, ends = line.rpartition(AND)[2], below.partition(AND)[0]
+    rest_of_name = AND in line or not is_organ(ends) or len(ends) < SHORTEST_WHOLE or ORGAN_TAIL.fullmatch(ends)
+    return bool(begins and ends and rest_of_name) and is_organ(begins + ends)
+
+
+def without_repeated(lines: list[Traced], context: Context) -> list[Traced]:
+    """`lines` without a title that stands again below, in lines of its own (the heading of a web page above it)."""
+    for first in range(1, min(_LONGEST_REPEATED, len(lines) - 1) + 1):
+        title = bare("".join(lines[:first]))
+        if kind_named(title) is None and other_kind(title) is None and not lines_by_look(lines[:first]):
+            continue
+        for count in range(1, _LONGEST_REPEATED + 1):
+            if bare("".join(lines[first : first + count])) != title:
+                continue
+            for line in lines[:first]:
+                context.ledger.drop(line, Reason.REPEATED)
+                context.doubts.add("I301", line, comment=False, found=line[:24])
+            return lines[first:]
+    return lines
+
+
+def title_length(lines: Sequence[Traced], addressed: bool) -> int:
+    """How many of `lines` are the title: up to the last one that ends in a kind (文种), else by their look."""
+    most = 0
+    for line in lines[:_LONGEST_TITLE]:
+        # A joint title is broken between its organs: such a line ends in 、.
+        labelled = most > 0 and (_LABELLED.match(line) or note_lines(lines[most:]))
+        if (
+            labelled
+            or not ends_open(line.rstrip(AND))
+            or dates.is_date(line)
+            or is_table_row(line)
+            or bare(line) == CONTENTS
+        ):
+            break
+        most += 1
+    for count in range(most, 0, -1):
+        if kind_named("".join(lines[:count])) or other_kind("".join(lines[:count])):
+            return count
+    if addressed and most:
+        return most
+    about = [count for count in range(most, 0, -1) if _AFTER_ORGANS.search(lines[count - 1])]
+    if about and lines_by_look(lines) < about[0]:
+        return about[0]
+    titled = bool(lines) and not is_table_row(lines[0]) and SALUTATION.fullmatch(lines[0]) is None
+    return lines_by_look(lines) or (1 if titled else 0)
+
+
+def kind_named(title: str) -> str | None:
+    """The kind (文种) that `title` ends in; None: it ends in none."""
+    words = bare(title)
+    if words.endswith("）") and "（" in words:
+        words = words[: words.rfind("（")]
+    else:
+        words = words
+    if TRADE.search(words):
+        return None
+    if _DECREE.search(words):
+        return Kind.ORDER.value
+    return next((kind for kind in _KINDS if words.endswith(kind)), None)
+
+
+def title_value(title: Sequence[Traced], context: Context) -> Node:
+    """The title as it is written: one line as text, lines that fit as a list, others joined for compose to break; so
+    are lines that compose breaks at the same places, and lines that end inside a word (a doubt)."""
+    capacity = line_capacity(Orientation.PORTRAIT)
+    if len(title) < 2 or any(width_in_characters(line) > capacity for line in title) or broken_alike(title):
+        return joined(title)
+    if _cut_in_word(title):
+        context.doubts.add("I375", title[0], found="｜".join(title))
+        return joined(title)
+    return list(title)
+
+
+def broken_alike(title: Sequence[Traced], orientation: Orientation = Orientation.PORTRAIT) -> bool:
+    """Whether compose breaks the joined title into these very lines."""
+    whole = "".join(title)
+    organs, about, _ = whole.partition("关于")
+    made = title_paragraph(Role.TITLE, [Text(whole)], Problems(), organs.split("、") if about else (), orientation)
+    broken = []
+    for line in made.lines:
+        broken.append("".join(run.text for run in line))
+    return broken == list(title)
+
+
+def _cut_in_word(title: Sequence[Traced]) -> bool:
+    """Whether a line of the title ends where compose would never break it: inside a word or a name (7.3.1)."""
+    whole = "".join(title)
+    organs, about, _ = whole.partition("关于")
+    costs = break_costs(whole, organs.split(AND) if about else (), True)
+    ends = accumulate(map(len, title[:-1]))
+    # Organs that stand in lines of their own may have no mark between them.
+    return any(
+        costs[end - 1] >= NEVER
+        for line, end in zip(title, ends, strict=False)
+        if not (is_organ(line) and len(line) >= SHORTEST_WHOLE)
+    )
