@@ -16,7 +16,7 @@ from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import lay_out
 from ygt_docs.project import Project
-from ygt_docs.proof import verify_pdf
+from ygt_docs.proof import check_pdf, verify_pdf
 
 SENTENCE = "为做好秋收工作，压实各方责任，结合全县实际，现就有关事项商请支持，请按照职责分工抓紧落实。"
 LONG = {"导语": "\n".join([SENTENCE * 7, SENTENCE * 7, SENTENCE])}
@@ -165,16 +165,16 @@ BREAKS = {
         "margin-top: {{ letter_start }};",
         "margin-top: 21mm;",
     ),
-    "rules too short": ("V220", letter, "letter.css", "{{ std.letter_rule_length }}", "156mm"),
+    "rules too short": ("D601", letter, "letter.css", "{{ std.letter_rule_length }}", "156mm"),
     "a rule too near to the foot": (
-        "V220",
+        "D601",
         letter,
         "letter.css",
         "top: {{ letter_foot_rule_thick }}",
         "top: 258.5mm",
     ),
-    "no rule at the foot": ("V221", letter, "letter.html", '<div class="foot-rule-thick"></div>', ""),
-    "thick and thin exchanged": ("V222", letter, "letter.css", "{{ std.letter_rule_thick }}", "0.1mm"),
+    "no rule at the foot": ("D601", letter, "letter.html", '<div class="foot-rule-thick"></div>', ""),
+    "thick and thin exchanged": ("D601", letter, "letter.css", "{{ std.letter_rule_thick }}", "0.1mm"),
     "a number on page one": ("V207", letter, "letter.css", "@bottom-right { content: none; }", ""),
     "text that runs into the rule": (
         "V220",
@@ -211,5 +211,5 @@ def test_a_template_that_moves_or_drops_an_element_is_seen(
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
     flow = make()  # type: ignore[operator]
-    found = verify_pdf(pdf(flow, fonts, Project(tmp_path, project.cache)), flow, fonts)
+    found = check_pdf(pdf(flow, fonts, Project(tmp_path, project.cache)), flow, fonts)
     assert code in {item.code for item in found}

@@ -18,6 +18,7 @@ from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf import lay_out
 from ygt_docs.problems import Problem
 from ygt_docs.project import Project
+from ygt_docs.proof import check_pdf
 from ygt_docs.proof.pdf_check import verify_pdf
 
 
@@ -130,7 +131,7 @@ def test_undeclared_face(made: tuple[Flow, bytes], fonts: Fonts) -> None:
 
 
 def test_face_that_is_not_embedded(made: tuple[Flow, bytes], fonts: Fonts) -> None:
-    """A face without its file in the PDF is V205."""
+    """A face without its file in the PDF is D802, in a file of ours an error."""
 
     def strip(pdf: pikepdf.Pdf) -> None:
         for item in pdf.objects:
@@ -139,16 +140,17 @@ def test_face_that_is_not_embedded(made: tuple[Flow, bytes], fonts: Fonts) -> No
                     if key in item:
                         del item[key]
 
-    assert "V205" in codes(verify_pdf(edited(made[1], strip), made[0], fonts))
+    found = check_pdf(edited(made[1], strip), made[0], fonts)
+    assert {str(item.severity) for item in found if item.code == "D802"} == {"错误"}
 
 
 def test_paper_that_is_not_a4(made: tuple[Flow, bytes], fonts: Fonts) -> None:
-    """A page of another size is V206."""
+    """A page of another size is D101."""
 
     def letter(pdf: pikepdf.Pdf) -> None:
         pdf.pages[0].mediabox = [0, 0, 612, 792]
 
-    assert "V206" in codes(verify_pdf(edited(made[1], letter), made[0], fonts))
+    assert "D101" in codes(check_pdf(edited(made[1], letter), made[0], fonts))
 
 
 def test_wrong_page_number(made: tuple[Flow, bytes], fonts: Fonts) -> None:

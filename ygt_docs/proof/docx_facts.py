@@ -15,7 +15,7 @@ from ygt_docs.docfiles.word_styles import Effective, plain_number, points
 from ygt_docs.docfiles.word_text import paragraphs, plain_text, runs_of
 from ygt_docs.problems import Problems
 from ygt_docs.proof.docx_paragraphs import Reading, Section, line_height, read_paragraphs
-from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para, blanks_before
+from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para, Stroke, blanks_before
 from ygt_docs.proof.grids import grid_of
 from ygt_docs.proof.pictures import pictures_of_word
 from ygt_docs.proof.recognise import tell
@@ -39,6 +39,7 @@ class WordFacts(Facts):
     `heights`: each paragraph outside of tables and frames with its height in points. `even_odd`: odd and even pages
     have footers of their own. `tracked`, `hidden`, `lists`, `restarts` count changes, hidden runs, paragraphs that Word
     numbers and sections that count anew. `grid_spacing`: what a grid of characters adds to each, in points.
+    `first_page_numbered`: the first page bears a number. `strokes` are those that its header and footer draw.
     """
 
     kind = Kind.WORD
@@ -55,6 +56,7 @@ class WordFacts(Facts):
     tables: list[Element] = field(default_factory=list)
     watermark: bool = False
     grid_spacing: float = 0.0
+    first_page_numbered: bool = False
 
     def source_of(self, para: Para) -> Element:
         """The w:p that `para`, a paragraph of this file, was read from."""
@@ -123,24 +125,61 @@ def _count_blank_lines(paras: list[Para], pitch: float | None) -> None:
 
 
 def _page_numbers(section: Section, package: Package, effective: Effective) -> Iterator[PageNumber]:
+    for kind, root in _edges(section, package, "footer"):
+        for paragraph in paragraphs(root):
+            if _has_page_field(paragraph):
+                yield _page_number(paragraph, section, effective, kind)
+
+
+def _edges(section: Section, package: Package, name: str) -> Iterator[tuple[str, Element]]:
+    """The headers or footers (`name`) of a section, each with its pages: default, even, or first where that counts."""
     targets = {}
     for item in package.relationships(str(package.document)):
         targets[item.get("Id")] = item.get("Target", "")
     title_page = section.settings.find(w("titlePg")) is not None
-    for reference in section.settings.findall(w("footerReference")):
+    for reference in section.settings.findall(w(f"{name}Reference")):
         kind = reference.get(w("type"), "default")
         if kind == "first" and not title_page:
             continue
-        name = ""
+        identity = ""
         for key, value in reference.attrib.items():
             if str(key).endswith("}id"):
-                name = value
+                identity = value
                 break
-        target = targets.get(name, "")
+        target = targets.get(identity, "")
         root = package.roots.get(target if target.startswith("word/") else f"word/{target}".replace("//", "/"))
-        for paragraph in () if root is None else paragraphs(root):
-            if _has_page_field(paragraph):
-                yield _page_number(paragraph, section, effective, kind)
+        if root is not None:
+            yield kind, root
+
+
+def _of_first_page(section: Section, package: Package, name: str) -> list[Element]:
+    """The headers or footers (`name`) that the first page of a section bears."""
+    wanted = "default" if section.settings.find(w("titlePg")) is None else "first"
+    return [root for kind, root in _edges(section, package, name) if kind == wanted]
+
+
+def _first_page_strokes(section: Section, package: Package) -> list[Stroke]:
+    """The rules that stand at a place of the first page, drawn in its header or footer, from top to bottom."""
+    strokes = []
+    for name in ("header", "footer"):
+        for root in _of_first_page(section, package, name):
+            for anchor in root.iter(f"{_WP}anchor"):
+                strokes += _stroke(anchor, section.area.paper_width)
+    return sorted(strokes, key=lambda stroke: stroke.top)
+
+
+def _stroke(anchor: Element, paper: float) -> list[Stroke]:
+    """The rule that an anchored shape is, taken for centred on `paper` mm; nothing for one that is none."""
+    extent, place = anchor.find(f"{_WP}extent"), anchor.find(f"{_WP}positionV")
+    offset = None if place is None else place.findtext(f"{_WP}posOffset")
+    if extent is None or place is None or offset is None or place.get("relativeFrom") != "page":
+        return []
+    width, thickness = (Length(int(plain_number(extent.get(name), 0))) for name in ("cx", "cy"))
+    if width < _RULE or thickness > _STROKE:
+        return []
+    top = Length(int(plain_number(offset, 0))).mm
+    left = (paper - width.mm) / 2
+    return [Stroke(1, left, left + width.mm, top, top + thickness.mm, _line_colour(anchor))]
 
 
 def _has_page_field(paragraph: Element) -> bool:
@@ -228,7 +267,17 @@ def _facts(package: Package, body: Element, reading: Reading, sections: list[Sec
         tables=list(body.iter(w("tbl"))),
         watermark=_watermark(package),
         grid_spacing=_grid_spacing(sections[0].settings) if sections else 0.0,
+        strokes=_first_page_strokes(sections[0], package) if sections else [],
+        first_page_numbered=bool(sections) and _is_numbered_first(sections[0], package),
     )
+
+
+def _is_numbered_first(section: Section, package: Package) -> bool:
+    """Whether the first page of a section bears a number."""
+    printed: list[Element] = []
+    for root in _of_first_page(section, package, "footer"):
+        printed += paragraphs(root)
+    return any(map(_has_page_field, printed))
 
 
 def _counts_anew(section: Element) -> bool:

@@ -13,13 +13,13 @@ from ygt_docs.compose.flow import Flow, Format, Paragraph, Role, Row, Table
 from ygt_docs.docfiles.pdf_file import PdfFile
 from ygt_docs.docfiles.pdf_stream import Written
 from ygt_docs.docfiles.pdf_text import Character, PdfPage
-from ygt_docs.elements.formats import LAYOUTS
+from ygt_docs.elements.formats import LAYOUTS, Layout
 from ygt_docs.fonts import Fonts
 from ygt_docs.geometry.special import LETTER_RULE_HEIGHT
-from ygt_docs.problems import Place, Problem, Problems
-from ygt_docs.proof.registry import first_difference
+from ygt_docs.problems import Problem, Problems
+from ygt_docs.proof.facts import Kind
+from ygt_docs.proof.registry import Found, Made, check, first_difference, found, held, run_checks
 from ygt_docs.standard import gbt9704 as standard
-from ygt_docs.standard.gbt9704 import Rule
 from ygt_docs.standard.lengths import ZERO, Length, Mm, Pt
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
@@ -28,7 +28,20 @@ MARKED, SAMPLE = "待改", "样稿"
 UNNUMBERED = 2  # the blank page and the imprint's page (7.5)
 _SLACK = Mm(0.5)
 _MARGIN_BEGINS = Mm(3)
+_RULE_WITHIN = Mm(20)  # of the line above it
 _TEMPLATE_MARKS = ("{{", "}}", "{%", "%}")
+
+
+@dataclass(frozen=True)
+class MadePdf(Made):
+    """A PDF of ours: its pages, and the characters inside the margins of each; its Flow and its fonts."""
+
+    kind = Kind.PDF
+    file: PdfFile
+    pages: Sequence[PdfPage]
+    inside: Sequence[Sequence[Character]]
+    flow: Flow
+    fonts: Fonts
 
 
 def verify_pdf(data: bytes | PdfFile, flow: Flow, fonts: Fonts) -> list[Problem]:
@@ -40,21 +53,16 @@ def verify_pdf(data: bytes | PdfFile, flow: Flow, fonts: Fonts) -> list[Problem]
     except pypdfium2.PdfiumError as error:
         problems.add("V201", found=str(error))
         return list(problems)
-    for item in file.carried:
-        problems.add("V209", found=str(item))
     inside = [characters_inside(page) for page in pages]
-    _check_text(pages, file.written, flow, fonts, problems)
-    _check_template_marks(pages, flow, problems)
-    _check_faces(pages, fonts, problems)
-    _check_embedded(file, problems)
-    for page, body in zip(pages, inside, strict=True):
-        _check_size(page, problems)
-        numbered = not flow.decisions.blank_page_before_imprint or page.number <= len(pages) - UNNUMBERED
-        first_numbered = flow.sections[0].numbered and flow.format is not Format.LETTER  # 10.1
-        numbered = numbered and (first_numbered or page.number > 1)
-        _check_margins(page, body, _outside(page.number, numbered, flow), problems, flow.grid, _head_room(page, flow))
-    _check_special(file, pages, flow, problems)
+    run_checks(MadePdf(file, pages, inside, flow, fonts), None, problems)
     return list(problems)
+
+
+@check("V209", "", None, "本项目生成的文件：没有夹带公文用不着的东西", MadePdf)
+def carried(made: MadePdf) -> Iterator[Found]:
+    """The file carries nothing but what a document needs."""
+    for item in made.file.carried:
+        yield found(None, found=str(item))
 
 
 def type_area(page: PdfPage, grid: LineGrid = STANDARD_GRID) -> tuple[float, float, float, float]:
@@ -97,25 +105,24 @@ def characters_inside(page: PdfPage) -> tuple[Character, ...]:
     return tuple(found)
 
 
-def _check_text(
-    pages: Sequence[PdfPage], written: Sequence[Sequence[Written]], flow: Flow, fonts: Fonts, problems: Problems
-) -> None:
+@check("V202", "", None, "本项目生成的文件：文字与内容逐字相同", MadePdf)
+def text(made: MadePdf) -> Iterator[Found]:
     """The text of all pages, less repeated table heads, is the Flow's, in order, character for character.
 
     What the file itself says, spaces at line ends too: a reader would guess some and swallow others.
     """
-    wanted = "".join(flow.text())
-    heads = _table_heads(flow)
-    found = ""
-    for page, pieces in zip(pages, written, strict=True):
-        text = "".join(piece.text for piece in pieces if not _written_in_margin(page, piece))
-        text = _without_repeated_head(text, wanted[len(found) :], heads)
-        found += _as_wanted(text, wanted[len(found) :], fonts)
-        if not wanted.startswith(found):
-            problems.add("V202", Place(page=page.number), **first_difference(wanted, found))
+    wanted = "".join(made.flow.text())
+    heads = _table_heads(made.flow)
+    said = ""
+    for page, pieces in zip(made.pages, made.file.written, strict=True):
+        words = "".join(piece.text for piece in pieces if not _written_in_margin(page, piece))
+        words = _without_repeated_head(words, wanted[len(said) :], heads)
+        said += _as_wanted(words, wanted[len(said) :], made.fonts)
+        if not wanted.startswith(said):
+            yield Found(page.number, first_difference(wanted, said))
             return
-    if found != wanted:
-        problems.add("V202", Place(page=len(pages)), **first_difference(wanted, found))
+    if said != wanted:
+        yield Found(len(made.pages), first_difference(wanted, said))
 
 
 def _as_wanted(text: str, wanted: str, fonts: Fonts) -> str:
@@ -154,44 +161,28 @@ def _without_repeated_head(text: str, expected: str, heads: Iterable[str]) -> st
     return text
 
 
-def _check_template_marks(pages: Iterable[PdfPage], flow: Flow, problems: Problems) -> None:
-    own = "".join(flow.text())
-    for page in pages:
+@check("V203", "", None, "本项目生成的文件：没有留下模板标记", MadePdf)
+def template_marks(made: MadePdf) -> Iterator[Found]:
+    """No mark of the template is left; a document may well write of braces itself."""
+    own = "".join(made.flow.text())
+    for page in made.pages:
         for mark in _TEMPLATE_MARKS:
             if mark in page.text and mark not in own:
-                problems.add("V203", Place(page=page.number), found=mark)
+                yield found(page.number, found=mark)
 
 
-def _check_faces(pages: Iterable[PdfPage], fonts: Fonts, problems: Problems) -> None:
+@check("V204", "", None, "本项目生成的文件：只用登记的字体", MadePdf)
+def faces(made: MadePdf) -> Iterator[Found]:
+    """Every face is one of fonts.yaml; each other one is named once, with its first character."""
     declared = set()
-    for face in fonts.all_faces():
+    for face in made.fonts.all_faces():
         declared.add(face.family.replace(" ", "-"))
-    reported = set()
-    for page in pages:
+    named = set()
+    for page in made.pages:
         for character in page.characters:
-            if character.font not in declared and character.font not in reported and not character.text.isspace():
-                reported.add(character.font)
-                problems.add("V204", Place(page=page.number), found=character.font, character=character.text)
-
-
-def _check_embedded(file: PdfFile, problems: Problems) -> None:
-    for name in file.not_embedded:
-        problems.add("V205", found=name)
-
-
-def _check_size(page: PdfPage, problems: Problems) -> None:
-    wanted = sorted((standard.PAGE_WIDTH.value.pt, standard.PAGE_HEIGHT.value.pt))
-    if any(
-        abs(found - size) > standard.PAGE_WIDTH.tolerance.pt
-        for found, size in zip(sorted((page.width, page.height)), wanted, strict=True)
-    ):
-        problems.add(
-            "V206",
-            Place(page=page.number),
-            strength=str(standard.PAGE_WIDTH.strength),
-            clause=standard.PAGE_WIDTH.clause,
-            found=f"{page.width / Mm(1).pt:.1f}×{page.height / Mm(1).pt:.1f}",
-        )
+            if character.font not in declared and character.font not in named and not character.text.isspace():
+                named.add(character.font)
+                yield found(page.number, found=character.font, character=character.text)
 
 
 def _outside(number: int, numbered: bool, flow: Flow) -> tuple[str, ...]:
@@ -210,52 +201,45 @@ def _head_room(page: PdfPage, flow: Flow) -> Length:
     return ZERO
 
 
-def _check_margins(
-    page: PdfPage,
-    inside: Sequence[Character],
-    wanted: Sequence[str],
-    problems: Problems,
-    grid: LineGrid,
-    head_room: Length = ZERO,
-) -> None:
-    """Outside the type area, and `head_room` above it, stands `wanted`, in whatever order, and no text sticks out."""
-    kept = set()
-    for character in inside:
-        kept.add(id(character))
-    outside = "".join(character.text for character in page.characters if id(character) not in kept).strip()
-    if outside not in {"".join(order) for order in permutations(wanted)}:
-        problems.add(
-            "V207",
-            Place(page=page.number),
-            strength=str(standard.PAGE_NUMBER_GAP.strength),
-            clause=standard.PAGE_NUMBER_GAP.clause,
-            found=outside,
-            wanted="".join(wanted),
-        )
-    left, top, right, bottom = type_area(page, grid)
-    top -= head_room.pt
+def _is_numbered(made: MadePdf, page: PdfPage) -> bool:
+    """Whether a page bears its number: no blank page before the imprint, no page of the imprint alone, and no first
+    page of a letter (10.1)."""
+    flow = made.flow
+    if flow.decisions.blank_page_before_imprint and page.number > len(made.pages) - UNNUMBERED:
+        return False
+    return page.number > 1 or (flow.sections[0].numbered and flow.format is not Format.LETTER)
+
+
+@check("V207", "7.5", standard.PAGE_NUMBER_GAP.strength, "本项目生成的文件：版心外只有页码和“待改”“样稿”", MadePdf)
+def margins(made: MadePdf) -> Iterator[Found]:
+    """Outside the type area stand the number of the page and the marks of the file, in whatever order."""
+    for page, inside in zip(made.pages, made.inside, strict=True):
+        wanted = _outside(page.number, _is_numbered(made, page), made.flow)
+        kept = set()
+        for character in inside:
+            kept.add(id(character))
+        outside = "".join(character.text for character in page.characters if id(character) not in kept).strip()
+        if outside not in {"".join(order) for order in permutations(wanted)}:
+            yield found(page.number, found=outside, wanted="".join(wanted))
+
+
+@check("V208", "5.2.1", standard.TYPE_AREA_WIDTH.strength, "本项目生成的文件：没有文字超出版心", MadePdf)
+def sticking_out(made: MadePdf) -> Iterator[Found]:
+    """No text sticks out of the type area; a letter's mark begins above it."""
     slack = _SLACK.pt
-    over = [
-        character
-        for character in inside
-        if not character.text.isspace()  # spaces at a line's end hang in the margin and have no ink
-        and (
-            character.left < left - slack
-            or character.right > right + slack
-            or character.top < top - slack
-            or character.bottom > bottom + slack
-        )
-    ]
-    if over:
-        furthest = max(max(left - c.left, c.right - right, top - c.top, c.bottom - bottom) for c in over)
-        problems.add(
-            "V208",
-            Place(page=page.number),
-            strength=str(standard.TYPE_AREA_WIDTH.strength),
-            clause=standard.TYPE_AREA_WIDTH.clause,
-            found="".join(c.text for c in over)[:20],
-            by=f"{furthest / Mm(1).pt:.1f}",
-        )
+    for page, inside in zip(made.pages, made.inside, strict=True):
+        left, top, right, bottom = type_area(page, made.flow.grid)
+        top -= _head_room(page, made.flow).pt
+        over = []
+        furthest = 0.0
+        for character in inside:
+            beyond = max(left - character.left, character.right - right, top - character.top, character.bottom - bottom)
+            # Spaces at a line's end hang in the margin and have no ink.
+            if beyond > slack and not character.text.isspace():
+                over.append(character.text)
+                furthest = max(furthest, beyond)
+        if over:
+            yield found(page.number, found="".join(over)[:20], by=f"{furthest / Mm(1).pt:.1f}")
 
 
 @dataclass(frozen=True)
@@ -268,95 +252,87 @@ class _Line:
     bottom: Length
 
 
-def _check_special(file: PdfFile, pages: Sequence[PdfPage], flow: Flow, problems: Problems) -> None:
-    """Report a mark that does not stand where its format has it (V220), and faults of a letter's rules (V221, V222)."""
+@check("V220", "", None, "本项目生成的文件：特定格式的标志、红线和末行的位置", MadePdf)
+def special(made: MadePdf) -> Iterator[Found]:
+    """The mark stands where its format has it; so do the rule of a bulletin, and the last line over a letter's rule."""
+    mark = _mark_of(made.flow)
+    if not mark or not made.pages:
+        return
+    yield from _mark_place(made.pages[0], mark, LAYOUTS[made.flow.format])
+    if made.flow.format is Format.LETTER:
+        yield from _last_line(made.pages[0])
+    if made.flow.format is Format.BULLETIN:
+        rule = _head_rule(made)
+        if rule is not None:
+            gap, width = rule
+            yield from held(standard.BULLETIN_RULE_GAP, gap, 1)
+            yield from held(standard.MASTHEAD_RULE_WIDTH, width, 1)
+
+
+def _mark_of(flow: Flow) -> str:
+    """The mark of a format whose mark has a place of its own; '' where there is none."""
     layout = LAYOUTS[flow.format]
-    mark = ""
+    if layout.mark is None or layout.format is Format.DOCUMENT:
+        return ""
     for block in flow.sections[0].blocks:
         if isinstance(block, Paragraph) and block.role in (Role.MARK, Role.BULLETIN_NAME):
-            mark = block.text
-            break
-    if layout.mark is None or layout.format is Format.DOCUMENT or not mark or not pages:
-        return
-    _check_mark(pages[0], mark, layout.mark, layout.edge, problems)
-    if flow.format is Format.LETTER:
-        _check_rules(_lines(file), flow, problems)
-        _check_last_line(pages[0], problems)
-    if flow.format is Format.BULLETIN:
-        _check_head_rule(_lines(file), pages[0], flow, problems)
+            return block.text
+    return ""
 
 
-def _check_mark(page: PdfPage, mark: str, rule: Rule[Length], edge: Length, problems: Problems) -> None:
+def _mark_place(page: PdfPage, mark: str, layout: Layout) -> Iterator[Found]:
     start = page.text.find(mark)
-    if start < 0:  # told as V202 already
-        return
-    top = min(Pt(character.top) for character in page.characters[start : start + len(mark)])
-    _hold(rule, top - edge, problems)
+    if start >= 0 and layout.mark is not None:  # another text is told as V202
+        top = min(Pt(character.top) for character in page.characters[start : start + len(mark)])
+        yield from held(layout.mark, top - layout.edge, 1)
 
 
-def _check_rules(lines: list[_Line], flow: Flow, problems: Problems) -> None:
-    """Two rules of two lines each: 170 mm wide, the lower 20 mm above the foot of the page, thick lines outside."""
-    if len(lines) != 4:
-        problems.add("V221", Place(page=1), strength="应", clause="10.1", found=len(lines))
-        return
-    for line in lines:
-        _hold(standard.LETTER_RULE_LENGTH, line.right - line.left, problems)
-    foot = standard.PAGE_HEIGHT.value - lines[3].bottom
-    _hold(standard.LETTER_FOOT_RULE_FROM_PAGE_FOOT, foot, problems)
-    upper, under, over, lower = (line.bottom - line.top for line in lines)
-    if upper <= under or lower <= over:
-        problems.add("V222", Place(page=1), strength="应", clause="10.1")
+@check("V223", "", standard.BULLETIN_RULE_GAP.strength, "本项目生成的文件：简报的编印单位和日期下有红线", MadePdf)
+def bulletin_rule(made: MadePdf) -> Iterator[Found]:
+    """A rule stands under the line with office and date of a bulletin (practice)."""
+    shown = made.flow.format is Format.BULLETIN and made.pages and _bulletin_line(made) is not None
+    if shown and _head_rule(made) is None:
+        yield found(1)
 
 
-def _check_head_rule(lines: list[_Line], page: PdfPage, flow: Flow, problems: Problems) -> None:
-    """A rule as wide as the type area 4 mm under the line with office and date of a bulletin (practice)."""
-    text = ""
-    for item in flow.paragraphs():
+def _bulletin_line(made: MadePdf) -> Length | None:
+    """Where the line with office and date of a bulletin ends on page one; None: the page does not show it."""
+    words = ""
+    for item in made.flow.paragraphs():
         if item.role is Role.BULLETIN_LINE:
-            text = item.text
+            words = item.text
             break
-    start = page.text.find(text)
-    if not text or start < 0:
-        return
-    bottom = max(Pt(character.bottom) for character in page.characters[start : start + len(text)])
-    below = []
-    for line in lines:
-        if bottom <= line.top <= bottom + Mm(20):
-            below.append(line)
-    if not below:
-        problems.add("V223", Place(page=1), strength=str(standard.BULLETIN_RULE_GAP.strength))
-        return
-    _hold(standard.BULLETIN_RULE_GAP, below[0].top - bottom, problems)
-    _hold(standard.MASTHEAD_RULE_WIDTH, below[0].right - below[0].left, problems)
+    page = made.pages[0]
+    start = page.text.find(words)
+    if not words or start < 0:
+        return None
+    return max(Pt(character.bottom) for character in page.characters[start : start + len(words)])
 
 
-def _check_last_line(page: PdfPage, problems: Problems) -> None:
+def _head_rule(made: MadePdf) -> tuple[Length, Length] | None:
+    """How far under that line the rule stands, and how long it is; None: there is no rule."""
+    bottom = _bulletin_line(made)
+    if bottom is None:
+        return None
+    for line in _lines(made.file):
+        if bottom <= line.top <= bottom + _RULE_WITHIN:
+            return line.top - bottom, line.right - line.left
+    return None
+
+
+def _last_line(page: PdfPage) -> Iterator[Found]:
     """The text of the first page stays 7/8 of a character away from the second rule."""
     rule = standard.PAGE_HEIGHT.value - standard.LETTER_FOOT_RULE_FROM_PAGE_FOOT.value - LETTER_RULE_HEIGHT
-    over = []
+    lowest = ZERO
     for item in page.characters:
-        if Pt(item.top) < rule:
-            over.append(item)
-    gap = rule - max((Pt(item.bottom) for item in over if _is_ink(item)), default=ZERO)
-    if gap < standard.LETTER_LAST_LINE_GAP.value - standard.LETTER_LAST_LINE_GAP.tolerance:
-        _hold(standard.LETTER_LAST_LINE_GAP, gap, problems)
+        if Pt(item.top) < rule and _is_ink(item):
+            lowest = max(lowest, Pt(item.bottom))
+    if rule - lowest < standard.LETTER_LAST_LINE_GAP.value:
+        yield from held(standard.LETTER_LAST_LINE_GAP, rule - lowest, 1)
 
 
 def _is_ink(character: Character) -> bool:
     return not character.text.isspace()
-
-
-def _hold(rule: Rule[Length], found: Length, problems: Problems) -> None:
-    if abs((found - rule.value).emu) > rule.tolerance.emu:
-        problems.add(
-            "V220",
-            Place(page=1),
-            strength=str(rule.strength),
-            clause=rule.clause,
-            term=rule.term,
-            found=found,
-            wanted=rule.value,
-        )
 
 
 def _lines(file: PdfFile) -> list[_Line]:

@@ -51,21 +51,6 @@ ENTRIES: dict[str, Entry] = {
     "V131": Entry(
         "错误", "Word 表格第 {row} 行有接不上的合并单元格", "请检查任务表里“同上”的写法和 Word 模板的表格样板"
     ),
-    "V140": Entry("错误", "Word 文件里「{text}」超出版心", "请检查这一样式的左右缩进"),
+    "V140": Entry("错误", "Word 文件里「{text}」等 {count} 段超出版心", "请检查这一样式的左右缩进"),
     "V141": Entry("错误", "Word 表格宽 {found}，超出版心宽 {wanted}", "请检查 Word 模板的表格样板"),
-    "V142": Entry("错误", "Word 页面的{term}是 {found}，应为 {wanted}", "请在 Word 模板的页面设置里改回"),
-    "V143": Entry(
-        "错误",
-        "Word 文件没有区分奇数页和偶数页，页码不能单页居右、双页居左",
-        "请在 Word 模板的页面设置里勾选“奇偶页不同”",
-    ),
-    "V144": Entry(
-        "错误",
-        "信函首页不应显示页码，Word 文件没有把首页的页脚单独留空。",
-        "请从版本库恢复 templates/word/letter.docx。",
-    ),
-    "V145": Entry("错误", "信函首页没有红色双线「{found}」。", "请从版本库恢复 templates/word/letter.docx。"),
-    "V146": Entry(
-        "错误", "{term}是 {found}，应为 {wanted}。", "请模板维护者在 templates/word/letter.docx 的首页页眉中改正。"
-    ),
 }

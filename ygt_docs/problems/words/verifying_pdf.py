@@ -15,27 +15,13 @@ ENTRIES: dict[str, Entry] = {
         "PDF 用了没有登记的字体“{found}”（如“{character}”字）。",
         "请在 templates/fonts.yaml 中登记含有这个字的字体，或换一个字。",
     ),
-    "V205": Entry("错误", "PDF 没有嵌入字体“{found}”。", _REPORT),
-    "V206": Entry(
-        "错误", "PDF 的纸张是 {found} 毫米，不是 A4（210×297 毫米）。", "请模板维护者检查 notice.css 中的 @page。"
-    ),
     "V207": Entry("错误", "版心之外应当只有“{wanted}”，实际是“{found}”。", "请模板维护者检查页边的内容和页码。"),
     "V209": Entry("错误", "PDF 里夹带了公文用不着的东西：{found}。", "请模板维护者检查 templates/pdf 最近的改动。"),
     "V220": Entry("错误", "{term}是 {found}，应为 {wanted}。", "请模板维护者检查 templates/pdf 中这一格式的样式。"),
-    "V221": Entry(
-        "错误",
-        "信函首页应有上下两条红色双线（四条线），PDF 中有 {found} 条。",
-        "请模板维护者检查 templates/pdf/letter.html 和 letter.css。",
-    ),
     "V223": Entry(
         "错误",
         "简报的编印单位和日期下面没有红线。",
         "请模板维护者检查 templates/pdf/bulletin.css 中的 .masthead-rule。",
-    ),
-    "V222": Entry(
-        "错误",
-        "信函的红色双线粗细反了：上一条应上粗下细，下一条应上细下粗。",
-        "请模板维护者检查 templates/pdf/letter.css。",
     ),
     "V208": Entry("错误", "有文字超出版心 {by} 毫米：“{found}”。", "请把这里的文字改短或分行；表格可改为横排。"),
 }

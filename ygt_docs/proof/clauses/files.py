@@ -9,6 +9,7 @@ from ygt_docs.compose.flow import Role
 from ygt_docs.elements import dates
 from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.notice.model import Format
+from ygt_docs.problems import Severity
 from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.facts import Facts
 from ygt_docs.proof.pdf_facts import PdfFacts
@@ -56,9 +57,10 @@ def automatic(facts: WordFacts) -> Iterator[Found]:
 
 @check("D802", "6.1", Strength.PRACTICE, "字体全部嵌入", PdfFacts)
 def embedded(facts: PdfFacts) -> Iterator[Found]:
-    """Every face is in the file."""
+    """Every face is in the file; one of ours must have them all."""
+    severity = Severity.ERROR if facts.known else None
     for name in facts.not_embedded:
-        yield found(None, found=name)
+        yield found(None, severity=severity, found=name)
 
 
 @check("D803", "6.1", Strength.SHALL, "没有缺字", PdfFacts)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.docfiles.faces import is_face
 from ygt_docs.elements import dates
 from ygt_docs.notice.model import Format
-from ygt_docs.proof.facts import Facts, characters
-from ygt_docs.proof.pdf_facts import PdfFacts
-from ygt_docs.proof.recognise import ATTENDANCE
+from ygt_docs.proof.docx_facts import WordFacts
+from ygt_docs.proof.facts import Facts, Kind, Stroke, characters
+from ygt_docs.proof.recognise import ATTENDANCE, is_red
 from ygt_docs.proof.recognise_format import is_special
 from ygt_docs.proof.registry import Found, check, found, mm, shown
 from ygt_docs.standard import gbt9704 as standard
@@ -19,29 +19,52 @@ from ygt_docs.standard.gbt9704 import Strength
 
 _ORDER_NUMBER = re.compile(rf"^(?:{dates.YEAR}年)?第(?:[1-9]\d*|×)号$")  # ×: a draft, told when it is made
 
+_LINES_OF_LETTER = 4
+_FOREIGN_SLACK = 0.5  # mm more for a file of others, whose rules were drawn by hand
 
-@check(
-    "D601", "10.1", Strength.SHALL, "信函：两条红色双线长 170 毫米，第二条距下页边 20 毫米，首页不显示页码", PdfFacts
-)
-def letter(facts: PdfFacts) -> Iterator[Found]:
-    """A letter's first page has its two double rules and no page number."""
+
+@check("D601", "10.1", Strength.SHALL, "信函：两条红色双线长 170 毫米，第二条距下页边 20 毫米，首页不显示页码")
+def letter(facts: Facts) -> Iterator[Found]:
+    """A letter's first page has its two double rules and no page number.
+
+    In a Word file only rules that are drawn at a place of the page can be measured: where there is none, somebody's file
+    may have them as a picture or a border.
+    """
     if not is_special(facts, Format.LETTER):
         return
     red = []
     for stroke in facts.strokes:
-        if stroke.page == 1 and stroke.colour == "FF0000":
+        if stroke.page == 1 and is_red(stroke.colour):
             red.append(stroke)
-    rule = standard.LETTER_RULE_LENGTH
-    slack = rule.tolerance.mm + 0.5
-    wrong = next((stroke for stroke in red if abs(stroke.right - stroke.left - rule.value.mm) > slack), None)
-    if wrong is not None:
-        yield found(1, why=f"红线长 {mm(wrong.right - wrong.left)}，应为 {mm(rule.value.mm)}")
-    foot = facts.areas[0].paper_height - (red[-1].bottom if red else 0.0)
-    place = standard.LETTER_FOOT_RULE_FROM_PAGE_FOOT
-    if abs(foot - place.value.mm) > place.tolerance.mm + 0.5:
-        yield found(1, why=f"第二条红色双线距下页边 {mm(foot)}，应为 {mm(place.value.mm)}")
-    if any(number.page == 1 for number in facts.numbers):
+    if facts.known and len(red) != _LINES_OF_LETTER:
+        yield found(1, why=f"首页应有上下两条红色双线（四条线），文件中有 {len(red)} 条")
+    elif red:
+        for why in _wrong_rules(red, facts):
+            yield found(1, why=why)
+    elif facts.kind is Kind.PDF:
+        yield found(1, why="首页没有红色双线")
+    numbered = facts.first_page_numbered if isinstance(facts, WordFacts) else any(n.page == 1 for n in facts.numbers)
+    if numbered:
         yield found(1, why="首页显示了页码")
+
+
+def _wrong_rules(red: Sequence[Stroke], facts: Facts) -> Iterator[str]:
+    """What is wrong with the length, the place and the thickness of a letter's red lines, from top to bottom."""
+    slack = 0.0 if facts.known else _FOREIGN_SLACK
+    rule = standard.LETTER_RULE_LENGTH
+    for stroke in red:
+        if abs(stroke.right - stroke.left - rule.value.mm) > rule.tolerance.mm + slack:
+            yield f"红线长 {mm(stroke.right - stroke.left)}，应为 {mm(rule.value.mm)}"
+            break
+    height = facts.areas[0].paper_height
+    place = standard.LETTER_FOOT_RULE_FROM_PAGE_FOOT
+    foot = height - red[-1].bottom
+    if foot < height / 2 and abs(foot - place.value.mm) > place.tolerance.mm + slack:
+        yield f"第二条红色双线距下页边 {mm(foot)}，应为 {mm(place.value.mm)}"
+    if len(red) == _LINES_OF_LETTER:
+        upper, under, over, lower = (stroke.thickness for stroke in red)
+        if upper <= under or lower <= over:
+            yield "红色双线粗细反了，上一条应上粗下细，下一条应上细下粗"
 
 
 @check("D602", "10.2", Strength.SHALL, "命令（令）：令号写作“第×号”，居中")
