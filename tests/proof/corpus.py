@@ -74,7 +74,7 @@ def make(case: Case, kind: Kind, fonts: Fonts, project: Project, folder: Path) -
     if kind is Kind.WORD:
         data = word.render(flow, fonts, project)
         return _word(data, case.changes)
-    return _pdf(flow, fonts, _styled(project, case.changes.get("css", ""), folder))
+    return _pdf(flow, fonts, _styled(project, _named_faces(case.changes.get("css", ""), fonts), folder))
 
 
 def _pdf(flow: Flow, fonts: Fonts, project: Project) -> bytes:
@@ -82,6 +82,11 @@ def _pdf(flow: Flow, fonts: Fonts, project: Project) -> bytes:
         lambda decisions, _: replace(flow, decisions=decisions), lambda changed: pdf.lay_out(changed, fonts, project)
     )
     return settled.laid.write()
+
+
+def _named_faces(css: str, fonts: Fonts) -> str:
+    """`css` with the families of the official faces that it names: {{ face["楷体"] }}."""
+    return re.sub(r'\{\{ face\["(.+?)"\] \}\}', lambda match: fonts.css_family(match[1]), css)
 
 
 def _styled(project: Project, css: str, folder: Path) -> Project:
