@@ -27,8 +27,8 @@ _FOREIGN_SLACK = 0.5  # mm more for a file of others, whose rules were drawn by 
 def letter(facts: Facts) -> Iterator[Found]:
     """A letter's first page has its two double rules and no page number.
 
-    In a Word file only rules that are drawn at a place of the page can be measured: where there is none, somebody's file
-    may have them as a picture or a border.
+    In a Word file only rules that are drawn at a place of the page can be measured: where there is none, somebody's
+    file may have them as a picture or a border.
     """
     if not is_special(facts, Format.LETTER):
         return
