@@ -1,5 +1,5 @@
 """What stands above and beside the document number (版头, 7.2.1 to 7.2.3, 7.2.6): copy number, classification and its
-period, urgency, signatories; and the note under a title (题注). Each strict as it is printed, and liberal as people
+period, urgency, signatories; the note under a title (题注), and the labels of a contact (联系方式). Each strict as it is printed, and liberal as people
 type it.
 """
 
@@ -44,6 +44,22 @@ def _one_of(words: tuple[str, ...]) -> str:
 COPY_STRICT = re.compile("[0-9]{6}")
 _COPY_LABEL = "(?:份号|编号)[：:]? ?|No[.．]? ?|№ ?"
 COPY_LIBERAL = re.compile(f"(?P<label>{_COPY_LABEL})?(?P<value>[0-9]{{3,9}})")
+
+# 联系方式: each label that people type, as its YAML key; each may be spread (电　话).
+CONTACT_KEYS = {
+    "联系人": "联系人",
+    "联系电话": "电话",
+    "电话": "电话",
+    "传真": "传真",
+    "邮箱": "邮箱",
+    "电子邮箱": "电子邮箱",
+    "电子邮件": "电子邮箱",
+    "联系地址": "地址",
+    "地址": "地址",
+}
+_LONGEST_FIRST = sorted(CONTACT_KEYS, key=len, reverse=True)
+CONTACT_LIBERAL = re.compile("(?P<label>" + "|".join(" {0,4}".join(label) for label in _LONGEST_FIRST) + ")：")
+CONTACT_LINE = re.compile("^(?:" + _one_of(tuple(_LONGEST_FIRST)) + ")[：:]")
 
 # A range of copies that are printed one by one: 000001-000080.
 MOST_COPIES = 2000

@@ -16,20 +16,6 @@ APPENDIX_NOTE = re.compile(r"附 {0,2}(?:件)? ?：(?P<name>.*)")
 REGISTRATION = re.compile(r"(?:统一登记号[：:] ?)?(?P<value>[A-Z]{2,8}[-—–－][0-9]{4}[-—–－][0-9]{3,8})")
 NOTE_ITEM = re.compile(r"(?P<number>[0-9]{1,2})(?P<dot>[.．、]) ?(?P<name>.+)")
 ANNOTATION = re.compile(r"（(?P<text>[^（）]+)）")
-CONTACT = re.compile(
-    r"(?P<label>联 {0,2}系 {0,2}人|联系电话|电 {0,4}话|传 {0,4}真|电子邮箱|电子邮件|邮 {0,4}箱|联系地址|地 {0,4}址)："
-)
-CONTACT_KEYS = {
-    "联系人": "联系人",
-    "联系电话": "电话",
-    "电话": "电话",
-    "传真": "传真",
-    "电子邮箱": "电子邮箱",
-    "电子邮件": "电子邮箱",
-    "邮箱": "邮箱",
-    "联系地址": "地址",
-    "地址": "地址",
-}
 # （此页无正文）, 主题词, 抄报 and 共印N份 belonged to the rules of 1999; today's have none of them.
 OUTDATED = re.compile(
     r"[（(]?此页无正文[）)]?|主 {0,2}题 {0,2}词[：: ].*|抄报：.*|[（(]?(?:共印|印) ?[0-9]{1,6} ?份[）)]?|"

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ygt_docs.elements.marks import CONTACT_KEYS, CONTACT_LIBERAL
 from ygt_docs.elements.numerals import EITHER, value_of
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import APPENDIX_LINE, APPENDIX_NOTE, CONTACT, CONTACT_KEYS, NOTE_ITEM, bare
+from ygt_docs.intake.shapes import APPENDIX_LINE, APPENDIX_NOTE, NOTE_ITEM, bare
 from ygt_docs.intake.traced import SPACE, Traced
 
-_ORDER = ("联系人", "电话", "传真", "邮箱", "电子邮箱", "地址")
+_ORDER = tuple(dict.fromkeys(CONTACT_KEYS.values()))
 _PRINTED = {"电话": "联系电话"}
 _LONGEST_TAIL = 20
 _STOPS = "，；。、"
@@ -264,7 +265,7 @@ def _from_sentence(tail: Tail, context: Context) -> _Contact:
 
 def _entries(line: Traced) -> list[tuple[str, Traced, Traced]]:
     """Key, label with its colon, and value of each contact in `line`; none where the line is something else."""
-    marks = list(CONTACT.finditer(line))
+    marks = list(CONTACT_LIBERAL.finditer(line))
     if not marks or marks[0].start() != 0:
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(line)]

@@ -47,7 +47,6 @@ OUTDATED = re.compile(r"^(主题词\s*[：:])|^[（(]?此页无正文")
 _OFFICE_AND_DATE = re.compile(f"^[一-鿿]+{dates.CLOSED}$")
 _SESSION = re.compile(rf"^[（(]第{COUNT}次[）)]$")
 _DATED_NOTE = re.compile(f"^[（(][^（）]*?[^（）(]{dates.CLOSED}[）)]$")  # （云溪县统计局2026年3月20日）
-CONTACT = re.compile(r"^(联系人|联系电话|电话|传真|邮箱|电子邮箱|地址)[：:]")
 _DIGIT = re.compile(r"\d")
 _TO_BE_FILLED_IN = re.compile("[_＿]{2}|年月日")  # 签字：＿＿＿＿　　年　月　日 signs nothing yet
 _MARKS = re.compile("[，。、；：！？]")
@@ -327,7 +326,7 @@ def _is_text(para: Para) -> bool:
         para.role is not None
         or len(para.bare) > 30
         or para.bare.endswith(("。", "：", "；"))
-        or bool(NOTE_ITEM.match(para.bare) or APPENDIX_NOTE.match(para.bare) or CONTACT.match(para.bare))
+        or bool(NOTE_ITEM.match(para.bare) or APPENDIX_NOTE.match(para.bare) or marks.CONTACT_LINE.match(para.bare))
         or bool(_TO_BE_FILLED_IN.search(para.bare))
     )
 

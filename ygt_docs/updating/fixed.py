@@ -9,20 +9,11 @@ from difflib import SequenceMatcher
 from ygt_docs.compose.flow import Role
 from ygt_docs.editing import CannotPlaceError, Keys, List, Map, Scalar, new
 from ygt_docs.elements.catalogue import MAY_GO, OF_ROLE, TITLES
-from ygt_docs.elements.marks import Urgency, role_under_title
+from ygt_docs.elements.marks import CONTACT_KEYS, Urgency, role_under_title
 from ygt_docs.updating.blocks import Block
 from ygt_docs.updating.body import Entry
 from ygt_docs.updating.values import Values, set_list
 
-_CONTACT = {
-    "联系人": "联系人",
-    "联系电话": "电话",
-    "电话": "电话",
-    "传真": "传真",
-    "邮箱": "邮箱",
-    "电子邮箱": "电子邮箱",
-    "地址": "地址",
-}
 _LISTS: dict[str, Keys] = {
     "抄送": ("版记", "抄送"),
     "出席": ("纪要", "出席"),
@@ -130,12 +121,12 @@ class FixedParts:
             if near is not None and near.role == Role.CONTACT:
                 beside = near
                 break
-        if colon and label in _CONTACT and beside is not None:
+        if colon and label in CONTACT_KEYS and beside is not None:
             owner = self.values.tree.at(*beside.keys[:-1])
             assert isinstance(owner, Map)
-            if _CONTACT[label] in owner.entries:
-                raise CannotPlaceError(f"“{_CONTACT[label]}”已经有了")
-            owner.put(_CONTACT[label], rest)
+            if CONTACT_KEYS[label] in owner.entries:
+                raise CannotPlaceError(f"“{CONTACT_KEYS[label]}”已经有了")
+            owner.put(CONTACT_KEYS[label], rest)
             return Role.CONTACT
         if colon and label in _LISTS:
             self._insert_list(_LISTS[label], rest)

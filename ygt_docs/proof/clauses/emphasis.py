@@ -11,9 +11,9 @@ from ygt_docs.docfiles.wml import Element, local_name, w
 from ygt_docs.docfiles.word_styles import points
 from ygt_docs.docfiles.word_text import kept_runs, run_text
 from ygt_docs.elements.catalogue import BODY
+from ygt_docs.elements.marks import CONTACT_LINE
 from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.facts import Facts, Para
-from ygt_docs.proof.recognise import CONTACT
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard.gbt9704 import Strength
 from ygt_docs.standard.line_ends import has_blank
@@ -201,7 +201,7 @@ def empty_lines(facts: WordFacts) -> Iterator[Found]:
     last: tuple[Para, Element] | None = None
     for para, element in facts.sources():
         together = last is not None and _is_text(last[0]) and _is_text(para)
-        empty = (para.blank or 0.0) > _BLANK_LINE and not para.new_page and not CONTACT.match(para.bare)
+        empty = (para.blank or 0.0) > _BLANK_LINE and not para.new_page and not CONTACT_LINE.match(para.bare)
         if together and empty and last is not None and not _stands_between(last[1], element):
             wrong.append(para)
         last = (para, element)
