@@ -1,6 +1,7 @@
 """What stands above and beside the document number (版头, 7.2.1 to 7.2.3, 7.2.6): copy number, classification and its
-period, urgency, signatories; the note under a title (题注), and the labels of a contact (联系方式). Each strict as it is printed, and liberal as people
-type it.
+period, urgency, signatories; the note under a title (题注), and the labels of a contact (联系方式).
+
+Each strict as it is printed, and liberal as people type it.
 """
 
 from __future__ import annotations
