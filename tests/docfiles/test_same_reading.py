@@ -20,6 +20,7 @@ from ygt_docs.docfiles.wml import w
 from ygt_docs.docfiles.word_styles import Effective, Indents
 from ygt_docs.docfiles.word_text import kept_runs, run_text
 from ygt_docs.fonts import Fonts, load_fonts
+from ygt_docs.intake.draft import PICTURE_MARK
 from ygt_docs.intake.worddoc import read_word
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
@@ -27,7 +28,7 @@ from ygt_docs.proof.docx_facts import WordFacts, docx_facts
 from ygt_docs.proof.facts import Kind
 from ygt_docs.updating.edited import read_edited
 
-_BESIDE = re.compile(r"[\s|｜〃〈]")
+_BESIDE = re.compile(rf"{PICTURE_MARK.pattern}|[\s|｜〃〈]")
 _SAMPLE = 25
 _WORD = [case for case in cases() if Kind.WORD in case.kinds]
 
@@ -39,7 +40,7 @@ def fonts(project: Project) -> Fonts:
 
 
 def imported(data: bytes) -> str:
-    """The characters that import keeps, without spaces, bars and marks of merged cells."""
+    """The characters that import keeps, without spaces, bars, marks of merged cells and of pictures."""
     decoded = read_word(Archive(data))
     assert decoded is not None
     gone = {place for dropped, _ in decoded.dropped for place in dropped}

@@ -179,3 +179,25 @@ def test_rows_pasted_with_tabs_are_a_table(tmp_path: Path) -> None:
     ):
         draft.write_text(text, encoding="utf-8")
         assert "|" not in read_source(draft, "draft.txt").text
+
+
+@pytest.mark.parametrize(
+    ("marks", "codes", "apart"),
+    [
+        (["附件2"], ["I403"], [True, False]),
+        (["附件1"], ["I331"], [False, False]),
+        (["附件1", "附件2"], [], [False, False]),
+    ],
+)
+def test_an_appendix_without_a_page_goes_out_by_itself(marks: list[str], codes: list[str], apart: list[bool]) -> None:
+    """Where a page bears the number of a later one, the name before it is of a file that is sent apart (另发)."""
+    text = HEAD.replace("青禾县人民政府\n2026年9月1日", "附件：1.库点名单\n2.收购须知\n青禾县人民政府\n2026年9月1日")
+    titles = {"附件1": "库点名单", "附件2": "收购须知"}
+    for mark in marks:
+        text += f"{mark}\n{titles[mark]}\n各库点按时开秤。\n"
+    result = recognise(Decoded(text, "UTF-8"), "草稿.txt")
+    hold(result)
+    appendices = plain(result.files["notice.yaml"])["附件"]
+    assert [item["名称"] for item in appendices] == ["库点名单", "收购须知"]
+    assert ["另发" in item for item in appendices] == apart
+    assert [item.code for item in result.context.doubts.problems() if item.code in ("I331", "I403")] == codes

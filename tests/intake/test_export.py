@@ -15,6 +15,7 @@ from ygt_docs.intake import import_file
 from ygt_docs.notice import load_content
 from ygt_docs.notice.model import Notice
 from ygt_docs.notice.shape import expected_of
+from ygt_docs.pdf import bitmaps
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 from ygt_docs.reading import read_tree
@@ -44,6 +45,8 @@ EXAMPLES = (
     "award",
     "flood-meeting",
     "renovation",
+    "startups",
+    "pharmacies",
 )
 COLLECTION = "collection"
 # Keys of notice.yaml that a built file does not say, as the manual lists them. 用印: only blank lines and the place of
@@ -88,7 +91,7 @@ def keys_of(folder: Path) -> set[str]:
 
 def again(flow: Flow, folder: Path, project: Project, fonts: Fonts) -> Flow:
     """`flow` after a journey through Word and the importer."""
-    (folder / "built.docx").write_bytes(render(flow, fonts, project))
+    (folder / "built.docx").write_bytes(render(flow, fonts, project, bitmaps(flow, fonts)))
     result = import_file(folder / "built.docx", "again", folder / "content", project)
     assert result.account.agrees
     return flow_of(folder / "content", "again", project)
@@ -134,7 +137,7 @@ def test_the_manual_lists_what_cannot_come_back(tmp_path: Path, project: Project
 def test_a_change_does_not_go_unseen(tmp_path: Path, project: Project, fonts: Fonts) -> None:
     """A built file of which a sentence was changed gives another document."""
     flow = flow_of(project.root / "content", "yunxi-2026-plan", project)
-    data = render(flow, fonts, project)
+    data = render(flow, fonts, project, bitmaps(flow, fonts))
     assert blocks(again(flow, tmp_path, project, fonts)) == blocks(flow)
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:

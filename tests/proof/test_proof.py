@@ -72,7 +72,7 @@ def test_examples_have_no_violation(name: str, fonts: Fonts, project: Project) -
     assert document is not None
     settled = settle(partial(compose.compose, document), lambda flow: pdf.lay_out(flow, fonts, project))
     found = [
-        *check_docx(word.render(settled.flow, fonts, project), settled.flow, fonts),
+        *check_docx(word.render(settled.flow, fonts, project, pdf.bitmaps(settled.flow, fonts)), settled.flow, fonts),
         *check_pdf(settled.laid.write(), settled.flow, fonts),
     ]
     assert [str(item) for item in found if item.severity is not Severity.NOTE] == []

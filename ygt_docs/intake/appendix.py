@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ygt_docs.compose.numbering import typed_number
+from ygt_docs.elements.numerals import value_of
 from ygt_docs.intake.blocks import BLOCKS, stands_above
 from ygt_docs.intake.body import plain_body, read_body, read_leveled
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.pictures import is_picture
 from ygt_docs.intake.plain_table import whole_rows
 from ygt_docs.intake.shapes import APPENDIX_MARK, NOTE_ITEM, ends_open, is_table_row
 from ygt_docs.intake.table import is_task_head, read_table
@@ -35,7 +37,13 @@ def split_pages(lines: Sequence[Traced]) -> tuple[list[Traced], list[list[Traced
 
 
 def read_appendices(names: Sequence[Traced], pages: Sequence[Sequence[Traced]], context: Context) -> list[Node]:
-    """An appendix for each name of the note and each page; where one of the two is missing, that is a doubt."""
+    """An appendix for each name of the note and each page; where one of the two is missing, that is a doubt.
+
+    A name whose number no page bears, though pages bear those of others, is of an appendix that goes out by itself.
+    """
+    numbers = _numbers(names, pages)
+    if numbers:
+        return _by_number(names, dict(zip(numbers, pages, strict=True)), context)
     found: list[Node] = []
     for index in range(max(len(names), len(pages))):
         name = names[index] if index < len(names) else None
@@ -46,6 +54,29 @@ def read_appendices(names: Sequence[Traced], pages: Sequence[Sequence[Traced]], 
         elif name is not None:
             context.doubts.add("I331", name, found=name)
             found.append({"名称": name})
+    return found
+
+
+def _numbers(names: Sequence[Traced], pages: Sequence[Sequence[Traced]]) -> list[int]:
+    """The numbers of the marks of `pages` where they tell which of `names` have no page; else none."""
+    numbers: list[int] = []
+    for page in pages:
+        match = APPENDIX_MARK.fullmatch(page[0])
+        value = value_of(match["number"]) if match and match["number"] else None
+        if value is None or value > len(names) or (numbers and value <= numbers[-1]):
+            return []
+        numbers.append(value)
+    return numbers if len(numbers) < len(names) and numbers != list(range(1, len(numbers) + 1)) else []
+
+
+def _by_number(names: Sequence[Traced], pages: dict[int, Sequence[Traced]], context: Context) -> list[Node]:
+    found: list[Node] = []
+    for number, name in enumerate(names, 1):
+        if number in pages:
+            found.append(_appendix(name, pages[number], context))
+        else:
+            context.doubts.add("I403", name, found=name)
+            found.append({"名称": name, "另发": Derived("是", ())})
     return found
 
 
@@ -105,7 +136,7 @@ def _content(lines: Sequence[Traced], context: Context) -> Tree:
     lines = whole_rows(lines)
     rows = []
     for index, line in enumerate(lines):
-        if is_table_row(line):
+        if is_table_row(line) and not is_picture(line):
             rows.append(index)
     if not rows:
         beside, body = read_leveled(lines, context)

@@ -17,14 +17,15 @@ from ygt_docs.elements.numerals import EITHER
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree
 from ygt_docs.intake.draft import UPRIGHT, Reason
 from ygt_docs.intake.names import with_names
+from ygt_docs.intake.pictures import is_picture, picture_block, picture_cell, with_caption
 from ygt_docs.intake.plain_table import FORM_LABEL, NOTE, as_text, grid_of, is_form, is_value, whole_rows
 from ygt_docs.intake.shapes import is_table_row
 from ygt_docs.intake.traced import NOTHING, Block, Derived, Traced
 from ygt_docs.notice.grid import ABOVE, LEFT, GridCell, GridReader
 from ygt_docs.reading.text import Text
 
-BLOCKS = frozenset({"表", "表单", "名单"})
-"""The keys of what a table or a list of names becomes."""
+BLOCKS = frozenset({"表", "表单", "名单", "图"})
+"""The keys of what a table, a list of names or a picture becomes."""
 
 _CAPTION = re.compile(
     rf"(?:附?表|专栏) ?{EITHER}(?:[-－—.．][0-9]{{1,2}})?(?:[ 　：:.．、][^。；]{{0,40}}|[^，。；：]{{0,40}})"
@@ -58,16 +59,31 @@ def with_blocks(lines: Sequence[Traced], context: Context, given_up: NotThisShap
     out: list[Traced] = []
     for is_table, group in groupby(whole_rows(lines), is_table_row):
         rest = list(group)
-        if is_table:
-            out.extend(_read(rest, _taken_above(out, context), context, given_up))
-            given_up = None
+        if not is_table:
+            _give_below(rest, out, context)
+            out.extend(with_names(rest, context))
             continue
-        if out and isinstance(out[-1], Block):
-            (tree,) = out[-1].tree.values()
-            while rest and _is_note_below(rest[0], context):
-                tree.setdefault("注", []).append(rest.pop(0))
-        out.extend(with_names(rest, context))
+        for are_pictures, rows in groupby(rest, is_picture):
+            if are_pictures:
+                out.extend(picture_block(row, context) for row in rows)
+            else:
+                out.extend(_read(list(rows), _taken_above(out, context), context, given_up))
+                given_up = None
     return out
+
+
+def _give_below(rest: list[Traced], out: Sequence[Traced], context: Context) -> None:
+    """Give the first lines of `rest` to the block at the end of `out` that they belong to: notes, a caption."""
+    last = out[-1] if out else None
+    if not isinstance(last, Block):
+        return
+    if "图" in last.tree:
+        if rest and with_caption(last, rest[0], context):
+            del rest[0]
+        return
+    (tree,) = last.tree.values()
+    while rest and _is_note_below(rest[0], context):
+        tree.setdefault("注", []).append(rest.pop(0))
 
 
 def stands_above(line: Traced, context: Context) -> bool:
@@ -348,7 +364,7 @@ def _with_words_around(tree: Tree, key: str, table: _Table, context: Context) ->
 def _own_cell(cell: Traced, context: Context) -> Node:
     """`cell` as it is typed: words that stand one character under another say so."""
     if context.draft.role_of(cell) != UPRIGHT:
-        return cell
+        return picture_cell(cell, context)
     return {"字": cell, "竖排": Derived("是", ())}
 
 

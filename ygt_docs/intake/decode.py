@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from ygt_docs.intake.draft import Reason, ranges
+from ygt_docs.intake.draft import Carried, Reason, ranges
 
 MAX_BYTES = 5_000_000
 _SIGNATURES = (
@@ -51,7 +51,7 @@ class Decoded:
 
     `dropped` are ranges of the text that are no part of the document, with the reason; `notes` what the decoder has
     to say; `lines` the line of the file for each line of the text (empty: they are the same); `roles` the ranges whose
-    style says what they are.
+    style says what they are; `pictures` those whose marks stand in the text.
     """
 
     text: str
@@ -60,6 +60,7 @@ class Decoded:
     notes: tuple[Note, ...] = ()
     lines: tuple[int, ...] = ()
     roles: tuple[tuple[range, str], ...] = ()
+    pictures: tuple[Carried, ...] = ()
 
 
 @dataclass
@@ -73,6 +74,7 @@ class Drafting:
     length: int = 0
     starts: list[int] = field(default_factory=lambda: [0])
     roles: list[tuple[range, str]] = field(default_factory=list)
+    pictures: list[Carried] = field(default_factory=list)
 
     def put(self, text: str, reason: Reason | None = None) -> None:
         """Add `text`; with a `reason` it is dropped from the document."""
@@ -94,8 +96,15 @@ class Drafting:
 
     def decoded(self, encoding: str) -> Decoded:
         """The draft so far."""
-        notes = tuple(self._notes())
-        return Decoded("".join(self.parts), encoding, tuple(self.dropped), notes, tuple(self.lines), tuple(self.roles))
+        return Decoded(
+            "".join(self.parts),
+            encoding,
+            tuple(self.dropped),
+            tuple(self._notes()),
+            tuple(self.lines),
+            tuple(self.roles),
+            tuple(self.pictures),
+        )
 
     def _notes(self) -> list[Note]:
         """The notes; those that are said once stand at the first of their places."""

@@ -11,8 +11,11 @@ from enum import StrEnum
 
 from ygt_docs.intake.traced import Derived, Traced, TracedBlock
 from ygt_docs.problems import Place
+from ygt_docs.standard.lengths import Length
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+PICTURE_MARK = re.compile("\ufffc([0-9]{1,4})\ufffc")
+"""What stands in the text of a draft for the picture of that number, counted from 1."""
 UPRIGHT = "竖排"
 """The role of words of a cell that stand one character under another."""
 
@@ -53,7 +56,22 @@ class Reason(StrEnum):
     SEALED_FOR = "署名后的“代章”“盖章”字样"
     PIECE_MARK = "汇编中各篇的编号"
     PRINTING_WORDS = "“印发”二字（排版时自动加）"
+    PICTURE = "图片的位置（见存疑）"
     ISSUE_WORDS = "期号、印数的用字（排版时自动加）"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A picture that a draft carries: its bytes as they are printed, and the `suffix` of its file.
+
+    `width` and `height`: how large it stands (None: nothing says so). `words`: what is read in its place ("": nothing).
+    """
+
+    data: bytes
+    suffix: str
+    width: Length | None
+    height: Length | None
+    words: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +79,7 @@ class Draft:
     """A decoded draft. `shown` is its name in messages; lines and columns of a place count from 1.
 
     `roles` are ranges of the text whose style in Word says what they are (表题, 名单 …), in order.
+    `pictures` are those that it carries, as their marks count them.
     `file_lines` are the lines of the file, where they are others than those of the text (a web page); such a place
     has no column.
     """
@@ -71,6 +90,7 @@ class Draft:
     starts: tuple[int, ...]
     file_lines: tuple[int, ...] = ()
     roles: tuple[tuple[range, str], ...] = ()
+    pictures: tuple[Carried, ...] = ()
 
     def role_of(self, value: Traced) -> str:
         """What the style of the paragraph of `value` says that it is; "" where it says nothing."""

@@ -53,10 +53,16 @@ def check_target(name: str, content: Path, project: Project, force: bool) -> Non
 
 
 def write_files(
-    trees: Mapping[str, Tree], doubts: Doubts, organs: list[Entry], told: str, folder: Path, project: Project
+    trees: Mapping[str, Tree],
+    pictures: Mapping[str, bytes],
+    doubts: Doubts,
+    organs: list[Entry],
+    told: str,
+    folder: Path,
+    project: Project,
 ) -> Written:
-    """Write `trees` into `folder` in one step, those of members (01/notice.yaml) into folders beside it, then `organs`
-    into organs.yaml. `told` is the text of import.md.
+    """Write `trees` and the `pictures` that they name into `folder` in one step, those of members (01/notice.yaml) into
+    folders beside it, then `organs` into organs.yaml. `told` is the text of import.md.
 
     Raises UserError with nothing written when a file grows too large to be read back (I109), organs.yaml has errors,
     or the disk refuses.
@@ -74,8 +80,10 @@ def write_files(
     if organs_file.text is not None:
         texts[organs_file.path] = organs_file.text
     written = {path: text.encode() for path, text in texts.items()}
+    for name, data in pictures.items():
+        written[_path(name, folder)] = data
     write_all({**dict.fromkeys(_replaced(set(texts)), None), **written})
-    files = list(texts)
+    files = list(written)
     problems = Problems(organs_file.problems)
     if not header_for(folder / "notice.yaml", Notice, project):
         problems.add("I309", Place(project.shown(folder)))

@@ -18,6 +18,7 @@ from ygt_docs.intake.files import Written, check_target, members, write_files
 from ygt_docs.intake.lost import mark_lost
 from ygt_docs.intake.noise import without_noise
 from ygt_docs.intake.organs import Entry
+from ygt_docs.intake.pictures import kept_pictures, own_marks, without_marks, without_ornaments
 from ygt_docs.intake.pieces import announced
 from ygt_docs.intake.readings import without_readings
 from ygt_docs.intake.report import report
@@ -44,9 +45,11 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class Recognised:
-    """A draft as trees: `files` by file name, notice.yaml among them; `organs` for organs.yaml."""
+    """A draft as trees: `files` by file name, notice.yaml among them, `pictures` the files that they name; `organs` for
+    organs.yaml."""
 
     files: dict[str, Tree]
+    pictures: dict[str, bytes]
     organs: list[Tree]
     context: Context
     account: Account
@@ -75,10 +78,10 @@ def import_file(
 
 def recognise(decoded: Decoded, shown: str, name: str = "draft", to_simplified: bool = False) -> Recognised:
     """The trees of a draft that is to be called `name`. Raises UserError for a draft without text (I106)."""
-    text = decoded.text
+    text = own_marks(decoded.text, len(decoded.pictures))
     ledger = Ledger()
     draft, lines = split_lines(text, shown, decoded.encoding, ledger, decoded.lines)
-    draft = replace(draft, roles=decoded.roles)
+    draft = replace(draft, roles=decoded.roles, pictures=decoded.pictures)
     cleaner, doubts = Cleaner(draft, ledger), Doubts(draft)
     context = Context(draft, ledger, cleaner, doubts)
     lines = _without_dropped(lines, decoded, ledger)
@@ -90,6 +93,7 @@ def recognise(decoded: Decoded, shown: str, name: str = "draft", to_simplified: 
         raise UserError([problem("I106", Place(shown))])
     _say_encoding(draft, doubts)
     mark_lost(cleaned, doubts)
+    cleaned = without_ornaments(cleaned, context)
     said = announced(cleaned)
     cleaned = without_noise(cleaned, context)
     if to_simplified:
@@ -97,10 +101,14 @@ def recognise(decoded: Decoded, shown: str, name: str = "draft", to_simplified: 
     imported = read_draft(cleaned, said, name, context)
     _say_changes(draft, cleaner.changes, doubts)
     files = {"notice.yaml": imported.notice, **context.files}
-    files = {file: spaces_as_typed(tree, draft) for file, tree in files.items()}
+    for file, tree in files.items():
+        files[file] = without_marks(spaces_as_typed(tree, draft), context)
+    pictures = kept_pictures(files, context)
     placed = {origin for tree in files.values() for origin in origins_of(tree)}
     unread(context, placed)
-    return Recognised(files, imported.organs, context, ledger.account(len(text), placed), tuple(cleaner.changes))
+    return Recognised(
+        files, pictures, imported.organs, context, ledger.account(len(text), placed), tuple(cleaner.changes)
+    )
 
 
 def _without_dropped(lines: list[Traced], decoded: Decoded, ledger: Ledger) -> list[Traced]:
@@ -125,7 +133,8 @@ def _write(recognised: Recognised, problems: Problems, name: str, content: Path,
         entries.append(plain(entry))
     context = recognised.context
     told = report(recognised.files, context.draft, context.ledger, recognised.account, problems)
-    return write_files(recognised.files, context.doubts, entries, told, content / name, project)
+    folder = content / name
+    return write_files(recognised.files, recognised.pictures, context.doubts, entries, told, folder, project)
 
 
 def _say_encoding(draft: Draft, doubts: Doubts) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -78,7 +78,7 @@ def read_markdown(decoded: Decoded, said: bool = False) -> Decoded:
         notes = (Note("I234", 0, {"found": marks_of(source)}), *found.notes)
     else:
         notes = found.notes
-    return Decoded(found.text, found.encoding, found.dropped, notes, found.lines)
+    return replace(found, notes=notes)
 
 
 def _drop_answer(page: Page) -> None:
@@ -255,6 +255,8 @@ class _Reader:
                 page.say("I231", self.at, found=from_latex(token.content))
             elif kind == "image":
                 where = str(token.attrs.get("src", ""))
+                if page.put_picture(where, token.content, self.at):
+                    continue
                 page.say("I217", self.at, what=picture(token.content) + (f"（{where[:80]}）" if where else ""))
             elif kind in ("strong_open", "em_open"):
                 self._style()
@@ -303,7 +305,7 @@ class _Reader:
             self._style()
 
     def _table(self, tokens: Sequence[Token]) -> None:
-        page, self.page = self.page, Page()
+        page, self.page = self.page, Page(pictures=self.page.pictures)
         rows: list[list[Cell]] = []
         places: list[int] = []
         for token in tokens:
@@ -311,7 +313,7 @@ class _Reader:
                 rows.append([])
                 places.append(token.map[0] + 1 if token.map else self.at)
             elif token.type == "inline":
-                self.at, self.page = places[-1], Page()
+                self.at, self.page = places[-1], Page(pictures=page.pictures)
                 self._inline(token.children or [])
                 rows[-1].append(Cell(list(self.page.lines)))
         self.page = page

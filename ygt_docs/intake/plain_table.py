@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from ygt_docs.intake.context import Context, NotThisShapeError
 from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
+from ygt_docs.intake.pictures import unpictured
 from ygt_docs.intake.rows import DITTO
 from ygt_docs.intake.shapes import is_table_row
 from ygt_docs.intake.traced import Traced
@@ -131,7 +132,9 @@ class _Table:
 
 
 def as_text(rows: Sequence[Traced], context: Context, given_up: NotThisShapeError | None) -> list[Traced]:
-    grid = unmerged(grid_of(rows, context), context)
+    grid = []
+    for row in unmerged(grid_of(rows, context), context):
+        grid.append([unpictured(cell, context) for cell in row])
     filled = [cells for cells in grid if any(cells)]
     if not filled:
         return []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ygt_docs.intake.draft import PICTURE_MARK
 from ygt_docs.intake.word_text import Line
 from ygt_docs.notice.grid import ABOVE, LEFT
 
@@ -20,6 +21,13 @@ _LABEL = re.compile(
     "(?:有|时)效性|时效|是否有效|效力状态|关键词|主题词|统一编号)"
 )
 _INSIDE = re.compile(r"[\s\u3000\xa0]+")
+
+
+def with_bars(line: Line) -> Line:
+    """`line`; where it is nothing but the mark of a picture, as a row of one cell, which nobody takes for words."""
+    if PICTURE_MARK.fullmatch(line.text.strip()) is not None:
+        line.pieces = [("|", None), *line.pieces, ("|", None)]
+    return line
 
 
 @dataclass

@@ -13,8 +13,9 @@ from ygt_docs.docfiles.archive import UnsafeFileError
 from ygt_docs.docfiles.word_symbols import blank, script
 from ygt_docs.intake.characters import is_chinese
 from ygt_docs.intake.decode import Decoded, Drafting, Note
-from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.rows import DITTO, Cell, table_lines
+from ygt_docs.intake.draft import Carried, Reason
+from ygt_docs.intake.rows import DITTO, Cell, table_lines, with_bars
+from ygt_docs.intake.taken_out import from_address
 from ygt_docs.intake.webblocks import BLOCKS, all_text, is_code, is_data_table, is_download, is_menu
 from ygt_docs.intake.word_numbers import formed
 from ygt_docs.intake.word_text import Line, link_told
@@ -34,7 +35,7 @@ class PageLine(Line):
 @dataclass
 class Page:
     """A page as far as it is read. `total` is the number of characters of its text; `before` the number of lines of
-    the file that stand before what is being read."""
+    the file that stand before what is being read; `pictures` those that it holds itself."""
 
     total: int = 0
     before: int = 0
@@ -43,6 +44,7 @@ class Page:
     numbers: int = 0
     lists: list[tuple[str, int] | None] = field(default_factory=list)
     preformatted: int = 0
+    pictures: list[Carried] = field(default_factory=list)
 
     def put(self, text: str, at: int, reason: Reason | None = None) -> None:
         """Add text that begins at line `at` of the file."""
@@ -56,6 +58,17 @@ class Page:
         """End the line, if there is anything in it."""
         if self.lines[-1].pieces or self.lines[-1].notes:
             self.lines.append(PageLine())
+
+    def put_picture(self, address: str, words: str, at: int) -> bool:
+        """Add the picture that `address` holds itself, on a line of its own; False: it holds none."""
+        carried = from_address(address, words)
+        if carried is None:
+            return False
+        self.pictures.append(carried)
+        self.new_line()
+        self.put(f"\ufffc{len(self.pictures)}\ufffc", at)
+        self.new_line()
+        return True
 
     def say(self, code: str, at: int, **words: Any) -> None:
         """Say `code` at the line that is open."""
@@ -89,8 +102,9 @@ def read_markup(source: str, page: Page) -> None:
 
 def written(page: Page, encoding: str) -> Decoded:
     """The lines of `page` as a draft."""
-    out = Drafting()
+    out = Drafting(pictures=page.pictures)
     for line in page.lines:
+        with_bars(line)
         if not line.pieces and not line.notes:
             continue
         for code, words in line.notes:
@@ -188,8 +202,10 @@ def _special(element: Any, page: Page) -> None:
         page.say("I233", at, found=_plain(all_text(element)).strip())
     elif name in ("pre", "textarea"):
         page.preformatted += 1
-    elif name == "img" and any(above.tag == "p" for above in element.iterancestors()):
-        page.say("I217", at, what=picture(element.get("alt") or ""))
+    elif name == "img":
+        taken = page.put_picture(element.get("src") or "", element.get("alt") or "", at)
+        if not taken and any(above.tag == "p" for above in element.iterancestors()):
+            page.say("I217", at, what=picture(element.get("alt") or ""))
 
 
 def picture(words: str) -> str:
@@ -277,7 +293,7 @@ def _lines_of_rows(element: Any, page: Page) -> Iterator[tuple[int, Line]]:
         cells: list[Cell] = []
         for cell in (item for item in row if item.tag in ("td", "th")):
             _fill(cells, below)
-            inner = Page(page.total, page.before)
+            inner = Page(page.total, page.before, pictures=page.pictures)
             _walk(cell, inner)
             page.code.extend(inner.code)
             page.numbers += inner.numbers

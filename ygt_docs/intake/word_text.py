@@ -14,6 +14,7 @@ from ygt_docs.docfiles.xml import attribute, child, children, is_on, local, valu
 from ygt_docs.intake.characters import is_chinese
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.formulas import from_word, has_structure
+from ygt_docs.intake.taken_out import blip_of
 from ygt_docs.intake.word_numbers import Numbering
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -166,8 +167,8 @@ class WordText:
     """Reads paragraph after paragraph. `notes` are the paragraphs of foot- and endnotes by kind and id.
 
     `effective` says what a run looks like, by whatever style. `blocks` reads the lines of what stands in a text box or
-    a note, `linked` gives the target of a relationship, and `shown` the words in another part of the package (a chart);
-    they are set by the reader of the body.
+    a note, `linked` gives the target of a relationship, `shown` the words in another part of the package (a chart),
+    `carried` the mark of a drawing whose picture was taken out ("": it was not); the reader of the body sets them.
     """
 
     numbering: Numbering
@@ -176,6 +177,7 @@ class WordText:
     blocks: Callable[[Any], Iterator[Line]] = lambda element: iter(())
     linked: Callable[[str], str] = lambda name: ""
     shown: Callable[[str], str] = lambda name: ""
+    carried: Callable[[Any, Any], str] = lambda drawing, blip: ""
     inserted: int = 0
     numbered: int = 0
     fields: list[bool] = field(default_factory=list)  # for each open field, whether its instruction is being read
@@ -364,6 +366,11 @@ class _Reading:
         for box in boxes:
             if not any(above in boxes for above in box.iterancestors()):
                 self._txbxContent(box, reason)
+        blip = None if reason is not None or self.of.in_note else blip_of(item)
+        mark = "" if blip is None else self.of.carried(item, blip)
+        if mark:
+            self.after.append(Line([(mark, None)]))
+            return
         for what in dict.fromkeys(self._drawn(item)):
             self.lines[-1].say("I217", what=what)
 

@@ -11,7 +11,9 @@ from ygt_docs.docfiles.word_styles import Effective
 from ygt_docs.docfiles.xml import attribute, child, children, local, value
 from ygt_docs.elements.catalogue import Role
 from ygt_docs.intake.decode import Decoded, Drafting, Note
-from ygt_docs.intake.draft import UPRIGHT, Reason
+from ygt_docs.intake.draft import UPRIGHT, Carried, Reason
+from ygt_docs.intake.rows import with_bars
+from ygt_docs.intake.taken_out import sized, taken_out
 from ygt_docs.intake.word_numbers import read_numbering
 from ygt_docs.intake.word_tables import word_table
 from ygt_docs.intake.word_text import Line, WordText
@@ -19,7 +21,7 @@ from ygt_docs.intake.word_text import Line, WordText
 _WORD = "Word 文件"
 _LONGEST_WORDS = 60
 # What cannot be told by its words: styles of our own files, and what Word and WPS call a caption.
-_ROLES = frozenset(map(str, (Role.TABLE_CAPTION, Role.TABLE_NOTE, Role.NAMES, Role.NAMES_GROUP)))
+_ROLES = frozenset(map(str, (Role.TABLE_CAPTION, Role.TABLE_NOTE, Role.NAMES, Role.NAMES_GROUP, Role.PICTURE_CAPTION)))
 _CAPTIONS = {"caption": str(Role.TABLE_CAPTION)}
 _CONTAINERS = frozenset(
     {
@@ -60,17 +62,22 @@ class _Document:
             Effective.in_archive(archive, main),
             self._notes(),
         )
+        self._pictures: list[Carried] = []
+        self._in_body = False
         self._styles: dict[str, str] = {}
         for style in children(self._part("styles"), "style"):
             self._styles[attribute(style, "styleId")] = value(child(style, "name"))
         self._text.blocks, self._text.linked, self._text.shown = self._blocks, self._target, self._words_of
+        self._text.carried = self._carried
 
     def decoded(self) -> Decoded:
         """The whole text, running heads and comments at its end as dropped lines."""
-        out = Drafting()
+        out = Drafting(pictures=self._pictures)
+        self._in_body = True
         for body in children(self._root, "body"):
             for line in [*self._blocks(body), *self._text.left_open()]:
-                _write(line, out)
+                _write(with_bars(line), out)
+        self._in_body = False
         if self._text.inserted:
             out.notes.insert(0, _at_start("I211", count=self._text.inserted))
         if self._text.numbered:
@@ -80,6 +87,16 @@ class _Document:
         self._beside(out, ("header", "footer"), Reason.RUNNING, "I213")
         self._beside(out, ("comments",), Reason.COMMENT, "I219")
         return out.decoded(_WORD)
+
+    def _carried(self, drawing: Any, blip: Any) -> str:
+        """The mark of the picture `blip` of `drawing`; '': it stands beside the body, or cannot be printed."""
+        name = attribute(blip, "embed") or attribute(blip, "id")
+        part = part_named(self._archive, self._main, name) if self._in_body else ""
+        picture = taken_out(self._archive.read(part), part[part.rfind(".") :]) if part else None
+        if picture is None:
+            return ""
+        self._pictures.append(sized(picture, drawing))
+        return f"\ufffc{len(self._pictures)}\ufffc"
 
     def _target(self, name: str) -> str:
         return address_named(self._archive, self._main, name)

@@ -29,6 +29,7 @@ _CAPTION_SIZE = 18.0  # points: a title is larger
 _SMALL = 15.0  # points: the text of a document is larger
 _EDGE = 1.0  # mm: what begins nearer to the left edge is not indented
 _RIGHT = 20.0  # mm: what begins further right signs
+_LEAST_DRAWING = 15.0  # mm: no smaller code can be read by a telephone
 _COLUMN_GAP = 6.0  # mm: two names stand further apart than the characters of one
 
 
@@ -112,9 +113,19 @@ def _begins_note(spot: _Spot) -> bool:
 
 def _is_picture_caption(spot: _Spot, facts: Facts) -> bool:
     para = spot.para
-    if para.role is not None or not para.centred or not facts.pictures or _MARKS.search(para.bare):
+    if para.role is not None or not para.centred or _MARKS.search(para.bare):
         return False
+    if not facts.pictures:
+        return para.size < _SMALL and _stands_under_drawing(spot)
     return para.size < _SMALL or bool(_NUMBERED_PICTURE.match(para.bare))
+
+
+def _stands_under_drawing(spot: _Spot) -> bool:
+    """Whether a page has the room of a drawing above a line: in a PDF that is made of lines and no picture."""
+    above, top = spot.above, spot.para.lines[0].top
+    if above is None or top is None or above.lines[-1].bottom is None:
+        return False
+    return above.lines[-1].page == spot.para.lines[0].page and top - above.lines[-1].bottom > _LEAST_DRAWING
 
 
 def _names(paras: Sequence[Para]) -> None:

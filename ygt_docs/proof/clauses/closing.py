@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ygt_docs.compose.flow import Role
@@ -336,7 +336,10 @@ def _appendices(facts: Facts) -> list[tuple[Para, Para]]:
 
 @check("D323", "7.3.7", Strength.SHALL, "附件的个数、顺序号和标题与附件说明一致")
 def appendix_names(facts: Facts) -> Iterator[Found]:
-    """As many appendices follow as the note names, with the same titles; one bound separately has no note with it."""
+    """As many appendices follow as the note names, with the same titles; one bound separately has no note with it.
+
+    Where the mark of a later one follows, those before it go out by themselves (另发, 另册).
+    """
     notes = []
     for para in facts.of(Role.APPENDIX_NOTE):
         notes.append((_name(para), para))
@@ -345,12 +348,25 @@ def appendix_names(facts: Facts) -> Iterator[Found]:
     if not notes and marks:
         if not facts.is_volume:
             yield found(marks[0], why="有附件，正文后没有附件说明")
+    elif notes and not facts.volumes and _leave_out_earlier(marks, len(notes)):
+        return
     elif notes and len(marks) + facts.volumes != len(notes):
         yield found(notes[0][1], why=f"附件说明列了 {len(notes)} 件，后面有 {len(marks)} 件")
     else:
         for (name, note), title, mark in zip(notes, titles, marks, strict=False) if not facts.volumes else ():
             if name != title and (title or not _is_scanned(facts, mark)):
                 yield found(note, why=f"附件说明是「{shown(name, 30)}」，附件标题是「{shown(title, 30)}」")
+
+
+def _leave_out_earlier(marks: Sequence[Para], named: int) -> bool:
+    """Whether the numbers of `marks` go up to the last of those `named`, and leave some of them out."""
+    numbers: list[int] = []
+    for mark in marks:
+        digits = mark.bare.removeprefix("附件").rstrip("：:")
+        if not digits.isdecimal() or (numbers and int(digits) <= numbers[-1]):
+            return False
+        numbers.append(int(digits))
+    return bool(numbers) and len(numbers) < named and numbers[-1] == named
 
 
 def _is_scanned(facts: Facts, mark: Para) -> bool:
