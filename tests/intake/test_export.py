@@ -47,6 +47,9 @@ EXAMPLES = (
     "renovation",
     "startups",
     "pharmacies",
+    "school-order",
+    "resolution",
+    "reservoirs",
 )
 COLLECTION = "collection"
 # Keys of notice.yaml that a built file does not say, as the manual lists them. 用印: only blank lines and the place of

@@ -37,9 +37,7 @@ OTHERS = {
     Role.MASTHEAD_RULE,
 }
 # In no example either: V110 and V202 hold their text, D121 to D123 the picture (test_pictures.py).
-OTHERS |= {Role.PICTURE, Role.PICTURE_CAPTION, Role.TITLE_NOTE}
-# In no example: cases of the corpus move and remove them (7.2.1 to 7.2.3, 7.3.3).
-CORPUS = {Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY, Role.HEADING_3, Role.HEADING_4, Role.PART}
+OTHERS |= {Role.PICTURE, Role.PICTURE_CAPTION}
 # Text at places of its own in one line: the writers give it no indent that a Flow could change; see test_masthead.py.
 COLUMNS = {Role.SIGNATORIES, Role.UPWARD_NUMBER, Role.MINUTES_LINE, Role.BULLETIN_LINE, Role.NAMES}
 # Bulletins end as practice has it: that their recipients are all there is held, how far they are indented is not.
@@ -129,7 +127,7 @@ def ways(role: Role) -> list[Callable[[Paragraph], list[Paragraph]]]:
 
 def test_every_element_is_guarded_somewhere() -> None:
     """A role that is new in the program has a place in an example, or it is named above with what guards it."""
-    assert set(Role) - set(places()) <= OTHERS | CORPUS
+    assert set(Role) - set(places()) <= OTHERS
 
 
 def noticed(flow: Flow, broken: Flow, kind: Kind, fonts: Fonts, project: Project) -> list[Problem]:

@@ -22,11 +22,14 @@ from ygt_docs.reading.text import Text
 
 
 class HasLevels(Protocol):
-    """What has a 正文 and says how the levels of it are numbered: a document, a 印发件, an appendix."""
+    """What has a 正文 and says how the levels of it are numbered: a document, a 印发件, a 转发件, an appendix."""
 
     levels: Levels | None
-    contents: bool
     running: bool
+
+    @property
+    def contents(self) -> bool:
+        """Whether its contents stand before it (目录)."""
 
 
 def body_paragraphs(

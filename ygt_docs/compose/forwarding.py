@@ -56,7 +56,7 @@ def _text(item: Forwarded, date: Text, problems: Problems) -> list[Block]:
     blocks.append(BLANK)
     if item.addressees:
         blocks.append(addressees_paragraph(item.addressees))
-    body = body_paragraphs(item.body, problems)
+    body = body_paragraphs(item.body, problems, owner=item)
     signed: list[Paragraph] = reprinted_sign_off(item.sign_off, date)
     gap = [BLANK] * standard.SIGN_OFF_BLANK_LINES.value if signed else []
     end = [*body[-1:], *appendix_note(item.appendices), *gap, *signed, *bracketed(item.annotation)]

@@ -166,6 +166,8 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
     if date is not None:
         notice["成文日期"] = date
         _hold_years(number, date, context)
+    if date is not None and sign_off.date is None and not sign_off.names and head.note:
+        notice["落款"] = Derived("无", ())  # the note says who passed it and when
     if sign_off.sealed_by is not None and len(organs) == 1:
         notice["代章"] = sign_off.sealed_by
     elif sign_off.sealed_by is not None:  # several organs: nobody could tell for which of them

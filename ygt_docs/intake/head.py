@@ -204,6 +204,8 @@ def _addressees_joined(lines: Sequence[Traced], titled: int, context: Context) -
 def _lists_addressees(line: Traced) -> bool:
     """Whether `line` is a list of addressees that goes on: it ends in ， or 、, or it is full and ends within a name."""
     names = line.rstrip("，、；")
+    if kind_named(line) is not None or "关于" in line:
+        return False  # a title that lists matters (水库、山塘…的通知)
     if names == line:
         if len(line) >= _FULL_LINE:
             names = line[: max(line.rfind("，"), line.rfind("、"), 0)]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ygt_docs.elements import dates, marks, number
+from ygt_docs.elements.catalogue import Role
 from ygt_docs.elements.formats import ANNOUNCING, DOWNWARD
 from ygt_docs.elements.number import NUMBER, is_given
 from ygt_docs.elements.numerals import SMALL, YEAR_DIGIT, value_of
@@ -75,7 +76,7 @@ def _without_marks(lines: list[Traced], found: Masthead, context: Context) -> li
         end += 1
     if end > first and end < len(lines) and lines[end] == "文件":
         end += 1
-    elif first < len(lines) and is_organ(lines[first]) and _stands_above(lines[first], _below(lines[first + 1 :])):
+    elif first < len(lines) and is_organ(lines[first]) and _is_mark(lines[first], lines[first + 1 :], context):
         end = first + 1
     else:
         return lines
@@ -83,6 +84,11 @@ def _without_marks(lines: list[Traced], found: Masthead, context: Context) -> li
         context.ledger.drop(line, Reason.MASTHEAD)
         found.marks.append(line)
     return lines[:first] + lines[end:]
+
+
+def _is_mark(organ: Traced, below: Sequence[Traced], context: Context) -> bool:
+    """Whether `organ` is a mark by its style in Word, or by what stands below it."""
+    return context.draft.role_of(organ) == Role.MARK or _stands_above(organ, _below(below))
 
 
 def _below(lines: Sequence[Traced]) -> list[Traced]:

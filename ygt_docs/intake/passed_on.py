@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ygt_docs.elements import dates
 from ygt_docs.elements.number import is_given, number_words
 from ygt_docs.intake.appendix import read_appendices
-from ygt_docs.intake.body import read_body, read_leveled
+from ygt_docs.intake.body import read_leveled
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, origins_of, plain
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import Head, read_head
@@ -111,9 +111,10 @@ def _forwarded(lines: Sequence[Traced], pages: Pages, named: bool, context: Cont
     tree["标题"] = title_value(head.title, context)
     if head.addressees:
         tree["主送机关"] = list(head.addressees)
-    body = read_body(tail.lines, context)
+    beside, body = read_leveled(tail.lines, context, may_have_contents=False)
     if not body:
         raise NotThisShapeError
+    tree |= beside
     tree["正文"] = Derived(context.own_file("forwarded.yaml", body), ())
     tree |= _signed(sign_off)
     inner, left = _promulgated(sign_off.after, pages, named or bool(tail.names), head.title_text, context)

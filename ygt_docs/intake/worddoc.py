@@ -21,7 +21,12 @@ from ygt_docs.intake.word_text import Line, WordText
 _WORD = "Word 文件"
 _LONGEST_WORDS = 60
 # What cannot be told by its words: styles of our own files, and what Word and WPS call a caption.
-_ROLES = frozenset(map(str, (Role.TABLE_CAPTION, Role.TABLE_NOTE, Role.NAMES, Role.NAMES_GROUP, Role.PICTURE_CAPTION)))
+_ROLES = frozenset(
+    map(
+        str,
+        (Role.MARK, Role.TABLE_CAPTION, Role.TABLE_NOTE, Role.NAMES, Role.NAMES_GROUP, Role.PICTURE_CAPTION),
+    )
+)
 _CAPTIONS = {"caption": str(Role.TABLE_CAPTION)}
 _CONTAINERS = frozenset(
     {

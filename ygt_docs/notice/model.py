@@ -465,12 +465,24 @@ class Forwarded(Model):
     )
     title: Lines = Field(alias="标题", description="转发件标题；可分行写", min_length=1)
     addressees: Lines = Field(default=[], alias="主送机关", description="转发件的主送机关，每类一项，用，连接")
+    levels: Levels | None = LEVELS
+    running: YesNo = RUNNING
     body: Body = Field(alias="正文", description="转发件正文，或文件名 forwarded.yaml")
     sign_off: Lines = Field(default=[], alias="署名", description="转发件的署名，每个机关一项")
     date: Date | None = Field(None, alias="成文日期", description="转发件的成文日期，如 2026-03-05")
     annotation: Line | None = Field(None, alias="附注", description="转发件的附注，不写括号")
     appendices: list[Appendix] = Field(default=[], alias="附件", description="转发件自己的附件")
     promulgated: Promulgated | None = Field(None, alias="印发件", description="转发件自己印发的文件")
+
+    @classmethod
+    def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
+        """Numbers that run on beside decimals."""
+        yield from level_faults(typed)
+
+    @property
+    def contents(self) -> bool:
+        """Never: it begins with its addressees. What it promulgates may have contents of its own."""
+        return False
 
 
 class Imprint(Model):
