@@ -57,6 +57,7 @@ EXCLUDE: dict[type[Model], list[set[str]]] = {
         {"序号连续", "层次", "目录", "正文", "任务表", "表", "表单", "名单", "图", "附页", "另册"},
     ],
     model.Promulgated: [{"序号连续"}, {"层次"}],
+    model.Forwarded: [{"序号连续"}, {"层次"}],
     regulation.Part: [{"章"}, {"条"}],
     regulation.Chapter: [{"节"}, {"条"}],
     tables.Table: [{"来源", "工作表", "区域", "表头"}, {"栏", "行"}],
