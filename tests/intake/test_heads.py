@@ -407,8 +407,11 @@ def test_one_label_of_the_catalogue_in_the_text_is_doubted() -> None:
     assert lines_of(text.replace("索引号", "停电时间"), "I315") == []
 
 
-def test_a_letter_that_greets_is_no_official_document_and_said() -> None:
-    """With 尊敬的家长： it has a 称呼, as a 文稿 has; which kind it would be otherwise is said."""
+def test_a_notice_that_greets_its_readers_is_one_and_said() -> None:
+    """尊敬的家长： begins its text. A report that greets is a speech: it has a 称呼, and that is said."""
     text = "关于召开家长会的通知\n尊敬的家长：\n您好！请准时参加。\n青禾县实验小学\n2026年9月14日\n"
+    assert (tree(text)["文种"], tree(text)["正文"]) == ("通知", "尊敬的家长：\n您好！请准时参加。\n")
+    assert lines_of(text, "I378") == [2]
+    text = text.replace("关于召开家长会的通知", "关于学校工作的报告")
     assert (tree(text)["文种"], tree(text)["称呼"]) == ("文稿", "尊敬的家长")
     assert lines_of(text, "I400") == [2]

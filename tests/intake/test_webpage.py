@@ -137,6 +137,8 @@ def test_tables_are_rows() -> None:
 
 def test_ordered_lists_are_numbered() -> None:
     """The numbers that a browser would show are written out, from where they start."""
+    nested = "<ol><li>甲<ol><li>乙<ol><li>丙</ol><li>丁</ol><li>戊</ol>"
+    assert kept(nested) == ["1.甲", "（1）乙", "①丙", "（2）丁", "2.戊"]
     assert kept("<ol><li>甲<li>乙</ol><ol start=4 type=a><li>丙</ol><ul><li>丁</ul>") == ["1.甲", "2.乙", "d.丙", "丁"]
 
 

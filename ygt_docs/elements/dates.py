@@ -36,7 +36,7 @@ BY_WHEN = "(?:[0-9]{4}年)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日|上旬|中旬|下旬
 DAY_IN_TEXT = "(?:(?P<year>[0-9]{4})年)?(?<![0-9])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"
 YEAR_IN_TEXT = re.compile("([0-9]{4})年")
 
-_ISO = "[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
+ISO = "[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
 # A date whose month or day cannot be read (2026年9日1日), or is not yet known (2026年×月×日, 2026年 月 日).
 _UNSURE = re.compile(
     f"(?:[0-9]{{2,4}}|[0-9]{{0,2}}[×xX＊*]{{1,4}}|{YEAR_DIGIT}{{2,4}}) *年"
@@ -44,8 +44,8 @@ _UNSURE = re.compile(
     f"(?: *(?:[0-9]{{0,2}}|[×xX＊*]{{1,2}}|{SMALL}) *[日月号]?)?"
 )
 _DATE = re.compile(f"{ARABIC}|{CHINESE}")
-_DAY_OF_ANY_FORM = re.compile(f"{ARABIC}|{CHINESE}|{_ISO}")
-_LOOSE = re.compile(f"{MONTH}|{_ISO}")
+_DAY_OF_ANY_FORM = re.compile(f"{ARABIC}|{CHINESE}|{ISO}")
+_LOOSE = re.compile(f"{MONTH}|{ISO}")
 _MISTYPED = re.compile("[0-9]{4} *年 *[0-9]{1,2} *[月日] *[0-9]{1,2} *[日月号]?")
 _DAY_ALONE = re.compile(f"[0-9]{{1,2}} ?月 ?[0-9]{{1,2}} ?[日号]|{SMALL}月{SMALL}日")
 _PARTS = re.compile(f"[0-9]+|{YEAR_DIGIT}+(?=年)|{SMALL}")

@@ -78,7 +78,7 @@ _STRICT_PERIOD = f"[1-9][0-9]{{0,2}}(?:{_UNITS})|{_EVENT}"
 # A period where it stands in other words: 秘密1年, 机密 6个月.
 PERIOD_IN_TEXT = re.compile("[0-9]{1,2}(?:年|个?月|天)|长期")
 SECRECY_STRICT = re.compile(f"(?:{_one_of(_LEVELS)})(?:{STAR}(?:{_STRICT_PERIOD}))?")
-_TYPED_PERIOD = rf"[0-9]{{1,3}} ?(?:{_UNITS})|{_EVENT}"
+_TYPED_PERIOD = rf"[0-9]{{1,3}} ?(?:{_UNITS})|半年|{_EVENT}"
 SECRECY_LIBERAL = re.compile(
     f"(?P<secrecy>{_one_of(tuple(map(_spread, _LEVELS)))})"
     f"(?: ?[{_STARS}] ?(?P<period>{_TYPED_PERIOD})?| (?P<bare>{_TYPED_PERIOD}))?"

@@ -10,7 +10,7 @@ from ygt_docs.intake.body import read_body
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.imprint import split_names
-from ygt_docs.intake.shapes import date_of_line, ends_open
+from ygt_docs.intake.shapes import bare, date_of_line, ends_open
 from ygt_docs.intake.traced import Derived, Traced, joined, paragraphs
 from ygt_docs.intake.wrapped import rejoined
 
@@ -41,7 +41,7 @@ def _bulletin(lines: Sequence[Traced], context: Context) -> Tree:
         if index and _ISSUE.fullmatch(line):
             at = index
             break
-    if at is None:
+    if at is None or bare(lines[at - 1]).endswith("纪要"):  # minutes are counted by issues too
         raise NotThisShapeError
     bulletin: Tree = {"名称": joined(lines[:at])}
     _issue(lines[at], bulletin, context)

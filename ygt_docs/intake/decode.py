@@ -22,7 +22,7 @@ _SIGNATURES = (
     (b"GIF8", "图片"),
 )
 # What is said once for the whole draft, with a count, the lines and what was found.
-_ONCE = frozenset({"I228", "I229", "I230", "I232", "I233", "I235", "I236"})
+_ONCE = frozenset({"I228", "I229", "I230", "I232", "I233", "I235", "I236", "I237", "I238"})
 _FEWEST_TABS = 2
 _ONLY_NAMES = re.compile(r"[ \u3000]*[\u3400-\u9fff·]{2,4}(?:[\t \u3000]+[\u3400-\u9fff·]{2,4})*[\t \u3000\r]*")
 _CONTROL = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\r\f\v\x1b")

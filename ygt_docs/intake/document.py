@@ -13,7 +13,7 @@ from ygt_docs.intake.body import read_leveled
 from ygt_docs.intake.bulletin import read_bulletin
 from ygt_docs.intake.context import Context, Node, Tree, origins_of
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.head import Head, read_head
+from ygt_docs.intake.head import WRITTEN, Head, read_head
 from ygt_docs.intake.imprint import take_first_imprint, take_imprint, without_outdated
 from ygt_docs.intake.masthead import number_of_metadata
 from ygt_docs.intake.metadata import read_metadata
@@ -22,7 +22,7 @@ from ygt_docs.intake.promulgated import lines_by_look
 from ygt_docs.intake.shapes import is_signed
 from ygt_docs.intake.sign_off import SignOff, organs_of, read_sign_off
 from ygt_docs.intake.special import read_people, read_special
-from ygt_docs.intake.tail import read_tail
+from ygt_docs.intake.tail import named_by_files, read_tail, take_files
 from ygt_docs.intake.titles import note_tree, title_value
 from ygt_docs.intake.traced import Derived, Traced, TracedBlock
 from ygt_docs.intake.wrapped import rejoined
@@ -82,6 +82,7 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     if head.kind is None:
         head.kind = _kind_without_word(head, context)
     imprint, left = take_imprint(head.rest, context) if head.kind else ({}, head.rest)
+    files, left = take_files(left, context)
     if head.kind == "纪要" and len(head.title) == 1:
         people = read_people(left, context)
     else:
@@ -90,7 +91,9 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     pages: Sequence[Sequence[Traced]] = marked
     if head.kind and not imprint:  # typed before the pages of the appendices
         imprint, before = take_imprint(before, context)
-    sign_off = read_sign_off(before, head, context)
+    sign_off = read_sign_off(before, head, context, stamped=True)
+    if sign_off.names:
+        context.ledger.drop(origins_of(head.signing), Reason.REPEATED)
     own, sign_off.after = take_first_imprint(sign_off.after, context)
     if own:  # the last imprint of the draft is that of what is passed on
         context.ledger.drop(origins_of(imprint), Reason.NOT_REPRINTED)
@@ -98,6 +101,7 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     context.year = _year([*_opening(sign_off.after), head.title_text], head, sign_off)
     # Parts in the order of the draft, so that the doubts and the files come in it too.
     tail = read_tail(rejoined(sign_off.before, context), context)
+    tail.names = named_by_files(tail.names, files, context)
     beside, body = read_leveled(tail.lines, context, may_have_contents=head.kind is None)
     passed_on, own_pages = read_passed_on(sign_off.after, pages, bool(tail.names), head.title_text, context)
     appendices = read_appendices(tail.names, own_pages, context)
@@ -168,6 +172,7 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
         _hold_years(number, date, context)
     if date is not None and sign_off.date is None and not sign_off.names and head.note:
         notice["落款"] = Derived("无", ())  # the note says who passed it and when
+    notice |= sign_off.stamp
     if sign_off.sealed_by is not None and len(organs) == 1:
         notice["代章"] = sign_off.sealed_by
     elif sign_off.sealed_by is not None:  # several organs: nobody could tell for which of them
@@ -205,7 +210,8 @@ def _kind(head: Head, context: Context) -> Derived:
         if head.kind is not None and not head.byline.keys() & {"场合", "讲话人"}:
             context.doubts.add("I400", greets, comment=False, found=greets, kind=head.kind)
         return Derived("文稿", ())
-    speech = head.salutation is not None and head.number is None and "关于" not in head.title_text
+    greeted = head.salutation is not None and head.kind not in WRITTEN
+    speech = greeted and head.number is None and "关于" not in head.title_text
     if head.kind is not None and not speech:
         return Derived(head.kind, ())
     if head.title and not head.byline.keys() & {"场合", "讲话人"}:

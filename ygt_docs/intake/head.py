@@ -16,6 +16,7 @@ from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.masthead import (
     Masthead,
+    head_of_table,
     own_number_at,
     read_number,
     read_own_number,
@@ -23,6 +24,7 @@ from ygt_docs.intake.masthead import (
     without_announcing_mark,
 )
 from ygt_docs.intake.metadata import names_metadata
+from ygt_docs.intake.noise import is_frame
 from ygt_docs.intake.shapes import (
     CONTENTS,
     REGISTRATION,
@@ -35,11 +37,12 @@ from ygt_docs.intake.shapes import (
     is_table_row,
     other_kind,
 )
-from ygt_docs.intake.speech import take_byline
+from ygt_docs.intake.speech import Byline, take_byline, take_signed
 from ygt_docs.intake.titles import (
     AND,
     before_matter,
     kind_named,
+    organ_of_decree,
     parted,
     take_note,
     title_length,
@@ -53,6 +56,8 @@ _LONGEST_SALUTATION, _LONGEST_UNREAD, _LONGEST_UNREAD_LINE = 60, 4, 30
 _FULL_LINE = 18  # characters: a line of addressees that may have been wrapped
 # 云溪县人民政府常务会议纪要 names the organ that met.
 _MET = re.compile(r"(?P<organ>.+?)(?:第[^次]{1,6}次)?(?:党组|常务|专题|办公|全体|工作|协调|联席)*(?:会议)?纪要")
+# Nobody speaks these.
+WRITTEN = frozenset({"通知", "通告", "公告", "通报", "函", "批复", "请示", "命令"})
 _ANNOUNCES = re.compile(r"如下|以下|下列|为：|是：")
 _CODE = re.compile(r"[\u3400-\u9fff]{1,16}(?:发|办|函|字|呈|请|报|令|联|通)")
 _DRESSED = re.compile(
@@ -64,6 +69,8 @@ _DRESSED = re.compile(
 class Head:
     """`kind` is None when the title names none; `kind_name` is what it calls a letter of another kind (文种名);
     `mark` is a typed issuing mark; `rest` are the lines after the head.
+
+    `signing` are organs that stand under the title, above a date, which is then in `byline`.
 
     `salutation` is no addressee: it stands in `byline` (称呼), or in `rest` where the document is no speech.
     """
@@ -80,6 +87,7 @@ class Head:
     masthead: Masthead = field(default_factory=Masthead)
     byline: Tree = field(default_factory=dict)
     note: list[Traced] = field(default_factory=list)
+    signing: list[Traced] = field(default_factory=list)
     rest: list[Traced] = field(default_factory=list)
 
     @property
@@ -109,7 +117,7 @@ class Head:
             named = by_lines
         else:
             named = [name for name in in_title.split(AND) if name and is_organ(name)]
-        return named or self._of_mark() or self._of_meeting()
+        return named or self._of_mark() or self._of_meeting() or organ_of_decree(self.title_text)
 
     def _of_meeting(self) -> list[str]:
         match = _MET.fullmatch(bare(self.title_text))
@@ -133,7 +141,7 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0, speech
     `titled`: how many of the first lines are known to be the title (0: they are told by their look). `speech`: whether
     it may be one.
     """
-    lines = _addressees_joined(lines, titled, context)
+    lines = _addressees_joined(head_of_table(lines, context), titled, context)
     end = _addressed(lines, titled)
     head = Head()
     above = list(lines[:_LONGEST_HEAD] if end is None else lines[:end])
@@ -148,7 +156,7 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0, speech
     first = 0 if titled else title_start(above[:count])
     byline = None
     if speech and end is None and head.number is None and head.own_number is None:
-        byline = take_byline(above, kind_named("".join(above[:count])), context)
+        byline = _byline(above, kind_named("".join(above[:count])), context)
     if byline is not None:
         first, count, above = 0, byline.title, [*above[: byline.title], *byline.rest]
         head.byline, head.salutation = byline.keys, byline.greets
@@ -161,6 +169,9 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0, speech
     for line in banners:
         context.doubts.add("I377", line, found=line[:24])
     head.note, left = take_note(left) if count else ([], left)
+    if speech and byline is None and (head.kind or head.kind_name) and not head.note:
+        head.signing, signed, left = take_signed(left, context)
+        head.byline = {} if signed is None else {"成文日期": signed}
     if end is not None:
         for line in left:
             context.doubts.add("I315", line, found=line[:24])
@@ -171,6 +182,13 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0, speech
             _say_unread(left, head, context)
         head.rest = banners + left + list(lines[_LONGEST_HEAD:])
     return head
+
+
+def _byline(above: Sequence[Traced], kind: str | None, context: Context) -> Byline | None:
+    """The byline of a speech. A 通知 or 公告 may greet its readers (尊敬的用户：) and is none."""
+    if kind in WRITTEN:
+        return None
+    return take_byline(above, kind, context)
 
 
 def _addressed(lines: Sequence[Traced], titled: int) -> int | None:
@@ -291,9 +309,12 @@ def _undressed(lines: Sequence[Traced], context: Context) -> list[Traced]:
             continue
         context.ledger.drop(line.outside(match, "number", "rest"), Reason.LABEL)
         rest = trimmed(line.group(match, "rest"), context)
-        for part in (line.group(match, "number"), rest):
-            if part:
-                found.append(part)
+        found.append(line.group(match, "number"))
+        if rest and is_frame(rest):
+            context.ledger.drop(rest, Reason.SITE)
+            context.doubts.add("I366", rest, comment=False, found=rest[:24])
+        elif rest:
+            found.append(rest)
     return found
 
 

@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from ygt_docs.elements.dates import ARABIC
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import OUTDATED, bare, date_of_line, is_organ
+from ygt_docs.intake.shapes import OUTDATED, bare, cells_of, date_of_line, is_organ, is_table_row
 from ygt_docs.intake.traced import Traced
 
-_COPIES = re.compile(r"抄 {0,4}送(?:单位|机关)?(?:： *| +|(?=[\u3400-\u9fff]))(?P<names>.+?)(?P<stop>。?)")
+# Minutes are 分送; the standard's word is 抄送 (7.4.2).
+_COPIES = re.compile(
+    r"(?P<word>[抄分印] {0,4}送)(?:单位|机关)?(?:： *| +|(?=[\u3400-\u9fff]))(?P<names>.+?)(?P<stop>。?)"
+)
 # 印 alone, or no word at all under the copy recipients, is how 印发 is cut short.
 _PRINTED = re.compile(rf"(?P<organ>\S.{{2,38}}?)(?P<gap> *)(?P<date>{ARABIC})(?P<word> *(?:印 ?发?|印制|制发)?。?)")
 _PRINTED_DAY = re.compile(f"(?P<date>{ARABIC})(?P<word> *(?:印 ?发?|印制|制发)。?)")
-_PRINTED_WORD = "印发"
+_PRINTED_WORD, _COPIED = "印发", "抄送"
 _FOOT, _COPIES_LONGEST, _LONGEST = 20, 8, 9
 
 
@@ -34,7 +37,7 @@ def without_outdated(lines: Sequence[Traced], context: Context) -> list[Traced]:
 
 def take_imprint(lines: Sequence[Traced], context: Context) -> tuple[Tree, list[Traced]]:
     """版记 read off the end of `lines`, and the lines before it; an empty tree where there is none."""
-    left = list(lines)
+    left = _out_of_table(lines, context)
     tree = _take_printed(left, context)
     at = _copies_begin(left)
     if at is not None:
@@ -43,8 +46,26 @@ def take_imprint(lines: Sequence[Traced], context: Context) -> tuple[Tree, list[
         match = _COPIES.fullmatch(line)
         assert match is not None
         context.ledger.drop(line.outside(match, "names"), Reason.LABEL)
+        if bare(match["word"]) != _COPIED:
+            context.doubts.add("I316", line, comment=False, found=match["word"], printed=_COPIED)
         tree = {"抄送": split_names(line.group(match, "names"), "，", context)} | tree
     return tree, left
+
+
+def _out_of_table(lines: Sequence[Traced], context: Context) -> list[Traced]:
+    """`lines` with the rows of a table that only sets the imprint as lines: the organ and its date side by side."""
+    left = list(lines)
+    at = len(left)
+    while at > 0 and is_table_row(left[at - 1]):
+        at -= 1
+        cells = cells_of(left[at])
+        words = " ".join(cells)
+        if not _PRINTED.fullmatch(words) and not (len(cells) == 1 and _COPIES.fullmatch(words)):
+            break
+        kept = {origin for cell in cells for origin in cell.origins}
+        context.ledger.drop([origin for origin in left[at].origins if origin not in kept], Reason.TABLE_MARKS)
+        left[at : at + 1] = cells
+    return left
 
 
 def _copies_begin(left: Sequence[Traced]) -> int | None:

@@ -18,7 +18,17 @@ from ygt_docs.intake.decode import Decoded, Note
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.formulas import from_latex
 from ygt_docs.intake.rows import Cell, table_lines
-from ygt_docs.intake.webpage import Page, PageLine, picture, raise_or_lower, read_markup, say_link, written
+from ygt_docs.intake.webpage import (
+    CIRCLED,
+    Page,
+    PageLine,
+    numbered,
+    picture,
+    raise_or_lower,
+    read_markup,
+    say_link,
+    written,
+)
 
 # What only Markdown writes, by the name that the note about it has.
 _SIGNS = {
@@ -43,7 +53,6 @@ _OFFER = re.compile(
     r"(?:希望|如需|如果?您|若您|若需|您可以?|以上(?:内容|通知|稿件|是)|需要我|请问).{0,80}"
     r"(?:帮助|帮到|修改|调整|补充|完善|告诉我|告知我|随时|吗)[^，；]{0,30}"
 )
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LONGEST_MARK = {"*": 3, "_": 2}
 
 
@@ -202,12 +211,15 @@ class _Reader:
     def _list_item(self, token: Token) -> None:
         self.page.new_line()
         number = self.numbers[-1]
+        depth = sum(kind is not None for kind in self.numbers)
         if number is None:
-            self.page.say("I230", self.at)
+            self.page.say("I238" if len(self.numbers) > 1 else "I230", self.at)
             return
         lazy = number < 0  # all items are typed 1., and Markdown counts them
         shown = -number if lazy else int(token.info)
-        self.item = f"{shown}."
+        self.item = numbered(shown, depth)
+        if self.item != f"{shown}.":
+            self.page.say("I237", self.at)
         self.numbers[-1] = number - 1 if lazy else number
         self.page.numbers += lazy and shown > 1
 
@@ -287,7 +299,7 @@ class _Reader:
 
     def _footnote(self, match: re.Match[str]) -> str:
         number = len(self.feet)
-        mark = self.feet.setdefault(match[1], _CIRCLED[number] if number < len(_CIRCLED) else f"[{number + 1}]")
+        mark = self.feet.setdefault(match[1], CIRCLED[number] if number < len(CIRCLED) else f"[{number + 1}]")
         if match[2]:
             self.page.say("I216", self.at, mark=mark, found=match.string[match.end() :][:24])
         return mark

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ygt_docs.elements import dates, marks, number
 from ygt_docs.elements.catalogue import Role
@@ -14,19 +15,27 @@ from ygt_docs.elements.number import NUMBER, is_given
 from ygt_docs.elements.numerals import SMALL, YEAR_DIGIT, value_of
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import is_organ
+from ygt_docs.intake.shapes import cells_of, is_organ, is_table_row
 from ygt_docs.intake.traced import Derived, Traced, joined
 from ygt_docs.notice.special import NumberForm
 
 _NUMBER_LINE = marks.line_with_number(NUMBER)
 _PLACE = re.compile(r".{1,6}?[省市县区州盟旗镇乡]")
+# Words over a mark that no element of the standard is.
+_KEPT_INSIDE = re.compile("(?:(?:内部(?:资料|文件|材料)|请?(?:注意|妥善)保[存管密]|不得(?:外传|翻印))[ ，！]*)+")
 _MOST_ORGANS, _NEAR = 12, 4
+_FILE = "文件"
 # A number of its own (第3号, 2026年第3号), as it is typed over or under the title of a 公告 or 通告.
 OWN_NUMBER = re.compile(
     rf"[（(]?(?:(?:{number.OPENING} ?(?P<bracketed>[0-9]{{4}}) ?{number.CLOSING}|"
     rf"(?P<year>[0-9]{{4}}|{YEAR_DIGIT}{{4}})) ?年?)?"
     rf" ?第 ?0*(?P<serial>[1-9][0-9]{{0,4}}|{SMALL}|[×xX]) ?号[）)]?"
 )
+_NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff](?: {1,3}[\u3400-\u9fff]){1,2}"
+_POSTS = "省长 市长 县长 区长 州长 盟长 旗长 镇长 乡长 部长 局长 厅长 主任 主席 总理 署长 行长 会长 院长"
+_POST = "|".join(" {0,3}".join(post) for post in _POSTS.split())
+# 县长　周明: who signs an order or a bill in person (7.3.5.3).
+SIGNED_BY = re.compile(rf"(?P<post>(?:[\u3400-\u9fff]{{2,20}})?(?:{_POST}))(?P<gap>[ ：]*)(?P<name>{_NAME})")
 _LAST_DATE = re.compile(f"(?:{dates.ARABIC}|{dates.CHINESE})$")
 _MARK_OF_ANNOUNCING = re.compile(f"(?P<organ>.{{3,40}})(?:{'|'.join(sorted(ANNOUNCING))})")
 
@@ -66,10 +75,34 @@ def take_masthead(lines: Sequence[Traced], context: Context) -> tuple[Masthead, 
     return found, [_bare_number(line, found, context) for line in rest]
 
 
+def head_of_table(lines: Sequence[Traced], context: Context) -> list[Traced]:
+    """`lines` with the rows of a table that only sets the masthead (names of organs and 文件 beside them, a number and
+    its signatories) as lines: 文件 under the last name."""
+    end = 0
+    while end < min(len(lines), _MOST_ORGANS) and is_table_row(lines[end]):
+        end += 1
+    cells = [cell for row in lines[:end] for cell in cells_of(row)]
+    if not cells or not all(map(_is_of_head, cells)) or not any(map(_names_head, cells)):
+        return list(lines)
+    kept = {origin for cell in cells for origin in cell.origins}
+    for row in lines[:end]:
+        context.ledger.drop([origin for origin in row.origins if origin not in kept], Reason.TABLE_MARKS)
+    marks = [cell for cell in cells if is_organ(cell) or cell == _FILE]
+    return [*sorted(marks, key=_FILE.__eq__), *(cell for cell in cells if cell not in marks), *lines[end:]]
+
+
+def _is_of_head(cell: Traced) -> bool:
+    return _names_head(cell) or cell == _FILE or marks.SIGNED.fullmatch(cell) is not None or _is_above_mark(cell)
+
+
+def _names_head(cell: Traced) -> bool:
+    return is_organ(cell) or number.is_number(cell) or is_organ(cell.removesuffix(_FILE))
+
+
 def _without_marks(lines: list[Traced], found: Masthead, context: Context) -> list[Traced]:
     """Names of organs and 文件 under them; or one name alone that stands again at the head of the title."""
     first = 0
-    while first < len(lines) and _is_above_mark(lines[first]):
+    while first < len(lines) and (_is_above_mark(lines[first]) or _KEPT_INSIDE.fullmatch(lines[first])):
         first += 1
     end = first
     while end < min(len(lines), first + _MOST_ORGANS) and is_organ(lines[end]):
@@ -97,14 +130,15 @@ def _below(lines: Sequence[Traced]) -> list[Traced]:
     for line in lines[: 2 * _NEAR]:
         if not _is_above_mark(line):
             left.append(line)
-    return left[: _NEAR - 1]
+    return left[:_NEAR]
 
 
 def _stands_above(organ: Traced, below: Sequence[Traced]) -> bool:
     """Whether `organ` is a mark and not the first line of the title: the title names it again, or at least its place,
     or the number parts the two."""
-    if any(line.startswith(organ) for line in below):
-        return True
+    for line, after in pairwise([*below, organ][:_NEAR]):
+        if line.startswith(organ) and not dates.is_date(after):  # above a date it signs
+            return True
     if len(below) > 1 and is_given(below[0]):
         return below[1].startswith("关于")
     place = _PLACE.match(organ)
@@ -330,3 +364,10 @@ def number_of_metadata(value: object, context: Context) -> Tree | None:
         "年份": Derived(int(match["year"]), ()),
         "顺序号": Derived(int(match["serial"]), ()),
     }
+
+
+def stamp_of(line: Traced, signed: re.Match[str], context: Context) -> Tree:
+    """The keys of a signature by post and name."""
+    post, name = (closed(line.group(signed, group), context) for group in ("post", "name"))
+    context.ledger.drop(line.group(signed, "gap"), Reason.SPACE)
+    return {"用印": Derived("签名章", ()), "签名章": [{"职务": post, "姓名": name}]}

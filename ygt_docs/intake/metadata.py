@@ -10,9 +10,10 @@ from ygt_docs.intake.criteria import trimmed
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.shapes import date_of_line
 from ygt_docs.intake.traced import SPACE, Traced
+from ygt_docs.notice.grid import ABOVE, LEFT
 
 # What sites call the parts of the block; "" stands for what a document says itself or what is nowhere printed.
-_LABELS = {
+LABELS = {
     "索引号": "索引号",
     "信息索引号": "索引号",
     "信息索引": "索引号",
@@ -40,13 +41,57 @@ _LABELS = {
     "公开属性": "公开属性",
     "公开方式": "公开属性",
     "公开类别": "公开属性",
+    "文件号": "文号",
+    "文件字号": "文号",
+    "公文文号": "文号",
+    "公文名称": "名称",
+    "文件标题": "名称",
+    "公布日期": "发布日期",
+    "发文时间": "发布日期",
+    "公开时间": "发布日期",
+    "公开形式": "公开属性",
     "发文机关": "",
+    "制发机关": "",
+    "制定机关": "",
+    "制发单位": "",
+    "责任部门": "",
+    "所属机构": "",
+    "成文时间": "",
+    "生成时间": "",
+    "印发日期": "",
+    "施行日期": "",
+    "实施日期": "",
+    "有效期": "",
+    "文件类型": "",
+    "文件类别": "",
+    "公文种类": "",
+    "内容概述": "",
+    "内容分类": "",
+    "载体类型": "",
+    "公开范围": "",
+    "公开时限": "",
+    "公开程序": "",
+    "文件状态": "",
+    "关键字": "",
     "发文单位": "",
     "成文日期": "",
     "生成日期": "",
     "生效日期": "",
     "失效日期": "",
     "废止日期": "",
+    "来源": "",
+    "信息来源": "",
+    "所属栏目": "",
+    "栏目": "",
+    "分类号": "",
+    "发布人": "",
+    "责任编辑": "",
+    "浏览次数": "",
+    "点击数": "",
+    "点击率": "",
+    "政策解读": "",
+    "相关解读": "",
+    "文件下载": "",
     "有效性": "",
     "时效性": "",
     "时效": "",
@@ -60,11 +105,29 @@ _LABELS = {
     "组配分类": "",
     "服务对象": "",
 }
-_STRONG = frozenset({"索引号", "信息索引号", "信息索引", "发布机构", "主题分类", "公开属性", "信息名称", "公开方式"})
-_WORDS = "|".join(" {0,2}".join(label) for label in sorted(_LABELS, key=len, reverse=True))
-_LABEL = re.compile(rf"(?:^|(?<= ))(?P<label>{_WORDS}) ?：")
+# No document calls its own parts so: one of these beside another label makes a block.
+STRONG = frozenset(
+    {
+        "索引号",
+        "信息索引号",
+        "信息索引",
+        "发布机构",
+        "主题分类",
+        "公开属性",
+        "信息名称",
+        "公开方式",
+        "文号",
+        "发文字号",
+        "文件号",
+        "公文文号",
+    }
+)
+_WORDS = "|".join(" {0,2}".join(label) for label in sorted(LABELS, key=len, reverse=True))
+# Sites put the entries one after the other without a space: 文号：云政办函〔2026〕38号成文时间：….
+_LABEL = re.compile(rf"(?:^|(?<= )|(?=[^ ：]{{3,8}}：))(?P<label>{_WORDS}) ?：")
 _CELL = re.compile(rf"(?P<label>{_WORDS}) ?：?")
 _ORDER = ("索引号", "发布机构", "名称", "文号", "主题分类", "发布日期", "公开属性")
+_MERGED = (LEFT, ABOVE)
 _DATE, _LATEST, _BLANK = "发布日期", 6, ("-", "—", "——", "无", "/")
 Entry = tuple[Traced, Traced]
 
@@ -79,7 +142,7 @@ def block_of(lines: Sequence[Traced]) -> range:
                 break
             labels |= {_word(label) for label, _ in entries}
             end += _taken(lines, end)
-        if len(labels) > 1 and labels & _STRONG:
+        if len(labels) > 1 and labels & STRONG:
             return range(start, end)
     return range(0)
 
@@ -87,7 +150,7 @@ def block_of(lines: Sequence[Traced]) -> range:
 def names_metadata(line: Traced) -> bool:
     """Whether `line` is one entry of such a block, without others beside it: a document has no place for it."""
     match = _LABEL.match(line)
-    return match is not None and bool({_word(line.group(match, "label"))} & (_STRONG | {_DATE}))
+    return match is not None and bool({_word(line.group(match, "label"))} & (STRONG | {_DATE}))
 
 
 def read_metadata(lines: Sequence[Traced], context: Context) -> tuple[Tree, list[Traced]]:
@@ -103,7 +166,7 @@ def read_metadata(lines: Sequence[Traced], context: Context) -> tuple[Tree, list
             left -= {*label.origins, *value.origins}
         bars = set()
         for origin in left:
-            if context.draft.text[origin] == "|":
+            if context.draft.text[origin] in ("|", *_MERGED):
                 bars.add(origin)
         context.ledger.drop(sorted(bars), Reason.TABLE_MARKS)
         context.ledger.drop(sorted(left - bars), Reason.SPACE)
@@ -138,6 +201,7 @@ def _of_cells(row: Traced) -> list[Entry]:
     if len(cells) % 2:
         # The bar that ends a row leaves one more cell, with nothing in it.
         cells = cells[:-1] if not cells[-1] else cells
+    cells = [cell for cell in cells if cell not in _MERGED]
     pairs = list(zip(cells[::2], cells[1::2], strict=False))
     filled = [(label, value) for label, value in pairs if label or value]
     if filled and all(_CELL.fullmatch(label) for label, _ in filled):
@@ -168,7 +232,7 @@ def _word(label: Traced) -> str:
 def _take(entry: Entry, found: Tree, context: Context) -> None:
     label = _word(entry[0])
     context.ledger.drop(entry[0], Reason.LABEL)
-    key = _LABELS[label]
+    key = LABELS[label]
     value = trimmed(entry[1], context)
     if not value:
         return

@@ -11,7 +11,7 @@ from ygt_docs.elements import dates
 from ygt_docs.intake.context import Context
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.metadata import block_of
-from ygt_docs.intake.shapes import ends_open, is_organ, is_table_row
+from ygt_docs.intake.shapes import NOTE_ITEM, ends_open, is_organ, is_table_row
 from ygt_docs.intake.traced import Traced
 from ygt_docs.intake.wrapped import goes_on
 
@@ -20,6 +20,7 @@ _SITE = re.compile(
     r"(?:发布|更新|發布|發佈|上传)(?:时间|時間|日期)：[0-9]{4}[-/.年].{0,80}|"
     r"(?:时间|時間|日期)：[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2} +[0-9]{1,2}[:：][0-9]{2}.{0,80}|"
     r"(?:时间|日期|发布日期|发文时间)：[0-9]{4}[-/.年][^ ：]{2,16} +(?:来源|作者|编辑|点击|浏览|阅读|访问)[^ ：]{0,4}：.{0,80}|"
+    rf"{dates.ISO} +[0-9]{{1,2}}[:：][0-9]{{2}}(?:[:：][0-9]{{2}})?(?: *(?:来源|作者|编辑|浏览|阅读|点击).{{0,60}})?|"
     r".{0,20}(?:我要投稿|小编(?:整理|为)|小編(?:整理|為)).{0,80}|"
     r"(?:浏览|阅读|点击|访问|瀏覽|閱讀|點擊)(?:次数|次數|量|数|數)?：? ?[0-9]*次?|"
     r"(?:分享到|分享至|分享：|扫一扫|掃一掃)：?.{0,40}|"
@@ -37,6 +38,7 @@ _SITE = re.compile(
 _EDGE_LINE = re.compile(
     r"[【（(\[]?(?:作者|编辑|审核|录入|来源|來源|稿源|供稿|发布人|信息提供|信息员|撰稿|校对|初审|终审|一审|二审|三审|记者|通讯员) ?：.{0,40}|"
     r"(?:[0-9]{1,2}[.、])?[^。；：]{1,60}[.](?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)|"
+    rf"(?:{dates.ISO}|{dates.ARABIC}) +(?:来源|作者|编辑|浏览|阅读|点击|字号|字体)[^ ：]{{0,4}}：.{{0,60}}|"
     r"今天是.{4,30}|欢迎(?:您)?(?:访问|光临|来到).{2,40}|.{2,30}(?:主办|承办|版权所有|运行维护)(?: .{0,60})?|"
     r"(?:(?:作者|编辑|来源|发布时间|浏览量?|点击数?|阅读|字号|字体)[：:].{0,30} +){1,6}.{0,40}|"
     r"(?:主办单位|主办|承办|协办|承办单位|技术支持|运维)：.{2,40}(?:网|政府|办公室|中心|公司|局|部)(?: .{0,60})?|"
@@ -45,6 +47,8 @@ _EDGE_LINE = re.compile(
     r" ?[：:] ?.{0,120}",
     re.I,
 )
+# A note that names its appendices by their files; 附件下载： is the site's own list.
+_NOTE = re.compile(r"附 {0,2}件 ?：.*[^ ：].*")
 _PORTAL = re.compile(
     r"(?:欢迎(?:访问|光临|您访问))?.{2,24}(?:门户网站?|政府网站?|委员会网站|政务网|信息网|信息公开网|党建网|新闻网|官网|官方网站|"
     r"网上政府|融媒体中心|公众号|客户端|数据库|公文库|文件库)(?:欢迎您|首页)?[!！]?"
@@ -75,13 +79,15 @@ _POOL = re.compile(r"(?:主站)?蜘蛛池.*")
 _RELATED = re.compile(r"【?.{0,40}】?(?:的)?(?:相关|相關)(?:文章|链接|鏈接|阅读|閱讀|推荐)】?：?")
 _LINK = re.compile(r".{2,60}?[0-9]{2}-[0-9]{2}")
 _FOOTER = re.compile(r"[-—－–] ?[0-9]{1,4} ?[-—－–]|第 ?[0-9]{1,4} ?页(?:[ ，,/]? ?共 ?[0-9]{1,4} ?页)?")
+# Beside menus in one line: the name of the site, the day of the visit.
+_BESIDE_MENU = re.compile(f"(?:今天是|今日|现在是).*|星期.|农历.*|{dates.ARABIC}")
 _LONGEST_SPAM, _EDGE, _SHORTEST, _LONGEST_MENU = 200, 8, 12, 160
 
 
 def without_noise(lines: Sequence[Traced], context: Context) -> list[Traced]:
     """The lines of the document; each that was dropped is a note with its line."""
     kept: list[Traced] = []
-    related = footer = False
+    related = footer = noted = False
     block = block_of(lines)
     tables = _rows_of_tables(lines)
     for index, line in enumerate(lines):
@@ -96,7 +102,8 @@ def without_noise(lines: Sequence[Traced], context: Context) -> list[Traced]:
             continue
         related = bool(_RELATED.fullmatch(line)) or (related and bool(_LINK.fullmatch(line)))
         at_edge = index < _EDGE + len(block) or index >= len(lines) - _EDGE
-        frame = at_edge and is_frame(line)
+        noted = bool(_NOTE.fullmatch(line)) or (noted and NOTE_ITEM.fullmatch(line) is not None)
+        frame = at_edge and not noted and is_frame(line)
         site = index not in block and (frame or _SITE.fullmatch(line))
         if related or site or (at_edge and _is_spam(line)):
             context.ledger.drop(line, Reason.SITE)
@@ -120,11 +127,16 @@ def is_frame(line: str) -> bool:
     for word in _BETWEEN.split(line.strip("【】[]（） ")):
         if word:
             words.append(word)
-    known = sum(word.strip("【】[]") in _MENU for word in words)
+    known = 0
+    for word in words:
+        beside = len(words) > 1 and (_PORTAL.fullmatch(word) or _BESIDE_MENU.fullmatch(word))
+        if beside or word.strip("【】[]") in _MENU:
+            known += 1
     if not known or words in [[word] for word in _NOT_ALONE]:
         return False
-    # A breadcrumb ends in the page's own title, which no list of menus has.
-    return known == len(words) or 2 * known > len(words) or bool(_ARROW.search(line) and words[0] in _MENU)
+    # A breadcrumb ends in the page's own title, which no list of menus has; it may begin with the name of the site.
+    trail = bool(_ARROW.search(line)) and (words[0] in _MENU or len(words) > 2)
+    return known == len(words) or 2 * known > len(words) or trail
 
 
 def _rows_of_tables(lines: Sequence[Traced]) -> set[int]:

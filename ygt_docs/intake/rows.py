@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ygt_docs.intake.draft import PICTURE_MARK
+from ygt_docs.intake.metadata import LABELS, STRONG
 from ygt_docs.intake.word_text import Line
 from ygt_docs.notice.grid import ABOVE, LEFT
 
@@ -14,12 +15,6 @@ DITTO = ABOVE
 """What stands in a line of the draft for a cell that is merged with the one above."""
 BAR = " | "
 _LONGEST_HEAD = 24
-# The labels of a catalogue of public disclosure (信息公开目录), as web pages have it above the text.
-_LABEL = re.compile(
-    "(?:(?:信息)?索引号?|发布(?:机构|单位|机关|部门)|公开机构|发文(?:机关|单位)|(?:信息|文件)?名称|标题|文号|发文(?:字号|文号)|文件编号|"
-    "(?:主题|信息|公开|体裁|组配)?分类|体裁|服务对象|(?:发布|公开|发文|成文|生成|生效|失效|废止)日期|发布时间|公开(?:属性|方式|类别)|"
-    "(?:有|时)效性|时效|是否有效|效力状态|关键词|主题词|统一编号)"
-)
 _INSIDE = re.compile(r"[\s\u3000\xa0]+")
 
 
@@ -80,7 +75,8 @@ def _catalogue(rows: Sequence[Sequence[Cell]]) -> Iterator[Line]:
         if filled and not found:
             return
         pairs.extend(found)
-    if len({_label(cell) for cell, _ in pairs}) < 2:
+    labels = {_label(cell) for cell, _ in pairs}
+    if len(labels) < 2 or not labels & STRONG:
         return
     for cell, value in pairs:
         first = next(line for line in cell.lines if line.text.strip())
@@ -98,7 +94,7 @@ def _pairs(row: Sequence[Cell], filled: Sequence[Cell]) -> list[tuple[Cell, Cell
     for position, cell in enumerate(row):
         if id(cell) in taken or cell not in filled:
             continue
-        if not _LABEL.fullmatch(_label(cell)):
+        if _label(cell) not in LABELS:
             return []
         after = row[position + 1] if position + 1 < len(row) else Cell()
         pairs.append((cell, after))

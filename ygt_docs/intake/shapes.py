@@ -9,6 +9,7 @@ from itertools import pairwise
 from ygt_docs.elements import dates
 from ygt_docs.elements.numerals import EITHER, SMALL
 from ygt_docs.intake.traced import Derived, Traced
+from ygt_docs.notice.grid import ABOVE, LEFT
 
 APPENDIX_MARK = re.compile(rf"附 {{0,2}}件 ?(?P<number>{EITHER})?[：:]?|附[：:]")
 APPENDIX_LINE = re.compile(rf"附件 ?(?P<number>{EITHER})(?:[.．、：:] ?| )(?P<name>.+)")
@@ -37,7 +38,8 @@ ORGAN_TAIL = re.compile(
 )
 _ADDRESSEE_END = re.compile(
     r"(政府|委员会|办公室|办事处|单位|部门|机构|街道|街道办|乡镇|企业|学校|院校|高校|大学|中学|小学|幼儿园|园区|"
-    r"农场|林场|场|局|厅|部|院|委|会|中心|处|办|所|站|公司|组|支部|总支|团体|机关|集团|银行|支行|分行|粮行|馆|社|队|"
+    r"农场|林场|场|妇联|残联|文联|侨联|工商联|科协|团委|工会|党校|台|海关|协会|大队|支队|中队|服务区|景区|药店|"
+    r"局|厅|部|院|委|会|中心|处|办|所|站|公司|组|支部|总支|团体|机关|集团|银行|支行|分行|粮行|馆|社|队|"
     rf"室|{SMALL}中|村|乡|镇|县|市|区|州|盟|旗|省|厂|矿|库|店|户|同志|人员|[名位](?:代表|委员)|会员|成员|负责人|经营者)$"
 )
 # 牵头单位： and its like are labels of the text, not names of those who are written to.
@@ -62,6 +64,8 @@ TRADE = re.compile(
     "(?:中标|成交|招标|采购|磋商|谈判|询价|比选|竞价|流标|废标)(?:（[^（）]{2,6}）)?(?:结果|更正|变更|终止)?公告$"
 )
 _ENDS_AS_OTHER = re.compile(f"{_OTHER_KINDS}$")
+_PART = re.compile("（[^（）]+）$")  # 公示（第二批）
+_NAMES_MATTER = re.compile("关于|对.+的")
 
 
 def bare(line: str) -> str:
@@ -101,13 +105,13 @@ def other_kind(title: str, lines: Sequence[str] = ()) -> str | None:
 
     `lines` are those around the title: an organ that stands there by itself is no part of the name.
     """
-    words = bare(title[-_LONGEST_TITLE:])
-    trade = TRADE.search(words)
+    words = _PART.sub("", bare(title[-_LONGEST_TITLE:]))
+    trade = TRADE.search(bare(title[-_LONGEST_TITLE:]))
     if trade is not None:
         return trade[0]
     if not _ENDS_AS_OTHER.search(words):
         return None
-    rest = words.rpartition("的")[2] if "关于" in words else words
+    rest = words.rpartition("的")[2] if _NAMES_MATTER.search(words) else words
     organs = []
     for line in lines:
         if is_organ(bare(line)) and rest.startswith(bare(line)):
@@ -116,7 +120,10 @@ def other_kind(title: str, lines: Sequence[str] = ()) -> str | None:
     if not organs:
         ends = (end for end in range(SHORTEST_WHOLE - 1, min(len(rest), _LONGEST_ORGAN)) if is_organ(rest[:end]))
         rest = rest[next(ends, 0) :]
-    return rest if _OTHER_KIND.fullmatch(rest) else None
+    if _OTHER_KIND.fullmatch(rest):
+        return rest
+    # 云溪县人社局2026年公开招聘拟聘用人员公示: the matter stands before the name, without 关于.
+    return words[-2:] if words.endswith(("公示", "启事", "答复")) else None
 
 
 def side_by_side(line: Traced) -> list[Traced]:
@@ -152,7 +159,10 @@ def _are_addressees(group: str) -> bool:
     for name in group.split("、"):
         if name:
             names.append(name)
-    if not names or not _is_addressee(names[-1]):
+    if not names:
+        return False
+    # 各建设、施工、监理单位 are called all of them; the label of one (监理单位：) stands alone.
+    if not _is_addressee(names[-1]) and not (names[0].startswith("各") and _LABEL_OF_UNITS.fullmatch(names[-1])):
         return False
     return all(_is_addressee(name) or _SHARED.fullmatch(name) for name in names[:-1])
 
@@ -163,6 +173,16 @@ def _is_addressee(name: str) -> bool:
     if _NOT_A_NAME.search(name) or _LABEL_OF_UNITS.fullmatch(name):
         return False
     return _ADDRESSEE_END.search(name) is not None
+
+
+def cells_of(row: Traced) -> list[Traced]:
+    """The cells of a row of a pipe table that say something, trimmed; those merged with others are none."""
+    cells, begin = [], 0
+    for index, sign in enumerate([*row, "|"]):
+        if sign == "|":
+            cells.append(row.part(begin, index).trimmed())
+            begin = index + 1
+    return [cell for cell in cells if cell and cell not in (ABOVE, LEFT)]
 
 
 def is_table_row(line: str) -> bool:

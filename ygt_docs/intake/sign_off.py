@@ -14,7 +14,7 @@ from ygt_docs.elements.numerals import YEAR_DIGIT
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import Head
-from ygt_docs.intake.masthead import closed
+from ygt_docs.intake.masthead import SIGNED_BY, closed, stamp_of
 from ygt_docs.intake.shapes import (
     ANNOTATION,
     ORGAN_TAIL,
@@ -28,6 +28,7 @@ from ygt_docs.intake.shapes import (
 )
 from ygt_docs.intake.traced import SPACE, Derived, Traced, TracedBlock, joined
 from ygt_docs.notice.grid import LEFT
+from ygt_docs.notice.model import Kind
 
 _SEALED_FOR = re.compile(r"(?P<name>.+?) ?(?P<words>[（(](?:盖 ?|公 ?|印 ?)?章[）)])")
 _DEPUTY = re.compile(r"[（(] ?(?P<organ>[^（）()]{3,40}?)?(?P<words>代 ?章) ?[）)]")
@@ -37,6 +38,7 @@ _TO_THE_HOUR = re.compile(
 )
 _PROMULGATES = re.compile(r"印发|转发|批转|发布|公布|下发|下达|修订|制定|《")
 _LABELLED = re.compile(r"[^：。，]{2,12}：[^。]{1,60}。?")
+_SIGNED_BY_PERSONS = (Kind.PROPOSAL, Kind.ORDER)
 _LONGEST_FIRST_LINE, _MOST_LABELS, _LONGEST_REST = 24, 5, 30
 
 
@@ -44,6 +46,7 @@ _LONGEST_FIRST_LINE, _MOST_LABELS, _LONGEST_REST = 24, 5, 30
 class SignOff:
     """`names` are the lines of the sign-off; `before` and `after` are the lines around it and the date.
 
+    `stamp`: the keys of a person's signature (签名章) that stands in the place of the names (县长　周明, 7.3.5.3).
     `sealed_by`: who seals on behalf of the organ (代章): its name, or 是 where none is given.
     """
 
@@ -53,6 +56,7 @@ class SignOff:
     date: Derived | None = None
     annotation: Traced | None = None
     sealed_by: Node | None = None
+    stamp: Tree = field(default_factory=dict)
 
     def organs(self, head: Head) -> list[TracedBlock]:
         """The issuing organs: those that sign, a name over two lines as one; else those of the title.
@@ -70,6 +74,8 @@ class SignOff:
             for once in dict.fromkeys(str(name) for name in whole):
                 found.append(TracedBlock(once, [origin for name in whole if name == once for origin in name.origins]))
             return found
+        if head.signing:
+            return [joined([name]) for name in head.signing]
         result: list[TracedBlock] = []
         for name in dict.fromkeys(head.organs):
             result.append(TracedBlock(name, ()))
@@ -88,12 +94,16 @@ def _whole(names: Sequence[Traced]) -> list[list[Traced]]:
     return whole
 
 
-def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> SignOff:
+def read_sign_off(lines: Sequence[Traced], head: Head, context: Context, stamped: bool = False) -> SignOff:
     """The first date with an organ above or below it, or a date that ends the text; without one, all stay `before`.
 
-    The standard's place is above the date (7.3.5); a sign-off below it is read with a doubt.
+    The standard's place is above the date (7.3.5); a sign-off below it is read with a doubt. `stamped`: a person may
+    sign (签名章).
     """
     sealed_by, lines = _deputy(_beside_dates(lines, context), context)
+    by_person = _stamped(lines, head, context) if stamped else None
+    if by_person is not None:
+        return by_person
     for index, line in enumerate(lines):
         loose = dates.is_loose(line)
         yearless = dates.is_day_alone(line)
@@ -124,6 +134,20 @@ def read_sign_off(lines: Sequence[Traced], head: Head, context: Context) -> Sign
     if dated is not None and head.kind is not None:
         context.doubts.add("I308", dated, found=dated)
     return _undated(lines, head, context) if dated is None else SignOff(list(lines))
+
+
+def _stamped(lines: Sequence[Traced], head: Head, context: Context) -> SignOff | None:
+    """The sign-off of a bill or an order with the post and the name of a person above its date; None: none does."""
+    if head.kind not in _SIGNED_BY_PERSONS or len(head.organs) != 1:
+        return None
+    for index, (line, below) in enumerate(pairwise(lines)):
+        match = SIGNED_BY.fullmatch(line)
+        if match is not None and date_of_line(below) is not None:
+            stamp = stamp_of(line, match, context)
+            found = SignOff(list(lines[:index]), list(lines[index + 2 :]), date=_date(below, context), stamp=stamp)
+            _take_annotation(found, context)
+            return found
+    return None
 
 
 def _beside_dates(lines: Sequence[Traced], context: Context) -> list[Traced]:

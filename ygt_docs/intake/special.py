@@ -14,7 +14,7 @@ from ygt_docs.intake.body import read_body
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.imprint import split_names, take_imprint
-from ygt_docs.intake.masthead import OWN_NUMBER, closed, read_number
+from ygt_docs.intake.masthead import OWN_NUMBER, SIGNED_BY, read_number, stamp_of
 from ygt_docs.intake.passed_on import promulgated_by_order
 from ygt_docs.intake.shapes import bare, date_of_line, ends_open, is_organ
 from ygt_docs.intake.traced import Derived, Traced, joined
@@ -32,11 +32,10 @@ _LABELLED = re.compile(
 # What offices set behind the lists of people: who took the minutes, and to whom they go.
 _BEHIND_PEOPLE = re.compile(r"(?:记 {0,4}录(?: {0,2}人)?|整 {0,4}理|发|分 {0,4}送|发 {0,4}送)：.+")
 _ORDER = re.compile(r"(?P<organ>.{3,30}?)(?P<word>命?令)(?P<rest> ?[（(].+[）)])?")
-_SESSION = re.compile(rf"(?P<before>.*?) ?(?P<typed>(?:[（(] ?第?|第) ?(?P<count>{EITHER}) ?次(?:会议)? ?[）)]?)")
-_NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff]"
-_POSTS = "省长 市长 县长 区长 州长 盟长 旗长 镇长 乡长 部长 局长 厅长 主任 主席 总理 署长 行长 会长 院长"
-_POST = "|".join(" {0,3}".join(post) for post in _POSTS.split())
-_SIGNED = re.compile(rf"(?P<post>(?:[\u3400-\u9fff]{{2,20}})?(?:{_POST}))(?P<gap>[ ：]*)(?P<name>{_NAME})")
+# Minutes are counted by sessions; offices write 第14期 too.
+_SESSION = re.compile(
+    rf"(?P<before>.*?) ?(?P<typed>(?:[（(] ?第?|第) ?(?P<count>{EITHER}) ?(?:次(?:会议)?|期) ?[）)]?)"
+)
 _LONGEST_TITLE, _HEAD = 4, 4
 Special = tuple[Tree, list[Tree]]
 
@@ -102,13 +101,13 @@ def _order(lines: list[Traced], context: Context) -> Special:
     elif OWN_NUMBER.fullmatch(left[0]):
         _order_number(left.pop(0), order, context)
     at = _signed_at(left)
-    signed = _SIGNED.fullmatch(left[at - 1])
+    signed = SIGNED_BY.fullmatch(left[at - 1])
     tree: Tree = {"文种": Derived("命令", ()), "发文机关": [organ]} | ({"命令": order} if order else {})
     date = date_of_line(left[at])
     if date is not None:
         tree["成文日期"] = date
     if signed is not None:
-        tree |= _stamp(left[at - 1], signed, context)
+        tree |= stamp_of(left[at - 1], signed, context)
     else:
         context.ledger.drop(left[at - 1], Reason.REPEATED)
     found, organs = _finished(tree, left[: at - 1], imprint, organ, context)
@@ -119,7 +118,7 @@ def _order(lines: list[Traced], context: Context) -> Special:
 def _signed_at(left: Sequence[Traced]) -> int:
     """Where the date stands, with the signature or the organ above it. Raises NotThisShapeError: nobody signs."""
     for index in range(2, len(left)):
-        signs = _SIGNED.fullmatch(left[index - 1]) or is_organ(left[index - 1])
+        signs = SIGNED_BY.fullmatch(left[index - 1]) or is_organ(left[index - 1])
         if signs and date_of_line(left[index]) is not None:
             return index
     raise NotThisShapeError
@@ -143,12 +142,6 @@ def _order_number(line: Traced, order: Tree, context: Context) -> None:
     printed = (f"{value_of(year)}年" if year else "") + f"第{'×' if counted is None else counted}号"
     if line != printed:
         context.doubts.add("I316", line, comment=False, found=line, printed=printed)
-
-
-def _stamp(line: Traced, signed: re.Match[str], context: Context) -> Tree:
-    post, name = (closed(line.group(signed, group), context) for group in ("post", "name"))
-    context.ledger.drop(line.group(signed, "gap"), Reason.SPACE)
-    return {"用印": Derived("签名章", ()), "签名章": [{"职务": post, "姓名": name}]}
 
 
 def _session(left: list[Traced], context: Context) -> Tree:

@@ -1,5 +1,5 @@
-"""What stands under the title of a speech or another 文稿 (practice): subtitle, date and occasion, speaker, author, and
-whom it greets."""
+"""What stands under the title: of a speech or another 文稿 (practice) subtitle, date and occasion, speaker, author, and
+whom it greets; of a document its organs and its date."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from ygt_docs.compose.numbering import typed_number
 from ygt_docs.elements import dates, marks
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import SALUTATION, date_of_line, ends_open, is_organ, is_table_row
-from ygt_docs.intake.traced import Traced
+from ygt_docs.intake.masthead import closed
+from ygt_docs.intake.shapes import SALUTATION, bare, date_of_line, ends_open, is_organ, is_table_row, side_by_side
+from ygt_docs.intake.traced import Derived, Traced
 
 _DAY = f"{dates.ARABIC}|{dates.CHINESE}"
 _DASH = re.compile("[—―─–－-]{1,3} ?(?=[^—―─–－ -])")
@@ -76,6 +77,27 @@ def take_byline(lines: Sequence[Traced], kind: str | None, context: Context) -> 
         byline.keys["称呼"] = greets.part(0, len(greets) - 1)
         byline.rest.pop(0)
     return byline
+
+
+def take_signed(lines: Sequence[Traced], context: Context) -> tuple[list[Traced], Derived | None, list[Traced]]:
+    """The organs and the date that stand under the title of a document (statistics, decisions), and the lines after
+    them. Without a date there is none of it."""
+    end = 0
+    while end < len(lines) and is_organ(bare(lines[end])):
+        end += 1
+    if end + 1 >= len(lines) or not is_day(lines[end]):
+        return [], None, list(lines)
+    names = [closed(name, context) for line in lines[:end] for name in side_by_side(line)]
+    line = lines[end]
+    inner = _inner(line)
+    context.ledger.drop(set(line.origins) - set(inner.origins), Reason.SEPARATOR)
+    context.doubts.add("I405", (names or [inner])[0], found="、".join([*names, inner]))
+    return names, date_of_line(inner), list(lines[end + 1 :])
+
+
+def is_day(line: Traced) -> bool:
+    """Whether `line` is a date and nothing else, in brackets or not."""
+    return date_of_line(_inner(line)) is not None
 
 
 def _title_length(lines: Sequence[Traced]) -> int:

@@ -18,6 +18,9 @@ _ORDER = tuple(dict.fromkeys(CONTACT_KEYS.values()))
 _PRINTED = {"电话": "联系电话"}
 _LONGEST_TAIL = 20
 _STOPS = "，；。、"
+_FILE = r"(?P<stem>[^.：]{2,60}[^.： ])[.](?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)"
+FILE_NAMED = re.compile(_FILE, re.I)
+_FILE_LINE = re.compile(rf"(?:附 {{0,2}}件 ?(?:{EITHER})?[：:.、 ] ?)(?:[0-9]{{1,2}}[.、．] ?)?{_FILE}", re.I)
 # 附件：1.甲 2.乙 — the names of several appendices in one line.
 _IN_A_ROW = re.compile(r"(?:^|(?<=[ ；，、;]))(?P<number>[1-9][0-9]?)(?P<dot>[.．、]) ?(?=[^0-9])")
 _CLOSE_TOGETHER = re.compile(r"(?P<number>[1-9][0-9]?)[.．、] ?(?=[\u3400-\u9fff《“])")
@@ -162,9 +165,45 @@ def _in_a_row(names: Traced, context: Context) -> list[Traced]:
 
 def _name(item: Traced, match: re.Match[str] | None, context: Context) -> Traced:
     if match is None:
-        return item
+        return _without_suffix(item, context)
     context.ledger.drop(item.outside(match, "name"), Reason.NUMBERING)
-    return trimmed(item.group(match, "name"), context)
+    return _without_suffix(trimmed(item.group(match, "name"), context), context)
+
+
+def _without_suffix(name: Traced, context: Context) -> Traced:
+    """The name of an appendix that is given as that of its file, 名单.xlsx: the note has the name alone."""
+    match = FILE_NAMED.fullmatch(name)
+    if match is None:
+        return name
+    context.ledger.drop(name.outside(match, "stem"), Reason.APPENDIX_MARK)
+    context.doubts.add("I316", name.group(match, "stem"), comment=False, found=name, printed=match["stem"])
+    return name.group(match, "stem")
+
+
+def take_files(lines: Sequence[Traced], context: Context) -> tuple[list[Traced], list[Traced]]:
+    """The names of the files at the end of `lines`, as web sites list what is to be fetched (附件1：名单.xlsx), without
+    their suffixes, and the lines before them; none where the last line is no such file."""
+    first = len(lines)
+    while first > 0 and _FILE_LINE.fullmatch(lines[first - 1]):
+        first -= 1
+    names = []
+    for line in lines[first:]:
+        match = _FILE_LINE.fullmatch(line)
+        assert match is not None
+        context.ledger.drop(line.outside(match, "stem"), Reason.APPENDIX_MARK)
+        names.append(line.group(match, "stem"))
+    return names, list(lines[:first])
+
+
+def named_by_files(names: list[Traced], files: Sequence[Traced], context: Context) -> list[Traced]:
+    """The names of the appendices: those of the note, else those of the files behind the sign-off, which is said."""
+    for name in files:
+        if names:
+            context.ledger.drop(name, Reason.REPEATED)
+            context.doubts.add("I301", name, comment=False, found=name)
+        else:
+            context.doubts.add("I404", name, comment=False, found=name)
+    return names or list(files)
 
 
 def _take_contact(tail: Tail, context: Context) -> None:

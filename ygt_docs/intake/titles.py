@@ -9,7 +9,6 @@ from itertools import accumulate
 from ygt_docs.compose.flow import Role
 from ygt_docs.compose.title import line_capacity, title_paragraph
 from ygt_docs.compose.title_breaks import NEVER, break_costs
-from ygt_docs.elements import dates
 from ygt_docs.elements.catalogue import OF_ROLE
 from ygt_docs.elements.marks import note_lines
 from ygt_docs.geometry.text import width_in_characters
@@ -29,6 +28,7 @@ from ygt_docs.intake.shapes import (
     other_kind,
     side_by_side,
 )
+from ygt_docs.intake.speech import is_day
 from ygt_docs.intake.traced import Traced, joined
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Orientation
 from ygt_docs.problems import Problems
@@ -39,6 +39,8 @@ _LONGEST_TITLE, _LONGEST_REPEATED = 12, 5
 _LABELLED = re.compile(r"[^：《》]{2,10}：")
 _DECREE = re.compile(r"(?:禁火|戒严|戒备|嘉奖|动员|封山|禁牧|禁捕|解除)令$")
 _KINDS = sorted((kind.value for kind in Kind if kind not in {*PLAIN_KINDS, Kind.OTHER}), key=len, reverse=True)
+_MEETING = re.compile("[\u3400-\u9fff]{4,40}第[^，。]{1,6}次(?:全体)?会议")  # a meeting resolves as an organ does
+_CATEGORY = re.compile("（[A-D]类?）")  # of an answer to a proposal, beside its number
 # What a title says after the organs: it passes on (转发省农业厅…), or tells what it is about.
 _AFTER_ORGANS = re.compile(r"关于|转发|批转|印发")
 
@@ -90,7 +92,8 @@ def title_start(lines: Sequence[Traced]) -> int:
 
 def _are_organs(line: Traced) -> bool:
     """Whether `line` ends with the name of an organ, the last of those it lists."""
-    return len(side_by_side(line)) > 1 or is_organ(bare(line).rstrip(AND).rpartition(AND)[2])
+    name = bare(line).rstrip(AND).rpartition(AND)[2]
+    return len(side_by_side(line)) > 1 or is_organ(name) or _MEETING.fullmatch(name) is not None
 
 
 def _goes_on_as_organ(line: str, below: str) -> bool:
@@ -125,7 +128,8 @@ def title_length(lines: Sequence[Traced], addressed: bool) -> int:
         if (
             labelled
             or not ends_open(line.rstrip(AND))
-            or dates.is_date(line)
+            or is_day(line)
+            or _CATEGORY.fullmatch(line)
             or is_table_row(line)
             or bare(line) == CONTENTS
         ):
@@ -155,6 +159,15 @@ def kind_named(title: str) -> str | None:
     if _DECREE.search(words):
         return Kind.ORDER.value
     return next((kind for kind in _KINDS if words.endswith(kind)), None)
+
+
+def organ_of_decree(title: str) -> list[str]:
+    """The organ with which the name of an order begins (云溪县人民政府森林防火禁火令); empty for any other title."""
+    words = bare(title)
+    if not _DECREE.search(words):
+        return []
+    ends = [end for end in range(SHORTEST_WHOLE, len(words)) if is_organ(words[:end])]
+    return [words[: ends[-1]]] if ends else []
 
 
 def title_value(title: Sequence[Traced], context: Context) -> Node:

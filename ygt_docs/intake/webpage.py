@@ -23,6 +23,14 @@ from ygt_docs.intake.word_text import Line, link_told
 _SPACES = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MOST_SPAN = 60
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# The appendix note of a page whose appendices are files: 附件：名单.xlsx.
+_NOTE = re.compile(r"\s*附\s*件\s*[:：]\s*\S")
+
+
+def _is_note(element: Any) -> bool:
+    """Whether the names of files stand behind the word 附件, in the text of the document."""
+    return _NOTE.match(all_text(element)) is not None
 
 
 @dataclass
@@ -153,7 +161,7 @@ def _begin(element: Any, page: Page) -> bool:
             page.say("I221", at, what="菜单、分享等", found=text[:24])
             page.new_line()
         return True
-    if is_download(element):
+    if is_download(element) and not _is_note(element):
         text = _drop(element, Reason.MENU, page)
         page.say("I242", at, found=text[:40])
         page.new_line()
@@ -191,11 +199,16 @@ def _special(element: Any, page: Page) -> None:
         page.lists.append((form, int(start)) if name == "ol" and start.isdecimal() and len(start) < 6 else None)
     elif name == "li" and page.lists and page.lists[-1] is not None:
         form, number = page.lists[-1]
-        page.put(f"{formed(form, number) or number}.", at)
+        mark = f"{formed(form, number) or number}."
+        if form == "decimal":
+            mark = numbered(number, sum(each is not None for each in page.lists))
+        if mark.startswith(("（", *CIRCLED)):
+            page.say("I237", at)
+        page.put(mark, at)
         page.lists[-1] = (form, number + 1)
         page.numbers += 1
     elif name == "li" and page.lists:
-        page.say("I230", at)
+        page.say("I238" if len(page.lists) > 1 else "I230", at)
     elif name == "a":
         say_link(_plain(all_text(element)).strip(), element.get("href") or "", page, at)
     elif name in ("s", "strike") and all_text(element).strip():
@@ -206,6 +219,16 @@ def _special(element: Any, page: Page) -> None:
         taken = page.put_picture(element.get("src") or "", element.get("alt") or "", at)
         if not taken and any(above.tag == "p" for above in element.iterancestors()):
             page.say("I217", at, what=picture(element.get("alt") or ""))
+
+
+def numbered(number: int, depth: int) -> str:
+    """The mark of an item of a list that stands in `depth` - 1 others with numbers: 1. holds （1）, and that ①, which
+    are the levels of a document (7.3.3 and practice)."""
+    if depth == 2:
+        return f"（{number}）"
+    if depth == 3 and number <= len(CIRCLED):
+        return CIRCLED[number - 1]
+    return f"{number}."
 
 
 def picture(words: str) -> str:

@@ -16,6 +16,14 @@ from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import day_of_issue, place_at, printed_lines
 
 _DAY = re.compile(DAY_IN_TEXT + r"(?:[（(]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])[）)]?)?")
+# A time of day, told by what stands before it: a ratio (7:3) and a score have no day before them. The second of two.
+_CLOCK = (
+    r"(?P<hour>[0-9]{1,2})(?:[:：](?P<minute>[0-9]{2})(?![0-9:：])|[时点](?![段效间])(?:(?P<minutes>[0-9]{1,2})分)?)"
+)
+_OF_DAY = r"日|[上下]午|早上|中午|凌晨|晚上?|时间[：:为]? ?|星期[一二三四五六日天][）)]? ?"
+_UNTIL = r"(?<![0-9:：])(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9] ?[-—－–~～至到]{1,2} ?"
+_TIMES = tuple(re.compile(rf"(?P<before>{before}) ?(?P<time>{_CLOCK})") for before in (_OF_DAY, _UNTIL))
+_NOON, _LAST_HOUR, _MINUTES = 12, 24, 60
 _WEEK = "一二三四五六日"
 _LEAP_YEAR = 2024
 _HALF_A_YEAR = 6
@@ -41,7 +49,21 @@ def check_days(document: Document, problems: Problems) -> None:
                 right = _weekdays(year, month, day, document.notice.date)[: 1 if coming else None]
                 if right and weekday.replace("天", "日") not in right:
                     problems.add("T108", place, found=match[0], right=f"星期{right[0]}")
+        _check_times(line.text, problems)
     _check_meeting(document, problems)
+
+
+def _check_times(line: Text, problems: Problems) -> None:
+    """Times that no clock shows: 25:00, 9:75, 24:30, 上午15:00."""
+    found = [match for form in _TIMES for match in form.finditer(line)]
+    for match in found:
+        hour, minute = int(match["hour"]), int(match["minute"] or match["minutes"] or 0)
+        late = hour > _LAST_HOUR or (hour == _LAST_HOUR and minute > 0)
+        afternoon = match["before"] in ("上午", "早上", "凌晨") and hour > _NOON
+        if late or minute >= _MINUTES or afternoon:
+            before = match["before"] if afternoon else ""
+            start = match.start("before" if afternoon else "time")
+            problems.add("T114", place_at(line, start), found=before + match["time"])
 
 
 def _exists(year: int | None, month: int, day: int) -> bool:

@@ -50,6 +50,10 @@ _UNITS = (
 )
 _NO_NUMERAL = f"(?<![{SIGNS}千○〇])"  # 二○○六年 and 一○○中学 are whole
 _OPEN_YEAR, _OPEN_DATE, _OPEN_DAY = left_open(_SIGN)
+# What samples put in the place of a title, a name, a day: 关于（事由）的通知, 《文件名称》, （单位名称）.
+_SLOTS = "(?:事由|主要内容|文件(?:名称?|标题|全称)|(?:会议|活动|项目|工作|机关|部门|公司)名称|单位(?:名称|全称)|发文机关|主送机关)"
+_MORE_SLOTS = f"(?:{_SLOTS}|事项|内容|主题|问题|标题|姓名|日期|时间|地点|文号|发文字号)"
+_BEFORE_SLOT = "(?<=关于|召开|举办|开展|做好|印发|转发|报送|贯彻|落实|同意|任命|免去|接到|收到)"
 _FORMS = tuple(
     map(
         re.compile,
@@ -68,6 +72,9 @@ _FORMS = tuple(
             f"{_NOT_SURNAME}{_ALONE}{_SIGN}{{2,}}(?:{_ORGANS})",
             f"{_NOT_SURNAME}某某(?:{_ORGANS}|年|月|日)",
             f"{_NO_NUMERAL}○{{2,4}}(?:年|月|日|{_ORGANS})|{_NO_NUMERAL}{_OPEN_DAY}",
+            rf"{_BEFORE_SLOT}[（(\[【]{_MORE_SLOTS}[）)\]】]",
+            rf"^[（(\[【]{_SLOTS}[）)\]】](?=关于|[：:，、]|$)|(?<=[，、。；])[（(\[【]{_SLOTS}[）)\]】](?=[，、：])",
+            "《(?:文件(?:名称?|标题|全称)|标题|方案名称|制度名称)》",
             "(?:请在|点击|单击)(?:或点击)?(?:此处|这里)(?:输入|填写|插入|录入)|此处(?:填写|输入|插入)",
         ),
     )
@@ -79,6 +86,7 @@ _NAME_FORMS = tuple(
 _LONGEST_NAME = 25
 # A text that says how something is to be written (“××镇＋姓名”), and an appendix that is a form to be filled in.
 _QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’")
+_BOOK = re.compile("《[^《》]*》")
 _NAMING = re.compile("命名|格式|字样|题为|文件名|样式|注明|标注|标明|写作|写成|写为|填写|填作|示例|例如")
 _HOW_TO = re.compile(f"(?:{_NAMING.pattern})[^，。；：]{{0,4}}：")
 _A_FORM = re.compile(
@@ -211,12 +219,12 @@ def _from_template(line: Text, text: StartingText) -> Found | None:
 
 def _placeholder(line: Text) -> Found | None:
     """The first placeholder of a line (None: it has none)."""
-    naming = bool(_NAMING.search(line))
+    naming = bool(_NAMING.search(_BOOK.sub("", line)))
     silent = [match.span() for match in _QUOTED.finditer(line)]
     name = len(line) <= _LONGEST_NAME and "。" not in line
     if naming:
         silent += [(match.end(), len(line)) for match in _HOW_TO.finditer(line)]
-        silent += [match.span() for match in re.finditer("《[^《》]*》", line)]
+        silent += [match.span() for match in _BOOK.finditer(line)]
     for form in _FORMS + (_NAME_FORMS if name else ()):
         for match in form.finditer(line):
             if not any(start <= match.start() < end for start, end in silent):
