@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from weasyprint.layout import page as page_layout
 
 from tests.compose.documents import document
 from tests.pdf.flows import notice
@@ -15,7 +16,7 @@ from ygt_docs.compose import compose
 from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.fonts import Fonts
 from ygt_docs.notice.document import Document
-from ygt_docs.pdf import LaidOut, again, engine, layout
+from ygt_docs.pdf import LaidOut, engine, layout, unchanged
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 
@@ -74,13 +75,13 @@ def test_only_the_last_pages_are_made_anew(
 ) -> None:
     """Where only the imprint moves, the pages before stay; the file is that of a layout from the beginning."""
     made: list[int] = []
-    remake = again.layout.page.remake_page
+    remake = page_layout.remake_page
 
     def counting(index: int, *given: Any) -> Any:
         made.append(index)
         return remake(index, *given)
 
-    monkeypatch.setattr(again.layout.page, "remake_page", counting)
+    monkeypatch.setattr(page_layout, "remake_page", counting)
     flow, changed = moved_imprint(60)
     before = layout.lay_out(flow, fonts, project)
     assert before.page_count > 5
@@ -121,35 +122,105 @@ def test_another_style_sheet_or_a_complaint_begins_anew(fonts: Fonts) -> None:
     assert again_wrong.document is not wrong.document
 
 
-BEFORE = (
-    "<body><section class=a><p>甲</p><p>乙</p></section><section class=b><table><tr><td><p>丙</p></td></tr></table>"
+SECTIONS = (
+    "<body><section class=a><p>甲</p><p>乙</p></section><section class=b>"
+    '<table><thead></thead><tr data-table="0" data-row="0"><td>丙</td></tr>'
+    '<tr data-table="0" data-row="1"><td>丁</td></tr><tr data-table="0" data-row="2"><td>戊</td></tr></table>'
+    '<p class="title new-page">己</p><p>庚</p></section></body>'
 )
+
+
+def earlier_pages() -> unchanged.Pages:
+    """SECTIONS on six pages: two of the first section, one for each row, and one for what begins a page of its own."""
+    starts: list[Any] = [None, {0: {0: {1: None}}}, {0: {1: None}}]
+    for row in (1, 2):
+        starts.append({0: {1: {0: {0: {1: {row: None}}}}}})
+    starts += [{0: {1: {1: None}}}, None]
+    states: list[Any] = []
+    for at in starts:
+        kind = "page" if at in ({0: {1: None}}, {0: {1: {1: None}}}) else "any"
+        states.append((at, {"break": kind, "page": ""}, True, ([0], {"pages": [6]}, [], []), {}))
+    return unchanged.Pages(SECTIONS, boxes=[object()] * 6, states=states)
 
 
 @pytest.mark.parametrize(
-    ("now", "kept", "left"),
+    ("old", "new", "stay", "needed"),
     [
-        (f"{BEFORE}<p>新</p></section>", 3, "<body><section class=a></section>\n"),
-        (BEFORE.replace("丙", "丁") + "<p>末</p></section>", 2, "<body><section class=a></section>\n"),
-        (BEFORE.replace("乙", "丁") + "<p>末</p></section>", 0, "<body><section class=a><p>甲</p><p>丁</p></section>"),
-        (BEFORE.replace("body", "body id=x") + "<p>末</p></section>", 0, "<body id=x><section class=a>"),
-        (f'{BEFORE}<p>新</p><a class="entry-page"></a></section>', 0, "<body><section class=a><p>甲</p><p>乙</p>"),
+        ("乙", "新", {2, 3, 4, 5}, {2, 3, 4, 5}),  # what follows begins on a page of its own
+        ("甲", "新", {1, 2, 3, 4, 5}, {2, 3, 4, 5}),
+        ("丙", "新", {0, 1, 3, 4, 5}, {0, 1, 5}),  # of a table every row is needed for the others
+        ("戊", "新", {0, 1, 2, 5}, {0, 1, 5}),  # the page before looks as far as the change
+        ("庚", "新", {0, 1, 2, 3, 4}, {0, 1, 2, 3, 4}),
+        ("</section></body>", "<p>新</p></section></body>", {0, 1, 2, 3, 4}, {0, 1, 2, 3, 4}),
+        ("</body>", "<section></section></body>", {0, 1, 2, 3, 4}, {0, 1, 2, 3, 4}),
+        ("class=b", "class=c", {2, 3, 4, 5}, {2, 3, 4, 5}),  # the page before leads to other paper
+        ("title new-page", "title", {0, 1, 2}, {0, 1}),  # nothing holds what follows on a page of its own
+        ("<thead>", "<thead class=x>", {0, 1, 5}, {0, 1, 5}),
+        ("<body>", "<body id=x>", set(), set()),
+        ("庚", '<a class="entry-page"></a>', set(), set()),
+        ("庚", "庚", {0, 1, 2, 3, 4, 5}, {0, 1, 2, 3, 4, 5}),
     ],
 )
-def test_what_is_left_to_lay_out(now: str, kept: int, left: str) -> None:
-    """Two pages of a first section, then three of a table: what is kept depends on where the first change lies."""
-    starts = [None, {0: {0: {1: None}}}, {0: {1: None}}, {0: {1: {0: {2: None}}}}, {0: {1: {0: {4: None}}}}, None]
-    states = [(at, {"break": "any", "page": ""}, True, ([0], {"pages": [5]}, [], []), {}) for at in starts]
-    earlier = again.Pages(f"{BEFORE}<p>末</p></section>", boxes=[object()] * 5, states=states)
-    html, pages = again.what_is_left(now, earlier)
-    assert pages == kept
-    assert html.startswith(left)
+def test_what_is_left_to_lay_out(old: str, new: str, stay: set[int], needed: set[int]) -> None:
+    """A page stays where nothing on it or on the next one has changed; what begins a page of its own is left out."""
+    now = SECTIONS.replace(old, new)
+    left = unchanged.what_is_left(now, earlier_pages())
+    assert left.stay == stay
+    assert left.needed == needed
+    assert left.html.count("<p") == now.count("<p")
+    assert ("<p>甲</p>" in left.html) == ("<p>甲</p>" in now and 0 not in needed)
 
 
 def test_a_last_page_with_the_imprint_alone_is_no_beginning() -> None:
-    """Such a page takes nothing of the text; a change on page one still leaves no page as it was."""
+    """Such a page takes nothing of the text, and the page before it does not stay either: it could not send it on."""
     starts = [None, {0: {0: {4: None}}}, None, None]
-    states = [(at, {"break": "any", "page": ""}, True, ([0], {"pages": [3]}, [], []), {}) for at in starts]
+    states: list[Any] = [(at, {"break": "any", "page": ""}, True, ([0], {"pages": [3]}, [], []), {}) for at in starts]
     text = "<body><section class=a><p>甲</p><p>乙</p><p>丙</p></section>"
-    earlier = again.Pages(text, boxes=[object()] * 3, states=states)
-    assert again.what_is_left(text.replace("<p>甲</p>", ""), earlier)[1] == 0
+    earlier = unchanged.Pages(text, boxes=[object()] * 3, states=states)
+    assert unchanged.what_is_left(text, earlier).stay == {0}
+    assert unchanged.what_is_left(text.replace("甲", "新"), earlier).stay == set()
+
+
+def pages_of(*words: str) -> str:
+    """A document of two sections, and a page of its own within the second one."""
+    first = "".join(f"<p>{word}</p>" for word in words)
+    return f"""<body><section>{first}</section>
+<section><p>乙</p><p class="new-page">丙</p><p>丁</p></section></body>"""
+
+
+STYLE = """@page { size: 200pt 100pt; margin: 20pt; @bottom-right { content: counter(page) } }
+@page :left { @bottom-left { content: counter(page) } }
+section { break-before: page } section:first-child { break-before: auto }
+p { margin: 0; line-height: 20pt } .new-page { break-before: page }"""
+
+
+def shown(rendered: engine.Rendered) -> list[list[tuple[str, float, float]]]:
+    """What stands on each page, and where."""
+    pages = []
+    for page in rendered.document.pages:
+        texts = []
+        for box in page._page_box.descendants():
+            if hasattr(box, "text"):
+                texts.append((box.text, box.position_x, box.position_y))
+        pages.append(texts)
+    return pages
+
+
+@pytest.mark.parametrize(
+    ("style", "taken"),
+    [
+        (STYLE, 2),
+        (STYLE + "@page :left { margin-left: 40pt }", 0),  # a page of the other side has its text elsewhere
+        (STYLE + "@page { counter-increment: page 2 }", 0),  # pages that are not counted one by one
+    ],
+)
+def test_pages_after_a_change_are_taken_over(style: str, taken: int, fonts: Fonts) -> None:
+    """With their new numbers, and laid out again where they would not be the same."""
+    problems = Problems()
+    first = engine.lay_out(pages_of("甲"), style, fonts, problems)
+    kept = set(map(id, (box.children[0] for box in first.pages.boxes)))
+    later = engine.lay_out(pages_of(*"甲甲甲甲"), style, fonts, problems, earlier=first)
+    assert sum(id(box.children[0]) in kept for box in later.pages.boxes) == taken
+    assert shown(later) == shown(engine.lay_out(pages_of(*"甲甲甲甲"), style, fonts, problems))
+    assert len(shown(first)) + 1 == len(shown(later))
+    assert list(problems) == []

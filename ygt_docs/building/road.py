@@ -21,7 +21,7 @@ from ygt_docs.building.outputs import (
     Part,
     parts_of,
 )
-from ygt_docs.building.settle import LaidOutLike, Settled, settle
+from ygt_docs.building.settle import LaidOutLike, Settled, settle, with_foreseen
 from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.elements.marks import copy_range
 from ygt_docs.files import write_atomically
@@ -203,7 +203,7 @@ def _settle(compose_it: Compose, marked: bool, shop: Workshop) -> tuple[Settled,
     placed: list[PlacedFlow] = []
 
     def compose_marked(decisions: Decisions, problems: Problems) -> Flow:
-        return replace(compose_it(decisions, problems), marked=marked)
+        return with_foreseen(replace(compose_it(decisions, problems), marked=marked))
 
     def lay_out(flow: Flow) -> LaidOutLike:
         placed.append(place(flow, shop.fonts))

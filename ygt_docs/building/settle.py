@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ygt_docs.compose.flow import Decisions, Flow
+from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import Problem, Problems
 
 ROUNDS = 8
@@ -40,8 +41,19 @@ class Settled:
     problems: list[Problem]
 
 
+def with_foreseen(flow: Flow) -> Flow:
+    """`flow` with what is certain before its pages are laid out, so that no round is lost for it.
+
+    The imprint never stands on a turned page (8): behind a turned table it has a page of its own.
+    """
+    turned = flow.sections[-1].orientation is Orientation.LANDSCAPE
+    if flow.imprint is None or not turned or flow.decisions.imprint_inline:
+        return flow
+    return replace(flow, decisions=replace(flow.decisions, imprint_on_new_page=True))
+
+
 def settle(compose: Callable[[Decisions, Problems], Flow], lay_out: Callable[[Flow], LaidOutLike]) -> Settled:
-    """Compose and lay out until the pages ask for what they were given.
+    """Compose and lay out until the pages ask for what the Flow was made from.
 
     Addressees are decided first, then the page of the sign-off and the rows of tables, and the imprint last: each of
     them may take a round or two. After eight rounds the last one is kept with the error B301. Raises what the two
@@ -53,7 +65,7 @@ def settle(compose: Callable[[Decisions, Problems], Flow], lay_out: Callable[[Fl
         flow = compose(decisions, problems)
         laid = lay_out(flow)
         problems.extend(laid.problems)
-        if laid.decisions == decisions:
+        if laid.decisions == flow.decisions:
             return Settled(flow, laid, list(problems))
         decisions = laid.decisions
         asked.append(decisions)

@@ -1,17 +1,18 @@
 """Laying out again (再排): of a document that was laid out before, only the pages that have become others.
 
 A build lays a document out until its pages ask for what they were given (`building/settle.py`), and from one round
-to the next little changes: the last page alone where the imprint moves, nothing where a decision prints nothing new.
-WeasyPrint makes one page after the other, each from the place where the one before it ended, and keeps these places
-(`page_maker`); so the pages before the first change are kept as they are, and it goes on from there. What comes out is
-what a layout from the beginning gives, byte for byte; tests/pdf/test_again.py holds it to that.
+to the next little changes: the last page alone where the imprint moves, a few rows where merged cells are closed at
+the end of a page, nothing where a decision prints nothing new. WeasyPrint makes one page after the other, each from the
+place where the one before it ended, and keeps these places (`page_maker`). So wherever a page would begin at the place
+where one began before, and nothing on that page or the next one has changed, the earlier page is taken over, with its
+new number. What comes out is what a layout from the beginning gives, byte for byte; tests/pdf/test_again.py holds it
+to that.
 
 Four functions of WeasyPrint's layout are extended; a test holds their names and places.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -19,58 +20,32 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from weasyprint import layout
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import background
+
+from ygt_docs.pdf.unchanged import Left, Pages
 
 _EXTENDED = ("initialize_page_maker", "make_all_pages", "make_margin_boxes", "layout_backgrounds")
-_SECTION = re.compile(r"(?=<section\b)")
-_OPENING = re.compile(r"<section\b[^>]*>")
-_BLOCK = re.compile(r"<(/?)(?:section|p|h[1-6]|div|table)\b")
-_COUNTED = 'class="entry-page"'  # the page numbers of a list of contents hang on pages that come later
-_Path = tuple[int, ...]
 
 
-@dataclass
-class Pages:
-    """The pages of one layout of `html`, as they can be kept for the next one.
-
-    `states`: WeasyPrint's page_maker, one more than there are pages. `inside`: what lies on each page without its
-    margins, `margins`: what lies in these. `first_section`: how many boxes of the body come before the first section.
-    """
-
-    html: str
-    boxes: list[Any] = field(default_factory=list)
-    states: list[Any] = field(default_factory=list)
-    inside: list[Any] = field(default_factory=list)
-    margins: dict[int, list[Any]] = field(default_factory=dict)
-    first_section: int = 0
-
-    def start(self, page: int) -> _Path:
-        """Where `page` (0 is the first) begins: the numbers of boxes, from the body's on inwards; () at the start.
-
-        () also where nothing of the text is left for it: a page with the imprint alone.
-        """
-        path, at = [], self.states[page][0]
-        while at:
-            ((number, at),) = list(at.items())[:1]
-            path.append(number)
-        return tuple(path[1:])
+class DifferentError(Exception):
+    """A page whose content was left out does not begin as it did: everything must be laid out from the beginning."""
 
 
 @dataclass
 class _Run:
-    """One layout at work: what it keeps of an earlier one (`kept` pages of `earlier`), and what it makes."""
+    """One layout at work: what may stay of an earlier one (`left` says what), and what it makes.
+
+    `same`: the number that a page which is kept as it is had before, by its id; `moved`: the ids of pages that were
+    taken over with another number; `taken`: the numbers that all of them had.
+    """
 
     made: Pages
     earlier: Pages | None = None
-    kept: int = 0
-
-    def keeps(self, page: Any) -> int | None:
-        """The number of `page` where it is one of those that are kept, else None."""
-        if self.earlier is None:
-            return None
-        for number in range(self.kept):
-            if self.earlier.boxes[number] is page:
-                return number
-        return None
+    left: Left = field(default_factory=lambda: Left(""))
+    same: dict[int, int] = field(default_factory=dict)
+    moved: set[int] = field(default_factory=set)
+    taken: set[int] = field(default_factory=set)
 
 
 _RUNS: list[_Run] = []
@@ -91,71 +66,13 @@ def install() -> None:
     layout.layout_backgrounds = _of_new_pages(layout.layout_backgrounds)
 
 
-def what_is_left(html: str, earlier: Pages | None) -> tuple[str, int]:
-    """What must be laid out of `html`, and how many pages of `earlier` (None: there is none) stay as they are.
-
-    Sections that lie on these pages alone are empty in what is returned: nobody needs their styles and boxes.
-    """
-    if earlier is None or _COUNTED in html:
-        return html, 0
-    now, before = _SECTION.split(html), _SECTION.split(earlier.html)
-    if now[0] != before[0]:
-        return html, 0
-    same = 1
-    while same < min(len(now), len(before)) and now[same] == before[same]:
-        same += 1
-    change: _Path = (earlier.first_section + same - 1,)
-    if same < min(len(now), len(before)):
-        change = (*change, _equal_blocks(now[same], before[same]))
-    kept = _pages_before(change, earlier)
-    first = earlier.start(kept)[0] - earlier.first_section + 1 if kept else 1
-    left = []
-    for number, section in enumerate(now):
-        left.append(_emptied(section) if 0 < number < first else section)
-    return "".join(left), kept
-
-
-def _equal_blocks(now: str, before: str) -> int:
-    """How many blocks at the beginning of two sections are the same."""
-    length = 0
-    for one, other in zip(now, before, strict=False):
-        if one != other:
-            break
-        length += 1
-    depth = count = 0
-    for tag in _BLOCK.finditer(now, 0, length):
-        depth += -1 if tag[1] else 1
-        if tag[1] and depth == 1 and tag.end() < length:
-            count += 1
-    return count
-
-
-def _pages_before(change: _Path, earlier: Pages) -> int:
-    """How many pages are the same, whatever stands from the box `change` on.
-
-    A section begins on a page of its own. Within a section the page before the change is made anew as well: for a
-    block that may not be parted from the next one, the engine looks further than the page reaches.
-    """
-    pages = len(earlier.boxes)
-    last = 0
-    for number in range(1, pages):
-        start = earlier.start(number)
-        if start and start < change:  # no start: nothing of the text is left for this page, only the imprint
-            last = number
-    begun = [number for number in range(pages) if earlier.start(number) == change[:1]]
-    return max([last - 1, 0, *begun])
-
-
-def _emptied(section: str) -> str:
-    opening = _OPENING.match(section)
-    assert opening is not None, "the pieces begin with their tag"
-    return f"{opening[0]}</section>\n"
-
-
 @contextmanager
-def laying_out(html: str, earlier: Pages | None, kept: int) -> Iterator[Pages]:
-    """While it lasts, WeasyPrint keeps the first `kept` pages of `earlier`; what it makes of `html` is noted down."""
-    run = _Run(Pages(html), earlier, kept)
+def laying_out(html: str, earlier: Pages | None, left: Left) -> Iterator[Pages]:
+    """While it lasts, WeasyPrint keeps what stays of `earlier`; what it makes of `html` is noted down.
+
+    Raises DifferentError where a page whose content was left out is not met as it was.
+    """
+    run = _Run(Pages(html), earlier, left)
     _RUNS.append(run)
     try:
         yield run.made
@@ -164,7 +81,7 @@ def laying_out(html: str, earlier: Pages | None, kept: int) -> Iterator[Pages]:
 
 
 def _going_on(initialize: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    """WeasyPrint's `initialize_page_maker`, with the places where kept pages begin."""
+    """WeasyPrint's `initialize_page_maker`, which notes where the sections begin."""
 
     def initialize_page_maker(context: Any, root_box: Any) -> None:
         initialize(context, root_box)
@@ -176,8 +93,6 @@ def _going_on(initialize: Callable[[Any, Any], None]) -> Callable[[Any, Any], No
             if box.element_tag == "section":
                 sections.append(number)
         run.made.first_section = sections[0] if sections else 0
-        if run.kept and run.earlier is not None:
-            context.page_maker = [_fresh(state) for state in run.earlier.states[: run.kept + 1]]
 
     return initialize_page_maker
 
@@ -201,13 +116,12 @@ def _fresh(state: Any) -> Any:
 
 
 def _keeping_pages(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    """WeasyPrint's `make_all_pages`, which begins behind the pages that are kept."""
+    """WeasyPrint's `make_all_pages`, which makes the pages that do not stay."""
 
     def make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
         run = _RUNS[-1] if _RUNS else _Run(Pages(""))
-        goes_on = not pages and run.kept > 0
-        if goes_on:
-            found = _after_kept(run, context, root_box, html)
+        if not pages and run.earlier is not None and run.left.stay:
+            found = _beside_kept(run, run.earlier, context, root_box, html)
         else:
             found = make(context, root_box, html, pages)
         run.made.boxes, run.made.inside = [], []
@@ -221,33 +135,93 @@ def _keeping_pages(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator
     return make_all_pages
 
 
-def _after_kept(run: _Run, context: Any, root_box: Any, html: Any) -> Iterator[Any]:
-    """The kept pages, then new ones until nothing of the text and of the footnotes (the imprint is one) is left."""
-    assert run.earlier is not None, "pages are kept of something"
-    for page, inside in zip(run.earlier.boxes[: run.kept], run.earlier.inside, strict=False):
-        page.children = inside
-        yield page
+def _beside_kept(run: _Run, earlier: Pages, context: Any, root_box: Any, html: Any) -> Iterator[Any]:
+    """The pages that stay, and new ones until nothing of the text and of the footnotes (the imprint is one) is left."""
+    starts: dict[str, int] = {}
+    for page in run.left.stay:
+        starts[str(earlier.states[page][0])] = page
     context.rendered_notes = []
-    number, left = run.kept, True
+    number, left = 0, True
     while left:
         context.page_maker[number][-1]["content_changed"] = False
-        page, resume_at = layout.page.remake_page(number, context, root_box, html)
-        left = resume_at is not None or bool(context.reported_footnotes)
+        before = starts.get(str(context.page_maker[number][0]))
+        if before is not None and _begins_alike(earlier, before, context, number):
+            run.taken.add(before)
+            yield _taken_over(run, earlier, before, context, html, number)
+        else:
+            yield layout.page.remake_page(number, context, root_box, html)[0]
         number += 1
-        yield page
+        left = context.page_maker[number][0] is not None or bool(context.reported_footnotes)
+    if not run.taken.issuperset(run.left.needed):
+        raise DifferentError
     context.page_maker = context.page_maker[: number + 1]
     context.broken_out_of_flow.clear()
     context.reported_footnotes.clear()
 
 
+def _begins_alike(earlier: Pages, before: int, context: Any, number: int) -> bool:
+    """Whether the page `number` begins as the page `before` did, with nothing left of the pages before it."""
+    if (number == 0) != (before == 0) or context.reported_footnotes or context.broken_out_of_flow:
+        return False
+    resume_at, next_page, _, page_state, _ = context.page_maker[number]
+    at, page, _, state, _ = earlier.states[before]
+    counted = earlier.states[before + 1][3][1].get("page") == [before + 1]
+    return counted and (resume_at, next_page, _uncounted(page_state)) == (at, page, _uncounted(state))
+
+
+def _uncounted(page_state: Any) -> Any:
+    """The state of a page without its number and that of all pages."""
+    depth, counters, scopes, groups = page_state
+    others = dict(counters)
+    for name in ("page", "pages"):
+        others.pop(name, None)
+    return depth, others, scopes, groups
+
+
+def _taken_over(run: _Run, earlier: Pages, before: int, context: Any, html: Any, number: int) -> Any:
+    """The page `before` of an earlier layout as the page `number`; what follows it is noted in the page_maker."""
+    right_page = context.page_maker[number][2]
+    resume_at, next_page, _, page_state, remake = _fresh(earlier.states[before + 1])
+    page_state[1]["page"] = [number + 1]
+    del context.page_maker[number + 1 :]
+    context.page_maker.append((resume_at, next_page, not right_page, page_state, remake))
+    page = earlier.boxes[before]
+    kind = page.page_type._replace(side="right" if right_page else "left", index=number)
+    if kind == page.page_type:
+        page.children = earlier.inside[before]
+        run.same[id(page)] = before
+        return page
+    _require_same_paper(page.page_type, kind, context.style_for)
+    layout.page.set_page_type_computed_styles(kind, html, context.style_for)
+    page = page.copy()
+    page.page_type = kind
+    page.children = earlier.inside[before]
+    run.moved.add(id(page))
+    return page
+
+
+def _require_same_paper(one: Any, other: Any, style_for: Any) -> None:
+    """Raise DifferentError unless pages of the types `one` and `other` have the same size, margins and background."""
+    for kind in (one, other):
+        style_for.add_page_declarations(kind)
+    cascaded = style_for.get_cascaded_styles()
+    for part in (None, "@footnote", "@note-area"):
+        said = []
+        for kind in (one, other):
+            declared = cascaded.get((kind, part), {})
+            said.append({name: value for name, (value, _) in declared.items()})
+        if said[0] != said[1]:
+            raise DifferentError
+
+
 def _keeping_margins(make: Callable[..., Iterator[Any]]) -> Callable[..., list[Any]]:
-    """WeasyPrint's `make_margin_boxes`; a kept page keeps its number."""
+    """WeasyPrint's `make_margin_boxes`; a page that is kept as it is has them already."""
 
     def make_margin_boxes(context: Any, page: Any, state: Any) -> list[Any]:
         if not _RUNS:
             return list(make(context, page, state))
         run = _RUNS[-1]
-        number = run.keeps(page)
+        number = run.same.get(id(page))
         if number is not None and run.earlier is not None:
             margins = run.earlier.margins[number]
         else:
@@ -259,10 +233,15 @@ def _keeping_margins(make: Callable[..., Iterator[Any]]) -> Callable[..., list[A
 
 
 def _of_new_pages(lay: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
-    """WeasyPrint's `layout_backgrounds`, for pages that are not kept."""
+    """WeasyPrint's `layout_backgrounds`, for pages and margins that are new."""
 
     def layout_backgrounds(page: Any, get_image_from_uri: Any) -> None:
-        if not _RUNS or _RUNS[-1].keeps(page) is None:
+        run = _RUNS[-1] if _RUNS else _Run(Pages(""))
+        if id(page) in run.moved:
+            for child in page.children:
+                if isinstance(child, boxes.MarginBox):
+                    background.layout_box_backgrounds(page, child, get_image_from_uri)
+        elif id(page) not in run.same:
             lay(page, get_image_from_uri)
 
     return layout_backgrounds

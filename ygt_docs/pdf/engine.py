@@ -19,7 +19,7 @@ from weasyprint.text.fonts import FontConfiguration, font_features
 from weasyprint.urls import FatalURLFetchingError
 
 from ygt_docs.fonts import Fonts
-from ygt_docs.pdf import again, baseline, justify, letter_spacing
+from ygt_docs.pdf import again, baseline, justify, letter_spacing, unchanged
 from ygt_docs.pdf.fetcher import Held, ProjectFetcher
 from ygt_docs.problems import Problems, UserError, problem
 
@@ -156,7 +156,7 @@ class Rendered:
     """
 
     document: Any
-    pages: again.Pages
+    pages: unchanged.Pages
     made_from: tuple[Any, ...]
     messages: tuple[str, ...]
 
@@ -182,23 +182,34 @@ def lay_out(
     `problems` (P101). Raises UserError (P102) where the template asks for a file or an address that it may not have.
     """
     faces, pictures = tuple((face.family, face.path) for face in fonts.all_faces()), list(pictures)
-    made_from = (css, faces, pictures, sorted(held or ()), options)
+    made_from = (css, faces, pictures, sorted(held or ()), dict(options))
     if earlier is not None and (earlier.made_from != made_from or earlier.messages):
         earlier = None
     if earlier is not None and earlier.pages.html == html:
         return earlier
     before = None if earlier is None else earlier.pages
-    left, kept = again.what_is_left(html, before)
+    left = unchanged.what_is_left(html, before)
     with _strictly(problems) as messages:
         style, complaints = _style(css, faces)
         messages += complaints
         configuration, fetcher = _loaded(faces)
         if pictures or held:
             fetcher = ProjectFetcher([*(path for _, path in faces), *pictures], held)
-        source = HTML(string=left, url_fetcher=fetcher, base_url=_NO_BASE)
-        with again.laying_out(html, before, kept) as pages:
-            document = source.render(font_config=configuration, stylesheets=[style], **options)
+        options |= {"font_config": configuration, "stylesheets": [style]}
+        try:
+            document, pages = _render(html, before, left, fetcher, options)
+        except again.DifferentError:
+            document, pages = _render(html, None, unchanged.Left(html), fetcher, options)
     return Rendered(document, pages, made_from, tuple(messages))
+
+
+def _render(
+    html: str, before: unchanged.Pages | None, left: unchanged.Left, fetcher: ProjectFetcher, options: dict[str, Any]
+) -> tuple[Any, unchanged.Pages]:
+    """WeasyPrint's document of `html` and its pages, beside what stays of the pages `before`."""
+    source = HTML(string=left.html, url_fetcher=fetcher, base_url=_NO_BASE)
+    with again.laying_out(html, before, left) as pages:
+        return source.render(**options), pages
 
 
 @lru_cache(maxsize=8)
