@@ -183,8 +183,11 @@ COMMANDS = {
     "new": Killed(("new", "c", "--kind", "汇编", *_CONTENT), again=(0, 1, 2)),
     "update": Killed(("import", "edited.docx", "--update", PLAN, "--yes", *_CONTENT)),
     "number": Killed(("number", PLAN, *_CONTENT), whole=False),
-    "issue": Killed(("issue", "a", *_CONTENT, "--out", "out"), whole=False),
-    "register": Killed(("register", "reserve", "云政文", "--purpose", "测试", *_CONTENT), whole=False),
+    "issue": Killed(("issue", "a", "--date", "2026-05-06", *_CONTENT, "--out", "out"), whole=False),
+    "register": Killed(
+        ("register", "reserve", "云政文", "--year", "2026", "--purpose", "测试", "--until", "2026-12-31", *_CONTENT),
+        whole=False,
+    ),
     "tasks": Killed(("tasks", PLAN, *_CONTENT, "--out", "lists")),
     "sheet": Killed(("sheet", "a", *_CONTENT, "--out", "out"), whole=False),
     "golden": Killed(("golden", "--accept", "a", "--reason", "测试"), where="tests/golden", own=True),

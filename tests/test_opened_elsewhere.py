@@ -6,6 +6,7 @@ import ctypes
 import os
 import random
 import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -107,17 +108,19 @@ def linked_picture(address: str) -> Callable[[Parts], None]:
 
 
 def test_an_office_program_opens_our_files_and_asks_nobody(
-    project: Project, tmp_path: Path, listener: Listener
+    project: Project, tmp_path: Path, listener: Listener, tool: Callable[[str], str]
 ) -> None:
-    """Its content names the addresses; opened, it fetches neither. A file that links to them is found out by both."""
+    """Their content names the addresses; opened, neither file fetches them. One that links to them is found out."""
     watched = Watched(tmp_path / "canary.png")
     body = f"请看 {listener.address} 和 {watched.address}，认真执行。"
     write_notice(tmp_path / "content", "a", body=body)
-    docx = made("a", tmp_path / "content")[1]
+    _, docx, paper = made("a", tmp_path / "content")
     office = Office(tmp_path, load_fonts(project, Problems()))
     ours, hostile = tmp_path / "ours.docx", tmp_path / "hostile.docx"
     ours.write_bytes(docx)
     office.convert(ours, "pdf")
+    (tmp_path / "ours.pdf").write_bytes(paper)
+    subprocess.run([tool("pdftoppm"), "-r", "20", "ours.pdf", "page"], cwd=tmp_path, check=True)
     assert (listener.calls, watched.opened()) == (0, False)
     hostile.write_bytes(changed(changed(docx, linked_picture(watched.address)), _second(listener.address)))
     office.convert(hostile, "odt")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _NOT_UTF8 = re.compile("[\ud800-\udfff]")
+_UNSEEN = re.compile("[\ud800-\udfff\x00-\x1f\x7f-\x9f\u2028\u2029]")  # and what ends a line or moves the cursor
 _REASONS = {
     errno.EACCES: "没有读取权限",
     errno.EPERM: "没有读取权限",
@@ -29,6 +30,13 @@ _REASONS = {
     errno.EDQUOT: "磁盘配额已用完",
     errno.EROFS: "磁盘是只读的",
     errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+    errno.EEXIST: "那里已经有同名的文件，或失效的链接",
+    errno.ENOTEMPTY: "文件夹里还有别的文件",
+    errno.EINVAL: "系统不认这个名称或做法",
+    errno.ENOMEM: "内存不足",
+    errno.ETXTBSY: "文件正被占用",
+    errno.EXDEV: "不在同一个磁盘上",
+    errno.ETIMEDOUT: "网络盘没有应答",
 }
 
 
@@ -63,13 +71,19 @@ def is_regular(path: Path) -> bool:
         return False
 
 
+def beginning(path: Path, most: int) -> bytes:
+    """The bytes of `path`; of a larger file `most` and one more, so that it can be refused without being held."""
+    with path.open("rb") as stream:
+        return stream.read(most + 1)
+
+
 def not_utf8(name: str) -> bool:
     """Whether the name of a file holds bytes that are no UTF-8, as names from foreign zip files do."""
     return _NOT_UTF8.search(name) is not None
 
 
 def readable(name: str) -> str:
-    r"""`name` with each byte that is no UTF-8 written as \xB8, so that it can be shown and written anywhere."""
+    r"""`name` in one line that can be shown anywhere: a byte that is no UTF-8 is written \xB8, a line end \u000A."""
 
     def escape(match: re.Match[str]) -> str:
         code = ord(match[0])
@@ -77,7 +91,7 @@ def readable(name: str) -> str:
             return f"\\x{code - 0xDC00:02X}"
         return f"\\u{code:04X}"
 
-    return _NOT_UTF8.sub(escape, name)
+    return _UNSEEN.sub(escape, name)
 
 
 def meant_name(name: str) -> str | None:
@@ -89,5 +103,8 @@ def meant_name(name: str) -> str | None:
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in Chinese; its own words where it says something unusual."""
-    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
+    """Why the system refused, in Chinese; its own words stand behind its number where it says something unusual."""
+    known = _REASONS.get(error.errno or 0)
+    if known is not None:
+        return known
+    return f"系统错误 {error.errno or ''}（{error.strerror or error or type(error).__name__}）"

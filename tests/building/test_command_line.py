@@ -19,6 +19,7 @@ from ygt_docs.console import commands, speech, testing
 from ygt_docs.console.progress import Bar, Lines, Palette, line_of
 from ygt_docs.problems import Place, Severity, problem
 from ygt_docs.project import Project
+from ygt_docs.walking import reason
 
 
 def invoke(project: Project, folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -80,17 +81,45 @@ def test_help_is_no_word_of_a_task(task: str, words: tuple[str, ...], project: P
         (["build", "--content", "nowhere"], "N101", "nowhere"),
         (["import", "nowhere.txt", "--name", "a"], "B208", "nowhere.txt"),
         (["list", "--content", "no"], "N101", "no"),
+        (["import", ".", "--name", "a"], "B212", "“.”读不了：这是文件夹，不是文件"),
+        (["import", "/dev/null", "--name", "a"], "B212", "不是普通文件"),
+        (["register", "export", "--xlsx", "notice.yaml"], "B213", "--xlsx 后面的文件名要以 .xlsx 结尾"),
+        (["register", "backup", "草稿.docx"], "B213", ".zip"),
+        (["register", "gaps", "--csv", "a.csv"], "R807", "register export"),
+        (["sheet", "yunxi-2026-plan", "--out", "{content}"], "B201", "重叠"),
+        (["tasks", "yunxi-2026-plan", "--out", "{content}"], "B201", "重叠"),
     ],
 )
 def test_wrong_use_is_one_chinese_line(
     project: Project, tmp_path: Path, words: list[str], code: str, said: str
 ) -> None:
     """Wrong use prints one line with a code and what was found, no traceback, and ends with 2."""
-    done = invoke(project, tmp_path, *words)
+    done = invoke(project, tmp_path, *(word.replace("{content}", str(project.root / "content")) for word in words))
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
     assert code in done.stderr
     assert said in done.stderr
+
+
+def test_a_folder_that_holds_nothing_is_an_error(project: Project, tmp_path: Path) -> None:
+    """`list` ends with 1 where there is nothing to list but a fault; a line end in a name does not break the line."""
+    (tmp_path / "甲\n乙").mkdir()
+    done = invoke(project, tmp_path, "list", "--content", "甲\n乙")
+    assert (done.returncode, len(done.stdout.splitlines())) == (1, 1)
+    assert "甲\\u000A乙: 错误 N102" in done.stdout
+
+
+def test_what_the_system_says_is_chinese(project: Project, tmp_path: Path) -> None:
+    """Every error that the system has is told in Chinese; the rare one keeps its own words behind its number."""
+    for number in errno.errorcode:
+        said = reason(OSError(number, os.strerror(number)))
+        assert said.isprintable()
+        assert "一" <= said[0] <= "龥", said
+    assert reason(OSError(errno.ENOTTY, "no tty")) == f"系统错误 {errno.ENOTTY}（no tty）"
+    (tmp_path / "out").symlink_to("nowhere")
+    write_notice(tmp_path / "content", "a")
+    done = invoke(project, tmp_path, "build", "--content", "content", "--out", "out")
+    assert (done.returncode, "失效的链接" in done.stderr) == (1, True)
 
 
 def test_an_impossible_name_is_wrong_use(project: Project, tmp_path: Path) -> None:

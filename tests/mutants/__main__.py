@@ -1,4 +1,4 @@
-"""`python -m tests.mutants [HOW MANY [FROM]]`: a fixed sample of mutants against the tests of their room.
+"""`python -m tests.mutants [HOW MANY [FROM]]`: a fixed sample of mutants against the tests that run their functions.
 
 Each mutant lives in a process of its own that has the tests loaded already: the code of its functions is put into
 those that are there. A mutant is killed when a test fails or does not end. Exit code 1 where fewer than nine in ten
@@ -7,108 +7,85 @@ are killed, or one survives for which survivors.txt gives no reason.
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import importlib
 import os
 import random
-import signal
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from types import CodeType, FunctionType
 
-import pytest
+from tests.going_on import sources_of
+from tests.mutants.making import ROOT, Mutant, mutants_of
+from tests.mutants.running import Loaded, run
 
-from tests.mutants.making import Mutant, mutants_of
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLE, SEED, LEAST_KILLED = 600, 9704_2012, 0.9
-SECONDS = 300
 SURVIVORS = Path(__file__).with_name("survivors.txt")
-# The modules of a room, and the tests that must find a fault in them, the quick ones first.
-ROOMS = {
-    "ygt_docs/reading": ("tests/notice/test_mistakes.py", "tests/reading"),
-    "ygt_docs/editing": ("tests/editing", "tests/register/test_taking.py", "tests/tasklist/test_progress.py"),
-    "ygt_docs/files.py": ("tests/building/test_files.py", "tests/test_scratch.py", "tests/test_killed.py"),
-    "ygt_docs/together.py": ("tests/building/test_files.py", "tests/test_killed.py"),
-    "ygt_docs/rules": ("tests/rules",),
-}
+# Reader, editor, atomic writer and rules, and the tests that must find a fault in them.
+PLACES = ("ygt_docs/reading", "ygt_docs/editing", "ygt_docs/files.py", "ygt_docs/together.py", "ygt_docs/rules")
+TESTS = (
+    "tests/notice/test_mistakes.py",
+    "tests/reading",
+    "tests/editing",
+    "tests/register/test_taking.py",
+    "tests/building/test_files.py",
+    "tests/test_scratch.py",
+    "tests/rules",
+)
 
 
-def sample(many: int) -> list[tuple[Mutant, tuple[str, ...]]]:
-    """The first `many` of the fixed sample, each with the tests that must kill it."""
+def sample(many: int) -> list[Mutant]:
+    """The first `many` of the fixed sample."""
     every = []
-    for place, tests in ROOMS.items():
+    for place in PLACES:
         path = ROOT / place
         files = [path] if path.is_file() else sorted(path.glob("*.py"))
-        every += [(mutant, tests) for file in files for mutant in mutants_of(file)]
+        every += [mutant for file in files for mutant in mutants_of(file)]
     chosen = random.Random(SEED).sample(every, min(SAMPLE, len(every)))
     return chosen[:many]
 
 
-def _codes(code: CodeType) -> Iterator[CodeType]:
-    yield code
-    for item in code.co_consts:
-        if isinstance(item, CodeType):
-            yield from _codes(item)
+class Trial:
+    """The mutants that were tried, and which of them survived with a reason and without."""
 
+    def __init__(self, mutants: list[Mutant]) -> None:
+        lines = SURVIVORS.read_text(encoding="utf-8").splitlines()
+        self._reasons = dict(line.split(" —— ", 1) for line in lines if " —— " in line)
+        self._mutants, self._out = mutants, os.fdopen(os.dup(1), "w", encoding="utf-8")
+        self.tried, self.alive, self.unknown = 0, 0, 0
 
-def put_in(mutant: Mutant) -> None:
-    """Give the functions of the module that are loaded the code of the mutant."""
-    importlib.import_module(".".join(mutant.file.relative_to(ROOT).with_suffix("").parts))
-    whole = compile(mutant.tree(), str(mutant.file), "exec")
-    codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(whole)}
-    for item in gc.get_objects():
-        if isinstance(item, FunctionType) and item.__code__.co_filename == str(mutant.file):
-            new = codes.get((item.__code__.co_qualname, item.__code__.co_firstlineno))
-            if new is not None and len(new.co_freevars) == len(item.__code__.co_freevars):
-                item.__code__ = new
+    def work(self, loaded: Loaded) -> None:
+        """Try each; say who survives."""
+        begun = time.monotonic()
+        assert loaded.survives(self._mutants[0], put=False), "tests fail without a mutant, so they would kill any"
+        for mutant in self._mutants:
+            self.tried += 1
+            if loaded.survives(mutant):
+                name = mutant.name(ROOT)
+                self.alive += 1
+                self.unknown += name not in self._reasons
+                covered = len(loaded.covered.tests_of(mutant))
+                self._say(f"活着 {name} —— {self._reasons.get(name, f'没有写原因（{covered} 项测试运行了它）')}")
+            if self.tried % 20 == 0:
+                self._say(f"{self.tried} 个，杀死 {self.tried - self.alive} 个，{time.monotonic() - begun:.0f} 秒")
 
+    def _say(self, line: str) -> None:
+        print(line, file=self._out, flush=True)
 
-def survives(mutant: Mutant, tests: tuple[str, ...]) -> bool:
-    """Whether all tests pass with the mutant, within their time."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        with contextlib.suppress(BaseException), Path(os.devnull).open("w") as nowhere:
-            os.setpgid(0, 0)
-            os.dup2(nowhere.fileno(), 1)
-            os.dup2(nowhere.fileno(), 2)
-            put_in(mutant)
-            code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]))
-        os._exit(code)
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return os.waitstatus_to_exitcode(status) == 0
-        time.sleep(0.05)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return False
+    def end(self) -> int:
+        """Say the count; the exit code."""
+        killed = self.tried - self.alive
+        self._say(f"共 {self.tried} 个，杀死 {killed} 个（{killed / max(1, self.tried):.1%}），活着 {self.alive} 个")
+        return 0 if self.tried and killed >= LEAST_KILLED * self.tried and not self.unknown else 1
 
 
 def main(many: int, begin: int) -> int:
     """Try the mutants from `begin` on up to `many`; print each survivor, and the count."""
     os.chdir(ROOT)
-    for tests in ROOMS.values():
-        pytest.main(["--collect-only", "-q", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests])
-    lines = SURVIVORS.read_text(encoding="utf-8").splitlines()
-    reasons = dict(line.split(" —— ", 1) for line in lines if " —— " in line)
-    tried, alive, unknown = 0, 0, 0
-    for mutant, tests in sample(many)[begin:]:
-        tried += 1
-        if survives(mutant, tests):
-            name = mutant.name(ROOT)
-            alive += 1
-            unknown += name not in reasons
-            print(f"活着 {name} —— {reasons.get(name, '没有写原因')}", flush=True)
-        if tried % 20 == 0:
-            print(f"{tried} 个，杀死 {tried - alive} 个", flush=True)
-    print(f"共 {tried} 个，杀死 {tried - alive} 个（{(tried - alive) / max(1, tried):.1%}），活着 {alive} 个")
-    return 0 if tried - alive >= LEAST_KILLED * tried and not unknown else 1
+    trial = Trial(sample(many)[begin:])
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        known = ROOT / ".pytest_cache" / f"mutants-{sources_of(ROOT)[:12]}.json"
+        run([ROOT / path for path in TESTS], {str(mutant.file) for mutant in sample(SAMPLE)}, known, trial.work)
+    return trial.end()
 
 
 if __name__ == "__main__":

@@ -7,6 +7,9 @@ import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -25,12 +28,21 @@ _SIGNS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Su
 
 @dataclass(frozen=True)
 class Mutant:
-    """One fault: the node number `at` of the tree of `file` becomes something else; `line` is where it stands."""
+    """One fault: the node number `at` of the tree of `file` becomes something else; `line` is where it stands.
+
+    `function`: the qualified name of the function that holds it.
+    """
 
     file: Path
     line: int
     at: int
     what: str
+    function: str
+
+    @property
+    def module(self) -> str:
+        """The name that the module is imported by."""
+        return ".".join(self.file.relative_to(ROOT).with_suffix("").parts)
 
     def name(self, root: Path) -> str:
         """What tells it from all others, until the module changes."""
@@ -39,49 +51,72 @@ class Mutant:
     def tree(self) -> ast.Module:
         """The module with the fault; everything else stands in the lines where it stood."""
         tree = ast.parse(self.file.read_text(encoding="utf-8"))
-        for number, (parent, field, index, node) in enumerate(_places(tree)):
+        for number, place in enumerate(_places(tree)):
             if number == self.at:
-                new = ast.copy_location(_changed(node), node)
-                if index is None:
-                    setattr(parent, field, new)
+                new = ast.copy_location(_changed(place.node), place.node)
+                if place.index is None:
+                    setattr(place.parent, place.field, new)
                 else:
-                    getattr(parent, field)[index] = new
+                    getattr(place.parent, place.field)[place.index] = new
         return ast.fix_missing_locations(tree)
+
+
+class _Place(NamedTuple):
+    """A node that can be changed: its parent, the field of it and the place in that, and the function it stands in."""
+
+    parent: ast.AST
+    field: str
+    index: int | None
+    node: ast.AST
+    function: str
 
 
 def mutants_of(file: Path) -> list[Mutant]:
     """All mutants of a module."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     found = []
-    for number, (_, _, _, node) in enumerate(_places(tree)):
-        new = _changed(node)
+    for number, place in enumerate(_places(tree)):
+        node, new = place.node, _changed(place.node)
         what = " ".join(f"{ast.unparse(node)} → {ast.unparse(new)}".split())
-        found.append(Mutant(file, getattr(node, "lineno", 0), number, what[:120]))
+        found.append(Mutant(file, getattr(node, "lineno", 0), number, what[:120], place.function))
     return found
 
 
-def _places(tree: ast.Module) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
-    """Each node inside a function that can be changed: its parent, the field of it and the place in that."""
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef):
-            for statement in function.body:
-                yield from _below(function, statement)
+def _places(tree: ast.Module) -> Iterator[_Place]:
+    """Each node inside a function that can be changed."""
+    for name, function in _functions(tree, ""):
+        for index, statement in enumerate(function.body):
+            yield from _below(name, _Place(function, "body", index, statement, name))
 
 
-def _below(function: ast.FunctionDef, statement: ast.stmt) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
-    index = function.body.index(statement)
-    waiting: list[tuple[ast.AST, str, int | None, ast.AST]] = [(function, "body", index, statement)]
+def _functions(tree: ast.AST, before: str) -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Each function with its qualified name; `before` is what stands before that of a function in `tree`."""
+    for node in ast.iter_child_nodes(tree):
+        inside = before
+        if isinstance(node, ast.FunctionDef):
+            yield before + node.name, node
+            inside = f"{before}{node.name}.<locals>."
+        elif isinstance(node, ast.ClassDef):
+            inside = f"{before}{node.name}."
+        yield from _functions(node, inside)
+
+
+def _below(function: str, first: _Place) -> Iterator[_Place]:
+    waiting = [first]
     while waiting:
-        parent, field, at, node = waiting.pop(0)
+        place = waiting.pop(0)
+        node = place.node
         if isinstance(node, ast.FunctionDef | ast.JoinedStr):  # its own turn comes; a message is no logic
             continue
         if _can_change(node):
-            yield parent, field, at, node
+            yield place
         for name, value in ast.iter_fields(node):
             if isinstance(value, ast.AST):
-                waiting.append((node, name, None, value))
+                waiting.append(_Place(node, name, None, value, function))
             elif isinstance(value, list):
-                waiting += [(node, name, place, item) for place, item in enumerate(value) if isinstance(item, ast.AST)]
+                for index, item in enumerate(value):
+                    if isinstance(item, ast.AST):
+                        waiting.append(_Place(node, name, index, item, function))
 
 
 def _can_change(node: ast.AST) -> bool:

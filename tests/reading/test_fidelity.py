@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.reading.mutants import mutant
 from ygt_docs.notice.model import Body, Goals, Notice, Organs, Steps, TaskTable
 from ygt_docs.notice.shape import expected_of
 from ygt_docs.problems import Problems, Severity
@@ -128,86 +129,6 @@ def test_places_after_a_mended_fault_are_those_typed() -> None:
     assert (tree["甲"]["丁"].place.line, tree["甲"]["丁"].place.column) == (1, 13)
 
 
-_BITS = [
-    "：",
-    "　",
-    "\t",
-    "\u00a0",
-    "，",
-    "［",
-    "］",
-    "｛",
-    "｝",
-    "#",
-    " #1",
-    "@",
-    "%",
-    "*",
-    "&x",
-    "!",
-    "!!int",
-    ">",
-    "|",
-    "`",
-    '"',
-    "'",
-    "[",
-    "]",
-    "{",
-    "}",
-    ":",
-    ": ",
-    "- ",
-    "-",
-    "---\n",
-    "...\n",
-    "? ",
-    "<<: ",
-    "\\",
-    "\\ud800",
-    "\\U00110000",
-    "\\x0",
-    "\0",
-    "\x85",
-    "\u2028",
-    "\u200b",
-    "\ufeff",
-    "\uffff",
-    "~",
-    "\n",
-    "\n\n",
-    "\r",
-    "  ",
-    "    ",
-    "%YAML",
-    "|2",
-    "|-",
-    "|+",
-    "1" * 150,
-    ",",
-    ": |\n",
-    ": [",
-    ":{",
-]
-
-
-def _mutant(text: str, rng: random.Random) -> str:
-    lines = text.split("\n")
-    start = rng.randrange(len(lines))
-    text = "\n".join(lines[start : start + rng.randrange(1, 14)]) + "\n"
-    for _ in range(rng.randrange(1, 5)):
-        at = rng.randrange(len(text) + 1)
-        if rng.randrange(3) == 0:
-            text = text[:at] + text[at + rng.randrange(1, 4) :]
-        elif rng.randrange(3) == 0:
-            lines = text.split("\n")
-            lines.insert(rng.randrange(len(lines) + 1), " " * rng.randrange(5) + rng.choice(lines))
-            text = "\n".join(lines)
-        else:
-            text = text[:at] + rng.choice(_BITS) + text[at:]
-    return text
-
-
 def test_no_mutant_breaks_the_reader(project: Project, rng: random.Random, count: Callable[[int, int], int]) -> None:
     """Mutated content files end in a tree or in errors with a place, never in an exception and never in silence.
 
@@ -216,7 +137,7 @@ def test_no_mutant_breaks_the_reader(project: Project, rng: random.Random, count
     files = [path.read_text(encoding="utf-8") for path in sorted((project.root / "content").rglob("*.yaml"))]
     shapes = [NOTHING, *(expected_of(model) for model in (Notice, Body, Goals, Steps, TaskTable, Organs))]
     for _ in range(count(3_000, 1_000_000)):
-        text = _mutant(rng.choice(files), rng)
+        text = mutant(rng.choice(files), rng)
         problems = Problems()
         tree = parse_tree(text.encode("utf-8"), "f.yaml", problems, rng.choice(shapes))
         assert all(item.place.file for item in problems)

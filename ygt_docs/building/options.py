@@ -74,8 +74,16 @@ def check_folders(options: Options, project: Project) -> None:
         raise WrongUse([problem("N101", Place(project.shown(options.content)))])
     if not os.access(content, os.R_OK | os.X_OK):
         raise WrongUse([problem("Y102", Place(project.shown(options.content)), reason="没有读取权限")])
-    if content.is_relative_to(out) or out.is_relative_to(content):
-        raise WrongUse([problem("B201", out=project.shown(options.out), content=project.shown(options.content))])
+    check_output(options.out, options.content, project)
+
+
+def check_output(out: Path, content: Path, project: Project) -> None:
+    """Raise WrongUse where `out` is no folder (B210) or one of the sources (B201)."""
+    if out.exists() and not out.is_dir():
+        raise WrongUse([problem("B210", path=project.shown(out))])
+    real, sources = out.resolve(), content.resolve()
+    if sources.is_relative_to(real) or real.is_relative_to(sources):
+        raise WrongUse([problem("B201", out=project.shown(out), content=project.shown(content))])
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ygt_docs.building.options import WrongUse
-from ygt_docs.console.commands import FINE, exit_code, project_path, show, user_path
+from ygt_docs.console.commands import FINE, exit_code, file_typed, output_typed, project_path, show, written_typed
 from ygt_docs.console.free_words import parted
 from ygt_docs.console.registering import day_typed, desk_of, refused, run_build, say_json
 from ygt_docs.problems import NOWHERE, Problem, Problems, UserError, problem
@@ -67,6 +67,8 @@ def register(asked: Asked) -> int:
     action = _ACTIONS.get(asked.action)
     if action is None:
         raise WrongUse([problem("R801", found=asked.action, known="、".join(_ACTIONS))])
+    if action not in (_list, _export) and _targets(asked):
+        raise WrongUse([problem("R807", action=asked.action)])
     desk = desk_of(asked.content)
     try:
         return action(desk, asked)
@@ -77,6 +79,8 @@ def register(asked: Asked) -> int:
 
 
 def _list(desk: Desk, asked: Asked) -> int:
+    if _targets(asked):
+        return _export(desk, asked)
     book = desk.read()
     series = []
     for word in asked.rest:
@@ -281,7 +285,7 @@ def _audit(desk: Desk, asked: Asked) -> int:
 def _backup(desk: Desk, asked: Asked) -> int:
     from ygt_docs.register.safekeeping import backup
 
-    file = user_path(_one(asked, "backup", "备份文件名"))
+    file = written_typed(_one(asked, "backup", "备份文件名"), "backup", ".zip")
     rows, files = backup(desk, file)
     show(desk.problems)
     print(f"已备份 {rows} 条、{files} 个定稿文件到 {file}")
@@ -291,9 +295,7 @@ def _backup(desk: Desk, asked: Asked) -> int:
 def _restore(desk: Desk, asked: Asked) -> int:
     from ygt_docs.register.safekeeping import restore
 
-    file = user_path(_one(asked, "restore", "备份文件名"))
-    if not file.is_file():
-        raise WrongUse([problem("B208", path=str(file))])
+    file = file_typed(_one(asked, "restore", "备份文件名"))
     restored = restore(desk, file, asked.force)
     show(desk.problems)
     print(f"已恢复 {restored.rows} 条、{restored.files} 个定稿文件。")
@@ -309,35 +311,39 @@ def _export(desk: Desk, asked: Asked) -> int:
     if not (asked.xlsx or asked.csv or asked.pdf):
         wanted = "--xlsx、--csv 或 --pdf 文件名"
         raise WrongUse([problem("R802", action="export", wanted=wanted, example="register export --xlsx 登记簿.xlsx")])
-    book = desk.read()
+    targets, book = _targets(asked), desk.read()
     series = []
     for word in asked.rest:
         series += _series(desk, book, word)
     entries, columns = _chosen(asked, book, (), series), desk.rules.columns
     title = f"{asked.year}年{TITLE}" if asked.year else TITLE
-    if asked.xlsx:
-        _written(user_path(asked.xlsx), lambda path: write_atomically(path, workbook(entries, columns, title)))
-    if asked.csv:
-        _written(user_path(asked.csv), lambda path: write_atomically(path, comma_separated(entries, columns)))
+    for suffix, path in targets.items():
+        if suffix == ".xlsx":
+            data = workbook(entries, columns, title)
+        elif suffix == ".csv":
+            data = comma_separated(entries, columns)
+        else:
+            data = _printed(desk, {"book": pages(entries, columns, title)}, len(entries))["book", suffix]
+        write_atomically(path, data)
+        print(f"已写入 {path}")
     found: list[Problem] = list(desk.problems)
-    if asked.pdf:
-        made = _printed(desk, {"book": pages(entries, columns, title)}, len(entries))
-        _written(user_path(asked.pdf), lambda path: write_atomically(path, made["book", ".pdf"]))
     show(found)
     return exit_code(found, strict=False)
 
 
-def _written(path: Path, write: Callable[[Path], None]) -> None:
-    write(path)
-    print(f"已写入 {path}")
+def _targets(asked: Asked) -> dict[str, Path]:
+    """The files to export to, by their suffix. Raises WrongUse (B213) before any is written."""
+    targets = {}
+    for suffix, typed in ((".xlsx", asked.xlsx), (".csv", asked.csv), (".pdf", asked.pdf)):
+        if typed:
+            targets[suffix] = written_typed(typed, f"--{suffix[1:]}", suffix)
+    return targets
 
 
 def _import(desk: Desk, asked: Asked) -> int:
     from ygt_docs.register.importing import take_in
 
-    file = user_path(_one(asked, "import", "旧登记簿的文件名"))
-    if not file.is_file():
-        raise WrongUse([problem("B208", path=str(file))])
+    file = file_typed(_one(asked, "import", "旧登记簿的文件名"))
     found = Problems()
     numbers = take_in(desk, file, found)
     found.extend(desk.problems)
@@ -414,6 +420,7 @@ def sheet(name: str, content: str, out: str) -> int:
 
     desk = desk_of(content)
     try:
+        target = output_typed(out, desk.content)
         document = document_named(desk, name)
         seen = see(desk.content / name, desk.project)
         texts = {"approval": approval_sheet(document, seen), "list": distribution_list(document, seen)}
@@ -422,7 +429,7 @@ def sheet(name: str, content: str, out: str) -> int:
         raise refused(error, False) from error
     finally:
         desk.close()
-    folder = project_path(out, "build") / name
+    folder = target / name
     for key, title in (("approval", APPROVAL), ("list", DISTRIBUTION)):
         for suffix in (".docx", ".pdf"):
             path = folder / f"{name}-{title}{suffix}"

@@ -18,13 +18,14 @@ from ygt_docs.problems import Place, Problem, Problems, Severity, UserError, pro
 from ygt_docs.project import Call, this_project
 from ygt_docs.scratch import own_temporary_folder, sweep_temporary
 from ygt_docs.together import put_right
+from ygt_docs.walking import readable
 
 FINE, FAULTY, WRONG_USE, INTERRUPTED, NOBODY_READS = 0, 1, 2, 130, 141
 
 
 def user_path(typed: str) -> Path:
-    """`typed` from the folder the user stands in."""
-    return Path(os.path.abspath(Path(typed).expanduser()))
+    """`typed` from the folder the user stands in; ~ of somebody who is not known here is a name like any other."""
+    return Path(os.path.abspath(os.path.expanduser(typed)))
 
 
 def project_path(typed: str, usual: str) -> Path:
@@ -41,6 +42,52 @@ def project_path(typed: str, usual: str) -> Path:
             raise
     put_right(path)
     return path
+
+
+def file_typed(typed: str) -> Path:
+    """The file that a command is to read, see :func:`files_typed`."""
+    return files_typed([typed])[0]
+
+
+def files_typed(names: Iterable[str]) -> list[Path]:
+    """The files that a command is to read. Raises WrongUse where one is not there (B208) or is no file (B212)."""
+    from ygt_docs.building.options import WrongUse
+
+    paths, faults = [], []
+    for typed in names:
+        path = user_path(typed)
+        if path.is_dir():
+            faults.append(problem("B212", path=readable(typed), found="这是文件夹，不是文件"))
+        elif not path.exists():
+            faults.append(problem("B208", path=readable(typed)))
+        elif not path.is_file():
+            faults.append(problem("B212", path=readable(typed), found="不是普通文件"))
+        paths.append(path)
+    if faults:
+        raise WrongUse(faults)
+    return paths
+
+
+def written_typed(typed: str, option: str, suffix: str) -> Path:
+    """The file that a command is to write. Raises WrongUse (B213) where its name is that of another kind of file.
+
+    So no slip of the hand puts a workbook in the place of somebody's draft.
+    """
+    from ygt_docs.building.options import WrongUse
+
+    path = user_path(typed)
+    if path.suffix.lower() != suffix:
+        raise WrongUse([problem("B213", option=option, found=readable(typed), suffix=suffix)])
+    return path
+
+
+def output_typed(typed: str, content: Path) -> Path:
+    """The folder that a command is to write into. Raises WrongUse where it is no folder (B210) or a source (B201)."""
+    from ygt_docs.building.options import check_output
+
+    folder = project_path(typed, "build")
+    check_output(folder, content, this_project())
+    return folder
 
 
 def call_of(content: str, out: str = "") -> Call:
@@ -132,9 +179,7 @@ def import_file(file: str, name: str, content: str, force: bool, simplified: boo
 
     if not name:
         raise WrongUse([problem("B211", file=file)])
-    path = Path(file) if file == "-" else user_path(file)
-    if file != "-" and not path.is_file():
-        raise WrongUse([problem("B208", path=file)])
+    path = Path(file) if file == "-" else file_typed(file)
     if not valid_name(name):
         raise WrongUse([problem("B209", name=name)])
     from ygt_docs.intake import import_file as take_in
@@ -170,7 +215,8 @@ def list_documents(content: str) -> int:
             notice = item.document.notice
             facts = [str(notice.number or notice.kind), "".join(notice.title) or printed_name(item.document)]
         print("  ".join([item.name, *facts]))
-    return FINE
+    errors = exit_code(loaded.problems, strict=False)
+    return FINE if loaded.documents else errors
 
 
 def bench() -> int:

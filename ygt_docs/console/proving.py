@@ -14,10 +14,12 @@ from ygt_docs.compose.flow import Flow
 from ygt_docs.console.commands import WRONG_USE, call_of, exit_code, project_path, show, user_path
 from ygt_docs.problems import Problem, Problems, UserError, problem
 from ygt_docs.project import Project, this_project
+from ygt_docs.walking import beginning, reason
 
 _SUFFIXES = (".docx", ".pdf")
 _SAVED_ANEW = (".doc", ".dot", ".dotx", ".docm", ".dotm", ".wps", ".wpt", ".rtf", ".odt", ".uot", ".htm", ".html")
 _DRAFTS = (".txt", ".md")
+_MOST_BYTES = 200_000_000  # of a file that is held in memory as a whole
 _MOST_LETTERS = 255  # of a name, as most file systems have it
 
 
@@ -157,12 +159,15 @@ def _not_there(typed: str, path: Path, content: str, out: str) -> Problem:
 
 
 def _bytes(path: Path) -> bytes:
-    """The content of a file. Raises WrongUse where the system does not give it (D910)."""
+    """The content of a file. Raises WrongUse where the system does not give it, or it is too large (D910)."""
     try:
-        return path.read_bytes()
+        data = beginning(path, _MOST_BYTES)
     except OSError as error:
-        why = "没有读取权限" if isinstance(error, PermissionError) else "磁盘或网络有故障"
-        raise WrongUse([problem("D910", found=path.name, why=why)]) from error
+        raise WrongUse([problem("D910", found=path.name, why=reason(error))]) from error
+    if len(data) > _MOST_BYTES:
+        why = f"超过 {_MOST_BYTES // 1_000_000} MB，不像一份公文"
+        raise WrongUse([problem("D910", found=path.name, why=why)])
+    return data
 
 
 def _parity(files: Mapping[Path, bytes], project: Project) -> list[Problem]:

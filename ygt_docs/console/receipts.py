@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ygt_docs.building.options import WrongUse
-from ygt_docs.console.commands import project_path, user_path
+from ygt_docs.console.commands import files_typed, output_typed, project_path
 from ygt_docs.console.free_words import parted
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.project import command_line, this_project
@@ -83,17 +83,11 @@ def _collect(asked: Asked, document: Document, forms: list[ReceiptForm]) -> list
     from ygt_docs.tasklist.receipts import collect_receipts, receipt_list, receipt_list_workbook
     from ygt_docs.tasklist.store import Plans
 
-    paths = []
-    for name in parted(asked.collect):
-        paths.append(user_path(name))
-    missing = [path for path in paths if not path.is_file()]
-    if missing:
-        raise WrongUse([problem("B208", path=this_project().shown(path)) for path in missing])
-    project = this_project()
+    paths, project = files_typed(parted(asked.collect)), this_project()
     found = collect_receipts(paths, document, forms, project)
     plans = Plans(document.folder.parent, project, [], document.units, Problems())
     if asked.out:
-        folder = user_path(asked.out)
+        folder = output_typed(asked.out, plans.content)
     else:
         folder = project.root / "build" / f"{document.name}.回执"
     told = [*found.problems, *make(asked, plans, receipt_list(found, document), folder)]

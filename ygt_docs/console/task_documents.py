@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ygt_docs.building.options import Options, WrongUse
 from ygt_docs.clock import this_day
-from ygt_docs.console.commands import user_path
+from ygt_docs.console.commands import files_typed, output_typed, user_path
 from ygt_docs.console.free_words import parted
 from ygt_docs.console.progress import Lines, columns_of
 from ygt_docs.notice.progress import MONTH
@@ -91,7 +91,7 @@ def _base(plans: Plans, asked: Asked) -> str:
 
 def _folder(asked: Asked, plans: Plans) -> Path:
     if asked.out:
-        return user_path(asked.out)
+        return output_typed(asked.out, plans.content)
     return plans.project.root / "build" / f"{_base(plans, asked)}.任务"
 
 
@@ -203,7 +203,9 @@ def _ledger(asked: Asked, plans: Plans) -> list[Problem]:
 
     found = _numbered(plans)
     unit = _unit(asked, plans)
-    folder = user_path(asked.out) if asked.out else _folder(asked, plans) / "台账"
+    folder = _folder(asked, plans)
+    if not asked.out:
+        folder /= "台账"
     files: dict[Path, bytes | None] = {}
     for name in ledger_units(plans):
         if unit and name != unit:
@@ -224,13 +226,7 @@ def _collect(asked: Asked, plans: Plans) -> list[Problem]:
     from ygt_docs.tasklist.ledger import ledger_units, open_tasks
     from ygt_docs.together import write_all
 
-    paths = []
-    for name in parted(asked.collect):
-        paths.append(user_path(name))
-    missing = [path for path in paths if not path.is_file()]
-    if missing:
-        raise WrongUse([problem("B208", path=plans.project.shown(path)) for path in missing])
-    found = gather(paths, plans, asked.month)
+    found = gather(files_typed(parted(asked.collect)), plans, asked.month)
     files = progress_files(found, plans.project)
     write_all(files)
     for path in files:

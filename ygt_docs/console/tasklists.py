@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ygt_docs.building.options import WrongUse
-from ygt_docs.console.commands import FAULTY, WRONG_USE, call_of, exit_code, project_path, show, user_path
+from ygt_docs.console.commands import FAULTY, WRONG_USE, call_of, exit_code, file_typed, project_path, show, user_path
 from ygt_docs.console.free_words import parted
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.project import command_line, this_project
@@ -142,7 +143,11 @@ def _follow(asked: Asked) -> list[Problem]:
         **task_documents.ACTIONS,
     }
     follow = doing[asked.actions[0]] if asked.actions else task_documents.make_lists
-    return [*plans.problems, *follow(asked, plans)]
+    try:
+        return [*plans.problems, *follow(asked, plans)]
+    except BaseException:
+        _take_back(plans)
+        raise
 
 
 def _one(plans: Plans, option: str) -> Plan:
@@ -169,6 +174,8 @@ def number_all(plans: Plans) -> list[Problem]:
     for plan in plans.plans:
         numbering = number_tasks(plan, plans.project)
         if numbering.where is not None:
+            for path in numbering.files:
+                plans.written_over[path] = path.read_bytes() if path.exists() else None
             write_ids(numbering)
             file = plans.project.shown(numbering.where)
             found.append(problem("L210", Place(file), count=numbering.count, file=file))
@@ -177,6 +184,14 @@ def number_all(plans: Plans) -> list[Problem]:
         issued = [plan.document.name for plan in plans.plans if plan.issued]
         plans.plans = load_plans(names, plans.content, plans.project, issued).plans
     return found
+
+
+def _take_back(plans: Plans) -> None:
+    """Take back the 编号 that were given for something that then failed."""
+    from ygt_docs.together import write_all
+
+    with suppress(UserError):  # what failed first is said; the next command gives the same 编号
+        write_all(plans.written_over)
 
 
 def _units(asked: Asked, plans: Plans) -> list[Problem]:
@@ -219,9 +234,7 @@ def _from(asked: Asked, plans: Plans) -> list[Problem]:
     from ygt_docs.tasklist.writing_back import read_back
 
     plan = _one(plans, "--from")
-    path = user_path(asked.from_)
-    if not path.is_file():
-        raise WrongUse([problem("B208", path=asked.from_)])
+    path = file_typed(asked.from_)
     refuse_issued(plan.document.name, plans.content)
     returned = read_back(path, plan, plans.project)
     told = list(returned.problems)

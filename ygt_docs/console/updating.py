@@ -12,6 +12,7 @@ from ygt_docs.console.commands import (
     FAULTY,
     FINE,
     call_of,
+    file_typed,
     project_path,
     show,
     user_path,
@@ -33,9 +34,7 @@ def update(file: str, name: str, content: str, take_all: bool, others: bool) -> 
     from ygt_docs.console.registering import refuse_issued
     from ygt_docs.updating import prepare_update
 
-    path = user_path(file)
-    if not path.is_file():
-        raise WrongUse([problem("B208", path=file)])
+    path = file_typed(file)
     project = this_project()
     refuse_issued(name, project_path(content, "content"))
     prepared = prepare_update(path, name, project_path(content, "content"), project)

@@ -16,10 +16,12 @@ from ygt_docs.intake.sheet import read_sheets
 from ygt_docs.intake.webpage import read_page
 from ygt_docs.intake.worddoc import read_word
 from ygt_docs.problems import Place, UserError, problem
+from ygt_docs.walking import reason
 
 STDIN, STDIN_SHOWN = "-", "标准输入"
 WORD, SHEET, PAGE = "Word 文件", "Excel 文件", "网页"
 OWN_FORMATS = (WORD, SHEET)
+_KNOWN = ".txt、.md、.html、.docx、.xlsx、.doc、.wps"
 _MOST_PACKED, _MOST_CHARACTERS = 50_000_000, 1_000_000
 _ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -48,7 +50,7 @@ def read_source(path: Path, shown: str) -> Decoded:
     }
     suffix = path.suffix.lower()
     if suffix not in readers:
-        raise _refused("I104", place, suffix=path.suffix or path.name)
+        raise _refused("I104", place, suffix=path.suffix or path.name, known=_KNOWN)
     if suffix in (".txt", ".md", ".html", ".htm"):
         most = MAX_BYTES
     else:
@@ -60,7 +62,7 @@ def opened_word(path: Path, shown: str) -> Archive:
     """The parts of the Word file `path`. Raises UserError as :func:`read_source` does."""
     place = Place(shown)
     if path.suffix.lower() != ".docx":
-        raise _refused("I104", place, suffix=path.suffix or path.name)
+        raise _refused("I104", place, suffix=path.suffix or path.name, known=".docx")
     return _archive(_bytes(path, place, _MOST_PACKED), place, ".docx")
 
 
@@ -77,7 +79,7 @@ def _bytes(path: Path, place: Place, most: int) -> bytes:
     except FileNotFoundError:
         raise _refused("I101", place) from None
     except OSError as error:
-        raise _refused("I102", place, reason=error.strerror or type(error).__name__) from None
+        raise _refused("I102", place, reason=reason(error)) from None
     if len(data) > most:
         raise _refused("I103", place, most=most // 1_000_000)
     return data

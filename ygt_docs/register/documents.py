@@ -126,9 +126,17 @@ def digest_of(folder: Path, project: Project) -> str:
     others = sorted(path for path in set(includer.sources) if path.suffix.lower() not in (".yaml", ".yml"))
     files = []
     for path in others:
-        files.append([path.name, hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""])
+        files.append([path.name, _hash(path)])
     text = json.dumps([said, files], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _hash(path: Path) -> str:
+    """The hash of a file ("": there is none), read in pieces: a page image may be large."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _content(node: Node, keys: tuple[str, ...]) -> Any:

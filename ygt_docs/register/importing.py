@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ygt_docs.docfiles.sheet import Sheet, SheetCell, read_sheet
+from ygt_docs.docfiles.sheet import MOST_BYTES, Sheet, SheetCell, read_sheet
 from ygt_docs.elements.dates import meant
 from ygt_docs.notice.numbers import Number, typed_number
 from ygt_docs.notice.registering import COLUMNS
@@ -19,6 +19,7 @@ from ygt_docs.register.book import runs
 from ygt_docs.register.desk import Desk
 from ygt_docs.register.entry import Action, Entry, EntryState
 from ygt_docs.register.journal import Book
+from ygt_docs.walking import beginning
 
 _NUMBER, _TITLE = "发文字号", "标题"
 # What offices call the columns.
@@ -58,7 +59,7 @@ class OldBook:
 def read_old_book(file: Path, shown: str, problems: Problems) -> OldBook:
     """The rows of `file` (.xlsx or .csv); faults go to `problems`, each at its cell."""
     old = OldBook()
-    sheet = read_sheet(file.read_bytes(), file.name, problems)
+    sheet = read_sheet(beginning(file, MOST_BYTES), file.name, problems)
     if sheet is None:
         return old
     head = _head(sheet, old)

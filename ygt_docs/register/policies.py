@@ -95,7 +95,7 @@ class Rules:
         return (series,)
 
     def _folder(self, typed: str) -> Path:
-        return self.content / Path(typed).expanduser()
+        return self.content / os.path.expanduser(typed)
 
 
 def read_rules(content: Path, project: Project, problems: Problems | None = None) -> Rules:

@@ -6,9 +6,10 @@ import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ygt_docs.docfiles.sheet import MOST_COLUMNS, MOST_ROWS, RawSheet, place_in, raw_sheets, used
+from ygt_docs.docfiles.sheet import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, RawSheet, place_in, raw_sheets, used
 from ygt_docs.elements.dates import meant
 from ygt_docs.problems import Place, Problems, UserError, problem
+from ygt_docs.walking import beginning, reason
 
 
 @dataclass
@@ -61,9 +62,9 @@ def read_workbook(path: Path, shown: str) -> list[Sheet]:
     """The sheets of an .xlsx file. Raises UserError for one that cannot be read or would do harm (L302, X1xx)."""
     problems = Problems()
     try:
-        sheets = raw_sheets(path.read_bytes(), shown, problems)
+        sheets = raw_sheets(beginning(path, MOST_BYTES), shown, problems)
     except OSError as error:
-        raise UserError([problem("L302", Place(shown), why=error.strerror or "读不出来")]) from error
+        raise UserError([problem("L302", Place(shown), why=reason(error))]) from error
     if sheets is None:
         raise UserError(problems)
     found: list[Sheet] = []

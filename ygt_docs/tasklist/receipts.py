@@ -10,6 +10,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from ygt_docs.docfiles.sheet import MOST_BYTES
 from ygt_docs.docfiles.word_file import WordFile, open_docx
 from ygt_docs.docfiles.word_grid import word_tables
 from ygt_docs.docfiles.word_text import texts
@@ -21,6 +22,7 @@ from ygt_docs.tasklist.book import Column, cell_at, fit_rows, put, put_head, put
 from ygt_docs.tasklist.derived import Block, Derived, derived_name, table
 from ygt_docs.tasklist.grid import Sheet, read_workbook
 from ygt_docs.tasklist.receipt_form import NUMBER, Box, Boxes, ReceiptForm
+from ygt_docs.walking import beginning, reason
 
 FILE = "文件"
 _TICKED = re.compile(r"[☑☒■√✓✔]\s*([^\s□☑☒■√✓✔]+)")
@@ -97,9 +99,12 @@ def _tables_of(path: Path, shown: str) -> list[Filled]:
         raise UserError([problem("L609", Place(shown), found=path.suffix)])
     problems = Problems()
     try:
-        opened = open_docx(WordFile(path.read_bytes()), problems)
+        data = beginning(path, MOST_BYTES)
     except OSError as error:
-        raise UserError([problem("L302", Place(shown), why=error.strerror or "读不出来")]) from error
+        raise UserError([problem("L302", Place(shown), why=reason(error))]) from error
+    if len(data) > MOST_BYTES:
+        raise UserError([problem("X103", Place(shown), most=MOST_BYTES // 1_000_000)])
+    opened = open_docx(WordFile(data), problems)
     if opened is None:
         raise UserError([replace(item, place=Place(shown)) for item in problems])
     _, body = opened

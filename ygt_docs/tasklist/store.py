@@ -51,13 +51,17 @@ class Plan:
 
 @dataclass
 class Plans:
-    """The plans that a command works with; `units` knows the units of the content folder."""
+    """The plans that a command works with; `units` knows the units of the content folder.
+
+    `written_over`: what stood in the files that 编号 were written into (None: no file), should the command fail.
+    """
 
     content: Path
     project: Project
     plans: list[Plan]
     units: UnitBook
     problems: Problems
+    written_over: dict[Path, bytes | None] = field(default_factory=dict)
 
     @property
     def items(self) -> list[Item]:

@@ -34,7 +34,7 @@ ENTRIES: dict[str, Entry] = {
     "B205": Entry("错误", "命令“{found}”缺少必须写的内容：{missing}。", "{example}" + _SEE_HELP),
     "B206": Entry("错误", "命令写法有误：{found}", _SEE_HELP),
     "B207": Entry("错误", "选项“{found}”是开关，后面不写内容。", _SEE_HELP),
-    "B208": Entry("错误", "找不到要导入的文件“{path}”。", "检查文件名和路径；路径中有空格时用引号括起来。"),
+    "B208": Entry("错误", "找不到文件“{path}”。", "检查文件名和路径；路径中有空格时用引号括起来。"),
     "B209": Entry(
         "错误",
         "“{name}”不能作公文的名称：名称同时是文件夹名，只用字母、汉字、数字、- 和 _，不超过 100 个字母或 75 个汉字。",
@@ -46,6 +46,10 @@ ENTRIES: dict[str, Entry] = {
         "在命令后面加上 --name，例如 ./invoke import {file} --name yunxi-2026-plan",
     ),
     "B210": Entry("错误", "“{path}”是文件，不是文件夹。", "检查 --content 和 --out 后面的路径。"),
+    "B212": Entry("错误", "“{path}”读不了：{found}。", "写一个文件的路径；它在文件夹里的，连文件夹一起写。"),
+    "B213": Entry(
+        "错误", "{option} 后面的文件名要以 {suffix} 结尾，现在是“{found}”。", "改写文件名，例如 登记簿{suffix}。"
+    ),
     # one document
     "B301": Entry(
         "错误",

@@ -12,7 +12,7 @@ ENTRIES: dict[str, Entry] = {
     "I103": Entry("错误", "文件超过 {most} MB，不像一份公文草稿", "只留公文正文，另存为 .txt 再导入"),
     "I104": Entry(
         "错误",
-        "不能导入「{suffix}」文件，只能导入 .txt、.md、.html、.docx、.xlsx、.doc、.wps",
+        "不能导入「{suffix}」文件，只能导入 {known}",
         "在 Word 或 WPS 里另存为“Word 文档（.docx）”，再导入",
     ),
     "I105": Entry("错误", "这不是文字文件，像是{looks}", "在 Word 或 WPS 里打开，另存为“纯文本（.txt）”，再导入"),

@@ -179,6 +179,7 @@ ENTRIES: dict[str, Entry] = {
     "R804": Entry("错误", "登记簿里没有“{found}”", "写编号或公文的名称；草稿还没有登记，先取号"),
     "R805": Entry("错误", "登记簿里还没有带日期的公文，没法统计", "用 --date 2026-05-06 指明截止日期"),
     "R806": Entry("错误", "不知道“{found}”是哪个序列", "可以写：{known}"),
+    "R807": Entry("错误", "register {action} 不导出文件", "导出用 ./invoke register export --xlsx 登记簿.xlsx"),
     "R901": Entry("警告", "{found} 的成品不在输出文件夹里", "运行 {build}，从定稿恢复"),
     "R902": Entry("错误", "{found} 的成品不是印发时的", "运行 {build}，从定稿恢复"),
     "R425": Entry("错误", "「{name}」刚写好的 notice.yaml 读不回来，没有取号", "检查磁盘，再运行一次"),
