@@ -111,6 +111,8 @@ class Loaded:
     def survives(self, mutant: Mutant, put: bool = True) -> bool:
         """Whether all tests that run its function pass with the mutant, within their time; not `put`: without it."""
         tests = self.covered.tests_of(mutant)
+        if not tests:
+            return True
         child = os.fork()
         if child == 0:
             self._try(mutant if put else None, [self._items[name] for name in tests])
