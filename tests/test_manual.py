@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 from pathlib import Path
@@ -180,3 +181,12 @@ def test_an_outdated_table_is_seen() -> None:
 def test_messages_show_an_ellipsis_for_what_is_filled_in() -> None:
     """The words that a message fills in appear as an ellipsis, and a bar does not break the table."""
     assert manual._words("找到“{found}”，第{line:>3}行 a|b") == "找到“…”，第…行 a\\|b"
+
+
+def test_the_readme_names_every_command(project: Project) -> None:
+    """Who has only the README finds each command in it."""
+    tasks = ast.parse((project.root / "tasks.py").read_text(encoding="utf-8"))
+    text = (project.root / "README.md").read_text(encoding="utf-8")
+    for node in tasks.body:
+        if isinstance(node, ast.FunctionDef) and node.decorator_list:
+            assert f"./invoke {node.name.rstrip('_')}" in text, node.name
