@@ -20,6 +20,8 @@ def test_the_metadata_block_becomes_disclosure() -> None:
     }
     assert notice["版记"] == {"印发机关": "青禾县人民政府办公室"}
     assert lines_of(METADATA + HEAD, "I317") == [2]
+    # Whose imprint is typed has its printing organ from there.
+    assert lines_of(METADATA + HEAD + "云溪县人民政府办公室　2026年4月26日印发\n", "I317") == []
 
 
 def test_a_repeated_label_is_taken_once() -> None:

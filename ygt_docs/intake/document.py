@@ -106,8 +106,12 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     passed_on, own_pages = read_passed_on(sign_off.after, pages, bool(tail.names), head.title_text, context)
     appendices = read_appendices(tail.names, own_pages, context)
     notice = _notice(head, sign_off, disclosure, context)
+    publisher = disclosure.get("发布机构")
     if imprint:
         notice["版记"] = imprint
+    elif isinstance(publisher, Traced) and head.kind:  # nobody typed an imprint
+        notice["版记"] = {"印发机关": Derived(str(publisher), publisher.origins)}
+        context.doubts.add("I317", publisher, found=publisher)
     if people:
         notice["纪要"] = people
     if body:
@@ -180,10 +184,6 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
         context.doubts.add("I383", sign_off.names[-1], comment=False, found=sign_off.names[-1], words="代章")
     if sign_off.annotation is not None:
         notice["附注"] = sign_off.annotation
-    publisher = disclosure.get("发布机构")
-    if isinstance(publisher, Traced) and head.kind:
-        notice["版记"] = {"印发机关": Derived(str(publisher), publisher.origins)}
-        context.doubts.add("I317", publisher, found=publisher)
     if disclosure:
         notice["信息公开"] = disclosure
     return notice | head.masthead.registered(head.kind, context)
