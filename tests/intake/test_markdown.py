@@ -202,3 +202,18 @@ def test_mutated_markdown_is_read(rng: random.Random, count: Callable[[int, int]
         draft = read_markdown(Decoded(mutated(source, rng), "UTF-8"))
         if recognisable(draft):
             hold(recognise(draft, "a.md"))
+
+
+def test_a_footnote_stands_behind_the_line_that_names_it() -> None:
+    """Markdown writes footnotes at the end of the file, behind the sign-off; there they would be another document."""
+    text = "# 通知\n\n甲处明确专人[^a]，乙处[^b]。\n\n下一段。\n\n2026年6月8日\n\n[^a]: 每周五报送。\n[^b]: 每月报送。\n[^c]: 没有提到。\n"
+    lines = [line for line in read_markdown(Decoded(text, "UTF-8")).text.split("\n") if line]
+    assert lines == [
+        "通知",
+        "甲处明确专人①，乙处②。",
+        "①每周五报送。",
+        "②每月报送。",
+        "下一段。",
+        "2026年6月8日",
+        "③没有提到。",
+    ]

@@ -81,6 +81,7 @@ def read_markdown(decoded: Decoded, said: bool = False) -> Decoded:
         reader.front_matter(front[1])
         source = "\n" * front[0].count("\n") + source[front.end() :]
     reader.blocks(_parser().parse(source))
+    reader.place_footnotes()
     _drop_answer(reader.page)
     found = written(reader.page, decoded.encoding)
     if said:
@@ -157,6 +158,8 @@ class _Reader:
     script: str = ""
     links: list[tuple[str, list[str]]] = field(default_factory=list)
     feet: dict[str, str] = field(default_factory=dict)
+    marked: dict[str, PageLine] = field(default_factory=dict)  # the line in which each footnote is first named
+    notes: list[tuple[str, PageLine]] = field(default_factory=list)  # each footnote, where it is written
     titled: bool = False
 
     def front_matter(self, lines: str) -> None:
@@ -300,9 +303,23 @@ class _Reader:
     def _footnote(self, match: re.Match[str]) -> str:
         number = len(self.feet)
         mark = self.feet.setdefault(match[1], CIRCLED[number] if number < len(CIRCLED) else f"[{number + 1}]")
-        if match[2]:
+        if not match[2]:
+            self.marked.setdefault(match[1], self.page.lines[-1])
+        else:
+            self.notes.append((match[1], self.page.lines[-1]))
             self.page.say("I216", self.at, mark=mark, found=match.string[match.end() :][:24])
         return mark
+
+    def place_footnotes(self) -> None:
+        """Put each footnote behind the line that names it, wherever it was written; one that no line names stays."""
+        lines = self.page.lines
+        behind: dict[int, PageLine] = {}  # the last footnote behind a line
+        for name, note in self.notes:
+            line = self.marked.get(name)
+            if line is not None and _stands_in(line, lines):
+                del lines[_index(note, lines)]
+                lines.insert(_index(behind.get(id(line), line), lines) + 1, note)
+                behind[id(line)] = note
 
     def _tag(self, tag: str) -> None:
         found = _TAG.match(tag)
@@ -335,6 +352,15 @@ class _Reader:
         for index, line in enumerate(lines):
             page.lines[-1] = PageLine(line.pieces, line.notes, at=places[index] if whole else places[0])
             page.lines.append(PageLine())
+
+
+def _index(line: PageLine, lines: Sequence[PageLine]) -> int:
+    """Where `line` itself stands; lines that say the same are others."""
+    return next(number for number, other in enumerate(lines) if other is line)
+
+
+def _stands_in(line: PageLine, lines: Sequence[PageLine]) -> bool:
+    return any(other is line for other in lines)
 
 
 def _first_number(tokens: Sequence[Token]) -> int:
