@@ -207,7 +207,7 @@ ENTRIES: dict[str, Entry] = {
     "I392": Entry("警告", "成文日期后面的「{found}」放到了正文末尾", "移到它该在的地方，或删去"),
     "I393": Entry("警告", "全文在一行里，按空格分成 {count} 行", _CHECK),
     "I394": Entry("警告", "标题「{found}」里没有文种，按发文字号认作“函”", "核对“文种”"),
-    "I395": Entry("警告", "没有署名和日期，成文日期取自题注「{found}」", _CHECK),
+    "I395": Entry("警告", "没有署名和日期，成文日期取自标题下的「{found}」", _CHECK),
     "I398": Entry("提示", "「{found}」写在正文前面，按标准排在正文后面（10.3）", _CHECK),
     "I399": Entry("提示", "文字里的联系人「{found}」（{count} 人）写成了“联系”，在正文后一项一行印", _CHECK),
     "I396": Entry("提示", "第 {lines} 行的表格「{found}」写成了“{kind}”，{rows} 行 {columns} 栏", _CHECK),
