@@ -24,7 +24,7 @@ _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def _prints(character: str) -> bool:
-    """Whether the reader keeps a character: no fault, and no selector of a glyph, which it leaves out and says (Y151)."""
+    """Whether the reader keeps a character: no fault, and no selector of a glyph, which it drops and says (Y151)."""
     return fault_of(character) is None and _SELECTOR.match(character) is None
 
 
