@@ -57,6 +57,7 @@ _MONTH_END = re.compile(f"{_NAMED_YEAR}(?P<month>[0-9]{{1,2}})月(?:底|末)")
 _ANY_TIME = re.compile("[0-9]{1,2}月|[0-9]{4}年|季度|半年|年[底末]|[底末]")
 
 # What a value that is no date may mean: 2026/6/8, 26.6.8, 20260608, 6月8日, 8/6/2026.
+_PRINTED = re.compile("(?:印发|印制|印)[。.]?$")  # 2026年6月8日印发: the words that are printed with it
 _YEAR_FIRST = re.compile(
     "(?P<year>[0-9]{4}|[0-9]{2})[-./年](?P<month>[0-9]{1,2})[-./月](?P<day>[0-9]{1,2})[日号]?(?:T?[0-9]{1,2}:[0-9:]+)?"
 )
@@ -155,7 +156,7 @@ def meant(value: str, year: int | None) -> datetime.date | None:
 
     None where only the writer can say: 3/4/2026 is a day of March or of April.
     """
-    text = plain_digits(value)
+    text = _PRINTED.sub("", plain_digits(value))
     for pattern in (_YEAR_FIRST, _EIGHT_DIGITS, _NO_YEAR):
         match = pattern.fullmatch(text)
         if match is not None:

@@ -222,7 +222,7 @@ def guessed_key(model: type[Model], typed: Node, key: str) -> str | None:
         if item not in (typed or ()):
             free.append(item)
     guess = other_name(key, free)
-    if guess is not None or key in _children(model):
+    if guess is not None or any(_key_below(below, key) for below in _models_below(model)):
         return guess
     return nearest(key, free)
 
@@ -246,6 +246,8 @@ class _Finding:
         place = place_at(self._tree, self.keys)
         if self._kind in ("extra_forbidden", "missing"):
             return False
+        if self._kind in _EMPTY and place_of(value_at(self._tree, self.keys[:-1])) in told:
+            return True  # names alone, which were told to be items
         same = []
         for at in told:
             if (at.file, at.line) == (place.file, place.line):
@@ -464,24 +466,33 @@ def _is_short(tree: Mapping[str, Any]) -> bool:
     return all(isinstance(item, str | list) and "\n" not in str(item) for item in tree.values())
 
 
-def _children(model: type[Model]) -> set[str]:
-    """The keys that stand under keys of `model`, but for those that stand in it too."""
-    found: set[str] = set()
+def _models_below(model: type[Model]) -> list[type[Model]]:
+    """The models that stand under keys of `model`."""
+    found = []
     for above in keys_of(model):
         below = child(model, above)
-        found |= keys_of(below).keys() if below is not None else set()
-    return found - keys_of(model).keys()
+        if below is not None:
+            found.append(below)
+    return found
+
+
+def _key_below(below: type[Model], key: str) -> str | None:
+    """The key of `below` that `key` is, or that offices call so (联系电话); None: it knows none of it."""
+    known = keys_of(below)
+    return key if key in known else other_name(key, known)
 
 
 def _below(model: type[Model], typed: Node, key: str) -> str:
     """Where `key` belongs, with the lines to write, when it stands one level too high."""
     for above in keys_of(model):
         below = child(model, above)
-        if below is None or key not in keys_of(below):
+        inner = None if below is None else _key_below(below, key)
+        if below is None or inner is None:
             continue
         strays = _strays(model, below, typed)
         if isinstance(typed, Mapping) and above in typed:
-            return f"「{key}」要写在「{above}」下面：移到那里，缩进两格"
+            renamed = "" if inner == key else f"，键写 {inner}"
+            return f"「{key}」要写在「{above}」下面：移到那里，缩进两格{renamed}"
         if _is_short(strays):
             return f"「{'、'.join(strays)}」要写在「{above}」下面，写成：\n{above}: {one_line(strays)}"
         return f"「{key}」要写在「{above}」下面"
@@ -490,14 +501,20 @@ def _below(model: type[Model], typed: Node, key: str) -> str:
 
 def _strays(model: type[Model], below: type[Model], typed: Node) -> dict[str, Any]:
     """The keys of `typed` that no key of `model` is but one of `below`, in the order in which they were typed."""
-    known, inner = keys_of(model), keys_of(below)
-    return {key: value for key, value in (typed or {}).items() if key in inner and key not in known}
+    known, strays = keys_of(model), dict[str, Any]()
+    free = [key for key in known if key not in (typed or ())]
+    for key, value in (typed or {}).items():
+        inner = None if key in known or other_name(key, free) else _key_below(below, key)
+        if inner is not None:
+            strays[inner] = value
+    return strays
 
 
 def _is_said_before(model: type[Model], typed: Node, key: str) -> bool:
     """Whether `key` stands one level too high together with one before it, whose cure names both."""
     for above in keys_of(model):
         below = child(model, above)
-        if below is not None and key in keys_of(below):
-            return above not in (typed or ()) and key != next(iter(_strays(model, below, typed)), key)
+        inner = None if below is None else _key_below(below, key)
+        if below is not None and inner is not None:
+            return above not in (typed or ()) and inner != next(iter(_strays(model, below, typed)), inner)
     return False

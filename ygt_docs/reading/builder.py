@@ -30,13 +30,14 @@ class TooDeep(Exception):
 class _Frame:
     """A collection that is not closed yet; `key` waits for its value (None: the next node is a key or an item).
 
-    `expected` is what the mapping, or each item of the list, holds.
+    `expected` is what the mapping, or each item of the list, holds; `flow`: it was typed in { } or [ ].
     """
 
     node: MarkedMap | MarkedList
     expected: Expected
     key: Text | None = None
     skip: bool = False
+    flow: bool = False
 
     @property
     def inner(self) -> Expected:
@@ -86,6 +87,7 @@ class TreeBuilder:
         else:
             kind = MarkedMap if isinstance(event, yaml.MappingStartEvent) else MarkedList
             self._open(kind(self._place(event)))
+            self._frames[-1].flow = bool(event.flow_style)
 
     def _refuse_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
@@ -128,7 +130,27 @@ class TreeBuilder:
         self._frames.append(_Frame(node, self._frames[-1].inner if self._frames else self._expected))
 
     def _close(self) -> None:
-        self._add(self._frames.pop().node)
+        frame = self._frames.pop()
+        self._add(self._without_keys(frame) or frame.node)
+
+    def _without_keys(self, frame: _Frame) -> Unread | None:
+        """What stands for { } in which values were typed without their keys ({云卫, 2026, 8}), told once; None: it is
+        no such mapping."""
+        node, names = frame.node, list(frame.expected.below)
+        if not frame.flow or not isinstance(node, MarkedMap) or not node or set(node) & set(names):
+            return None
+        if not all(isinstance(value, Unread) and not value.strip() for value in node.values()):
+            return None
+        self._problems.drop("Y124", {value.place for value in node.values()})
+        if not names:
+            fix = f"写成 [{', '.join(node)}]"
+        elif len(node) <= len(names):
+            pairs = ", ".join(f"{name}: {value}" for name, value in zip(names, node, strict=False))
+            fix = f"写成 {{{pairs}}}"
+        else:
+            fix = "每一项前面写上键和冒号"
+        self._problems.add("Y152", node.place, found=quote("、".join(node)), fix=fix)
+        return Unread("、".join(node), node.place)
 
     def _holds_cells(self) -> bool:
         """Whether a cell stands here, which may be blank."""

@@ -16,6 +16,8 @@ from ygt_docs.reading.spaces import indent_of, strip_indent
 
 _ROUND = re.compile(r"^[（(【]|[）)】]$")
 
+_TYPED_NUMBER = re.compile(r"(?:[0-9]{1,2}[.、．]|[（(][0-9]{1,2}[)）]|[•·●▪])\s*")
+
 
 class Outline(OutlineTexts):
     """One pass over the lines of a source; see the module."""
@@ -225,6 +227,8 @@ class Outline(OutlineTexts):
     def _items(self, number: int, first: int, key: TypedKey, expected: Expected) -> int:
         """Mappings in the place of items: the first key needs a dash, the others stand below it."""
         column = indent_of(self._source.lines[first])
+        if self._key(first, column, expected) is None and column > key.column:
+            return self._named_items(number, first, key, expected)
         if self._key(first, column, expected) is None or not self._is_child(first, column, expected):
             return number + 1
         flat = column == key.column
@@ -245,6 +249,24 @@ class Outline(OutlineTexts):
         for at, line in mended.items():
             self._mend(at, line)
         return number + 1
+
+    def _named_items(self, number: int, first: int, key: TypedKey, expected: Expected) -> int:
+        """Names in the place of mappings, a line each (附件: 1.回执): each is the first key of an item."""
+        name, stop = next(iter(expected.below), ""), self._deeper(first, key.column)
+        mended = {}
+        for at in range(first, stop):
+            text = self._stripped(at)
+            if text and (text[0] in "#-" or not self._is_text(at, expected)):
+                return number + 1
+            if text:
+                mended[at] = f"{' ' * (key.column + STEP)}- {name}: {plain(_TYPED_NUMBER.sub('', text))}"
+        if not name or not mended:
+            return number + 1
+        column = indent_of(self._source.lines[first])
+        self._add("Y143", first, column, key=key.name, fix=self._pasted(list(mended.values()), list(mended)))
+        for at, line in mended.items():
+            self._mend(at, line)
+        return stop
 
     def _pairs(self, number: int, key: TypedKey, expected: Expected) -> int:
         """Keys behind a key that lack their brackets, or stand in brackets of another kind."""

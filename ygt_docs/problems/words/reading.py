@@ -77,6 +77,7 @@ ENTRIES: dict[str, Entry] = {
     "Y147": Entry("警告", "中文引号会照样印出来：{found}", "不印引号的，写 {value}"),
     "Y199": Entry("错误", "还有至少 {count} 个问题没有列出", "先改好上面列出的"),
     # rows of cells
+    "Y152": Entry("错误", "{{ }} 里要写“键: 内容”，这里只有内容：{found}", "{fix}"),
     "Y148": Entry("错误", "格里的{found}在 YAML 里另有意思，要加引号", "写成 {value}"),
     "Y149": Entry("错误", "两个逗号之间是空的", '空白的格写 ""，写成：\n{fix}'),
 }
