@@ -218,7 +218,8 @@ class _Build:
             else:
                 outcomes.append(self._finished(Outcome(name, report, skipped=True)))
         if todo:
-            outcomes += self._build_all([self._task(name, prints[name]) for name in todo])
+            alone = len(todo) == 1 and self.options.workers_for(2) > 1
+            outcomes += self._build_all([self._task(name, prints[name], alone) for name in todo])
         return outcomes
 
     def _kept(self, name: str) -> Outcome:
@@ -237,7 +238,7 @@ class _Build:
             return None
         return read_report(folder / REPORT)
 
-    def _task(self, name: str, fingerprint: str) -> Task:
+    def _task(self, name: str, fingerprint: str, alone: bool) -> Task:
         return Task(
             name,
             self.options.content,
@@ -248,6 +249,7 @@ class _Build:
             self.options.attach,
             self.options.copies,
             tuple(self.double.get(name, ())),
+            alone,
         )
 
     def _build_all(self, tasks: list[Task]) -> list[Outcome]:

@@ -66,6 +66,17 @@ def test_document_and_volume_have_files_of_their_own(content: Path, project: Pro
     assert 'class="picture" href="qiu/qiu.pdf"' in index
 
 
+def test_one_processor_and_two_give_the_same_bytes(content: Path, project: Project, tmp_path: Path) -> None:
+    """A document that is built alone has both processors: its Word file is made in a copy of the process."""
+    made = []
+    for jobs in (1, 2):
+        out = tmp_path / f"out{jobs}"
+        build(project, Options(content, out, jobs=jobs), Silent())
+        made.append({file.name: file.read_bytes() for file in (out / "qiu").iterdir() if file.name[0] != "."})
+    assert made[0] == made[1]
+    assert len(made[0]) > len(("Word", "PDF")) * 2
+
+
 def test_what_is_bound_together_again_is_withdrawn(content: Path, project: Project, tmp_path: Path) -> None:
     """Files of an appendix that is no volume any more do not stay as if they were current."""
     options = Options(content, tmp_path / "out", jobs=1)

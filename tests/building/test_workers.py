@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 
 from ygt_docs.building import workers
-from ygt_docs.building.workers import Done, Limits, run_all
+from ygt_docs.building.workers import Done, Limits, beside, run_all
 
 _LIMITS = Limits(120.0, None)
 _loaded_here: list[str] = []
@@ -74,3 +77,50 @@ def test_ctrl_c_while_a_worker_begins_leaves_no_process(monkeypatch: pytest.Monk
     with pytest.raises(KeyboardInterrupt):
         list(run_all(what_is_loaded, ["a"], 1, _LIMITS))
     assert [process.is_alive() for process in began] == [False]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="nothing is copied here")
+def test_a_call_beside_is_done_in_a_copy() -> None:
+    """Another process does it, meanwhile this one goes on; at the end of the block there is no copy left."""
+    with beside(os.getpid) as result:
+        process = result()
+    assert process != os.getpid()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+def _dies() -> int:
+    """The process number, or the end of any other process than the one that runs the tests."""
+    if os.getpid() != _THIS:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return os.getpid()
+
+
+def _cannot_be_sent() -> object:
+    return lambda: None
+
+
+_THIS = os.getpid()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing is copied here")
+def test_what_a_copy_cannot_do_is_done_here() -> None:
+    """A copy that dies, or whose result cannot be sent, costs time and nothing else."""
+    with beside(_dies) as result:
+        assert result() == os.getpid()
+    with beside(_cannot_be_sent) as made:
+        assert callable(made())
+
+
+def test_what_a_call_beside_raises_is_raised_here() -> None:
+    """The error is that of the call itself, with its own trace, and not one of the copy."""
+    with beside(partial(int, "甲")) as result, pytest.raises(ValueError, match="甲"):
+        result()
+
+
+def test_a_copy_ends_with_the_block() -> None:
+    """Where this process gives up, nobody waits for the copy."""
+    begun = time.monotonic()
+    with pytest.raises(KeyError), beside(partial(time.sleep, 60)):
+        raise KeyError
+    assert time.monotonic() - begun < 30

@@ -92,7 +92,8 @@ class Task:
     that the finished document will lie below.
 
     `sample`: a 样稿 too; `attach`: the content inside the PDF; `copies`: all copies in one PDF.
-    `found`: problems of this document that only a look at all documents shows.
+    `found`: problems of this document that only a look at all documents shows. `alone`: no other document is built
+    meanwhile, so its files may be made side by side.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Task:
     attach: bool = False
     copies: bool = False
     found: tuple[Problem, ...] = ()
+    alone: bool = False
 
     @property
     def out(self) -> Path:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from ygt_docs import compose, pdf, proof, rules
@@ -22,6 +23,7 @@ from ygt_docs.building.outputs import (
     parts_of,
 )
 from ygt_docs.building.settle import LaidOutLike, Settled, settle, with_foreseen
+from ygt_docs.building.workers import beside
 from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.elements.marks import copy_range
 from ygt_docs.files import write_atomically
@@ -32,6 +34,7 @@ from ygt_docs.problems import Problem, Problems, Severity, UserError
 from ygt_docs.profile import STANDARD, Profile
 from ygt_docs.project import Project
 
+_MOST_PAGES_BESIDE = 300  # a copy of the process comes to have much of its memory twice
 _SEEN_IN_FILES = "DPVW"  # the codes of findings on finished files
 
 
@@ -80,6 +83,7 @@ class Workshop:
     """Where and with what one document is made; the files go into `folder`.
 
     `copies`: a PDF of all copies too, where it has a range of copy numbers (份号).
+    `alone`: nothing else is made meanwhile, so the Word file may be made in a copy of the process.
     `attach`: its PDF carries the content it was made from; `content` is that, by name (filled in by :func:`make`).
     """
 
@@ -91,6 +95,7 @@ class Workshop:
     sample: bool = False
     attach: bool = False
     copies: bool = False
+    alone: bool = False
     content: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -154,15 +159,16 @@ def _attempt_part(name: str, part: Part, so_far: Made, shop: Workshop) -> Made:
     flow = settled.flow
     pages = file_name(PDF, name, flow.marked, part.name)
     problems = [*so_far.problems, *_found_in(pages, settled.problems), *check_characters(flow, shop.fonts)]
-    files: list[Path] = []
-    seen: list[Problem] = []
     making = _making(part, settled, placed, shop)
+    outputs: list[tuple[Output, Path]] = []
     for output in shop.stages.outputs:
         if output.is_made(part, flow.marked, shop.sample, shop.copies and flow.copies is not None):
-            file = shop.folder / file_name(output, name, flow.marked, part.name)
-            written, faults = _write(output, file, making)
-            files += [file] if written else []
-            seen += _found_in(file.name, faults)
+            outputs.append((output, shop.folder / file_name(output, name, flow.marked, part.name)))
+    files: list[Path] = []
+    seen: list[Problem] = []
+    for (_, file), (written, faults) in zip(outputs, _write_all(outputs, making, shop.alone), strict=True):
+        files += [file] if written else []
+        seen += _found_in(file.name, faults)
     problems += proof.once(seen, problems)
     problems += _found_in(pages, settled.laid.problems)  # writing adds to them
     problems = without_echoes(problems, flow, shop.fonts)
@@ -210,6 +216,15 @@ def _settle(compose_it: Compose, marked: bool, shop: Workshop) -> tuple[Settled,
         return shop.stages.lay_out(placed[-1], shop.fonts, shop.project)
 
     return settle(compose_marked, lay_out), placed[-1]
+
+
+def _write_all(outputs: Sequence[tuple[Output, Path]], making: Making, alone: bool) -> list[tuple[bool, list[Problem]]]:
+    """Write all files, the first of them (Word) beside the others where the document is `alone`; see `_write`."""
+    if not alone or len(outputs) == 1 or making.laid.page_count > _MOST_PAGES_BESIDE:
+        return [_write(output, file, making) for output, file in outputs]
+    with beside(partial(_write, *outputs[0], making)) as first:
+        others = [_write(output, file, making) for output, file in outputs[1:]]
+        return [first(), *others]
 
 
 def _write(output: Output, file: Path, making: Making) -> tuple[bool, list[Problem]]:

@@ -18,6 +18,7 @@ from ygt_docs.building.outcome import State
 from ygt_docs.building.outputs import PDF
 from ygt_docs.building.road import Made, Stages, Workshop, make, real_stages
 from ygt_docs.building.versions import tool_versions
+from ygt_docs.building.workers import rare_collections
 from ygt_docs.compose.flow import Flow, Format
 from ygt_docs.compose.special import printed_name
 from ygt_docs.files import write_atomically
@@ -43,6 +44,11 @@ def build_document(task: Task) -> dict[str, Any]:
 
 def build_with(task: Task, stages: Stages) -> dict[str, Any]:
     """:func:`build_document` with other stages."""
+    with rare_collections():
+        return _build(task, stages)
+
+
+def _build(task: Task, stages: Stages) -> dict[str, Any]:
     loaded, shared = _read(task)
     found = [*shared, *loaded.problems, *task.found]
     shop = None
@@ -87,7 +93,9 @@ def _read(task: Task) -> tuple[LoadedDocument, list[Problem]]:
 
 def _workshop(task: Task, fonts: Fonts, stages: Stages) -> Workshop:
     profile = load_profile(task.project, Problems())  # what is wrong with it was said before any work began
-    return Workshop(task.staged, fonts, task.project, stages, profile, task.sample, task.attach, copies=task.copies)
+    return Workshop(
+        task.staged, fonts, task.project, stages, profile, task.sample, task.attach, task.copies, alone=task.alone
+    )
 
 
 @lru_cache(maxsize=2)

@@ -1,11 +1,16 @@
-"""Warm worker processes side by side: each does one job after the other; one that dies takes nobody with it."""
+"""Warm worker processes side by side: each does one job after the other; one that dies takes nobody with it.
+
+A single document has both processors too: `beside` does one of its two files in a copy of the process.
+"""
 
 from __future__ import annotations
 
 import errno
+import gc
 import importlib
 import multiprocessing
 import os
+import pickle
 import shutil
 import signal
 import sys
@@ -20,7 +25,7 @@ from multiprocessing import connection, forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ygt_docs.files import system_refusal
 from ygt_docs.problems import Problem, UserError, problem
@@ -28,8 +33,10 @@ from ygt_docs.scratch import TEMPORARY_VARIABLES
 from ygt_docs.walking import reason
 
 _PRELOAD = "ygt_docs.building.work"
+_WHOLE = b"whole"  # the end of an answer that is no part of one
 _LOOK_SECONDS = 1.0  # how often the temporary folders are measured
 Job = Callable[[Any], Any]
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True)
@@ -209,7 +216,8 @@ def _context() -> ForkContext | ForkServerContext | SpawnContext:
     """
     methods = multiprocessing.get_all_start_methods()
     if "fork" in methods and sys.platform != "darwin" and threading.active_count() == 1:
-        importlib.import_module(_PRELOAD)
+        with rare_collections():
+            importlib.import_module(_PRELOAD)
         return multiprocessing.get_context("fork")
     if "forkserver" not in methods:
         return multiprocessing.get_context("spawn")
@@ -255,6 +263,7 @@ def _serve(tasks: Connection, job: Job, limits: Limits, scratch: str) -> None:
     os.environ.update(dict.fromkeys(TEMPORARY_VARIABLES, scratch))
     tempfile.tempdir = scratch
     _limit(limits)
+    gc.freeze()  # the libraries stay: no collection has to look at them
     while True:
         try:
             task = tasks.recv()
@@ -301,3 +310,66 @@ def _limit(limits: Limits) -> None:
             _, hard = resource.getrlimit(kind)
             most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
             resource.setrlimit(kind, (most, hard))
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Look for garbage in cycles less often: a document makes many objects at once, nearly all of which it keeps."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@contextmanager
+def beside(call: Callable[[], _Result]) -> Iterator[Callable[[], _Result]]:
+    """Do `call` in a copy of this process while this one goes on; the function that is given waits for its result.
+
+    What comes out is the same in either process. Where there can be no copy, or it fails for whatever reason, the call
+    is done here when its result is asked for, and raises what it raises. The copy ends with this process, and at
+    the end of the block.
+    """
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        yield call
+        return
+    (answer, own_answer), (life, own_life) = os.pipe(), os.pipe()
+    process = os.fork()
+    if process == 0:
+        os.close(answer)
+        os.close(own_life)
+        _live_beside(call, own_answer, life)
+    os.close(own_answer)
+    os.close(life)
+    with os.fdopen(answer, "rb") as stream:
+
+        def result() -> _Result:
+            data = stream.read()
+            if data.endswith(_WHOLE):
+                found: _Result = pickle.loads(data[: -len(_WHOLE)])
+                return found
+            return call()
+
+        try:
+            yield result
+        finally:
+            os.close(own_life)
+            os.waitpid(process, 0)
+
+
+def _live_beside(call: Callable[[], Any], answer: int, life: int) -> None:
+    """The life of a copy: do `call`, answer, end; end too when nobody holds the other end of the pipe `life`."""
+    try:
+        threading.Thread(target=_die_without, args=(life,), daemon=True).start()
+        gc.freeze()
+        data = pickle.dumps(call()) + _WHOLE
+        with os.fdopen(answer, "wb") as stream:
+            stream.write(data)
+    finally:
+        os._exit(0)
+
+
+def _die_without(life: int) -> None:
+    os.read(life, 1)
+    os._exit(1)
