@@ -8,8 +8,10 @@ from openpyxl import load_workbook
 
 from tests.tasklist.plans import ISSUED, ORGANS, content, plan, plans
 from ygt_docs.project import this_project
+from ygt_docs.tasklist.gathering import Gathered, gather, progress_files
 from ygt_docs.tasklist.ids import number_tasks, write_ids
 from ygt_docs.tasklist.ledger import HEAD_ROW, ledger_of
+from ygt_docs.together import write_all
 
 UNITS = """\
 单位:
@@ -49,11 +51,25 @@ FIVE = ("云溪县教育局", "云溪县财政局", "云溪县住房和城乡建
 
 Cells = dict[str, dict[str, object]]
 """For each 编号 the cells that are filled in, by the titles of their columns."""
+DONE: dict[str, object] = {"办理状态": "已办结", "佐证材料": "验收单", "进展情况": "已经完成。"}
+GOING: dict[str, object] = {"办理状态": "推进中", "进展情况": "正在办理。"}
 
 
-def school(root: Path) -> Path:
-    """The content folder of a plan of ten tasks with six units, issued and numbered."""
-    folder = content(root, notice=ISSUED, tasks=TASKS, organs=ORGANS)
+def collect(folder: Path, month: str, *paths: Path) -> Gathered:
+    """Gather files and write what is right."""
+    found = gather(list(paths), plans(folder, "学校"), month)
+    write_all(progress_files(found, this_project()))
+    return found
+
+
+def codes(found: Gathered) -> list[str]:
+    """The codes of what was told."""
+    return [item.code for item in found.problems]
+
+
+def school(root: Path, tasks: str = TASKS) -> Path:
+    """The content folder of a plan of ten tasks with six units (or of others), issued and numbered."""
+    folder = content(root, notice=ISSUED, tasks=tasks, organs=ORGANS)
     (folder / "单位.yaml").write_text(UNITS, encoding="utf-8")
     write_ids(number_tasks(plan(folder), this_project()))
     return folder

@@ -9,31 +9,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.tasklist.filled import FIVE, Cells, fill, filled, row_of, school, sent
+from tests.tasklist.filled import DONE, FIVE, GOING, Cells, codes, collect, fill, filled, school, sent
 from tests.tasklist.plans import plan, plans
 from ygt_docs.notice.progress import State
 from ygt_docs.project import this_project
-from ygt_docs.tasklist.gathering import Gathered, gather, progress_files
 from ygt_docs.tasklist.ledger import HEAD_ROW, ledger_of, ledger_units, open_tasks
 from ygt_docs.tasklist.load import load_of
 from ygt_docs.tasklist.standing import Figures, Group, summary
 from ygt_docs.tasklist.store import load_plans
-from ygt_docs.together import write_all
-
-DONE: dict[str, object] = {"办理状态": "已办结", "佐证材料": "验收单", "进展情况": "已经完成。"}
-GOING: dict[str, object] = {"办理状态": "推进中", "进展情况": "正在办理。"}
-
-
-def collect(folder: Path, month: str, *paths: Path) -> Gathered:
-    """Gather files and write what is right."""
-    found = gather(list(paths), plans(folder, "学校"), month)
-    write_all(progress_files(found, this_project()))
-    return found
-
-
-def codes(found: Gathered) -> list[str]:
-    """The codes of what was told."""
-    return [item.code for item in found.problems]
 
 
 def two_months(folder: Path) -> None:
@@ -140,67 +123,6 @@ def test_nearly_done_is_going_on(tmp_path: Path) -> None:
     found = collect(folder, "2026-05", filled(folder, FIVE[0], "2026-05", {"R05": {"办理状态": "基本完成"}}))
     assert codes(found) == ["L514"]
     assert plan(folder).months["2026-05"].entries[0].state is State.GOING_ON
-
-
-FAULTS: list[tuple[str, str, object, str]] = [
-    ("办理状态", "办理状态", "完成", "L510"),
-    ("办理状态", "办理状态", "ok", "L510"),
-    ("办理状态", "办理状态", None, "L509"),
-    ("完成日期", "完成日期", "五月底", "L511"),
-    ("延期至", "延期至", "下个月", "L511"),
-    ("完成日期", "完成日期", "2026-05-02", "L515"),
-    ("编号", "编号", "别的公文#R01", "L506"),
-    ("编号", "编号", "学校#R88", "L506"),
-    ("编号", "编号", None, "L506"),
-    ("编号", "编号", "学校#R04", "L508"),
-]
-
-
-@pytest.mark.parametrize(("unit", "identity"), [(FIVE[0], "R05"), (FIVE[1], "R09"), (FIVE[2], "R06")])
-@pytest.mark.parametrize(("place", "title", "value", "code"), FAULTS)
-def test_planted_faults_are_found_at_their_cell(
-    tmp_path: Path, unit: str, identity: str, place: str, title: str, value: object, code: str
-) -> None:
-    """Thirty faults in rows of three units: each is told once, with file, sheet and cell; the other rows are taken."""
-    folder = school(tmp_path)
-    tasks = [item.id for item, _ in open_tasks(plans(folder), unit, "2026-05") if item.id]
-    path = filled(folder, unit, "2026-05", dict.fromkeys(tasks, GOING))
-    row = row_of(path, identity)
-    fill(path, {identity: {title: value}})
-    found = collect(folder, "2026-05", path)
-    assert codes(found) == [code]
-    told = found.problems.errors[0]
-    column = {"编号": "A", "办理状态": "H", "完成日期": "I", "延期至": "J"}[place]
-    assert told.place.file == this_project().shown(path)
-    assert told.place.cell == f"2026-05 {plans(folder).units.label(unit)}!{column}{row}"
-    assert sorted(each.id for each in found.rows) == sorted(each for each in tasks if each != identity)
-
-
-@pytest.mark.parametrize("identity", ["R01", "R02", "R05"])
-@pytest.mark.parametrize(
-    ("cells", "code"),
-    [
-        ({"办理状态": "已办结"}, "L513"),
-        ({"办理状态": "已办结", "佐证材料": "文件", "完成日期": "2026-06-03"}, "L517"),
-        ({"办理状态": "已办结", "佐证材料": "文件", "进展情况": "基本完成。"}, "L516"),
-        ({"进展情况": "写了进展，没有选状态。"}, "L509"),
-    ],
-)
-def test_done_needs_evidence(tmp_path: Path, identity: str, cells: dict[str, object], code: str) -> None:
-    """Twelve more: nothing is done without evidence, nor on a day that is yet to come; 基本完成 is doubted."""
-    folder = school(tmp_path)
-    found = collect(folder, "2026-05", filled(folder, FIVE[0], "2026-05", {identity: cells}))
-    assert codes(found) == [code]
-    assert len(found.rows) == (code == "L516")
-
-
-@pytest.mark.parametrize(("unit", "identity"), [(FIVE[0], "R05"), (FIVE[2], "R06"), (FIVE[3], "R04")])
-def test_a_state_never_goes_backwards(tmp_path: Path, unit: str, identity: str) -> None:
-    """推进中 does not become 待办理 again."""
-    folder = school(tmp_path)
-    two_months(folder)
-    found = collect(folder, "2026-06", filled(folder, unit, "2026-06", {identity: {"办理状态": "待办理"}}))
-    assert codes(found) == ["L512"]
 
 
 def test_a_task_that_was_done_is_not_reported_again(tmp_path: Path) -> None:

@@ -104,7 +104,8 @@ def test_out_and_in_changes_nothing(tmp_path: Path) -> None:
 
 def test_the_sheet_is_made_to_be_worked_with(tmp_path: Path) -> None:
     """Hidden 编号, frozen head that repeats, merged cells, dates as dates, A4 landscape as wide as the page."""
-    sheet = load_workbook(sent(content(tmp_path))).worksheets[0]
+    tasks = TASKS.replace("标题: 新建", "标题: 新建学校和幼儿园，补上学位")
+    sheet = load_workbook(sent(content(tmp_path, tasks=tasks))).worksheets[0]
     assert sheet.title == "学校建设任务清单"
     assert sheet.column_dimensions["A"].hidden
     assert sheet.freeze_panes == "A3"
@@ -112,6 +113,7 @@ def test_the_sheet_is_made_to_be_worked_with(tmp_path: Path) -> None:
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert "D4:D5" in [str(area) for area in sheet.merged_cells.ranges]
     assert sheet["E4"].is_date
+    assert sheet.row_dimensions[3].height == sheet.row_dimensions[2].height  # a heading goes over all columns
 
 
 def test_random_tables_go_out_and_in(tmp_path: Path, rng: random.Random, count: Callable[[int, int], int]) -> None:

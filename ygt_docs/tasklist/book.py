@@ -124,11 +124,15 @@ def put_group(sheet: Worksheet, row: int, text: str, first: int, last: int) -> N
 
 def fit_rows(sheet: Worksheet, first: int, columns: Sequence[Column]) -> None:
     """Rows as high as their longest cell needs: no program finds the height of merged cells by itself."""
+    wide: dict[str, int] = {}
+    for area in sheet.merged_cells.ranges:
+        if area.max_col > area.min_col:
+            wide[area.start_cell.coordinate] = sum(column.width for column in columns[area.min_col - 1 : area.max_col])
     for cells in sheet.iter_rows(min_row=first):
         lines = 1
         for cell, column in zip(cells, columns, strict=False):
             if not column.hidden and isinstance(cell.value, str):
-                lines = max(lines, _lines(cell.value, column.width))
+                lines = max(lines, _lines(cell.value, wide.get(cell.coordinate, column.width)))
         sheet.row_dimensions[cells[0].row or first].height = min(15 * lines + 6, 400)
 
 

@@ -114,8 +114,8 @@ class _Reading:
 
     def read(self) -> None:
         """Take what is right, and tell what is not."""
-        unit = self._unit()
-        if unit is None or not self._is_of_month():
+        named = self._unit()
+        if named is None or not self._is_of_month():
             return
         missing = []
         for title in _KEYS:
@@ -124,6 +124,12 @@ class _Reading:
         if missing:
             self._tell("L502", self._head, None, found="、".join(missing))
             return
+        unit, place = named
+        if unit in self._found.units:
+            label = self._plans.units.label(unit)
+            self._found.problems.add("L504", place, unit=label, other=self._found.units[unit])
+            return
+        self._found.units[unit] = f"{self._sheet.file} {self._sheet.name}"
         before = {}
         for item, state in open_tasks(self._plans, unit, self._found.month):
             before[item.key] = state
@@ -138,8 +144,8 @@ class _Reading:
         for row in range(1, self._head):
             yield row, "　".join(text for text in self._sheet.row_texts(row) if text)
 
-    def _unit(self) -> str | None:
-        """The 全称 of the unit that filled the sheet in; None where that is not said, or it reports on nothing."""
+    def _unit(self) -> tuple[str, Place] | None:
+        """The 全称 of the unit that filled the sheet in, and where that stands; None where it reports on nothing."""
         for row, text in self._above():
             match = _UNIT.search(text)
             if match is None:
@@ -148,11 +154,7 @@ class _Reading:
             if name not in ledger_units(self._plans):
                 self._found.problems.add("L503", self._sheet.place(row), found=match[1])
                 return None
-            if name in self._found.units:
-                self._found.problems.add("L504", self._sheet.place(row), unit=match[1], other=self._found.units[name])
-                return None
-            self._found.units[name] = f"{self._sheet.file} {self._sheet.name}"
-            return name
+            return name, self._sheet.place(row)
         self._found.problems.add("L503", self._sheet.place(1), found="（没有写）")
         return None
 

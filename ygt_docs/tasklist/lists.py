@@ -61,9 +61,8 @@ def lists(plans: Plans, base: str, by: str, unit: str, asof: datetime.date) -> l
         found += [_duties(plans, base, each) for each in units]
     chosen = plans.items
     if unit:
-        chosen = []
-        for each in units:
-            chosen.extend((*each.leads, *each.supports))
+        own = dict.fromkeys(id(item) for each in units for item in (*each.leads, *each.supports))
+        chosen = [item for item in plans.items if id(item) in own]
     if by in ("", BY_DATE):
         found.append(_timetable(plans, base, chosen, asof))
     if by in ("", BY_GROUP):
@@ -97,7 +96,7 @@ def _duty_rows(plans: Plans, items: Sequence[Item]) -> Iterator[tuple[str, ...]]
 
 
 def _duties_of_all(plans: Plans, base: str, units: Sequence[UnitTasks]) -> Derived:
-    """All units in one table."""
+    """All units in one table; each row names its unit, so that a page that goes on in the middle of one says whose."""
     heads = ("责任单位", "序号", "任务", "完成时限", "责任", "出处")
     rows: list[tuple[str, ...]] = []
     for each in units:
@@ -110,7 +109,7 @@ def _duties_of_all(plans: Plans, base: str, units: Sequence[UnitTasks]) -> Deriv
                 rows.append((plans.units.label(each.unit), str(number), item.text, item.words, role, origin(item)))
     basis = basis_of(plan.document for plan in plans.plans)
     words = f"根据{basis}，{len(plans.items)}项任务由下列{len(units)}个单位承担。"
-    body: list[Block] = [words, table(heads, rows, (36, 12, 88, 28, 14, 47), merged=True)]
+    body: list[Block] = [words, table(heads, rows, (34, 12, 90, 28, 14, 47))]
     return Derived(derived_name(base, "责任清单"), manuscript("责任清单", plans, body))
 
 
@@ -144,7 +143,7 @@ def _measures(plans: Plans, base: str, items: Sequence[Item]) -> Derived:
     for number, item in enumerate(items, start=1):
         rows.append((str(number), item.text, criteria_words(item), units_words(item, plans), item.words, "", ""))
     words = f"根据{basis_of(item.document for item in items)}，各项任务的措施按评价标准逐条列出，责任科室和责任人由责任单位填写。"
-    body: list[Block] = [words, table(heads, rows, (12, 62, 66, 30, 25, 16, 14))]
+    body: list[Block] = [words, table(heads, rows, (12, 60, 63, 30, 25, 20, 15))]
     return Derived(derived_name(base, "措施清单"), manuscript("措施清单", plans, body))
 
 
@@ -159,7 +158,7 @@ def _effects(plans: Plans, base: str, items: Sequence[Item]) -> Derived:
     words = (
         f"根据{basis_of(item.document for item in items)}，各项任务应达到的效果和评价方法如下，完成情况由责任单位填写。"
     )
-    body: list[Block] = [words, table(heads, rows, (12, 56, 60, 30, 25, 28, 14))]
+    body: list[Block] = [words, table(heads, rows, (12, 54, 56, 30, 25, 28, 20))]
     return Derived(derived_name(base, "效果清单"), manuscript("效果清单", plans, body))
 
 

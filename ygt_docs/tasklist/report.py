@@ -15,6 +15,7 @@ from ygt_docs.tasklist.store import Plans
 CHART = "进展图.svg"
 _HEADS = ("任务数", "已完成", "按时推进", "滞后", f"{SOON}日内到期", "申请延期", "已延期", "没有报", "督办次数")
 _WIDTHS = (33, 13, 13, 14, 12, 16, 14, 13, 13, 12)
+_LATE_WIDTHS = (12, 45, 22, 14, 16, 22, 25)
 _COLOURS = ("#548235", "#2e75b6", "#c00000")
 
 
@@ -79,7 +80,7 @@ def _sections(found: Summary, plans: Plans) -> list[dict[str, Any]]:
                     origin(one.item),
                 )
             )
-        sections.append({"标题": "滞后的任务", "正文": [_LATE, table(heads, rows, (12, 74, 30, 18, 20, 38, 33))]})
+        sections.append({"标题": "滞后的任务", "正文": [_LATE, table(heads, rows, _LATE_WIDTHS, upright=True)]})
     sections.append({"标题": "台账报送情况", "正文": _silence(found, plans)})
     return sections
 

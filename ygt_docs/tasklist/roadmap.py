@@ -74,18 +74,17 @@ def _height(marks: Sequence[_Mark]) -> int:
 
 
 def _months(first: datetime.date, last: datetime.date, height: int) -> Iterator[str]:
-    """A line and a name for each month; with many months for every third one."""
+    """A line and a name for each month (with many months for every third one), the year above its first one."""
     every = 1 if (last - first).days < 500 else 3
-    month = first
+    month, named = first, 0
     while month <= last:
         if (month.month - 1) % every == 0:
             x = _x(month, first, last)
-            if month.month == 1 or month == first:
-                name = f"{month.year}年{month.month}月"
-            else:
-                name = f"{month.month}月"
             yield f'<line x1="{x}" y1="{_TOP - 14}" x2="{x}" y2="{height - 24}" stroke="#d0d0d0"/>'
-            yield _text(x + 3, _TOP - 20, name, 13, "start", "#404040")
+            yield _text(x + 3, _TOP - 20, f"{month.month}月", 13, "start", "#404040")
+            if month.year != named:
+                yield _text(x + 3, _TOP - 38, f"{month.year}年", 13, "start", "#404040")
+                named = month.year
         month = (month.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
 
 
