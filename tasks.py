@@ -36,7 +36,8 @@ class _Console:
         return getattr(import_module(self._name), name)
 
 
-book, commands, goldens = _Console("book"), _Console("commands"), _Console("golden")
+book, book_files, commands = _Console("book"), _Console("book_files"), _Console("commands")
+goldens = _Console("golden")
 proving, registering, starting = _Console("proving"), _Console("registering"), _Console("starting")
 tasklists, updating = _Console("tasklists"), _Console("updating")
 
@@ -230,35 +231,7 @@ def register(
     out: str = "",
 ) -> None:
     """发文登记簿：list、search、show、reserve、void、enter、set、gaps、stat、audit、export、import、backup、restore。"""
-    _end(
-        commands.guarded(
-            lambda: book.register(
-                book.Asked(
-                    words,
-                    year,
-                    month,
-                    unit,
-                    state,
-                    title,
-                    date,
-                    until,
-                    purpose,
-                    reason,
-                    count,
-                    xlsx,
-                    csv,
-                    pdf,
-                    repair,
-                    force,
-                    yes,
-                    issued,
-                    json,
-                    content,
-                    out,
-                )
-            )
-        )
-    )
+    _end(commands.follow(book.register, book.Asked, locals()))
 
 
 @task(
@@ -268,7 +241,7 @@ def register(
 )
 def sheet(context: Context, name: str, content: str = "", out: str = "") -> None:
     """发文稿纸和分发单：各一页，没有编号的草稿也可以。"""
-    _end(commands.guarded(lambda: book.sheet(name, content, out)))
+    _end(commands.guarded(lambda: book_files.sheet(name, content, out)))
 
 
 @task(name="list", auto_shortflags=False, help={"content": CONTENT})
@@ -359,36 +332,7 @@ def tasks(
     json: bool = False,
 ) -> None:
     """任务清单：从任务表做出责任清单、时间表、措施清单、效果清单、督办单、月报台账和通报。"""
-    _end(
-        commands.guarded(
-            lambda: tasklists.tasks(
-                tasklists.Asked(
-                    words,
-                    content,
-                    out,
-                    by,
-                    unit,
-                    due,
-                    answer,
-                    asof,
-                    keep,
-                    ids,
-                    units,
-                    xlsx,
-                    from_,
-                    yes,
-                    ics,
-                    ledger,
-                    collect,
-                    month,
-                    report,
-                    status,
-                    load,
-                    json,
-                )
-            )
-        )
-    )
+    _end(commands.follow(tasklists.tasks, tasklists.Asked, locals()))
 
 
 @task(auto_shortflags=False)

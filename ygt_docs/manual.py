@@ -41,6 +41,7 @@ from ygt_docs.problems.entry import Entry
 from ygt_docs.project import this_project
 
 MANUAL = Path("docs/使用手册.md")
+_COMMAND = re.compile(r"run\[(.*)\]")  # a command in the words of a problem, as `Call` writes it
 
 TITLES: dict[type[Model], str] = {
     model.Notice: "公文（notice.yaml）",
@@ -226,9 +227,16 @@ def _code_row(code: str, entry: Entry) -> str:
 
 
 def _words(template: str) -> str:
-    """A message of the catalogue as the manual shows it: an ellipsis for each word that is filled in."""
-    parsed = string.Formatter().parse(template)
-    return _cell("".join(text + ("…" if name is not None else "") for text, name, _, _ in parsed))
+    """A message of the catalogue as the manual shows it: an ellipsis for each word that is filled in, but commands."""
+    said = ""
+    for text, name, _, _ in string.Formatter().parse(template):
+        said += text
+        command = _COMMAND.fullmatch(name or "")
+        if command is not None:
+            said += f"./invoke {command[1]}"
+        elif name is not None:
+            said += "…"
+    return _cell(said)
 
 
 def _cell(text: str) -> str:

@@ -61,6 +61,10 @@ class Call:
     content: Path
     out: Path | None = None
 
+    def __getitem__(self, words: str) -> str:
+        """The command `words` in this content folder: `{run[register audit]}` in a cure, where `run` is the call."""
+        return command_line(*words.split(), *self._option("--content", self.content, "content"))
+
     def build(self, name: str) -> str:
         """The command that builds the document `name`."""
         out = () if self.out is None else self._option("--out", self.out, "build")

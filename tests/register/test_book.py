@@ -14,6 +14,7 @@ import pytest
 
 from tests.register.office import Office, number
 from ygt_docs.console import book as command
+from ygt_docs.console import book_files
 from ygt_docs.console.book import Asked
 from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.problems import UserError
@@ -69,6 +70,21 @@ def test_rows_are_chosen_by_series_and_words(three: Office, capsys: pytest.Captu
     assert refused(three, "list", year="26") == ["R803"]
     assert refused(three, "search") == ["R802"]
     assert refused(three, "look") == ["R801"]
+
+
+def test_cures_name_the_folder_that_was_looked_at(three: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is told can be pasted: it names the content folder that the command was given."""
+    where = f"--content {three.content}"
+    three.notice("丁", 1)
+    with pytest.raises(UserError) as caught:
+        three.take("丁")
+    assert f"用 ./invoke number {where} 丁 取新的号" in caught.value.problems[0].fix
+    with pytest.raises(UserError) as caught:
+        run(three, "void 云政文〔2026〕2号")
+    assert f"./invoke register {where} void 云政文〔2026〕2号 --reason" in caught.value.problems[0].fix
+    three.notice("丁", 4)
+    assert run(three, "audit") == 0
+    assert f"运行 ./invoke register audit --repair {where}，补登" in capsys.readouterr().out
 
 
 def test_numbers_are_kept_and_let_go(three: Office) -> None:
@@ -172,6 +188,16 @@ def test_an_audit_looks_at_content_and_store(three: Office) -> None:
     assert sorted(audited(three)) == ["R403", "R601", "R602", "R604"]
 
 
+def test_an_audit_knows_a_renamed_folder(three: Office) -> None:
+    """A folder under another name is no lost document: it is told, and --repair writes it down."""
+    (three.content / "甲").rename(three.content / "甲改名")
+    assert audited(three) == ["R610"]
+    assert three.book().entries[number(1)].document == "甲"
+    assert audited(three, repair=True) == ["R420"]
+    assert audited(three) == []
+    assert three.book().entries[number(1)].document == "甲改名"
+
+
 def test_an_audit_names_what_is_in_question(three: Office, capsys: pytest.CaptureFixture[str]) -> None:
     """Where the book was put back to an old state, the numbers that documents bear and it does not have are named."""
     old = (three.content / "登记簿.sqlite").read_bytes()
@@ -262,7 +288,7 @@ def test_the_book_and_the_sheets_are_printed(three: Office, tmp_path: Path) -> N
     assert len(pages) == 3
     assert ("云政文〔2026〕21号" in pages[1], "云政文〔2026〕22号" in pages[2]) == (True, True)  # rows 22 and 23
     three.notice("草稿", more="登记: {分送: [云溪镇人民政府 2, 县财政局 1], 存档: 2, 印发份数: 6}\n")
-    assert command.sheet("草稿", str(three.content), str(tmp_path / "out")) == 0
+    assert book_files.sheet("草稿", str(three.content), str(tmp_path / "out")) == 0
     for title in ("发文稿纸", "分发单"):
         with pikepdf.open(tmp_path / "out" / "草稿" / f"草稿-{title}.pdf") as pdf:
             assert len(pdf.pages) == 1

@@ -328,7 +328,7 @@ def test_a_new_one_like_it_has_no_number(one: Office) -> None:
 
 def test_one_of_the_two_options(one: Office) -> None:
     """--reissue and --withdraw together are wrong use."""
-    found: list[Problem] = [problem("R510", name="甲")]
+    found: list[Problem] = [problem("R510", name="甲", run=one.call)]
     with pytest.raises(UserError) as caught:
         registering.issue("甲", "", "a", "b", str(one.content), "", False)
     assert caught.value.problems == found

@@ -73,6 +73,12 @@ def test_one_mistake_is_one_finding(tmp_path: Path, old: str, new: str, code: st
     assert (item.place.file or "").endswith("tasks.yaml")
 
 
+def test_the_cure_names_the_folder_that_was_looked_at(tmp_path: Path) -> None:
+    """--units writes 单位.yaml beside this plan, not beside the examples."""
+    (item,) = found(tmp_path, TASKS.replace("[财政局]", "[财政局, 水务局]"))
+    assert f"运行 ./invoke tasks --units --content {tmp_path / 'content'} 写进" in item.fix
+
+
 def test_an_unknown_unit_is_a_warning_once_there_is_a_list(tmp_path: Path) -> None:
     """A collective name needs no entry."""
     tasks = TASKS.replace("[财政局]", "[财政局, 水务局, 各有关部门]")

@@ -165,7 +165,7 @@ def _put_back(call: Call, name: str, issue: Issue, register: Register) -> list[P
     if issue.files is None or lost:
         place = Place(call.project.shown(register.finals.folder))
         missing = "、".join(lost) or "清单"
-        raise UserError([problem("R504", place, name=name, found=issue.number, lost=missing)])
+        raise UserError([problem("R504", place, name=name, found=issue.number, lost=missing, run=call)])
     folder, source = call.out / name, Path(os.path.relpath(call.content / name, call.out)).as_posix()
     files = {}
     for rest, kept in data.items():

@@ -25,7 +25,7 @@ def bulletin_head(document: Document, problems: Problems) -> list[Block]:
     if bulletin is None:
         return []
     if bulletin.issue is None:
-        problems.add("N574", document.locate("简报"), name=document.name)
+        problems.add("N574", document.locate("简报"), name=document.name, run=document.call)
     if bulletin.total_issue is not None:
         total = f"　总第{bulletin.total_issue}期"
     else:

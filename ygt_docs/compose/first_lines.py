@@ -39,7 +39,7 @@ def _registration(document: Document, problems: Problems, profile: Profile) -> t
     if number is None:
         return ()
     if profile.is_registration_draft(number):
-        problems.add("N584", number.place, found=number, name=document.name)
+        problems.add("N584", number.place, found=number, name=document.name, run=document.call)
     elif not profile.is_registration_number(number):
         problems.add("N581", number.place, found=number, allowed="、".join(profile.registration_patterns))
     if profile.registration_place is RegistrationPlace.FIRST_LINE_RIGHT:

@@ -97,14 +97,17 @@ def number_paragraph(document: Document, problems: Problems) -> Paragraph:
         return Paragraph(Role.NUMBER)
     if number.serial is None:
         parts = f"{{机关代字: {number.code}, 年份: {number.year}, 顺序号: 1}}"
-        problems.add("N501", document.locate("发文字号"), found=str(number), parts=parts)
+        problems.add(
+            "N501", document.locate("发文字号"), found=str(number), parts=parts, name=document.name, run=document.call
+        )
     return paragraph(Role.NUMBER, number.code, str(number).removeprefix(number.code))
 
 
 def _own_number(own: Proclamation, document: Document, problems: Problems) -> Paragraph:
     if own.serial is None:
         parts = f"{{序号: 1, 年份: {own.year}}}"
-        problems.add("N502", document.locate("公告号"), kind=document.notice.kind, found=str(own), parts=parts)
+        words = {"kind": document.notice.kind, "found": str(own), "parts": parts, "name": document.name}
+        problems.add("N502", document.locate("公告号"), run=document.call, **words)
         serial = Text("×")
     else:
         serial = Text(str(own.serial), document.locate("公告号", "序号"))

@@ -60,7 +60,8 @@ def order_head(document: Document, problems: Problems, profile: Profile) -> list
     if document.notice.title:
         problems.add("N508", document.locate("标题"), strength="实务", clause="10.2")
     if order.number is None:
-        problems.add("N507", document.locate("命令"), strength="应", clause="10.2", found=f"{year}第{number}号")
+        words = {"found": f"{year}第{number}号", "name": document.name, "run": document.call}
+        problems.add("N507", document.locate("命令"), strength="应", clause="10.2", **words)
     mark = paragraph(Role.MARK, document.organs[0].name, order.word)
     return [mark, paragraph(Role.ORDER_NUMBER, year, "第", number, "号")]
 

@@ -1,19 +1,17 @@
-"""`register …` and `sheet`: what stands between their words and options and their exit codes (登记簿)."""
+"""`register …`: what stands between its words and options and its exit code (登记簿)."""
 
 from __future__ import annotations
 
 import datetime
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ygt_docs.building.options import WrongUse
-from ygt_docs.console.commands import FINE, exit_code, file_typed, output_typed, project_path, show, written_typed
+from ygt_docs.console.commands import FINE, call_of, exit_code, project_path, show
 from ygt_docs.console.free_words import parted
-from ygt_docs.console.registering import day_typed, desk_of, refused, run_build, say_json
-from ygt_docs.problems import NOWHERE, Problem, Problems, UserError, problem
+from ygt_docs.console.registering import day_typed, desk_of, refused, say_json
+from ygt_docs.problems import NOWHERE, Problems, UserError, problem
 
 if TYPE_CHECKING:
     from ygt_docs.notice.numbers import Number, Series
@@ -64,11 +62,14 @@ class Asked:
 
 def register(asked: Asked) -> int:
     """Do what the first word says; "" lists the book."""
-    action = _ACTIONS.get(asked.action)
+    from ygt_docs.console import book_files
+
+    actions = _ACTIONS | book_files.ACTIONS
+    action = actions.get(asked.action)
     if action is None:
-        raise WrongUse([problem("R801", found=asked.action, known="、".join(_ACTIONS))])
-    if action not in (_list, _export) and _targets(asked):
-        raise WrongUse([problem("R807", action=asked.action)])
+        raise WrongUse([problem("R801", found=asked.action, known="、".join(actions))])
+    if asked.action not in ("list", "export") and book_files.export_targets(asked):
+        raise WrongUse([problem("R807", action=asked.action, run=call_of(asked.content))])
     desk = desk_of(asked.content)
     try:
         return action(desk, asked)
@@ -84,20 +85,20 @@ def _list(desk: Desk, asked: Asked) -> int:
     book = desk.read()
     series = []
     for word in asked.rest:
-        series += _series(desk, book, word)
+        series += series_named(desk, book, word)
     return _show_rows(desk, asked, book, (), series)
 
 
 def _search(desk: Desk, asked: Asked) -> int:
     if not asked.rest:
-        raise WrongUse([problem("R802", action="search", wanted="要找的词", example="register search 供水")])
+        raise incomplete(asked, "search", "要找的词", "search 供水")
     return _show_rows(desk, asked, desk.read(), tuple(asked.rest), [])
 
 
 def _show_rows(desk: Desk, asked: Asked, book: Book, words: tuple[str, ...], series: Sequence[Series]) -> int:
     from ygt_docs.register.book import cells
 
-    entries = _chosen(asked, book, words, series)
+    entries = chosen_rows(asked, book, words, series)
     if asked.json:
         rows = []
         for entry in entries:
@@ -111,7 +112,7 @@ def _show_rows(desk: Desk, asked: Asked, book: Book, words: tuple[str, ...], ser
     return FINE
 
 
-def _chosen(asked: Asked, book: Book, words: tuple[str, ...], series: Sequence[Series]) -> list[Entry]:
+def chosen_rows(asked: Asked, book: Book, words: tuple[str, ...], series: Sequence[Series]) -> list[Entry]:
     from ygt_docs.register.book import Filter, chosen
     from ygt_docs.register.entry import EntryState
 
@@ -128,7 +129,7 @@ def _show(desk: Desk, asked: Asked) -> int:
     found = Problems()
     book = desk.read()
     said = []
-    for entry in _entries(desk, book, _one(asked, "show", "公文名称或编号")):
+    for entry in _entries(desk, book, one_word(asked, "show", "公文名称或编号")):
         said.append(shown(desk, entry, project_path(asked.out, "build"), found))
     found.extend(desk.problems)
     if asked.json:
@@ -161,13 +162,13 @@ def _reserve(desk: Desk, asked: Asked) -> int:
     from ygt_docs.notice.numbers import NO_YEAR
     from ygt_docs.register.upkeep import reserve
 
-    typed = _one(asked, "reserve", "序列，如 云政文")
+    typed = one_word(asked, "reserve", "序列，如 云政文")
     if not asked.purpose:
-        raise WrongUse([problem("R802", action="reserve", wanted="--purpose 用途", example=_RESERVE)])
-    (series,) = _series(desk, desk.read(), typed, one=True)
+        raise incomplete(asked, "reserve", "--purpose 用途", _RESERVE)
+    (series,) = series_named(desk, desk.read(), typed, one=True)
     yearly = desk.rules.yearly(series)
     if yearly and not asked.year:
-        raise WrongUse([problem("R802", action="reserve", wanted="--year 年份", example=_RESERVE)])
+        raise incomplete(asked, "reserve", "--year 年份", _RESERVE)
     until = day_typed(asked.until)
     count = _whole(asked.count, "--count", range(1, 101)) or 1
     year = _year(asked) if yearly else NO_YEAR
@@ -178,20 +179,20 @@ def _reserve(desk: Desk, asked: Asked) -> int:
 def _void(desk: Desk, asked: Asked) -> int:
     from ygt_docs.register.upkeep import void
 
-    number = _number(_one(asked, "void", "编号"))
+    number = _number(one_word(asked, "void", "编号"))
     if not asked.reason:
-        example = f"register void {number} --reason 内容并入另一件"
-        raise WrongUse([problem("R802", action="void", wanted="--reason 理由", example=example)])
+        example = f"void {number} --reason 内容并入另一件"
+        raise incomplete(asked, "void", "--reason 理由", example)
     return _done(desk, asked, "作废", [void(desk, number, asked.reason).number])
 
 
 def _enter(desk: Desk, asked: Asked) -> int:
     from ygt_docs.register.upkeep import enter
 
-    number = _number(_one(asked, "enter", "编号"))
+    number = _number(one_word(asked, "enter", "编号"))
     if not asked.title:
-        example = f"register enter {number} --title 关于……的通知 --date 2026-05-06"
-        raise WrongUse([problem("R802", action="enter", wanted="--title 标题", example=example)])
+        example = f"enter {number} --title 关于……的通知 --date 2026-05-06"
+        raise incomplete(asked, "enter", "--title 标题", example)
     day = day_typed(asked.date)
     facts = {"标题": asked.title, "成文日期": day.isoformat() if day else "", "发文机关": asked.unit}
     facts = {name: value for name, value in facts.items() if value}
@@ -202,9 +203,9 @@ def _set(desk: Desk, asked: Asked) -> int:
     from ygt_docs.notice.registering import COLUMNS
     from ygt_docs.register.upkeep import set_facts
 
-    example = "register set 云政文〔2026〕12号 备注=已归档"
+    example = "set 云政文〔2026〕12号 备注=已归档"
     if len(asked.rest) < 2 or not all("=" in word for word in asked.rest[1:]):
-        raise WrongUse([problem("R802", action="set", wanted="编号和 栏=值", example=example)])
+        raise incomplete(asked, "set", "编号和 栏=值", example)
     facts = {}
     for word in asked.rest[1:]:
         name, _, value = word.partition("=")
@@ -282,76 +283,6 @@ def _audit(desk: Desk, asked: Asked) -> int:
     return exit_code(found.problems, strict=False)
 
 
-def _backup(desk: Desk, asked: Asked) -> int:
-    from ygt_docs.register.safekeeping import backup
-
-    file = written_typed(_one(asked, "backup", "备份文件名"), "backup", ".zip")
-    rows, files = backup(desk, file)
-    show(desk.problems)
-    print(f"已备份 {rows} 条、{files} 个定稿文件到 {file}")
-    return FINE
-
-
-def _restore(desk: Desk, asked: Asked) -> int:
-    from ygt_docs.register.safekeeping import restore
-
-    file = file_typed(_one(asked, "restore", "备份文件名"))
-    restored = restore(desk, file, asked.force)
-    show(desk.problems)
-    print(f"已恢复 {restored.rows} 条、{restored.files} 个定稿文件。")
-    if restored.lost:
-        print(f"比恢复以前少 {restored.lost} 条：现在运行 ./invoke register audit --repair，补登公文里已经有的号。")
-    return FINE
-
-
-def _export(desk: Desk, asked: Asked) -> int:
-    from ygt_docs.files import write_atomically
-    from ygt_docs.register.exporting import TITLE, comma_separated, pages, workbook
-
-    if not (asked.xlsx or asked.csv or asked.pdf):
-        wanted = "--xlsx、--csv 或 --pdf 文件名"
-        raise WrongUse([problem("R802", action="export", wanted=wanted, example="register export --xlsx 登记簿.xlsx")])
-    targets, book = _targets(asked), desk.read()
-    series = []
-    for word in asked.rest:
-        series += _series(desk, book, word)
-    entries, columns = _chosen(asked, book, (), series), desk.rules.columns
-    title = f"{asked.year}年{TITLE}" if asked.year else TITLE
-    for suffix, path in targets.items():
-        if suffix == ".xlsx":
-            data = workbook(entries, columns, title)
-        elif suffix == ".csv":
-            data = comma_separated(entries, columns)
-        else:
-            data = _printed(desk, {"book": pages(entries, columns, title)}, len(entries))["book", suffix]
-        write_atomically(path, data)
-        print(f"已写入 {path}")
-    found: list[Problem] = list(desk.problems)
-    show(found)
-    return exit_code(found, strict=False)
-
-
-def _targets(asked: Asked) -> dict[str, Path]:
-    """The files to export to, by their suffix. Raises WrongUse (B213) before any is written."""
-    targets = {}
-    for suffix, typed in ((".xlsx", asked.xlsx), (".csv", asked.csv), (".pdf", asked.pdf)):
-        if typed:
-            targets[suffix] = written_typed(typed, f"--{suffix[1:]}", suffix)
-    return targets
-
-
-def _import(desk: Desk, asked: Asked) -> int:
-    from ygt_docs.register.importing import take_in
-
-    file = file_typed(_one(asked, "import", "旧登记簿的文件名"))
-    found = Problems()
-    numbers = take_in(desk, file, found)
-    found.extend(desk.problems)
-    show(found)
-    print(f"已登记 {len(numbers)} 个号。")
-    return exit_code(found, strict=False)
-
-
 def _done(desk: Desk, asked: Asked, words: str, numbers: Sequence[Number]) -> int:
     said = []
     for number in numbers:
@@ -364,11 +295,15 @@ def _done(desk: Desk, asked: Asked, words: str, numbers: Sequence[Number]) -> in
     return exit_code(desk.problems, strict=False)
 
 
-def _one(asked: Asked, action: str, wanted: str) -> str:
+def incomplete(asked: Asked, action: str, wanted: str, example: str) -> WrongUse:
+    """What is wanted besides, with the words behind `register` that would do."""
+    told = problem("R802", action=action, wanted=wanted, example=example, run=call_of(asked.content))
+    return WrongUse([told])
+
+
+def one_word(asked: Asked, action: str, wanted: str) -> str:
     if len(asked.rest) != 1:
-        raise WrongUse(
-            [problem("R802", action=action, wanted=wanted, example=f"register {action} {_EXAMPLES[action]}")]
-        )
+        raise incomplete(asked, action, wanted, f"{action} {_EXAMPLES[action]}")
     return asked.rest[0]
 
 
@@ -378,7 +313,7 @@ def _number(typed: str) -> Number:
     return number_of(typed, NOWHERE)
 
 
-def _series(desk: Desk, book: Book, typed: str, one: bool = False) -> list[Series]:
+def series_named(desk: Desk, book: Book, typed: str, one: bool = False) -> list[Series]:
     """The series that a word names, of the book and of organs.yaml. Raises WrongUse (R806)."""
     from ygt_docs.notice.numbers import Series, SeriesKind, named_series
     from ygt_docs.notice.organs import read_organs
@@ -411,59 +346,7 @@ def _whole(typed: str, option: str, allowed: range) -> int:
     return int(typed)
 
 
-def sheet(name: str, content: str, out: str) -> int:
-    """Print the approval sheet and the distribution list of `name` into its output folder."""
-    from ygt_docs.files import write_atomically
-    from ygt_docs.register.documents import see
-    from ygt_docs.register.sheet import APPROVAL, DISTRIBUTION, approval_sheet, distribution_list
-    from ygt_docs.register.taking import document_named
-
-    desk = desk_of(content)
-    try:
-        target = output_typed(out, desk.content)
-        document = document_named(desk, name)
-        seen = see(desk.content / name, desk.project)
-        texts = {"approval": approval_sheet(document, seen), "list": distribution_list(document, seen)}
-        made = _printed(desk, texts)
-    except UserError as error:
-        raise refused(error, False) from error
-    finally:
-        desk.close()
-    folder = target / name
-    for key, title in (("approval", APPROVAL), ("list", DISTRIBUTION)):
-        for suffix in (".docx", ".pdf"):
-            path = folder / f"{name}-{title}{suffix}"
-            write_atomically(path, made[key, suffix])
-            print(f"已写入 {desk.project.shown(path)}")
-    return FINE
-
-
-def _printed(desk: Desk, texts: dict[str, str], more_seconds: float = 0) -> dict[tuple[str, str], bytes]:
-    """The documents of `texts` (notice.yaml by name) as the document road makes them, by name and suffix.
-
-    `more_seconds`: what a book of many rows may take beyond the usual limit, a second each. Raises UserError with the
-    errors of a document that could not be made.
-    """
-    from ygt_docs.files import write_atomically
-
-    made: dict[tuple[str, str], bytes] = {}
-    with tempfile.TemporaryDirectory() as name_of_folder:
-        folder = Path(name_of_folder)
-        for name, text in texts.items():
-            write_atomically(folder / "content" / name / "notice.yaml", text.encode())
-            result = run_build(desk.project, folder / "content", folder / "out", name, more_seconds=more_seconds)
-            errors = []
-            for item in result.all_problems():
-                if item.severity == "错误":
-                    errors.append(item)
-            if errors:
-                raise UserError(errors)
-            for suffix in (".docx", ".pdf"):
-                made[name, suffix] = (folder / "out" / name / f"{name}{suffix}").read_bytes()
-    return made
-
-
-_RESERVE = "register reserve 云政文 --year 2026 --purpose 人代会 --until 2026-12-31"
+_RESERVE = "reserve 云政文 --year 2026 --purpose 人代会 --until 2026-12-31"
 _EXAMPLES = {
     "show": "云政文〔2026〕12号",
     "reserve": "云政文 --year 2026 --purpose 人代会",
@@ -484,8 +367,4 @@ _ACTIONS: dict[str, Callable[[Desk, Asked], int]] = {
     "gaps": _gaps,
     "stat": _stat,
     "audit": _audit,
-    "export": _export,
-    "import": _import,
-    "backup": _backup,
-    "restore": _restore,
 }

@@ -6,11 +6,11 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from ygt_docs.console.progress import Bar, Lines, Palette, is_terminal
 from ygt_docs.files import system_refusal
@@ -93,6 +93,12 @@ def output_typed(typed: str, content: Path) -> Path:
 def call_of(content: str, out: str = "") -> Call:
     """The folders of a command, as they were typed ('' for the usual ones), so that a cure names them again."""
     return Call(this_project(), project_path(content, "content"), project_path(out, "build") if out else None)
+
+
+def follow(command: Callable[[Any], int], asked: Callable[..., Any], given: Mapping[str, Any]) -> int:
+    """Run `command`, guarded, on what was asked: made of `given`, the `locals()` of a task, less invoke's context."""
+    typed = {name: value for name, value in given.items() if name != "context"}
+    return guarded(lambda: command(asked(**typed)))
 
 
 def guarded(command: Callable[[], int], makes_temporary_files: bool = True) -> int:

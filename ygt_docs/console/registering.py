@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ygt_docs.building.options import WrongUse
-from ygt_docs.console.commands import FINE, exit_code, project_path, show
+from ygt_docs.console.commands import FINE, call_of, exit_code, project_path, show
 from ygt_docs.problems import NOWHERE, Place, Problem, Severity, UserError, problem
 from ygt_docs.project import Call, Project, this_project
 
@@ -71,7 +71,7 @@ def number(name: str, date: str, use: str, reason: str, yes: bool, content: str,
 def issue(name: str, date: str, reissue: str, withdraw: str, content: str, out: str, json: bool) -> int:
     """Issue the document `name`, issue it anew, or take it back on the same day."""
     if reissue and withdraw:
-        raise WrongUse([problem("R510", name=name)])
+        raise WrongUse([problem("R510", name=name, run=call_of(content))])
     desk = desk_of(content)
     try:
         if withdraw:
@@ -117,7 +117,7 @@ def _built(desk: Desk, name: str, out: Path) -> Built:
             errors.append(item)
     outcome = next((item for item in result.outcomes if item.name == name), None)
     if outcome is None or (outcome.state is State.FAULTY and not errors):
-        errors.append(problem("R414", name=name))
+        errors.append(problem("R414", name=name, run=desk.call))
     files = {}
     for path in sorted((out / name).iterdir()):
         if is_document_file(name, path.name) and is_good(name, path.name):
@@ -153,7 +153,7 @@ def _withdraw(desk: Desk, name: str, reason: str, json: bool) -> int:
         say_json({"公文": name, "编号": numbers, "收回": reason}, desk.problems)
     else:
         show(desk.problems)
-        print(f"已收回 {'、'.join(numbers)}，号不变；改好以后再运行 ./invoke issue {name} --date 印发日期")
+        print(f"已收回 {'、'.join(numbers)}，号不变；改好以后再运行 {desk.call.issue(name)} --date 印发日期")
     return exit_code(desk.problems, strict=False)
 
 

@@ -181,10 +181,10 @@ def _load(folder: Path, organs: Organs | None, call: Call, within: bool = False)
     if tree is not None:
         locate = partial(_locate, tree)
         if notice is not None and all(map(_can_be_laid_out, problems.errors)):
-            document = Document(name, folder, notice, picked, sources, locate, members)
+            document = Document(name, folder, notice, picked, sources, locate, members, call=call)
         elif valid_name(name):
             rest = what_is_left(Notice, tree, known)
-            left = None if rest is None else Document(name, folder, rest, picked, sources, locate)
+            left = None if rest is None else Document(name, folder, rest, picked, sources, locate, call=call)
     return LoadedDocument(name, folder, document, problems, sources, claims_of(tree), left)
 
 

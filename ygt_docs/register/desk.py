@@ -78,7 +78,7 @@ class Desk:
         except Broken as error:
             raise self._refused(error) from error
         except NotAllowed as error:
-            raise UserError([problem("R105", self.place, why=error.why)]) from error
+            raise UserError([problem("R105", self.place, found=error.found, why=error.why, run=self.call)]) from error
         self.see(change.book)
 
     def see(self, book: Book) -> None:
@@ -86,7 +86,7 @@ class Desk:
         try:
             note = self.witness(book).renew(book)
         except UserError as error:
-            self.problems.extend([_as_warning(item) for item in error.problems])
+            self.problems.extend([_as_warning(item, self.call) for item in error.problems])
             return
         if note is not None:
             self.problems.extend([note])
@@ -95,19 +95,19 @@ class Desk:
         path = self.store.address.path
         if path is None:
             return
-        self.problems.extend(check_place(path, self.project))
+        self.problems.extend(check_place(path, self.call))
         path.parent.mkdir(parents=True, exist_ok=True)
 
     def _refused(self, error: Broken) -> UserError:
-        return UserError([problem("R101", self.place, why=error.why)])
+        return UserError([problem("R101", self.place, why=error.why, run=self.call)])
 
     def close(self) -> None:
         """Let go of the database."""
         self.store.close()
 
 
-def _as_warning(item: Problem) -> Problem:
-    return problem("R202", item.place, why=item.message)
+def _as_warning(item: Problem, call: Call) -> Problem:
+    return problem("R202", item.place, why=item.message, run=call)
 
 
 def open_desk(call: Call) -> Desk:

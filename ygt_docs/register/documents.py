@@ -17,7 +17,7 @@ from ygt_docs.notice.model import Notice
 from ygt_docs.notice.numbers import Number
 from ygt_docs.notice.shape import expected_of
 from ygt_docs.problems import NOWHERE, Place, Problem, Problems, problem
-from ygt_docs.project import Project
+from ygt_docs.project import Call, Project
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, read_tree
 from ygt_docs.register.entry import Entry, EntryState
 from ygt_docs.register.journal import Book
@@ -255,4 +255,5 @@ class Judge:
         return f"{named}《{title}》" if title else named
 
     def _wrong(self, name: str, code: str, claim: Claim, **words: str) -> None:
-        self._found.setdefault(name, []).append(problem(code, claim.place, key=claim.key, **words))
+        call = Call(self._project, self._content)
+        self._found.setdefault(name, []).append(problem(code, claim.place, key=claim.key, name=name, run=call, **words))

@@ -86,10 +86,10 @@ class Entry:
 
 
 class NotAllowed(Exception):
-    """A change that the state of a number forbids; `why` says so in Chinese."""
+    """A change that the state of a number (`found`) forbids; `why` says so in Chinese."""
 
-    def __init__(self, why: str) -> None:
-        self.why = why
+    def __init__(self, found: str, why: str) -> None:
+        self.found, self.why = found, why
         super().__init__(why)
 
 
@@ -130,7 +130,7 @@ def changed(action: Action, before: Entry | None, after: Entry) -> Entry:
     """`after`, in the state that `action` leads to. Raises NotAllowed for a step that no state allows."""
     if not allowed(action, before):
         state = before.state if before is not None else "不在册"
-        raise NotAllowed(f"{after.number} 现在是“{state}”，不能“{action}”")
+        raise NotAllowed(str(after.number), f"{after.number} 现在是“{state}”，不能“{action}”")
     return replace(after, state=_TO.get(action, after.state))
 
 

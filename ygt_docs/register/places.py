@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ygt_docs.problems import Place, Problem, UserError, problem
-from ygt_docs.project import Project
+from ygt_docs.project import Call
 
 _NETWORK = re.compile(
     r"nfs\d?|cifs|smb\w*|ncpfs|afs|9p|ceph|glusterfs|lustre|davfs|fuse\.(?:sshfs|davfs2?|rclone|gvfsd.*)"
@@ -26,12 +26,12 @@ _ESCAPED = re.compile(r"\\([0-7]{3})")
 _REMOTE_DRIVE = 4  # GetDriveType
 
 
-def check_place(book: Path, project: Project) -> list[Problem]:
+def check_place(book: Path, call: Call) -> list[Problem]:
     """The warnings about the folder that `book` lies in (R302 synchronised, R303 conflicting copies).
 
     Raises UserError (R301) where it lies on a network drive, whose locks SQLite cannot rely on.
     """
-    folder = book.parent
+    folder, project = book.parent, call.project
     found = network_kind(folder)
     if found:
         raise UserError([problem("R301", Place(project.shown(book)), found=found)])
@@ -40,7 +40,7 @@ def check_place(book: Path, project: Project) -> list[Problem]:
     if synced:
         problems.append(problem("R302", Place(project.shown(folder)), found=synced))
     for copy in conflicting_copies(book):
-        problems.append(problem("R303", Place(project.shown(copy)), found=copy.name))
+        problems.append(problem("R303", Place(project.shown(copy)), found=copy.name, run=call))
     return problems
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ygt_docs.files import write_atomically
 from ygt_docs.problems import Place, UserError, problem
+from ygt_docs.project import Call
 from ygt_docs.register.desk import Desk
 from ygt_docs.register.finals import FinalStore, sha256_of
 from ygt_docs.register.journal import Book, Broken, Head, Row, book_of
@@ -65,16 +66,16 @@ def restore(desk: Desk, file: Path, force: bool) -> Restored:
     Without `force` only where nothing is lost: what is there must be an older state of the same book, or nothing.
     Raises UserError: R608 for a file that is no backup, R609 where something would be lost.
     """
-    rows, files = _read(file)
+    rows, files = _read(file, desk.call)
     try:
         book = book_of(rows)
     except Broken as error:
-        raise UserError([problem("R608", Place(str(file)), why=error.why)]) from error
+        raise UserError([problem("R608", Place(str(file)), why=error.why, run=desk.call)]) from error
     now, holds = _now(desk)
     lost = _lost(book, now)
     if lost is not None and not force:
         now_said = f"有 {lost.count} 条" if lost.count else "读不出来"
-        raise UserError([problem("R609", desk.place, now=now_said, rows=book.head.count)])
+        raise UserError([problem("R609", desk.place, now=now_said, rows=book.head.count, run=desk.call)])
     path = desk.store.address.path
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -122,7 +123,7 @@ def _lost(book: Book, now: list[Head]) -> Head | None:
     return max(named, key=lambda head: head.count, default=None)
 
 
-def _read(file: Path) -> tuple[list[Row], list[bytes]]:
+def _read(file: Path, call: Call) -> tuple[list[Row], list[bytes]]:
     try:
         with zipfile.ZipFile(file) as archive:
             rows = []
@@ -132,9 +133,9 @@ def _read(file: Path) -> tuple[list[Row], list[bytes]]:
             for name in archive.namelist():
                 data = archive.read(name) if name.startswith(_FINALS) else b""
                 if data and sha256_of(data) != name.removeprefix(_FINALS):
-                    raise UserError([problem("R608", Place(str(file)), why=f"{name} 坏了")])
+                    raise UserError([problem("R608", Place(str(file)), why=f"{name} 坏了", run=call)])
                 if data:
                     files.append(data)
             return rows, files
     except (OSError, KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
-        raise UserError([problem("R608", Place(str(file)), why="不是登记簿的备份")]) from error
+        raise UserError([problem("R608", Place(str(file)), why="不是登记簿的备份", run=call)]) from error

@@ -32,7 +32,7 @@ def _verify(desk: Desk, entry: Entry, out: Path, found: Problems) -> None:
     assert final is not None
     listed = FinalStore(desk.rules.finals).listed(final.digest)
     if listed is None:
-        found.add("R602", desk.place, found=str(entry.number), day=final.issued_on, lost="清单")
+        found.add("R602", desk.place, found=str(entry.number), day=final.issued_on, lost="清单", run=desk.call)
         return
     build = Call(desk.project, desk.content, out).build(entry.document)
     for rest, digest in listed.outputs.items():

@@ -60,7 +60,7 @@ def document_named(desk: Desk, name: str) -> Document:
     document = loaded.documents[0].document
     if document is None:
         place = Place(desk.project.shown(desk.content / name))
-        raise UserError([problem("R414", place, name=name), *loaded.documents[0].problems.errors])
+        raise UserError([problem("R414", place, name=name, run=desk.call), *loaded.documents[0].problems.errors])
     return document
 
 
@@ -170,7 +170,7 @@ def _enter_typed(
     own = wish is not None and wish.name == seen.name
     jump = number.serial - before
     if before and jump > desk.rules.policies.jump and not (own and wish is not None and wish.agreed):
-        told = problem("R415", claim.place, found=str(number), last=before, name=seen.name)
+        told = problem("R415", claim.place, found=str(number), last=before, name=seen.name, run=desk.call)
         if own:
             raise UserError([told])
         found.extend([told])
@@ -183,7 +183,7 @@ def _enter_typed(
 def _taken(desk: Desk, change: Change, need: Wanted, everything: Mapping[str, Seen], digest: str, wish: Wish) -> Number:
     """The number for one need: what the ticket or the same document has, what was asked for, else the next."""
     seen = everything[wish.name]
-    before = _own_before(change, need, seen, digest, everything)
+    before = _own_before(desk, change, need, seen, digest, everything)
     if before is not None:
         return before.number
     if wish.use is not None and wish.use.series == need.series:
@@ -195,7 +195,9 @@ def _taken(desk: Desk, change: Change, need: Wanted, everything: Mapping[str, Se
     return number
 
 
-def _own_before(change: Change, need: Wanted, seen: Seen, digest: str, everything: Mapping[str, Seen]) -> Entry | None:
+def _own_before(
+    desk: Desk, change: Change, need: Wanted, seen: Seen, digest: str, everything: Mapping[str, Seen]
+) -> Entry | None:
     """What the book has for this document already, by its ticket, its content, or its folder and title.
 
     Raises UserError: R409 where the folder had a number and nobody can tell whether it is the same document, R410 where
@@ -212,7 +214,7 @@ def _own_before(change: Change, need: Wanted, seen: Seen, digest: str, everythin
         if entry.ticket == seen.ticket or (entry.digest == digest and entry.state is EntryState.NUMBERED):
             return _kept(change, entry, seen)
         if entry.document == seen.name:
-            return _same_folder(entry, need, seen)
+            return _same_folder(desk, entry, need, seen)
     return None
 
 
@@ -234,14 +236,16 @@ def _kept(change: Change, entry: Entry, seen: Seen) -> Entry:
     return change.do(Action.RENAME, replace(entry, document=seen.name))
 
 
-def _same_folder(entry: Entry, need: Wanted, seen: Seen) -> Entry:
+def _same_folder(desk: Desk, entry: Entry, need: Wanted, seen: Seen) -> Entry:
     """A folder that had a number, whose document now has none, and another content."""
     words = {"found": str(entry.number), "name": seen.name}
     if entry.state is EntryState.ISSUED:
         raise UserError([problem("R410", seen.place, **words)])
     if seen.title and entry.fact("标题") == seen.title:
         return entry
-    raise UserError([problem("R409", seen.place, serial=entry.number.serial, key=need.keys[-1], **words)])
+    raise UserError(
+        [problem("R409", seen.place, serial=entry.number.serial, key=need.keys[-1], run=desk.call, **words)]
+    )
 
 
 def _chosen(desk: Desk, change: Change, need: Wanted, seen: Seen, digest: str, wish: Wish) -> Number:

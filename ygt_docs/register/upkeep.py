@@ -107,23 +107,29 @@ def _look(desk: Desk, book: Book, everything: Mapping[str, Seen], day: datetime.
     for problems in judged.found.values():
         found.extend(problems)
     _fresh(desk, judged.fresh, found)
+    renamed = set()
+    for name, entry in judged.renamed:
+        renamed.add(entry.number)
+        words = {"found": str(entry.number), "old": entry.document or "线下占用", "new": name}
+        found.add("R610", everything[name].place, run=desk.call, **words)
     finals = FinalStore(desk.rules.finals)
     for entry in book.entries.values():
-        if entry.state is EntryState.NUMBERED and entry.document and entry.document not in everything:
-            found.add("R601", desk.place, found=str(entry.number), name=entry.document)
+        gone = bool(entry.document) and entry.document not in everything and entry.number not in renamed
+        if entry.state is EntryState.NUMBERED and gone:
+            found.add("R601", desk.place, found=str(entry.number), name=entry.document, run=desk.call)
         for final in entry.finals:
             lost = finals.missing(final.digest)
             if lost:
                 shown = "、".join(lost[:_SHOWN]) + ("等" if len(lost) > _SHOWN else "")
                 place = Place(desk.project.shown(finals.folder))
-                found.add("R602", place, found=str(entry.number), day=final.issued_on, lost=shown)
+                found.add("R602", place, found=str(entry.number), day=final.issued_on, lost=shown, run=desk.call)
     for entry in over(book, day or latest_day(book)):
-        found.add("R603", desk.place, found=str(entry.number), until=entry.until, purpose=entry.purpose)
+        found.add("R603", desk.place, found=str(entry.number), until=entry.until, purpose=entry.purpose, run=desk.call)
 
 
 def _fresh(desk: Desk, fresh: tuple[tuple[str, Claim], ...], found: Problems) -> None:
     for _, claim in fresh:
-        found.add("R604", claim.place, found=str(claim.number(desk.rules.yearly)))
+        found.add("R604", claim.place, found=str(claim.number(desk.rules.yearly)), run=desk.call)
 
 
 def reserve(desk: Desk, series: Series, year: int, count: int, purpose: str, until: str) -> list[Number]:
@@ -175,5 +181,5 @@ def set_facts(desk: Desk, number: Number, facts: Mapping[str, str], columns: tup
 def _there(desk: Desk, book: Book, number: Number) -> Entry:
     entry = book.entries.get(number)
     if entry is None:
-        raise UserError([problem("R605", desk.place, found=str(number))])
+        raise UserError([problem("R605", desk.place, found=str(number), run=desk.call)])
     return entry

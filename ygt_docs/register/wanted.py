@@ -139,5 +139,11 @@ def _dated(item: Wanted, document: Document, day: datetime.date | None, rules: R
     if not rules.yearly(item.series):
         return item
     if counted is None:
-        raise UserError([problem("R405", document.locate(*item.keys[:1]), series=item.series, name=document.name)])
+        raise UserError(
+            [
+                problem(
+                    "R405", document.locate(*item.keys[:1]), series=item.series, name=document.name, run=document.call
+                )
+            ]
+        )
     return Wanted(item.series, counted.year, item.keys, item.form)

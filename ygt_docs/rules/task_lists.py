@@ -67,7 +67,9 @@ def _check_units(tasks: list[Task], document: Document, problems: Problems) -> N
                 unknown.setdefault(unit.name, typed.place)
     if unknown:
         code = "T704" if book.complete else "T703"
-        problems.add(code, next(iter(unknown.values())), count=len(unknown), units="、".join(unknown))
+        problems.add(
+            code, next(iter(unknown.values())), count=len(unknown), units="、".join(unknown), run=document.call
+        )
 
 
 def _check_addressees(tasks: list[Task], document: Document, problems: Problems) -> None:

@@ -18,7 +18,7 @@ from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.model import Appendix, Notice
 from ygt_docs.notice.progress import IDS, PROGRESS
 from ygt_docs.problems import Place, Problems, UserError, problem
-from ygt_docs.project import Project
+from ygt_docs.project import Call, Project
 from ygt_docs.reading.line_ends import like_before, plain_lines
 from ygt_docs.reading.words import quote
 from ygt_docs.starting.start import Started, check_free
@@ -112,7 +112,7 @@ def _old_document(old: str, content: Path, project: Project) -> Document:
     if document is None or loaded.documents[0].problems.errors:
         place = Place(project.shown(content / old))
         errors = loaded.documents[0].problems.errors
-        raise UserError([problem("S105", place, found=quote(old), name=old), *errors])
+        raise UserError([problem("S105", place, found=quote(old), name=old, run=Call(project, content)), *errors])
     return document
 
 

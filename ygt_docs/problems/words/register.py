@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ygt_docs.problems.entry import Entry
 
-_AUDIT = "运行 ./invoke register audit 看有哪些号要查；查清以前不给号"
+_AUDIT = "运行 {run[register audit]} 看有哪些号要查；查清以前不给号"
 
 ENTRIES: dict[str, Entry] = {
     # the book and where it lies
-    "R101": Entry("错误", "登记簿对不上：{why}。", _AUDIT + "。有备份的，用 ./invoke register restore 恢复。"),
+    "R101": Entry("错误", "登记簿对不上：{why}。", _AUDIT + "。有备份的，用 {run[register restore]} 恢复。"),
     "R102": Entry(
         "错误",
         "登记.yaml 写的是 PostgreSQL（{found}），这里没有装它的驱动 psycopg。",
@@ -18,14 +18,14 @@ ENTRIES: dict[str, Entry] = {
         "错误", "登记簿所在的数据库 {shown} 用不了：{found}", "核对 登记.yaml 的「存放」和数据库是否开着，再重新运行。"
     ),
     "R104": Entry("错误", "登记簿 {shown} 被别人占用，等了 {seconds} 秒。", "稍后再运行一次。"),
-    "R105": Entry("错误", "{why}。", "用 ./invoke register show 看这个号现在的情况。"),
+    "R105": Entry("错误", "{why}。", "用 {run[register show]} {found} 看这个号现在的情况。"),
     "R201": Entry(
         "提示",
         "在这台电脑上第一次见到这个登记簿（{count} 条），记下了见证。",
         "见证在 {file}；以后登记簿变短或被改写，凭它发现。",
     ),
     "R202": Entry(
-        "警告", "号已经登记好，见证没有写成：{why}", "处理以后运行 ./invoke register audit --repair，补写见证。"
+        "警告", "号已经登记好，见证没有写成：{why}", "处理以后运行 {run[register audit --repair]}，补写见证。"
     ),
     "R301": Entry(
         "错误",
@@ -40,21 +40,23 @@ ENTRIES: dict[str, Entry] = {
     "R303": Entry(
         "警告",
         "登记簿旁边有一份「{found}」，像是同步时留下的另一份。",
-        "运行 ./invoke register audit；查清两份各有哪些号以后，把不用的一份移走。",
+        "运行 {run[register audit]}；查清两份各有哪些号以后，把不用的一份移走。",
     ),
     # taking a number
-    "R401": Entry("错误", "{key}「{found}」已经作废（{why}），不能再用", "删去这个号，用 ./invoke number 取新的号"),
+    "R401": Entry(
+        "错误", "{key}「{found}」已经作废（{why}），不能再用", "删去这个号，用 {run[number]} {name} 取新的号"
+    ),
     "R402": Entry(
         "错误",
         "{key}「{found}」是预留的（{purpose}），不止一件公文写了它",
-        "留一件；别的删去这个号，用 ./invoke number 取新的号",
+        "留一件；别的删去这个号，用 {run[number]} {name} 取新的号",
     ),
-    "R403": Entry("错误", "{key}「{found}」已经给了 {holder}", "删去这个号，用 ./invoke number 取新的号"),
+    "R403": Entry("错误", "{key}「{found}」已经给了 {holder}", "删去这个号，用 {run[number]} {name} 取新的号"),
     "R404": Entry("错误", "{kind}不编号", "单独印发的公文才编号；汇编、文稿直接生成"),
     "R405": Entry(
         "错误",
         "{series} 每年从 1 编起，这件公文没有写年份",
-        "写上 成文日期，或用 ./invoke number {name} --date 2026-05-06",
+        "写上 成文日期，或用 {run[number]} {name} --date 2026-05-06",
     ),
     "R406": Entry(
         "警告",
@@ -65,7 +67,7 @@ ENTRIES: dict[str, Entry] = {
     "R409": Entry(
         "错误",
         "文件夹「{name}」的公文取过 {found}，现在没有号，标题和内容也不同了，分不清是不是同一件",
-        "是同一件的，写回 {key}: {serial}；是另一件的，先作废旧号：./invoke register void {found} --reason 理由",
+        "是同一件的，写回 {key}: {serial}；是另一件的，先作废旧号：{run[register void]} {found} --reason 理由",
     ),
     "R410": Entry(
         "错误",
@@ -83,11 +85,11 @@ ENTRIES: dict[str, Entry] = {
         "organs.yaml 里 {organ} 没有机关代字「{found}」",
         "有的代字：{known}；确实新设的，在 organs.yaml 写 机关代字: [{all}]",
     ),
-    "R414": Entry("错误", "「{name}」自己有错误，读不成一件公文", "先改正它的错误：./invoke build --only {name}"),
+    "R414": Entry("错误", "「{name}」自己有错误，读不成一件公文", "先改正它的错误：{run[build]} --only {name}"),
     "R415": Entry(
         "错误",
         "手写的 {found} 比上一个号 {last} 大得多，没有登记",
-        "写错的，改正；确实是这个号，运行 ./invoke number {name} --yes",
+        "写错的，改正；确实是这个号，运行 {run[number]} {name} --yes",
     ),
     "R416": Entry("错误", "{found} 还没有编到（现在编到 {last}）", "不写 --use，取下一个号"),
     "R417": Entry(
@@ -116,7 +118,7 @@ ENTRIES: dict[str, Entry] = {
     "R502": Entry("错误", "没有写印发日期", "运行 {issue} --date 2026-05-06"),
     "R503": Entry("提示", "“{name}”（{found}）已经印发，成品缺了或被改过，已从定稿恢复成印发时的", ""),
     "R504": Entry(
-        "错误", "“{name}”（{found}）的定稿缺了：{lost}，成品没法恢复", "从备份恢复：./invoke register restore 备份文件"
+        "错误", "“{name}”（{found}）的定稿缺了：{lost}，成品没法恢复", "从备份恢复：{run[register restore]} 备份文件"
     ),
     "R423": Entry("错误", "--date 后面要写日期，现在是“{found}”", "例如 --date 2026-05-06"),
     "R424": Entry("错误", "没有名为「{found}」的公文，现有：{names}", "{hint}名称就是 content 里的文件夹名"),
@@ -130,7 +132,7 @@ ENTRIES: dict[str, Entry] = {
     "R508": Entry("错误", "“{name}”还没有编号，不能印发", "先取号：{number}"),
     "R509": Entry("错误", "印发日期 {day} 早于成文日期 {date}", "改正其中一个"),
     "R510": Entry(
-        "错误", "--reissue、--withdraw 只能写一个，后面要写理由", "例如 ./invoke issue {name} --reissue 附件有误"
+        "错误", "--reissue、--withdraw 只能写一个，后面要写理由", "例如 {run[issue]} {name} --reissue 附件有误"
     ),
     "R511": Entry(
         "错误",
@@ -141,25 +143,30 @@ ENTRIES: dict[str, Entry] = {
     "R601": Entry(
         "警告",
         "{found} 给了「{name}」，现在没有这个文件夹",
-        "改了名的，运行 ./invoke register set {found} 公文=新文件夹名；不发了的，./invoke register void {found} --reason 理由",
+        "改了名的，运行 {run[register set]} {found} 公文=新文件夹名；不发了的，{run[register void]} {found} --reason 理由",
     ),
     "R602": Entry(
-        "错误", "{found}（{day} 印发）的定稿缺了或坏了：{lost}", "从备份恢复：./invoke register restore 备份文件"
+        "错误", "{found}（{day} 印发）的定稿缺了或坏了：{lost}", "从备份恢复：{run[register restore]} 备份文件"
     ),
     "R603": Entry(
         "警告",
         "预留的 {found}（{purpose}）到 {until} 为止，已经过期",
-        "运行 ./invoke register audit --repair，收回预留",
+        "运行 {run[register audit --repair]}，收回预留",
     ),
-    "R604": Entry("警告", "手写的 {found} 还没有登记", "运行 ./invoke register audit --repair，补登"),
-    "R605": Entry("错误", "登记簿里没有 {found}", "用 ./invoke register list 看有哪些号"),
+    "R604": Entry("警告", "手写的 {found} 还没有登记", "运行 {run[register audit --repair]}，补登"),
+    "R605": Entry("错误", "登记簿里没有 {found}", "用 {run[register list]} 看有哪些号"),
     "R606": Entry("错误", "{found} 比上一个号 {last} 大得多，没有登记", "写错的，改正；确实是这个号，加上 --yes"),
     "R607": Entry("错误", "登记簿没有「{found}」这一栏，或者这一栏不能改", "可以写：{known}"),
-    "R608": Entry("错误", "恢复不了：{why}", "换一份备份；备份由 ./invoke register backup 文件 生成"),
+    "R608": Entry("错误", "恢复不了：{why}", "换一份备份；备份由 {run[register backup]} 文件 生成"),
     "R609": Entry(
         "错误",
         "现在的登记簿（或上次见到的）{now}，备份只有 {rows} 条或走的是另一路，恢复会丢掉后来的号",
-        "先另存现在的登记簿；确实要恢复，加上 --force，再运行 ./invoke register audit --repair",
+        "先另存现在的登记簿；确实要恢复，加上 --force，再运行 {run[register audit --repair]}",
+    ),
+    "R610": Entry(
+        "提示",
+        "{found} 的公文由 {old} 改名为 {new}，登记簿还没有改",
+        "下一次取号、印发时自动改；现在就改的，运行 {run[register audit --repair]}",
     ),
     # an old book
     "R701": Entry("错误", "前十行里没有同时有“发文字号”和“标题”的表头", "在表的第一行写上各栏的名称"),
@@ -174,12 +181,12 @@ ENTRIES: dict[str, Entry] = {
     "R710": Entry("提示", "第 {row} 行前面断号：{series} {year} {missing}", "核对旧登记簿；确是空号的不必改"),
     # the command line
     "R801": Entry("错误", "register 没有“{found}”这个动作", "可以写：{known}"),
-    "R802": Entry("错误", "register {action} 要写：{wanted}", "例如 ./invoke {example}"),
+    "R802": Entry("错误", "register {action} 要写：{wanted}", "例如 {run[register]} {example}"),
     "R803": Entry("错误", "{option} 后面要写{wanted}，现在是“{found}”", "例如 --year 2026"),
     "R804": Entry("错误", "登记簿里没有“{found}”", "写编号或公文的名称；草稿还没有登记，先取号"),
     "R805": Entry("错误", "登记簿里还没有带日期的公文，没法统计", "用 --date 2026-05-06 指明截止日期"),
     "R806": Entry("错误", "不知道“{found}”是哪个序列", "可以写：{known}"),
-    "R807": Entry("错误", "register {action} 不导出文件", "导出用 ./invoke register export --xlsx 登记簿.xlsx"),
+    "R807": Entry("错误", "register {action} 不导出文件", "导出用 {run[register export]} --xlsx 登记簿.xlsx"),
     "R901": Entry("警告", "{found} 的成品不在输出文件夹里", "运行 {build}，从定稿恢复"),
     "R902": Entry("错误", "{found} 的成品不是印发时的", "运行 {build}，从定稿恢复"),
     "R425": Entry("错误", "「{name}」刚写好的 notice.yaml 读不回来，没有取号", "检查磁盘，再运行一次"),

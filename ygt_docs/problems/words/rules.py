@@ -199,7 +199,7 @@ ENTRIES: dict[str, Entry] = {
     "T703": Entry(
         "提示",
         "任务里有 {count} 个单位不在名录里：{units}。",
-        "要分单位做清单、台账的，运行 ./invoke tasks --units 写进 单位.yaml；不做的不用管。",
+        "要分单位做清单、台账的，运行 {run[tasks --units]} 写进 单位.yaml；不做的不用管。",
     ),
     "T704": Entry(
         "警告", "任务里有 {count} 个单位不在 单位.yaml 里：{units}。", "请核对名称；是新的单位的，写进 单位.yaml。"

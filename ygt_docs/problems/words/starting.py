@@ -13,7 +13,7 @@ ENTRIES: dict[str, Entry] = {
         "改正机关的全称和机关代字，再重新运行。",
     ),
     "S104": Entry("错误", "起草用的样本文件不在，或不是 UTF-8 文本。", "从版本库恢复 templates/new 文件夹。"),
-    "S105": Entry("错误", "{found}自己有错误，不能照着它起草。", "先改正它：./invoke build --only {name}"),
+    "S105": Entry("错误", "{found}自己有错误，不能照着它起草。", "先改正它：{run[build]} --only {name}"),
     "S106": Entry(
         "错误",
         "--kind 和 --like 要写一个，也只能写一个。",
