@@ -88,6 +88,7 @@ def test_thirty_faults_are_all_told_by_row(office: Office, tmp_path: Path) -> No
     assert found == wanted
     assert len(problems.errors) == 30
     assert office.book().entries == {}
+    assert [item.code for item in problems if item.code == "R710"] == []  # a number typed wrong is no gap
     numbers = take_in(office.desk(), saved(tmp_path / "b", rows(200)), Problems())
     assert len(numbers) == len(office.book().entries) == 200
     entry = office.book().entries[number(8, year=2025)]
@@ -111,7 +112,7 @@ def test_gaps_and_void_rows_are_understood(office: Office, tmp_path: Path) -> No
     old = read_old_book(saved(tmp_path / "a", made, head), "2025.xlsx", problems)
     assert [(item.code, item.place.line) for item in problems] == [("R710", 5)]
     assert "3—4" in next(iter(problems)).message
-    entry = old.entries[6]
+    entry = old.rows[-1].entry
     assert (entry.state, entry.reason) == (EntryState.VOID, "作废，打印有误")
 
 
@@ -125,3 +126,27 @@ def test_what_the_book_has_already_is_refused(office: Office, tmp_path: Path) ->
     problems = Problems()
     read_old_book(saved(tmp_path / "b", rows(3), ["甲", "乙"]), "2025.xlsx", problems)
     assert [item.code for item in problems] == ["R701"]
+
+
+def test_every_sheet_is_read_and_what_is_left_out_is_told(office: Office, tmp_path: Path) -> None:
+    """A sheet for each code, totals at the foot, a column and a sheet that nobody knows; no 作废 in the middle of a title."""
+    made = rows(3)
+    made[1][2] = "关于作废部分票据的通知"
+    made[2][9] = "李溪取走"
+    path = saved(tmp_path / "a", [*made, ["合 计", "", "", "", "", 180]])
+    book = openpyxl.load_workbook(path)
+    other = book.create_sheet("云政函")
+    other.append(HEAD)
+    other.append([1, "云政函〔2025〕1号", "关于商请供水的函", "2025-03-01", "", 2, "县财政局", "", "", ""])
+    other.append([2, "云政文〔2025〕2号", "关于又一件的通知", "2025-03-02", "", 2, "县财政局", "", "", ""])
+    book.create_sheet("说明").append(["收发室填写"])
+    book.save(path)
+    problems = Problems()
+    old = read_old_book(path, "2025.xlsx", problems)
+    told = [(item.code, item.place.cell) for item in problems]
+    assert told == [("R711", "Sheet!J2"), ("R712", None), ("R705", "云政函!B3")]
+    assert "Sheet!B4" in problems.errors[0].message
+    assert [row.entry.state for row in old.rows] == [EntryState.ISSUED] * 4
+    book["云政函"].delete_rows(3)
+    book.save(path)
+    assert len(take_in(office.desk(), path, Problems())) == 4

@@ -68,8 +68,10 @@ def register(asked: Asked) -> int:
     action = actions.get(asked.action)
     if action is None:
         raise WrongUse([problem("R801", found=asked.action, known="、".join(actions))])
-    if asked.action not in ("list", "export") and book_files.export_targets(asked):
-        raise WrongUse([problem("R807", action=asked.action, run=call_of(asked.content))])
+    if book_files.export_targets(asked):
+        if asked.action not in ("list", "export"):
+            raise WrongUse([problem("R807", action=asked.action, run=call_of(asked.content))])
+        action = actions["export"]
     desk = desk_of(asked.content)
     try:
         return action(desk, asked)
@@ -80,8 +82,6 @@ def register(asked: Asked) -> int:
 
 
 def _list(desk: Desk, asked: Asked) -> int:
-    if _targets(asked):
-        return _export(desk, asked)
     book = desk.read()
     series = []
     for word in asked.rest:

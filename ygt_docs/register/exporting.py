@@ -26,13 +26,13 @@ _PAPER = 225
 _PAPER_WIDTHS = {
     "序号": 10,
     "发文字号": 36,
-    "标题": 66,
+    "标题": 62,
     "文种": 11,
-    "主送": 32,
+    "主送": 30,
     "抄送": 28,
     "份数": 10,
     "密级": 10,
-    "备注": 15,
+    "备注": 24,
 }
 _USUAL_PAPER = 15
 _ROW_HEIGHTS = (7, 7, 6)  # millimetres, one after the other: 22 rows of one line and the head fill the page

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ygt_docs.docfiles.sheet import MOST_BYTES, Sheet, SheetCell, read_sheet
+from ygt_docs.docfiles.sheet import MOST_BYTES, Sheet, SheetCell, raw_sheets, read_sheet
 from ygt_docs.elements.dates import meant
-from ygt_docs.notice.numbers import Number, typed_number
+from ygt_docs.notice.numbers import Number, Series, typed_number
 from ygt_docs.notice.registering import COLUMNS
 from ygt_docs.problems import Place, Problems, UserError
 from ygt_docs.register.book import runs
@@ -24,6 +24,7 @@ from ygt_docs.walking import beginning
 _NUMBER, _TITLE = "发文字号", "标题"
 # What offices call the columns.
 _CALLED: Mapping[str, tuple[str, ...]] = {
+    "序号": ("顺序号", "顺号", "序列", "编次"),
     "发文字号": ("文号", "公文文号", "文件编号", "发文号", "编号", "字号", "文件字号"),
     "标题": ("文件标题", "公文标题", "文件名称", "题名", "题目", "文件题名", "事由"),
     "成文日期": ("发文日期", "日期", "文件日期", "签发日期", "登记日期"),
@@ -45,33 +46,61 @@ _DAYS = ("成文日期", "印发日期", "归卷日期")
 _COUNTS = ("份数", "存档")
 _MOST_HEAD_ROWS = 10
 _VOID = re.compile("作废|注销|空号|废号")
+_NUMBERLESS = ("R702", "R703", "R705")
+_TOTAL = re.compile("(?:本页|本月|全年|年度)?(?:合计|小计|总计|共计)[：:]?")
+
+
+@dataclass(frozen=True)
+class OldRow:
+    """A right row of an old book: where its number stands, and what it says."""
+
+    place: Place
+    entry: Entry
 
 
 @dataclass
 class OldBook:
-    """What was read of an old book: an entry for each row, by its number in the sheet; `ignored` column titles."""
+    """What was read of an old book; `seen` are the cells of all numbers that could be read, of wrong rows too."""
 
-    entries: dict[int, Entry] = field(default_factory=dict)
-    columns: dict[int, str] = field(default_factory=dict)
-    ignored: list[str] = field(default_factory=list)
+    rows: list[OldRow] = field(default_factory=list)
+    seen: dict[Number, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A sheet of an old book: its columns by their position, and the row of column titles, from 0."""
+
+    sheet: Sheet
+    columns: Mapping[int, str]
+    head: int
 
 
 def read_old_book(file: Path, shown: str, problems: Problems) -> OldBook:
-    """The rows of `file` (.xlsx or .csv); faults go to `problems`, each at its cell."""
+    """The rows of every sheet of `file` (.xlsx or .csv); faults go to `problems`, each at its cell."""
     old = OldBook()
-    sheet = read_sheet(beginning(file, MOST_BYTES), file.name, problems)
-    if sheet is None:
-        return old
-    head = _head(sheet, old)
-    if head is None:
+    data = beginning(file, MOST_BYTES)
+    headless = []
+    tables = []
+    for raw in raw_sheets(data, file.name, problems) or ():
+        if raw.hidden or not raw.cells:
+            continue
+        sheet = read_sheet(data, file.name, problems, raw.title or None)
+        table = None if sheet is None else _table(sheet, problems)
+        if table is not None:
+            tables.append(table)
+        elif sheet is not None:
+            headless.append(raw.title)
+    if not tables and not problems.errors:
         problems.add("R701", Place(shown))
-        return old
-    seen: dict[Number, int] = {}
-    for cells in sheet.rows[head + 1 :]:
-        row = _texts(cells, old.columns)
-        if any(cell.text.strip() for cell in row.values()):
-            _read_row(sheet, row, seen, old, problems)
-    _tell_gaps(sheet, old, problems)
+    elif tables and headless:
+        problems.add("R712", Place(shown), sheets="、".join(headless))
+    for table in tables:
+        for cells in table.sheet.rows[table.head + 1 :]:
+            row = _texts(cells, table.columns)
+            if any(cell.text.strip() for cell in row.values()) and not _is_total(cells, row):
+                _read_row(table.sheet, row, old, problems)
+    if not any(item.code in _NUMBERLESS for item in problems):  # else the number is not missing, but typed wrong
+        _tell_gaps(old, problems)
     return old
 
 
@@ -79,25 +108,25 @@ def take_in(desk: Desk, file: Path, problems: Problems) -> list[Number]:
     """Enter every row of an old book, or none. Raises UserError with every fault, at its cell."""
     old = read_old_book(file, desk.project.shown(file), problems)
     with desk.change() as change:
-        _hold_against(change.book, old, file.name, problems)
+        _hold_against(change.book, old, problems)
         if problems.errors:
             raise UserError(problems)
-        for entry in old.entries.values():
-            change.do(Action.IMPORT, entry)
-    return [entry.number for entry in old.entries.values()]
+        for row in old.rows:
+            change.do(Action.IMPORT, row.entry)
+    return [row.entry.number for row in old.rows]
 
 
-def _hold_against(book: Book, old: OldBook, file: str, problems: Problems) -> None:
+def _hold_against(book: Book, old: OldBook, problems: Problems) -> None:
     """A number that the book has already."""
-    for row, entry in old.entries.items():
-        there = book.entries.get(entry.number)
+    for row in old.rows:
+        there = book.entries.get(row.entry.number)
         if there is not None:
-            words = {"found": str(entry.number), "title": there.fact(_TITLE) or there.document}
-            problems.add("R706", Place(file, row), row=row, **words)
+            words = {"found": str(row.entry.number), "title": there.fact(_TITLE) or there.document}
+            problems.add("R706", row.place, row=row.place.line, **words)
 
 
-def _head(sheet: Sheet, old: OldBook) -> int | None:
-    """The row of column titles, from 0, its columns written down; None where none of the first ten is one."""
+def _table(sheet: Sheet, problems: Problems) -> _Table | None:
+    """The sheet with its columns; None where none of the first ten rows has their titles. Others are told (R711)."""
     for position, cells in enumerate(sheet.rows[:_MOST_HEAD_ROWS]):
         found: dict[int, str] = {}
         ignored = []
@@ -106,12 +135,30 @@ def _head(sheet: Sheet, old: OldBook) -> int | None:
             name = _column_named(title)
             if name is not None and name not in found.values():
                 found[column] = name
-            elif title:
-                ignored.append(title)
+            elif cell is not None and title and _is_filled(sheet, position, column):
+                ignored.append(cell)
         if _NUMBER in found.values() and _TITLE in found.values():
-            old.columns, old.ignored = found, ignored
-            return position
+            if ignored:
+                columns = "、".join(cell.text.strip() for cell in ignored)
+                problems.add("R711", sheet.place(ignored[0]), columns=columns)
+            return _Table(sheet, found, position)
     return None
+
+
+def _is_filled(sheet: Sheet, head: int, column: int) -> bool:
+    """Whether anything stands in a column below its title."""
+    for cells in sheet.rows[head + 1 :]:
+        cell = cells[column] if column < len(cells) else None
+        if cell is not None and cell.text.strip():
+            return True
+    return False
+
+
+def _is_total(cells: Sequence[SheetCell | None], row: Mapping[str, SheetCell]) -> bool:
+    """Whether a row only adds up those above it: 合计 in its first cell, and no number."""
+    first = next((cell.text for cell in cells if cell is not None and cell.text.strip()), "")
+    number = row.get(_NUMBER)
+    return (number is None or not number.text.strip()) and _TOTAL.fullmatch(re.sub(r"\s", "", first)) is not None
 
 
 def _column_named(title: str) -> str | None:
@@ -132,13 +179,11 @@ def _texts(cells: Sequence[SheetCell | None], columns: Mapping[int, str]) -> dic
     return found
 
 
-def _read_row(
-    sheet: Sheet, row: dict[str, SheetCell], seen: dict[Number, int], old: OldBook, problems: Problems
-) -> None:
+def _read_row(sheet: Sheet, row: dict[str, SheetCell], old: OldBook, problems: Problems) -> None:
     """One row: its number, its columns, and what is wrong with them."""
     first = next(iter(row.values()))
     before = len(problems.errors)
-    number = _number(sheet, row, first, seen, problems)
+    number = _number(sheet, row, first, old.seen, problems)
     facts = {}
     for name, cell in row.items():
         text = re.sub(r"\s+", " ", cell.text).strip()
@@ -150,16 +195,16 @@ def _read_row(
     if number is not None and len(problems.errors) == before:
         state = EntryState.VOID if _is_void(facts) else EntryState.ISSUED
         reason = facts.get("备注", "") if state is EntryState.VOID else ""
-        old.entries[first.row] = Entry(number, state, facts=facts, reason=reason)
+        old.rows.append(OldRow(sheet.place(row[_NUMBER]), Entry(number, state, facts=facts, reason=reason)))
 
 
 def _is_void(facts: Mapping[str, str]) -> bool:
-    said = facts.get("备注", "") + facts.get("状态", "") + facts.get(_TITLE, "")[:4]
-    return _VOID.search(said) is not None
+    said = facts.get("备注", "") + facts.get("状态", "")
+    return _VOID.search(said) is not None or _VOID.match(facts.get(_TITLE, "").lstrip("（(【[")) is not None
 
 
 def _number(
-    sheet: Sheet, row: dict[str, SheetCell], first: SheetCell, seen: dict[Number, int], problems: Problems
+    sheet: Sheet, row: dict[str, SheetCell], first: SheetCell, seen: dict[Number, Place], problems: Problems
 ) -> Number | None:
     cell = row.get(_NUMBER)
     text = cell.text.strip() if cell is not None else ""
@@ -171,9 +216,10 @@ def _number(
         problems.add("R703", sheet.place(cell), row=cell.row, found=text)
         return None
     if number in seen:
-        problems.add("R705", sheet.place(cell), row=cell.row, found=str(number), other=seen[number])
+        other = (seen[number].cell or f"第 {seen[number].line} 行").removeprefix(f"{sheet.title}!")
+        problems.add("R705", sheet.place(cell), row=cell.row, found=str(number), other=other)
         return None
-    seen[number] = cell.row
+    seen[number] = sheet.place(cell)
     return number
 
 
@@ -208,14 +254,14 @@ def _check_year(
         problems.add("R709", sheet.place(cell), row=cell.row, found=str(number), date=day.isoformat())
 
 
-def _tell_gaps(sheet: Sheet, old: OldBook, problems: Problems) -> None:
-    """What was left out, at the row behind the gap."""
-    counted: dict[tuple[object, int], list[tuple[int, int]]] = {}
-    for row, entry in old.entries.items():
-        counted.setdefault((entry.number.series, entry.number.year), []).append((entry.number.serial, row))
+def _tell_gaps(old: OldBook, problems: Problems) -> None:
+    """What was left out, at the row behind the gap; a wrong row has its number all the same."""
+    counted: dict[tuple[Series, int], list[tuple[int, Place]]] = {}
+    for number, place in old.seen.items():
+        counted.setdefault((number.series, number.year), []).append((number.serial, place))
     for (series, year), those in counted.items():
-        those.sort()
-        for (serial, _), (later, row) in itertools.pairwise(those):
+        those.sort(key=lambda one: one[0])
+        for (serial, _), (later, place) in itertools.pairwise(those):
             if later > serial + 1:
                 missing = runs(range(serial + 1, later))
-                problems.add("R710", Place(sheet.file, row), row=row, series=series, year=year or "", missing=missing)
+                problems.add("R710", place, row=place.line, series=series, year=year or "", missing=missing)

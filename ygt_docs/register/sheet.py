@@ -70,11 +70,16 @@ def distribution_list(document: Document, seen: Seen) -> str:
     table = {"栏": ["序号", "类别", "单位", "份数", "签收"], "行": numbered, "字号": "五号"}
     table |= {"列宽": ["14", "20", "72", "18", "30"], "方向": "竖"}
     number = _number(document, seen)
-    lines = [f"文号：{number}", f"标题：{seen.title}", {"表": table}, _sum(sent, kept, facts.printed_copies)]
+    lines = [f"文号：{number}", f"标题：{seen.title}", {"表": table}, _sum(sent, kept, facts)]
     return write_tree({"文种": "文稿", "标题": DISTRIBUTION, "正文": lines}, Notice, "")
 
 
-def _sum(sent: int, kept: int, printed: int | None) -> str:
+def _sum(sent: int, kept: int, facts: Registration) -> str:
+    """The copies added up; blanks to be filled in by hand where nobody said who gets how many."""
+    printed = facts.printed_copies
+    if not facts.copies:
+        known = f"；印发 {printed} 份，余存　　份" if printed is not None else ""
+        return f"分送　　份，存档 {kept or '　　'} 份，合计　　份{known}。"
     said = f"分送 {sent} 份，存档 {kept} 份，合计 {sent + kept} 份"
     if printed is None:
         return f"{said}。"

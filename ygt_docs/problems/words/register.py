@@ -173,12 +173,16 @@ ENTRIES: dict[str, Entry] = {
     "R702": Entry("错误", "第 {row} 行没有发文字号", "补上发文字号；不是登记的行，删去"),
     "R703": Entry("错误", "第 {row} 行的发文字号看不懂：{found}", "写成 云政文〔2026〕12号 的样子"),
     "R704": Entry("错误", "第 {row} 行没有标题", "补上标题；空号在备注写 作废 和原因"),
-    "R705": Entry("错误", "第 {row} 行的 {found} 与第 {other} 行重复", "改正其中一行"),
+    "R705": Entry("错误", "第 {row} 行的 {found} 与 {other} 重复", "改正其中一行"),
     "R706": Entry("错误", "第 {row} 行的 {found} 登记簿里已经有了：{title}", "删去这一行，或改正它的号"),
     "R707": Entry("错误", "第 {row} 行的{column}看不懂：{found}", "写成 2026-05-06 的样子"),
     "R708": Entry("错误", "第 {row} 行的{column}不是整数：{found}", "只写数字"),
     "R709": Entry("错误", "第 {row} 行的 {found} 与成文日期 {date} 不是同一年", "改正其中一个"),
     "R710": Entry("提示", "第 {row} 行前面断号：{series} {year} {missing}", "核对旧登记簿；确是空号的不必改"),
+    "R711": Entry(
+        "提示", "这几栏不认识，没有登记：{columns}", "要登记的，改成登记簿的栏名，例如 承办科室、拟稿人、备注"
+    ),
+    "R712": Entry("提示", "这几张工作表没有同时有“发文字号”和“标题”的表头，没有读：{sheets}", "要登记的，补上表头"),
     # the command line
     "R801": Entry("错误", "register 没有“{found}”这个动作", "可以写：{known}"),
     "R802": Entry("错误", "register {action} 要写：{wanted}", "例如 {run[register]} {example}"),
