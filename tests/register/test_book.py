@@ -188,6 +188,17 @@ def test_an_audit_looks_at_content_and_store(three: Office) -> None:
     assert sorted(audited(three)) == ["R403", "R601", "R602", "R604"]
 
 
+def test_an_audit_does_not_enter_a_jump(three: Office) -> None:
+    """A number far ahead is told with what enters it; --repair leaves it, and tells it once."""
+    three.notice("丁", 60)
+    for repair in (False, True):
+        found = audit(three.desk(), repair, None)
+        assert [item.code for item in found.problems] == ["R611"]
+        assert f"number --content {three.content} 丁 --yes" in next(iter(found.problems)).fix
+    assert three.serial("丁", agreed=True) == 60
+    assert audited(three) == []
+
+
 def test_an_audit_knows_a_renamed_folder(three: Office) -> None:
     """A folder under another name is no lost document: it is told, and --repair writes it down."""
     (three.content / "甲").rename(three.content / "甲改名")
@@ -211,7 +222,7 @@ def test_an_audit_names_what_is_in_question(three: Office, capsys: pytest.Captur
     assert not audit(three.desk(), True, None).holds
 
 
-def test_a_backup_brings_everything_back(three: Office, tmp_path: Path) -> None:
+def test_a_backup_brings_everything_back(three: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Over an older book without a word; over a later one only with --force; an audit enters what is missing."""
     file = tmp_path / "b.zip"
     assert run(three, f"backup {file}") == 0
@@ -223,7 +234,9 @@ def test_a_backup_brings_everything_back(three: Office, tmp_path: Path) -> None:
     three.notice("丁")
     assert three.serial("丁") == 3
     assert refused(three, f"restore {file}") == ["R609"]
+    capsys.readouterr()
     assert run(three, f"restore {file}", force=True) == 0
+    assert "比恢复以前少 1 条：现在运行 ./invoke register audit --repair --content" in capsys.readouterr().out
     assert 3 not in three.serials()
     assert audited(three) == ["R604"]
     assert audited(three, repair=True) == []

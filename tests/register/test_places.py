@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.register.office import Office
 from ygt_docs.problems import UserError
 from ygt_docs.register import places
 from ygt_docs.register.places import conflicting_copies, mounted_as, sync_name
+from ygt_docs.register.safekeeping import backup, restore
 
 MOUNTS = r"""22 1 254:0 / / rw,relatime - ext4 /dev/vda rw
 40 22 0:35 / /mnt/share rw - nfs4 server:/export rw
@@ -26,6 +28,25 @@ def refused(office: Office, name: str) -> list[str]:
     with pytest.raises(UserError) as caught:
         office.take(name)
     return [item.code for item in caught.value.problems]
+
+
+def test_another_place_without_the_old_book_is_refused(office: Office, tmp_path: Path) -> None:
+    """存放 changed by hand: no number is given twice; backup and restore bring the book along."""
+    office.notice("甲")
+    assert office.serial("甲") == 1
+    shutil.rmtree(office.content / "甲")
+    office.notice("乙")
+    office.rules("存放: 登记\n")
+    assert refused(office, "乙") == ["R304"]
+    with pytest.raises(UserError) as caught:
+        office.desk().read()
+    assert [item.code for item in caught.value.problems] == ["R304"]
+    (office.content / "登记.yaml").unlink()
+    backup(office.desk(), tmp_path / "b.zip")
+    office.rules("存放: 登记\n")
+    assert restore(office.desk(), tmp_path / "b.zip", force=False).lost == 0
+    assert office.serial("乙") == 2
+    assert (office.content / "登记" / "登记簿.sqlite").is_file()
 
 
 @pytest.mark.parametrize(

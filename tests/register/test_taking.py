@@ -88,7 +88,7 @@ def test_a_jump_is_asked_about(office: Office) -> None:
     office.notice("乙", 250)
     office.notice("丙")
     taken = office.take("丙")
-    assert ([item.serial for item in taken.numbers], [item.code for item in taken.problems]) == ([6], ["R415"])
+    assert ([item.serial for item in taken.numbers], [item.code for item in taken.problems]) == ([6], ["R611"])
     assert refused(office, "乙") == ["R415"]
     assert office.serial("乙", agreed=True) == 250
     office.notice("丁", 271)

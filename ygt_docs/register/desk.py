@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ygt_docs.notice.registering import BOOK
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.project import Call, Project
 from ygt_docs.register.entry import NotAllowed
@@ -48,12 +50,13 @@ class Desk:
         return read_witness(where, book.head.book if book is not None else "")
 
     def read(self) -> Book:
-        """The whole book, proved and held against its witness. Raises UserError (R1xx)."""
+        """The whole book, proved and held against its witness. Raises UserError (R1xx, R304)."""
         try:
             book = self.store.read()
             self.witness(book).check(book)
         except Broken as error:
             raise self._refused(error) from error
+        self._check_old_place(book)
         return book
 
     def read_unproved(self) -> Book:
@@ -73,7 +76,7 @@ class Desk:
         """
         self._look_at_place()
         try:
-            with self.store.change(lambda book: self.witness(book).check(book)) as change:
+            with self.store.change(self._check) as change:
                 yield change
         except Broken as error:
             raise self._refused(error) from error
@@ -90,6 +93,17 @@ class Desk:
             return
         if note is not None:
             self.problems.extend([note])
+
+    def _check(self, book: Book) -> None:
+        self.witness(book).check(book)
+        self._check_old_place(book)
+
+    def _check_old_place(self, book: Book) -> None:
+        """A new book where 登记.yaml says (存放), and the old one where it was: its numbers would be given again."""
+        old = Path(os.path.abspath(self.content / BOOK))
+        if old != self.store.address.path and old.is_file() and book.head.count <= 1:
+            shown = self.project.shown(old)
+            raise UserError([problem("R304", self.place, found=shown, run=self.call)])
 
     def _look_at_place(self) -> None:
         path = self.store.address.path

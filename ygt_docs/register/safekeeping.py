@@ -84,9 +84,10 @@ def restore(desk: Desk, file: Path, force: bool) -> Restored:
     store = FinalStore(desk.rules.finals)
     for data in files:
         store.put(data)
+    fewer = 0 if lost is None else max(0, lost.count - book.head.count)  # before the restored book gets a row for it
     desk.store.put(book, rows, lost)
     desk.see(desk.read())
-    return Restored(len(rows), len(files), 0 if lost is None else max(0, lost.count - book.head.count))
+    return Restored(len(rows), len(files), fewer)
 
 
 def _now(desk: Desk) -> tuple[list[Head], bool]:

@@ -168,9 +168,9 @@ def _enter_typed(
     number = claim.number(desk.rules.yearly)
     before = tops.get((number.series, number.year), 0)
     own = wish is not None and wish.name == seen.name
-    jump = number.serial - before
-    if before and jump > desk.rules.policies.jump and not (own and wish is not None and wish.agreed):
-        told = problem("R415", claim.place, found=str(number), last=before, name=seen.name, run=desk.call)
+    if is_far_ahead(desk, number, before) and not (own and wish is not None and wish.agreed):
+        code = "R415" if own else "R611"  # of another document it is told, and this one has its number all the same
+        told = problem(code, claim.place, found=str(number), last=before, name=seen.name, run=desk.call)
         if own:
             raise UserError([told])
         found.extend([told])
@@ -178,6 +178,11 @@ def _enter_typed(
     entry = change.book.entries.get(number) or Entry(number, EntryState.NUMBERED)
     digest = digest_of(desk.content / seen.name, desk.project)
     change.do(Action.TYPED, replace(entry, document=seen.name, digest=digest, facts=seen.facts))
+
+
+def is_far_ahead(desk: Desk, number: Number, last: int) -> bool:
+    """Whether `number` lies so far ahead of the `last` one of its series (0: there is none) that somebody must agree."""
+    return bool(last) and number.serial - last > desk.rules.policies.jump
 
 
 def _taken(desk: Desk, change: Change, need: Wanted, everything: Mapping[str, Seen], digest: str, wish: Wish) -> Number:

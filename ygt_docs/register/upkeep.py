@@ -18,7 +18,7 @@ from ygt_docs.register.documents import Judge, Seen, look_over
 from ygt_docs.register.entry import Action, Entry, EntryState
 from ygt_docs.register.finals import FinalStore
 from ygt_docs.register.journal import Book
-from ygt_docs.register.taking import settle
+from ygt_docs.register.taking import is_far_ahead, settle
 
 _SHOWN = 10
 _OWN_COLUMNS = ("序号", "发文字号", "状态", "余存")
@@ -50,8 +50,9 @@ def audit(desk: Desk, repair: bool, day: datetime.date | None) -> Audited:
     repaired: list[str] = []
     found = Problems()
     if repair:
+        told = Problems()
         with desk.change() as change:
-            settle(desk, change, everything, found)
+            settle(desk, change, everything, told)
             today = day or latest_day(change.book)
             for entry in over(change.book, today):
                 change.do(Action.LAPSE, replace(entry, reason=f"预留到期（{entry.until}）"))
@@ -59,6 +60,7 @@ def audit(desk: Desk, repair: bool, day: datetime.date | None) -> Audited:
             repaired += _entered(book, change.book)
             book = change.book
         desk.see(book)
+        found.extend(item for item in told if item.code != "R611")  # what is left undone is found again below
     _look(desk, book, everything, day, found)
     found.extend(desk.problems)
     return Audited(True, book.head.count, found, (), tuple(repaired))
@@ -106,7 +108,7 @@ def _look(desk: Desk, book: Book, everything: Mapping[str, Seen], day: datetime.
     judged = Judge(book, desk.content, desk.project, desk.rules.yearly).judge(claims)
     for problems in judged.found.values():
         found.extend(problems)
-    _fresh(desk, judged.fresh, found)
+    _fresh(desk, book, judged.fresh, found)
     renamed = set()
     for name, entry in judged.renamed:
         renamed.add(entry.number)
@@ -127,9 +129,14 @@ def _look(desk: Desk, book: Book, everything: Mapping[str, Seen], day: datetime.
         found.add("R603", desk.place, found=str(entry.number), until=entry.until, purpose=entry.purpose, run=desk.call)
 
 
-def _fresh(desk: Desk, fresh: tuple[tuple[str, Claim], ...], found: Problems) -> None:
-    for _, claim in fresh:
-        found.add("R604", claim.place, found=str(claim.number(desk.rules.yearly)), run=desk.call)
+def _fresh(desk: Desk, book: Book, fresh: tuple[tuple[str, Claim], ...], found: Problems) -> None:
+    for name, claim in fresh:
+        number = claim.number(desk.rules.yearly)
+        last = book.top.get((number.series, number.year), 0)
+        if is_far_ahead(desk, number, last):  # --repair does not enter it
+            found.add("R611", claim.place, found=str(number), last=last, name=name, run=desk.call)
+        else:
+            found.add("R604", claim.place, found=str(number), run=desk.call)
 
 
 def reserve(desk: Desk, series: Series, year: int, count: int, purpose: str, until: str) -> list[Number]:

@@ -42,6 +42,12 @@ ENTRIES: dict[str, Entry] = {
         "登记簿旁边有一份「{found}」，像是同步时留下的另一份。",
         "运行 {run[register audit]}；查清两份各有哪些号以后，把不用的一份移走。",
     ),
+    "R304": Entry(
+        "错误",
+        "登记.yaml 的「存放」改了地方，那里还没有登记簿；原来的还在 {found}，上面的号会再给一次，所以不给号。",
+        "先删去 登记.yaml 的「存放」，运行 {run[register backup]} 登记簿备份.zip；再写上「存放」，"
+        "运行 {run[register restore]} 登记簿备份.zip；最后把 {found} 移走。",
+    ),
     # taking a number
     "R401": Entry(
         "错误", "{key}「{found}」已经作废（{why}），不能再用", "删去这个号，用 {run[number]} {name} 取新的号"
@@ -167,6 +173,11 @@ ENTRIES: dict[str, Entry] = {
         "提示",
         "{found} 的公文由 {old} 改名为 {new}，登记簿还没有改",
         "下一次取号、印发时自动改；现在就改的，运行 {run[register audit --repair]}",
+    ),
+    "R611": Entry(
+        "警告",
+        "手写的 {found} 比上一个号 {last} 大得多，没有登记",
+        "写错的，改正；确实是这个号，运行 {run[number]} {name} --yes",
     ),
     # an old book
     "R701": Entry("错误", "前十行里没有同时有“发文字号”和“标题”的表头", "在表的第一行写上各栏的名称"),
