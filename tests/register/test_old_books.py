@@ -129,7 +129,7 @@ def test_what_the_book_has_already_is_refused(office: Office, tmp_path: Path) ->
 
 
 def test_every_sheet_is_read_and_what_is_left_out_is_told(office: Office, tmp_path: Path) -> None:
-    """A sheet for each code, totals at the foot, a column and a sheet that nobody knows; no 作废 in the middle of a title."""
+    """A sheet for each code, totals at the foot, a column and a sheet that nobody knows; 作废 inside a title."""
     made = rows(3)
     made[1][2] = "关于作废部分票据的通知"
     made[2][9] = "李溪取走"

@@ -181,7 +181,7 @@ def _enter_typed(
 
 
 def is_far_ahead(desk: Desk, number: Number, last: int) -> bool:
-    """Whether `number` lies so far ahead of the `last` one of its series (0: there is none) that somebody must agree."""
+    """Whether `number` is so far ahead of the `last` one of its series (0: there is none) that somebody must agree."""
     return bool(last) and number.serial - last > desk.rules.policies.jump
 
 
