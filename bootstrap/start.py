@@ -1,10 +1,10 @@
 """Starts invoke. Until a command begins Ctrl-C ends at once: Python would show a traceback."""
 
-from __future__ import annotations
-
-import runpy
-import signal
-
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # built in: nothing has to be found and read before it
+    from _signal import SIG_DFL, SIGINT, signal  # type: ignore[import-not-found]
+
+    signal(SIGINT, SIG_DFL)
+    import runpy
+
     runpy.run_module("invoke", run_name="__main__", alter_sys=True)

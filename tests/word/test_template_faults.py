@@ -34,6 +34,7 @@ FAULTS = {
     "sample without placeholder": ("W107", "{{ 段.右文 }}", ""),
     "placeholder printed twice": ("W108", "{{ 段.右文 }}", "{{ 段.右文 }}{{ 段.右文 }}"),
     "a mark paragraph that stays": ("W112", "{#p 版记：", "{# 版记："),
+    "a property that Word does not know": ("W121", "<w:rFonts w:hint", "<w:rFont w:hint"),
     "no landscape section": ("W110", 'w:w="16838" w:h="11906"', 'w:w="11906" w:h="16838"'),
 }
 

@@ -27,6 +27,7 @@ from ygt_docs.docfiles.wml import Element, StyleSheet, local_name, strict_parser
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.templating import Sandbox, compiled, require_plain
 from ygt_docs.walking import reason
+from ygt_docs.word.wml import unknown_properties
 
 _MARKS = re.compile(r"[{}｛｝]")
 _SHOWN = 60
@@ -119,6 +120,12 @@ def open_template(path: Path, shown: str) -> WordTemplate:
             strange.append(item)
     if strange:
         raise UserError([problem("W114", Place(shown), found=str(item)) for item in strange])
+    wrong: list[str] = []
+    for name, root in roots.items():
+        if name.startswith("word/"):
+            wrong += unknown_properties(root)
+    if wrong:
+        raise UserError([problem("W121", Place(shown), found=item) for item in dict.fromkeys(wrong)])
     template = WordTemplate(data, shown)
     try:
         template.init_docx()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ygt_docs.docfiles.wml import Element, local_name, make, w
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -131,6 +133,9 @@ _ORDERS = {
 }
 
 
+_OF_A_MARK = ("ins", "del", "moveFrom", "moveTo")  # a tracked change, in the rPr of a paragraph's mark
+
+
 def properties(owner: Element, name: str) -> Element:
     """The property element `name` (pPr, rPr, tcPr …) of `owner`, made as its first child if it has none."""
     found = owner.find(w(name))
@@ -153,11 +158,21 @@ def insert_in_order(parent: Element, new: Element) -> None:
         parent.remove(old)
     order = _ORDERS[local_name(parent)]
     rank = order.index(local_name(new))
-    before = []
-    for child in parent:
-        if order.index(local_name(child)) < rank:
-            before.append(child)
-    parent.insert(len(before), new)
+    at = 0
+    for number, child in enumerate(parent, start=1):
+        known = isinstance(child.tag, str) and local_name(child) in order  # others of Word's own come behind these
+        if known and order.index(local_name(child)) < rank:
+            at = number
+    parent.insert(at, new)
+
+
+def unknown_properties(root: Element) -> Iterator[str]:
+    """The properties below `root` that the schema has no place for: Word cannot open a file that has one."""
+    for name, order in _ORDERS.items():
+        for owner in root.iter(w(name)):
+            for child in owner.iterchildren(w("*")):
+                if local_name(child) not in (*order, *_OF_A_MARK):
+                    yield f"w:{name}/w:{local_name(child)}"
 
 
 def text_element(text: str) -> Element:

@@ -80,6 +80,11 @@ ENTRIES: dict[str, Entry] = {
         "样式用的字体「{found}」在 templates/fonts.yaml 里没有",
         "请把样式改用 {known}，或在 fonts.yaml 里把一种字体的“Word字体”改成它",
     ),
+    "W121": Entry(
+        "错误",
+        "Word 模板里有 Word 不认识的格式「{found}」，生成的文件会打不开",
+        "请用 Word 或 WPS 打开模板，重新设置这处格式后保存",
+    ),
     "W113": Entry(
         "错误",
         "信函模板的首页页眉里没有红色双线「{found}」",
