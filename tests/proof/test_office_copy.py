@@ -36,6 +36,30 @@ TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 ALPHABET = "甲乙，。（a7%/-\u200b "
 
 
+@pytest.mark.parametrize(
+    ("style", "suffix"),
+    [
+        ('style:family="table" style:master-page-name="Converted1"', ".odt"),
+        ('style:family="table" style:master-page-name=""', ".fodt"),
+        ('style:family="paragraph" style:master-page-name="Converted1"', ".fodt"),
+    ],
+)
+def test_a_table_on_turned_pages_is_read_as_a_whole(style: str, suffix: str, tmp_path: Path) -> None:
+    """A flat file is laid out while it is read on, and a table at the beginning of turned pages would stay upright."""
+    office = object.__new__(Office)
+    made: list[Path] = []
+
+    def convert(path: Path, kind: str) -> Path:
+        made.append(path)
+        return path.with_suffix(f".{kind}")
+
+    vars(office)["convert"] = convert
+    flat = tmp_path / "parity.fodt"
+    flat.write_text(f'<style:style style:name="Table1" {style}>', encoding="utf-8")
+    assert office._read_whole(flat) == flat.with_suffix(suffix)
+    assert made == ([flat] if suffix == ".odt" else [])
+
+
 def copied(inner: str, spacing: str = "-0.25pt") -> etree._Element:
     """The copy of a document with `inner` as its text."""
     return etree.fromstring(corrected(HEAD.format(spacing=spacing) + inner + TAIL, NOT_FIRST, NOT_LAST))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.pdf.settling import settled
+from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.parity.lines import compare
 from ygt_docs.project import Project
@@ -113,3 +114,18 @@ def test_both_files_have_the_same_rows_on_the_same_pages(
         parity = compare(docx, pdf, fonts, tmp_path)
         assert parity.skipped is None
         assert parity.differences == (), number
+
+
+def test_a_row_higher_than_a_page_goes_on_under_the_head(fonts: Fonts, project: Project, tmp_path: Path) -> None:
+    """Both files part it at the same characters, and each page of it begins with the head."""
+    long = "".join(f"（{number}）{SENTENCE}" for number in range(1, 90))
+    typed = {"栏": ["序号", "乡镇", "完成情况"], "行": [["1", "云溪镇", SENTENCE], ["2", "石桥镇", long]]}
+    flow, laid_out, found = settled(fonts, project, 正文=["现将有关情况通报如下：", {"表": typed}, "请抓好落实。"])
+    assert [item.code for item in found if item.severity == "错误"] == []
+    docx, pdf = render(flow, fonts, project), laid_out.write()
+    for checked in (check_docx(docx, flow, fonts), check_pdf(pdf, flow, fonts)):
+        assert [item.code for item in checked if item.severity in ("错误", "警告")] == []
+    pages = [page.text for page in read_pdf(pdf) if "排" in page.text or "责任" in page.text]
+    assert len(pages) > 2
+    assert all("序号乡镇完成情况" in text.replace(" ", "") for text in pages)
+    assert compare(docx, pdf, fonts, tmp_path).differences == ()

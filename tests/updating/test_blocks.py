@@ -309,3 +309,25 @@ def test_a_change_in_a_table_from_a_sheet_is_named(project: Project, tmp_path: P
     update.write(update.changes)
     written = (folder / "notice.yaml").read_text(encoding="utf-8")
     assert written == _LISTED.replace("请抓好落实。", "请认真抓好落实。")
+
+
+@pytest.mark.parametrize(("old", "new", "codes"), [("更换水泵", "修理水泵", []), ("第30处", "第三十处", ["U201"])])
+def test_a_row_that_is_printed_in_parts(old: str, new: str, codes: list[str], project: Project, tmp_path: Path) -> None:
+    """A row behind one that is higher than a page comes back as any other; the high one says where to change it."""
+    long = "".join(f"第{number}处管道漏水，已列入维修计划，明确责任人和完成时限。" for number in range(1, 90))
+    table = f'表: {{栏: [村, 内容], 行: [[石桥村, "{long}"], [柳林村, 更换水泵]]}}'
+    folder = tmp_path / "content" / "water"
+    folder.mkdir(parents=True)
+    (tmp_path / "content" / "organs.yaml").write_bytes((project.root / "content" / "organs.yaml").read_bytes())
+    typed = _LISTED.replace("表: {来源: 工程.xlsx, 题: 表1　维修工程}", table)
+    (folder / "notice.yaml").write_text(typed, encoding="utf-8")
+    path = tmp_path / "edited.docx"
+    path.write_bytes(made("water", tmp_path / "content")[1])
+    assert prepare_update(path, "water", tmp_path / "content", project).changes == []
+    document = docx.Document(str(path))
+    boxed(old, new)(document)
+    document.save(str(path))
+    update = prepare_update(path, "water", tmp_path / "content", project)
+    assert [item.code for item in update.problems if item.code == "U201"] == codes
+    update.write(update.changes)
+    assert (folder / "notice.yaml").read_text(encoding="utf-8") == (typed if codes else typed.replace(old, new))

@@ -154,7 +154,7 @@ class Row:
     """A table row: the cells that begin in it. `head`: repeated on each page.
 
     `height`: exactly so many lines (None: as high as its text); `least`: at least so high (None: the same).
-    `keep_with_next`: no page break after it.
+    `keep_with_next`: no page break after it. `goes_on`: the row before was higher than a page, and this is its rest.
     """
 
     cells: tuple[Cell, ...]
@@ -163,6 +163,7 @@ class Row:
     height: float | None = None
     least: Length | None = None
     keep_with_next: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)

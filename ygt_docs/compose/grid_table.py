@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ygt_docs.compose.cell_lines import lines_of
 from ygt_docs.compose.flow import Block, Cell, Paragraph, Role, Row, Table
+from ygt_docs.compose.high_rows import with_high_rows_parted
 from ygt_docs.compose.pictures import fitted_picture
 from ygt_docs.compose.pieces import bound_row, paragraph, part, run
 from ygt_docs.compose.table_layout import Widths, lay_out
@@ -79,6 +80,7 @@ def kept(role: Role, *texts: str) -> Paragraph:
 def grid_table(grid: Grid, roles: Sequence[Role], widths: Widths, problems: Problems) -> Table:
     """`grid` as a ruled table; `roles` are those of the cells below the head, one for each column."""
     fractions = _fractions(grid, widths)
+    grid, going_on = with_high_rows_parted(grid, widths)
     area = text_width(widths.orientation)
     rows: list[list[Cell]] = []
     for _ in grid.rows:
@@ -91,7 +93,8 @@ def grid_table(grid: Grid, roles: Sequence[Role], widths: Widths, problems: Prob
     heights = _least_heights(grid)
     made: list[Row] = []
     for number, cells in enumerate(rows):
-        made.append(Row(tuple(cells), head=number < grid.head, least=heights[number]))
+        goes_on = number in going_on
+        made.append(Row(tuple(cells), head=number < grid.head, least=heights[number], goes_on=goes_on))
     for number in _held_rows(grid, widths):
         made[number] = bound_row(made[number])
     size = None if widths.size == standard.TABLE_SIZE.value else widths.size

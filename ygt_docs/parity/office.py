@@ -44,6 +44,7 @@ _MOST_PARTS = 40  # a table of so many groups that all end a page is no table of
 
 
 MEASURED_WITH = "7.4"  # what LibreOffice does otherwise than Word, and the copy puts right, was measured with it
+_TURNED_TABLE = re.compile(r'<style:style [^>]*style:family="table"[^>]*style:master-page-name="[^"]')
 _VERSION = re.compile(r"LibreOffice\w* (\d+\.\d+)")
 _INSTALL = "要比较，请安装 LibreOffice Writer（运行一次 ./invoke test 会自动安装）"
 _LOOK = "请用 Word 打开文件，与 PDF 逐页对看；两份文件各自的检查不受影响"
@@ -94,10 +95,19 @@ class Office:
         kept = KeptRows(corrected(flat.read_text(encoding="utf-8"), *_line_ends(docx)))
         for _ in range(_MOST_PARTS):
             write_atomically(flat, kept.flat())
-            made = self.convert(flat, "pdf")
+            made = self.convert(self._read_whole(flat), "pdf")
             if not kept or not kept.part([characters_inside(page) for page in read_pdf(made.read_bytes())]):
                 return made
         raise NoOffice(f"一张表分了 {_MOST_PARTS} 次还没有排定")
+
+    def _read_whole(self, flat: Path) -> Path:
+        """`flat`, or the same as .odt where a table begins turned pages.
+
+        LibreOffice lays out the beginning of a long flat file while it reads on, and leaves such a table upright.
+        """
+        if _TURNED_TABLE.search(flat.read_text(encoding="utf-8")) is None:
+            return flat
+        return self.convert(flat, "odt")
 
     def convert(self, path: Path, kind: str) -> Path:
         """`path` converted to `kind` in the folder of this office, as it is. Raises as `pdf` does."""

@@ -136,7 +136,7 @@ class GridBuilder:
             return
         rows: list[_Row] = []
         blank = 0
-        for entry in entries:
+        for entry in _without_parts(entries):
             number = None if entry.old is None else entry.old.keys[-1]
             if isinstance(number, int) and number < len(self._rows):
                 row = self._rows[number]
@@ -191,6 +191,20 @@ class GridBuilder:
             found.lines = [row.line for row in self._rows]
         else:
             self._node.put("行", List(items=nodes))
+
+
+def _without_parts(entries: Sequence[Entry]) -> list[Entry]:
+    """`entries` with one for each typed row. Raises CannotPlaceError where a row printed in parts was changed."""
+    rows: list[Entry] = []
+    for entry in entries:
+        last = rows[-1].old if rows else None
+        if entry.old is None or last is None or entry.old.keys[-1] != last.keys[-1]:
+            rows.append(entry)
+            continue
+        for one in (rows[-1], entry):
+            if one.old is not None and one.new is not None and one.old.text != one.new.text:
+                raise CannotPlaceError("这一行比一面纸高，印成了几段，在 YAML 里改")
+    return rows
 
 
 _NOTHING = Block(Kind.PARAGRAPH, "")

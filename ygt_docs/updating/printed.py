@@ -205,13 +205,13 @@ class _Printer:
 
 def _plain_rows(element: Table, keys: Keys, number: int) -> Iterator[Block]:
     """The rows of a table that is no task table, every cell in its column; those that are covered say nothing."""
-    below = 0
+    below = -1
     for row, columns in zip(element.rows, cells_in_columns(element), strict=True):
         cells = []
         for cell, covered in columns:
             cells.append(_own_cell(cell, covered))
+        below += not row.head and not row.goes_on  # the parts of a row that is higher than a page are one typed row
         own = (*keys, "栏") if row.head else (*keys, "行", below)
-        below += not row.head
         yield _row(Kind.HEAD if row.head else Kind.TASK, cells, own if keys else (), number)
 
 

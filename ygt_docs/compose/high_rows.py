@@ -1,0 +1,125 @@
+"""Rows that are higher than a page: parted into rows of a page each, in both files alike.
+
+A row is parted at the line ends of its long cells, which `cell_lines.py` knows; its short cells stand in the first part.
+The head stands over each part, as over every row that begins a page. Nothing is lost but a space at a line end.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ygt_docs.compose.cell_lines import lines_of
+from ygt_docs.compose.pieces import part
+from ygt_docs.compose.table_layout import Widths
+from ygt_docs.geometry.tables import BORDER, CELL_ABOVE, CELL_SIDE
+from ygt_docs.notice.grid import Grid, GridCell
+from ygt_docs.notice.model import Orientation
+from ygt_docs.reading.text import Text
+from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.lengths import ZERO, Length
+
+_LINES_AROUND = 2  # of text: what may stand above the head on the first page, its caption and its unit
+
+
+def with_high_rows_parted(grid: Grid, widths: Widths) -> tuple[Grid, frozenset[int]]:
+    """`grid` with each row of plain text that is higher than a page as several rows, and which rows go on so.
+
+    A row with merged cells over rows, pictures, upright words or a height of its own stays whole.
+    """
+    most = _most_lines(grid, widths)
+    if widths.missing is not None or most < 1:
+        return grid, frozenset()
+    covered = _covered_rows(grid)
+    rooms = _rooms(grid, widths)
+    rows: list[tuple[GridCell, ...]] = []
+    going_on: set[int] = set()
+    for number, row in enumerate(grid.rows):
+        parts = [row]
+        if number >= grid.head and number not in covered and all(map(_is_plain, row)):
+            parts = _parted(row, rooms[number], most)
+        going_on.update(range(len(rows) + 1, len(rows) + len(parts)))
+        rows.extend(parts)
+    return replace(grid, rows=tuple(rows)), frozenset(going_on)
+
+
+def _most_lines(grid: Grid, widths: Widths) -> int:
+    """How many lines a row has room for under the head on a page of its own."""
+    upright = widths.orientation is Orientation.PORTRAIT
+    page = standard.TYPE_AREA_HEIGHT.value if upright else standard.TYPE_AREA_WIDTH.value
+    around = CELL_ABOVE * 2 + BORDER
+    line = widths.size * standard.TABLE_LINE.value
+    heads = [0] * grid.head
+    rooms = _rooms(grid, widths)
+    for number in range(grid.head):
+        for cell, room in zip(grid.rows[number], rooms[number], strict=True):
+            lines = math.ceil(len(_lines(cell, room)) / cell.row_span)
+            heads[number] = max(heads[number], lines)
+    left = page - around - standard.LINE_PITCH.value * _LINES_AROUND
+    for lines in heads:
+        left -= line * max(lines, 1) + around
+    return math.floor(left.over(line))
+
+
+def _rooms(grid: Grid, widths: Widths) -> list[list[float]]:
+    """How many 字 wide each cell of each row is."""
+    rooms: list[list[float]] = []
+    for _ in grid.rows:
+        rooms.append([])
+    for number, column, cell in grid.placed():
+        width: Length = sum(widths.widths[column : column + cell.column_span], ZERO)
+        rooms[number].append((width - CELL_SIDE * 2).over(widths.size))
+    return rooms
+
+
+def _covered_rows(grid: Grid) -> set[int]:
+    """The rows that a cell over several rows begins in or reaches into."""
+    covered: set[int] = set()
+    for number, _, cell in grid.placed():
+        if cell.row_span > 1:
+            covered.update(range(number, number + cell.row_span))
+    return covered
+
+
+def _is_plain(cell: GridCell) -> bool:
+    return cell.picture is None and cell.height is None and not cell.vertical
+
+
+def _lines(cell: GridCell, room: float) -> list[tuple[int, Text]]:
+    """The lines of `cell`, each with the number of its paragraph."""
+    found: list[tuple[int, Text]] = []
+    for number, paragraph in enumerate(cell.text.lines()):
+        begin = 0
+        for line in lines_of(str(paragraph), room):
+            found.append((number, part(paragraph, begin, begin + len(line))))
+            begin += len(line)
+    return found
+
+
+def _parted(row: Sequence[GridCell], rooms: Sequence[float], most: int) -> list[tuple[GridCell, ...]]:
+    """`row` in rows of up to `most` lines each."""
+    lines: list[list[tuple[int, Text]]] = []
+    for cell, room in zip(row, rooms, strict=True):
+        lines.append(_lines(cell, room))
+    highest = max(map(len, lines), default=0)
+    if highest <= most:
+        return [tuple(row)]
+    parts: list[tuple[GridCell, ...]] = []
+    for begin in range(0, highest, most):
+        cells: list[GridCell] = []
+        for cell, own in zip(row, lines, strict=True):
+            cells.append(replace(cell, text=_joined(own[begin : begin + most], cell.text)))
+        parts.append(tuple(cells))
+    return parts
+
+
+def _joined(lines: Sequence[tuple[int, Text]], whole: Text) -> Text:
+    """`lines` as the text of a cell again, those of one paragraph in one line; "" for none."""
+    if not lines:
+        return Text("", whole.place)
+    words = str(lines[0][1])
+    for (before, _), (number, line) in pairwise(lines):
+        words += str(line) if number == before else f"\n{line}"
+    return Text(words, lines[0][1].place)
