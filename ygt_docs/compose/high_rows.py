@@ -1,7 +1,7 @@
 """Rows that are higher than a page: parted into rows of a page each, in both files alike.
 
-A row is parted at the line ends of its long cells, which `cell_lines.py` knows; its short cells stand in the first part.
-The head stands over each part, as over every row that begins a page. Nothing is lost but a space at a line end.
+A row is parted at the line ends of its long cells, which `cell_lines.py` knows; its short cells stand in the first
+part. The head stands over each part, as over every row that begins a page. Nothing is lost but a space at a line end.
 """
 
 from __future__ import annotations
