@@ -29,8 +29,8 @@ def with_high_rows_parted(grid: Grid, widths: Widths) -> tuple[Grid, frozenset[i
 
     A row with merged cells over rows, pictures, upright words or a height of its own stays whole.
     """
-    most = _most_lines(grid, widths)
-    if widths.missing is not None or most < 1:
+    most = 0 if widths.missing is not None else _most_lines(grid, widths)
+    if most < 1:
         return grid, frozenset()
     covered = _covered_rows(grid)
     rooms = _rooms(grid, widths)
