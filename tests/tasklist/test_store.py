@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tasklist.plans import ISSUED, content, plan
+from tests.tasklist.plans import ISSUED, content, plan, plans
 from ygt_docs.problems import UserError
 from ygt_docs.project import this_project
 from ygt_docs.tasklist.ids import number_tasks, write_ids
@@ -81,3 +81,16 @@ def test_the_progress_of_another_document_is_not_taken(tmp_path: Path) -> None:
     with pytest.raises(UserError) as error:
         plan(folder)
     assert {item.code for item in error.value.problems} == {"L206"}
+
+
+def test_a_unit_that_stands_alone_is_known_where_it_is_joined(tmp_path: Path) -> None:
+    """Without any list of units: 水务局及各乡镇人民政府 are two, 发展和改革局 is one."""
+    rows = ("[水务局]", "[教育局, 水务局及各乡镇人民政府]", "[发展和改革局]")
+    tasks = "组:\n  - 任务:\n"
+    for number, row in enumerate(rows, start=1):
+        tasks += f"      - {{任务: 第{number}件事, 责任单位: {row}}}\n"
+    found = plans(content(tmp_path, tasks=tasks))
+    named = []
+    for item in found.items:
+        named.append([unit.name for unit in item.units])
+    assert named == [["水务局"], ["云溪县教育局", "水务局", "各乡镇人民政府"], ["发展和改革局"]]

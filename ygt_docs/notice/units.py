@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import Field
@@ -109,6 +109,16 @@ class UnitBook:
         for name, targets in shorter.items():
             if len(targets) == 1:  # a name that two organs could bear is nobody's
                 self._add(next(iter(targets)), [name])
+
+    def knowing(self, names: Iterable[str]) -> UnitBook:
+        """This book with `names` as units of their own, but those that join one of them to another (甲局及乙局)."""
+        alone = dict.fromkeys(names)
+        book = replace(self, _by_name=dict(self._by_name))
+        for name in alone:
+            firsts = [name[: joint.start()] for joint in _AND.finditer(name)]
+            if not any(first in alone or self.find(first) for first in firsts):
+                book._add(name, [name])
+        return book
 
     def find(self, name: str) -> str | None:
         """The 全称 of the unit called `name` (None: nobody is known by it)."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -79,6 +79,7 @@ def load_plans(names: list[str], content: Path, project: Project, issued: Collec
     loaded = _load(names, content, project)
     problems = Problems(item for item in loaded.problems if item.place.file and item.place.file.endswith("单位.yaml"))
     plans: list[Plan] = []
+    units = loaded.units.knowing(_units_named(loaded))
     for item in loaded.documents:
         place = Place(project.shown(item.folder))
         if item.document is None or item.problems.errors:
@@ -86,7 +87,7 @@ def load_plans(names: list[str], content: Path, project: Project, issued: Collec
                 problems.extend([problem("L201", place, name=item.name), *item.problems.errors])
             if item.document is None:
                 continue
-        plan = _plan(item.document, project, problems)
+        plan = _plan(replace(item.document, units=units), project, problems)
         plan.issued = item.name in issued or _was_printed(item.document)
         if plan.items:
             plans.append(plan)
@@ -96,7 +97,15 @@ def load_plans(names: list[str], content: Path, project: Project, issued: Collec
         raise UserError(problems)
     if not plans:
         raise UserError([problem("L203", Place(project.shown(content)))])
-    return Plans(content, project, plans, loaded.units, problems)
+    return Plans(content, project, plans, units, problems)
+
+
+def _units_named(loaded: Content) -> Iterator[str]:
+    """The units that tasks name, as they stand there: one that a task names alone is no part of another's name."""
+    for document in loaded.documents:
+        for item in () if document.document is None else items_of(document.document):
+            for unit in item.everybody:
+                yield unit.name
 
 
 def _load(names: list[str], content: Path, project: Project) -> Content:
