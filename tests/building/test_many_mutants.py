@@ -63,6 +63,11 @@ def pdf_text(data: bytes) -> str:
         return "".join(page.get_textpage().get_text_range() for page in document)
 
 
+def words_of(data: bytes) -> str:
+    """The words of a PDF without its page numbers: a damaged style may move a line to another page."""
+    return re.sub(r"—[0-9]+—", "", squeezed(pdf_text(data)))
+
+
 def squeezed(text: str) -> str:
     """`text` without spaces, in the form that a PDF is read back in."""
     return "".join(unicodedata.normalize("NFKC", text).split())
@@ -201,7 +206,7 @@ def test_damaged_pdf_templates_print_all_or_are_refused(
     """What a damaged page prints holds every word of the document, or a finding says what is wrong."""
     templates, flow, results = Templates(project, tmp_path, rng), pdf_notice(1), Counter[str]()
     fonts = load_fonts(project, Problems())
-    whole = pdf_text(lay_out(flow, fonts, project).write())
+    whole = words_of(lay_out(flow, fonts, project).write())
     for _ in range(count(3, 400)):
         now = templates.damage(PDF_TEMPLATES)
         laid = unless_refused(lambda: lay_out(flow, fonts, templates.project))
@@ -209,7 +214,7 @@ def test_damaged_pdf_templates_print_all_or_are_refused(
             results["refused"] += 1
             continue
         data = laid.write()
-        same = pdf_text(data) == whole
+        same = words_of(data) == whole
         found = [] if same else [*laid.problems, *verify_pdf(data, flow, fonts)]
         assert same or any(item.severity is Severity.ERROR for item in found), now
         results["printed" if same else "told"] += 1

@@ -108,6 +108,8 @@ def _below(function: str, first: _Place) -> Iterator[_Place]:
         node = place.node
         if isinstance(node, ast.FunctionDef | ast.JoinedStr):  # its own turn comes; a message is no logic
             continue
+        if isinstance(node, ast.keyword) and node.arg == "strict":  # zip asserts what holds: nothing could find it
+            continue
         if _can_change(node):
             yield place
         for name, value in ast.iter_fields(node):
