@@ -166,6 +166,10 @@ class ArticleCount:
         if typed.written != typed.label:
             self._forms.add(typed.written, typed.label, line.place)
 
+    def wrong_form(self, typed: Text, right: str) -> None:
+        """A number (号) that was `typed` in another form than the one that prints, `right` (N512)."""
+        self._forms.add(typed, right, typed.place)
+
     def _take(self, level: Level, entry: _Entry) -> None:
         self._rows[level][-1].append(entry)
         for deeper in Level:

@@ -80,6 +80,9 @@ class _Regulation:
         if label is None or label.level is not Level.ARTICLE:
             self._problems.add("N525", article.number.place, found=article.number)
             return None
+        right = label.number.label(Level.ARTICLE)
+        if article.number != right:
+            self._headings.articles.wrong_form(article.number, right)
         return label.number
 
     def _first(self, line: Text, own: Number | None) -> Paragraph:

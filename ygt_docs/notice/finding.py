@@ -20,6 +20,7 @@ from ygt_docs.notice.meant import (
     number_cure,
     one_line,
     says_none,
+    shaped,
 )
 from ygt_docs.notice.shape import child, keys_of, model_at
 from ygt_docs.notice.suggest import nearest, other_name, other_value
@@ -337,8 +338,10 @@ class _Finding:
         """How to write the value in the form that is wanted; nothing where an item before it says so for the list."""
         key = self._last_key()
         model = model_at(self._model, self.keys)
-        cure = None
-        if self._kind == "list_type" and model is not None:
+        cure = shaped(value, keys_of(model) if model is not None else (), self._document.get("year"))
+        if cure is not None:
+            pass
+        elif self._kind == "list_type" and model is not None:
             items = [{_first_key(model): item} for item in items_of(str(value))] if isinstance(value, str) else [value]
             cure = one_line(items)
         elif self._kind == "model_type" and model is not None and isinstance(self.keys[-1], int):
@@ -379,7 +382,7 @@ class _Finding:
         if period is not None:
             hint = f"保密期限另写一行：\n密级: {guess}\n保密期限: {period.group()}\n"
         if says_none(found):
-            hint = "没有的，删去这一行；"
+            hint = f"写成 {key}: 无；" if "无" in allowed else "没有的，删去这一行；"
         shown = quote(found) if found else "列表或“键: 内容”"
         self._add("N119", key=key, found=shown, allowed="、".join(allowed), hint=hint)
 
@@ -493,7 +496,8 @@ def _below(model: type[Model], typed: Node, key: str) -> str:
         if isinstance(typed, Mapping) and above in typed:
             renamed = "" if inner == key else f"，键写 {inner}"
             return f"「{key}」要写在「{above}」下面：移到那里，缩进两格{renamed}"
-        if _is_short(strays):
+        lacking = any(field.is_required() and name not in strays for name, field in keys_of(below).items())
+        if _is_short(strays) and not lacking:
             return f"「{'、'.join(strays)}」要写在「{above}」下面，写成：\n{above}: {one_line(strays)}"
         return f"「{key}」要写在「{above}」下面"
     return ""

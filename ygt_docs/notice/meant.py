@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from ygt_docs.elements import dates
-from ygt_docs.elements.number import AROUND_SERIAL, parts_of_value
+from ygt_docs.elements.number import AROUND_SERIAL, number_words, parts_of_value
 from ygt_docs.notice.writer import scalar
 
 _YES = {"true", "yes", "y", "on", "1", "对", "有", "要", "加", "√", "✓", "是的"}
@@ -69,6 +69,27 @@ def number_cure(found: str, code: str | None, year: int | None) -> str:
     digits = re.findall("[0-9]+", text)
     serial = f", 顺序号: {int(digits[-1])}" if digits and len(digits[-1]) < 5 else ""
     return f"{{机关代字: {own}, 年份: {year or '四位年份'}{serial}}}"
+
+
+def shaped(value: object, known: Collection[str], year: object) -> str | None:
+    """`value`, typed in another shape than the one whose keys are `known`, in one line of YAML; None: only the writer
+    knows. A number in parts where it stands as printed; 第3号; chapters or articles with their names for keys."""
+    if isinstance(value, str):
+        counted = meant_integer(value)
+        if {"序号", "写法"} <= set(known) and counted is not None:
+            return one_line({"序号": counted, "年份": str(year or 2026)})
+        return None
+    if not isinstance(value, Mapping):
+        return None
+    if {"机关代字", "年份"} <= value.keys() and not known:
+        return number_words(value["机关代字"], value["年份"], value.get("顺序号"))
+    if value.keys() & set(known):
+        return None
+    if "标题" in known and {"条", "章"} & set(known) and all(isinstance(item, Mapping) for item in value.values()):
+        return one_line([{"标题": name, **part} for name, part in value.items()])
+    if "款" in known and all(isinstance(item, str) for item in value.values()):
+        return one_line(list(value.values()))
+    return None
 
 
 def contact_cure(found: str) -> str | None:

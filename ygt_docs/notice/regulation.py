@@ -15,7 +15,8 @@ from ygt_docs.notice.fields import Fault, Line, Lines, Model, custom, fault
 from ygt_docs.reading.text import Text
 
 # Of a body's keys only one may stand: its parts are these, or sections.
-PARTS = ("编", "章", "节", "条", "章节")
+ARTICLES = ("编", "章", "节", "条")
+PARTS = (*ARTICLES, "章节")
 _SENTENCES = ("正文", "下级", "连排", "建设目标", "实施步骤")
 
 
@@ -66,7 +67,9 @@ class Article(Model):
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:
-        """An article that says nothing, or begins with an item."""
+        """An article that says nothing, or begins with an item; what stands under a key nobody knows is told there."""
+        if typed.keys() - {"号", "正文", "项", "款"}:
+            return
         first = typed.get("款")
         first = first[0] if isinstance(first, list) and first else first
         only_items = isinstance(first, Mapping) and "正文" not in first
@@ -152,7 +155,12 @@ def contents_faults(typed: Mapping[str, Any], plain: Collection[str]) -> Iterato
 
 
 def level_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
-    """序号连续 beside decimals, which name the level above and so cannot run on."""
+    """序号连续 beside decimals, which name the level above and so cannot run on; either beside 章 and 条, which have
+    numbers of their own."""
+    body = typed.get("正文")
+    for key, value in (("层次", Levels.DECIMAL), ("序号连续", "是")):
+        if typed.get(key) == value and isinstance(body, Mapping) and set(ARTICLES) & body.keys():
+            yield fault("N168", key, key=key)
     if typed.get("序号连续") == "是" and typed.get("层次") == Levels.DECIMAL:
         yield fault("N160", "序号连续")
 

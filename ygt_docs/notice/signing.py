@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from ygt_docs.notice.fields import Fault, Line, Model, fault
+from ygt_docs.notice.meant import meant_yes_no
 
 _PICTURE = re.compile(r"[^/\\:]+\.png", re.IGNORECASE)
 
@@ -67,7 +68,9 @@ def _deputy_faults(typed: Mapping[str, Any]) -> Iterator[Fault]:
     if "代章" not in typed or typed.get("落款") == SignOff.NONE:
         return
     organs = typed.get("发文机关")
-    if typed.get("用印", SealMode.SEALED) != SealMode.SEALED:
+    if meant_yes_no(str(typed["代章"])) == "否" or typed["代章"] == "否":
+        yield fault("N167", "代章", why=f"写的是“{typed['代章']}”，不是机关")
+    elif typed.get("用印", SealMode.SEALED) != SealMode.SEALED:
         yield fault("N167", "代章", why=f"“用印”是{typed['用印']}")
     elif isinstance(organs, list) and len(organs) > 1:
         yield fault("N167", "代章", why=f"发文机关有 {len(organs)} 个，分不清代的是哪一个")

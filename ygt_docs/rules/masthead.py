@@ -39,7 +39,7 @@ def _check_copy_number(document: Document, problems: Problems) -> None:
     if number is not None and copies is not None:
         _check_copies(number, copies, problems)
     elif number is not None and not re.fullmatch(f"[0-9]{{{digits}}}", number):
-        example = re.sub("[^0-9]", "", number).zfill(digits)[-digits:]
+        example = (re.sub("[^0-9]", "", number) or "1").zfill(digits)[-digits:]
         problems.add("T180", number.place, strength="一般", clause="7.2.1", found=number, digits=digits, right=example)
 
 

@@ -20,7 +20,19 @@ def check_number(document: Document, problems: Problems) -> None:
     """Year, organ code, and the form of every number that is cited."""
     if document.notice.number is not None:
         _check_own(document, document.notice.number, problems)
+    _check_counted(document, problems)
     _check_cited(document, problems)
+
+
+def _check_counted(document: Document, problems: Problems) -> None:
+    """The year of a 令号 or a 公告号 is that of the date."""
+    notice = document.notice
+    for key, keys, counted in (("令号", "命令", notice.order), ("公告号", "公告号", notice.proclamation)):
+        year = None if counted is None else counted.year
+        if year is None or notice.date is None or year == notice.date.year:
+            continue
+        place, date = document.locate(keys, "年份"), notice.date.isoformat()
+        problems.add("T196", place, key=key, year=year, date=date, other=notice.date.year)
 
 
 def _check_own(document: Document, number: DocumentNumber, problems: Problems) -> None:

@@ -72,7 +72,7 @@ def _check_length(document: Document, title: Text, problems: Problems) -> None:
 
 def _check_parts(document: Document, title: Text, problems: Problems) -> None:
     kind = document.notice.kind
-    name = document.notice.kind_name or kind
+    name = str(document.notice.kind_name or kind) if kind is Kind.OTHER else str(kind)
     endings = _ENDINGS.get(kind, (name,))
     whole = _REMARK.sub("", title.strip().rstrip(_STOPS))
     # Over minutes in their own format the mark says what they are (…会议纪要); the title may say the matter alone.

@@ -6,6 +6,11 @@ from ygt_docs.problems.entry import Entry
 
 ENTRIES: dict[str, Entry] = {
     # dates
+    "T196": Entry(
+        "错误",
+        "「{key}」的年份是 {year}，成文日期却是 {date}，两处年份不一致。",
+        "成文日期有误的，把年份改为 {year}；「{key}」有误的，写 年份: {other}。",
+    ),
     "T101": Entry(
         "错误",
         "发文字号的年份是 {year}，成文日期却是 {date}，两处年份不一致。",
