@@ -288,6 +288,7 @@ def test_every_code_of_the_notice_has_a_test() -> None:
         "N139",
         "N146",
         "N147",  # tests/notice/test_left.py
+        "N168",  # tests/notice/test_mistakes_of_other_kinds.py
         "N154",
         "N181",
         "N182",
