@@ -124,6 +124,32 @@ def test_an_official_document_has_no_byline() -> None:
     assert "场合" not in tree(wrong)
 
 
+def test_a_spread_name_speaks_and_a_greeting_is_no_advertisement() -> None:
+    """李 文 博 over the salutation is who speaks; 今天是教师节 is a sentence, 今天是2026年9月10日 a line of a site."""
+    text = _SPEECH.format(byline="（2026年9月10日）\n李　文　博").replace(
+        "今天的会议", "今天是教师节，祝贺大家！\n会议"
+    )
+    hold(read(text))
+    assert tree(text)["讲话人"] == ["李　文　博"]
+    assert tree(text)["正文"] == "今天是教师节，祝贺大家！\n会议很重要。\n"
+    site = f"今天是2026年9月10日　星期四\n{text}"
+    hold(read(site))
+    assert lines_of(site, "I366") == [1]
+
+
+def test_what_stands_over_the_title_of_an_answer_is_no_title() -> None:
+    """类别：A beside the number of an answer to a proposal is kept and said; the organ above is the mark."""
+    text = (
+        "青禾县住房和城乡建设局\n青建函〔2026〕30号　　类别：A\n对县政协第23号提案的答复\n林远委员：\n"
+        "您的提案收悉。\n青禾县住房和城乡建设局\n2026年6月30日\n"
+    )
+    hold(read(text))
+    notice = tree(text)
+    assert (notice["标题"], notice["主送机关"]) == ("对县政协第23号提案的答复", ["林远委员"])
+    assert notice["发文机关"] == ["青禾县住房和城乡建设局"]
+    assert lines_of(text, "I377") == [2]
+
+
 def test_the_line_of_a_web_site_under_the_title_is_no_title() -> None:
     """时间、来源、点击数 in one line are the site's; time and place of a meeting are the writer's."""
     text = _SPEECH.format(byline="时间：2026-03-02　来源：办公室　作者：　点击数：35\n（2026年3月1日）")

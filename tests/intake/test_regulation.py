@@ -175,3 +175,15 @@ def test_a_numbered_sentence_by_decimals_is_a_paragraph(tmp_path: Path, project:
     sections = _plan(text, ".txt", tmp_path, project)["章节"]
     assert [section["标题"] for section in sections] == ["总则", "体系", "附则"]
     assert sections[1]["下级"][0]["正文"] == "成立指挥部。\n2.1.1　指挥长：由副县长担任。\n"
+
+
+def test_first_headings_by_decimals_may_have_a_dot(tmp_path: Path, project: Project) -> None:
+    """1．总则 over 1.1 目的 is 1 总则, which is said; a list 1．甲 within the decimals takes no part in it."""
+    text = "1．总则\n1.1目的\n制定预案。\n1.2范围\n本县。\n2．附则\n即日施行。"
+    for name in "ab":
+        (tmp_path / name).mkdir()
+    sections = _plan(text, ".txt", tmp_path / "a", project)["章节"]
+    assert [section["标题"] for section in sections] == ["总则", "附则"]
+    assert [part["标题"] for part in sections[0]["下级"]] == ["目的", "范围"]
+    listed = "1 总则\n1.1 目的\n下列情形：\n1．甲情形；\n2．乙情形。\n2 附则\n即日施行。"
+    assert "1．甲情形；" in str(_plan(listed, ".txt", tmp_path / "b", project)).replace("1.甲", "1．甲")

@@ -17,6 +17,7 @@ from ygt_docs.intake.shapes import CONTENTS, bare
 from ygt_docs.intake.traced import Derived, Traced, text_of
 
 _FIRST_LINES = 3  # among so many the word 目录 heads the contents of a text
+_DOTTED = re.compile(r"(?P<number>[1-9][0-9]?)(?P<dot>[.．])(?![0-9.．])")
 _PAGE = re.compile(r"[ …．.·\u3000]+[-—(（]?[0-9]{1,3}[-—)）]?$")
 
 
@@ -37,6 +38,7 @@ def take_levels(lines: Sequence[Traced], context: Context, may_have_contents: bo
     count = _contents(lines) if may_have_contents else 0
     start = next((index for index, line in enumerate(lines[:_FIRST_LINES]) if bare(line) == CONTENTS), 0)
     kept = [*lines[:start], *lines[start + count :]] if count else list(lines)
+    kept = _without_dots(kept, context)
     if has_decimals(kept):
         tree["层次"] = Derived("小数", ())
     if count:
@@ -44,6 +46,26 @@ def take_levels(lines: Sequence[Traced], context: Context, may_have_contents: bo
             context.ledger.drop(line, Reason.TEXT_CONTENTS)
         tree["目录"] = Derived("是", ())
     return tree, kept
+
+
+def _without_dots(lines: list[Traced], context: Context) -> list[Traced]:
+    """`lines` with a space for the dot behind the headings of the first level (1．总则 over 1.1 目的), which is said;
+    as they are where these are no row of decimals without a jump."""
+    plain: list[Traced] = []
+    dotted: list[Traced] = []
+    for line in lines:
+        match = _DOTTED.match(line)
+        if match is None or own_look(line) is Look.TEXT:
+            plain.append(line)
+            continue
+        dotted.append(line)
+        plain.append(Traced(f"{match['number']} {line[match.end('dot') :]}", line.origins))
+    rows = [typed.numbers for typed in map(typed_decimal, plain) if typed is not None]
+    if not dotted or has_decimals(lines) or not has_decimals(plain) or jumps(rows):
+        return lines
+    found, right = dotted[0], plain[lines.index(dotted[0])]
+    context.doubts.add("I387", found, comment=False, count=len(dotted), found=found[:12], right=right[:12])
+    return plain
 
 
 def _contents(lines: Sequence[Traced]) -> int:

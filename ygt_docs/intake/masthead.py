@@ -11,15 +11,16 @@ from itertools import pairwise
 from ygt_docs.elements import dates, marks, number
 from ygt_docs.elements.catalogue import Role
 from ygt_docs.elements.formats import ANNOUNCING, DOWNWARD
-from ygt_docs.elements.number import NUMBER, is_given
+from ygt_docs.elements.number import NUMBER
 from ygt_docs.elements.numerals import SMALL, YEAR_DIGIT, value_of
 from ygt_docs.intake.context import Context, Tree
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.shapes import cells_of, is_organ, is_table_row
+from ygt_docs.intake.shapes import cells_of, is_organ, is_table_row, other_kind
 from ygt_docs.intake.traced import Derived, Traced, joined
 from ygt_docs.notice.special import NumberForm
 
 _NUMBER_LINE = marks.line_with_number(NUMBER)
+_BEGINS_WITH_NUMBER = re.compile(rf"{NUMBER}(?= |$)")
 _PLACE = re.compile(r".{1,6}?[省市县区州盟旗镇乡]")
 # Words over a mark that no element of the standard is.
 _KEPT_INSIDE = re.compile("(?:(?:内部(?:资料|文件|材料)|请?(?:注意|妥善)保[存管密]|不得(?:外传|翻印))[ ，！]*)+")
@@ -139,8 +140,8 @@ def _stands_above(organ: Traced, below: Sequence[Traced]) -> bool:
     for line, after in pairwise([*below, organ][:_NEAR]):
         if line.startswith(organ) and not dates.is_date(after):  # above a date it signs
             return True
-    if len(below) > 1 and is_given(below[0]):
-        return below[1].startswith("关于")
+    if len(below) > 1 and _BEGINS_WITH_NUMBER.match(below[0]):
+        return below[1].startswith("关于") or other_kind(below[1]) is not None
     place = _PLACE.match(organ)
     return bool(below and place and below[0].startswith(place[0]) and not is_organ(below[0]))
 

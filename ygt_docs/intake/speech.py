@@ -27,6 +27,7 @@ _SPEAKER = re.compile(
     rf".{{0,30}}(?:长|书记|主任|主席|总理|代表|委员|政委|组长|教师|同志)[ ：]+(?:{marks.NAME})|(?:{marks.NAME})同志"
 )
 _NAME = re.compile(marks.NAME)
+_SPREAD_NAME = re.compile("[\u3400-\u9fff](?: [\u3400-\u9fff]){1,3}")  # 李 文 博
 _MOST_TITLE, _MOST_LINES = 4, 5
 
 
@@ -122,7 +123,8 @@ def _kinds(lines: Sequence[Traced], first: int) -> tuple[list[tuple[_Line, Trace
         kind = _kind_of(line)
         if kind is None and found and is_organ(line):
             kind = _Line.AUTHOR
-        if kind is None and _NAME.fullmatch(line) and (found or _greets(lines, index + 1)):
+        named = _NAME.fullmatch(line) or _SPREAD_NAME.fullmatch(line)
+        if kind is None and named and (found or _greets(lines, index + 1)):
             kind = _Line.SPEAKER
         if kind is None or (kind is not _Line.SPEAKER and kind in {one for one, _ in found}):
             break

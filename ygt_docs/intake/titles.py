@@ -37,6 +37,8 @@ from ygt_docs.reading.text import Text
 AND = "、"
 _LONGEST_TITLE, _LONGEST_REPEATED = 12, 5
 _LABELLED = re.compile(r"[^：《》]{2,10}：")
+# What stands above the title of an answer to a proposal (提案、建议的答复).
+_LABEL_OF_ANSWER = re.compile("(?:类 ?别|分类|办理结果|公开属性|公开方式|是否公开)：.{1,12}")
 _DECREE = re.compile(r"(?:禁火|戒严|戒备|嘉奖|动员|封山|禁牧|禁捕|解除)令$")
 _KINDS = sorted((kind.value for kind in Kind if kind not in {*PLAIN_KINDS, Kind.OTHER}), key=len, reverse=True)
 _MEETING = re.compile("[\u3400-\u9fff]{4,40}第[^，。]{1,6}次(?:全体)?会议")  # a meeting resolves as an organ does
@@ -82,6 +84,8 @@ def title_start(lines: Sequence[Traced]) -> int:
         if _AFTER_ORGANS.search(line):
             matter = index
             break
+    while matter + 1 < len(lines) and _LABEL_OF_ANSWER.fullmatch(lines[matter]):
+        matter += 1
     first = matter
     below = before_matter(bare(lines[matter])) if lines else ""
     while first > 0 and (_are_organs(lines[first - 1]) or _goes_on_as_organ(bare(lines[first - 1]), below)):
