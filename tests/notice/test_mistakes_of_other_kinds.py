@@ -1,4 +1,4 @@
-"""Mistakes in regulations, plans by decimals, what is passed on, speeches: one message each, at its place, with a cure."""
+"""Mistakes in regulations, plans by decimals, what is passed on, and speeches: one message each, with a cure."""
 
 from __future__ import annotations
 
