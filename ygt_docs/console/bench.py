@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ygt_docs.builder import build
 from ygt_docs.building.options import Options, Task
+from ygt_docs.building.versions import tool_versions
 from ygt_docs.building.work import build_document
 from ygt_docs.compose.flow import Block, Decisions, Flow, Section, Table
+from ygt_docs.console.bench_content import ManyDocuments, font_folders, plan_with_many_tasks, typst_source
 from ygt_docs.console.commands import FINE
 from ygt_docs.console.progress import Lines, columns_of
 from ygt_docs.files import fresh_folder, write_atomically
@@ -35,6 +42,9 @@ _EXAMPLE = "yunxi-2026-plan"
 _TIMES = 3
 _MORE = 10
 _TASKS = 300
+_LONG, _LONGEST = 11, 110  # times the 28 tasks of the example: 308 and 3,080
+_SHORT_EXAMPLE = "yunxi-2026-report"
+_DOCUMENTS = 1000
 _DAY = datetime.date(2026, 6, 10)
 
 
@@ -50,6 +60,10 @@ class Pair:
     times: int = _TIMES
 
 
+_PEAKS: dict[str, int] = {}
+"""The most memory that a command took, in MB, by its words."""
+
+
 def bench(example: str = _EXAMPLE) -> int:
     """Measure every pair and print a table; the best of three runs counts."""
     project = this_project()
@@ -58,6 +72,9 @@ def bench(example: str = _EXAMPLE) -> int:
         for pair in pairs(project, Path(name), example):
             one, two = (_best(run, pair.times) for run in (pair.first_run, pair.second_run))
             print(_row(pair.what, pair.first, f"{one:.2f}", pair.second, f"{two:.2f}", f"{one / two:.1f}"), flush=True)
+    for words, peak in _PEAKS.items():
+        print(f"{words}：内存最多 {peak} MB")
+    print("；".join(f"{name} {version}" for name, version in sorted(_versions().items())))
     print("同一次运行中先后测得；看比值，不看秒数。")
     return FINE
 
@@ -106,7 +123,84 @@ def pairs(project: Project, folder: Path, example: str) -> list[Pair]:
             lambda: render(flow, fonts, project),
         ),
         *_of_tasks(project, folder, example),
+        *_beside_typst(flow, long, rows, fonts, project, folder),
+        *_of_long_tables(project, folder, example),
+        *_of_many_documents(project, folder),
     ]
+
+
+def _beside_typst(flow: Flow, long: Flow, rows: int, fonts: Fonts, project: Project, folder: Path) -> list[Pair]:
+    """A PDF of the text and the rows, beside typst's of the same; none where typst is not installed (PyPI)."""
+    try:
+        typst = import_module("typst")
+    except ImportError:
+        print("没有装 typst（pip install typst），不和它比。")
+        return []
+    found: list[Pair] = []
+    for name, text in ((f"{rows} 行", flow), (f"{rows * _MORE} 行", long)):
+        source = folder / f"{rows if text is flow else rows * _MORE}.typ"
+        write_atomically(source, typst_source(text).encode())
+        ours, theirs = (
+            partial(_pdf, text, fonts, project),
+            partial(typst.compile, source, font_paths=font_folders(fonts)),
+        )
+        found.append(Pair(name, "PDF", ours, "typst", theirs))
+    return found
+
+
+def _of_long_tables(project: Project, folder: Path, example: str) -> list[Pair]:
+    """A plan with 308 and with 3,080 tasks built from its YAML, beside LibreOffice's conversion and ten times."""
+    source = project.root / "content" / example
+    long, longest = folder / "long", folder / "longest"
+    plan_with_many_tasks(source, long, _LONG)
+    plan_with_many_tasks(source, longest, _LONGEST)
+
+    def build_long() -> None:
+        _invoke(project, "build", "--force", "--content", str(long), "--out", str(folder / "long-out"))
+
+    def build_longest() -> None:
+        _invoke(project, "build", "--force", "--content", str(longest), "--out", str(folder / "longest-out"))
+
+    made = folder / "long-out" / example / f"{example}.docx"
+    pairs = [Pair("3080 项任务", "新开程序", build_longest, "308 项", build_long, times=1)]
+    if shutil.which("soffice") is not None:
+        pairs.insert(0, Pair("308 项任务", "新开程序", build_long, "LibreOffice", lambda: _converted(made)))
+    return pairs
+
+
+def _of_many_documents(project: Project, folder: Path) -> list[Pair]:
+    """A thousand documents of which none or one has changed, beside loading the layout engine four times."""
+    many = ManyDocuments(project.root / "content" / _SHORT_EXAMPLE, folder / "many", project, _DOCUMENTS)
+
+    def again() -> None:
+        _invoke(project, "build", "--content", str(many.built.content), "--out", str(many.built.out))
+
+    def one_changed() -> None:
+        many.change_one()
+        again()
+
+    def four_times(and_one: bool) -> None:
+        for _ in range(4):
+            _import_engine()
+        if and_one:
+            _cold(project, folder, _SHORT_EXAMPLE)
+
+    name = f"{_DOCUMENTS} 件"
+    return [
+        Pair(name, "没有改动", again, "4 weasyprint", partial(four_times, False)),
+        Pair(name, "改了一件", one_changed, "同上加一件", partial(four_times, True)),
+    ]
+
+
+def _versions() -> dict[str, str]:
+    """The tools that were measured, LibreOffice and typst among them where they are there."""
+    versions = dict(tool_versions())
+    if shutil.which("soffice") is not None:
+        said = subprocess.run(["soffice", "--version"], check=True, capture_output=True, encoding="utf-8").stdout
+        versions["LibreOffice"] = said.split()[1]
+    with suppress(PackageNotFoundError):
+        versions["typst"] = version("typst")
+    return versions
 
 
 def _of_tasks(project: Project, folder: Path, example: str) -> list[Pair]:
@@ -217,12 +311,20 @@ def _cold(project: Project, folder: Path, example: str) -> None:
 
 
 def _invoke(project: Project, *words: str) -> None:
+    """Run a command; the memory that it took at most is noted down."""
     command = [sys.executable, "-P", "-m", "invoke", "--search-root", str(project.root), *words]
-    subprocess.run(command, check=True, capture_output=True)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    if "--content" in words:
+        _PEAKS[Path(words[words.index("--content") + 1]).name] = usage.ru_maxrss // 1024
 
 
 def _warm(project: Project, folder: Path, example: str) -> None:
-    report = build_document(Task(example, project.root / "content", fresh_folder(folder / "warm"), project, ""))
+    staged = fresh_folder(folder / "warm")
+    report = build_document(Task(example, project.root / "content", staged, project, "", alone=True))
     if report["pages"] is None:  # nothing was made, and so nothing measured
         raise UserError([problem("G107", name=example)])
 
