@@ -14,6 +14,7 @@ from ygt_docs.builder import build
 from ygt_docs.building.options import Options
 from ygt_docs.compose.flow import Block, Cell, Flow, Paragraph, Section, Table
 from ygt_docs.console.progress import Silent
+from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts
 from ygt_docs.notice.model import Orientation
 from ygt_docs.project import Project
@@ -31,7 +32,7 @@ def plan_with_many_tasks(source: Path, folder: Path, times: int) -> Path:
     _copy_shared(source.parent, folder)
     file = folder / source.name / _TASKS_FILE
     head, groups = _GROUPS.split(file.read_text(encoding="utf-8"), maxsplit=1)
-    file.write_text(f"{head}组:\n{groups * times}", encoding="utf-8")
+    write_atomically(file, f"{head}组:\n{groups * times}".encode())
     return folder
 
 
@@ -68,7 +69,7 @@ class ManyDocuments:
         name = f"d{self.count // 2:04d}"
         text = (self.source / _NOTICE).read_text(encoding="utf-8").rstrip()
         line = f"  以上为第{next(self._changes)}次修改。\n"
-        (self.built.content / name / _NOTICE).write_text(f"{text}\n{line}", encoding="utf-8")
+        write_atomically(self.built.content / name / _NOTICE, f"{text}\n{line}".encode())
         return name
 
 
