@@ -108,6 +108,42 @@ def test_the_examples_fit_their_schemas(project: Project) -> None:
         assert list(faults(schema, schema, tree)) == []
 
 
+# What a document is made of besides its head: its text, the blocks in it and what follows it.
+_PARTS_OF_TEXT = ("TextBlock", "Table", "Head", "Cell", "Form", "NameList", "NameGroup", "Picture", "Code", "Appendix")
+
+
+def _used(schema: dict[str, Any], root: dict[str, Any], value: Any, name: str) -> Iterator[tuple[str, str]]:
+    """The keys that stand in `value`, each with the definition of `root` that has it."""
+    if "$ref" in schema:
+        own = schema["$ref"].rsplit("/", 1)[-1]
+        yield from _used(root["$defs"][own], root, value, own)
+    for part in (*schema.get("anyOf", ()), *schema.get("allOf", ())):
+        yield from _used(part, root, value, name)
+    if isinstance(value, list) and "items" in schema:
+        for item in value:
+            yield from _used(schema["items"], root, item, name)
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key in schema.get("properties", {}):
+                yield name, key
+                yield from _used(schema["properties"][key], root, item, name)
+
+
+def test_every_key_of_a_block_stands_in_an_example(project: Project) -> None:
+    """What a text can hold (表, 表单, 名单, 图 …) is shown with each of its keys by a document that is built and right."""
+    schema = json.loads(schema_file(project, Notice).read_text(encoding="utf-8"))
+    wanted = set()
+    for name in _PARTS_OF_TEXT:
+        for key in schema["$defs"][name]["properties"]:
+            wanted.add((name, key))
+    found = set()
+    for folder in ("content", "tests/right/content"):
+        for path in sorted((project.root / folder).glob("*/notice.yaml")):
+            found.update(_used(schema, schema, read_tree(path, str(path), Problems()), "Notice"))
+    assert len(wanted) > 50
+    assert sorted(wanted - found) == []
+
+
 def test_the_schemas_accept_lists_of_texts(project: Project) -> None:
     """A text may be a list of texts and of {段: …}, also as a file of its own; a mapping with another key may not."""
     notice, plan = (json.loads(schema_file(project, model).read_text(encoding="utf-8")) for model in (Notice, Body))
