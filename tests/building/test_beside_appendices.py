@@ -47,6 +47,20 @@ def test_pages_of_a_pdf_follow_as_pages(project: Project, tmp_path: Path) -> Non
     assert texts[first + 3][0] == "附件2"
 
 
+def test_pages_under_a_title_leave_no_blank_page(project: Project, tmp_path: Path) -> None:
+    """The picture takes the rest of the page under the title; the next appendix begins on the next page."""
+    written(
+        tmp_path, project, "  - {名称: 批复, 标题: 批复, 附页: 位置图.png}\n  - {名称: 名单, 表: {来源: 名单.xlsx}}\n"
+    )
+    files, codes = build(tmp_path, project)
+    assert codes == []
+    with pypdfium2.PdfDocument(files["gongshi.pdf"]) as document:
+        texts = [page.get_textpage().get_text_range().split() for page in document]
+    first = next(number for number, words in enumerate(texts) if words[0] == "附件1")
+    assert texts[first][:2] == ["附件1", "批复"]
+    assert texts[first + 1][0] == "附件2"
+
+
 def test_what_is_sent_apart_is_listed_and_copied(project: Project, tmp_path: Path) -> None:
     """It stands in the note, has no page, and its file lies beside the outputs, the same bytes."""
     folder = written(

@@ -77,7 +77,10 @@ def appendix_page(appendix: Appendix, mark: Sequence[str], problems: Problems) -
         blocks += block_of(appendix.block, orientation, problems)
     if appendix.table is not None:
         blocks.append(task_table(appendix.table, orientation, problems))
-    blocks += page_pictures(appendix.pages, appendix.name, orientation, above=len(blocks))
+    over = 1  # the lines of a title are a little higher than those of the text
+    for block in blocks:
+        over += len(block.lines) if isinstance(block, Paragraph) else 1
+    blocks += page_pictures(appendix.pages, appendix.name, orientation, over)
     return blocks
 
 
