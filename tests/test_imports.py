@@ -52,7 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "together": {"files", "scratch"},
     "reading": _BASE,
     "notice": _READ | {"docfiles"},
-    "profile": _READ,
+    "profile": _READ | {"look"},
     "geometry": _NOTICE,
     "fonts": _READ | {"geometry", "look"},
     "compose": _NOTICE | {"fonts", "geometry", "profile"},

@@ -41,7 +41,7 @@ def test_the_committed_profile_is_the_standard(project: Project) -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    assert len(keys) == len(Profile.__dataclass_fields__)
+    assert len(keys) == len(Profile.__dataclass_fields__) - 1  # the sizes are those of notice.docx
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from ygt_docs.look import load_look
 from ygt_docs.problems import Place, Problems, UserError
 from ygt_docs.project import Project
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, place_of, read_tree
 from ygt_docs.reading.words import quote
+from ygt_docs.standard.lengths import Length
 from ygt_docs.standard.line_grid import COMPENSATED_GRID, STANDARD_GRID, LineGrid
 
 FILE = "profile.yaml"
@@ -65,6 +67,7 @@ class Profile:
     `registration_patterns`: how a 统一登记号 may be written: A for a capital, 9 for a digit, the rest as it is.
     `compensated`: margins and pitch are those of 页边补偿, so that the ink of 22 lines fills the type area (5.2.1).
     `imprint_on_even_page`: the document is printed on both sides and its imprint stands on the last sheet's back.
+    `sizes`: of the paragraph styles of notice.docx by name, chosen there and not in the file; empty: the standard's.
     """
 
     secrecy_line: SecrecyLine = SecrecyLine.SECOND
@@ -75,6 +78,11 @@ class Profile:
     letter_rule_centre: LetterRuleCentre = LetterRuleCentre.TYPE_AREA
     appendix_mark: AppendixMark = AppendixMark.CLOSE
     compensated: bool = False
+    sizes: Mapping[str, Length] = field(default_factory=dict)
+
+    def size_of(self, style: str, usual: Length) -> Length:
+        """The size of the characters of the style `style`; `usual` where notice.docx says none."""
+        return self.sizes.get(style, usual)
 
     @property
     def grid(self) -> LineGrid:
@@ -117,7 +125,7 @@ def load_profile(project: Project, problems: Problems) -> Profile:
     if found.errors:
         raise UserError(found)
     problems.extend(found)
-    return profile
+    return replace(profile, sizes=load_look(project).sizes())
 
 
 def read_profile(path: Path, shown_as: str, problems: Problems) -> Profile:

@@ -116,8 +116,8 @@ def test_preprinted_paper_bears_mark_and_rule() -> None:
 class _PlainInk:
     """Ink of an ordinary face."""
 
-    def ink(self, role: str, text: str) -> Ink:
-        """The same for every text."""
+    def style_ink(self, style: str, text: str) -> Ink:
+        """The same for every text of every style."""
         return Ink(0.84, 0.09)
 
 

@@ -67,7 +67,7 @@ def test_columns_add_up_to_the_type_area(fractions: tuple[float, ...], orientati
 
 def test_dash_of_the_page_number_is_7_mm_below_the_type_area() -> None:
     """The line begins so far below that the ink of the dash is at 7 mm (7.5)."""
-    number = page_number(Ink(0.4, -0.3))
+    number = page_number(Ink(0.4, -0.3, Pt(14)), Pt(16.8))
     assert Mm(7).pt == pytest.approx((number.below + number.dash).pt, abs=0.01)
 
 

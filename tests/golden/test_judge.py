@@ -121,7 +121,7 @@ def test_a_lost_record_is_an_error_and_excuses_nothing(store: Store, record: str
     (store.folder / "plan" / record).unlink()
     assert codes(store, NOW) == ["G104"]
     assert codes(store, other(layout=layout("别的", *LINES))) == ["G104", "G103"]
-    assert accept("plan", ["plan"], store, HERE, making(NOW), "补记录", False, {}) == []
+    assert accept("plan", ["plan"], store, HERE, making(NOW), "补记录", False, {}).changes == ()
     assert codes(store, NOW) == []
 
 
@@ -233,10 +233,41 @@ def test_what_cannot_be_made_is_an_error(store: Store) -> None:
     assert [item.code for item in judge(["plan"], store, HERE, fail).problems] == ["G107", "G203"]
 
 
+def styled(*lines: str) -> Artefacts:
+    """NOW with a Word file whose styles say `lines`."""
+    return other(word="\n".join(["==== a", "<w:t>段落样式 甲：字号 9 磅", "==== 样式", *lines]) + "\n")
+
+
+TITLE = ("段落样式 公文标题：字号 22 磅", "段落样式 公文标题：字形 常规", "段落样式 一级标题：颜色 000000")
+
+
+def test_a_changed_style_is_told_with_both_values(store: Store, tmp_path: Path, project: Project) -> None:
+    """The judgement, the page and accepting name a style with its old and new value, and the examples it shows in."""
+    accept("plan", ["plan"], store, HERE, making(styled(*TITLE)), "有样式", False, {})
+    now = styled(TITLE[0].replace("22", "20"), "段落样式 公文标题：字形 加粗", TITLE[2], "段落样式 二级标题：字号 9 磅")
+    found = judge(["plan"], store, HERE, making(now))
+    told = ["段落样式 公文标题 字号：22 磅 → 20 磅", "段落样式 公文标题 字形：常规 → 加粗"]
+    assert sorted(found.style_changes().items()) == sorted((change, ["plan"]) for change in told)
+    html = write_report(found, tmp_path / "report", project).read_text("utf-8")
+    assert all(f"<li>{change}（plan）</li>" in html for change in told)
+    assert sorted(accept("plan", ["plan"], store, HERE, making(now), "改样式", False, {}).styles) == sorted(told)
+    assert judge(["plan"], store, HERE, making(styled(*TITLE[:2]))).style_changes() == {
+        "段落样式 公文标题 字号：20 磅 → 22 磅": ["plan"],
+        "段落样式 公文标题 字形：加粗 → 常规": ["plan"],
+    }
+
+
+def test_a_property_that_a_style_no_longer_says_is_told(store: Store) -> None:
+    """What only one side says of a style that both use is a change."""
+    accept("plan", ["plan"], store, HERE, making(styled(*TITLE, "段落样式 公文标题：另有 下划线")), "有样式", False, {})
+    found = judge(["plan"], store, HERE, making(styled(*TITLE))).style_changes()
+    assert list(found) == ["段落样式 公文标题 另有：下划线 → （没有说）"]
+
+
 def test_accepting_takes_one_name_and_a_reason(store: Store) -> None:
     """Accepting writes the four texts, the environment, and the reason with what changed below the older ones."""
     found = accept("plan", ["plan"], store, HERE, making(other(html="<p>乙\n")), " 改了\n字\x1b\udc80 ", False, {})
-    assert [str(item) for item in found] == ["page.html +1 -1"]
+    assert [str(item) for item in found.changes] == ["page.html +1 -1"]
     assert codes(store, other(html="<p>乙\n")) == []
     reasons = (store.folder / "plan" / REASONS).read_text(encoding="utf-8").splitlines()
     assert reasons[0].startswith("首次认可（")
@@ -280,8 +311,8 @@ def test_lost_text_is_not_accepted_silently(store: Store) -> None:
     assert [item.code for item in caught.value.problems] == ["G204"]
     assert "10%" in caught.value.problems[0].message
     assert codes(store, NOW) == []
-    assert accept("plan", ["plan"], store, HERE, making(little), "删四字", False, {})
-    assert accept("plan", ["plan"], store, HERE, making(shorter), "删一行", True, {})
+    assert accept("plan", ["plan"], store, HERE, making(little), "删四字", False, {}).changes
+    assert accept("plan", ["plan"], store, HERE, making(shorter), "删一行", True, {}).changes
 
 
 def test_nothing_to_accept_is_said(store: Store) -> None:
@@ -289,7 +320,7 @@ def test_nothing_to_accept_is_said(store: Store) -> None:
     with pytest.raises(UserError) as caught:
         accept("plan", ["plan"], store, HERE, making(NOW), "再来", False, {})
     assert [(item.code, item.severity) for item in caught.value.problems] == [("G205", "提示")]
-    assert accept("plan", ["plan"], store, ELSEWHERE, making(NOW), "换版本", False, {}) == []
+    assert accept("plan", ["plan"], store, ELSEWHERE, making(NOW), "换版本", False, {}).changes == ()
     assert codes(store, NOW, environment=ELSEWHERE) == []
 
 

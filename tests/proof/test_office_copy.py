@@ -13,7 +13,7 @@ from tests.word.flows import para, simple
 from ygt_docs.compose.flow import Role
 from ygt_docs.docfiles.pdf_text import read_pdf, text_lines
 from ygt_docs.fonts import Fonts, load_fonts
-from ygt_docs.parity.copied import ZERO_WIDTH, as_wide_as_in_word, corrected
+from ygt_docs.parity.copied import MEASURED_WITH, ZERO_WIDTH, as_wide_as_in_word, corrected
 from ygt_docs.parity.office import Office
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
@@ -129,6 +129,35 @@ def test_without_lists_no_line_end_is_stated() -> None:
 def test_a_sign_that_is_escaped_stays_one() -> None:
     """< and & of the text are written as XML wants them, once."""
     assert text_of(copied('<text:p text:style-name="P">甲&lt;乙&amp;"丙\'</text:p>')) == "甲<乙&\"丙'"
+
+
+def test_each_version_gets_its_own_corrections() -> None:
+    """What only LibreOffice 25.2 does is put right for it alone: line ends at quotes, text in the middle of cells."""
+    cell = '<text:p text:style-name="P">甲乙“丙丁”戊</text:p><text:p style:vertical-align="middle"/>'
+    flat = HEAD.format(spacing="normal") + cell + TAIL
+    old, new = (corrected(flat, NOT_FIRST, NOT_LAST, version=version).decode() for version in MEASURED_WITH)
+    assert "甲乙“丙丁”戊" in old
+    assert 'vertical-align="middle"' in old
+    assert "甲乙\u200b“丙丁”\u200b戊" in new
+    assert 'vertical-align="top"' in new
+
+
+def test_no_line_is_squeezed() -> None:
+    """The setting by which 25.2 takes one more character into a full line is switched off."""
+    name = 'config:name="JustifyLinesWithShrinking" config:type="boolean"'
+    item = f"<config:config-item {name}>true</config:config-item>"
+    flat = HEAD.replace(" xmlns:text", ' xmlns:config="c" xmlns:text', 1).format(spacing="normal") + item + TAIL
+    assert ">false</config:config-item>" in corrected(flat, NOT_FIRST, NOT_LAST).decode()
+
+
+def test_a_line_end_allowed_in_chinese_text_ends_a_portion() -> None:
+    """LibreOffice leaves the spacing off before it, so it is taken from the gap before."""
+    assert as_wide_as_in_word("甲乙丙\u200b丁戊己", -5, 0, ZERO_WIDTH)[0] == [
+        ("甲", None),
+        ("乙丙\u200b", -15),
+        ("丁", None),
+        ("戊己", -15),
+    ]
 
 
 def test_libreoffice_prints_mixed_text_as_wide_as_word(project: Project, tmp_path: Path) -> None:

@@ -200,10 +200,11 @@ def test_another_version_of_libreoffice_is_skipped(fonts: Fonts, tmp_path: Path,
         Office(tmp_path, fonts, which=lambda name: str(program))
 
 
-def test_the_measured_version_is_taken(fonts: Fonts, tmp_path: Path) -> None:
-    """Any 7.4 will do."""
+@pytest.mark.parametrize("said", ["LibreOffice 7.4.1.2 30(Build:2)", "LibreOffice 25.2.3.2 520(Build:2)"])
+def test_the_measured_versions_are_taken(fonts: Fonts, tmp_path: Path, said: str) -> None:
+    """Any 7.4 and any 25.2 will do."""
     program = tmp_path / "soffice"
-    program.write_text("#!/bin/sh\necho 'LibreOffice 7.4.1.2 30(Build:2)'\n", encoding="utf-8")
+    program.write_text(f"#!/bin/sh\necho '{said}'\n", encoding="utf-8")
     program.chmod(0o755)
     assert Office(tmp_path, fonts, which=lambda name: str(program)).program == str(program)
 

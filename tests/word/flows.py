@@ -44,6 +44,10 @@ class PlainFonts:
         """The same ink for every text."""
         return Ink(0.83, 0.06)
 
+    def style_ink(self, style: str, text: str) -> Ink:
+        """The same ink for every text of every style."""
+        return self.ink("仿宋", text)
+
     def signs(self, role: str, text: str) -> set[str]:
         """No character needs the face of signs."""
         return set()

@@ -47,7 +47,8 @@ def appendix_sections(appendices: Sequence[Appendix], problems: Problems, profil
     sections: list[Section] = []
     for mark, appendix in marked(appendices, profile):
         if not appendix.separate and not appendix.sent_apart:
-            sections.append(Section(orientation_of(appendix), tuple(appendix_page(appendix, [mark], problems))))
+            page = appendix_page(appendix, [mark], problems, profile)
+            sections.append(Section(orientation_of(appendix), tuple(page)))
     return sections
 
 
@@ -61,10 +62,11 @@ def marked(appendices: Sequence[Appendix], profile: Profile) -> list[tuple[str, 
     return found
 
 
-def appendix_page(appendix: Appendix, mark: Sequence[str], problems: Problems) -> list[Block]:
+def appendix_page(appendix: Appendix, mark: Sequence[str], problems: Problems, profile: Profile) -> list[Block]:
     """The mark on the first line, the title on the third, the text after another blank line."""
     orientation = orientation_of(appendix)
-    title = title_paragraph(Role.APPENDIX_TITLE, appendix.title or [appendix.name], problems, orientation=orientation)
+    typed = appendix.title or [appendix.name]
+    title = title_paragraph(Role.APPENDIX_TITLE, typed, problems, orientation=orientation, profile=profile)
     if appendix.pages and appendix.title is None:
         return [paragraph(Role.APPENDIX_MARK, *mark), *page_pictures(appendix.pages, appendix.name, orientation)]
     above = [BLANK] * (standard.APPENDIX_TITLE_LINE.value - 2)

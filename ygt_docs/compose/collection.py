@@ -123,7 +123,8 @@ def _reprint(member: Document, index: int, problems: Problems, profile: Profile)
     for block in head:
         if isinstance(block, Paragraph) and block.role is Role.REMARK:
             remark.append(block)
-    title = title_paragraph(Role.MEMBER_TITLE, member.notice.title or [_title_of(member)], Problems())
+    typed = member.notice.title or [_title_of(member)]
+    title = title_paragraph(Role.MEMBER_TITLE, typed, Problems(), profile=profile)
     blocks = (replace(title, anchor=anchor_of(index)), *_number(member), *([BLANK, *remark] if remark else []), *text)
     return [Section(first.orientation, blocks), *rest]
 

@@ -88,7 +88,7 @@ def _notice_blocks(document: Document, decisions: Decisions, problems: Problems,
         blocks += [BLANK] * _HEAD_BLANK_LINES.get(form, standard.TITLE_BLANK_LINES).value
     blocks += remark_before_title(document)
     if notice.title and form is not Format.ORDER:
-        blocks.append(title_paragraph(Role.TITLE, notice.title, problems, _names(document)))
+        blocks.append(title_paragraph(Role.TITLE, notice.title, problems, _names(document), profile=profile))
         blocks += lines_under_title(document) + remark_after_title(document)
         blocks += [BLANK] * standard.ADDRESSEES_BLANK_LINES.value
     if notice.addressees and not decisions.addressees_in_imprint:

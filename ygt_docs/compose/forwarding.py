@@ -26,7 +26,7 @@ from ygt_docs.standard import gbt9704 as standard
 
 def promulgated_sections(promulgated: Promulgated, problems: Problems, profile: Profile) -> list[Section]:
     """The pages of a promulgated text (印发件) and of its appendices."""
-    blocks: list[Block] = [title_paragraph(Role.PROMULGATED_TITLE, promulgated.title, problems)]
+    blocks: list[Block] = [title_paragraph(Role.PROMULGATED_TITLE, promulgated.title, problems, profile=profile)]
     blocks += [*under_reprinted_title(promulgated), BLANK]
     blocks += body_paragraphs(promulgated.body, problems, owner=promulgated)
     blocks += contact_paragraphs(promulgated.contacts)
@@ -41,16 +41,16 @@ def forwarded_sections(document: Document, problems: Problems, profile: Profile)
     for index, item in enumerate(document.notice.forwarded):
         place = document.locate("转发件", index, "成文日期")
         date = Text("") if item.date is None else Text(date_words(item.date), place)
-        sections.append(Section(Orientation.PORTRAIT, tuple(_text(item, date, problems))))
+        sections.append(Section(Orientation.PORTRAIT, tuple(_text(item, date, problems, profile))))
         if item.promulgated is not None:
             sections += promulgated_sections(item.promulgated, problems, profile)
         sections += appendix_sections(item.appendices, problems, profile)
     return sections
 
 
-def _text(item: Forwarded, date: Text, problems: Problems) -> list[Block]:
+def _text(item: Forwarded, date: Text, problems: Problems, profile: Profile) -> list[Block]:
     """Title, number, addressees, body, note and sign-off, the last of which never stands without text."""
-    blocks: list[Block] = [title_paragraph(Role.PROMULGATED_TITLE, item.title, problems)]
+    blocks: list[Block] = [title_paragraph(Role.PROMULGATED_TITLE, item.title, problems, profile=profile)]
     if item.number is not None:
         blocks.append(paragraph(Role.FORWARDED_NUMBER, item.number))
     blocks.append(BLANK)

@@ -67,7 +67,7 @@ def compose_volume(
         before = []
     else:
         before = [number.code, str(number).removeprefix(number.code)]
-    page = appendix_page(volume.appendix, [*before, volume.mark], problems)
+    page = appendix_page(volume.appendix, [*before, volume.mark], problems, profile)
     whole = Section(orientation_of(volume.appendix), tuple(page))
     sections = numbered_contents(apply_table_breaks(parted([whole]), decisions), decisions)
     title = "".join(line for text in volume.appendix.title or [volume.appendix.name] for line in text.lines())

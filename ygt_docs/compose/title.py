@@ -18,6 +18,7 @@ from ygt_docs.compose.title_breaks import NEVER, break_costs
 from ygt_docs.geometry.text import of_one_width, shape_fault, width_in_characters
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import Problems
+from ygt_docs.profile import STANDARD, Profile
 from ygt_docs.reading.text import Text, place_of
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length
@@ -58,12 +59,12 @@ class _Measure:
 _Best = dict[_State, tuple[float, tuple[int, ...]]]
 
 
-def line_capacity(orientation: Orientation) -> int:
-    """How many 字 of size 2 a line of the type area holds: 20 upright, 28 on a landscape page."""
+def line_capacity(orientation: Orientation, size: Length = standard.SIZE_2.value) -> int:
+    """How many 字 of `size` a line of the type area holds: of size 2 these are 20 upright, 28 on a landscape page."""
     width: Length = (
         standard.TYPE_AREA_WIDTH if orientation is Orientation.PORTRAIT else standard.TYPE_AREA_HEIGHT
     ).value
-    return int(width.over(standard.SIZE_2.value))
+    return int(width.over(size))
 
 
 def title_paragraph(
@@ -72,13 +73,15 @@ def title_paragraph(
     problems: Problems,
     organs: Sequence[str] = (),
     orientation: Orientation = Orientation.PORTRAIT,
+    profile: Profile = STANDARD,
 ) -> Paragraph:
     """The title `typed`: several lines stay as they are, one is broken where it reads well; `organs` may begin it.
 
+    A line holds as many 字 as the style of `role` lets it, by the sizes that `profile` knows.
     A line that does not fit (N520) and a title that has no good place for a break (N521) are reported.
     """
     lines = [line for text in typed for line in text.lines()]
-    capacity = line_capacity(orientation)
+    capacity = line_capacity(orientation, profile.size_of(role, standard.SIZE_2.value))
     if len(lines) == 1:
         lines = _broken(lines[0], organs, capacity, problems)
     for line in lines:

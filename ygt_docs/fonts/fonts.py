@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ygt_docs.fonts.face import FaceFile, NoFace, face_file, open_font
@@ -96,6 +96,10 @@ class Fonts:
         if not inked:
             return Ink(0.0, 0.0)
         return Ink(max(high for _, high in inked), -min(low for low, _ in inked))
+
+    def style_ink(self, style: str, text: str) -> Ink:
+        """The ink of `text` in the face and the size of the paragraph style `style`. Raises as `role_of` and `ink`."""
+        return replace(self.ink(self.role_of(style), text), size=self.look.paragraph(style).size)
 
     def missing(self, role: str, text: str) -> list[str]:
         """The characters of `text` no face of the role has, each once, in order."""

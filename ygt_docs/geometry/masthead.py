@@ -27,10 +27,14 @@ _SLACK = Pt(1)  # a line of names is a little wider than the longest, or roundin
 
 @dataclass(frozen=True)
 class Ink:
-    """How far the ink of a text reaches above and below the baseline, in em."""
+    """How far the ink of a text reaches above and below the baseline, in em, and the `size` of its characters.
+
+    The size of a mark follows from the room that it has; what its ink says of it counts nowhere.
+    """
 
     above: float
     below: float
+    size: Length = standard.SIZE_3.value
 
 
 @dataclass(frozen=True)
@@ -192,7 +196,7 @@ def joint_masthead(mark: JointMark, mark_ink: Ink, number_ink: Ink, grid: LineGr
 def _stack(size: Length, line: Length, mark_ink: Ink, number_ink: Ink, grid: LineGrid) -> Masthead:
     """Heights around a mark of characters of `size` that is `line` high in all."""
     mark_before = standard.MARK_FROM_TYPE_AREA.value + grid.raised - (size * (BASELINE_FACTOR - mark_ink.above))
-    number_size = standard.SIZE_3.value
+    number_size = number_ink.size
     number_line = _whole_twips(number_size * LINE_FACTOR)
     blank = grid.pitch * standard.NUMBER_BLANK_LINES.value
     number_ink_top = number_size * (BASELINE_FACTOR - number_ink.above)

@@ -19,7 +19,6 @@ LETTER_RULE_HEIGHT = (
 )
 # The paragraph of the Word template that the mark hangs on; it stands above the text.
 ANCHOR_LINE = Twips(14)
-_SIZE = standard.SIZE_3.value
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,10 @@ def letter_head(characters: int, mark_ink: Ink, number_ink: Ink, grid: LineGrid 
     rule_before = _twips(standard.LETTER_RULE_GAP.value - _under(mark, mark_ink))
     rule_top = mark_foot + rule_before
     number_before = _twips(standard.LETTER_ELEMENT_GAP.value - _above(number_ink))
-    number = Placed(number_before, _line(_SIZE))
+    line = _line(number_ink.size)
+    number = Placed(number_before, line)
     body_before = _twips(rule_top + LETTER_RULE_HEIGHT + number_before - grid.top - ANCHOR_LINE)
-    next_element = Placed(_twips(grid.pitch - _line(_SIZE)), _line(_SIZE))
+    next_element = Placed(_twips(grid.pitch - line), line)
     return LetterHead(mark, rule_before, rule_top, number, next_element, body_before)
 
 
@@ -93,13 +93,14 @@ def minutes_head(
     if line_ink is None:
         line, last, ink = Placed(), number, number_ink
     else:
-        below = Placed(_twips(grid.pitch - _line(_SIZE)), _line(_SIZE))
+        own = _line(line_ink.size)
+        below = Placed(_twips(grid.pitch - own), own)
         line = below if number_ink else _after(mark, mark_ink, line_ink, blanks, grid)
         last, ink = line, line_ink
     if ink is None:
         under = _under(mark, mark_ink)
     else:
-        under = _length(last.line) - _SIZE * (BASELINE_FACTOR + ink.below)
+        under = _length(last.line) - ink.size * (BASELINE_FACTOR + ink.below)
     return MinutesHead(mark, number, line, _twips(standard.MASTHEAD_RULE_GAP.value - under))
 
 
@@ -109,8 +110,9 @@ def bulletin_head(
     """The head of a bulletin (简报, practice): name, issue, the line with office and date, and down to the red rule."""
     name = _mark(standard.BULLETIN_NAME_FROM_TYPE_AREA.value + grid.raised, characters, name_ink)
     issue = _after(name, name_ink, issue_ink, standard.BULLETIN_ISSUE_BLANK_LINES.value, grid)
-    line = Placed(_twips(grid.pitch * (standard.BULLETIN_LINE_BLANK_LINES.value + 1) - _line(_SIZE)), _line(_SIZE))
-    under = _length(line.line) - _SIZE * (BASELINE_FACTOR + line_ink.below)
+    own = _line(line_ink.size)
+    line = Placed(_twips(grid.pitch * (standard.BULLETIN_LINE_BLANK_LINES.value + 1) - own), own)
+    under = own - line_ink.size * (BASELINE_FACTOR + line_ink.below)
     return MinutesHead(name, issue, line, _twips(standard.BULLETIN_RULE_GAP.value - under))
 
 
@@ -121,13 +123,13 @@ def _mark(top: Length, characters: int, ink: Ink) -> Placed:
 
 
 def _after(mark: Placed, mark_ink: Ink, ink: Ink, blank_lines: int, grid: LineGrid) -> Placed:
-    """A line of size 3 whose ink begins `blank_lines` lines under the ink of the mark."""
-    return Placed(_twips(grid.pitch * blank_lines - _under(mark, mark_ink) - _above(ink)), _line(_SIZE))
+    """A line whose ink begins `blank_lines` lines under the ink of the mark."""
+    return Placed(_twips(grid.pitch * blank_lines - _under(mark, mark_ink) - _above(ink)), _line(ink.size))
 
 
 def _above(ink: Ink) -> Length:
-    """From the upper edge of a line of size 3 to its ink."""
-    return _SIZE * (BASELINE_FACTOR - ink.above)
+    """From the upper edge of a line to its ink."""
+    return ink.size * (BASELINE_FACTOR - ink.above)
 
 
 def _under(mark: Placed, ink: Ink) -> Length:

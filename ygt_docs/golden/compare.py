@@ -6,10 +6,12 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ygt_docs.golden.artefacts import FILES, LAYOUT
+from ygt_docs.golden.artefacts import FILES, LAYOUT, WORD
+from ygt_docs.golden.xml_text import STYLES_PART
 
 _TEXT_FIELDS = 7  # of a line of text in a layout: what follows them is the text itself
 _MOST_LOST = 0.02
+_UNSAID = "（没有说）"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,35 @@ def changes(old: Mapping[str, str], new: Mapping[str, str]) -> list[Change]:
         if before != now:
             lines = difflib.unified_diff(before.split("\n"), now.split("\n"), "样张", "现在", lineterm="", n=2)
             found.append(Change(file, tuple(lines)))
+    return found
+
+
+def style_changes(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    """Each property of a style that has another value than in the golden, with both values, in order.
+
+    A style that only one of the two uses is no change of a style.
+    """
+    before, now = (_style_values(texts.get(WORD, "")) for texts in (old, new))
+    used = {style for style, _ in before} & {style for style, _ in now}
+    found = []
+    for style, what in sorted(before.keys() | now.keys()):
+        values = before.get((style, what), _UNSAID), now.get((style, what), _UNSAID)
+        if style in used and values[0] != values[1]:
+            found.append(f"{style} {what}：{values[0]} → {values[1]}")
+    return found
+
+
+def _style_values(word: str) -> dict[tuple[str, str], str]:
+    """What the styles at the end of a Word file's text say: the value by style and property."""
+    found: dict[tuple[str, str], str] = {}
+    inside = False
+    for line in word.split("\n"):
+        if line.startswith("===="):
+            inside = line == STYLES_PART
+        elif inside and "：" in line:
+            style, _, said = line.partition("：")
+            what, _, value = said.partition(" ")
+            found[style, what] = value
     return found
 
 

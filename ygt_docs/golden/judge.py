@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ygt_docs.building.options import WrongUse
 from ygt_docs.golden.artefacts import LAYOUT, MODEL, Artefacts
-from ygt_docs.golden.compare import Change, changes, lost
+from ygt_docs.golden.compare import Change, changes, lost, style_changes
 from ygt_docs.golden.environment import differing
 from ygt_docs.golden.store import Approved, Store
 from ygt_docs.problems import Problem, Problems, UserError, problem
@@ -26,6 +26,14 @@ class Verdict:
     new: Artefacts
 
 
+@dataclass(frozen=True)
+class Accepted:
+    """What changed in an example that was accepted: its files, and the styles with old and new value."""
+
+    changes: tuple[Change, ...]
+    styles: tuple[str, ...]
+
+
 @dataclass
 class Judgement:
     """All verdicts that are not "the same", every problem, and how many examples are the same."""
@@ -33,6 +41,15 @@ class Judgement:
     verdicts: list[Verdict] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
     same: int = 0
+
+    def style_changes(self) -> dict[str, list[str]]:
+        """Each changed property of a style with its old and new value, and the examples that it shows in."""
+        found: dict[str, list[str]] = {}
+        for verdict in self.verdicts:
+            if verdict.old is not None:
+                for change in style_changes(verdict.old.texts, verdict.new.texts):
+                    found.setdefault(change, []).append(verdict.name)
+        return found
 
 
 def judge(names: list[str], store: Store, environment: str, make: Make) -> Judgement:
@@ -59,8 +76,8 @@ def accept(
     reason: str,
     shrinks: bool,
     surroundings: Mapping[str, str] = os.environ,
-) -> list[Change]:
-    """Make what the example `name` is now its golden, for `reason`; what changed.
+) -> Accepted:
+    """Make what the example `name` is now its golden, for `reason`; what changed, in its files and in its styles.
 
     Raises WrongUse for an unknown name or a reason without a word, UserError in CI (G203), where text was lost without
     `shrinks` (G204), where there is nothing to accept (G205), where the example has errors (G207), and where its golden
@@ -86,7 +103,7 @@ def accept(
     if store.load(name) != old:
         raise UserError([problem("G208", name=name)])
     store.save(name, new.texts, environment, f"{_one_line(reason)}（{facts}）")
-    return found
+    return Accepted(tuple(found), tuple(style_changes(before, new.texts)))
 
 
 def _one_line(reason: str) -> str:

@@ -47,6 +47,7 @@ def write_report(judgement: Judgement, folder: Path, project: Project) -> Path:
     data = {
         "documents": documents,
         "same": judgement.same,
+        "styles": [f"{change}（{'、'.join(names)}）" for change, names in judgement.style_changes().items()],
         "faces": sorted(faces),
         "problems": [str(item) for item in judgement.problems.sorted()],
     }

@@ -17,6 +17,7 @@ from lxml import etree
 from ygt_docs.docfiles.wml import Element, strict_parser, w
 from ygt_docs.look import read_look
 
+STYLES_PART = "==== 样式"  # the line before what the styles say
 _STYLES = "word/styles.xml"
 _NAMERS = ("pStyle", "rStyle", "tblStyle")
 
@@ -34,7 +35,7 @@ def word_text(docx: bytes) -> str:
     for name, data in parts.items():
         lines.append(f"==== {name}")
         lines += _element(roots[name], 0) if name in roots else [f"{len(data)} {hashlib.sha256(data).hexdigest()}"]
-    lines.append("==== 样式")
+    lines.append(STYLES_PART)
     lines += read_look(roots[_STYLES]).text().splitlines()
     return "\n".join(lines) + "\n"
 

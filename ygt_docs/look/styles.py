@@ -116,6 +116,10 @@ class Look:
         """The character style `name`. Raises UserError (W101, W118, W119)."""
         return self._usable(self.runs.get(name), name)
 
+    def sizes(self) -> dict[str, Length]:
+        """The size of each paragraph style by its name; empty where there are none."""
+        return {name: look.size for name, look in self.paragraphs.items()}
+
     def _usable(self, found: StyleLook | None, name: str) -> StyleLook:
         place = Place(f"templates/word/{SOURCE}")
         if self.faults:

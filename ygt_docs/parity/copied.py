@@ -11,6 +11,10 @@
   characters (a line begins with the dash of `2026—`): characters without width allow and forbid what Word does;
 - it does not read `wordWrap`, by which a paragraph breaks Latin text anywhere: the same characters allow it there;
 - it leaves the spacing between characters off wherever Chinese and Latin characters meet (below);
+- 25.2: it keeps ‘’“”×√ with what stands beside them: the same characters allow and forbid there what the lists do;
+- 25.2: it squeezes a justified line to take one character more (`JustifyLinesWithShrinking`), also one without spaces;
+- 25.2: of a cell over several rows that begins a page it prints nothing where its text stands in the middle
+  (`style:vertical-align`): the lines are compared, not their heights, so such text stands at the top of its cell;
 - on the way through .fodt it prints the text box with the number of a turned page twice, once somewhere else: the boxes
   in footers are left out (`convert` alone, without this way round, prints them once and where they belong).
 
@@ -18,7 +22,10 @@ Word moves every character of the body 5 twips (0.25 pt) closer to the next one.
 of one script each and leaves the spacing off behind the last character of a portion: five numbers in a line make it
 2.5 pt longer than in Word, and its last character goes to the next line. What a portion loses is taken from the gap
 before its last character, so that it is as wide as in Word; a portion of one character leaves it to the next one.
-It leaves it off before a line end that is allowed between two letters as well: such letters are drawn narrower instead.
+It leaves it off before a line end that is allowed between two letters as well: such letters are drawn narrower instead;
+and before one that is allowed in Chinese text, which ends a portion here.
+
+Where no version is named, 7.4 and 25.2 do the same.
 """
 
 from __future__ import annotations
@@ -42,6 +49,9 @@ _SPACING = f"{{{_OASIS}:xsl-fo-compatible:1.0}}letter-spacing"
 PARAGRAPHS = (_TEXT + "p", _TEXT + "h")
 _TWIPS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54}
 _LENGTH = re.compile(r"(-?[0-9.]+)(pt|in|cm|mm)")
+# What LibreOffice does otherwise than Word was measured with these: Debian 12 and 13 have them.
+MEASURED_WITH = ("7.4", "25.2")
+_CLINGING = {"7.4": "", "25.2": "‘’“”×√"}
 _TAIL = 2  # characters: the last gap of a portion lies between them
 _NAME = "对照字距"
 
@@ -51,6 +61,8 @@ SCALED = 1_000_000  # in place of twips: no spacing, drawn narrower
 
 Piece = tuple[str, int | None]  # a text and its spacing in twips (None: that of the text around it)
 _MEASURED = {"style:text-autospace": "none", "style:punctuation-wrap": "simple", "style:layout-grid-mode": "none"}
+_MIDDLE, _TOP = 'style:vertical-align="middle"', 'style:vertical-align="top"'
+_SHRINKING = re.compile(r'(<config:config-item config:name="JustifyLinesWithShrinking"[^>]*>)true<')
 _FOOTER = re.compile(r"<style:footer(?:-left|-first)?[ >].*?</style:footer(?:-left|-first)?>", re.DOTALL)
 _BOX = re.compile(r"<draw:(custom-shape|frame) .*?</draw:\1>", re.DOTALL)
 _SETTINGS = '<config:config-item-set config:name="ooo:configuration-settings">'
@@ -72,14 +84,19 @@ _LISTS = (
 ZERO_WIDTH = "\u200b\u2060"  # allows and forbids a line end
 
 
-def corrected(flat: str, not_first: str, not_last: str, freely: Container[str] = ()) -> bytes:
+def corrected(
+    flat: str, not_first: str, not_last: str, freely: Container[str] = (), version: str = MEASURED_WITH[0]
+) -> bytes:
     """The .fodt `flat` as Word would lay it out; `not_first` and `not_last` are the lists that its .docx states.
 
-    `freely`: the texts, without spaces, of the paragraphs that break Latin text anywhere. Raises
-    lxml.etree.XMLSyntaxError for what is no XML.
+    `freely`: the texts, without spaces, of the paragraphs that break Latin text anywhere. `version`: of the
+    LibreOffice that prints it, one of MEASURED_WITH. Raises lxml.etree.XMLSyntaxError for what is no XML.
     """
     for name, value in _MEASURED.items():
         flat = re.sub(f'{name}="[^"]*"', f'{name}="{value}"', flat)
+    if version != MEASURED_WITH[0]:
+        flat = flat.replace(_MIDDLE, _TOP)
+    flat = _SHRINKING.sub(r"\1false<", flat)
     flat = _FOOTER.sub(lambda footer: _BOX.sub("", footer.group()), flat)
     if not_first or not_last:
         flat = flat.replace(_SETTINGS, _SETTINGS + _LISTS.format(first=escape(not_first), last=escape(not_last)), 1)
@@ -87,7 +104,7 @@ def corrected(flat: str, not_first: str, not_last: str, freely: Container[str] =
     spacings, changed = Spacings(root), set[int]()
     for paragraph in list(root.iter(*PARAGRAPHS)):
         text = "".join("".join(map(str, own_texts(paragraph))).split())
-        ends = LineEnds(not_first, not_last, text in freely)
+        ends = LineEnds(not_first, not_last, text in freely, _CLINGING[version])
         changed |= _correct(paragraph, spacings, ends)
     define(root, changed)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
@@ -95,11 +112,15 @@ def corrected(flat: str, not_first: str, not_last: str, freely: Container[str] =
 
 @dataclass(frozen=True)
 class LineEnds:
-    """Where the lines of a paragraph may end: the lists of its file, and whether it breaks Latin text `freely`."""
+    """Where the lines of a paragraph may end: the lists of its file, and whether it breaks Latin text `freely`.
+
+    `clinging`: Chinese signs that LibreOffice keeps with what stands beside them, whatever the lists say.
+    """
 
     not_first: str
     not_last: str
     freely: bool = False
+    clinging: str = ""
 
     def allowed(self, left: str, right: str) -> bool | None:
         """As `may_end_between` and `may_end_freely` say."""
@@ -138,7 +159,7 @@ def _hinted(text: str, before: str, ends: LineEnds) -> str:
 
 
 def _hint(left: str, right: str, ends: LineEnds) -> str:
-    if not left or not any(is_latin(sign) or _is_number(sign) for sign in (left[-1], right)):
+    if not left or not any(_is_misread(sign, ends) for sign in (left[-1], right)):
         return ""
     if _are_letters(left[-1] + right) and right not in RAISED and not ends.freely:
         return ""
@@ -148,6 +169,11 @@ def _hint(left: str, right: str, ends: LineEnds) -> str:
     if _parts(left[-1], right):
         return ZERO_WIDTH[1]
     return ""
+
+
+def _is_misread(sign: str, ends: LineEnds) -> bool:
+    """Whether LibreOffice goes by UAX #14 beside `sign`, and not by the lists."""
+    return is_latin(sign) or _is_number(sign) or sign in ends.clinging
 
 
 def _is_number(sign: str) -> bool:
@@ -238,12 +264,16 @@ def owner_of(node: etree._ElementUnicodeResult) -> Element:
 
 
 def _portions(text: str, zero_width: str) -> list[str]:
-    """`text` in portions of one script each; spaces and what nobody sees belong to what stands before them."""
+    """`text` in portions of one script each; spaces and what nobody sees belong to what stands before them.
+
+    A line end that is allowed within Chinese text ends a portion as well.
+    """
     portions: list[str] = []
     latin: bool | None = None
     for character in text:
         weak = character.isspace() or character in zero_width
-        if portions and (weak or latin in (None, character.isascii())):
+        same = weak or latin in (None, character.isascii())
+        if portions and same and not (latin is False and portions[-1].endswith(_ALLOWED)):
             portions[-1] += character
         else:
             portions.append(character)

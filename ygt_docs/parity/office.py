@@ -23,7 +23,7 @@ from ygt_docs.docfiles.wml import strict_parser, w
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.fonts.face import open_font
-from ygt_docs.parity.copied import corrected
+from ygt_docs.parity.copied import MEASURED_WITH, corrected
 from ygt_docs.parity.rows import KeptRows
 from ygt_docs.proof.pdf_check import characters_inside
 
@@ -43,7 +43,6 @@ _SECONDS = 180
 _MOST_PARTS = 40  # a table of so many groups that all end a page is no table of ours
 
 
-MEASURED_WITH = "7.4"  # what LibreOffice does otherwise than Word, and the copy puts right, was measured with it
 _TURNED_TABLE = re.compile(r'<style:style [^>]*style:family="table"[^>]*style:master-page-name="[^"]')
 _VERSION = re.compile(r"LibreOffice\w* (\d+\.\d+)")
 _INSTALL = "要比较，请安装 LibreOffice Writer（运行一次 ./invoke test 会自动安装）"
@@ -71,9 +70,10 @@ class Office:
         if program is None:
             raise NoOffice("没有安装 LibreOffice（soffice）", _INSTALL)
         version = version_of(program)
-        if version != MEASURED_WITH:
-            raise NoOffice(f"LibreOffice 是 {version or '未知'} 版，逐行对照只在 {MEASURED_WITH} 版上核对过")
-        self.program = program
+        if version not in MEASURED_WITH:
+            known = "、".join(MEASURED_WITH)
+            raise NoOffice(f"LibreOffice 是 {version or '未知'} 版，逐行对照只在 {known} 版上核对过")
+        self.program, self.version = program, version
         self._config = folder / "fonts.conf"
         folders = sorted({str(face.path.parent) for face in fonts.all_faces()})
         aliases = []
@@ -92,7 +92,7 @@ class Office:
         Raises NoOffice if nothing came out.
         """
         flat = self.convert(docx, "fodt")
-        kept = KeptRows(corrected(flat.read_text(encoding="utf-8"), *_line_ends(docx)))
+        kept = KeptRows(corrected(flat.read_text(encoding="utf-8"), *_line_ends(docx), self.version))
         for _ in range(_MOST_PARTS):
             write_atomically(flat, kept.flat())
             made = self.convert(self._read_whole(flat), "pdf")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ygt_docs.compose.flow import Face, Flow, Role
 from ygt_docs.elements.formats import LAYOUTS, style_name
 from ygt_docs.fonts import Fonts
@@ -16,6 +18,7 @@ from ygt_docs.templating import file_environment, require_plain
 
 DRAWN = frozenset({Role.MASTHEAD_RULE, Role.PICTURE})  # a line by the numbers of the standard, and no text
 TABLE_ROLES = frozenset({Role.TABLE_HEAD, Role.TABLE_GROUP, Role.TABLE_CENTRED, Role.TABLE_TEXT, Role.TABLE_NUMBER})
+_PAGE_NUMBERS = ("页码单页", "页码双页")
 _ALIGN = {"左": "left", "中": "center", "右": "right", "两端": "justify", "分散": "justify-all"}
 
 
@@ -50,7 +53,6 @@ def style_sheet(flow: Flow, fonts: Fonts, project: Project) -> str:
         "text": css_values(fonts, "Normal", flow.grid),
         "table_text": css_values(fonts, Role.TABLE_TEXT, flow.grid),
         "imprint_text": css_values(fonts, "版记", flow.grid),
-        "number_text": css_values(fonts, "页码单页", flow.grid),
         "marked_text": css_values(fonts, "待改标记", flow.grid),
         **_page_number(fonts, flow.grid),
         **_letter(flow),
@@ -147,21 +149,24 @@ def _letter(flow: Flow) -> dict[str, str]:
     }
 
 
-def _page_number(fonts: Fonts, grid: LineGrid) -> dict[str, str]:
-    """Where the number stands on upright pages, and the shift that takes it there on a turned page (8).
+def _page_number(fonts: Fonts, grid: LineGrid) -> dict[str, Any]:
+    """The look of the number on odd and on even pages, and where it stands on upright and on turned ones (7.5, 8).
 
     On a turned page it is set in a box as wide as the left margin and as high as the type area, and that box is
     turned clockwise about its middle: what was its right end points down, what was above points right.
     """
-    number = page_number(fonts.ink("宋体", "—"))
     half_margin = standard.LANDSCAPE_LEFT_MARGIN.value / 2
-    along = standard.TYPE_AREA_WIDTH.value / 2 - number.side - half_margin
-    across = half_margin - standard.PAGE_NUMBER_GAP.value - (number.line / 2 - number.dash)
-    return {
-        "number_side": css_length(number.side),
-        "number_below": css_length(number.below - grid.lowered),
-        "number_line": css_length(number.line),
-        "turned_along": css_length(along),
-        "turned_along_back": css_length(-along),
-        "turned_across": css_length(across),
-    }
+    half_length = standard.TYPE_AREA_WIDTH.value / 2
+    odd, even = (fonts.look.paragraph(name) for name in _PAGE_NUMBERS)
+    found: dict[str, Any] = {}
+    for name, style, along in (("odd", odd, half_length - odd.right), ("even", even, even.left - half_length)):
+        number = page_number(fonts.style_ink(style.name, "—"), style.pitch or style.size)
+        shift = -half_margin if name == "odd" else half_margin
+        across = half_margin - standard.PAGE_NUMBER_GAP.value - (number.line / 2 - number.dash)
+        found[f"{name}_number"] = {
+            **css_values(fonts, style.name, grid),
+            "below": css_length(number.below - grid.lowered),
+            "turned_along": css_length(along + shift),
+            "turned_across": css_length(across),
+        }
+    return found

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from ygt_docs.compose.flow import Block, Flow, Format, Paragraph, Role, Section
 from ygt_docs.compose.flow import JointMark as JointMarkBlock
 from ygt_docs.compose.heights import NUMBER_ROWS, first_page, joint_mark, paragraphs_in
+from ygt_docs.elements.formats import style_name
 from ygt_docs.fonts import Fonts
 from ygt_docs.geometry.masthead import Ink, JointMark, Masthead, joint_masthead, masthead
 from ygt_docs.geometry.special import LetterHead, Placed, bulletin_head, letter_head, minutes_head, order_head
@@ -112,16 +113,16 @@ def _mark_index(blocks: Sequence[Block]) -> int | None:
 def _heights(blocks: Sequence[Block], index: int, fonts: Fonts, grid: LineGrid) -> Masthead:
     mark = blocks[index]
     number = "".join(block.text for block in paragraphs_in(blocks) if block.role in (Role.NUMBER, Role.UPWARD_NUMBER))
-    number_ink = fonts.ink("仿宋", number or _NUMBER)
+    number_ink = _line_ink(fonts, Role.NUMBER, number or _NUMBER)
     joint = joint_mark(blocks, grid)
     if joint is not None and isinstance(mark, JointMarkBlock):
         inks = []
         for name in (mark.names[0], mark.names[-1]):
-            inks.append(fonts.ink("小标宋", name.text))
+            inks.append(_line_ink(fonts, Role.MARK, name.text))
         return joint_masthead(joint, Ink(inks[0].above, inks[1].below), number_ink, grid)
     assert isinstance(mark, Paragraph)
     room = first_page(blocks, grid).room_for_mark()
-    return masthead(width_in_characters(mark.text), fonts.ink("小标宋", mark.text), number_ink, room, grid)
+    return masthead(width_in_characters(mark.text), _line_ink(fonts, Role.MARK, mark.text), number_ink, room, grid)
 
 
 def _room(block: Block, placed: Placed) -> Placed:
@@ -144,14 +145,13 @@ def _stack_of(flow: Flow, texts: Texts, fonts: Fonts, floating: bool) -> Mapping
         return _bulletin(texts, fonts, flow.grid)
     if Role.MARK not in texts:
         return {}
-    mark, mark_ink = texts[Role.MARK], fonts.ink("小标宋", texts[Role.MARK])
+    mark, mark_ink = texts[Role.MARK], _line_ink(fonts, Role.MARK, texts[Role.MARK])
     match flow.format:
         case Format.LETTER:
             return _letter(_letter_head(texts, fonts, flow.grid), floating)
         case Format.ORDER:
-            head = order_head(
-                len(mark), mark_ink, fonts.ink("仿宋", texts.get(Role.ORDER_NUMBER) or _NUMBER), flow.grid
-            )
+            number_ink = _line_ink(fonts, Role.ORDER_NUMBER, texts.get(Role.ORDER_NUMBER) or _NUMBER)
+            head = order_head(len(mark), mark_ink, number_ink, flow.grid)
             return {Role.MARK: head[0], Role.ORDER_NUMBER: head[1]}
         case Format.MINUTES:
             found = minutes_head(
@@ -186,9 +186,9 @@ def _bulletin(texts: Mapping[Role, str], fonts: Fonts, grid: LineGrid) -> Mappin
     name = texts.get(Role.BULLETIN_NAME, "")
     head = bulletin_head(
         len(name),
-        fonts.ink("小标宋", name),
-        fonts.ink("仿宋", texts.get(Role.BULLETIN_ISSUE, "")),
-        fonts.ink("仿宋", texts.get(Role.BULLETIN_LINE, "")),
+        _line_ink(fonts, Role.BULLETIN_NAME, name),
+        _line_ink(fonts, Role.BULLETIN_ISSUE, texts.get(Role.BULLETIN_ISSUE, "")),
+        _line_ink(fonts, Role.BULLETIN_LINE, texts.get(Role.BULLETIN_LINE, "")),
         grid,
     )
     return {
@@ -201,7 +201,8 @@ def _bulletin(texts: Mapping[Role, str], fonts: Fonts, grid: LineGrid) -> Mappin
 
 def _letter_head(texts: Mapping[Role, str], fonts: Fonts, grid: LineGrid) -> LetterHead:
     mark = texts[Role.MARK]
-    return letter_head(len(mark), fonts.ink("小标宋", mark), fonts.ink("仿宋", texts.get(Role.NUMBER) or _NUMBER), grid)
+    number = _line_ink(fonts, Role.NUMBER, texts.get(Role.NUMBER) or _NUMBER, Format.LETTER)
+    return letter_head(len(mark), _line_ink(fonts, Role.MARK, mark, Format.LETTER), number, grid)
 
 
 def _letter(head: LetterHead, floating: bool) -> Mapping[Role, Placed]:
@@ -226,5 +227,10 @@ def _texts(flow: Flow) -> dict[Role, str]:
 
 def _ink(texts: Mapping[Role, str], role: Role, fonts: Fonts) -> Ink | None:
     if texts.get(role):
-        return fonts.ink("仿宋", texts[role])
+        return _line_ink(fonts, role, texts[role])
     return None
+
+
+def _line_ink(fonts: Fonts, role: Role, text: str, layout: Format = Format.DOCUMENT) -> Ink:
+    """The ink of `text` in the face and the size of its role's style."""
+    return fonts.style_ink(style_name(role, layout), text)
