@@ -132,7 +132,7 @@ def test_page_number_and_imprint_do_not_move(fonts: Fonts, project: Project) -> 
     ("old", "new", "code"),
     [
         ("padding: 0 0 {{ imprint_lift }}", "padding: 0", "D401"),
-        ("padding: {{ number_below }} {{ number_side }} 0 0", "padding: 0 {{ number_side }} 0 0", "D407"),
+        ("padding: {{ odd_number.below }} {{ odd_number.right }}", "padding: 0 {{ odd_number.right }}", "D407"),
         ("margin: {{ std.top_margin }}", "margin: 37mm", "D206"),
     ],
 )
