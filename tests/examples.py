@@ -6,7 +6,7 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from ygt_docs.golden.make import Made, make_document
+from ygt_docs.golden.artefacts import Made, make_document
 from ygt_docs.notice.loader import NOTICE
 from ygt_docs.project import this_project
 

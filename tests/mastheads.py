@@ -10,8 +10,8 @@ from tests.compose.documents import document
 from tests.pdf.measure import MM, PT_TO_MM, black, extent, pixels, red, rules
 from ygt_docs.building.settle import settle
 from ygt_docs.compose import compose
+from ygt_docs.compose.composer import joint_mark
 from ygt_docs.compose.flow import Face, Flow, JointMark
-from ygt_docs.compose.heights import joint_mark
 from ygt_docs.docfiles.pdf_text import Character, read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import lay_out

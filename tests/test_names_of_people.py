@@ -16,7 +16,7 @@ from tests.word.office import page_count
 from ygt_docs.compose.personal_names import is_list, is_list_in_lines
 from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import Fonts, load_fonts
-from ygt_docs.golden.make import make_document
+from ygt_docs.golden.artefacts import make_document
 from ygt_docs.parity.lines import compare, lines_inside
 from ygt_docs.problems import Problems, Severity
 from ygt_docs.project import Project

@@ -9,31 +9,30 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ygt_docs.building.characters import stand_ins
-from ygt_docs.building.failure import lies_outside, may_pass, problem_of
 from ygt_docs.building.fingerprint import (
     attach_fingerprint,
     common_fingerprint,
     copies_fingerprint,
     document_fingerprint,
+    parts_of_the_system_changed,
     sample_fingerprint,
     state_of,
+    tool_versions,
 )
 from ygt_docs.building.issued import Register, keep_issued, look_into_register
 from ygt_docs.building.manifest import built_from, fingerprint_of, is_as_built, is_current
 from ygt_docs.building.names import FIRST_PAGE, INDEX, LOCK, REPORT, STAGING
 from ygt_docs.building.options import Options, Task, WrongUse, check_folders
-from ygt_docs.building.outcome import BuildResult, Outcome, State
+from ygt_docs.building.outcome import BuildResult, Outcome, State, lies_outside, may_pass, problem_of
 from ygt_docs.building.outputs import OUTPUTS
 from ygt_docs.building.publish import leave, publish, publish_report_alone, set_aside, stage, withdraw_index
-from ygt_docs.building.versions import parts_of_the_system_changed, tool_versions
 from ygt_docs.building.workers import Bug, Done, Ending, Limits, run_all
 from ygt_docs.files import discard_folder, holds, only_one_at_work, write_atomically
 from ygt_docs.fonts import load_fonts
 from ygt_docs.look import differing_copies
 from ygt_docs.notice import Content, load_content
 from ygt_docs.notice.claims import Claim, read_claims
-from ygt_docs.notice.collecting import member_folders
-from ygt_docs.notice.folders import look, without_notice
+from ygt_docs.notice.folders import look, member_folders, without_notice
 from ygt_docs.notice.loader import LoadedDocument
 from ygt_docs.problems import Place, Problem, Problems, UserError
 from ygt_docs.profile import load_profile

@@ -19,21 +19,7 @@ from pydantic.fields import FieldInfo
 
 from ygt_docs.files import write_atomically
 from ygt_docs.manual_examples import EXAMPLES
-from ygt_docs.notice import (
-    blocks,
-    cells,
-    forms,
-    model,
-    pictures,
-    progress,
-    publications,
-    registering,
-    regulation,
-    signing,
-    special,
-    tables,
-    units,
-)
+from ygt_docs.notice import blocks, cells, forms, model, registering, regulation, special, tables, units
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.shape import child, keys_of
 from ygt_docs.problems.catalogue import CATALOGUE
@@ -51,8 +37,8 @@ TITLES: dict[type[Model], str] = {
     blocks.TextBlock: "列表的项（不是一段文字的）",
     tables.Table: "表（表格）",
     tables.Head: "栏",
-    pictures.Picture: "图（只写文件名，或写成）",
-    pictures.Code: "二维码（只写内容，或写成）",
+    blocks.Picture: "图（只写文件名，或写成）",
+    blocks.Code: "二维码（只写内容，或写成）",
     forms.Form: "表单",
     forms.NameList: "名单",
     forms.NameGroup: "名单的组",
@@ -77,15 +63,15 @@ TITLES: dict[type[Model], str] = {
     model.Task: "任务",
     model.PlacedContact: "联系",
     model.Contact: "机关的联系",
-    signing.Stamp: "签名章",
+    special.Stamp: "签名章",
     model.Promulgated: "印发件",
     model.Forwarded: "转发件",
     special.Order: "命令",
     special.Proclamation: "公告号",
     special.Minutes: "纪要",
     model.Imprint: "版记",
-    publications.Bulletin: "简报",
-    publications.Collection: "汇编",
+    special.Bulletin: "简报",
+    special.Collection: "汇编",
     model.Disclosure: "信息公开",
     registering.Registration: "登记",
     registering.Copies: "分送",
@@ -94,11 +80,11 @@ TITLES: dict[type[Model], str] = {
     model.OrganCode: "机关代字（organs.yaml）",
     units.Units: "责任单位名录（content/单位.yaml）",
     units.Unit: "单位",
-    progress.Progress: "任务进展（进展/YYYY-MM.yaml）",
-    progress.Entry: "填报",
-    progress.Reminder: "督办",
-    progress.TaskIds: "任务编号（进展/编号.yaml）",
-    progress.NumberedTask: "有编号的任务",
+    registering.Progress: "任务进展（进展/YYYY-MM.yaml）",
+    registering.Entry: "填报",
+    registering.Reminder: "督办",
+    registering.TaskIds: "任务编号（进展/编号.yaml）",
+    registering.NumberedTask: "有编号的任务",
     registering.Policies: "登记簿的规则（content/登记.yaml）",
     registering.SeriesRule: "序列",
     registering.SharedCounter: "大流水",
@@ -108,8 +94,8 @@ _ROOTS: tuple[type[Model], ...] = (
     model.Organs,
     registering.Policies,
     units.Units,
-    progress.Progress,
-    progress.TaskIds,
+    registering.Progress,
+    registering.TaskIds,
 )
 
 STAGES = {

@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-from ygt_docs.notice import (
-    blocks,
-    cells,
-    forms,
-    model,
-    pictures,
-    progress,
-    publications,
-    registering,
-    regulation,
-    signing,
-    special,
-    tables,
-    units,
-)
+from ygt_docs.notice import blocks, cells, forms, model, registering, regulation, special, tables, units
 from ygt_docs.notice.fields import Model
 
 _CONTACT = {
@@ -122,14 +108,14 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
         "表头": "1",
         "注": "[数据截至9月30日。]",
     },
-    pictures.Picture: {
+    blocks.Picture: {
         "文件": "位置图.png",
         "题": "图1　学校位置示意",
         "宽": "120",
         "替代文字": "新校址在县城南部",
         "整页": "是",
     },
-    pictures.Code: {"内容": "https://www.example.gov.cn/sb", "题": "扫码填报", "宽": "30"},
+    blocks.Code: {"内容": "https://www.example.gov.cn/sb", "题": "扫码填报", "宽": "30"},
     tables.Head: {"标题": "完成情况", "下级": "[任务数, 完成数]"},
     forms.Form: {
         "题": "参会回执",
@@ -226,7 +212,7 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
     },
     model.Contact: _CONTACT,
     model.PlacedContact: {**_CONTACT, "位置": "附注"},
-    signing.Stamp: {"职务": "云溪县人民政府县长", "姓名": "周明"},
+    special.Stamp: {"职务": "云溪县人民政府县长", "姓名": "周明"},
     model.Promulgated: {
         "标题": "云溪县2026年工作计划",
         "层次": "小数",
@@ -264,7 +250,7 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
         "印发机关": "云溪县人民政府办公室",
         "印发日期": "2026-04-27",
     },
-    publications.Bulletin: {
+    special.Bulletin: {
         "名称": "云溪医改信息",
         "期号": "8",
         "总期号": "115",
@@ -278,7 +264,7 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
         "分送": "[各成员单位]",
         "共印": "80",
     },
-    publications.Collection: {"编印单位": "云溪县医改办", "篇目": "[yunxi-2026-plan, yunxi-2026-report]"},
+    special.Collection: {"编印单位": "云溪县医改办", "篇目": "[yunxi-2026-plan, yunxi-2026-report]"},
     model.Disclosure: {
         "索引号": "000000000/2026-00001",
         "发布机构": "云溪县人民政府办公室",
@@ -307,13 +293,13 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
         "别名": "[各乡镇政府]",
         "成员": "[云溪镇人民政府, 石桥镇人民政府]",
     },
-    progress.Progress: {
+    registering.Progress: {
         "公文": "云政文〔2026〕4号",
         "月份": "2026-05",
         "填报": "[{编号: R01, 单位: 云溪县卫生健康局, 状态: 推进中}]",
         "督办": "[{日期: 2026-06-20, 单位: 云溪县医院, 编号: [R02]}]",
     },
-    progress.Entry: {
+    registering.Entry: {
         "编号": "R01",
         "单位": "云溪县卫生健康局",
         "状态": "已办结",
@@ -324,9 +310,9 @@ EXAMPLES: dict[type[Model], dict[str, str]] = {
         "问题": "个别成员单位人员不足。",
         "下一步": "组织培训。",
     },
-    progress.Reminder: {"日期": "2026-06-20", "单位": "云溪县医院", "编号": "[R02, R10]"},
-    progress.TaskIds: {"公文": "云政文〔2026〕4号", "任务": "[{编号: R01, 任务: 制定行动计划。}]"},
-    progress.NumberedTask: {"编号": "R01", "任务": "制定行动计划。"},
+    registering.Reminder: {"日期": "2026-06-20", "单位": "云溪县医院", "编号": "[R02, R10]"},
+    registering.TaskIds: {"公文": "云政文〔2026〕4号", "任务": "[{编号: R01, 任务: 制定行动计划。}]"},
+    registering.NumberedTask: {"编号": "R01", "任务": "制定行动计划。"},
     registering.Registration: {
         "拟稿人": "李溪",
         "拟稿电话": '"8000011"',

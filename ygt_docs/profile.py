@@ -17,7 +17,7 @@ from ygt_docs.look import load_look
 from ygt_docs.problems import Place, Problems, UserError
 from ygt_docs.project import Project
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, place_of, read_tree
-from ygt_docs.reading.words import quote
+from ygt_docs.reading.text import quote
 from ygt_docs.standard.lengths import Length
 from ygt_docs.standard.line_grid import COMPENSATED_GRID, STANDARD_GRID, LineGrid
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ygt_docs.console.free_words import Options, gathered, lines, parted
+from ygt_docs.console.speech import Options, gathered, lines, parted
 from ygt_docs.project import Project
 
 COMMANDS = {

@@ -12,8 +12,7 @@ from tests.building.fakes import pdf_of_blank_pages
 from ygt_docs.problems import Place, Problem, Severity
 from ygt_docs.project import Project
 from ygt_docs.report.index import Entry, index_bytes
-from ygt_docs.report.picture import first_page_png
-from ygt_docs.report.record import Facts, moved, read_report, record, to_bytes
+from ygt_docs.report.record import Facts, first_page_png, moved, read_report, record, to_bytes
 
 _EVIL = "<script>alert(1)</script>\"'&"
 _VOID = {"meta", "img", "br", "link"}

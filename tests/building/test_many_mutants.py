@@ -26,7 +26,7 @@ from tests.reading.mutants import BITS, mutated
 from tests.word.flows import PlainFonts, notice
 from ygt_docs.docfiles.wml import w
 from ygt_docs.fonts import load_fonts
-from ygt_docs.golden import make
+from ygt_docs.golden import artefacts as make
 from ygt_docs.pdf import lay_out
 from ygt_docs.problems import Problem, Problems, Severity, UserError
 from ygt_docs.project import Project

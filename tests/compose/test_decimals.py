@@ -12,7 +12,7 @@ from ygt_docs.compose import compose
 from ygt_docs.compose.contents import ENTRIES
 from ygt_docs.compose.decimals import has_decimals, jumps, typed_decimal
 from ygt_docs.compose.flow import Decisions, Flow, Paragraph, Role
-from ygt_docs.compose.labels import is_label, label_of
+from ygt_docs.compose.print_forms import is_label, label_of
 from ygt_docs.problems import Problems
 
 SECTIONS = {

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from tests.compose.documents import codes, composed, tables
-from ygt_docs.compose.cell_lines import lines_of, single_lines
 from ygt_docs.compose.flow import Flow, Table
-from ygt_docs.compose.table_layout import lay_out
-from ygt_docs.geometry.tables import CELL_SIDE, column_widths
+from ygt_docs.compose.table_layout import lay_out, lines_of, single_lines
+from ygt_docs.geometry.text import CELL_SIDE, column_widths
 from ygt_docs.notice.model import Orientation
 from ygt_docs.notice.tables import Table as TypedTable
 from ygt_docs.standard.lengths import Pt

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from tests.compose.documents import codes, composed, of_role, title_lines
 from ygt_docs.compose.flow import Role
 from ygt_docs.compose.title import line_capacity, title_breaks, title_paragraph
-from ygt_docs.compose.title_breaks import NEVER, break_costs, leading_organs
-from ygt_docs.compose.title_words import NEVER_FIRST, NEVER_LAST, WORDS
+from ygt_docs.compose.title_breaks import NEVER, NEVER_FIRST, NEVER_LAST, WORDS, break_costs, leading_organs
 from ygt_docs.geometry.text import shape_fault, width_in_characters
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import Place, Problems

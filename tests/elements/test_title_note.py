@@ -16,7 +16,7 @@ from tests.notice.contents import one
 from tests.updating.edits import Edit, added, gone, replaced
 from ygt_docs.compose.flow import Role
 from ygt_docs.elements.marks import note_lines
-from ygt_docs.golden.make import make_document
+from ygt_docs.golden.artefacts import make_document
 from ygt_docs.project import Project
 from ygt_docs.updating import prepare_update
 

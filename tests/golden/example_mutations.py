@@ -22,8 +22,7 @@ from ygt_docs.compose.flow import Face, Flow, Indent, Paragraph, Role, Table
 from ygt_docs.docfiles.wml import w
 from ygt_docs.elements.formats import style_name
 from ygt_docs.fonts import Fonts
-from ygt_docs.golden.artefacts import MODEL, WORD, model_text
-from ygt_docs.golden.make import read_document
+from ygt_docs.golden.artefacts import MODEL, WORD, model_text, read_document
 from ygt_docs.golden.xml_text import word_text
 from ygt_docs.look import SOURCE
 from ygt_docs.problems import Problems, UserError

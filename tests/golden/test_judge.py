@@ -19,9 +19,8 @@ from ygt_docs import together
 from ygt_docs.building.options import WrongUse
 from ygt_docs.fonts import load_fonts
 from ygt_docs.golden import Artefacts, Store, accept, artefacts, environment_text, judge, write_report
-from ygt_docs.golden.artefacts import FILES, HTML, LAYOUT, MODEL, WORD
-from ygt_docs.golden.compare import changes, lost, text_of
-from ygt_docs.golden.environment import differing
+from ygt_docs.golden.artefacts import FILES, HTML, LAYOUT, MODEL, WORD, differing
+from ygt_docs.golden.judge import changes, lost, text_of
 from ygt_docs.golden.picture import pages_of
 from ygt_docs.golden.store import ENVIRONMENT, REASONS
 from ygt_docs.problems import Problems, UserError, problem

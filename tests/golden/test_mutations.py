@@ -12,9 +12,8 @@ from tests.examples import NAMES
 from tests.golden.example_mutations import Example
 from tests.golden.mutations import Original
 from ygt_docs.fonts import load_fonts
-from ygt_docs.golden.artefacts import model_text
-from ygt_docs.golden.compare import changes
-from ygt_docs.golden.make import read_document
+from ygt_docs.golden.artefacts import model_text, read_document
+from ygt_docs.golden.judge import changes
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 

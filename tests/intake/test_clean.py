@@ -3,8 +3,7 @@
 import pytest
 
 from tests.intake.drafts import HEAD, codes, lines_of, read, tree
-from ygt_docs.intake.clean import ChangeKind
-from ygt_docs.intake.punctuation import full_width
+from ygt_docs.intake.clean import ChangeKind, full_width
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,7 @@ from ygt_docs.docfiles.archive import Archive
 from ygt_docs.intake.clean import Cleaner
 from ygt_docs.intake.context import Context, plain
 from ygt_docs.intake.decode import Decoded
-from ygt_docs.intake.doubts import Doubts
-from ygt_docs.intake.draft import Ledger, split_lines
+from ygt_docs.intake.draft import Doubts, Ledger, split_lines
 from ygt_docs.intake.importing import recognise
 from ygt_docs.intake.plain_table import without_tables
 from ygt_docs.intake.worddoc import read_word

@@ -7,7 +7,7 @@ import pytest
 from tests.intake.drafts import HEAD, PLAN, TABLE, WHOLE, codes, lines_of, read, tree
 from ygt_docs.compose.table import _COLUMNS as PRINTED_COLUMNS
 from ygt_docs.compose.table import NUMBER
-from ygt_docs.intake.kinds import CellKind, kind_of
+from ygt_docs.intake.placing import CellKind, kind_of
 from ygt_docs.intake.table import USUAL_TITLES
 
 BEFORE = len((HEAD + PLAN).splitlines())

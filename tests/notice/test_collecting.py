@@ -9,7 +9,7 @@ import pytest
 from tests.notice.contents import HEADER, NOTICE, ORGANS
 from ygt_docs.building.fingerprint import document_fingerprint
 from ygt_docs.notice import LoadedDocument, load_content
-from ygt_docs.notice.collecting import member_folders
+from ygt_docs.notice.folders import member_folders
 from ygt_docs.project import Project
 
 MANUSCRIPT = "文种: 文稿\n标题: 某项工作方案\n正文: 写明任务。\n"

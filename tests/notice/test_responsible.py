@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ygt_docs.notice.responsible import NONE, ResponsibleUnits, responsible_units
 from ygt_docs.reading import Text
+from ygt_docs.tasklist.items import NONE, ResponsibleUnits, responsible_units
 
 
 @pytest.mark.parametrize(

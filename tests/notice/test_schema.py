@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ygt_docs.notice.fields import Model
-from ygt_docs.notice.header import SCHEMAS, schema_file
+from ygt_docs.notice.including import SCHEMAS, schema_file
 from ygt_docs.notice.model import Body, Notice
 from ygt_docs.notice.schema import as_text
 from ygt_docs.problems import Problems

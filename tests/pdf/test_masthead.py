@@ -10,8 +10,8 @@ import pytest
 
 from tests.mastheads import NAMES, faults, joint, organs, settled, upward
 from tests.pdf.measure import pixels, red
+from ygt_docs.compose.composer import joint_mark
 from ygt_docs.compose.flow import JointMark, Role
-from ygt_docs.compose.heights import joint_mark
 from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.profile import Profile, RegistrationPlace

@@ -111,7 +111,7 @@ def counting_names(code: str) -> list[str]:
         if isinstance(node, ast.ImportFrom) and node.module in (
             "ygt_docs.geometry.masthead",
             "ygt_docs.geometry.special",
-            "ygt_docs.compose.heights",
+            "ygt_docs.compose.composer",
         ):
             found += [alias.name for alias in node.names if alias.name.islower()]
     return found

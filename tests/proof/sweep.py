@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from ygt_docs.golden.make import Made, make_document
+from ygt_docs.golden.artefacts import Made, make_document
 from ygt_docs.project import Project
 
 _ADDRESSED = ("通知", "请示", "报告", "函", "批复", "意见")

@@ -9,8 +9,8 @@ from tests.proof.test_elements_guarded import Place, aside, changed, flow_of, lo
 from ygt_docs.compose.flow import Paragraph, Role
 from ygt_docs.fonts import Fonts
 from ygt_docs.project import Project
+from ygt_docs.proof.checking import prove
 from ygt_docs.proof.facts import Kind
-from ygt_docs.proof.proofing import prove
 
 FORWARDING = "yunxi-2026-forwarding"
 NAMES = [FORWARDING, *(f"yunxi-2026-{name}" for name in ("speech", "announcement", "penalty", "appointments"))]

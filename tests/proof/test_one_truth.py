@@ -16,7 +16,7 @@ from ygt_docs.building.settle import settle
 from ygt_docs.compose import compose
 from ygt_docs.compose.flow import Block, Flow, Paragraph
 from ygt_docs.fonts import Fonts
-from ygt_docs.golden.make import make_document
+from ygt_docs.golden.artefacts import make_document
 from ygt_docs.pdf import lay_out
 from ygt_docs.pdf.sign_off_page import told_from_habit
 from ygt_docs.problems import Place, Problem, Severity, problem

@@ -12,10 +12,10 @@ from docx.shared import Mm
 from PIL import Image
 
 from ygt_docs.problems import Problems
+from ygt_docs.proof.checking import prove
 from ygt_docs.proof.clauses import pictures
 from ygt_docs.proof.facts import Kind
 from ygt_docs.proof.pdf_facts import pdf_facts
-from ygt_docs.proof.proofing import prove
 
 
 def word(width: float, pixels: int, words: str = "新校址在县城南部") -> bytes:

@@ -27,11 +27,11 @@ from ygt_docs.fonts import Fonts
 from ygt_docs.problems import Problems, Severity
 from ygt_docs.project import Project, this_project
 from ygt_docs.proof import check_docx, check_pdf, clause_table, prove
+from ygt_docs.proof.checking import read_facts
 from ygt_docs.proof.clauses import files
 from ygt_docs.proof.facts import Kind
 from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.pdf_ink import Ink
-from ygt_docs.proof.proofing import read_facts
 
 EXAMPLES = sorted(path.parent.name for path in (this_project().root / "content").glob("*/notice.yaml"))
 

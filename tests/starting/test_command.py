@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ygt_docs.console.commands import FINE, WRONG_USE, call_of, guarded
-from ygt_docs.console.starting import new
+from ygt_docs.console.commands import FINE, WRONG_USE, call_of, guarded, new
 from ygt_docs.project import this_project
 
 

@@ -19,9 +19,8 @@ from ygt_docs.console.tasklists import Asked, tasks
 from ygt_docs.notice import load_content
 from ygt_docs.problems import UserError
 from ygt_docs.project import this_project
-from ygt_docs.tasklist.calendar_file import calendar_bytes
 from ygt_docs.tasklist.derived import Derived, write_derived
-from ygt_docs.tasklist.lists import lists, tasks_by_unit, unit_workbook
+from ygt_docs.tasklist.lists import calendar_bytes, lists, tasks_by_unit, unit_workbook
 from ygt_docs.tasklist.report import report
 from ygt_docs.tasklist.roadmap import roadmap_svg
 from ygt_docs.tasklist.standing import summary

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.tasklist.filled import DONE, FIVE, GOING, Cells, codes, collect, fill, filled, school, sent
 from tests.tasklist.plans import plan, plans
-from ygt_docs.notice.progress import State
+from ygt_docs.notice.registering import State
 from ygt_docs.project import this_project
 from ygt_docs.tasklist.ledger import HEAD_ROW, ledger_of, ledger_units, open_tasks
 from ygt_docs.tasklist.load import load_of

@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from tests.tasklist.plans import ORGANS, content
 from ygt_docs.console.tasklists import Asked, tasks
 from ygt_docs.docfiles.word_grid import word_tables
-from ygt_docs.golden.make import make_document
+from ygt_docs.golden.artefacts import make_document
 from ygt_docs.notice import load_content
 from ygt_docs.problems import UserError
 from ygt_docs.project import this_project

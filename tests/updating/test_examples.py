@@ -20,7 +20,7 @@ from tests.updating.edits import (
     titled,
     with_replaced,
 )
-from ygt_docs.golden.make import make_document
+from ygt_docs.golden.artefacts import make_document
 from ygt_docs.problems import Severity
 from ygt_docs.project import Project
 from ygt_docs.updating import prepare_update

@@ -11,7 +11,7 @@ import pytest
 from tests.updating.edits import Edit, added, both, edited, gone, replaced, texts, titled
 from ygt_docs.problems import UserError
 from ygt_docs.project import Project
-from ygt_docs.reading.line_ends import like_before, plain_lines
+from ygt_docs.reading.source import like_before, plain_lines
 from ygt_docs.updating import prepare_update
 
 LETTER = "yunxi-2026-letter"

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from tests.updating.edits import Edit, both, gone, titled, without_marks
-from ygt_docs.golden.make import make_document
+from ygt_docs.golden.artefacts import make_document
 from ygt_docs.problems import UserError
 from ygt_docs.project import Project
 from ygt_docs.updating import Update, prepare_update

@@ -22,7 +22,7 @@ from tests.updating.edits import (
     said_in_yaml,
     without_marks,
 )
-from ygt_docs.compose.print_marks import marks_in, properties_of
+from ygt_docs.compose.print_forms import marks_in, properties_of
 from ygt_docs.console import updating
 from ygt_docs.project import Project
 from ygt_docs.updating import Update, prepare_update

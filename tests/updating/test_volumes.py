@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from tests.updating.edits import Edit, added, replaced, say, styled, texts, with_replaced
-from ygt_docs.golden.make import make_document
+from ygt_docs.golden.artefacts import make_document
 from ygt_docs.project import Project
 from ygt_docs.updating import prepare_update
 

@@ -9,10 +9,10 @@ from lxml import etree
 
 from tests.word.flows import PlainFonts, notice
 from tests.word.test_render import parts
-from ygt_docs.compose.print_marks import marks_in, print_marks
+from ygt_docs.compose.print_forms import marks_in, print_marks
 from ygt_docs.project import Project
 from ygt_docs.word import render
-from ygt_docs.word.custom import put_properties
+from ygt_docs.word.pack import put_properties
 
 
 def properties(data: bytes) -> dict[str, str]:

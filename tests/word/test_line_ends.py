@@ -14,7 +14,7 @@ from ygt_docs.docfiles.wml import local_name, make, w
 from ygt_docs.project import Project
 from ygt_docs.standard.line_ends import NOT_FIRST, NOT_LAST, may_end_between
 from ygt_docs.word import render
-from ygt_docs.word.line_ends import state_line_ends
+from ygt_docs.word.pack import state_line_ends
 
 
 def lists(settings: etree._Element) -> list[tuple[str, str, str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ygt_docs.editing import Source, Tree, text_of
-from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.document import Document
+from ygt_docs.notice.folders import NOTICE
 from ygt_docs.notice.model import Notice, Organ, Organs
 from ygt_docs.notice.writer import write_tree
 from ygt_docs.problems import Problems
-from ygt_docs.reading.line_ends import plain_lines
-from ygt_docs.reading.uncommented import without_comments
+from ygt_docs.reading.source import plain_lines
+from ygt_docs.reading.spans import without_comments
 
 _ORGANS = "organs.yaml"
 _REGISTER = "登记"

@@ -17,7 +17,7 @@ from ygt_docs.building.names import MANIFEST, REPORT, is_ours
 from ygt_docs.building.publish import publish, stage
 from ygt_docs.files import holds, names_in, write_atomically
 from ygt_docs.notice.claims import Claim, double_claims
-from ygt_docs.notice.collecting import NOTICE
+from ygt_docs.notice.folders import NOTICE
 from ygt_docs.notice.numbers import Number, SeriesKind
 from ygt_docs.notice.registering import BOOK, REGISTER
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem

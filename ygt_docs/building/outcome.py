@@ -2,13 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import signal
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ygt_docs.problems import Place, Problem, Severity
+from ygt_docs.building.names import BUG_LOG
+from ygt_docs.building.options import Options
+from ygt_docs.building.workers import Bug, Crashed, Ending, OutOfMemory, OutOfSpace, Refused, TimedOut
+from ygt_docs.problems import Place, Problem, Severity, problem
 from ygt_docs.report.record import moved
+
+_MEGABYTE = 1 << 20
+# What lies outside a document: disk (B1, Y102), worker (B303 … B306, B313), faces, templates and their engines.
+_OUTSIDE = re.compile(r"B1[0-9]{2}|B30[3-6]|B313|Y102|F1[0-9]{2}|W1[0-9]{2}|P10[123]")
+
+
+def problem_of(ending: Ending, name: str, options: Options, folder: str) -> list[Problem]:
+    """The problems behind an ending without result; `folder` is where the document's output lies, as shown."""
+    match ending:
+        case Refused(problems):
+            return list(problems)
+        case TimedOut():
+            return [problem("B304", name=name, seconds=f"{options.time_limit:g}")]
+        case OutOfMemory():
+            return [problem("B305", name=name, megabytes=options.memory_limit // _MEGABYTE)]
+        case OutOfSpace():
+            return [problem("B313", name=name, megabytes=options.space_limit // _MEGABYTE)]
+        case Bug(summary, _):
+            return [problem("B306", name=name, found=summary, log=f"{folder}/{BUG_LOG}")]
+        case Crashed(exit_code):
+            return [problem("B303", name=name, how=_how(exit_code))]
+    raise TypeError(f"{ending!r} has a result")
+
+
+def lies_outside(found: Iterable[Problem]) -> bool:
+    """True if an error among `found` has its reason outside the document's content: a good file is kept then."""
+    return any(map(_outside, found))
+
+
+def may_pass(found: Iterable[Problem], known: Iterable[Problem]) -> bool:
+    """True if such an error may be gone next time though no source changes; `known`: what reading alone finds."""
+    codes = set()
+    for item in known:
+        codes.add(item.code)
+    return any(_outside(item) and item.code not in codes for item in found)
+
+
+def _outside(item: Problem) -> bool:
+    return item.severity is Severity.ERROR and _OUTSIDE.fullmatch(item.code) is not None
+
+
+def _how(exit_code: int | None) -> str:
+    if exit_code is None or exit_code >= 0:
+        return f"退出码 {exit_code}"
+    try:
+        return f"信号 {-exit_code} {signal.Signals(-exit_code).name}"
+    except ValueError:
+        return f"信号 {-exit_code}"
 
 
 class State(StrEnum):

@@ -10,29 +10,27 @@ from pathlib import Path
 from typing import Any
 
 from ygt_docs.building.characters import font_roles
-from ygt_docs.building.failure import lies_outside
+from ygt_docs.building.fingerprint import tool_versions
 from ygt_docs.building.manifest import manifest_bytes
 from ygt_docs.building.names import FIRST_PAGE, MANIFEST, REPORT
 from ygt_docs.building.options import Task
-from ygt_docs.building.outcome import State
+from ygt_docs.building.outcome import State, lies_outside
 from ygt_docs.building.outputs import PDF
 from ygt_docs.building.road import Made, Stages, Workshop, make, real_stages
-from ygt_docs.building.versions import tool_versions
 from ygt_docs.building.workers import rare_collections
 from ygt_docs.compose.flow import Flow, Format
 from ygt_docs.compose.special import printed_name
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts, load_fonts
 from ygt_docs.notice import load_content
-from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.document import Document
+from ygt_docs.notice.folders import NOTICE
 from ygt_docs.notice.loader import LoadedDocument
 from ygt_docs.notice.model import Notice
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.profile import load_profile
 from ygt_docs.project import Project
-from ygt_docs.report.picture import first_page_png
-from ygt_docs.report.record import Facts, moved, record, to_bytes
+from ygt_docs.report.record import Facts, first_page_png, moved, record, to_bytes
 
 _EPOCH = date(1980, 1, 1)
 

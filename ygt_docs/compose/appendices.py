@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ygt_docs.compose.blocks import block_of, wanted_orientation
-from ygt_docs.compose.body import body_paragraphs
+from ygt_docs.compose.body import block_of, body_paragraphs, wanted_orientation
 from ygt_docs.compose.flow import Block, Indent, Paragraph, Role, Section, Table
 from ygt_docs.compose.personal_names import with_whole_names
 from ygt_docs.compose.pictures import page_pictures

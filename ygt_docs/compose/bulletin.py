@@ -9,7 +9,7 @@ from ygt_docs.compose.pieces import BLANK, day_to_write, ends_sentence, joined, 
 from ygt_docs.elements.dates import date_words
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.publications import RemarkPlace
+from ygt_docs.notice.special import RemarkPlace
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard

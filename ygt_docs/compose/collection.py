@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ygt_docs.compose.appendices import merged
-from ygt_docs.compose.composer import compose, properties_of
+from ygt_docs.compose.composer import BODY_ROLES, compose, properties_of
 from ygt_docs.compose.contents import CONTENTS, entry_lines
 from ygt_docs.compose.flow import Block, Decisions, Flow, Paragraph, Role, Run, Section
-from ygt_docs.compose.heights import BODY_ROLES
 from ygt_docs.compose.pieces import BLANK, day_to_write, paragraph, part, run
 from ygt_docs.compose.separate import bound_together
 from ygt_docs.compose.special import printed_name
@@ -23,7 +22,7 @@ from ygt_docs.compose.title_breaks import break_costs
 from ygt_docs.elements.dates import date_words
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Format, Orientation
-from ygt_docs.notice.signing import SealMode
+from ygt_docs.notice.special import SealMode
 from ygt_docs.problems import Problems
 from ygt_docs.profile import STANDARD, Profile
 from ygt_docs.reading.text import Text

@@ -2,29 +2,108 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from math import ceil
+
 from ygt_docs.compose.appendices import appendix_note, appendix_sections, merged, parted
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.bulletin import bulletin_foot, remark_after_title, remark_before_title
 from ygt_docs.compose.contact import annotation_paragraphs, contact_paragraphs
 from ygt_docs.compose.contents import numbered_contents
-from ygt_docs.compose.flow import Block, Decisions, Flow, Format, Imprint, Properties, Role, Section
+from ygt_docs.compose.flow import (
+    DIVISIONS,
+    Block,
+    Decisions,
+    Flow,
+    Format,
+    Imprint,
+    JointMark,
+    Paragraph,
+    Properties,
+    Role,
+    Section,
+)
 from ygt_docs.compose.forwarding import addressees_paragraph, forwarded_sections, promulgated_sections
-from ygt_docs.compose.heights import check_joint_mark
 from ygt_docs.compose.imprint import imprint_of
 from ygt_docs.compose.manuscript import lines_under_title
 from ygt_docs.compose.masthead import masthead_paragraphs
 from ygt_docs.compose.pieces import BLANK
-from ygt_docs.compose.sign_off import sign_off_paragraphs
-from ygt_docs.compose.sign_off_page import with_sign_off
+from ygt_docs.compose.sign_off import sign_off_paragraphs, with_sign_off
 from ygt_docs.compose.special import attendance, letter_head, minutes_head, order_head, printed_name
 from ygt_docs.compose.table_breaks import apply_table_breaks
 from ygt_docs.compose.title import title_paragraph
 from ygt_docs.elements.marks import MOST_COPIES, CopyRange, copy_range
+from ygt_docs.geometry import masthead as geometry
+from ygt_docs.geometry.masthead import FirstPage
+from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Kind, Notice, Orientation
 from ygt_docs.problems import Problems
 from ygt_docs.profile import STANDARD, LetterRuleCentre, Profile
 from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
+
+NUMBER_ROWS = (Role.SIGNATORIES, Role.UPWARD_NUMBER, Role.NUMBER)
+_HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
+BODY_ROLES = frozenset({*_HEADINGS, *DIVISIONS, Role.PARAGRAPH})
+
+
+def joint_mark(blocks: Sequence[Block], grid: LineGrid = STANDARD_GRID) -> geometry.JointMark | None:
+    """Sizes and widths of the joint mark of `blocks`; None where there is none."""
+    mark = None
+    for block in blocks:
+        if isinstance(block, JointMark):
+            mark = block
+            break
+    if mark is None:
+        return None
+    widths = []
+    for name in mark.names:
+        widths.append(width_in_characters(name.text))
+    return geometry.joint_mark(widths, mark.word is not None, first_page(blocks, grid).room_for_mark())
+
+
+def check_joint_mark(
+    blocks: Sequence[Block], document: Document, problems: Problems, grid: LineGrid = STANDARD_GRID
+) -> None:
+    """Report (N582) a joint mark whose names would be smaller than 16 pt, or leave no room for the body on page one.
+
+    Addressees that still stand above the body may yet make room by moving to the imprint (7.3.2).
+    """
+    mark = joint_mark(blocks, grid)
+    if mark is None or mark.fits:
+        return
+    movable = any(block.role is Role.ADDRESSEES for block in paragraphs_in(blocks))
+    smallest = standard.JOINT_NAME_SMALLEST.value
+    if not movable or mark.name_size < smallest:
+        problems.add(
+            "N582",
+            document.locate("标志"),
+            strength="应",
+            clause="7.3.3",
+            count=len(document.organs),
+            smallest=f"{smallest.pt:g}",
+        )
+
+
+def first_page(blocks: Sequence[Block], grid: LineGrid) -> FirstPage:
+    """What stands on page one besides the mark, counted in lines."""
+    paragraphs = list(paragraphs_in(blocks))
+    rows = sum(block.role in NUMBER_ROWS for block in paragraphs)
+    title = sum(len(block.lines) for block in paragraphs if block.role is Role.TITLE)
+    addressees = sum(_lines(block.text) for block in paragraphs if block.role is Role.ADDRESSEES)
+    first = next((block.role for block in paragraphs if block.role in BODY_ROLES), Role.PARAGRAPH)
+    return FirstPage(max(rows, 1), title, addressees, 2 if first in _HEADINGS else 1, grid)
+
+
+def _lines(text: str) -> int:
+    """How many lines `text` takes; a sign that may not begin a line can cost each line one character."""
+    return ceil(width_in_characters(text) / (standard.CHARACTERS_PER_LINE.value - 1))
+
+
+def paragraphs_in(blocks: Iterable[Block]) -> Iterable[Paragraph]:
+    return (block for block in blocks if isinstance(block, Paragraph))
+
 
 _HEADS = {Format.LETTER: letter_head, Format.ORDER: order_head, Format.MINUTES: minutes_head}
 _HEAD_BLANK_LINES = {Format.LETTER: standard.LETTER_TITLE_BLANK_LINES, Format.ORDER: standard.ORDER_BODY_BLANK_LINES}

@@ -11,7 +11,7 @@ from ygt_docs.compose.flow import Column, Indent, Paragraph, Role
 from ygt_docs.compose.pieces import paragraph, run
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.model import Notice, PlacedContact
-from ygt_docs.notice.signing import ContactPlace
+from ygt_docs.notice.special import ContactPlace
 from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard
 

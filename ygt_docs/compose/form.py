@@ -9,7 +9,7 @@ from ygt_docs.compose.grid_table import grid_table, is_short, kept, report, turn
 from ygt_docs.compose.pictures import BELOW
 from ygt_docs.compose.pieces import bound_row, paragraph
 from ygt_docs.compose.table_layout import Widths, lay_out
-from ygt_docs.geometry.tables import CELL_ABOVE
+from ygt_docs.geometry.text import CELL_ABOVE
 from ygt_docs.notice.forms import Form
 from ygt_docs.notice.grid import Align, Grid, GridCell
 from ygt_docs.notice.model import Orientation

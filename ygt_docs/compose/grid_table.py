@@ -6,18 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ygt_docs.compose.cell_lines import lines_of
 from ygt_docs.compose.flow import Block, Cell, Paragraph, Role, Row, Table
 from ygt_docs.compose.high_rows import with_high_rows_parted
 from ygt_docs.compose.pictures import fitted_picture
 from ygt_docs.compose.pieces import bound_row, paragraph, part, run
-from ygt_docs.compose.table_layout import Widths, lay_out
-from ygt_docs.geometry.tables import BORDER, CELL_ABOVE, CELL_SIDE, text_width
-from ygt_docs.geometry.text import width_in_characters
-from ygt_docs.notice.grid import Align, Grid, GridCell
+from ygt_docs.compose.table_layout import Widths, lay_out, lines_of
+from ygt_docs.geometry.text import BORDER, CELL_ABOVE, CELL_SIDE, text_width, width_in_characters
+from ygt_docs.notice.grid import NAMES_OF_IDENTIFIERS, Align, Grid, GridCell, is_total
 from ygt_docs.notice.model import Orientation
 from ygt_docs.notice.tables import Table as TypedTable
-from ygt_docs.notice.totals import NAMES_OF_IDENTIFIERS, is_total
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ygt_docs.compose.cell_lines import lines_of
 from ygt_docs.compose.pieces import part
-from ygt_docs.compose.table_layout import Widths
-from ygt_docs.geometry.tables import BORDER, CELL_ABOVE, CELL_SIDE
+from ygt_docs.compose.table_layout import Widths, lines_of
+from ygt_docs.geometry.text import BORDER, CELL_ABOVE, CELL_SIDE
 from ygt_docs.notice.grid import Grid, GridCell
 from ygt_docs.notice.model import Orientation
 from ygt_docs.reading.text import Text

@@ -2,21 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ygt_docs.compose.bulletin import bulletin_head
-from ygt_docs.compose.first_lines import first_lines
-from ygt_docs.compose.flow import Block, JointMark, Paragraph, Role
+from ygt_docs.compose.flow import Block, Column, Face, JointMark, Paragraph, Role, Run
 from ygt_docs.compose.manuscript import is_passed
-from ygt_docs.compose.pieces import own_number, paragraph
-from ygt_docs.compose.signatories import upward_rows
+from ygt_docs.compose.pieces import BLANK, own_number, paragraph, part, run
+from ygt_docs.elements.marks import STAR, first_copy
 from ygt_docs.elements.numerals import chinese_number
+from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Notice
 from ygt_docs.notice.special import Direction, MarkOrgans, MarkStyle, NumberForm, Proclamation
 from ygt_docs.problems import Problems
-from ygt_docs.profile import STANDARD, Profile
+from ygt_docs.profile import STANDARD, Profile, RegistrationPlace, SecrecyLine
 from ygt_docs.reading.text import Text
+from ygt_docs.standard import gbt9704 as standard
+
+
+def first_lines(document: Document, problems: Problems, profile: Profile) -> list[Block]:
+    """One line each for what there is, in the standard's order; the profile says where the doubtful ones stand."""
+    notice = document.notice
+    rows: list[Paragraph] = []
+    if notice.copy_number:
+        typed = notice.copy_number
+        rows.append(paragraph(Role.COPY_NUMBER, part(typed, 0, len(first_copy(typed)))))
+    if notice.secrecy:
+        if not rows and profile.secrecy_line is SecrecyLine.SECOND:
+            rows.append(BLANK)
+        rows.append(_secrecy(notice))
+    if notice.urgency:
+        rows.append(paragraph(Role.URGENCY, notice.urgency))
+    return list(_with_registration(rows, _registration(document, problems, profile)))
+
+
+def _secrecy(notice: Notice) -> Paragraph:
+    """机密★1年; without a period the classification alone."""
+    period = (STAR, notice.secrecy_period) if notice.secrecy_period else ()
+    return paragraph(Role.SECRECY, str(notice.secrecy), *period)
+
+
+def _registration(document: Document, problems: Problems, profile: Profile) -> tuple[Run, ...]:
+    """The registration number where the profile has it printed; another form is told (N581), a draft too (N584)."""
+    number = document.notice.registration
+    if number is None:
+        return ()
+    if profile.is_registration_draft(number):
+        problems.add("N584", number.place, found=number, name=document.name, run=document.call)
+    elif not profile.is_registration_number(number):
+        problems.add("N581", number.place, found=number, allowed="、".join(profile.registration_patterns))
+    if profile.registration_place is RegistrationPlace.FIRST_LINE_RIGHT:
+        return (run(number),)
+    return ()
+
+
+def _with_registration(rows: list[Paragraph], number: tuple[Run, ...]) -> list[Paragraph]:
+    """`rows` with `number` at the right end of the first one."""
+    if not number:
+        return rows
+    first, *rest = rows or [BLANK]
+    role = Role.COPY_NUMBER if first.role is Role.BLANK else first.role
+    return [Paragraph(role, first.lines, right_text=number), *rest]
+
+
+_LABEL = "签发人："
+_GAP = 1  # 字 between two names of a row, and between the number and the names
+_LINE = standard.TYPE_AREA_WIDTH.value.over(standard.CHARACTER_PITCH.value)  # 字 in a line, slack and all
+
+
+def upward_rows(number: tuple[Run, ...], names: Sequence[Text]) -> list[Paragraph]:
+    """A row for each two of `names`, those of a column under each other; the number stands on the last row.
+
+    Where long names would run into the number there is one name a row. Without names the number stands alone.
+    """
+    left = standard.UPWARD_NUMBER_LEFT.value
+    taken = left + width_in_characters("".join(item.text for item in number)) + _GAP
+    rows = _rows(names, standard.SIGNATORIES_PER_LINE.value)
+    if rows and rows[-1][0].at < taken:
+        rows = _rows(names, 1)
+    *upper, last = rows or [()]
+    own = (Column(left, number),) if number else ()
+    return [
+        *(Paragraph(Role.SIGNATORIES, columns=row) for row in upper),
+        Paragraph(Role.UPWARD_NUMBER, columns=(*own, *last)),
+    ]
+
+
+def _rows(names: Sequence[Text], per_row: int) -> list[tuple[Column, ...]]:
+    """The names in rows of `per_row`, the widest row ending one 字 left of the right edge; the label on the first."""
+    starts = _starts(names, per_row)
+    rows: list[tuple[Column, ...]] = []
+    for first in range(0, len(names), per_row):
+        in_row = zip(starts, names[first:], strict=False)
+        rows.append(tuple(Column(start, (run(name, Face.SIGNATORY),)) for start, name in in_row))
+    if rows:
+        # one column with the first name: a tab stop where the label ends would be passed over
+        leader, *others = rows[0]
+        labelled = Column(leader.at - width_in_characters(_LABEL), (run(_LABEL), *leader.runs))
+        rows[0] = (labelled, *others)
+    return rows
+
+
+def _starts(names: Sequence[Text], per_row: int) -> list[float]:
+    """Where each column of names begins."""
+    edge = _LINE - standard.SIGNATORIES_RIGHT.value
+    starts: list[float] = []
+    for column in reversed(range(min(per_row, len(names)))):
+        edge -= max(map(width_in_characters, names[column::per_row]))
+        starts.insert(0, edge)
+        edge -= _GAP
+    return starts
+
 
 _DOCUMENT = "文件"
 _UPWARD = (Kind.REPORT, Kind.REQUEST, Kind.PROPOSAL)

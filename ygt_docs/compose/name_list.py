@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from ygt_docs.compose.flow import Block, Column, Paragraph, Role, Run
 from ygt_docs.compose.grid_table import kept
 from ygt_docs.compose.pieces import part, run
-from ygt_docs.geometry.tables import text_width
-from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.geometry.text import text_width, width_in_characters
 from ygt_docs.notice.forms import NameGroup, NameList
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import Problems

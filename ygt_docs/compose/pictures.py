@@ -14,9 +14,9 @@ from ygt_docs.compose.flow import Block, Paragraph, PrintedPicture, Role
 from ygt_docs.compose.pieces import BLANK, paragraph
 from ygt_docs.docfiles.picture import Picture
 from ygt_docs.notice.beside import content_of
+from ygt_docs.notice.blocks import Code
+from ygt_docs.notice.blocks import Picture as TypedPicture
 from ygt_docs.notice.model import Orientation
-from ygt_docs.notice.pictures import Code
-from ygt_docs.notice.pictures import Picture as TypedPicture
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard

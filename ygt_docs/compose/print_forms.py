@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ygt_docs.compose.articles import typed_label
+from ygt_docs.compose.decimals import typed_decimal
 from ygt_docs.compose.flow import Cell, Flow, Paragraph, Role, Row, Run, Table, paragraphs_of
-from ygt_docs.compose.labels import is_label
+from ygt_docs.compose.numbering import typed_number
 from ygt_docs.elements.catalogue import LEVELS, OF_ROLE, TITLES
+
+
+def label_of(line: str) -> str:
+    """The number at the beginning of `line` as it is written, with the space behind it; "" where there is none."""
+    label = typed_label(line)
+    if label is not None:
+        return label.written
+    decimal = typed_decimal(line)
+    if decimal is not None:
+        return decimal.written
+    typed = typed_number(line)
+    return "" if typed is None else typed.written
+
+
+def is_label(text: str) -> bool:
+    """Whether `text` is a number that the program sets before a heading, an article or an item, and nothing else."""
+    return bool(text) and label_of(f"{text}甲") == text
+
 
 # The contents are made of the headings: they say nothing of their own.
 CONTENTS = frozenset({Role.CONTENTS_TITLE, Role.CONTENTS_ENTRY, Role.CONTENTS_SUBENTRY})
@@ -140,3 +162,58 @@ def _cells(row: Row, below: dict[int, int], columns: int) -> Iterator[tuple[Cell
         below[column] = rows - 1
         right -= 1
         yield begins, False
+
+
+PROPERTY = "公文核对码"
+_LENGTH = 5  # characters of 6 bits each: among a thousand texts two share a mark once in 2,000 documents
+_IN_ONE = 250 // _LENGTH
+_VERSION = "1"
+
+
+def print_marks(flow: Flow) -> list[str]:
+    """The marks of everything in `flow` that prints, in the order of the page."""
+    marks: list[str] = []
+    for form in forms(flow):
+        marks.append(mark_of(form))
+    return marks
+
+
+def mark_of(form: str) -> str:
+    """The mark of one form (see print_forms)."""
+    digest = hashlib.sha256(form.encode("utf-8")).digest()
+    return base64.urlsafe_b64encode(digest)[:_LENGTH].decode("ascii")
+
+
+def properties_of(marks: Sequence[str]) -> dict[str, str]:
+    """`marks` as custom properties of a file: name → value."""
+    parts = {}
+    for number in range(1, _parts(len(marks)) + 1):
+        parts[_name(number)] = "".join(marks[(number - 1) * _IN_ONE : number * _IN_ONE])
+    return {PROPERTY: f"{_VERSION} {len(marks)} {_sum(marks)}"} | parts
+
+
+def marks_in(properties: Mapping[str, str]) -> list[str] | None:
+    """The marks in the custom properties of a file; None: it has none, or not all of them."""
+    head = properties.get(PROPERTY, "").split(" ")
+    if len(head) != 3 or head[0] != _VERSION or not (head[1].isascii() and head[1].isdecimal()) or len(head[1]) > 6:
+        return None
+    count = int(head[1])
+    joined = "".join(properties.get(_name(number), "") for number in range(1, _parts(count) + 1))
+    marks = []
+    for at in range(0, len(joined), _LENGTH):
+        marks.append(joined[at : at + _LENGTH])
+    if len(marks) == count and _sum(marks) == head[2]:
+        return marks
+    return None
+
+
+def _parts(count: int) -> int:
+    return -(-count // _IN_ONE)
+
+
+def _name(number: int) -> str:
+    return f"{PROPERTY}{number:02d}"
+
+
+def _sum(marks: Sequence[str]) -> str:
+    return mark_of("".join(marks))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ygt_docs.compose.first_lines import first_lines
 from ygt_docs.compose.flow import Block, Face, Format, Indent, Paragraph, Role, Run
-from ygt_docs.compose.masthead import number_paragraph
+from ygt_docs.compose.masthead import first_lines, number_paragraph
 from ygt_docs.compose.personal_names import in_whole_names
 from ygt_docs.compose.pieces import BLANK, day_to_write, paragraph, run
 from ygt_docs.elements.dates import date_words

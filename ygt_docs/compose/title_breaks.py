@@ -5,10 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ygt_docs.compose.title_words import LEADS_ON, LONGEST_WORD, NEVER_FIRST, NEVER_LAST, WORDS
 from ygt_docs.elements.dates import UNITS
 from ygt_docs.elements.number import BRACKETED
 from ygt_docs.geometry.text import width_in_characters
+
+# Titles are made of few words, which no segmenter knows as well as this list; it parts what stands between them.
+_LISTED = """
+关于 印发 转发 批转 下达 公布 发布 开展 做好 加强 加快 推进 深化 进一步 全面 切实 促进 规范 完善 健全 建立 成立
+调整 同意 举办 召开 组织 实施 落实 贯彻 执行 征求 申报 报送 上报 提升 强化 推动 优化 改善 构建 建设 发展 改革
+管理 服务 工作 计划 方案 规划 纲要 意见 办法 规定 细则 制度 机制 体系 措施 清单 任务 重点 目标 要求 行动 专项
+活动 试点 示范 项目 资金 经费 预算 补助 考核 评价 督查 督导 检查 监督 监测 调研 培训 会议 学习 教育 宣传 总结
+通报 表彰 情况 问题 事项 名单 人员 干部 职工 领导 小组 委员会 办公室 人民政府 人民 政府 县委 市委 区委 省委
+党委 党组 县级 市级 省级 乡镇 街道 社区 农村 城乡 城市 基层 地区 区域 全县 全市 卫生 健康 医疗 医院 卫生院
+卫生室 医保 医药 药品 医共体 紧密型 县域 共同体 集团 专科 学科 家庭医生 签约 分级诊疗 双向转诊 公共 基本 中医药
+疾病 预防 控制 中心 应急 救治 传染病 慢性病 妇幼 托育 养老 残疾人 救助 保障 社会 保险 人力资源 财政 发展和改革
+农业 市场 监督管理 市场监督管理 医疗保障 卫生健康 机构 编制 国防 动员 教体 民政 公安 司法 交通 运输 水利 林业
+环境 生态 年度 季度 月份 上半年 下半年 第一批 第二批 第三批 阶段 试行 暂行 征求意见稿 修订 有关 相关 责任 分工
+主要 若干 贯彻落实 实施细则 实施方案 实施意见 工作方案 工作计划 工作要点 管理办法 行动计划 指导意见 高质量
+一体化 信息化 数字化 规范化 标准化 安全 生产 质量 能力 水平 流程 信息 系统 平台 数据 资源 共享 互认 检查检验
+结果 同质化 绩效 薪酬 分配 采购 耗材 设备 人才 队伍 招聘 聘任 下沉 值班 春节 国庆 劳动节 端午 中秋 元旦 假期
+放假 安排 期间 节日 防汛 抗旱 森林 防火 消防 食品 道路 汛期 冬季 夏季 春季 秋季 决议 决定 命令 公报 公告 通告
+通知 报告 请示 批复 议案 纪要 复函 常态化 长效 激励 提质 扩面 增效 攻坚 三年 五年 月报 台账 进展 推广 经验 做法
+典型 创建 机构编制 评审 评选 验收 启动 联合 联系
+"""
+WORDS = frozenset(_LISTED.split())
+LONGEST_WORD = max(map(len, WORDS))
+
+# Words that begin the matter of a title; those that lead to it must not stand at the end of a line.
+LEADS_ON = ("关于", "的", "和", "与", "及", "或", "对", "为", "在", "以", "向", "将", "把", "从", "由", "暨", "、第")
+NEVER_FIRST = "，。、；：？！）》〉】”’〕…—·%‰的了之等号"
+NEVER_LAST = "（《〈【“‘〔第"
+
 
 # Costs are compared with the raggedness of lines, which is counted in 字 squared.
 NEVER = 10_000.0

@@ -18,8 +18,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ygt_docs.builder import build
+from ygt_docs.building.fingerprint import tool_versions
 from ygt_docs.building.options import Options, Task
-from ygt_docs.building.versions import tool_versions
 from ygt_docs.building.work import build_document
 from ygt_docs.compose.flow import Block, Decisions, Flow, Section, Table
 from ygt_docs.console.bench_content import ManyDocuments, font_folders, plan_with_many_tasks, typst_source
@@ -27,13 +27,12 @@ from ygt_docs.console.commands import FINE
 from ygt_docs.console.progress import Lines, columns_of
 from ygt_docs.files import fresh_folder, write_atomically
 from ygt_docs.fonts import Fonts, load_fonts
-from ygt_docs.golden.make import make_document
+from ygt_docs.golden.artefacts import make_document
 from ygt_docs.pdf import lay_out
 from ygt_docs.problems import Problems, UserError, problem
 from ygt_docs.project import Project, this_project
-from ygt_docs.tasklist.calendar_file import calendar_bytes
 from ygt_docs.tasklist.derived import Derived, write_derived
-from ygt_docs.tasklist.lists import lists, unit_workbook
+from ygt_docs.tasklist.lists import calendar_bytes, lists, unit_workbook
 from ygt_docs.tasklist.standing import summary
 from ygt_docs.tasklist.store import Plans, load_plans
 from ygt_docs.word import render

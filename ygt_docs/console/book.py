@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ygt_docs.building.options import WrongUse
 from ygt_docs.console.commands import FINE, call_of, exit_code, project_path, show
-from ygt_docs.console.free_words import parted
 from ygt_docs.console.registering import day_typed, desk_of, refused, say_json
+from ygt_docs.console.speech import parted
 from ygt_docs.problems import NOWHERE, Problems, UserError, problem
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def chosen_rows(asked: Asked, book: Book, words: tuple[str, ...], series: Sequen
 
 def _show(desk: Desk, asked: Asked) -> int:
     """Everything about one number or one document, and whether its files are the issued ones."""
-    from ygt_docs.register.showing import shown
+    from ygt_docs.register.book import shown
 
     found = Problems()
     book = desk.read()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ygt_docs.building.options import WrongUse
 from ygt_docs.console.commands import FINE, exit_code, show
-from ygt_docs.console.free_words import parted
+from ygt_docs.console.speech import parted
 from ygt_docs.problems import Problems, UserError, problem
 from ygt_docs.project import Project, this_project
 

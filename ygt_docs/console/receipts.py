@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ygt_docs.building.options import WrongUse
 from ygt_docs.console.commands import files_typed, output_typed, project_path
-from ygt_docs.console.free_words import parted
+from ygt_docs.console.speech import parted
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.project import command_line, this_project
 

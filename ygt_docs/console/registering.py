@@ -105,9 +105,9 @@ def _issue(desk: Desk, name: str, day: datetime.date | None, reason: str, out: P
 
 def _built(desk: Desk, name: str, out: Path) -> Built:
     """The document as a build makes it now."""
+    from ygt_docs.building.fingerprint import tool_versions
     from ygt_docs.building.names import FIRST_PAGE, REPORT, is_document_file, is_good
     from ygt_docs.building.outcome import State
-    from ygt_docs.building.versions import tool_versions
     from ygt_docs.register.issuing import Built
 
     result = run_build(desk.project, desk.content, out, name, anew=True)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from ygt_docs.building.options import Options, WrongUse
 from ygt_docs.clock import this_day
 from ygt_docs.console.commands import files_typed, output_typed, user_path
-from ygt_docs.console.free_words import parted
 from ygt_docs.console.progress import Lines, columns_of
-from ygt_docs.notice.progress import MONTH
+from ygt_docs.console.speech import parted
+from ygt_docs.notice.registering import MONTH
 from ygt_docs.notice.suggest import near
 from ygt_docs.problems import Problem, Problems, Severity, problem
 from ygt_docs.project import command_line
@@ -180,7 +180,7 @@ def _due(asked: Asked, plans: Plans) -> list[Problem]:
 
 def _ics(asked: Asked, plans: Plans) -> list[Problem]:
     from ygt_docs.files import write_atomically
-    from ygt_docs.tasklist.calendar_file import calendar_bytes
+    from ygt_docs.tasklist.lists import calendar_bytes
 
     found = _numbered(plans)
     unit = _unit(asked, plans)

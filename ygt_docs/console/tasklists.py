@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ygt_docs.building.options import WrongUse
 from ygt_docs.console.commands import FAULTY, WRONG_USE, call_of, exit_code, file_typed, project_path, show, user_path
-from ygt_docs.console.free_words import parted
+from ygt_docs.console.speech import parted
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.project import command_line, this_project
 

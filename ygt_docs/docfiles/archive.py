@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from ygt_docs.docfiles.xml import transitional
+from ygt_docs.docfiles.wml import transitional
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PIECE = 1 << 16

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from ygt_docs.docfiles.archive import UnsafeFileError, parse_xml
-from ygt_docs.docfiles.xml import attribute, local
+from ygt_docs.docfiles.wml import attribute, local
 
 _SVG = "http://www.w3.org/2000/svg"
 _MOST_BYTES = 5_000_000

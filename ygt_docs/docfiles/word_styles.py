@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from ygt_docs.docfiles.archive import Archive
 from ygt_docs.docfiles.faces import Piece, face_of
-from ygt_docs.docfiles.package import related
 from ygt_docs.docfiles.wml import Element, StyleSheet, make, w
-from ygt_docs.docfiles.word_package import Package
+from ygt_docs.docfiles.word_package import Package, related
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _NOBODY = "宋体"  # what Word takes where nothing names a face

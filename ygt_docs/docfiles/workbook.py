@@ -21,10 +21,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ygt_docs.docfiles.archive import Archive, OtherKindError, UnsafeFileError
 from ygt_docs.docfiles.number_format import CHINESE_FORMATS, shown
-from ygt_docs.docfiles.package import main_part, part_named, related
 from ygt_docs.docfiles.sheet import RawSheet, SheetCell, cell_place, column_number
+from ygt_docs.docfiles.wml import attribute, child, children, local
+from ygt_docs.docfiles.word_package import main_part, part_named, related
 from ygt_docs.docfiles.word_symbols import script
-from ygt_docs.docfiles.xml import attribute, child, children, local
 
 _STRICT = "http://purl.oclc.org/"
 _MOST_MERGED = 2_000_000  # cells in merged areas, for each of which openpyxl makes an object

@@ -8,15 +8,76 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ygt_docs.fonts import load_fonts
+from ygt_docs.building.fingerprint import tool_versions
+from ygt_docs.building.road import Made, Workshop, make, real_stages
+from ygt_docs.fonts import Fonts, load_fonts
 from ygt_docs.golden.layout import layout_text
-from ygt_docs.golden.make import make_document, read_document
 from ygt_docs.golden.xml_text import word_text
-from ygt_docs.notice import Document
+from ygt_docs.notice import Document, load_content
 from ygt_docs.pdf.html import page
 from ygt_docs.placing import place
-from ygt_docs.problems import Problem, Problems, Severity
+from ygt_docs.problems import Problem, Problems, Severity, UserError
+from ygt_docs.profile import load_profile
 from ygt_docs.project import Project
+
+# These change bytes of files, and no line or rule on a page.
+_NO_MATTER = {"zlib", "pillow", "harfbuzz-subset"}
+_HASH = 16
+
+
+def environment_text(fonts: Fonts, versions: Mapping[str, str] | None = None) -> str:
+    """One line for each tool with its version (`versions` None: those of this machine) and for each face file."""
+    found = dict(tool_versions() if versions is None else versions)
+    found["python"] = ".".join(found["python"].split(".")[:2])
+    lines = []
+    for name, version in sorted(found.items()):
+        if name not in _NO_MATTER:
+            lines.append(f"{name} {version}")
+    lines += sorted(f"字体 {face.path.name} {face.sha256[:_HASH]}" for face in fonts.all_faces())
+    return "\n".join(lines) + "\n"
+
+
+def differing(old: str, new: str) -> str:
+    """What differs between two environments, in words; '' where nothing does."""
+    before, now = _lines(old), _lines(new)
+    names = []
+    for name in {**before, **now}:
+        if before.get(name) != now.get(name):
+            names.append(name)
+    return "；".join(f"{name} {before.get(name, '无')} → {now.get(name, '无')}" for name in names)
+
+
+def _lines(text: str) -> dict[str, str]:
+    pairs = (line.rpartition(" ") for line in text.splitlines())
+    return {name: value for name, _, value in pairs}
+
+
+__all__ = ["Made", "make_document", "read_document"]
+
+
+def read_document(name: str, content: Path, project: Project) -> tuple[Document, Problems]:
+    """The document `name` of `content` and what reading it found. Raises UserError where it cannot be read."""
+    found = load_content(content, project, name)
+    loaded = None
+    for item in found.documents:
+        if item.name == name:
+            loaded = item
+            break
+    if loaded is None or loaded.document is None:
+        raise UserError(found.problems if loaded is None else loaded.problems)
+    return loaded.document, loaded.problems
+
+
+def make_document(name: str, content: Path, project: Project, folder: Path) -> Made:
+    """Both files of the document `name`, in `folder`. Raises UserError where it cannot be read or laid out."""
+    document, found = read_document(name, content, project)
+    fonts = load_fonts(project, Problems())
+    shop = Workshop(folder, fonts, project, real_stages(), load_profile(project, Problems()))
+    made = make(document, list(found), shop)
+    if len(made.files) < 2:
+        raise UserError(made.problems)
+    return made
+
 
 MODEL, HTML, WORD, LAYOUT = FILES = ("model.json", "page.html", "word.txt", "layout.txt")
 

@@ -14,8 +14,7 @@ from PIL.Image import Image
 from ygt_docs.files import fresh_folder, write_atomically
 from ygt_docs.fonts import load_fonts
 from ygt_docs.golden.artefacts import LAYOUT
-from ygt_docs.golden.compare import Change
-from ygt_docs.golden.judge import Judgement, Verdict
+from ygt_docs.golden.judge import Change, Judgement, Verdict
 from ygt_docs.golden.report_faces import face_name, write_faces
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project

@@ -22,14 +22,12 @@ from ygt_docs.elements.catalogue import number_label
 from ygt_docs.elements.numerals import SMALL, value_of
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.blocks import BLOCKS, with_blocks
-from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, plain
-from ygt_docs.intake.criteria import trimmed
+from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, plain, trimmed
 from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.goals import as_goals
 from ygt_docs.intake.levels import as_decimals, take_levels
 from ygt_docs.intake.plain_table import without_tables
 from ygt_docs.intake.regulation import as_regulation
-from ygt_docs.intake.steps import as_steps
+from ygt_docs.intake.steps import as_goals, as_steps
 from ygt_docs.intake.traced import Block, Derived, Traced, item_of, text_of
 from ygt_docs.notice.model import Body
 from ygt_docs.notice.regulation import Levels

@@ -10,9 +10,8 @@ from ygt_docs.intake.body import read_body
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.imprint import split_names
-from ygt_docs.intake.shapes import bare, date_of_line, ends_open
+from ygt_docs.intake.shapes import bare, date_of_line, ends_open, rejoined
 from ygt_docs.intake.traced import Derived, Traced, joined, paragraphs
-from ygt_docs.intake.wrapped import rejoined
 
 _ISSUE = re.compile(
     r"(?:[0-9]{4}年)?(?P<a>[（(]?第 ?)(?P<issue>[0-9]{1,4})(?P<b> ?期[）)]?)"

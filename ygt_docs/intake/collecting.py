@@ -11,10 +11,10 @@ from ygt_docs.intake.bound import Bound, split_bound, split_successive
 from ygt_docs.intake.context import Context, Tree, plain
 from ygt_docs.intake.document import Imported, read_document
 from ygt_docs.intake.pieces import Piece, Pieces, split_pieces
+from ygt_docs.intake.shapes import rejoined
 from ygt_docs.intake.tail import read_tail
 from ygt_docs.intake.titles import title_value
 from ygt_docs.intake.traced import Derived, Traced
-from ygt_docs.intake.wrapped import rejoined
 
 _WORKING_TITLE = "汇编（草稿无标题）"
 _ENDS, _CLOSING = "。！？；…", "”’）》】"

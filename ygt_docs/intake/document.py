@@ -18,14 +18,12 @@ from ygt_docs.intake.imprint import take_first_imprint, take_imprint, without_ou
 from ygt_docs.intake.masthead import number_of_metadata
 from ygt_docs.intake.metadata import read_metadata
 from ygt_docs.intake.passed_on import hang, read_passed_on
-from ygt_docs.intake.promulgated import lines_by_look
-from ygt_docs.intake.shapes import is_signed
+from ygt_docs.intake.shapes import is_signed, rejoined
 from ygt_docs.intake.sign_off import SignOff, organs_of, read_sign_off
 from ygt_docs.intake.special import read_people, read_special
 from ygt_docs.intake.tail import named_by_files, read_tail, take_files
-from ygt_docs.intake.titles import note_tree, title_value
+from ygt_docs.intake.titles import lines_by_look, note_tree, title_value
 from ygt_docs.intake.traced import Derived, Traced, TracedBlock
-from ygt_docs.intake.wrapped import rejoined
 from ygt_docs.notice.model import Kind
 
 _SAID = (

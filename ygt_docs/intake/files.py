@@ -9,11 +9,11 @@ from pathlib import Path
 
 from ygt_docs.files import names_in
 from ygt_docs.intake.context import Node, Tree, plain
-from ygt_docs.intake.doubts import Doubts
+from ygt_docs.intake.draft import Doubts
 from ygt_docs.intake.organs import Entry, with_organs
 from ygt_docs.intake.report import REPORT
 from ygt_docs.notice.fields import Model
-from ygt_docs.notice.header import header_for
+from ygt_docs.notice.including import header_for
 from ygt_docs.notice.loader import valid_name
 from ygt_docs.notice.model import Body, Goals, Notice, Steps, TaskTable
 from ygt_docs.notice.organs import ORGANS

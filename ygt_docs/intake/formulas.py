@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from ygt_docs.docfiles.wml import attribute, child, children, local, value
 from ygt_docs.docfiles.word_symbols import script
-from ygt_docs.docfiles.xml import attribute, child, children, local, value
 
 _SIMPLE = re.compile(r"[\w.%‰\u2070-\u209f²³¹]+")
 _COMMANDS = {

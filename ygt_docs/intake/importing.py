@@ -2,32 +2,111 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from opencc import OpenCC  # type: ignore[import-untyped]
 
 from ygt_docs.intake.clean import Change, ChangeKind, Cleaner
 from ygt_docs.intake.collecting import read_draft
 from ygt_docs.intake.context import Context, Tree, origins_of, plain, spaces_as_typed
 from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.document import unread
-from ygt_docs.intake.doubts import Doubts
-from ygt_docs.intake.draft import Account, Draft, Ledger, ranges, split_lines
+from ygt_docs.intake.draft import Account, Doubts, Draft, Ledger, Reason, ranges, split_lines
 from ygt_docs.intake.files import Written, check_target, members, write_files
 from ygt_docs.intake.lost import mark_lost
 from ygt_docs.intake.noise import without_noise
 from ygt_docs.intake.organs import Entry
 from ygt_docs.intake.pictures import kept_pictures, own_marks, without_marks, without_ornaments
 from ygt_docs.intake.pieces import announced
-from ygt_docs.intake.readings import without_readings
 from ygt_docs.intake.report import report
-from ygt_docs.intake.simplified import simplified
 from ygt_docs.intake.sources import OWN_FORMATS, STDIN, STDIN_SHOWN, read_source
 from ygt_docs.intake.traced import Traced
-from ygt_docs.intake.unfolded import unfolded
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project
+
+_MOST_LINES, _SHORTEST = 3, 60
+_TITLE = re.compile(
+    r".{4,80}(?:决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|办法|规定)"
+)
+_DIGITS = re.compile("[0-9]")
+
+
+def unfolded(lines: Sequence[Traced], context: Context) -> list[Traced]:
+    """`lines`, each that begins with a title and goes on after a space cut at its spaces, with a doubt."""
+    if sum(bool(line.strip()) for line in lines) > _MOST_LINES:
+        return list(lines)
+    found: list[Traced] = []
+    for line in lines:
+        parts = _parts(line.trimmed()) if len(line) >= _SHORTEST and "|" not in line else []
+        if len(parts) < 3 or not _TITLE.fullmatch(parts[0]):
+            found.append(line)
+            continue
+        kept = {origin for part in parts for origin in part.origins}
+        context.ledger.drop([origin for origin in line.origins if origin not in kept], Reason.SPACE)
+        context.doubts.add("I393", line, comment=False, count=len(parts))
+        found += parts
+    return found
+
+
+def _parts(line: Traced) -> list[Traced]:
+    """`line` cut at its spaces; one between two figures parts none."""
+    parts, begin = [], 0
+    for match in re.finditer("[ \u3000]+", line):
+        before, after = line[match.start() - 1], line[match.end()]
+        if _DIGITS.match(before) and _DIGITS.match(after):
+            continue
+        parts.append(line.part(begin, match.start()))
+        begin = match.end()
+    return [*parts, line.part(begin)]
+
+
+_LAST_COMMON = 0xFFFF
+
+
+def simplified(lines: Sequence[Traced], shown: str, doubts: Doubts) -> list[Traced]:
+    """`lines` in simplified Chinese; the changes are said in sum. Offsets stay: a line keeps its length."""
+    converter = OpenCC("t2s")
+    changes: Counter[str] = Counter()
+    out: list[Traced] = []
+    for line in lines:
+        new = converter.convert(str(line))
+        if len(new) != len(line):
+            # A phrase of another length would move every character after it.
+            new = "".join(changed if len(changed := converter.convert(sign)) == 1 else sign for sign in line)
+        # What lies beyond the characters that fonts of offices have stays as it was typed.
+        new = "".join(old if ord(now) > _LAST_COMMON else now for old, now in zip(line, new, strict=True))
+        changes.update(f"{old}→{now}" for old, now in zip(line, new, strict=True) if old != now)
+        out.append(line.rewritten(new))
+    if changes:
+        listed = "、".join(f"{change} {count}" for change, count in changes.most_common())
+        doubts.add_at("I367", Place(shown), count=changes.total(), changes=listed)
+    return out
+
+
+_TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
+_READING = re.compile(rf"(?<=[\u3400-\u9fffA-Za-z])[(（](?=[a-zü]*[{_TONED}])[a-zü{_TONED}]{{1,6}}[)）]")
+
+
+def without_readings(lines: Sequence[Traced], draft: Draft, ledger: Ledger, doubts: Doubts) -> Iterator[Traced]:
+    """`lines` without readings in brackets after a Chinese character; what was dropped is said in one sentence."""
+    count, places = 0, []
+    for line in lines:
+        found = list(_READING.finditer(line))
+        if not found:
+            yield line
+            continue
+        inside = {index for match in found for index in range(*match.span())}
+        ledger.drop((line.origins[index] for index in inside), Reason.READING)
+        count += len(found)
+        places.append(draft.line_of(line.origins[0]))
+        yield line.pick(index for index in range(len(line)) if index not in inside)
+    if count:
+        doubts.add_at("I361", Place(draft.shown, places[0]), count=count, lines="、".join(map(str, places)))
+
 
 _MOST_SHOWN = 5
 

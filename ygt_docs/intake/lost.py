@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ygt_docs.intake.characters import is_chinese
-from ygt_docs.intake.doubts import Doubts
+from ygt_docs.intake.draft import Doubts
 from ygt_docs.intake.traced import Traced
 
 _YEAR = re.compile(r"(?:19|20)(?:[xX×*＊]{1,2}|[0-9][xX×*＊])(?=年|〕)")

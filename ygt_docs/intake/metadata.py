@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ygt_docs.intake.context import Context, Tree
-from ygt_docs.intake.criteria import trimmed
+from ygt_docs.intake.context import Context, Tree, trimmed
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.shapes import date_of_line
 from ygt_docs.intake.traced import SPACE, Traced

@@ -11,9 +11,8 @@ from ygt_docs.elements import dates
 from ygt_docs.intake.context import Context
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.metadata import block_of
-from ygt_docs.intake.shapes import NOTE_ITEM, ends_open, is_organ, is_table_row
+from ygt_docs.intake.shapes import NOTE_ITEM, ends_open, goes_on, is_organ, is_table_row
 from ygt_docs.intake.traced import Traced
-from ygt_docs.intake.wrapped import goes_on
 
 # Wherever they stand, no official document says this.
 _SITE = re.compile(

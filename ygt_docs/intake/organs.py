@@ -10,14 +10,14 @@ from typing import Any
 from ygt_docs.editing import CannotPlaceError, List, Source, Tree, text_of
 from ygt_docs.editing import new as made
 from ygt_docs.notice.finding import validate
-from ygt_docs.notice.header import header_for
+from ygt_docs.notice.including import header_for
 from ygt_docs.notice.model import Organ, Organs
 from ygt_docs.notice.organs import ORGANS, read_organs
 from ygt_docs.notice.writer import Keys, list_item, write_tree
 from ygt_docs.problems import Place, Problems, UserError
 from ygt_docs.project import Project
 from ygt_docs.reading import parse_tree
-from ygt_docs.reading.line_ends import like_before, plain_lines
+from ygt_docs.reading.source import like_before, plain_lines
 
 Entry = dict[str, Any]
 

@@ -12,13 +12,11 @@ from ygt_docs.intake.body import read_leveled
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, origins_of, plain
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import Head, read_head
-from ygt_docs.intake.promulgated import split_title
-from ygt_docs.intake.shapes import ends_open, is_addressees, is_signed, is_table_row
+from ygt_docs.intake.shapes import ends_open, is_addressees, is_signed, is_table_row, rejoined
 from ygt_docs.intake.sign_off import SignOff, read_sign_off
 from ygt_docs.intake.tail import read_note, read_tail
-from ygt_docs.intake.titles import kind_named, note_tree, take_note, title_value
+from ygt_docs.intake.titles import kind_named, note_tree, split_title, take_note, title_value
 from ygt_docs.intake.traced import Derived, Traced
-from ygt_docs.intake.wrapped import rejoined
 
 _FORWARDS = re.compile("转发|批转")
 _NAMED = re.compile("[《“].*")  # what follows the verb is the other document's own title

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from ygt_docs.intake.context import Context, NotThisShapeError
-from ygt_docs.intake.criteria import trimmed
+from ygt_docs.intake.context import Context, NotThisShapeError, trimmed
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.pictures import unpictured
 from ygt_docs.intake.rows import DITTO

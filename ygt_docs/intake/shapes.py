@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ygt_docs.compose.numbering import typed_number
 from ygt_docs.elements import dates
 from ygt_docs.elements.numerals import EITHER, SMALL
+from ygt_docs.intake.context import Context
 from ygt_docs.intake.traced import Derived, Traced
 from ygt_docs.notice.grid import ABOVE, LEFT
 
@@ -188,3 +190,40 @@ def cells_of(row: Traced) -> list[Traced]:
 def is_table_row(line: str) -> bool:
     """Whether `line` is a row of a pipe table."""
     return line.count("|") >= 2
+
+
+_LINE_ENDS, _CLOSING = "。！？；：…>", "”’）》】"
+_SHORTEST = 30
+_HANGING = "，、"
+
+
+def rejoined(lines: Sequence[Traced], context: Context) -> list[Traced]:
+    """`lines` with each one that ends in mid-sentence and the next put together."""
+    out: list[Traced] = []
+    for line in lines:
+        if out and _is_cut(out[-1]) and goes_on(line):
+            context.doubts.add("I368", line, found=f"{out[-1][-8:]}｜{line[:8]}")
+            out[-1] = Traced(out[-1] + line, (*out[-1].origins, *line.origins))
+        else:
+            out.append(line)
+    return out
+
+
+def _is_cut(line: str) -> bool:
+    if is_table_row(line):
+        return False
+    if line.endswith(tuple(_HANGING)):
+        return True
+    inside = line.rstrip(_CLOSING)
+    # A sentence may end with its quotation or bracket; a line with a number in front may be a heading.
+    return len(line) >= _SHORTEST and inside[-1:] not in _LINE_ENDS and typed_number(line) is None and "，" in line
+
+
+def goes_on(line: str) -> bool:
+    """Whether `line` may be the rest of the paragraph above it."""
+    return (
+        typed_number(line) is None
+        and not is_table_row(line)
+        and not dates.is_date(line)
+        and not line.startswith(("附", "抄送", "（此", "联系"))
+    )

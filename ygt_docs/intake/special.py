@@ -16,9 +16,8 @@ from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.imprint import split_names, take_imprint
 from ygt_docs.intake.masthead import OWN_NUMBER, SIGNED_BY, read_number, stamp_of
 from ygt_docs.intake.passed_on import promulgated_by_order
-from ygt_docs.intake.shapes import bare, date_of_line, ends_open, is_organ
+from ygt_docs.intake.shapes import bare, date_of_line, ends_open, is_organ, rejoined
 from ygt_docs.intake.traced import Derived, Traced, joined
-from ygt_docs.intake.wrapped import rejoined
 
 _MINUTES = re.compile(r".{2,28}纪要")
 _OFFICE_DATE = re.compile(f"(?P<organ>[^ ]{{3,40}}?)(?P<gap> *)(?P<date>{CLOSED})")

@@ -17,6 +17,24 @@ from ygt_docs.notice.deadlines import date_of
 if TYPE_CHECKING:
     from ygt_docs.intake.body import Part
 
+_GOALS_HEADING = re.compile(r".*目标")
+
+
+def as_goals(part: Part) -> Tree | None:
+    """The section under a heading that ends in 目标, as a summary; None: it is no such section.
+
+    The sentences stay one text: which of them are indicators, the draft does not say.
+    """
+    if _GOALS_HEADING.fullmatch(part.heading) is None or part.stop is not None or part.parts or not part.lines:
+        return None
+    if any(isinstance(line, Block) for line in part.lines):
+        return None  # its summary is plain text
+    return {"建设目标": {"总述": paragraphs(part.lines)}}
+
+
+if TYPE_CHECKING:
+    from ygt_docs.intake.body import Part
+
 _HEADING = re.compile(r".*(步骤|进度|阶段|时间安排|工作安排).*")
 _DEADLINE = re.compile(rf"(?P<words>{BY_WHEN}(?:以前|之前|前)(?:完成)?)(?P<comma>，)(?P<rest>.+)")
 _FIRST = re.compile("(?:^|(?<=：))一是")

@@ -13,8 +13,7 @@ from ygt_docs.compose.flow import paragraphs_of
 from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.table import task_table
 from ygt_docs.elements.catalogue import number_label
-from ygt_docs.intake.context import Context, NotThisShapeError, Tree, plain
-from ygt_docs.intake.criteria import closed_up, criteria, trimmed, units
+from ygt_docs.intake.context import Context, NotThisShapeError, Tree, closed_up, criteria, plain, trimmed, units
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.placing import Placed, place
 from ygt_docs.intake.plain_table import grid_of, unmerged

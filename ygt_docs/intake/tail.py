@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from ygt_docs.elements.marks import CONTACT_KEYS, CONTACT_LIBERAL
 from ygt_docs.elements.numerals import EITHER, value_of
-from ygt_docs.intake.context import Context, Tree
-from ygt_docs.intake.criteria import trimmed
+from ygt_docs.intake.context import Context, Tree, trimmed
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.shapes import APPENDIX_LINE, APPENDIX_NOTE, NOTE_ITEM, bare
 from ygt_docs.intake.traced import SPACE, Traced

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ygt_docs.docfiles.wml import attribute, child, children, is_on, value
 from ygt_docs.docfiles.word_symbols import bullet
-from ygt_docs.docfiles.xml import attribute, child, children, is_on, value
 
 _PLACE = re.compile(r"%([1-9])")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"

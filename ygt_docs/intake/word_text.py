@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ygt_docs.compose.personal_names import is_list_in_lines
+from ygt_docs.docfiles.wml import attribute, child, children, is_on, local, value
 from ygt_docs.docfiles.word_styles import Effective
 from ygt_docs.docfiles.word_symbols import UNKNOWN, blank, is_picture_font, script, symbol
-from ygt_docs.docfiles.xml import attribute, child, children, is_on, local, value
 from ygt_docs.intake.characters import is_chinese
 from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.formulas import from_word, has_structure

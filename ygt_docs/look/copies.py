@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
-from ygt_docs.docfiles.xml import attribute, child, children, local
+from ygt_docs.docfiles.wml import attribute, child, children, local
 from ygt_docs.files import write_atomically
 from ygt_docs.look.styles import SOURCE
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem

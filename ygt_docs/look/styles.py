@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
-from ygt_docs.docfiles.xml import attribute, child, children, is_on, local, value
+from ygt_docs.docfiles.wml import attribute, child, children, is_on, local, value
 from ygt_docs.problems import Place, Problem, UserError, problem
 from ygt_docs.project import Project
 from ygt_docs.standard.lengths import ZERO, Length, Pt, Twips

@@ -14,7 +14,7 @@ from ygt_docs.notice.suggest import near
 from ygt_docs.problems import NOWHERE, Place, Problems
 from ygt_docs.project import Project
 from ygt_docs.reading import Text
-from ygt_docs.reading.words import quote
+from ygt_docs.reading.text import quote
 from ygt_docs.walking import is_regular, readable, reason
 
 _MOST_COPIED = 50_000_000  # bytes

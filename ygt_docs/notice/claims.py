@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
-from ygt_docs.notice.collecting import NOTICE
+from ygt_docs.notice.folders import NOTICE
 from ygt_docs.notice.numbers import NO_YEAR, YEARLY, Number, Series, SeriesKind, registration
 from ygt_docs.problems import Place, Problem, Problems, problem
 from ygt_docs.reading import MarkedMap, Node, Text, Unread, read_tree

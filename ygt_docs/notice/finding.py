@@ -26,7 +26,7 @@ from ygt_docs.notice.shape import child, keys_of, model_at
 from ygt_docs.notice.suggest import nearest, other_name, other_value
 from ygt_docs.problems import Place, Problems, lines_named
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, place_of
-from ygt_docs.reading.words import quote
+from ygt_docs.reading.text import quote
 
 Keys = tuple[str | int, ...]
 M = TypeVar("M", bound=Model)

@@ -10,10 +10,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from ygt_docs.notice.beside import content_of
-from ygt_docs.notice.cells import Rows, cells_of, row_cure
+from ygt_docs.notice.cells import Rows, cells_of, row_cure, sheet_grid, source_faults
 from ygt_docs.notice.fields import Fault, Integer, Line, Lines, Model, fault
 from ygt_docs.notice.grid import Grid, GridReader
-from ygt_docs.notice.sheets import sheet_grid, source_faults
 from ygt_docs.notice.tables import millimetres, width_faults
 from ygt_docs.reading.text import Text
 from ygt_docs.standard.lengths import Length

@@ -10,12 +10,10 @@ from functools import partial
 from pathlib import Path
 
 from ygt_docs.notice.claims import Claim, claims_of
-from ygt_docs.notice.collecting import NOTICE, members_of
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.finding import guessed_key, place_at, validate, value_at
-from ygt_docs.notice.folders import bad_name, cannot_be_a_document, check_names, look
-from ygt_docs.notice.header import check_header
-from ygt_docs.notice.including import Includer
+from ygt_docs.notice.folders import NOTICE, bad_name, cannot_be_a_document, check_names, look, members_of
+from ygt_docs.notice.including import Includer, check_header
 from ygt_docs.notice.left import tell_blank_task_tables, what_is_left
 from ygt_docs.notice.meant import says_none
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Notice, Organ, Organs
@@ -27,7 +25,7 @@ from ygt_docs.notice.units import UNITS, UnitBook
 from ygt_docs.problems import Place, Problem, Problems
 from ygt_docs.project import Call, Project
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread
-from ygt_docs.reading.words import quote
+from ygt_docs.reading.text import quote
 from ygt_docs.walking import readable, reason
 
 _NAME = re.compile(r"[^\W_][\w-]{0,99}")

@@ -14,7 +14,7 @@ from ygt_docs.elements.formats import Kind as Kind
 from ygt_docs.elements.formats import layout_of
 from ygt_docs.elements.marks import Secrecy, Urgency
 from ygt_docs.elements.number import number_words
-from ygt_docs.notice.blocks import Blocks, TextBlock
+from ygt_docs.notice.blocks import Blocks, Picture, TextBlock
 from ygt_docs.notice.deadlines import date_of
 from ygt_docs.notice.fields import (
     FILE_NAME,
@@ -32,8 +32,6 @@ from ygt_docs.notice.fields import (
 )
 from ygt_docs.notice.fields import Orientation as Orientation
 from ygt_docs.notice.forms import Form, NameList
-from ygt_docs.notice.pictures import Picture
-from ygt_docs.notice.publications import Bulletin, Collection
 from ygt_docs.notice.registering import Registration
 from ygt_docs.notice.regulation import (
     CONTENTS,
@@ -48,16 +46,23 @@ from ygt_docs.notice.regulation import (
     contents_faults,
     level_faults,
 )
-from ygt_docs.notice.signing import (
+from ygt_docs.notice.special import (
+    Bulletin,
+    Collection,
     ContactPlace,
+    Direction,
+    MarkStyle,
+    Minutes,
+    Order,
+    Proclamation,
     SealMode,
     SignOff,
     Stamp,
     contact_faults,
+    format_faults,
     picture_faults,
     signing_faults,
 )
-from ygt_docs.notice.special import Direction, MarkStyle, Minutes, Order, Proclamation, format_faults
 from ygt_docs.notice.tables import Table
 from ygt_docs.reading.text import Text, place_of
 

@@ -10,8 +10,7 @@ from typing import TypeVar
 
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.finding import validate
-from ygt_docs.notice.header import check_header
-from ygt_docs.notice.including import lies_in
+from ygt_docs.notice.including import check_header, lies_in
 from ygt_docs.notice.model import Organ, Organs
 from ygt_docs.notice.shape import expected_of
 from ygt_docs.notice.suggest import near, nearest
@@ -19,7 +18,7 @@ from ygt_docs.notice.units import UNITS, Units
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
 from ygt_docs.reading import Text, read_tree
-from ygt_docs.reading.words import quote
+from ygt_docs.reading.text import quote
 
 ORGANS = "organs.yaml"
 _SHOWN = 8  # organs that a message names; a county has dozens

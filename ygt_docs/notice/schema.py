@@ -22,7 +22,7 @@ from ygt_docs.notice import regulation
 from ygt_docs.notice.blocks import Item, TextBlock
 from ygt_docs.notice.cells import Cell, is_rows
 from ygt_docs.notice.fields import Model
-from ygt_docs.notice.header import SCHEMAS, schema_file
+from ygt_docs.notice.including import SCHEMAS, schema_file
 from ygt_docs.notice.model import Body, Deadline, Goals, OrganCode, Steps, TaskTable
 from ygt_docs.notice.registering import Copies
 from ygt_docs.notice.shape import keys_of, takes_one

@@ -11,11 +11,9 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from ygt_docs.notice.beside import content_of
-from ygt_docs.notice.cells import Cell, Rows, cells_of, row_cure
+from ygt_docs.notice.cells import Cell, Rows, cells_of, head_rows, row_cure, sheet_grid, source_faults
 from ygt_docs.notice.fields import Fault, Integer, Line, Lines, Model, Orientation, fault
-from ygt_docs.notice.grid import Align, Grid, GridCell, GridReader, stacked
-from ygt_docs.notice.sheets import head_rows, sheet_grid, source_faults
-from ygt_docs.notice.totals import Sums
+from ygt_docs.notice.grid import Align, Grid, GridCell, GridReader, Sums, stacked
 from ygt_docs.reading.expected import CELL
 from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard

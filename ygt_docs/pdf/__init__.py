@@ -1,7 +1,7 @@
 """Flow → HTML → PDF (WeasyPrint)."""
 
-from ygt_docs.pdf.attach import attach
 from ygt_docs.pdf.copies import digits_of, write_copies, wrong_copies
+from ygt_docs.pdf.finish import attach
 from ygt_docs.pdf.layout import LaidOut, lay_out
 from ygt_docs.pdf.pictures import bitmaps
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from ygt_docs.compose.composer import BODY_ROLES
 from ygt_docs.compose.flow import Decisions, Flow, JointMark, Paragraph, Role
-from ygt_docs.compose.heights import BODY_ROLES
 from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf.sign_off_page import has_room_for_a_line, sign_off_page
 

@@ -10,18 +10,50 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from weasyprint import CSS, HTML
 from weasyprint.css import StyleFor
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration, font_features
-from weasyprint.urls import FatalURLFetchingError
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import again, baseline, justify, letter_spacing, unchanged
-from ygt_docs.pdf.fetcher import Held, ProjectFetcher
 from ygt_docs.problems import Problems, UserError, problem
+
+
+@dataclass(frozen=True)
+class Held:
+    """What an address gives that leads to no file: the bytes of a picture, and what kind it is (image/png)."""
+
+    data: bytes
+    kind: str
+
+
+class ProjectFetcher(URLFetcher):
+    """Answers `file:` URLs of `allowed` files, and the addresses of `held`; any other URL stops the rendering.
+
+    A refusal is fatal, because WeasyPrint would otherwise go on without the thing that it was asked for.
+    """
+
+    def __init__(self, allowed: Iterable[Path], held: Mapping[str, Held] | None = None) -> None:
+        super().__init__(allowed_protocols={"file"}, allow_redirects=False, fail_on_errors=True)
+        self._allowed = {path.resolve() for path in allowed}
+        self._held = dict(held or {})
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """What `url` leads to. Raises FatalURLFetchingError for everything that is not allowed."""
+        if url in self._held:
+            found = self._held[url]
+            return URLFetcherResponse(url, found.data, {"Content-Type": found.kind})
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path))
+        if parts.scheme != "file" or parts.netloc or path.resolve() not in self._allowed:
+            raise FatalURLFetchingError(url)
+        return URLFetcherResponse(url, path.read_bytes())
+
 
 again.install()
 baseline.install()

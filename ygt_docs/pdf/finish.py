@@ -4,11 +4,86 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 import pikepdf
 
-from ygt_docs.pdf.artifacts import mark_artifacts
+
+def attach(data: bytes, files: Mapping[str, bytes], date: datetime.date | None) -> bytes:
+    """The PDF `data` with `files` (name → content) in it, dated `date` (None: 1980-01-01) at midnight UTC."""
+    moment = f"D:{date or datetime.date(1980, 1, 1):%Y%m%d}000000+00'00'"
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        listed = pikepdf.Array()
+        for name, content in sorted(files.items()):
+            listed.append(pikepdf.String(name))
+            listed.append(pdf.make_indirect(_specification(pdf, name, content, moment)))
+        names = pdf.Root.get("/Names", pikepdf.Dictionary())
+        names["/EmbeddedFiles"] = pikepdf.Dictionary(Names=listed)
+        pdf.Root["/Names"] = names
+        pdf.Root["/AF"] = pikepdf.Array([listed[index] for index in range(1, len(listed), 2)])
+        buffer = io.BytesIO()
+        pdf.save(
+            buffer,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            recompress_flate=False,
+            linearize=False,
+        )
+    return buffer.getvalue()
+
+
+def _specification(pdf: pikepdf.Pdf, name: str, content: bytes, moment: str) -> pikepdf.Dictionary:
+    stream = pikepdf.Stream(pdf, content)
+    stream["/Type"] = pikepdf.Name("/EmbeddedFile")
+    stream["/Subtype"] = pikepdf.Name("/application/yaml")
+    stream["/Params"] = pikepdf.Dictionary(Size=len(content), ModDate=moment, CreationDate=moment)
+    held = pdf.make_indirect(stream)
+    return pikepdf.Dictionary(
+        Type=pikepdf.Name("/Filespec"),
+        F=pikepdf.String(name),
+        UF=pikepdf.String(name),
+        Desc=pikepdf.String("公文内容（YAML）"),
+        AFRelationship=pikepdf.Name("/Source"),
+        EF=pikepdf.Dictionary(F=held, UF=held),
+    )
+
+
+_MARKED = re.compile(rb"/[A-Za-z0-9]+\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC\b")
+Place = tuple[int, int]  # of a page: its object number; the number of the marked content on it
+
+
+def mark_artifacts(pdf: pikepdf.Pdf) -> None:
+    """The engine numbers the text of margin boxes like any text, and puts it into no structure element: PDF/UA-1 (7.1)
+    wants everything to be either in the tree or an artifact, which nobody hears."""
+    known = set(_held(pdf.Root.get("/StructTreeRoot"), 0))
+    for page in pdf.pages:
+        number = page.objgen[0]
+        page.contents_coalesce()
+
+        def marked(found: re.Match[bytes], number: int = number) -> bytes:
+            if (number, int(found[1])) in known:
+                return found[0]
+            return b"/Artifact BMC"
+
+        page.Contents = pdf.make_stream(_MARKED.sub(marked, page.Contents.read_bytes()))
+
+
+def _held(node: object, page: int) -> Iterator[Place]:
+    """The marked contents below `node`, whose page is `page` unless it names another."""
+    if isinstance(node, int):
+        yield page, int(node)
+    elif isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from _held(child, page)
+    elif isinstance(node, pikepdf.Dictionary):
+        page = node["/Pg"].objgen[0] if "/Pg" in node else page
+        if "/MCID" in node:
+            yield page, int(node["/MCID"])
+        elif "/K" in node:
+            yield from _held(node["/K"], page)
+
 
 _TABLE_TAGS = ("/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TD")
 _EMPTY_IS_FORBIDDEN = ("/Pattern", "/Shading", "/ColorSpace", "/ExtGState", "/XObject", "/Font")

@@ -12,7 +12,7 @@ from ygt_docs.elements.catalogue import OF_ROLE, SIZE_4
 from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.geometry.masthead import JointMark
 from ygt_docs.geometry.special import Placed
-from ygt_docs.geometry.tables import BORDER, CELL_ABOVE, column_widths
+from ygt_docs.geometry.text import BORDER, CELL_ABOVE, column_widths
 from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf.breaking import with_hints
 from ygt_docs.pdf.pictures import address_of

@@ -20,7 +20,7 @@ from ygt_docs.docfiles.svg import Drawing
 from ygt_docs.fonts import Fonts
 from ygt_docs.fonts.mapping import ROLES
 from ygt_docs.pdf import engine
-from ygt_docs.pdf.fetcher import Held
+from ygt_docs.pdf.engine import Held
 from ygt_docs.problems import Problems
 from ygt_docs.standard.lengths import Length
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
+from ygt_docs.compose.composer import BODY_ROLES
 from ygt_docs.compose.flow import Flow, Paragraph, Role, Table
-from ygt_docs.compose.heights import BODY_ROLES
 from ygt_docs.pdf.breaking import HINTS
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length, Pt, Twips

@@ -7,8 +7,8 @@ from typing import Any
 from ygt_docs.compose.flow import Face, Flow, Role
 from ygt_docs.elements.formats import LAYOUTS, style_name
 from ygt_docs.fonts import Fonts
-from ygt_docs.geometry import tables
-from ygt_docs.geometry.page_number import page_number
+from ygt_docs.geometry import text as tables
+from ygt_docs.geometry.masthead import page_number
 from ygt_docs.geometry.special import LETTER_RULE_HEIGHT, LETTER_START
 from ygt_docs.project import Project
 from ygt_docs.standard import gbt9704 as standard

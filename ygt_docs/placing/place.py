@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ygt_docs.compose.composer import NUMBER_ROWS, first_page, joint_mark, paragraphs_in
 from ygt_docs.compose.flow import Block, Flow, Format, Paragraph, Role, Section
 from ygt_docs.compose.flow import JointMark as JointMarkBlock
-from ygt_docs.compose.heights import NUMBER_ROWS, first_page, joint_mark, paragraphs_in
 from ygt_docs.elements.formats import style_name
 from ygt_docs.fonts import Fonts
 from ygt_docs.geometry.masthead import Ink, JointMark, Masthead, joint_masthead, masthead

@@ -11,8 +11,8 @@ from pathlib import Path
 from ygt_docs.files import write_atomically
 from ygt_docs.problems.catalogue import CATALOGUE
 from ygt_docs.project import this_project
+from ygt_docs.proof.checking import CHECKS
 from ygt_docs.proof.facts import Kind
-from ygt_docs.proof.proofing import CHECKS
 
 FILE = Path("docs/标准对照.md")
 

@@ -10,10 +10,9 @@ import pypdfium2
 import pypdfium2.raw as raw
 from PIL import Image, UnidentifiedImageError
 
-from ygt_docs.docfiles.package import target_of
 from ygt_docs.docfiles.pdf_text import drawn
 from ygt_docs.docfiles.wml import Element, local_name
-from ygt_docs.docfiles.word_package import Package
+from ygt_docs.docfiles.word_package import Package, target_of
 from ygt_docs.proof.facts import PictureBox
 
 _MM = 25.4 / 72

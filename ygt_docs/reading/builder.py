@@ -3,18 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
-from ygt_docs.problems import Place, Problems
+from ygt_docs.problems import NOWHERE, Place, Problems
 from ygt_docs.reading.expected import NOTHING, Expected, Holds
-from ygt_docs.reading.marks import end_of, start_of
 from ygt_docs.reading.source import Source
-from ygt_docs.reading.text import Text
-from ygt_docs.reading.tree import MarkedList, MarkedMap, Node, Unread
-from ygt_docs.reading.words import quote
+from ygt_docs.reading.spans import end_of, start_of
+from ygt_docs.reading.text import Text, quote
+
+Node = Any  # Text, MarkedMap or MarkedList
+
+
+class Unread(Text):
+    """Stands where something was typed that has been reported already: later stages say nothing more about it."""
+
+
+class MarkedMap(dict[str, Node]):
+    """A mapping with the place of its first character and of each of its keys."""
+
+    def __init__(self, place: Place = NOWHERE, items: Iterable[tuple[Text, Node]] = ()) -> None:
+        super().__init__()
+        self.place = place
+        self._key_places: dict[str, Place] = {}
+        for key, value in items:
+            self.put(key, value)
+
+    def put(self, key: Text, value: Node) -> None:
+        """Set `key`, keeping the place where the key was typed."""
+        self[key] = value
+        self._key_places[key] = key.place
+
+    def key_place(self, key: str) -> Place:
+        """Where `key` was typed; the place of the mapping if it holds no such key."""
+        return self._key_places.get(key, self.place)
+
+
+class MarkedList(list[Node]):
+    """A list with the place of its first character."""
+
+    def __init__(self, place: Place = NOWHERE, items: Iterable[Node] = ()) -> None:
+        super().__init__(items)
+        self.place = place
+
 
 MAX_DEPTH = 20
 MAX_DIGITS = 100

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ygt_docs.problems import Problems
-from ygt_docs.reading.edited import EditedLine
+from ygt_docs.reading.characters import indent_of, is_odd_space, mend_odd_space
 from ygt_docs.reading.quoted import check_quoted, closed, quote_end
-from ygt_docs.reading.source import Source
-from ygt_docs.reading.spaces import indent_of, is_odd_space, mend_odd_space
-from ygt_docs.reading.words import quote
+from ygt_docs.reading.source import EditedLine, Source
+from ygt_docs.reading.text import quote
 
 _HALF_WIDTH = {"，": ", ", "［": "[", "］": "]", "｛": "{", "｝": "}"}
 _CLOSES = {"[": "]", "{": "}"}

@@ -2,20 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 
 import yaml
 
 from ygt_docs.problems import Place, Problems
-from ygt_docs.reading.builder import TooDeep, TreeBuilder
+from ygt_docs.reading.builder import MarkedList, MarkedMap, Node, TooDeep, TreeBuilder, Unread
 from ygt_docs.reading.characters import check_characters
 from ygt_docs.reading.expected import NOTHING, Expected, Holds
 from ygt_docs.reading.outline import Outline
 from ygt_docs.reading.scan import LineScan
 from ygt_docs.reading.source import Source, decode, read_source
-from ygt_docs.reading.syntax import report_syntax
-from ygt_docs.reading.tabs import tabs_as_spaces
-from ygt_docs.reading.tree import MarkedList, MarkedMap, Node
+from ygt_docs.reading.text import Text, quote
+
+
+def tabs_as_spaces(node: Node, problems: Problems, cells: Set[str]) -> None:
+    """Put a space in the place of each tab in the block texts below `node`; one note for each text.
+
+    `cells`: the keys that hold cells, whose texts are rows.
+    """
+    pending: list[Node] = [node]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, MarkedMap):
+            for key, value in item.items():
+                if str(key) not in cells or not _of_lines(value):
+                    item[key] = _without_tabs(value, problems)
+            pending.extend(item.values())
+        elif isinstance(item, MarkedList):
+            item[:] = [_without_tabs(value, problems) for value in item]
+            pending.extend(item)
+
+
+def _of_lines(value: Node) -> bool:
+    """Whether `value` is a block text: a row a line."""
+    return isinstance(value, Text) and value.block
+
+
+def _without_tabs(value: Node, problems: Problems) -> Node:
+    if not isinstance(value, Text) or isinstance(value, Unread) or "\t" not in value:
+        return value
+    lines = value.split("\n")
+    first = next(number for number, line in enumerate(lines) if "\t" in line)
+    problems.add("Y144", value.place_in(first, lines[first].index("\t")), count=value.count("\t"))
+    return Text(value.replace("\t", " "), value.place, block=value.block, indent=value.indent)
+
+
+# What PyYAML says (a part of it) and the code that says it in Chinese; the first that fits is taken.
+_CODES = (
+    ("sequence entries are not allowed here", "Y137"),
+    ("mapping values are not allowed here", "Y138"),
+    ("expected <block end>", "Y138"),
+    ("expected ',' or", "Y139"),
+    ("could not find expected ':'", "Y114"),
+)
+_OTHER = "Y140"
+_CURES = {
+    "Y114": "补上键和冒号；如果是上一段的文字，用 | 起头，各行缩进两格",
+    "Y138": "下一层多缩进两格",
+}
+
+
+def report_syntax(source: Source, error: yaml.MarkedYAMLError, problems: Problems) -> None:
+    """Add the problem for `error`, unless the scan of lines has reported that line, or the one before, already."""
+    mark = error.problem_mark or error.context_mark
+    assert mark is not None  # every error of the parser names a place
+    line = min(mark.line, len(source.lines) - 1)
+    told = set()
+    for item in problems.errors:
+        told.add(item.place.line)
+    if told & {line + 1, line}:
+        return
+    said = error.problem or ""
+    code = next((code for part, code in _CODES if part in said), _OTHER)
+    if code == "Y114" and error.context_mark is not None:
+        line, column = error.context_mark.line, error.context_mark.column
+    else:
+        column = mark.column if mark.line == line else 0
+    if code == "Y138":
+        column = len(source.lines[line]) - len(source.lines[line].lstrip(" "))
+    words = {"fix": _CURES[code]} if code in _CURES else {}
+    problems.add(code, source.place(line, column), found=quote(source.lines[line].strip()), **words)
+
 
 _MOST = 200
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
+from ygt_docs.reading.characters import indent_of, strip_indent
 from ygt_docs.reading.expected import NOTHING, Expected, Holds
 from ygt_docs.reading.outline_lines import DASH, WITHOUT_COLON, Level, TypedKey, odd_column
 from ygt_docs.reading.outline_texts import STEP, OutlineTexts, in_flow, in_quotes, plain
-from ygt_docs.reading.spaces import indent_of, strip_indent
 
 _ROUND = re.compile(r"^[（(【]|[）)】]$")
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ygt_docs.problems import Problems
-from ygt_docs.reading.edited import EditedLine
+from ygt_docs.reading.characters import indent_of, is_odd_space, odd_space, strip_indent
 from ygt_docs.reading.expected import NOTHING, Expected
-from ygt_docs.reading.source import Source
-from ygt_docs.reading.spaces import indent_of, is_odd_space, odd_space, strip_indent
-from ygt_docs.reading.words import quote
+from ygt_docs.reading.source import EditedLine, Source
+from ygt_docs.reading.text import quote
 
 _LONGEST_CURE = 12  # lines; a longer one is told in words
 _KEY = re.compile(r"(?P<key>[^\s:：#\"'\[\]{}|>&*!@%`,，、。；\-][^:：，。；、]{0,15}?) *(?P<colon>[:：])(?P<rest>.*)")

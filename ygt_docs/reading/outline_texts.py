@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ygt_docs.reading.characters import indent_of
 from ygt_docs.reading.expected import Expected, Holds
 from ygt_docs.reading.outline_lines import BAR, DASH, OutlineLines, TypedKey, odd_column
 from ygt_docs.reading.quoted import quote_end
-from ygt_docs.reading.spaces import indent_of
-from ygt_docs.reading.words import quote
+from ygt_docs.reading.text import quote
 
 STEP = 2  # columns of one level
 _WRONG_BAR = re.compile(r"[|｜>]\s*(?P<text>.*)")

@@ -6,9 +6,8 @@ import re
 
 from ygt_docs.problems import Problems
 from ygt_docs.reading.characters import fault_of
-from ygt_docs.reading.edited import EditedLine
-from ygt_docs.reading.source import Source
-from ygt_docs.reading.words import code_point
+from ygt_docs.reading.source import EditedLine, Source
+from ygt_docs.reading.text import code_point
 
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _SIMPLE = {

@@ -11,10 +11,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ygt_docs.problems import Problems
-from ygt_docs.reading.edited import EditedLine
-from ygt_docs.reading.source import Source
-from ygt_docs.reading.spaces import indent_of
-from ygt_docs.reading.words import quote
+from ygt_docs.reading.characters import indent_of
+from ygt_docs.reading.source import EditedLine, Source
+from ygt_docs.reading.text import quote
 
 _SIGNS = re.compile(r"[*&!%@`|>#]|[?:-](?:\s|$)")
 _LIKE_A_KEY = re.compile(r":(?:\s|$)| #")

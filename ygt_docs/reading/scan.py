@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ygt_docs.problems import Problems
-from ygt_docs.reading.edited import EditedLine
+from ygt_docs.reading.characters import indent_of, is_odd_space, mend_odd_space
 from ygt_docs.reading.flow_scan import FlowScan
 from ygt_docs.reading.quoted import check_quoted, chinese_quotes, closed, quote_end
 from ygt_docs.reading.rows import RowScan
-from ygt_docs.reading.source import Source
-from ygt_docs.reading.spaces import indent_of, is_odd_space, mend_odd_space
-from ygt_docs.reading.words import quote
+from ygt_docs.reading.source import EditedLine, Source
+from ygt_docs.reading.text import quote
 
 _HEADER = re.compile(r"([|>])([-+0-9]{0,2}) *(?: #.*)?")
 _ANCHOR = re.compile(r"[&*][0-9A-Za-z_-]+(?: |$)")

@@ -4,12 +4,89 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from ygt_docs.problems import Place, Problems
-from ygt_docs.reading.edited import EditedLine, typed_column
 from ygt_docs.walking import is_regular, reason
+
+
+class EditedLine:
+    """One line of a file; columns count from 0."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.columns: list[int] | None = None  # None: as typed
+
+    def replace(self, start: int, end: int, new: str) -> None:
+        """Put `new` where `start` to `end` stood; its characters count as typed at the old ones, then at the last."""
+        if self.columns is None:
+            self.columns = list(range(len(self.text)))
+        columns = self.columns
+        old = columns[start:end]
+        if end < len(columns):
+            after = columns[end]
+        elif columns:
+            after = columns[-1] + 1
+        else:
+            after = 0
+        last = old[-1] if old else after
+        columns[start:end] = [old[index] if index < len(old) else last for index in range(len(new))]
+        self.text = self.text[:start] + new + self.text[end:]
+
+    def typed(self, column: int) -> int:
+        """The column in the file of the character that now stands at `column`."""
+        return typed_column(self.columns, column)
+
+
+def typed_column(columns: list[int] | None, column: int) -> int:
+    """The column in the file; `columns` are those of the mended line's characters (None: the line is as typed)."""
+    if columns is None:
+        return column
+    if column < len(columns):
+        return columns[column]
+    return (columns[-1] + 1 if columns else 0) + column - len(columns)
+
+
+_MARK = "\ufeff"
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+
+
+def plain_lines(data: bytes) -> str:
+    """The text of a content file that reads without an error; it ends in a line end."""
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.endswith("\n") else text + "\n"
+
+
+def like_before(text: str, before: bytes) -> bytes:
+    """`text` in bytes with the byte order mark that the file had `before`, and each line with the end that it had.
+
+    A new line ends as most lines of the file do. Where the file had no line end at its end it has none again.
+    """
+    old = _lines(before.decode("utf-8-sig"))
+    new = text.removesuffix("\n").split("\n")
+    usual = (Counter(end for _, end in old if end).most_common(1) or [("\n", 0)])[0][0]
+    ends = [usual] * len(new)
+    matcher = SequenceMatcher(None, [line for line, _ in old], new, autojunk=False)
+    for _, first, last, start, stop in matcher.get_opcodes():
+        size = min(last - first, stop - start)  # equal lines, or some in place of others
+        ends[start : start + size] = [end or usual for _, end in old[first : first + size]]
+    ends[-1] = (ends[-1] or usual) if old[-1][1] else ""
+    joined = "".join(line + end for line, end in zip(new, ends, strict=True))
+    return joined.encode("utf-8-sig" if before.startswith(_MARK.encode()) else "utf-8")
+
+
+def _lines(text: str) -> list[tuple[str, str]]:
+    """Each line of `text` with what ends it ("": nothing, at the end of the file)."""
+    found = []
+    for match in _LINE.finditer(text):
+        found.append((match[1], match[2]))
+    if len(found) > 1 and found[-1] == ("", ""):
+        return found[:-1]
+    return found
+
 
 MAX_BYTES = 1_000_000
 MAX_LINE = 10_000  # characters; the longest paragraph of a real draft has about 1,000

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ygt_docs.notice.claims import Claim, Yearly, claims_of
-from ygt_docs.notice.collecting import NOTICE
-from ygt_docs.notice.folders import look
+from ygt_docs.notice.folders import NOTICE, look
 from ygt_docs.notice.including import Includer
 from ygt_docs.notice.model import Notice
 from ygt_docs.notice.numbers import Number

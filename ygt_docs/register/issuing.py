@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ygt_docs.notice import Document
-from ygt_docs.notice.collecting import NOTICE
+from ygt_docs.notice.folders import NOTICE
 from ygt_docs.notice.numbers import NO_YEAR, Number, Series, SeriesKind
 from ygt_docs.notice.organs import ORGANS
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem

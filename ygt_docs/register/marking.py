@@ -8,11 +8,11 @@ from pathlib import Path
 
 from ygt_docs.editing import CannotPlaceError, Map, Scalar, Source, Tree, text_of
 from ygt_docs.files import write_atomically
-from ygt_docs.notice.collecting import NOTICE
+from ygt_docs.notice.folders import NOTICE
 from ygt_docs.notice.model import Notice
 from ygt_docs.problems import Place, UserError, problem
 from ygt_docs.project import Project
-from ygt_docs.reading.line_ends import like_before, plain_lines
+from ygt_docs.reading.source import like_before, plain_lines
 
 Value = str | int | datetime.date | None
 Mark = tuple[tuple[str, ...], Value]

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ygt_docs.notice.finding import validate
-from ygt_docs.notice.header import check_header
-from ygt_docs.notice.including import lies_in
+from ygt_docs.notice.including import check_header, lies_in
 from ygt_docs.notice.numbers import YEARLY, Series, SeriesKind
 from ygt_docs.notice.registering import BOOK, FINALS, REGISTER, USUAL_COLUMNS, Gaps, Policies, kind_named
 from ygt_docs.notice.shape import expected_of

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
+
 from ygt_docs.problems import Problem
+
+_WIDTH_PIXELS = 360
+
+
+def first_page_png(pdf: Path) -> bytes:
+    """The first page of `pdf` as a PNG 360 pixels wide; the same bytes for the same file."""
+    document = pypdfium2.PdfDocument(pdf.read_bytes())
+    try:
+        page = document[0]
+        image = page.render(scale=_WIDTH_PIXELS / page.get_width()).to_pil()
+        stream = io.BytesIO()
+        image.convert("RGB").quantize(64).save(stream, "PNG", optimize=True)
+        return stream.getvalue()
+    finally:
+        document.close()
+
 
 FORMAT = 1
 _KEYS = {"name", "title", "number", "kind", "state", "pages", "files", "problems"}

@@ -7,18 +7,15 @@ from ygt_docs.problems import Problem, Problems
 from ygt_docs.project import Project
 from ygt_docs.rules.appendices import check_appendices
 from ygt_docs.rules.counted import check_counted
-from ygt_docs.rules.days import check_dates, check_days
-from ygt_docs.rules.deadlines import check_deadlines
+from ygt_docs.rules.days import check_dates, check_days, check_deadlines
 from ygt_docs.rules.markup import check_markup
-from ygt_docs.rules.masthead import check_masthead
-from ygt_docs.rules.number import check_number
+from ygt_docs.rules.masthead import check_masthead, check_number
 from ygt_docs.rules.organs import check_organs
 from ygt_docs.rules.pairs import check_pairs
 from ygt_docs.rules.placeholders import check_placeholders
 from ygt_docs.rules.references import check_references
 from ygt_docs.rules.signs import check_signs
-from ygt_docs.rules.task_lists import check_task_lists
-from ygt_docs.rules.tasks import check_goals, check_tasks
+from ygt_docs.rules.task_lists import check_goals, check_task_lists, check_tasks
 from ygt_docs.rules.titles import check_titles
 
 _RULES = (

@@ -6,7 +6,7 @@ import re
 
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import PLAIN_KINDS, Kind
-from ygt_docs.notice.signing import ContactPlace
+from ygt_docs.notice.special import ContactPlace
 from ygt_docs.problems import Problems, lines_named
 from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import printed_lines

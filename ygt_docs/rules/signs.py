@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ygt_docs.compose.numbering import typed_number
-from ygt_docs.compose.title_words import LONGEST_WORD, NEVER_FIRST, NEVER_LAST, WORDS
+from ygt_docs.compose.title_breaks import LONGEST_WORD, NEVER_FIRST, NEVER_LAST, WORDS
 from ygt_docs.elements.numerals import HALF_BRACKET
 from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problems, lines_named
 from ygt_docs.reading.characters import look_alike
-from ygt_docs.reading.text import Text
-from ygt_docs.reading.words import code_point
+from ygt_docs.reading.text import Text, code_point
 from ygt_docs.rules.markup import without_markup
 from ygt_docs.rules.written import Found, Line, place_at, printed_lines
 

@@ -14,13 +14,13 @@ from ygt_docs.editing import List, Map, Node, Scalar, Source, Tree, text_of
 from ygt_docs.elements.catalogue import OF_ISSUE
 from ygt_docs.elements.dates import YEAR, YEAR_IN_TEXT
 from ygt_docs.notice import Document, load_content
-from ygt_docs.notice.collecting import NOTICE
+from ygt_docs.notice.folders import NOTICE
 from ygt_docs.notice.model import Appendix, Notice
-from ygt_docs.notice.progress import IDS, PROGRESS
+from ygt_docs.notice.registering import IDS, PROGRESS
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Call, Project
-from ygt_docs.reading.line_ends import like_before, plain_lines
-from ygt_docs.reading.words import quote
+from ygt_docs.reading.source import like_before, plain_lines
+from ygt_docs.reading.text import quote
 from ygt_docs.starting.start import Started, check_free
 from ygt_docs.together import write_all
 

@@ -7,15 +7,15 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ygt_docs.notice.collecting import NOTICE
-from ygt_docs.notice.header import header_for
+from ygt_docs.notice.folders import NOTICE
+from ygt_docs.notice.including import header_for
 from ygt_docs.notice.loader import valid_name
 from ygt_docs.notice.model import Kind, Notice, Organ, Organs
 from ygt_docs.notice.organs import ORGANS, read_organs
 from ygt_docs.notice.suggest import near
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project
-from ygt_docs.reading.words import quote
+from ygt_docs.reading.text import quote
 from ygt_docs.together import write_all
 
 # Documents of one kind that an office writes often enough for a text of their own; it says which 文种 they are.

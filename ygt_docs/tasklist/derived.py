@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ygt_docs.files import discard_folder
-from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.document import Document
-from ygt_docs.notice.header import header_for
+from ygt_docs.notice.folders import NOTICE
+from ygt_docs.notice.including import header_for
 from ygt_docs.notice.model import Notice
 from ygt_docs.notice.organs import ORGANS
 from ygt_docs.notice.writer import write_tree

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ygt_docs.editing import List, Map, Node, Scalar, Source, Tree, new, text_of
-from ygt_docs.notice.progress import MONTH, Progress, State
+from ygt_docs.notice.registering import MONTH, Progress, State
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project
-from ygt_docs.reading.line_ends import like_before, plain_lines
+from ygt_docs.reading.source import like_before, plain_lines
 from ygt_docs.tasklist.grid import Sheet, day_of, read_workbook
 from ygt_docs.tasklist.items import named_in_progress
 from ygt_docs.tasklist.ledger import (

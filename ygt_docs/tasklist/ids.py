@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ygt_docs.editing import Map, Source, Tree, text_of
-from ygt_docs.notice.collecting import NOTICE
 from ygt_docs.notice.document import Document
+from ygt_docs.notice.folders import NOTICE
 from ygt_docs.notice.model import Notice
-from ygt_docs.notice.progress import IDS, TaskIds
+from ygt_docs.notice.registering import IDS, TaskIds
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project, command_line
-from ygt_docs.reading.line_ends import like_before, plain_lines
+from ygt_docs.reading.source import like_before, plain_lines
 from ygt_docs.tasklist.items import Item, named_in_progress
 from ygt_docs.tasklist.store import Plan, write_model
 from ygt_docs.together import write_all

@@ -11,7 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ygt_docs.notice.progress import State
+from ygt_docs.notice.registering import State
 from ygt_docs.tasklist.book import (
     Column,
     cell_at,

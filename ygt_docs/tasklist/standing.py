@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ygt_docs.notice.progress import Entry, State
+from ygt_docs.notice.registering import Entry, State
 from ygt_docs.notice.units import UnitBook
 from ygt_docs.tasklist.items import Item
 from ygt_docs.tasklist.store import Plan, Plans

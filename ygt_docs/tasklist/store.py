@@ -12,8 +12,8 @@ from ygt_docs.notice import Content, load_content
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.finding import validate
-from ygt_docs.notice.header import check_header, header_for
-from ygt_docs.notice.progress import IDS, MONTH, PROGRESS, Progress, TaskIds
+from ygt_docs.notice.including import check_header, header_for
+from ygt_docs.notice.registering import IDS, MONTH, PROGRESS, Progress, TaskIds
 from ygt_docs.notice.shape import expected_of
 from ygt_docs.notice.units import UnitBook
 from ygt_docs.notice.writer import write_tree

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ygt_docs.editing import List, Source, Tree, new, text_of
-from ygt_docs.notice.progress import Progress
-from ygt_docs.reading.line_ends import like_before, plain_lines
+from ygt_docs.notice.registering import Progress
+from ygt_docs.reading.source import like_before, plain_lines
 from ygt_docs.tasklist.derived import Derived, basis_of, derived_name, origin, table
 from ygt_docs.tasklist.gathering import month_file
 from ygt_docs.tasklist.items import named_in_progress

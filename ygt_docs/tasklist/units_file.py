@@ -7,10 +7,10 @@ from pathlib import Path
 
 from ygt_docs.editing import List, Source, Tree, new, text_of
 from ygt_docs.files import write_atomically
-from ygt_docs.notice.header import header_for
+from ygt_docs.notice.including import header_for
 from ygt_docs.notice.units import UNITS, UnitBook, Units
 from ygt_docs.notice.writer import write_tree
-from ygt_docs.reading.line_ends import like_before, plain_lines
+from ygt_docs.reading.source import like_before, plain_lines
 from ygt_docs.tasklist.store import Plans
 
 _KEY = "单位"

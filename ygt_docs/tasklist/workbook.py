@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ygt_docs.compose.task_numbers import TaskNumbers
+from ygt_docs.compose.table import TaskNumbers
 from ygt_docs.notice.model import TaskTable
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.tasklist.book import (

@@ -11,7 +11,7 @@ from ygt_docs.editing import CannotPlaceError, List, Map, Node, Scalar, new
 from ygt_docs.notice import load_content
 from ygt_docs.notice.model import Task, TaskTable
 from ygt_docs.notice.organs import ORGANS
-from ygt_docs.notice.progress import IDS, TaskIds
+from ygt_docs.notice.registering import IDS, TaskIds
 from ygt_docs.notice.units import UNITS
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project

@@ -23,7 +23,7 @@ from ygt_docs.notice.organs import ORGANS
 from ygt_docs.problems import Problems
 from ygt_docs.profile import Profile
 from ygt_docs.project import Project
-from ygt_docs.reading.line_ends import plain_lines
+from ygt_docs.reading.source import plain_lines
 from ygt_docs.updating.blocks import Block, CellText, Kind, block_of, without_label
 from ygt_docs.updating.body import BodyBuilder, Entry, same_text
 from ygt_docs.updating.fixed import FixedParts, breaks_moved

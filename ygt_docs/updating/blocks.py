@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ygt_docs.compose.labels import label_of
+from ygt_docs.compose.print_forms import label_of
 from ygt_docs.editing import Keys, Scalar
 
 BLOCKS = frozenset({"表", "表单", "名单", "图", "二维码"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,19 +11,81 @@ from typing import Any
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.compose.personal_names import is_list_in_lines
-from ygt_docs.compose.print_forms import CONTENTS, clean
-from ygt_docs.compose.print_marks import marks_in
+from ygt_docs.compose.print_forms import CONTENTS, clean, marks_in
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
-from ygt_docs.docfiles.package import address_named, main_part, related
+from ygt_docs.docfiles.wml import attribute, child, children, local, value
+from ygt_docs.docfiles.word_package import address_named, main_part, related
 from ygt_docs.docfiles.word_styles import Effective
-from ygt_docs.docfiles.xml import attribute, child, children, local, value
 from ygt_docs.elements.catalogue import TITLES
 from ygt_docs.intake.sources import opened_word
 from ygt_docs.intake.word_numbers import read_numbering
 from ygt_docs.intake.word_text import Line, WordText
 from ygt_docs.problems import Place, Problems, UserError, problem
-from ygt_docs.updating.beside import say_beside
 from ygt_docs.updating.blocks import Block, CellText, Kind
+
+_PAGE_NUMBER = re.compile(r"[\s0-9—－–-]*(?:待改)?[\s0-9—－–-]*")  # what the templates print there
+_LONG = 200
+
+
+def say_beside(archive: Archive, main: str, shown: str, problems: Problems) -> None:
+    """Say what no YAML has a place for, and that tracked changes count as accepted."""
+    root = archive.xml(main)
+    _comments(archive, main, root, shown, problems)
+    _tracked(root, shown, problems)
+    for kind, what in (("header", "页眉"), ("footer", "页脚")):
+        for name in related(archive, main, kind):
+            text = _text(archive.xml(name))
+            if not _PAGE_NUMBER.fullmatch(text):
+                problems.add("U303", Place(shown), where=what, what="文字", found=_short(text))
+
+
+def _comments(archive: Archive, main: str, root: Any, shown: str, problems: Problems) -> None:
+    """Each comment with all of its text and what it hangs on."""
+    for name in related(archive, main, "comments"):
+        for comment in children(archive.xml(name), "comment"):
+            about = _commented(root, attribute(comment, "id"))
+            text = "／".join(filter(None, map(_text, children(comment, "p"))))
+            problems.add(
+                "U302",
+                Place(shown),
+                who=attribute(comment, "author") or "未署名",
+                found=text,
+                about=f"批在「{_short(about)}」" if about else "没有指明文字",
+            )
+
+
+def _commented(root: Any, number: str) -> str:
+    """The text between the two ends of comment `number`."""
+    inside, pieces = False, []
+    for node in root.iter():
+        name = local(node)
+        if name in ("commentRangeStart", "commentRangeEnd") and attribute(node, "id") == number:
+            inside = name == "commentRangeStart"
+        elif inside and name == "t":
+            pieces.append(node.text or "")
+    return "".join(pieces)
+
+
+def _tracked(root: Any, shown: str, problems: Problems) -> None:
+    """How many insertions and deletions were taken as accepted."""
+    names = []
+    for node in root.iter():
+        names.append(local(node))
+    inserted = sum(name in ("ins", "moveTo", "cellIns") for name in names)
+    deleted = sum(name in ("del", "moveFrom", "cellDel") for name in names)
+    if inserted or deleted:
+        problems.add("U305", Place(shown), inserted=inserted, deleted=deleted)
+
+
+def _text(element: Any) -> str:
+    return "".join(node.text or "" for node in element.iter() if local(node) == "t")
+
+
+def _short(text: str) -> str:
+    if len(text) <= _LONG:
+        return text
+    return f"{text[:_LONG]}…（共 {len(text)} 字）"
+
 
 _IN_TABLE = frozenset({Role.TABLE_HEAD, Role.TABLE_GROUP, Role.TABLE_CENTRED, Role.TABLE_TEXT, Role.TABLE_NUMBER})
 _INSIDE = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ygt_docs.compose.flow import Cell, Flow, JointMark, Paragraph, Role, Row, Table, paragraphs_of
-from ygt_docs.compose.labels import is_label
-from ygt_docs.compose.print_forms import CONTENTS, cells_in_columns, clean
-from ygt_docs.compose.print_marks import print_marks
+from ygt_docs.compose.print_forms import CONTENTS, cells_in_columns, clean, is_label, print_marks
 from ygt_docs.compose.table import columns_of
 from ygt_docs.editing import Keys, List, Map, Node, Scalar, Tree
 from ygt_docs.elements.dates import CLOSED

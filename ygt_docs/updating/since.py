@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from enum import Enum
 
-from ygt_docs.compose.print_forms import group_form, paragraph_form, row_form
-from ygt_docs.compose.print_marks import mark_of
+from ygt_docs.compose.print_forms import group_form, mark_of, paragraph_form, row_form
 from ygt_docs.updating.align import Pair
 from ygt_docs.updating.blocks import Block, Kind, without_label
 

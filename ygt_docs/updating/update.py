@@ -15,7 +15,7 @@ from ygt_docs.notice.model import Kind as NoticeKind
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.profile import load_profile
 from ygt_docs.project import Call, Project
-from ygt_docs.reading.line_ends import like_before, plain_lines
+from ygt_docs.reading.source import like_before, plain_lines
 from ygt_docs.together import write_all
 from ygt_docs.updating.align import Pair, align, likeness
 from ygt_docs.updating.applying import Base, Setting, applied, bases_of

@@ -5,16 +5,103 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from ygt_docs.compose.flow import Properties
 from ygt_docs.docfiles.carried import INERT
-from ygt_docs.docfiles.wml import Element, local_name, w
+from ygt_docs.docfiles.wml import Element, local_name, make, w
 from ygt_docs.problems import Place, UserError, problem
+from ygt_docs.standard.line_ends import NOT_FIRST, NOT_LAST
+
+_LANGUAGE = "zh-CN"
+# What the schema puts after the two lists in settings.xml.
+_AFTER = {
+    "savePreviewPicture",
+    "doNotValidateAgainstSchema",
+    "saveInvalidXml",
+    "ignoreMixedContent",
+    "alwaysShowPlaceholderText",
+    "doNotDemarcateInvalidXml",
+    "saveXmlDataOnly",
+    "useXSLTWhenSaving",
+    "saveThroughXslt",
+    "showXMLTags",
+    "alwaysMergeEmptyNamespace",
+    "updateFields",
+    "hdrShapeDefaults",
+    "footnotePr",
+    "endnotePr",
+    "compat",
+    "docVars",
+    "rsids",
+    "mathPr",
+    "attachedSchema",
+    "themeFontLang",
+    "clrSchemeMapping",
+    "doNotIncludeSubdocsInStats",
+    "doNotAutoCompressPictures",
+    "forceUpgrade",
+    "captions",
+    "readModeInkLockDown",
+    "smartTagType",
+    "schemaLibrary",
+    "shapeDefaults",
+    "doNotEmbedSmartTags",
+    "decimalSymbol",
+    "listSeparator",
+}
+
+
+def state_line_ends(settings: Element) -> None:
+    """Put both lists for simplified Chinese into `settings`, in place of what the template says of them."""
+    for name in ("noLineBreaksAfter", "noLineBreaksBefore"):
+        for old in settings.findall(w(name)):
+            settings.remove(old)
+    place = next((index for index, child in enumerate(settings) if local_name(child) in _AFTER), len(settings))
+    settings.insert(place, make("noLineBreaksBefore", lang=_LANGUAGE, val=NOT_FIRST))
+    settings.insert(place, make("noLineBreaksAfter", lang=_LANGUAGE, val=NOT_LAST))
+
+
+def count_spacing_once(settings: Element) -> None:
+    """Take the setting that balances half and full widths out of `settings`; Word zh-CN puts it into new files.
+
+    With it Word counts the spacing of each full-width character twice, -10 twips for the -5 of the styles, and breaks
+    lines elsewhere than the PDF. A template that was saved in Word may bring it back.
+    """
+    for compat in settings.findall(w("compat")):
+        for old in compat.findall(w("balanceSingleByteDoubleByteWidth")):
+            compat.remove(old)
+
+
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_PART = PackURI("/docProps/custom.xml")
+_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_FORM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the one set of custom properties there is
+_CUSTOM_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_ROOT = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{items}</Properties>'
+)
+
+
+def put_properties(package: OpcPackage, properties: Mapping[str, str]) -> None:
+    """Let `package` carry `properties` and no other custom ones (WPS leaves its own in a template)."""
+    for key in [key for key, relation in package.rels.items() if relation.reltype == _RELATION]:
+        del package.rels[key]
+    items = []
+    for pid, (name, value) in enumerate(properties.items(), start=2):  # 0 and 1 are reserved
+        opening = f'<property fmtid="{_FORM}" pid="{pid}" name={quoteattr(name)}>'
+        items.append(f"{opening}<vt:lpwstr>{escape(value)}</vt:lpwstr></property>")
+    data = (_CUSTOM_HEAD + _ROOT.format(items="".join(items))).encode("utf-8")
+    package.relate_to(Part(_PART, _TYPE, data, package), _RELATION)
+
 
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _EPOCH = datetime.date(1980, 1, 1)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ygt_docs.compose.flow import Flow
-from ygt_docs.compose.print_marks import print_marks, properties_of
+from ygt_docs.compose.print_forms import print_marks, properties_of
 from ygt_docs.docfiles.wml import StyleSheet, w
 from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.fonts import Fonts
@@ -16,19 +16,13 @@ from ygt_docs.problems import Problem, Problems, UserError
 from ygt_docs.project import Project
 from ygt_docs.word.contents import make_contents
 from ygt_docs.word.context import context_of
-from ygt_docs.word.custom import put_properties
 from ygt_docs.word.fallback import state_fallbacks
-from ygt_docs.word.fill import fill
-from ygt_docs.word.grid import apply_grid
-from ygt_docs.word.joint_mark import shape_joint_mark
-from ygt_docs.word.letter import place_rules
-from ygt_docs.word.line_ends import count_spacing_once, state_line_ends
-from ygt_docs.word.pack import forget_editing, pack
+from ygt_docs.word.fill import fill, name_sign_faces
+from ygt_docs.word.pack import count_spacing_once, forget_editing, pack, put_properties, state_line_ends
 from ygt_docs.word.pictures import put_pictures
-from ygt_docs.word.rules import draw_rules, free_number
-from ygt_docs.word.sections import break_paragraphs, imprint_pages, settle, text_widths
-from ygt_docs.word.signs import name_sign_faces
-from ygt_docs.word.tables import shape_tables
+from ygt_docs.word.rules import draw_rules, free_number, place_rules
+from ygt_docs.word.sections import apply_grid, break_paragraphs, imprint_pages, settle, text_widths
+from ygt_docs.word.tables import shape_joint_mark, shape_tables
 from ygt_docs.word.template import left_out, open_template
 
 

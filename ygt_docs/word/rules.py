@@ -11,11 +11,50 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from ygt_docs.compose.flow import Flow
 from ygt_docs.docfiles.wml import Element, StyleSheet, make, w
+from ygt_docs.geometry.special import LetterHead
+from ygt_docs.problems import Place, Problems
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length, Pt, Twips
 from ygt_docs.word.fill import exact_line
 from ygt_docs.word.wml import properties, put
+
+_LETTER_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+UPPER, LOWER = ("首条双线粗线", "首条双线细线"), ("末条双线细线", "末条双线粗线")
+
+
+def place_rules(roots: Iterable[Element], flow: Flow, head: LetterHead, place: Place, problems: Problems) -> None:
+    """Move the upper double rule under the mark, and centre both as the Flow says.
+
+    The lower rule and the distance of the lines within a rule are the template's own. `place` names the template where
+    a rule is missing (W113).
+    """
+    anchors = {}
+    for root in roots:
+        for anchor in root.iter(f"{_LETTER_WP}anchor"):
+            anchors[anchor.find(f"{_LETTER_WP}docPr").get("name")] = anchor
+    missing = [name for name in (*UPPER, *LOWER) if name not in anchors]
+    for name in missing:
+        problems.add("W113", place, found=name)
+    if missing:
+        return
+    moved = head.rule_top - _offset(anchors[UPPER[0]])
+    for name in UPPER:
+        _move(anchors[name], moved)
+    for name in (*UPPER, *LOWER):
+        base = "page" if flow.rules_centred_on_page else "margin"
+        anchors[name].find(f"{_LETTER_WP}positionH").set("relativeFrom", base)
+
+
+def _offset(anchor: Element) -> Length:
+    """From the upper edge of the page."""
+    return Length(int(anchor.find(f"{_LETTER_WP}positionV/{_LETTER_WP}posOffset").text))
+
+
+def _move(anchor: Element, by: Length) -> None:
+    anchor.find(f"{_LETTER_WP}positionV/{_LETTER_WP}posOffset").text = str((_offset(anchor) + by).emu)
+
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

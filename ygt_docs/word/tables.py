@@ -7,10 +7,41 @@ from itertools import accumulate
 
 from ygt_docs.compose.flow import Cell, Role, Table
 from ygt_docs.docfiles.wml import Element, StyleSheet, make, w
+from ygt_docs.geometry.masthead import JointMark
 from ygt_docs.standard.lengths import Length
 from ygt_docs.word.fill import Printed, exact_line
 from ygt_docs.word.slots import Slots, Spot
 from ygt_docs.word.wml import properties, put
+
+
+def shape_joint_mark(printed: Printed, slots: Slots) -> None:
+    """Shape the table in which the joint mark was printed, if there is one."""
+    for number, paragraph in printed.items():
+        joint = slots[number].joint
+        if joint is None:
+            table = None
+        else:
+            table = next(paragraph.iterancestors(w("tbl")), None)
+        if joint is not None and table is not None:
+            _shape_of_mark(table, joint)
+            return
+
+
+def _shape_of_mark(table: Element, joint: JointMark) -> None:
+    """Names in the left cell, 文件 in the right one, which the gap belongs to; one row of exactly their height."""
+    widths = [joint.names_width.twips]
+    row = table.find(w("tr"))
+    cells = row.findall(w("tc"))
+    if joint.word_size.emu:
+        widths.append((joint.gap + joint.word_width).twips)
+        put(properties(cells[1].find(w("p")), "pPr"), "ind", left=joint.gap.twips, right=0, firstLine=0)
+    else:
+        row.remove(cells.pop())
+    table.find(w("tblGrid"))[:] = [make("gridCol", w=width) for width in widths]
+    put(properties(table, "tblPr"), "tblW", w=sum(widths), type="dxa")
+    for cell, width in zip(cells, widths, strict=True):
+        put(properties(cell, "tcPr"), "tcW", w=width, type="dxa")
+    properties(row, "trPr").append(make("trHeight", val=joint.height.twips, hRule="exact"))
 
 
 def column_widths(fractions: tuple[float, ...], width: int) -> list[int]:
