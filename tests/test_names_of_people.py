@@ -13,8 +13,8 @@ from tests.right.test_right_documents import CONTENT
 from tests.updating.edits import Edit, replaced
 from tests.word.office import lines as lines_of
 from tests.word.office import page_count
-from ygt_docs.compose.personal_names import is_list, is_list_in_lines
 from ygt_docs.docfiles.pdf_text import read_pdf
+from ygt_docs.elements.marks import is_list, is_list_in_lines
 from ygt_docs.fonts import Fonts, load_fonts
 from ygt_docs.golden.artefacts import make_document
 from ygt_docs.parity.lines import compare, lines_inside

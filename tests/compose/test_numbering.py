@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ygt_docs.compose.numbering import Numbering, TypedNumber, typed_number
+from ygt_docs.compose.numbering import Numbering
 from ygt_docs.elements.catalogue import number_label
+from ygt_docs.elements.headings import TypedNumber, typed_number
 from ygt_docs.elements.numerals import chinese_number
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.text import Text

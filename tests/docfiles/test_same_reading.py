@@ -15,13 +15,13 @@ from tests.proof import odd
 from tests.proof.corpus import Case, cases, make
 from tests.proof.makers import MAKERS, file_of
 from ygt_docs.docfiles.archive import Archive
+from ygt_docs.docfiles.decode import PICTURE_MARK
 from ygt_docs.docfiles.wml import w
 from ygt_docs.docfiles.word_package import main_part
+from ygt_docs.docfiles.word_reader import read_word
 from ygt_docs.docfiles.word_styles import Effective, Indents
 from ygt_docs.docfiles.word_text import kept_runs, run_text
 from ygt_docs.fonts import Fonts, load_fonts
-from ygt_docs.intake.draft import PICTURE_MARK
-from ygt_docs.intake.worddoc import read_word
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 from ygt_docs.proof.docx_facts import WordFacts, docx_facts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from ygt_docs.docfiles.decode import Decoded
 from ygt_docs.intake.context import plain
-from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.importing import ImportResult, Recognised, import_file, recognise
 from ygt_docs.project import Project
 

@@ -11,8 +11,8 @@ import pytest
 from pydantic import ValidationError
 
 from tests.intake.drafts import HEAD, METADATA, PLAN, TABLE, WHOLE, read
+from ygt_docs.docfiles.decode import Decoded, decode
 from ygt_docs.intake.context import origins_of, plain
-from ygt_docs.intake.decode import Decoded, decode
 from ygt_docs.intake.importing import Recognised, recognise
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.model import Body, Goals, Notice, Organs, Steps, TaskTable

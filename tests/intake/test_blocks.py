@@ -11,13 +11,13 @@ from tests.intake.drafts import HEAD
 from tests.intake.packages import p, table, tc, tr, word
 from tests.intake.test_account import hold
 from ygt_docs.docfiles.archive import Archive
+from ygt_docs.docfiles.decode import Decoded
+from ygt_docs.docfiles.markdown import read_markdown
+from ygt_docs.docfiles.sources import read_source
+from ygt_docs.docfiles.word_reader import read_word
+from ygt_docs.elements.marks import LEFT
 from ygt_docs.intake.context import plain
-from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.importing import recognise
-from ygt_docs.intake.markdown import read_markdown
-from ygt_docs.intake.sources import read_source
-from ygt_docs.intake.worddoc import read_word
-from ygt_docs.notice.grid import LEFT
 
 _BEFORE, _AFTER = HEAD.replace("落实。\n", "落实。\n各校床位如下。\n¦\n还有一段。\n").split("¦\n")
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.intake.drafts import HEAD, codes, lines_of, read, tree
 from tests.intake.test_account import hold
-from ygt_docs.intake.characters import standard_form
+from ygt_docs.docfiles.characters import standard_form
 from ygt_docs.intake.context import plain
 
 _TITLE = "青禾县教育局关于开展安全检查的通知\n青教〔2026〕15号\n各中小学：\n请认真开展检查。\n"

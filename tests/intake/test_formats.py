@@ -13,11 +13,11 @@ from tests.intake.shapes import SHAPES
 from tests.intake.test_account import hold
 from tests.intake.test_webpage import html_of
 from ygt_docs.docfiles.archive import Archive
+from ygt_docs.docfiles.decode import Decoded, decode
+from ygt_docs.docfiles.webpage import read_page
+from ygt_docs.docfiles.word_reader import read_word
 from ygt_docs.intake.context import plain
-from ygt_docs.intake.decode import Decoded, decode
 from ygt_docs.intake.importing import recognise
-from ygt_docs.intake.webpage import read_page
-from ygt_docs.intake.worddoc import read_word
 
 DRAFTS = SHAPES | NASTY
 _EXPECTED = Path(__file__).parent / "expected"

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.intake.packages import excel, p, relations, table, tr, word, word_parts, zipped
-from ygt_docs.intake import import_file, legacy
+from ygt_docs.docfiles import legacy
+from ygt_docs.intake import import_file
 from ygt_docs.problems import UserError
 from ygt_docs.project import Project
 
@@ -178,6 +179,7 @@ def test_hostile_packages_are_refused(name: str, tmp_path: Path, project: Projec
 _CHILD = """
 import json, sys, time
 from pathlib import Path
+from ygt_docs.docfiles import legacy
 from ygt_docs.intake import import_file
 from ygt_docs.problems import UserError
 from ygt_docs.project import this_project

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ygt_docs.intake import legacy
-from ygt_docs.intake.sources import read_source
+from ygt_docs.docfiles import legacy
+from ygt_docs.docfiles.sources import read_source
 from ygt_docs.problems import NOWHERE, Problem, UserError
 
 SIGN = bytes.fromhex("d0cf11e0a1b11ae1")

@@ -13,11 +13,11 @@ import pytest
 from tests.intake.drafts import WHOLE, tree
 from tests.intake.test_account import hold, mutated
 from tests.intake.test_webpage import recognisable
+from ygt_docs.docfiles.decode import Decoded
+from ygt_docs.docfiles.markdown import is_markdown, read_markdown
+from ygt_docs.docfiles.sources import read_source
 from ygt_docs.intake.context import plain
-from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.importing import Recognised, recognise
-from ygt_docs.intake.markdown import is_markdown, read_markdown
-from ygt_docs.intake.sources import read_source
 
 _NOTICE = """\
 # 云溪县水利局关于开展防汛检查的通知

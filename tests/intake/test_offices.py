@@ -12,8 +12,8 @@ from tests.intake.test_account import hold
 from tests.intake.test_fields import met, value_of
 from tests.intake.test_webpage import page
 from tests.intake.test_word import decoded
+from ygt_docs.docfiles.decode import Decoded
 from ygt_docs.intake.context import plain
-from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.importing import recognise
 
 Facts = dict[str, Any]

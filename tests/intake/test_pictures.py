@@ -14,8 +14,8 @@ from docx.shared import Mm
 from PIL import Image
 
 from tests.intake.drafts import HEAD
+from ygt_docs.docfiles.decode import Decoded
 from ygt_docs.intake import import_file
-from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.importing import ImportResult, recognise
 from ygt_docs.notice import load_content
 from ygt_docs.problems import Problems

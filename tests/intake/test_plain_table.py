@@ -11,13 +11,13 @@ from tests.intake.drafts import HEAD, WHOLE, codes, lines_of, tree
 from tests.intake.packages import table, tc, tr, word
 from tests.intake.test_account import hold
 from ygt_docs.docfiles.archive import Archive
+from ygt_docs.docfiles.decode import Decoded
+from ygt_docs.docfiles.word_reader import read_word
 from ygt_docs.intake.clean import Cleaner
 from ygt_docs.intake.context import Context, plain
-from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.draft import Doubts, Ledger, split_lines
 from ygt_docs.intake.importing import recognise
 from ygt_docs.intake.plain_table import without_tables
-from ygt_docs.intake.worddoc import read_word
 
 _OPENING = "现将任务分解如下。"
 

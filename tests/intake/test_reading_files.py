@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.intake.drafts import HEAD, WHOLE, imported
+from ygt_docs.docfiles.decode import MAX_BYTES, NotTextError, decode
 from ygt_docs.intake import import_file
-from ygt_docs.intake.decode import MAX_BYTES, NotTextError, decode
 from ygt_docs.problems import UserError
 from ygt_docs.project import Project
 

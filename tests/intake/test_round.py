@@ -14,11 +14,11 @@ from tests.intake.drafts import HEAD, METADATA, WHOLE, imported
 from tests.intake.test_account import model_of, mutated
 from ygt_docs.compose import compose
 from ygt_docs.compose.flow import Decisions, Role
+from ygt_docs.docfiles.decode import Decoded, decode
 from ygt_docs.editing import CannotPlaceError
 from ygt_docs.intake import import_file
 from ygt_docs.intake.clean import Cleaner
 from ygt_docs.intake.context import plain
-from ygt_docs.intake.decode import Decoded, decode
 from ygt_docs.intake.draft import Ledger, split_lines
 from ygt_docs.intake.importing import recognise
 from ygt_docs.notice import load_content

@@ -10,11 +10,11 @@ from tests.intake.test_account import hold
 from tests.intake.test_round import bare
 from ygt_docs.compose import compose
 from ygt_docs.compose.flow import Decisions, Role
+from ygt_docs.docfiles.decode import Reason, decode
 from ygt_docs.intake import import_file
 from ygt_docs.intake.clean import Cleaner
 from ygt_docs.intake.context import origins_of, plain
-from ygt_docs.intake.decode import decode
-from ygt_docs.intake.draft import Ledger, Reason, split_lines
+from ygt_docs.intake.draft import Ledger, split_lines
 from ygt_docs.intake.importing import Recognised, recognise
 from ygt_docs.notice import load_content
 from ygt_docs.notice.document import Document

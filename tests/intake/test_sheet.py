@@ -8,8 +8,8 @@ import pytest
 
 from tests.intake.packages import excel
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
+from ygt_docs.docfiles.sheet_lines import read_sheets
 from ygt_docs.intake import import_file
-from ygt_docs.intake.sheet import read_sheets
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 from ygt_docs.reading import read_tree

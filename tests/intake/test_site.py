@@ -6,8 +6,8 @@ import pytest
 
 from tests.intake.drafts import HEAD, PLAN, codes, lines_of, read, tree
 from tests.intake.test_account import hold
+from ygt_docs.docfiles.decode import Decoded
 from ygt_docs.intake.context import plain
-from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.importing import Recognised, recognise
 
 

@@ -12,11 +12,11 @@ import pytest
 from tests.intake.drafts import METADATA, WHOLE, tree
 from tests.intake.test_account import hold, mutated
 from ygt_docs.docfiles.archive import UnsafeFileError
+from ygt_docs.docfiles.decode import Decoded
+from ygt_docs.docfiles.webpage import read_page
 from ygt_docs.intake import import_file
 from ygt_docs.intake.context import plain
-from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.importing import recognise
-from ygt_docs.intake.webpage import read_page
 from ygt_docs.project import Project
 
 

@@ -13,13 +13,13 @@ from tests.intake.drafts import WHOLE, tree
 from tests.intake.packages import p, run, table, tc, tr, word, word_of, word_parts, zipped
 from tests.intake.test_account import hold, mutated
 from ygt_docs.docfiles.archive import Archive
+from ygt_docs.docfiles.decode import Decoded
+from ygt_docs.docfiles.sources import read_source
+from ygt_docs.docfiles.word_numbers import formed
+from ygt_docs.docfiles.word_reader import read_word
 from ygt_docs.intake import import_file
 from ygt_docs.intake.context import plain
-from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.importing import Recognised, recognise
-from ygt_docs.intake.sources import read_source
-from ygt_docs.intake.word_numbers import formed
-from ygt_docs.intake.worddoc import read_word
 from ygt_docs.problems import UserError
 from ygt_docs.project import Project
 

@@ -1,4 +1,4 @@
-"""The fingerprint of a document (指纹): everything that its files depend on, by content, in one hash."""
+"""The fingerprint of a document (指纹): everything that its files depend on, versions too, in one hash."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of one document, and of all."""
+"""What became of one document, and of all; why a worker made nothing, in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The body (正文, 7.3.3): introduction, sections in four levels or the articles of a regulation, closing words."""
+"""The body (正文, 7.3.3): sections in four levels or the articles of a regulation, and the blocks in it."""
 
 from __future__ import annotations
 

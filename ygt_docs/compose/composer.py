@@ -1,4 +1,4 @@
-"""The order of a document on paper (GB/T 9704-2012, 7.1): masthead, main part, appendices, imprint."""
+"""The order of a document on paper (GB/T 9704-2012, 7.1): masthead, text, appendices, imprint; room for the mark."""
 
 from __future__ import annotations
 

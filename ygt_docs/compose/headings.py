@@ -9,8 +9,9 @@ from enum import Enum
 from ygt_docs.compose.articles import SPACE, ArticleCount, Level, TypedLabel, typed_labels
 from ygt_docs.compose.decimals import DecimalNumbering, typed_decimal
 from ygt_docs.compose.flow import DIVISIONS, Block, Face, Paragraph, Role, Run
-from ygt_docs.compose.numbering import DEEPEST, Numbering, division_of, typed_number
+from ygt_docs.compose.numbering import DEEPEST, Numbering, division_of
 from ygt_docs.compose.pieces import ends_sentence, paragraph, part, run
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text

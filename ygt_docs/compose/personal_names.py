@@ -13,29 +13,15 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ygt_docs.compose.flow import Block, Paragraph, Role, Run
+from ygt_docs.elements.marks import _FOREIGN, _SPACED, is_list
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.line_ends import breaks_freely, may_end_between
 
-_SPACED = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
-_FOREIGN = r"[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)+"
 _WORDS = re.compile(rf"{_SPACED}|{_FOREIGN}|[\u4e00-\u9fff]+")
-_PERSON_IN_LIST = rf"(?:{_SPACED}|{_FOREIGN}|[\u4e00-\u9fff]{{2,4}})(?:（[^（）]*）)?"
-_GAP = "(?:、|[ \u3000]+)"
-_LIST = re.compile(rf"(?:[^、：]+：)?{_PERSON_IN_LIST}(?:{_GAP}{_PERSON_IN_LIST}){{5,}}[。；]?")
 _LONGEST = 4  # 欧阳小溪
 _LONGEST_FOREIGN = 12  # 阿依古丽·买买提
 _PERSON = "nr"  # the segmenter's word for a person's name
-
-
-def is_list(text: str) -> bool:
-    """Whether `text` is nothing but six names or more with 、 or spaces between them, perhaps behind a label."""
-    return _LIST.fullmatch(text) is not None
-
-
-def is_list_in_lines(lines: Sequence[str], ends: tuple[str, ...] = ("、", " ", "\u3000")) -> bool:
-    """Whether `lines` are one list of names in several, each but the last ended behind one of the signs `ends`."""
-    return len(lines) > 1 and is_list("".join(lines)) and all(line.endswith(ends) for line in lines[:-1])
 
 
 def with_whole_names(block: Block) -> Block:

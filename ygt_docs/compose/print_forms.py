@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ygt_docs.compose.articles import typed_label
 from ygt_docs.compose.decimals import typed_decimal
 from ygt_docs.compose.flow import Cell, Flow, Paragraph, Role, Row, Run, Table, paragraphs_of
-from ygt_docs.compose.numbering import typed_number
 from ygt_docs.elements.catalogue import LEVELS, OF_ROLE, TITLES
+from ygt_docs.elements.headings import typed_number
 
 
 def label_of(line: str) -> str:

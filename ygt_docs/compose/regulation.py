@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from ygt_docs.compose.articles import Level, Number, typed_label
 from ygt_docs.compose.flow import Block, Paragraph, Role
 from ygt_docs.compose.headings import Headings, article_start
-from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.pieces import paragraph
 from ygt_docs.elements.catalogue import number_label
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.notice.model import Body
 from ygt_docs.notice.regulation import Article, Chapter, Clause, Division, Item, Part
 from ygt_docs.problems import Problems

@@ -1,4 +1,4 @@
-"""Sign-off and date (发文机关署名、成文日期, 7.3.5), and the room they leave for a seal."""
+"""Sign-off and date (发文机关署名、成文日期, 7.3.5), the room they leave for a seal, and the page they stand on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Steps (实施步骤): each a heading with a paragraph for each deadline, items as 一是…；二是…。"""
+"""Goals and steps of a work plan (建设目标、实施步骤): headings, indicators, deadlines, items as 一是…；二是…。"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The task table (任务清单) as rows and cells: columns that are used, groups, merged cells, running numbers."""
+"""The task table (任务清单) as rows and cells: columns and their widths, groups, merged cells, running numbers."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ygt_docs.compose.flow import Cell, Paragraph, Role, Row, Table
-from ygt_docs.compose.numbering import TypedNumber, WrongForms, typed_number
+from ygt_docs.compose.numbering import WrongForms
 from ygt_docs.compose.pieces import bound_row, joined, paragraph
 from ygt_docs.elements.catalogue import number_label
+from ygt_docs.elements.headings import TypedNumber, typed_number
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.model import Orientation, Task, TaskGroup, TaskTable
 from ygt_docs.problems import Problems

@@ -1,4 +1,4 @@
-"""Invoke speaks Chinese (中文提示): its own help and its own complaints about wrong use are in English."""
+"""Invoke speaks Chinese (中文提示), and takes the free words of a command (register list 云政文) as they are meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""WordprocessingML by hand: its names, and what a style says after inheritance."""
+"""WordprocessingML by hand: its names in the transitional and the strict form, and what a style says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An Office package opened with care: sizes before content, and nothing that Word would call damaged."""
+"""An Office package opened with care: sizes before content, nothing that Word would call damaged; its parts."""
 
 from __future__ import annotations
 

@@ -15,6 +15,34 @@ from ygt_docs.elements.catalogue import Role
 from ygt_docs.elements.dates import CLOSED
 from ygt_docs.elements.numerals import SMALL
 
+ABOVE, LEFT = "〃", "〈"
+"""What is typed for a cell that is merged with the one above it, and with the one at its left."""
+
+
+_SPACED = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+
+
+_FOREIGN = r"[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)+"
+
+
+_PERSON_IN_LIST = rf"(?:{_SPACED}|{_FOREIGN}|[\u4e00-\u9fff]{{2,4}})(?:（[^（）]*）)?"
+
+
+_GAP = "(?:、|[ \u3000]+)"
+
+
+_LIST = re.compile(rf"(?:[^、：]+：)?{_PERSON_IN_LIST}(?:{_GAP}{_PERSON_IN_LIST}){{5,}}[。；]?")
+
+
+def is_list(text: str) -> bool:
+    """Whether `text` is nothing but six names or more with 、 or spaces between them, perhaps behind a label."""
+    return _LIST.fullmatch(text) is not None
+
+
+def is_list_in_lines(lines: Sequence[str], ends: tuple[str, ...] = ("、", " ", "\u3000")) -> bool:
+    """Whether `lines` are one list of names in several, each but the last ended behind one of the signs `ends`."""
+    return len(lines) > 1 and is_list("".join(lines)) and all(line.endswith(ends) for line in lines[:-1])
+
 
 class Secrecy(StrEnum):
     """The classification (密级, 7.2.2)."""

@@ -1,4 +1,4 @@
-"""Widths of text in 字 (3.1), for faces whose Latin letters and signs are half as wide as a Chinese character."""
+"""Widths of text in 字 (3.1), Latin letters half as wide as Chinese characters, and of table columns in twips."""
 
 from __future__ import annotations
 

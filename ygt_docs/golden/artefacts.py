@@ -1,4 +1,4 @@
-"""What a golden holds of one example (样张): its model, its HTML, its Word parts and its pages, as text."""
+"""What a golden holds of one example (样张): model, HTML, Word parts and pages as text, made as a build makes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All examples against all goldens (裁定), and the acceptance of one by name."""
+"""All examples against all goldens (裁定): what differs, and the acceptance of one by name."""
 
 from __future__ import annotations
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ygt_docs.compose.numbering import typed_number
+from ygt_docs.docfiles.decode import Reason
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.elements.numerals import value_of
 from ygt_docs.intake.blocks import BLOCKS, stands_above
 from ygt_docs.intake.body import plain_body, read_body, read_leveled
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.pictures import is_picture
 from ygt_docs.intake.plain_table import whole_rows
 from ygt_docs.intake.shapes import APPENDIX_MARK, NOTE_ITEM, ends_open, is_table_row

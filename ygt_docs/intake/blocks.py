@@ -12,16 +12,17 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from ygt_docs.docfiles.decode import UPRIGHT, Reason
 from ygt_docs.elements.catalogue import Role
+from ygt_docs.elements.marks import ABOVE, LEFT
 from ygt_docs.elements.numerals import EITHER
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree
-from ygt_docs.intake.draft import UPRIGHT, Reason
 from ygt_docs.intake.names import with_names
 from ygt_docs.intake.pictures import is_picture, picture_block, picture_cell, with_caption
 from ygt_docs.intake.plain_table import FORM_LABEL, NOTE, as_text, grid_of, is_form, is_value, whole_rows
 from ygt_docs.intake.shapes import is_table_row
 from ygt_docs.intake.traced import NOTHING, Block, Derived, Traced
-from ygt_docs.notice.grid import ABOVE, LEFT, GridCell, GridReader
+from ygt_docs.notice.grid import GridCell, GridReader
 from ygt_docs.reading.text import Text
 
 BLOCKS = frozenset({"表", "表单", "名单", "图"})

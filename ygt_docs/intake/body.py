@@ -17,13 +17,14 @@ from ygt_docs.compose.articles import has_articles
 from ygt_docs.compose.body import HasLevels, body_paragraphs
 from ygt_docs.compose.flow import Paragraph
 from ygt_docs.compose.headings import sentences_among_headings
-from ygt_docs.compose.numbering import DEEPEST, TypedNumber, typed_number
+from ygt_docs.compose.numbering import DEEPEST
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements.catalogue import number_label
+from ygt_docs.elements.headings import TypedNumber, typed_number
 from ygt_docs.elements.numerals import SMALL, value_of
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.blocks import BLOCKS, with_blocks
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, plain, trimmed
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.levels import as_decimals, take_levels
 from ygt_docs.intake.plain_table import without_tables
 from ygt_docs.intake.regulation import as_regulation

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ygt_docs.compose.numbering import typed_number
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements import dates
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.elements.number import is_given
 from ygt_docs.elements.numerals import DIVISION
 from ygt_docs.intake.context import Context
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.shapes import ANNOTATION, CONTENTS, date_of_line, is_addressees, is_organ
 from ygt_docs.intake.traced import SPACE, Derived, Traced
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements.dates import CLOSED
 from ygt_docs.intake.body import read_body
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.imprint import split_names
 from ygt_docs.intake.shapes import bare, date_of_line, ends_open, rejoined
 from ygt_docs.intake.traced import Derived, Traced, joined, paragraphs

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ygt_docs.elements.numerals import DIVISION, SMALL
-from ygt_docs.intake.characters import (
+from ygt_docs.docfiles.characters import (
     is_chinese,
     is_ideograph,
     is_invisible,
@@ -15,7 +14,9 @@ from ygt_docs.intake.characters import (
     is_private,
     standard_form,
 )
-from ygt_docs.intake.draft import Draft, Ledger, Reason
+from ygt_docs.docfiles.decode import Reason
+from ygt_docs.elements.numerals import DIVISION, SMALL
+from ygt_docs.intake.draft import Draft, Ledger
 from ygt_docs.intake.traced import Traced
 from ygt_docs.reading.characters import look_alike
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ygt_docs.compose.numbering import typed_number
 from ygt_docs.elements import dates
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.intake.body import read_body
 from ygt_docs.intake.bound import Bound, split_bound, split_successive
 from ygt_docs.intake.context import Context, Tree, plain

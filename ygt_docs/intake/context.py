@@ -1,4 +1,4 @@
-"""What every step of recognising works with: the draft, its ledger, the cleaner, and the doubts found so far."""
+"""What every step of recognising works with: the draft, its ledger, the cleaner, the doubts, and common criteria."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from ygt_docs.compose.numbering import typed_number
-from ygt_docs.intake.characters import is_ideograph
+from ygt_docs.docfiles.characters import is_ideograph
+from ygt_docs.docfiles.decode import Reason
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.intake.clean import Cleaner
-from ygt_docs.intake.draft import Doubts, Draft, Ledger, Reason
+from ygt_docs.intake.draft import Doubts, Draft, Ledger
 from ygt_docs.intake.traced import SPACE, Derived, Traced, TracedBlock
 
 Node = Any  # a leaf (Traced, TracedBlock, Derived), a list of nodes, or a Tree

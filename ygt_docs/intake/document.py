@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements.dates import YEAR_IN_TEXT, read
 from ygt_docs.elements.marks import DATE_OF_NOTE
 from ygt_docs.intake.appendix import lone_table, read_appendices, split_pages
 from ygt_docs.intake.body import read_leveled
 from ygt_docs.intake.bulletin import read_bulletin
 from ygt_docs.intake.context import Context, Node, Tree, origins_of
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import WRITTEN, Head, read_head
 from ygt_docs.intake.imprint import take_first_imprint, take_imprint, without_outdated
 from ygt_docs.intake.masthead import number_of_metadata

@@ -1,4 +1,4 @@
-"""The draft as numbered lines (第二步), and the ledger in which each of its characters is accounted for."""
+"""The draft as numbered lines (第二步), the ledger of each of its characters, and the doubts about them."""
 
 from __future__ import annotations
 
@@ -7,72 +7,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
+from ygt_docs.docfiles.decode import Carried, Reason
 from ygt_docs.intake.traced import Derived, Traced, TracedBlock
 from ygt_docs.problems import Place, Problem, Problems, problem
-from ygt_docs.standard.lengths import Length
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-PICTURE_MARK = re.compile("\ufffc([0-9]{1,4})\ufffc")
-"""What stands in the text of a draft for the picture of that number, counted from 1."""
-UPRIGHT = "竖排"
-"""The role of words of a cell that stand one character under another."""
-
-
-class Reason(StrEnum):
-    """Why a character of the draft is not in the content, in the words of the list that a secretary reads."""
-
-    LINE_END = "换行"
-    INVISIBLE = "不可见字符"
-    SPACE = "多余空格"
-    LABEL = "栏目名（已写成键名）"
-    REPEATED = "重复的内容"
-    NUMBERING = "序号、编号（排版时自动编）"
-    NUMBER_MARKS = "发文字号的括号和“号”字（排版时自动加）"
-    SEPARATOR = "顿号、逗号、冒号等连接标点（排版时自动加）"
-    HEADING_STOP = "连排标题后的句号（排版时自动加）"
-    DEADLINE_MARK = "时限后的逗号（排版时自动加）"
-    ITEM_WORDS = "“一是”“二是”和分号、句号（排版时自动加）"
-    APPENDIX_MARK = "附件标识、附件说明的“附件”二字（排版时自动加）"
-    MASTHEAD = "发文机关标志（排版时自动加）"
-    NOT_REPRINTED = "转发件的版头和版记（转发时不重印）"
-    TABLE_MARKS = "表格的竖线"
-    TABLE_HEAD = "表头（与默认表头相同）"
-    BLANK_COLUMN = "没有内容的栏的表头（见存疑）"
-    BRACKETS = "附注的圆括号（排版时自动加）"
-    UNREADABLE = "认不出的栏目内容（见存疑）"
-    CODE = "网页的程序、样式和隐藏内容"
-    MENU = "网页的菜单、分享和页脚"
-    DELETED = "修订中已删除的文字"
-    HIDDEN = "隐藏的文字"
-    COMMENT = "批注"
-    RUNNING = "页眉、页脚"
-    CONTENTS = "目录（按各篇标题重编）"
-    TEXT_CONTENTS = "目录（排版时自动编）"
-    READING = "注音"
-    SITE = "网站的广告、时间、导航和推荐"
-    OUTDATED = "1999年旧格式的要素（现行标准没有）"
-    SEALED_FOR = "署名后的“代章”“盖章”字样"
-    PIECE_MARK = "汇编中各篇的编号"
-    PRINTING_WORDS = "“印发”二字（排版时自动加）"
-    PICTURE = "图片的位置（见存疑）"
-    ISSUE_WORDS = "期号、印数的用字（排版时自动加）"
-
-
-@dataclass(frozen=True)
-class Carried:
-    """A picture that a draft carries: its bytes as they are printed, and the `suffix` of its file.
-
-    `width` and `height`: how large it stands (None: nothing says so). `words`: what is read in its place ("": nothing).
-    """
-
-    data: bytes
-    suffix: str
-    width: Length | None
-    height: Length | None
-    words: str
 
 
 @dataclass(frozen=True)
@@ -205,17 +146,6 @@ def split_lines(
         starts.append(begin)
     lines.append(Traced(text[begin:], range(begin, len(text))))
     return Draft(text, shown, encoding, tuple(starts), file_lines), lines
-
-
-def ranges(lines: Iterable[int]) -> str:
-    """Lines in a few words: 1、3-5、9 for 1, 3, 4, 5, 9."""
-    parts: list[list[int]] = []
-    for line in sorted(set(lines)):
-        if parts and line == parts[-1][-1] + 1:
-            parts[-1][1:] = [line]
-        else:
-            parts.append([line])
-    return "、".join("-".join(map(str, part)) for part in parts)
 
 
 Found = Traced | TracedBlock | Derived

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ygt_docs.compose.articles import typed_label
-from ygt_docs.compose.numbering import typed_number
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements import dates, number
 from ygt_docs.elements.formats import ANNOUNCING
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.intake.context import Context, Tree, trimmed
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.masthead import (
     Masthead,
     head_of_table,

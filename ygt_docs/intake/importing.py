@@ -10,12 +10,13 @@ from pathlib import Path
 
 from opencc import OpenCC  # type: ignore[import-untyped]
 
+from ygt_docs.docfiles.decode import Decoded, Reason, ranges
+from ygt_docs.docfiles.sources import OWN_FORMATS, STDIN, STDIN_SHOWN, read_source
 from ygt_docs.intake.clean import Change, ChangeKind, Cleaner
 from ygt_docs.intake.collecting import read_draft
 from ygt_docs.intake.context import Context, Tree, origins_of, plain, spaces_as_typed
-from ygt_docs.intake.decode import Decoded
 from ygt_docs.intake.document import unread
-from ygt_docs.intake.draft import Account, Doubts, Draft, Ledger, Reason, ranges, split_lines
+from ygt_docs.intake.draft import Account, Doubts, Draft, Ledger, split_lines
 from ygt_docs.intake.files import Written, check_target, members, write_files
 from ygt_docs.intake.lost import mark_lost
 from ygt_docs.intake.noise import without_noise
@@ -23,7 +24,6 @@ from ygt_docs.intake.organs import Entry
 from ygt_docs.intake.pictures import kept_pictures, own_marks, without_marks, without_ornaments
 from ygt_docs.intake.pieces import announced
 from ygt_docs.intake.report import report
-from ygt_docs.intake.sources import OWN_FORMATS, STDIN, STDIN_SHOWN, read_source
 from ygt_docs.intake.traced import Traced
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project

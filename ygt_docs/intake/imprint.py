@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements.dates import ARABIC
 from ygt_docs.intake.context import Context, Tree
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.shapes import OUTDATED, bare, cells_of, date_of_line, is_organ, is_table_row
 from ygt_docs.intake.traced import Traced
 

@@ -10,8 +10,8 @@ from ygt_docs.compose.articles import typed_labels
 from ygt_docs.compose.decimals import has_decimals, jumps, typed_decimal
 from ygt_docs.compose.headings import Look, own_look
 from ygt_docs.compose.print_forms import label_of
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree, trimmed
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.shapes import CONTENTS, bare
 from ygt_docs.intake.traced import Derived, Traced, text_of
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ygt_docs.intake.characters import is_chinese
+from ygt_docs.docfiles.characters import is_chinese
 from ygt_docs.intake.draft import Doubts
 from ygt_docs.intake.traced import Traced
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements import dates, marks, number
 from ygt_docs.elements.catalogue import Role
 from ygt_docs.elements.formats import ANNOUNCING, DOWNWARD
 from ygt_docs.elements.number import NUMBER
 from ygt_docs.elements.numerals import SMALL, YEAR_DIGIT, value_of
 from ygt_docs.intake.context import Context, Tree
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.shapes import cells_of, is_organ, is_table_row, other_kind
 from ygt_docs.intake.traced import Derived, Traced, joined
 from ygt_docs.notice.special import NumberForm

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements.catalogue import Role
 from ygt_docs.intake.context import Context, Tree
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.traced import Block, Derived, Traced
 
 _HEADING = re.compile(r"[^，。；：、|]{1,30}[（(]共? ?(?P<count>[0-9]{1,4}) ?[名人位个][）)]")

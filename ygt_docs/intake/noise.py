@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ygt_docs.compose.numbering import typed_number
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements import dates
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.intake.context import Context
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.metadata import block_of
 from ygt_docs.intake.shapes import NOTE_ITEM, ends_open, goes_on, is_organ, is_table_row
 from ygt_docs.intake.traced import Traced

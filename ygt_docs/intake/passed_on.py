@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements import dates
 from ygt_docs.elements.number import is_given, number_words
 from ygt_docs.intake.appendix import read_appendices
 from ygt_docs.intake.body import read_leveled
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, origins_of, plain
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import Head, read_head
 from ygt_docs.intake.shapes import ends_open, is_addressees, is_signed, is_table_row, rejoined
 from ygt_docs.intake.sign_off import SignOff, read_sign_off

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from ygt_docs.docfiles.decode import PICTURE_MARK, Carried, Reason, ranges
 from ygt_docs.elements import dates
 from ygt_docs.elements.catalogue import Role
 from ygt_docs.elements.numerals import EITHER
 from ygt_docs.intake.context import Context, Node, Tree
-from ygt_docs.intake.draft import PICTURE_MARK, Carried, Reason, ranges
 from ygt_docs.intake.shapes import APPENDIX_MARK
 from ygt_docs.intake.traced import Block, Derived, Traced, TracedBlock
 from ygt_docs.standard import gbt9704 as standard

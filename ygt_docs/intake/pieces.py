@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ygt_docs.compose.numbering import typed_number
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements.dates import MONTH_OR_DAY
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.elements.numerals import SMALL
 from ygt_docs.intake.context import Context
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.traced import Traced
 
 _MARK = re.compile(r"(?P<title>.{2,60}?)(?P<mark> ?[（【]?篇(?P<number>[0-9]{1,2})[）】]?)")

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from ygt_docs.docfiles.decode import Reason
+from ygt_docs.docfiles.rows import DITTO
+from ygt_docs.elements.marks import LEFT
 from ygt_docs.intake.context import Context, NotThisShapeError, trimmed
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.pictures import unpictured
-from ygt_docs.intake.rows import DITTO
 from ygt_docs.intake.shapes import is_table_row
 from ygt_docs.intake.traced import Traced
-from ygt_docs.notice.grid import LEFT
 
 _RULE = re.compile(r"[|\s:：－-]+")
 _NUMBER = re.compile(r"[-+－]?[0-9][0-9,，.]*[%％‰]?")

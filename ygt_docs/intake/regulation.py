@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ygt_docs.compose.articles import Level, TypedLabel, typed_labels
-from ygt_docs.compose.numbering import typed_number
+from ygt_docs.docfiles.decode import Reason
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.traced import Derived, Traced, paragraphs
 
 _KEYS = {Level.PART: "编", Level.CHAPTER: "章", Level.DIVISION: "节", Level.ARTICLE: "条"}

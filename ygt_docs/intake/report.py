@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from ygt_docs.docfiles.decode import Reason, ranges
 from ygt_docs.intake.context import Node, Tree, origins_of, plain
-from ygt_docs.intake.draft import Account, Draft, Ledger, Reason, ranges
+from ygt_docs.intake.draft import Account, Draft, Ledger
 from ygt_docs.problems import Problem, Problems, Severity
 
 REPORT = "import.md"

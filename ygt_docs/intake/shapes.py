@@ -1,4 +1,4 @@
-"""What a line looks like (形状): numbers, dates, headings, labels. Patterns see cleaned lines."""
+"""What a line looks like (形状): numbers, dates, headings, labels, cut lines. Patterns see cleaned lines."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ygt_docs.compose.numbering import typed_number
 from ygt_docs.elements import dates
+from ygt_docs.elements.headings import typed_number
+from ygt_docs.elements.marks import ABOVE, LEFT
 from ygt_docs.elements.numerals import EITHER, SMALL
 from ygt_docs.intake.context import Context
 from ygt_docs.intake.traced import Derived, Traced
-from ygt_docs.notice.grid import ABOVE, LEFT
 
 APPENDIX_MARK = re.compile(rf"附 {{0,2}}件 ?(?P<number>{EITHER})?[：:]?|附[：:]")
 APPENDIX_LINE = re.compile(rf"附件 ?(?P<number>{EITHER})(?:[.．、：:] ?| )(?P<name>.+)")

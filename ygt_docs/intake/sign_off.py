@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ygt_docs.compose.numbering import typed_number
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements import dates
+from ygt_docs.elements.headings import typed_number
+from ygt_docs.elements.marks import LEFT
 from ygt_docs.elements.numerals import YEAR_DIGIT
 from ygt_docs.intake.context import Context, Node, Tree
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.head import Head
 from ygt_docs.intake.masthead import SIGNED_BY, closed, stamp_of
 from ygt_docs.intake.shapes import (
@@ -27,7 +28,6 @@ from ygt_docs.intake.shapes import (
     side_by_side,
 )
 from ygt_docs.intake.traced import SPACE, Derived, Traced, TracedBlock, joined
-from ygt_docs.notice.grid import LEFT
 from ygt_docs.notice.model import Kind
 
 _SEALED_FOR = re.compile(r"(?P<name>.+?) ?(?P<words>[（(](?:盖 ?|公 ?|印 ?)?章[）)])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements.dates import CLOSED
 from ygt_docs.elements.marks import NAME, NAMES
 from ygt_docs.elements.number import WITHOUT_CODE, is_number
@@ -12,7 +13,6 @@ from ygt_docs.elements.numerals import EITHER, value_of
 from ygt_docs.intake.appendix import split_pages
 from ygt_docs.intake.body import read_body
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.imprint import split_names, take_imprint
 from ygt_docs.intake.masthead import OWN_NUMBER, SIGNED_BY, read_number, stamp_of
 from ygt_docs.intake.passed_on import promulgated_by_order

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from ygt_docs.compose.numbering import typed_number
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements import dates, marks
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.intake.context import Context, Tree
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.masthead import closed
 from ygt_docs.intake.shapes import SALUTATION, bare, date_of_line, ends_open, is_organ, is_table_row, side_by_side
 from ygt_docs.intake.traced import Derived, Traced

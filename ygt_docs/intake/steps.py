@@ -1,4 +1,4 @@
-"""The steps section (实施步骤) becomes steps.yaml: deadlines, and items where it reads 一是…；二是…。"""
+"""Goals and steps become goals.yaml and steps.yaml: deadlines, and items where it reads 一是…；二是…。"""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements.dates import BY_WHEN, YEAR_IN_TEXT
 from ygt_docs.elements.numerals import chinese_number
 from ygt_docs.intake.context import Context, Tree
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.traced import Block, Derived, Traced, paragraphs
 from ygt_docs.notice.deadlines import date_of
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from ygt_docs.compose.flow import paragraphs_of
-from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.table import task_table
+from ygt_docs.docfiles.decode import Reason
+from ygt_docs.docfiles.rows import DITTO
 from ygt_docs.elements.catalogue import number_label
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.intake.context import Context, NotThisShapeError, Tree, closed_up, criteria, plain, trimmed, units
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.placing import Placed, place
 from ygt_docs.intake.plain_table import grid_of, unmerged
-from ygt_docs.intake.rows import DITTO
 from ygt_docs.intake.steps import deadline
 from ygt_docs.intake.traced import Derived, Traced
 from ygt_docs.notice.model import MERGEABLE, Orientation, TaskTable

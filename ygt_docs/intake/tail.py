@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements.marks import CONTACT_KEYS, CONTACT_LIBERAL
 from ygt_docs.elements.numerals import EITHER, value_of
 from ygt_docs.intake.context import Context, Tree, trimmed
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.shapes import APPENDIX_LINE, APPENDIX_NOTE, NOTE_ITEM, bare
 from ygt_docs.intake.traced import SPACE, Traced
 

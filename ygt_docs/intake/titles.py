@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from ygt_docs.compose.flow import Role
-from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.title import line_capacity, title_paragraph
 from ygt_docs.compose.title_breaks import NEVER, break_costs
+from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements.catalogue import OF_ROLE
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.elements.marks import note_lines
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.context import Context, Node, Tree
-from ygt_docs.intake.draft import Reason
 from ygt_docs.intake.shapes import (
     CONTENTS,
     ORGAN_TAIL,

@@ -1,7 +1,7 @@
 """What a text is made of (正文的写法): block text, a paragraph a line, or a list of texts and of blocks.
 
 A block is a mapping of one key that says what it is: {段: …}, {表: …}, {名单: …}. A new kind of block is one more field of
-:class:`TextBlock`, and one more function in `compose/blocks.py`.
+:class:`TextBlock`, and one more function in `compose/body.py`.
 """
 
 from __future__ import annotations

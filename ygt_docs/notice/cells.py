@@ -1,4 +1,4 @@
-"""Cells and rows as they are typed (行): lists of cells, or lines of text that tabs or bars part."""
+"""Cells and rows as they are typed (行): lists of cells, or lines that tabs or bars part; and those of a sheet."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
 from ygt_docs.docfiles.sheet import Sheet, SheetCell
+from ygt_docs.elements.marks import ABOVE, LEFT
 from ygt_docs.notice.fields import Fault, Integer, Line, Model, YesNo, dumped, fault
-from ygt_docs.notice.grid import ABOVE, LEFT, Align, Grid, GridCell
+from ygt_docs.notice.grid import Align, Grid, GridCell
 from ygt_docs.problems import Place
 from ygt_docs.reading.expected import CELL
 from ygt_docs.reading.text import Text, place_of

@@ -1,4 +1,4 @@
-"""Which folders of content/ are documents: those that hold a notice.yaml, and those that were meant to."""
+"""Which folders of content/ are documents: those with a notice.yaml, and those that were meant to have one."""
 
 from __future__ import annotations
 

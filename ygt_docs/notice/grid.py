@@ -12,12 +12,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from ygt_docs.elements.marks import ABOVE
 from ygt_docs.notice.fields import Fault, fault
 from ygt_docs.reading.text import Text
 from ygt_docs.standard.lengths import Length
-
-ABOVE, LEFT = "〃", "〈"
-"""What is typed for a cell that is merged with the one above it, and with the one at its left."""
 
 
 class Align(StrEnum):

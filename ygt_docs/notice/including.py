@@ -1,4 +1,4 @@
-"""Values that name a file of the document's folder (正文: plan.yaml) are replaced by what that file says."""
+"""Values that name a file of the folder (正文: plan.yaml) are replaced by what it says; the first line of a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an office says for its register (登记): beside a document, and once for the whole book in 登记.yaml."""
+"""What an office says beside a document: for its register (登记), once in 登记.yaml, and of its progress (进展)."""
 
 from __future__ import annotations
 

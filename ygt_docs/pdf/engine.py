@@ -1,4 +1,4 @@
-"""WeasyPrint behind one door: strict about what it logs, deaf to the network, justified the Chinese way."""
+"""WeasyPrint behind one door: strict about what it logs, fetching nothing but our own, justified the Chinese way."""
 
 from __future__ import annotations
 

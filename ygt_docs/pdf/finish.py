@@ -1,4 +1,4 @@
-"""Last touches to the PDF bytes: what PDF/A-3b forbids is removed, and nothing in them depends on the clock."""
+"""Last touches to the PDF bytes: PDF/A-3b, what is attached, marks of artifacts; nothing depends on the clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a build asks of each file it made (成品核对): it agrees with the Flow, and it keeps to the standard."""
+"""What a build asks of each file it made (成品核对), and the proof (成品检查) of any .docx or .pdf."""
 
 from __future__ import annotations
 

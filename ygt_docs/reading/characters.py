@@ -1,4 +1,4 @@
-"""Characters that no text may hold: nobody sees them, and every later stage would drop or misread them."""
+"""Characters that no text may hold, and spaces that are none to YAML: later stages would drop or misread them."""
 
 from __future__ import annotations
 

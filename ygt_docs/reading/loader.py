@@ -1,4 +1,4 @@
-"""Reads one YAML file into a marked tree, with every fault that can be told apart reported at once."""
+"""Reads one YAML file into a marked tree, with every fault that can be told apart reported at once, in Chinese."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From bytes to lines: UTF-8 or one clear error that says what the file looks like."""
+"""From bytes to lines: UTF-8 or one clear error that says what the file looks like; one way of ending lines."""
 
 from __future__ import annotations
 

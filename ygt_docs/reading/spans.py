@@ -1,4 +1,4 @@
-"""Where every part of a YAML file stands in its text, for those who change the text in place and keep the rest."""
+"""Where every part of a YAML file stands, for those who change it in place, and the file without its comments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text that knows where it was typed, so that every later stage can name file, line and column."""
+"""Text that knows where it was typed, so that every later stage can name file, line and column; and how it is shown."""
 
 from __future__ import annotations
 

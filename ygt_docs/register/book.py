@@ -1,4 +1,4 @@
-"""What the book shows (登记簿): its rows, what was left out, and how this year stands against the last."""
+"""What the book shows (登记簿): its rows, one number whole, what was left out, and this year against the last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""report.json: what one document's build says of itself, the same bytes for the same sources."""
+"""report.json: what one document's build says of itself, and the picture of its first page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days that no calendar has, whose weekday is another, or that a meeting cannot be on; dates that contradict others."""
+"""Days that no calendar has, or that contradict others: dates, weekdays, meetings, and deadlines (时限)."""
 
 from __future__ import annotations
 

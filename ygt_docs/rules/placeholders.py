@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ygt_docs.compose.numbering import typed_number
 from ygt_docs.elements.dates import left_open
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.elements.numerals import SIGNS
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Appendix

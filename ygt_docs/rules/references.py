@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ygt_docs.compose.articles import Level, Number, faults, typed_labels
 from ygt_docs.compose.body import body_paragraphs
 from ygt_docs.compose.flow import Paragraph
-from ygt_docs.compose.numbering import typed_number
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.elements.numerals import LONG, long_number, long_value
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Body

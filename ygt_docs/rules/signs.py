@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.title_breaks import LONGEST_WORD, NEVER_FIRST, NEVER_LAST, WORDS
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.elements.numerals import HALF_BRACKET
 from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problems, lines_named

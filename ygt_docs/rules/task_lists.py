@@ -1,4 +1,4 @@
-"""Task lists (任务清单) held against the rest of the document: units, deadlines, and the steps in the text."""
+"""Task lists (任务清单) by themselves and against the rest: units, deadlines, indicators, the steps in the text."""
 
 from __future__ import annotations
 

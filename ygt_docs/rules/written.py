@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ygt_docs.elements.catalogue import ONE_TEXT
+from ygt_docs.elements.marks import ABOVE, LEFT
 from ygt_docs.notice.fields import Model
-from ygt_docs.notice.grid import ABOVE, LEFT
 from ygt_docs.notice.model import Appendix, Disclosure, Forwarded, Notice, Promulgated, Task
 from ygt_docs.problems import Place
 from ygt_docs.reading.text import Text

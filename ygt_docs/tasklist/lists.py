@@ -1,4 +1,4 @@
-"""The lists that a plan asks for: 责任清单 by unit, 时间表, 措施清单 and 效果清单, each a document."""
+"""The lists that a plan asks for: 责任清单 by unit, 时间表 (also as a calendar), 措施清单 and 效果清单."""
 
 from __future__ import annotations
 

@@ -11,9 +11,9 @@ from ygt_docs.compose import compose, compose_volume, volumes
 from ygt_docs.compose.articles import Level, typed_label
 from ygt_docs.compose.decimals import typed_decimal
 from ygt_docs.compose.flow import DIVISIONS, Decisions, Role
-from ygt_docs.compose.numbering import typed_number
 from ygt_docs.editing import CannotPlaceError, Keys, Source, Tree, text_of
 from ygt_docs.elements.catalogue import LEVELS, OF_ROLE, OUTSIDE, TITLES
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.elements.marks import role_under_title
 from ygt_docs.files import write_atomically
 from ygt_docs.notice import load_content

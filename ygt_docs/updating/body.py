@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from ygt_docs.compose.decimals import typed_decimal
 from ygt_docs.compose.flow import Role
 from ygt_docs.compose.headings import stands_alone
-from ygt_docs.compose.numbering import typed_number
 from ygt_docs.compose.pieces import ends_sentence
 from ygt_docs.editing import CannotPlaceError, Keys, List, Map, Node, Scalar, new
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.updating.blocks import Block, block_of, without_label
 from ygt_docs.updating.goals import put_goals
 from ygt_docs.updating.pieces import new_values

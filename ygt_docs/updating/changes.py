@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from ygt_docs.compose.numbering import typed_number
 from ygt_docs.elements.catalogue import BODY, TITLES
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.updating.align import Pair, likeness
 from ygt_docs.updating.applying import Wanted, numbered_alike
 from ygt_docs.updating.blocks import Block, Kind, without_label

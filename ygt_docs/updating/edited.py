@@ -1,4 +1,4 @@
-"""The blocks of an edited Word file: tracked changes accepted, styles by name, merged cells as such."""
+"""The blocks of an edited Word file, tracked changes accepted, and what it holds beside its text, which is said."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from ygt_docs.compose.flow import Role
-from ygt_docs.compose.personal_names import is_list_in_lines
 from ygt_docs.compose.print_forms import CONTENTS, clean, marks_in
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
+from ygt_docs.docfiles.sources import opened_word
 from ygt_docs.docfiles.wml import attribute, child, children, local, value
+from ygt_docs.docfiles.word_lines import Line, WordText
+from ygt_docs.docfiles.word_numbers import read_numbering
 from ygt_docs.docfiles.word_package import address_named, main_part, related
 from ygt_docs.docfiles.word_styles import Effective
 from ygt_docs.elements.catalogue import TITLES
-from ygt_docs.intake.sources import opened_word
-from ygt_docs.intake.word_numbers import read_numbering
-from ygt_docs.intake.word_text import Line, WordText
+from ygt_docs.elements.marks import is_list_in_lines
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.updating.blocks import Block, CellText, Kind
 

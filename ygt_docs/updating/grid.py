@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from ygt_docs.editing import CannotPlaceError, Keys, List, Map, Node, Scalar, new
+from ygt_docs.elements.marks import ABOVE, LEFT
 from ygt_docs.notice.cells import is_rule, parted_line
-from ygt_docs.notice.grid import ABOVE, LEFT
 from ygt_docs.reading.text import Text
 from ygt_docs.updating.blocks import Block, CellText, Kind
 from ygt_docs.updating.body import Entry

@@ -40,7 +40,7 @@ class TableOf:
 
 @dataclass(frozen=True)
 class Printed:
-    """All blocks that print, their marks (compose/print_marks), and the ruled tables in their order."""
+    """All blocks that print, their marks (compose/print_forms), and the ruled tables in their order."""
 
     blocks: list[Block]
     marks: list[str]

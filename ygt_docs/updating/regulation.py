@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ygt_docs.compose.articles import Level, TypedLabel, typed_label
-from ygt_docs.compose.numbering import typed_number
 from ygt_docs.editing import CannotPlaceError, Keys, List, Map, Node, Scalar, new
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.updating.blocks import Block, without_label
 from ygt_docs.updating.texts import Line, put_lines
 from ygt_docs.updating.values import Values

@@ -1,6 +1,6 @@
 """Who changed what since the Word file was built: the YAML, the Word file, or both (三方核对).
 
-Both sides are held against the marks that the file was built with (compose/print_marks). What only the YAML changed
+Both sides are held against the marks that the file was built with (compose/print_forms). What only the YAML changed
 must stay: the edited file, which still says the old thing, would undo it.
 """
 

@@ -1,11 +1,11 @@
-"""A task table built anew from the rows of the edited file."""
+"""A task table built anew from the rows of the edited file, with cells that are merged with the row above."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ygt_docs.compose.numbering import typed_number
 from ygt_docs.editing import CannotPlaceError, List, Map, Node, Scalar, new
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.updating.blocks import CellText, Kind, without_label
 from ygt_docs.updating.body import Entry
 from ygt_docs.updating.pieces import new_values

@@ -1,4 +1,4 @@
-"""The finished package: properties from the Flow, no traces of editing, and the same bytes every time."""
+"""The finished package: properties from the Flow, line ends stated, no traces of editing, the same bytes every time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sections: where pages of one orientation end, and where the imprint is anchored. No empty page may trail behind."""
+"""Sections: where pages of one orientation end, their margins and pitch, and where the imprint is anchored."""
 
 from __future__ import annotations
 

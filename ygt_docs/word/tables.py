@@ -1,4 +1,4 @@
-"""Tables: grid, widths, merged cells and repeated heads. Borders, margins and faces belong to the template."""
+"""Tables: grid, widths, merged cells and repeated heads; the mark of several organs. The look is the template's."""
 
 from __future__ import annotations
 

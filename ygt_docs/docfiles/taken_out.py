@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from ygt_docs.docfiles.decode import Carried
 from ygt_docs.docfiles.picture import read_picture
 from ygt_docs.docfiles.wml import attribute, local
-from ygt_docs.intake.draft import Carried
 from ygt_docs.problems import NOWHERE, Problems
 from ygt_docs.standard.lengths import Length, Pt
 

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ygt_docs.docfiles.archive import Archive
+from ygt_docs.docfiles.decode import UPRIGHT, Carried, Decoded, Drafting, Note, Reason
+from ygt_docs.docfiles.rows import DITTO, Cell, table_lines, with_bars
+from ygt_docs.docfiles.taken_out import sized, taken_out
 from ygt_docs.docfiles.wml import attribute, child, children, local, value
 from ygt_docs.docfiles.word_grid import named
+from ygt_docs.docfiles.word_lines import Line, WordText
+from ygt_docs.docfiles.word_numbers import read_numbering
 from ygt_docs.docfiles.word_package import address_named, main_part, part_named, related
 from ygt_docs.docfiles.word_styles import Effective
 from ygt_docs.elements.catalogue import Role
-from ygt_docs.intake.decode import Decoded, Drafting, Note
-from ygt_docs.intake.draft import UPRIGHT, Carried, Reason
-from ygt_docs.intake.rows import DITTO, Cell, table_lines, with_bars
-from ygt_docs.intake.taken_out import sized, taken_out
-from ygt_docs.intake.word_numbers import read_numbering
-from ygt_docs.intake.word_text import Line, WordText
 
 _MOST_SPAN = 63  # Word's own limit
 

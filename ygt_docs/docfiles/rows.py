@@ -6,10 +6,123 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ygt_docs.intake.draft import PICTURE_MARK
-from ygt_docs.intake.metadata import LABELS, STRONG
-from ygt_docs.intake.word_text import Line
-from ygt_docs.notice.grid import ABOVE, LEFT
+from ygt_docs.docfiles.decode import PICTURE_MARK
+from ygt_docs.docfiles.word_lines import Line
+from ygt_docs.elements.marks import ABOVE, LEFT
+
+# What sites call the parts of the block; "" stands for what a document says itself or what is nowhere printed.
+LABELS = {
+    "索引号": "索引号",
+    "信息索引号": "索引号",
+    "信息索引": "索引号",
+    "发布机构": "发布机构",
+    "发布单位": "发布机构",
+    "发布机关": "发布机构",
+    "发布部门": "发布机构",
+    "公开机构": "发布机构",
+    "名称": "名称",
+    "信息名称": "名称",
+    "标题": "名称",
+    "文件名称": "名称",
+    "文号": "文号",
+    "发文字号": "文号",
+    "文件编号": "文号",
+    "发文文号": "文号",
+    "主题分类": "主题分类",
+    "信息分类": "主题分类",
+    "分类": "主题分类",
+    "公开分类": "主题分类",
+    "发布日期": "发布日期",
+    "发布时间": "发布日期",
+    "公开日期": "发布日期",
+    "发文日期": "发布日期",
+    "公开属性": "公开属性",
+    "公开方式": "公开属性",
+    "公开类别": "公开属性",
+    "文件号": "文号",
+    "文件字号": "文号",
+    "公文文号": "文号",
+    "公文名称": "名称",
+    "文件标题": "名称",
+    "公布日期": "发布日期",
+    "发文时间": "发布日期",
+    "公开时间": "发布日期",
+    "公开形式": "公开属性",
+    "发文机关": "",
+    "制发机关": "",
+    "制定机关": "",
+    "制发单位": "",
+    "责任部门": "",
+    "所属机构": "",
+    "成文时间": "",
+    "生成时间": "",
+    "印发日期": "",
+    "施行日期": "",
+    "实施日期": "",
+    "有效期": "",
+    "文件类型": "",
+    "文件类别": "",
+    "公文种类": "",
+    "内容概述": "",
+    "内容分类": "",
+    "载体类型": "",
+    "公开范围": "",
+    "公开时限": "",
+    "公开程序": "",
+    "文件状态": "",
+    "关键字": "",
+    "发文单位": "",
+    "成文日期": "",
+    "生成日期": "",
+    "生效日期": "",
+    "失效日期": "",
+    "废止日期": "",
+    "来源": "",
+    "信息来源": "",
+    "所属栏目": "",
+    "栏目": "",
+    "分类号": "",
+    "发布人": "",
+    "责任编辑": "",
+    "浏览次数": "",
+    "点击数": "",
+    "点击率": "",
+    "政策解读": "",
+    "相关解读": "",
+    "文件下载": "",
+    "有效性": "",
+    "时效性": "",
+    "时效": "",
+    "是否有效": "",
+    "效力状态": "",
+    "体裁分类": "",
+    "体裁": "",
+    "关键词": "",
+    "主题词": "",
+    "统一编号": "",
+    "组配分类": "",
+    "服务对象": "",
+}
+
+
+# No document calls its own parts so: one of these beside another label makes a block.
+STRONG = frozenset(
+    {
+        "索引号",
+        "信息索引号",
+        "信息索引",
+        "发布机构",
+        "主题分类",
+        "公开属性",
+        "信息名称",
+        "公开方式",
+        "文号",
+        "发文字号",
+        "文件号",
+        "公文文号",
+    }
+)
+
 
 DITTO = ABOVE
 """What stands in a line of the draft for a cell that is merged with the one above."""

@@ -10,15 +10,14 @@ from typing import Any
 from lxml import etree
 
 from ygt_docs.docfiles.archive import UnsafeFileError
+from ygt_docs.docfiles.characters import is_chinese
+from ygt_docs.docfiles.decode import Carried, Decoded, Drafting, Note, Reason
+from ygt_docs.docfiles.rows import DITTO, Cell, table_lines, with_bars
+from ygt_docs.docfiles.taken_out import from_address
+from ygt_docs.docfiles.webblocks import BLOCKS, all_text, is_code, is_data_table, is_download, is_menu
+from ygt_docs.docfiles.word_lines import Line, link_told
+from ygt_docs.docfiles.word_numbers import formed
 from ygt_docs.docfiles.word_symbols import blank, script
-from ygt_docs.intake.characters import is_chinese
-from ygt_docs.intake.decode import Decoded, Drafting, Note
-from ygt_docs.intake.draft import Carried, Reason
-from ygt_docs.intake.rows import DITTO, Cell, table_lines, with_bars
-from ygt_docs.intake.taken_out import from_address
-from ygt_docs.intake.webblocks import BLOCKS, all_text, is_code, is_data_table, is_download, is_menu
-from ygt_docs.intake.word_numbers import formed
-from ygt_docs.intake.word_text import Line, link_told
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
+from ygt_docs.docfiles.decode import Decoded, Drafting
+from ygt_docs.docfiles.rows import DITTO, Cell, table_lines
 from ygt_docs.docfiles.sheet import MOST_COLUMNS, MOST_ROWS, RawSheet, Sheet, SheetCell, cut, used
+from ygt_docs.docfiles.word_lines import Line
 from ygt_docs.docfiles.workbook import read_workbook
-from ygt_docs.intake.decode import Decoded, Drafting
-from ygt_docs.intake.rows import DITTO, Cell, table_lines
-from ygt_docs.intake.word_text import Line
 
 _EXCEL = "Excel 文件"
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$")

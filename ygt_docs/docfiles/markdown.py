@@ -11,14 +11,11 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
-from ygt_docs.compose.numbering import typed_number
-from ygt_docs.elements.numerals import DIVISION
-from ygt_docs.intake.characters import is_chinese
-from ygt_docs.intake.decode import Decoded, Note
-from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.formulas import from_latex
-from ygt_docs.intake.rows import Cell, table_lines
-from ygt_docs.intake.webpage import (
+from ygt_docs.docfiles.characters import is_chinese
+from ygt_docs.docfiles.decode import Decoded, Note, Reason
+from ygt_docs.docfiles.formulas import from_latex
+from ygt_docs.docfiles.rows import Cell, table_lines
+from ygt_docs.docfiles.webpage import (
     CIRCLED,
     Page,
     PageLine,
@@ -29,6 +26,8 @@ from ygt_docs.intake.webpage import (
     say_link,
     written,
 )
+from ygt_docs.elements.headings import typed_number
+from ygt_docs.elements.numerals import DIVISION
 
 # What only Markdown writes, by the name that the note about it has.
 _SIGNS = {

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from ygt_docs.docfiles.archive import Archive, OtherKindError, UnsafeFileError
-from ygt_docs.intake.decode import MAX_BYTES, Decoded, NotTextError, decode, with_bars
-from ygt_docs.intake.legacy import convert, refuse_noise
-from ygt_docs.intake.markdown import is_markdown, read_markdown
-from ygt_docs.intake.sheet import read_sheets
-from ygt_docs.intake.webpage import read_page
-from ygt_docs.intake.worddoc import read_word
+from ygt_docs.docfiles.decode import MAX_BYTES, Decoded, NotTextError, decode, with_bars
+from ygt_docs.docfiles.legacy import convert, refuse_noise
+from ygt_docs.docfiles.markdown import is_markdown, read_markdown
+from ygt_docs.docfiles.sheet_lines import read_sheets
+from ygt_docs.docfiles.webpage import read_page
+from ygt_docs.docfiles.word_reader import read_word
 from ygt_docs.problems import Place, UserError, problem
 from ygt_docs.walking import reason
 

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ygt_docs.compose.personal_names import is_list_in_lines
+from ygt_docs.docfiles.characters import is_chinese
+from ygt_docs.docfiles.decode import Reason
+from ygt_docs.docfiles.formulas import from_word, has_structure
+from ygt_docs.docfiles.taken_out import blip_of
 from ygt_docs.docfiles.wml import attribute, child, children, is_on, local, value
+from ygt_docs.docfiles.word_numbers import Numbering
 from ygt_docs.docfiles.word_styles import Effective
 from ygt_docs.docfiles.word_symbols import UNKNOWN, blank, is_picture_font, script, symbol
-from ygt_docs.intake.characters import is_chinese
-from ygt_docs.intake.draft import Reason
-from ygt_docs.intake.formulas import from_word, has_structure
-from ygt_docs.intake.taken_out import blip_of
-from ygt_docs.intake.word_numbers import Numbering
+from ygt_docs.elements.marks import is_list_in_lines
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SKIPPED = frozenset(
