@@ -61,7 +61,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pdf": _WRITER | {"docfiles"},
     "look": {"docfiles", "files", "problems", "project", "standard", "walking"},
     "word": _WRITER | {"docfiles", "look"},
-    "docfiles": {"elements", "files", "problems", "standard"},
+    "docfiles": {"elements", "files", "problems", "standard", "walking"},
     "clock": set(),
     "editing": _NOTICE,
     "starting": _NOTICE | {"editing"},
