@@ -23,7 +23,8 @@ from ygt_docs.standard.lengths import Pt
 _TASKS_FILE = "tasks.yaml"
 _NOTICE = "notice.yaml"
 _SIZE = Pt(16)
-_GROUPS = re.compile(r"^组:\n", re.MULTILINE)
+_TASKS_OF_GROUP = re.compile(r"^    任务:\n", re.MULTILINE)
+_NEXT_GROUP = re.compile(r"^(?=  - 标题:)", re.MULTILINE)
 
 
 def plan_with_many_tasks(source: Path, folder: Path, times: int) -> Path:
@@ -31,8 +32,12 @@ def plan_with_many_tasks(source: Path, folder: Path, times: int) -> Path:
     shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("进展"))
     _copy_shared(source.parent, folder)
     file = folder / source.name / _TASKS_FILE
-    head, groups = _GROUPS.split(file.read_text(encoding="utf-8"), maxsplit=1)
-    write_atomically(file, f"{head}组:\n{groups * times}".encode())
+    head, *groups = _TASKS_OF_GROUP.split(file.read_text(encoding="utf-8"))
+    longer = [head]
+    for group in groups:
+        tasks, *next_title = _NEXT_GROUP.split(group, maxsplit=1)
+        longer += ["    任务:\n", f"{tasks.rstrip()}\n" * times, *next_title]
+    write_atomically(file, "".join(longer).encode())
     return folder
 
 
