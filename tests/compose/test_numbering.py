@@ -304,3 +304,13 @@ def test_a_return_to_the_level_above_is_no_slip(lines: tuple[str, ...]) -> None:
     """After 1. and 2. comes the next heading: where its number skips one, that is said and nothing else."""
     found = [code for code, _ in _found(*lines)]
     assert "N512" not in found
+
+
+def test_a_hundredth_group_has_its_numeral() -> None:
+    """Groups of a task table may be many; a numeral is made for each."""
+    assert [number_label(1, value) for value in (99, 100, 105, 550)] == [
+        "九十九、",
+        "一百、",
+        "一百零五、",
+        "五百五十、",
+    ]

@@ -8,6 +8,7 @@ import pytest
 
 from ygt_docs.problems import Problem, Problems
 from ygt_docs.reading import parse_tree, read_tree
+from ygt_docs.reading.source import MAX_BYTES_OF_TABLE, read_source
 
 TEXT = "甲: 1\n标题: 云溪县人民政府关于印发工作计划的通知\n"
 
@@ -66,3 +67,12 @@ def test_a_large_file_is_refused(tmp_path: Path) -> None:
     problems = Problems()
     assert read_tree(tmp_path / "x.yaml", "x.yaml", problems) is None
     assert [item.code for item in problems] == ["Y103"]
+
+
+def test_a_file_of_a_table_may_be_larger(tmp_path: Path) -> None:
+    """Thousands of rows are right; more than the table's own bound is refused with that bound."""
+    (tmp_path / "x.yaml").write_bytes(b"a: " + b"1" * 5_000 + b"\n" + b"# " + b"x" * 1_200_000 + b"\n")
+    for most, codes in ((1_000_000, ["Y103"]), (MAX_BYTES_OF_TABLE, [])):
+        problems = Problems()
+        read_source(tmp_path / "x.yaml", "x.yaml", problems, most)
+        assert [item.code for item in problems] == codes

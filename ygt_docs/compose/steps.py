@@ -8,7 +8,7 @@ from itertools import groupby
 from ygt_docs.compose.flow import Paragraph, Role
 from ygt_docs.compose.headings import Headings
 from ygt_docs.compose.pieces import ends_sentence, paragraph
-from ygt_docs.elements.numerals import SMALL, chinese_number
+from ygt_docs.elements.numerals import SMALL, long_number
 from ygt_docs.notice.model import Goals, Indicator, StepPart, Steps
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
@@ -91,7 +91,7 @@ def _items(items: list[Text], problems: Problems) -> list[str]:
     pieces: list[str] = []
     for index, item in enumerate(items, start=1):
         typed = _ORDINAL.match(item)
-        ordinal = chinese_number(index)
+        ordinal = long_number(index)
         if typed is None:
             pieces.append(f"{ordinal}是")
         elif typed[1] != ordinal:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ygt_docs.elements.numerals import chinese_number
+from ygt_docs.elements.numerals import long_number
 
 # The four faces of the standard, as fonts.yaml names them.
 SMALL_TITLE_SONG = "小标宋"
@@ -303,7 +303,7 @@ def font_role(role: Role, face: Face = Face.OF_ROLE) -> str:
 def number_label(level: int, value: int) -> str:
     """The number of a heading of `level` (1 to 4): 一、（一） 1. （1）."""
     if level <= 2:
-        numeral = chinese_number(value)
+        numeral = long_number(value)
         if level == 1:
             return f"{numeral}、"
         return f"（{numeral}）"

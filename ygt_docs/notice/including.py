@@ -21,6 +21,7 @@ from ygt_docs.notice.units import Units
 from ygt_docs.problems import Place, Problems
 from ygt_docs.project import Project
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, read_text_file, read_tree
+from ygt_docs.reading.source import MAX_BYTES, MAX_BYTES_OF_TABLE
 from ygt_docs.reading.text import quote
 from ygt_docs.walking import is_regular, readable
 
@@ -111,7 +112,8 @@ class Includer:
         path = self._folder / name
         if problems is None:
             return None
-        return read_tree(path, self._project.shown(path), problems, expected_of(model))
+        most = MAX_BYTES_OF_TABLE if model in (TaskTable, Table) else MAX_BYTES
+        return read_tree(path, self._project.shown(path), problems, expected_of(model), most)
 
     def _problems_of(self, name: str) -> Problems | None:
         """Where the problems of the file `name` go: told once, however often it is named; None: it may not be read."""

@@ -13,7 +13,7 @@ from ygt_docs.reading.characters import check_characters
 from ygt_docs.reading.expected import NOTHING, Expected, Holds
 from ygt_docs.reading.outline import Outline
 from ygt_docs.reading.scan import LineScan
-from ygt_docs.reading.source import Source, decode, read_source
+from ygt_docs.reading.source import MAX_BYTES, Source, decode, read_source
 from ygt_docs.reading.text import Text, quote
 
 
@@ -89,14 +89,16 @@ def report_syntax(source: Source, error: yaml.MarkedYAMLError, problems: Problem
 _MOST = 200
 
 
-def read_tree(path: Path, shown_as: str, problems: Problems, expected: Expected = NOTHING) -> MarkedMap | None:
+def read_tree(
+    path: Path, shown_as: str, problems: Problems, expected: Expected = NOTHING, most: int = MAX_BYTES
+) -> MarkedMap | None:
     """The tree of `path`, named `shown_as` in messages; None when there is nothing a later stage could check.
 
     `expected` says what the keys of the file hold, so that lines which lack their bar, dash or indent are known. A tree
     may come back although problems were added: then each faulty value is an :class:`Unread` or was mended just enough
-    to check the rest of the file. Whoever uses the tree looks at `problems.errors` first.
+    to check the rest of the file. Whoever uses the tree looks at `problems.errors` first. `most`: bytes that it may have.
     """
-    source = read_source(path, shown_as, problems)
+    source = read_source(path, shown_as, problems, most)
     if source is None:
         return None
     return _mapping(_parse(source, problems, expected), source, problems)

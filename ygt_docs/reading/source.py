@@ -89,6 +89,7 @@ def _lines(text: str) -> list[tuple[str, str]]:
 
 
 MAX_BYTES = 1_000_000
+MAX_BYTES_OF_TABLE = 4_000_000  # thousands of rows; longer than any list of an office
 MAX_LINE = 10_000  # characters; the longest paragraph of a real draft has about 1,000
 # Where this was read before the first wrong byte, the file is UTF-8 with some damage, not GBK.
 _CHINESE = re.compile("[\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]")
@@ -122,23 +123,23 @@ class Source:
             self.lines[line] = edited.text
 
 
-def read_source(path: Path, shown_as: str, problems: Problems) -> Source | None:
-    """The lines of `path`; None when it cannot be read, is too large or is not UTF-8 (then a problem says why)."""
+def read_source(path: Path, shown_as: str, problems: Problems, most: int = MAX_BYTES) -> Source | None:
+    """The lines of `path`; None when it cannot be read, has more than `most` bytes or is not UTF-8 (it is said why)."""
     place = Place(shown_as)
     try:
         if path.exists() and not path.is_dir() and not is_regular(path):  # a pipe would be waited for
             problems.add("Y102", place, reason="不是普通文件")
             return None
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except FileNotFoundError:
         problems.add("Y101", place)
         return None
     except OSError as error:
         problems.add("Y102", place, reason=reason(error))
         return None
-    if len(data) > MAX_BYTES:
-        problems.add("Y103", place)
+    if len(data) > most:
+        problems.add("Y103", place, most=most // 1_000_000)
         return None
     return decode(data, shown_as, problems)
 
