@@ -15,7 +15,7 @@ from ygt_docs.building.road import Workshop, make, real_stages
 from ygt_docs.docfiles.pdf_file import PdfFile
 from ygt_docs.fonts import load_fonts
 from ygt_docs.notice import Document, load_content
-from ygt_docs.pdf import finish as attach
+from ygt_docs.pdf import attach
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 from ygt_docs.reading.spans import without_comments
@@ -109,7 +109,7 @@ def test_a_file_that_was_changed_on_the_way_is_an_error(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is read back is held against what was put in (B603)."""
-    monkeypatch.setattr("ygt_docs.pdf.finish", lambda data, files, date: attach(data, {"notice.yaml": b"x"}, date))
+    monkeypatch.setattr("ygt_docs.pdf.attach", lambda data, files, date: attach(data, {"notice.yaml": b"x"}, date))
     shop = Workshop(tmp_path, load_fonts(project, Problems()), project, real_stages(), attach=True)
     made = make(document("yunxi-2026-order", project.root / "content", project), [], shop)
     assert "B603" in {item.code for item in made.problems}

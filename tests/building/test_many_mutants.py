@@ -26,7 +26,7 @@ from tests.reading.mutants import BITS, mutated
 from tests.word.flows import PlainFonts, notice
 from ygt_docs.docfiles.wml import w
 from ygt_docs.fonts import load_fonts
-from ygt_docs.golden import artefacts as make
+from ygt_docs.golden.artefacts import make_document, read_document
 from ygt_docs.pdf import lay_out
 from ygt_docs.problems import Problem, Problems, Severity, UserError
 from ygt_docs.project import Project
@@ -43,7 +43,7 @@ def built(content: Path, name: str, project: Project, out: Path) -> tuple[list[P
     """The findings of a build of `name` on the whole road, and its files by their suffix ({}: there are none)."""
     out.mkdir(parents=True, exist_ok=True)
     try:
-        done = make.make_document(name, content, project, out)
+        done = make_document(name, content, project, out)
     except UserError as error:
         return error.problems, {}
     return list(done.problems), {path.suffix: path for path in done.files}
@@ -95,7 +95,7 @@ def test_damaged_content_is_built_or_refused(
         path = tmp_path / "content" / example.parent.name / example.name
         path.write_bytes(text.encode("utf-8", "replace"))
         try:
-            make.read_document(example.parent.name, tmp_path / "content", project)
+            read_document(example.parent.name, tmp_path / "content", project)
         except UserError as error:
             hold(error.problems, text)
             results["refused"] += 1
@@ -324,5 +324,5 @@ def test_the_source_says_what_was_meant(text: str, project: Project, tmp_path: P
     """The quoting of these tests puts the very string into the file."""
     write_notice(tmp_path / "content", "a")
     (tmp_path / "content" / "a" / "notice.yaml").write_text(source_of([text] * 9), encoding="utf-8")
-    document, _ = make.read_document("a", tmp_path / "content", project)
+    document, _ = read_document("a", tmp_path / "content", project)
     assert text in str(document.notice.annotation)

@@ -7,9 +7,9 @@ from typing import Any
 from ygt_docs.compose.flow import Face, Flow, Role
 from ygt_docs.elements.formats import LAYOUTS, style_name
 from ygt_docs.fonts import Fonts
-from ygt_docs.geometry import text as tables
 from ygt_docs.geometry.masthead import page_number
 from ygt_docs.geometry.special import LETTER_RULE_HEIGHT, LETTER_START
+from ygt_docs.geometry.text import BORDER, CELL_ABOVE, CELL_SIDE
 from ygt_docs.project import Project
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import ZERO, Length
@@ -56,9 +56,9 @@ def style_sheet(flow: Flow, fonts: Fonts, project: Project) -> str:
         "marked_text": css_values(fonts, "待改标记", flow.grid),
         **_page_number(fonts, flow.grid),
         **_letter(flow),
-        "cell_above": css_length(tables.CELL_ABOVE),
-        "cell_side": css_length(tables.CELL_SIDE - tables.BORDER / 2),
-        "cell_border": css_length(tables.BORDER),
+        "cell_above": css_length(CELL_ABOVE),
+        "cell_side": css_length(CELL_SIDE - BORDER / 2),
+        "cell_border": css_length(BORDER),
     }
     require_plain(context)
     environment = file_environment(project.templates / "pdf", autoescape=False)

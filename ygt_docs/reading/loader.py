@@ -96,7 +96,8 @@ def read_tree(
 
     `expected` says what the keys of the file hold, so that lines which lack their bar, dash or indent are known. A tree
     may come back although problems were added: then each faulty value is an :class:`Unread` or was mended just enough
-    to check the rest of the file. Whoever uses the tree looks at `problems.errors` first. `most`: bytes that it may have.
+    to check the rest of the file. Whoever uses the tree looks at `problems.errors` first. `most`: how many
+    bytes it may have.
     """
     source = read_source(path, shown_as, problems, most)
     if source is None:
