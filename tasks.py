@@ -38,7 +38,7 @@ class _Console:
 
 book, book_files, commands = _Console("book"), _Console("book_files"), _Console("commands")
 goldens = _Console("golden")
-proving, registering, starting = _Console("proving"), _Console("registering"), _Console("starting")
+proving, registering = _Console("proving"), _Console("registering")
 tasklists, updating = _Console("tasklists"), _Console("updating")
 
 CONTENT = "内容文件夹，不写用 content"
@@ -123,7 +123,7 @@ def import_(
 )
 def new(context: Context, name: str, kind: str = "", like: str = "", content: str = "") -> None:
     """起草：新建一件带注释的公文，马上可以生成；或照着去年的起草。"""
-    _end(commands.guarded(lambda: starting.new(name, kind, like, content), makes_temporary_files=False))
+    _end(commands.guarded(lambda: commands.new(name, kind, like, content), makes_temporary_files=False))
 
 
 @task(

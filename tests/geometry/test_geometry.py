@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ygt_docs.geometry.masthead import BASELINE_FACTOR, Ink, mark_size, masthead, page_number
+from ygt_docs.geometry.masthead import BASELINE_FACTOR, Ink, mark_size, masthead
+from ygt_docs.geometry.page_number import page_number
 from ygt_docs.geometry.text import column_widths, text_width, width_in_characters
 from ygt_docs.notice.model import Orientation
 from ygt_docs.standard import gbt9704 as standard

@@ -28,7 +28,6 @@ from ygt_docs.look import SOURCE
 from ygt_docs.problems import Problems, UserError
 from ygt_docs.profile import load_profile
 from ygt_docs.project import Project
-from ygt_docs.word import render
 
 Edit = Callable[[list[Any], int], None]
 _CHINESE = re.compile(r"[一-鿿]{2}")
@@ -144,7 +143,7 @@ class Example(Original):
         used = {style_name(item.role, self.flow.format) for item in self.flow.paragraphs() if item.text}
         what = _restyled(root / "templates" / "word" / SOURCE, used, rng)
         return Mutation(
-            f"template: {what}", {WORD: word_text(render(self.flow, self.fonts, Project(root, self.project.cache)))}
+            f"template: {what}", {WORD: word_text(self.word_file(self.flow, Project(root, self.project.cache)))}
         )
 
 

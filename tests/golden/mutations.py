@@ -21,8 +21,9 @@ from ygt_docs.fonts import Fonts
 from ygt_docs.golden.artefacts import HTML, LAYOUT, MODEL, WORD
 from ygt_docs.golden.layout import layout_text
 from ygt_docs.golden.xml_text import word_text
-from ygt_docs.pdf import engine, lay_out
+from ygt_docs.pdf import bitmaps, engine, lay_out
 from ygt_docs.pdf.html import page
+from ygt_docs.pdf.pictures import held_pictures
 from ygt_docs.placing import place
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
@@ -49,19 +50,24 @@ class Original:
         self.flow = flow or notice()
         laid = lay_out(self.flow, fonts, project)
         self.html, self.css, self.pdf = laid.html, laid.css, laid.write()
-        self.docx = render(self.flow, fonts, project)
+        self.docx = self.word_file(self.flow)
         self.texts = {MODEL: model, **self.of_flow(self.flow), LAYOUT: layout_text(self.pdf)}
 
     def of_flow(self, flow: Flow) -> dict[str, str]:
         """What shows a change of the Flow, in both files."""
         return {
             HTML: page(place(flow, self.fonts), self.project),
-            WORD: word_text(render(flow, self.fonts, self.project)),
+            WORD: word_text(self.word_file(flow)),
         }
+
+    def word_file(self, flow: Flow, project: Project | None = None) -> bytes:
+        """The Word file of `flow` with its pictures; `project`: with other templates (None: its own)."""
+        return render(flow, self.fonts, project or self.project, bitmaps(flow, self.fonts))
 
     def laid_out(self, html: str, css: str) -> dict[str, str]:
         """The pages of another HTML or style sheet."""
-        document = engine.render(html, css, self.fonts, Problems())
+        held = held_pictures(self.flow, self.fonts, Problems())
+        document = engine.render(html, css, self.fonts, Problems(), held=held)
         return {LAYOUT: layout_text(engine.write(document, Problems()))}
 
     def mutations(self, rng: random.Random, count: int) -> Iterator[Mutation]:
@@ -159,7 +165,9 @@ class Original:
     def in_pdf(self, rng: random.Random) -> Mutation:
         """A shift, a size, a colour, a lost text or rule on one page of the finished PDF."""
         with pikepdf.open(io.BytesIO(self.pdf)) as pdf:
-            changes = [_shifted, _resized, _lost_text, _recoloured, _lost_page, _wider_page]
+            changes = [_shifted, _resized, _lost_text, _recoloured, _wider_page]
+            if len(pdf.pages) > 1:
+                changes.append(_lost_page)
             if _operations(pdf, _PAINTING):
                 changes.append(_lost_rule)
             change = rng.choice(changes)

@@ -150,11 +150,11 @@ def test_a_file_that_the_system_keeps(
 ) -> None:
     """What may not be read is said in words (D910)."""
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, most: int) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
     (here / "来文.pdf").write_bytes(b"x")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("ygt_docs.console.proving.beginning", refuse)
     ended, printed, (found,) = run(capsys, "来文.pdf")
     assert (ended, found["code"]) == (2, "D910")
     assert "没有读取权限" in printed

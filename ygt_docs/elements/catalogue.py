@@ -277,6 +277,8 @@ OWN_DISTANCE = frozenset(_roles(lambda element: element.own_distance))
 SIZE_4 = frozenset(_roles(lambda element: element.size_4))
 MAY_GO = _roles(lambda element: element.may_go)
 OUTSIDE = _roles(lambda element: element.outside)
+# What says under a title by whom, and when, the text was passed.
+PASSED = _roles(lambda element: element.under_title and element.of_issue)
 
 
 def _keys(holds: Callable[[Element], object]) -> tuple[str, ...]:

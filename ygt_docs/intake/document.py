@@ -103,13 +103,7 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     beside, body = read_leveled(tail.lines, context, may_have_contents=head.kind is None)
     passed_on, own_pages = read_passed_on(sign_off.after, pages, bool(tail.names), head.title_text, context)
     appendices = read_appendices(tail.names, own_pages, context)
-    notice = _notice(head, sign_off, disclosure, context)
-    publisher = disclosure.get("发布机构")
-    if imprint:
-        notice["版记"] = imprint
-    elif isinstance(publisher, Traced) and head.kind:  # nobody typed an imprint
-        notice["版记"] = {"印发机关": Derived(str(publisher), publisher.origins)}
-        context.doubts.add("I317", publisher, found=publisher)
+    notice = _notice(head, sign_off, disclosure, imprint, context)
     if people:
         notice["纪要"] = people
     if body:
@@ -138,7 +132,7 @@ def _kind_without_word(head: Head, context: Context) -> str | None:
     return Kind.OTHER.value if named else None
 
 
-def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -> Tree:
+def _notice(head: Head, sign_off: SignOff, disclosure: Tree, imprint: Tree, context: Context) -> Tree:
     number = head.number or number_of_metadata(disclosure.get("文号"), context)
     notice: Tree = {"文种": _kind(head, context)}
     if notice["文种"].value == "命令":
@@ -182,6 +176,12 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, context: Context) -
         context.doubts.add("I383", sign_off.names[-1], comment=False, found=sign_off.names[-1], words="代章")
     if sign_off.annotation is not None:
         notice["附注"] = sign_off.annotation
+    publisher = disclosure.get("发布机构")
+    if imprint:
+        notice["版记"] = imprint
+    elif isinstance(publisher, Traced) and head.kind:  # nobody typed an imprint
+        notice["版记"] = {"印发机关": Derived(str(publisher), publisher.origins)}
+        context.doubts.add("I317", publisher, found=publisher)
     if disclosure:
         notice["信息公开"] = disclosure
     return notice | head.masthead.registered(head.kind, context)

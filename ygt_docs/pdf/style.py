@@ -7,7 +7,7 @@ from typing import Any
 from ygt_docs.compose.flow import Face, Flow, Role
 from ygt_docs.elements.formats import LAYOUTS, style_name
 from ygt_docs.fonts import Fonts
-from ygt_docs.geometry.masthead import page_number
+from ygt_docs.geometry.page_number import page_number
 from ygt_docs.geometry.special import LETTER_RULE_HEIGHT, LETTER_START
 from ygt_docs.geometry.text import BORDER, CELL_ABOVE, CELL_SIDE
 from ygt_docs.project import Project

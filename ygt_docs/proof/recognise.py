@@ -391,6 +391,9 @@ def _after(paras: Sequence[Para], start: int) -> None:
             continue
         if APPENDIX_MARK.match(para.bare):
             para.role, title, size = Role.APPENDIX_MARK, Role.APPENDIX_TITLE, None
+        elif para.centred and division_of(para) is not None:  # 第二节 at the head of a page is no title
+            title = size = None
+            _body(paras, position, position + 1)
         elif title is not None and size is not None and para.centred and para.size < size - 1:
             para.role = _under_reprinted_title(para)
         elif title is not None and para.start < 3 and para.bare.endswith("：") and _names_organs(para):

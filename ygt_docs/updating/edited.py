@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +92,7 @@ _INSIDE = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTa
 _CONTENTS = frozenset({"toc 1", "toc 2", *map(str, CONTENTS)})
 _GONE = ("del", "moveFrom")
 _CUSTOM = ("custom-properties", "customProperties")  # as Word writes it, and as ISO 29500 strict has it
+_PICTURE = "I217"
 _SAID = {
     "I215": "认不出的符号",
     "I216": "脚注或尾注",
@@ -105,10 +106,19 @@ _SAID = {
 
 @dataclass(frozen=True)
 class Edited:
-    """An edited Word file: its blocks, and the marks of what it was built from (None: it carries none)."""
+    """An edited Word file: its blocks, and the marks of what it was built from (None: it carries none).
+
+    `pictures`: where the pictures stand that may be the document's own, in order.
+    """
 
     blocks: list[Block]
     marks: list[str] | None
+    pictures: list[str] = field(default_factory=list)
+
+    def say_pictures(self, own: int, problems: Problems, shown: str) -> None:
+        """Say the pictures (U303) that are more than the `own` ones of the document."""
+        for where in self.pictures[own:]:
+            problems.add("U303", Place(shown), where=where, what=_SAID[_PICTURE], found="图片")
 
 
 def read_edited(path: Path, shown: str, problems: Problems) -> Edited:
@@ -118,7 +128,8 @@ def read_edited(path: Path, shown: str, problems: Problems) -> Edited:
     """
     archive = opened_word(path, shown)
     try:
-        return Edited(list(_Reader(archive, shown, problems).blocks()), marks_in(_properties(archive)))
+        reader = _Reader(archive, shown, problems)
+        return Edited(list(reader.blocks()), marks_in(_properties(archive)), reader.pictures)
     except UnsafeFileError as error:
         raise UserError([problem("I110", Place(shown), why=error.why)]) from None
 
@@ -135,6 +146,7 @@ class _Reader:
 
     def __init__(self, archive: Archive, shown: str, problems: Problems) -> None:
         self._archive, self._shown, self._problems = archive, shown, problems
+        self.pictures: list[str] = []
         self._main = main_part(archive)
         self._styles = self._style_names()
         self._text = WordText(
@@ -217,7 +229,7 @@ class _Reader:
         lines = self._text.paragraph(element)
         self._count += 1
         where = f"第{self._count}段"
-        self._say(lines, where)
+        self._say(lines, where, own=role == Role.PICTURE)
         if role in _CONTENTS:
             return  # made of the headings
         texts = []
@@ -232,10 +244,13 @@ class _Reader:
             texts = [text for text in texts if text]
             yield Block(Kind.PARAGRAPH, "".join(texts), role, where, tuple(texts) if len(texts) > 1 else ())
 
-    def _say(self, lines: list[Line], where: str) -> None:
+    def _say(self, lines: list[Line], where: str, own: bool) -> None:
+        """Say what the YAML has no place for; `own`: a picture there may be one of the document."""
         for line in lines:
             for code, words in line.notes:
-                if code in _SAID:
+                if code == _PICTURE and own and str(words.get("what", "")).startswith("图片"):
+                    self.pictures.append(where)
+                elif code in _SAID:
                     found = str(words.get("found") or words.get("what") or words.get("char") or "")
                     self._problems.add("U303", Place(self._shown), where=where, what=_SAID[code], found=found)
 
@@ -274,7 +289,7 @@ class _Reader:
             span = value(child(child(item, "tcPr"), "gridSpan"))
             merged = child(child(item, "tcPr"), "vMerge")
             lines = list(self._cell_lines(item))
-            self._say(lines, where)
+            self._say(lines, where, own=True)
             for node in item.iter():
                 if local(node) == "p":
                     roles.append(self._role(node))

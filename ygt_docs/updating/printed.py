@@ -40,11 +40,12 @@ class TableOf:
 
 @dataclass(frozen=True)
 class Printed:
-    """All blocks that print, their marks (compose/print_forms), and the ruled tables in their order."""
+    """All blocks that print, their marks (compose/print_forms), the ruled tables in their order, and the pictures."""
 
     blocks: list[Block]
     marks: list[str]
     tables: list[TableOf]
+    pictures: int = 0
 
 
 def printed_blocks(flow: Flow, document: Document, tree: Tree, volume: Appendix | None) -> Printed:
@@ -91,7 +92,8 @@ class _Printer:
         blocks = [block for block in blocks if block.text or block.cells]
         marks = print_marks(flow)
         assert len(marks) == len(blocks), "both walk the same flow"
-        return Printed(blocks, marks, tables)
+        pictures = sum(paragraph.picture is not None for paragraph in flow.paragraphs())
+        return Printed(blocks, marks, tables, pictures)
 
     def _keys_of(self, table: Table) -> Keys:
         """The keys of the 表 or the 表单 that `table` prints; () where nothing in it was typed in the YAML."""

@@ -89,6 +89,7 @@ def prepare_update(path: Path, name: str, content: Path, project: Project) -> Up
         raise UserError([problem("U101", Place(shown), name=name, share=round(compared.share * 100), file=path.name)])
     base, printed, pairs = compared.base, compared.printed, compared.pairs
     built = printed.blocks
+    file.say_pictures(printed.pictures, problems, shown)
     if file.marks is None:
         problems.add("U307", Place(shown))
     found = differences(built, edited, pairs, Since(file.marks, printed.marks, edited))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ygt_docs.compose.flow import Role
 from ygt_docs.elements import dates
+from ygt_docs.elements.catalogue import PASSED
 from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.notice.model import Format
 from ygt_docs.problems import Severity
@@ -23,6 +24,8 @@ _EXPECTED = (
     ((Role.SIGN_OFF, Role.JOINT_SIGN_OFF), "发文机关署名"),
     ((Role.DATE,), "成文日期"),
 )
+_SIGNED = (Role.NUMBER, Role.UPWARD_NUMBER, Role.SIGN_OFF, Role.JOINT_SIGN_OFF, Role.DATE)
+_OF_SIGNED = {"发文字号", "发文机关署名", "成文日期"}
 _NOTHING = re.compile(r"此页无正文")
 _SUBJECTS = re.compile(r"^主题词\s*[：:]")
 
@@ -81,8 +84,13 @@ def accessible(facts: PdfFacts) -> Iterator[Found]:
 
 @check("D901", "", None, "认不出的要素逐一说明")
 def unrecognised(facts: Facts) -> Iterator[Found]:
-    """Elements that most documents of its format have and this file does not show are named."""
+    """Elements that most documents of its format have and this file does not show are named.
+
+    What a meeting passed says so under its title, in place of a number, a sign-off and a date.
+    """
     without = LAYOUTS[facts.format].lacks if facts.format else frozenset()
+    if facts.of(*PASSED) and not facts.of(*_SIGNED):
+        without |= _OF_SIGNED
     absent = []
     for roles, name in _EXPECTED:
         if not facts.of(*roles) and name not in without:
