@@ -1,4 +1,4 @@
-"""The words of the fonts stage."""
+"""The words of the fonts stage, and of the house profile (templates/profile.yaml)."""
 
 from __future__ import annotations
 
@@ -34,5 +34,9 @@ ENTRIES: dict[str, Entry] = {
         "错误",
         "登记的字库中都没有“{character}”（{point}，{role}），印不出来，共 {count} 处",
         "检查是否打错；确需此字的，把含有它的字体文件放进 fonts 文件夹，并登记在 templates/fonts.yaml 的“{role}”中",
+    ),
+    "B701": Entry("错误", "排版口径里没有{found}这一项", "可以写的有：{known}"),
+    "B702": Entry(
+        "错误", "“{key}”不能写{found}，可写：{allowed}", "改成“{key}: {example}”，或删去这一行，按国家标准的原文排"
     ),
 }

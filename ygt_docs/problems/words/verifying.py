@@ -1,8 +1,10 @@
-"""The words of the verifying stage."""
+"""The words of the stage that holds both finished files against their source, and against each other."""
 
 from __future__ import annotations
 
 from ygt_docs.problems.entry import Entry
+
+_REPORT = "这是程序或模板的问题，请不要使用这份 PDF，并告诉模板维护者。"
 
 ENTRIES: dict[str, Entry] = {
     "V101": Entry("错误", "Word 文件打不开：{why}", "请重新生成；仍然出错请把文件交给模板维护者"),
@@ -53,4 +55,35 @@ ENTRIES: dict[str, Entry] = {
     ),
     "V140": Entry("错误", "Word 文件里「{text}」等 {count} 段超出版心", "请检查这一样式的左右缩进"),
     "V141": Entry("错误", "Word 表格宽 {found}，超出版心宽 {wanted}", "请检查 Word 模板的表格样板"),
+    "V201": Entry("错误", "生成的 PDF 打不开：{found}", "请重新生成；仍然如此，请告诉模板维护者。"),
+    "V202": Entry("错误", "PDF 的文字与内容不一致：在“{after}”之后应是“{wanted}”，PDF 中是“{found}”。", _REPORT),
+    "V203": Entry("错误", "PDF 中留有模板标记“{found}”。", "请模板维护者检查 templates/pdf 中这一标记的写法。"),
+    "V204": Entry(
+        "错误",
+        "PDF 用了没有登记的字体“{found}”（如“{character}”字）。",
+        "请在 templates/fonts.yaml 中登记含有这个字的字体，或换一个字。",
+    ),
+    "V207": Entry("错误", "版心之外应当只有“{wanted}”，实际是“{found}”。", "请模板维护者检查页边的内容和页码。"),
+    "V209": Entry("错误", "PDF 里夹带了公文用不着的东西：{found}。", "请模板维护者检查 templates/pdf 最近的改动。"),
+    "V220": Entry("错误", "{term}是 {found}，应为 {wanted}。", "请模板维护者检查 templates/pdf 中这一格式的样式。"),
+    "V223": Entry(
+        "错误",
+        "简报的编印单位和日期下面没有红线。",
+        "请模板维护者检查 templates/pdf/bulletin.css 中的 .masthead-rule。",
+    ),
+    "V208": Entry("错误", "有文字超出版心 {by} 毫米：“{found}”。", "请把这里的文字改短或分行；表格可改为横排。"),
+    "V401": Entry(
+        "提示",
+        "两版对照跳过：{why}。没有比较 Word 和 PDF 是否逐行一致。",
+        "{how}。",
+    ),
+    "V402": Entry(
+        "警告", "Word 文件排出 {word} 页，PDF 是 {pdf} 页。", "从下面第一处不一致的行看起；都一致的，看最后一页。"
+    ),
+    "V403": Entry(
+        "警告",
+        "Word 与 PDF 回行不一致：Word 排成“{word}”，PDF 排成“{pdf}”（共 {compared} 行，一致 {equal} 行）。",
+        "请把这两行告诉模板维护者；急用的，在这里调整几个字，使两版一致。",
+    ),
+    "V404": Entry("提示", "两版对照通过：Word 与 PDF 共 {pages} 页、{compared} 行，全部一致。"),
 }
