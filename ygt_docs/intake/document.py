@@ -176,15 +176,21 @@ def _notice(head: Head, sign_off: SignOff, disclosure: Tree, imprint: Tree, cont
         context.doubts.add("I383", sign_off.names[-1], comment=False, found=sign_off.names[-1], words="代章")
     if sign_off.annotation is not None:
         notice["附注"] = sign_off.annotation
-    publisher = disclosure.get("发布机构")
-    if imprint:
-        notice["版记"] = imprint
-    elif isinstance(publisher, Traced) and head.kind:  # nobody typed an imprint
-        notice["版记"] = {"印发机关": Derived(str(publisher), publisher.origins)}
-        context.doubts.add("I317", publisher, found=publisher)
+    notice |= _imprint(imprint, disclosure, head, context)
     if disclosure:
         notice["信息公开"] = disclosure
     return notice | head.masthead.registered(head.kind, context)
+
+
+def _imprint(imprint: Tree, disclosure: Tree, head: Head, context: Context) -> Tree:
+    """版记 as it was typed; where nobody typed one, with the publisher that the catalogue names (I317)."""
+    publisher = disclosure.get("发布机构")
+    if imprint:
+        return {"版记": imprint}
+    if not isinstance(publisher, Traced) or not head.kind:
+        return {}
+    context.doubts.add("I317", publisher, found=publisher)
+    return {"版记": {"印发机关": Derived(str(publisher), publisher.origins)}}
 
 
 def _mark(head: Head, organs: Sequence[TracedBlock], context: Context) -> Tree:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ygt_docs.compose.flow import Flow
 from ygt_docs.docfiles.wml import Element, local_name, make, w
@@ -38,6 +39,24 @@ class MadeWord(Made):
     edges: Mapping[str, Element]
     flow: Flow
     fonts: Fonts
+
+    @cached_property
+    def said(self) -> list[str]:
+        """The text of each paragraph of the body, in order."""
+        return texts(self.body)
+
+    @cached_property
+    def wanted(self) -> list[str]:
+        """The text that each paragraph should have, in order."""
+        return self.flow.text()
+
+    @cached_property
+    def first_pair(self) -> tuple[int, str, str] | None:
+        """The first paragraph that differs: its number, what the Flow has and what the file has; None: none does."""
+        for number, (own, theirs) in enumerate(zip(self.wanted, self.said, strict=False), start=1):
+            if own != theirs:
+                return number, own, theirs
+        return None
 
 
 def verify_docx(data: bytes | WordFile, flow: Flow, fonts: Fonts) -> list[Problem]:
@@ -78,41 +97,32 @@ def _styles(package: Package) -> Element:
 @check("V110", "", None, "本项目生成的文件：文字与内容逐段、逐字相同", MadeWord)
 def text(made: MadeWord) -> Iterator[Found]:
     """The paragraphs of the file are those of the Flow, in order, character for character."""
-    pair = _first_pair(made)
-    if pair is not None:
-        number, own, theirs = pair
+    if made.first_pair is not None:
+        number, own, theirs = made.first_pair
         yield Found(None, {"number": number, **first_difference(own, theirs)})
-
-
-def _first_pair(made: MadeWord) -> tuple[int, str, str] | None:
-    """The first paragraph that differs: its number, what the Flow has and what the file has; None: none does."""
-    for number, (own, theirs) in enumerate(zip(made.flow.text(), texts(made.body), strict=False), start=1):
-        if own != theirs:
-            return number, own, theirs
-    return None
 
 
 @check("V111", "", None, "本项目生成的文件：没有少的段落", MadeWord)
 def lacking(made: MadeWord) -> Iterator[Found]:
     """No paragraph is missing at the end."""
-    left = made.flow.text()[len(texts(made.body)) :]
-    if left and _first_pair(made) is None:
+    left = made.wanted[len(made.said) :]
+    if left and made.first_pair is None:
         yield found(None, found=left[0][:_LONG_SHOWN], count=len(left))
 
 
 @check("V112", "", None, "本项目生成的文件：没有多的段落", MadeWord)
 def surplus(made: MadeWord) -> Iterator[Found]:
     """No paragraph is added at the end."""
-    left = texts(made.body)[len(made.flow.text()) :]
-    if left and _first_pair(made) is None:
+    left = made.said[len(made.wanted) :]
+    if left and made.first_pair is None:
         yield found(None, found=left[0][:_LONG_SHOWN], count=len(left))
 
 
 @check("V113", "", None, "本项目生成的文件：没有留下模板标记", MadeWord)
 def template_marks(made: MadeWord) -> Iterator[Found]:
     """No mark of the template is left; a document may well write of braces itself."""
-    own = set(made.flow.text())
-    printed = [item for item in texts(made.body) if item not in own]
+    own = set(made.wanted)
+    printed = [item for item in made.said if item not in own]
     for root in made.edges.values():
         printed += texts(root)
     for item in dict.fromkeys(printed):
