@@ -137,6 +137,20 @@ def plain(node: Node) -> Any:
     return node.value + ("\n" if len(node.lines) > 1 or node.block else "")
 
 
+def items_of(node: Node | None) -> list[str]:
+    """What a list says, each item as it was typed: the texts of a list, or the filled lines of a text; none without."""
+    found: list[str] = []
+    if isinstance(node, List):
+        for item in node.items:
+            if isinstance(item, Scalar):
+                found.append(item.value)
+    elif isinstance(node, Scalar):
+        for line in node.lines:
+            if line.strip():
+                found.append(line)
+    return found
+
+
 def changed(node: Node) -> bool:
     """Whether anything in `node` is not as it was typed."""
     if node.span is None:

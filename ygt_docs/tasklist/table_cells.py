@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ygt_docs.editing import List, Map, Node, Scalar, new
+from ygt_docs.editing import List, Map, Node, Scalar, items_of, new
 from ygt_docs.notice.model import MERGEABLE, ColumnTitles, Task, TaskTable
 from ygt_docs.notice.units import parts_of
 from ygt_docs.tasklist.book import Column
@@ -148,7 +148,7 @@ def change(node: Map, key: str, value: str) -> None:
     elif key == _CRITERIA:
         _change_list(node, key, [line.strip() for line in value.split("\n") if line.strip()])
     elif key in _UNIT_KEYS:
-        _change_list(node, key, _regrouped(parts_of(value), _values(node.entries.get(key))))
+        _change_list(node, key, _regrouped(parts_of(value), items_of(node.entries.get(key))))
     else:
         _change_line(node, key, value)
 
@@ -166,7 +166,7 @@ def _merge(node: Map, key: str, merged: bool) -> None:
     """Put `key` into the task's 同上, or take it out."""
     if key not in MERGEABLE:
         return
-    before = _values(node.entries.get("同上"))
+    before = items_of(node.entries.get("同上"))
     if merged and key not in before:
         _change_list(node, "同上", [*before, key])
     elif not merged and key in before:
@@ -232,22 +232,6 @@ def _kept(items: Sequence[Node], values: Sequence[str]) -> Iterator[Node]:
             yield free.pop(0)
         else:
             yield new(value)
-
-
-def _values(node: Node | None) -> list[str]:
-    if isinstance(node, List):
-        values: list[str] = []
-        for item in node.items:
-            if isinstance(item, Scalar):
-                values.append(item.value)
-        return values
-    if isinstance(node, Scalar):
-        found: list[str] = []
-        for line in node.lines:
-            if line.strip():
-                found.append(line)
-        return found
-    return []
 
 
 def _regrouped(parts: list[str], before: list[str]) -> list[str]:

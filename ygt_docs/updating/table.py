@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ygt_docs.editing import CannotPlaceError, List, Map, Node, Scalar, new
+from ygt_docs.editing import CannotPlaceError, List, Map, Node, Scalar, items_of, new
 from ygt_docs.elements.headings import typed_number
 from ygt_docs.updating.blocks import CellText, Kind, without_label
 from ygt_docs.updating.body import Entry
@@ -20,19 +20,9 @@ Owners = dict[tuple[Node, str], Node | None]
 def ditto_of(task: Map) -> list[str]:
     """The columns of a task that are merged with the row above."""
     found = task.entries.get(DITTO)
-    if isinstance(found, List):
-        result: list[str] = []
-        for item in found.items:
-            if isinstance(item, Scalar):
-                result.append(item.value)
-        return result
     if isinstance(found, Scalar):
-        collected: list[str] = []
-        for line in found.lines:
-            if line.strip():
-                collected.append(line.strip())
-        return collected
-    return []
+        return [line.strip() for line in items_of(found)]
+    return items_of(found)
 
 
 def owners(table: Map) -> Owners:
