@@ -14,7 +14,7 @@ from ygt_docs.tasklist.items import NONE, ResponsibleUnits, responsible_units
         ("完善网络。（区卫健局、区医保局）", ResponsibleUnits(units=("区卫健局", "区医保局"))),
         ("完善网络（区卫健局）。", ResponsibleUnits(units=("区卫健局",))),
         ("建设。（省卫生健康委、省财政厅按职责分工负责）", ResponsibleUnits(units=("省卫生健康委", "省财政厅"))),
-        ("建设。（县卫健局、县财政局等按职责分工负责）", ResponsibleUnits(units=("县卫健局", "县财政局"))),
+        ("建设。（县卫健局、县财政局等按职责分工负责）", ResponsibleUnits(units=("县卫健局", "县财政局等"))),
         ("建设。（县卫健局负责）", ResponsibleUnits(units=("县卫健局",))),
         (
             "建设。（县卫健局牵头，县医保局、各乡镇人民政府配合）",

@@ -85,7 +85,8 @@ def test_an_agenda_is_no_task_list(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "tasks"), [("工作任务", True), ("重点事项", True), ("课程内容", False), ("议程", False)]
+    ("head", "tasks"),
+    [("工作任务", True), ("重点事项", True), ("改造内容", True), ("课程内容", False), ("议程", False), ("内容", False)],
 )
 def test_the_head_says_what_a_table_holds(tmp_path: Path, head: str, tasks: bool) -> None:
     """Words for tasks make a task list."""
@@ -160,6 +161,9 @@ def test_a_unit_is_found_by_all_its_names(name: str, full: str | None) -> None:
     [
         (["教育局", "县教育局"], [Named("云溪县教育局")]),
         (["教育局等"], [Named("云溪县教育局", others=True)]),
+        (["教育局等单位"], [Named("云溪县教育局", others=True)]),
+        (["教育局、公安局等3个有关部门"], [Named("云溪县教育局"), Named("公安局", others=True)]),
+        (["高等学校"], [Named("高等学校")]),
         (["教育局、发改局"], [Named("云溪县教育局"), Named("云溪县发展和改革局（云溪县粮食局）")]),
         (["教育局等各有关部门"], [Named("云溪县教育局"), Named("各有关部门")]),
         (["教育局及各乡镇"], [Named("云溪县教育局"), Named("各乡镇人民政府")]),

@@ -13,7 +13,7 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from tests.tasklist.filled import FIVE, school
-from tests.tasklist.plans import content, plan, plans
+from tests.tasklist.plans import DRAFT, content, plan, plans
 from tests.tasklist.test_progress import two_months
 from ygt_docs.console.tasklists import Asked, tasks
 from ygt_docs.notice import load_content
@@ -134,6 +134,17 @@ def test_the_drawing_has_every_day(example: Plans) -> None:
     texts = [each.text for each in root.findall("{*}text")]
     assert "6月10日" in texts
     assert "健全领导机制" in texts
+
+
+def test_lanes_of_several_plans_stand_under_their_titles(tmp_path: Path) -> None:
+    """Groups of two plans may bear the same name: the title of its plan stands above each."""
+    folder = school(tmp_path)
+    content(tmp_path, DRAFT.replace("学校建设计划", "校舍加固方案"), name="加固")
+    texts = [each.text for each in etree.fromstring(roadmap_svg(plans(folder).items, JUNE_10)).findall("{*}text")]
+    assert texts.index("云溪县校舍加固方案") < texts.index("新建") < texts.index("改造")
+    assert "云溪县学校建设计划" in texts
+    alone = etree.fromstring(roadmap_svg(plans(folder, "加固").items, JUNE_10)).findall("{*}text")
+    assert "云溪县校舍加固方案" not in [each.text for each in alone]
 
 
 def test_another_library_reads_the_calendar(tmp_path: Path) -> None:

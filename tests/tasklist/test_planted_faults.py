@@ -47,6 +47,7 @@ FAULTS: tuple[Fault, ...] = (
     ("A", {"编号": None}, "L506"),
     (PROGRESS, DONE | {"进展情况": "基本完成。"}, "L516"),
     (DONE_ON, {"完成日期": "45 天以后"}, "L511"),
+    (PROGRESS, {"进展情况": "=SUM(H6:H9)"}, "X111"),
 )
 
 

@@ -350,7 +350,14 @@ def test_other_names_and_extra_columns(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "value", "code"),
-    [("E6", "八月底", "L307"), ("C6", None, "L306"), ("A6", "R77", "L313"), ("D2", "评价方法", "L305")],
+    [
+        ("E6", "八月底", "L307"),
+        ("C6", None, "L306"),
+        ("A6", "R77", "L313"),
+        ("D2", "评价方法", "L305"),
+        ("D6", "=B6", "X111"),
+        ("D6", "#REF!", "X112"),
+    ],
 )
 def test_faults_are_told_with_sheet_and_cell(tmp_path: Path, cell: str, value: str | None, code: str) -> None:
     """Nothing is written of a sheet with a fault; sheet and cell are named."""
@@ -380,6 +387,58 @@ def test_a_first_row_cannot_be_merged_with_a_heading(tmp_path: Path) -> None:
     with pytest.raises(UserError) as error:
         back(edited_sheet(path, edit), folder)
     assert codes(error) == ["L308"]
+
+
+def two_tables(tmp_path: Path) -> tuple[Path, Path]:
+    """A plan with two task lists, and the workbook of both."""
+    notice = DRAFT + "    - 名称: 资金任务清单\n      方向: 横\n      任务表: money.yaml\n"
+    folder = content(tmp_path, notice)
+    money = "组: [{任务: [{任务: 拨付资金。, 时限: 上半年, 牵头: [财政局]}]}]\n"
+    (folder / "学校" / "money.yaml").write_text(money, encoding="utf-8")
+    return folder, sent(folder)
+
+
+def test_a_sheet_that_lost_its_ids_is_told(tmp_path: Path) -> None:
+    """The other sheet is read; that this one was not is said. Where no sheet is left, that is the error."""
+    folder, path = two_tables(tmp_path)
+    book = load_workbook(path)
+    first = book.worksheets[0]
+    for area in list(first.merged_cells.ranges):
+        first.unmerge_cells(str(area))
+    first.delete_cols(1)
+    book.worksheets[1]["D3"].value = "年底前"
+    book.save(path)
+    found = back(path, folder)
+    assert [item.new for item in found.changes] == ["年底前"]
+    assert [(item.code, item.place.cell) for item in found.problems] == [("L319", "学校建设任务清单!A2")]
+    del book[book.sheetnames[1]]
+    book.save(path)
+    with pytest.raises(UserError) as error:
+        back(path, folder)
+    assert codes(error) == ["L310"]
+
+
+def test_a_table_without_a_sheet_is_told(tmp_path: Path) -> None:
+    """A sheet that was taken out takes no table with it, and that is said."""
+    folder, path = two_tables(tmp_path)
+    book = load_workbook(path)
+    del book[book.sheetnames[0]]
+    book.save(path)
+    found = back(path, folder)
+    assert (found.changes, [item.code for item in found.problems]) == ([], ["L320"])
+
+
+def test_units_may_stand_one_a_line(tmp_path: Path) -> None:
+    """A cell with a unit on each line names several, as one with 、 does."""
+    folder = content(tmp_path)
+    path = sent(folder)
+
+    def edit(sheet: object) -> None:
+        sheet["I4"].value = "财政局，住建局\n公安局"
+
+    found = back(edited_sheet(path, edit), folder)
+    found.write(found.changes)
+    assert "配合: [财政局, 住建局, 公安局]" in yaml(folder)
 
 
 def test_files_that_hold_no_table(tmp_path: Path) -> None:

@@ -150,10 +150,10 @@ def _follow(asked: Asked) -> list[Problem]:
         raise
 
 
-def _one(plans: Plans, option: str) -> Plan:
+def _one(plans: Plans, option: str, where: Sequence[str]) -> Plan:
     """The only plan that was asked for. Raises WrongUse L402 where there are several."""
     if len(plans.plans) != 1:
-        example = command_line("tasks", plans.plans[0].document.name, option, "任务.xlsx")
+        example = command_line("tasks", plans.plans[0].document.name, *where, option, "任务.xlsx")
         raise WrongUse([problem("L402", option=option, example=example)])
     return plans.plans[0]
 
@@ -211,7 +211,7 @@ def _xlsx(asked: Asked, plans: Plans) -> list[Problem]:
     from ygt_docs.files import write_atomically
     from ygt_docs.tasklist.workbook import table_workbook
 
-    _one(plans, "--xlsx")
+    _one(plans, "--xlsx", asked.where)
     found = number_all(plans)
     path = workbook_path(asked.xlsx)
     write_atomically(path, table_workbook(plans.plans[0]))
@@ -233,7 +233,7 @@ def _from(asked: Asked, plans: Plans) -> list[Problem]:
     from ygt_docs.console.registering import refuse_issued
     from ygt_docs.tasklist.writing_back import read_back
 
-    plan = _one(plans, "--from")
+    plan = _one(plans, "--from", asked.where)
     path = file_typed(asked.from_)
     refuse_issued(plan.document.name, plans.content)
     returned = read_back(path, plan, plans.project)

@@ -69,9 +69,11 @@ from ygt_docs.reading.text import Text, place_of
 # What the pages of an appendix may hold.
 _CONTENTS = frozenset({"正文", "任务表", "表", "表单", "名单", "图", "附页"})
 _TITLE_NOTE = "标题下的题注，如 2026年3月1日县人民政府第12次常务会议通过；可分行写，括号由程序加"
-# Columns of the task table whose cells may be merged with the row above (同上).
 _OF_TASKS = ("任务", "工作", "事项", "举措", "措施", "项目", "要点", "目标", "问题")
+# What the rows of a table are where its head says 课程内容, 议程 or only 内容: nobody has to report on them.
+_OF_AGENDAS = re.compile("课|议|日程|活动|培训|讲|发言|考|赛|参观|观摩|环节|流程|^内容$")
 _ID = re.compile(r"[\w.-]{1,24}")
+# Columns of the task table whose cells may be merged with the row above (同上).
 MERGEABLE = ("时限", "评价标准", "评价方法", "责任单位", "牵头", "配合")
 
 
@@ -287,7 +289,8 @@ class TaskTable(Model):
         titles = self.columns
         if titles is None:
             return True
-        if titles.task is not None and not any(word in titles.task for word in _OF_TASKS):
+        head = "".join((titles.task or "").split())
+        if _OF_AGENDAS.search(head) is not None and not any(word in head for word in _OF_TASKS):
             return False
         return titles.deadline != "时间"
 

@@ -20,6 +20,8 @@ _GO_WITH_LEVEL = ("委", "政府", "政协", "人大", "人民", "直", "级", "
 _BRACKETS = re.compile(r"（[^（）]*）$")
 _COLLECTIVE = re.compile(r"各|有关|相关|成员单位|(?:部门|单位)$")
 _AND_OTHERS = re.compile(r"^(.+?)等(.*)$")
+# What may follow 等 and names nobody: 等单位, 等有关部门, 等3个部门.
+_NOBODY = re.compile(r"(?:[0-9一二两三四五六七八九十]+[个家]?)?(?:有关|相关)?(?:单位|部门|机关|机构|乡镇|街道|学校)?")
 _AND = re.compile(r"以及|及|和|与|、")
 
 
@@ -158,9 +160,10 @@ class UnitBook:
             yield Named(self.full(text))
             return
         others = _AND_OTHERS.match(text)
-        if others is not None and (self.find(others[1]) or not others[2] or _COLLECTIVE.search(others[2])):
-            yield Named(self.full(others[1]), others=not others[2])
-            if others[2]:
+        if others is not None and self._is_open(others[1], others[2]):
+            nobody = self.find(others[2]) is None and _NOBODY.fullmatch(others[2]) is not None
+            yield Named(self.full(others[1]), others=nobody)
+            if not nobody:
                 yield from self._parted(others[2])
             return
         for joint in _AND.finditer(text):
@@ -170,6 +173,10 @@ class UnitBook:
                 yield from self._parted(two)
                 return
         yield Named(text)
+
+    def _is_open(self, first: str, rest: str) -> bool:
+        """Whether 等 between `first` and `rest` leaves units open, and is no part of a name (高等学校)."""
+        return self.find(first) is not None or not rest or _COLLECTIVE.search(rest) is not None
 
 
 def parts_of(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ygt_docs.editing import List, Map, Node, Scalar, Source, Tree, new, text_of
 from ygt_docs.notice.registering import MONTH, Progress, State
-from ygt_docs.problems import Place, Problems, UserError, problem
+from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.project import Project
 from ygt_docs.reading.source import like_before, plain_lines
 from ygt_docs.tasklist.grid import Sheet, day_of, read_workbook
@@ -185,7 +185,7 @@ class _Reading:
             self._tell("L507", row, KEY, found=key)
         elif (name, identity) not in before:
             self._tell("L508", row, KEY, unit=self._plans.units.label(unit), found=key)
-        elif not any(values.values()):
+        elif not any(values.values()) and not self._unsaid(row):
             self._found.left += 1
         else:
             entry = self._entry(row, values, before[name, identity])
@@ -196,6 +196,10 @@ class _Reading:
     def _entry(self, row: int, values: dict[str, str], before: State | None) -> dict[str, str] | None:
         """The values of an entry; None where something is wrong with the row, which is told."""
         told = len(self._found.problems.errors)
+        unsaid = self._unsaid(row)
+        if unsaid:
+            self._found.problems.extend(unsaid)
+            return None
         state = self._state(row, values)
         days = {title: self._day(row, title, values[title]) for title in (DONE_ON, DELAYED_TO)}
         if state is State.DONE:
@@ -212,6 +216,15 @@ class _Reading:
             if title != STATE and values[title]:
                 entry[key] = day.isoformat() if day is not None else " ".join(values[title].split("\n"))
         return entry
+
+    def _unsaid(self, row: int) -> list[Problem]:
+        """What is wrong with cells of which nobody can tell what they say."""
+        found = []
+        for title in _KEYS:
+            unsaid = self._sheet.unsaid(row, self._columns[title])
+            if unsaid is not None:
+                found.append(unsaid)
+        return found
 
     def _state(self, row: int, values: dict[str, str]) -> State | None:
         typed = values[STATE]

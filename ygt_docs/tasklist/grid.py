@@ -6,9 +6,18 @@ import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ygt_docs.docfiles.sheet import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, RawSheet, place_in, raw_sheets, used
+from ygt_docs.docfiles.sheet import (
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    RawSheet,
+    cell_name,
+    place_in,
+    raw_sheets,
+    used,
+)
 from ygt_docs.elements.dates import meant
-from ygt_docs.problems import Place, Problems, UserError, problem
+from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.walking import beginning, reason
 
 
@@ -45,6 +54,16 @@ class Sheet:
         if cell.day is None:
             return cell.text.strip()
         return cell.day.isoformat()
+
+    def unsaid(self, row: int, column: int) -> Problem | None:
+        """Why nobody can tell what a cell says: its formula has no stored value, or an error for one (None: it can)."""
+        name = cell_name(row, column)
+        if name in self.raw.unstored:
+            return problem("X111", self.place(row, column), cells=name)
+        for found, cells in self.raw.faults.items():
+            if name in cells:
+                return problem("X112", self.place(row, column), found=found, cells=name)
+        return None
 
     def row_texts(self, row: int) -> list[str]:
         """What the cells of a row say, from the first column on."""

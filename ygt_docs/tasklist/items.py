@@ -53,6 +53,7 @@ def responsible_units(text: str) -> ResponsibleUnits:
     """The units in the brackets that end `text`; none where there are no such brackets, or something else is in them.
 
     Understood: （甲局、乙局）, （甲局牵头，乙局、丙局配合）, （牵头单位：甲局；配合单位：乙局）, （甲局、乙局按职责分工负责）.
+    等 behind a unit stays with it (乙局等): it says that more are meant.
     """
     found = _BRACKETS.search(text.rstrip())
     if found is None or found[1].startswith(_NO_UNIT):
@@ -64,7 +65,7 @@ def responsible_units(text: str) -> ResponsibleUnits:
         for name in _split(words, "、"):
             if name:
                 names.append(name)
-        if not names or not all(_UNIT.search(name) for name in names):
+        if not names or not all(_UNIT.search(name.removesuffix("等")) for name in names):
             return NONE
         roles[role] += names
     return ResponsibleUnits(**{role: tuple(dict.fromkeys(names)) for role, names in roles.items()})
@@ -74,14 +75,13 @@ def _role_of(part: str) -> tuple[str, str]:
     """The role that a part of the brackets gives its units, and the part without the words that say so."""
     words = _LABEL.sub("", part)
     label = part[: len(part) - len(words)]
-    divided = _DIVIDED.sub("", words)
-    if divided != words:
-        return "units", divided.removesuffix("等")
+    divided = _DIVIDED.search(words)
+    if divided is not None:
+        return "units", words[: divided.start()] + (divided[1] or "")
     after = _ROLE_AFTER.search(words)
     if after is not None:
         words = words[: after.start()]
         label = label or after[2]
-    words = words.removesuffix("等")
     if label.startswith(_SUPPORT):
         return "support", words
     return ("lead" if label.startswith("牵头") else "units"), words

@@ -66,7 +66,7 @@ def base_of(sheets: list[Sheet]) -> dict[str, dict[str, str]]:
 
 def read_table(sheet: Sheet, titles: ColumnTitles | None, problems: Problems) -> ReturnedTable | None:
     """The task table of a sheet; None where it has none. Faults are added to `problems` with sheet and cell."""
-    head = _head_of(sheet, titles)
+    head = head_of(sheet, titles)
     if head is None:
         return None
     told = Problems()
@@ -82,7 +82,7 @@ def read_table(sheet: Sheet, titles: ColumnTitles | None, problems: Problems) ->
     return table
 
 
-def _head_of(sheet: Sheet, titles: ColumnTitles | None) -> int | None:
+def head_of(sheet: Sheet, titles: ColumnTitles | None) -> int | None:
     """The row of column titles: the first with a task column and another one."""
     for row in range(1, min(sheet.rows, _HEAD_WITHIN) + 1):
         known = {key_of_title(text, titles) for text in sheet.row_texts(row)} - {None}
@@ -144,6 +144,9 @@ def _cells_of(table: ReturnedTable, number: int, problems: Problems) -> Iterator
         if key == ID:
             continue
         text = sheet.text(number, column)
+        unsaid = sheet.unsaid(number, column)
+        if unsaid is not None:
+            problems.extend([unsaid])
         above = sheet.covered.get((number, column))
         if key in (*MERGEABLE, DATE) and (text in _SAME or (above is not None and above[0] < number)):
             yield key, ABOVE

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from ygt_docs.tasklist.items import Item
+from ygt_docs.tasklist.items import Item, title_of
 
 _WIDTH, _LEFT, _RIGHT = 680, 140, 24
 _TOP, _ROW, _MARK_SIZE = 60, 26, 6
-_MOST_OF_LABEL = 8
+_MOST_OF_LABEL, _MOST_OF_TITLE = 8, 36
 _FACES = "仿宋_GB2312"
 
 
@@ -23,21 +23,35 @@ class _Mark:
     numbers: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Lane:
+    """A group of tasks with its days; one that is the title of a plan (`heads`) has none."""
+
+    name: str
+    marks: tuple[_Mark, ...] = ()
+    heads: bool = False
+
+    @property
+    def height(self) -> int:
+        """How much of the drawing it takes."""
+        return _ROW * 2 if self.marks else _ROW
+
+
 def roadmap_svg(items: Sequence[Item], asof: datetime.date) -> bytes:
     """The drawing for `items`; `asof` is drawn as a line where it lies between the first and the last day."""
     dates = sorted({date for item in items for date in item.meaning.dates})
     lanes = list(_lanes(items))
     first, last = _span(dates or [asof])
-    height = _TOP + sum(_height(marks) for _, marks in lanes) + 30
+    height = _TOP + sum(lane.height for lane in lanes) + 30
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}">',
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
         *_months(first, last, height),
     ]
     top = _TOP
-    for name, marks in lanes:
-        parts += _lane(name, marks, top, first, last)
-        top += _height(marks)
+    for lane in lanes:
+        parts += _heading(lane, top) if lane.heads else _drawn(lane, top, first, last)
+        top += lane.height
     if first <= asof <= last:
         x = _x(asof, first, last)
         parts.append(
@@ -47,15 +61,24 @@ def roadmap_svg(items: Sequence[Item], asof: datetime.date) -> bytes:
     return ("\n".join([*parts, "</svg>"]) + "\n").encode("utf-8")
 
 
-def _lanes(items: Iterable[Item]) -> Iterator[tuple[str, list[_Mark]]]:
-    """Groups in the order of the plans, each with its days."""
-    found: dict[tuple[str, str], dict[datetime.date, list[str]]] = {}
+def _lanes(items: Sequence[Item]) -> Iterator[_Lane]:
+    """Groups in the order of the plans, each with its days; the title of its plan first where there are several."""
+    found: dict[str, dict[str, dict[datetime.date, list[str]]]] = {}
+    titles: dict[str, str] = {}
     for item in items:
-        days = found.setdefault((item.document.name, item.group or item.table or "任务"), {})
+        name = item.document.name
+        titles[name] = title_of(item.document)
+        days = found.setdefault(name, {}).setdefault(item.group or item.table or "任务", {})
         for date in item.meaning.dates:
             days.setdefault(date, []).append(item.number)
-    for (_, name), days in found.items():
-        yield name, [_Mark(date, tuple(numbers)) for date, numbers in sorted(days.items())]
+    for document, groups in found.items():
+        if len(found) > 1:
+            yield _Lane(titles[document], heads=True)
+        for name, days in groups.items():
+            marks = []
+            for date, numbers in sorted(days.items()):
+                marks.append(_Mark(date, tuple(numbers)))
+            yield _Lane(name, tuple(marks))
 
 
 def _span(dates: Sequence[datetime.date]) -> tuple[datetime.date, datetime.date]:
@@ -67,10 +90,6 @@ def _span(dates: Sequence[datetime.date]) -> tuple[datetime.date, datetime.date]
 def _x(date: datetime.date, first: datetime.date, last: datetime.date) -> int:
     share = (date - first).days / max((last - first).days, 1)
     return round(_LEFT + share * (_WIDTH - _LEFT - _RIGHT))
-
-
-def _height(marks: Sequence[_Mark]) -> int:
-    return _ROW * 2 if marks else _ROW
 
 
 def _months(first: datetime.date, last: datetime.date, height: int) -> Iterator[str]:
@@ -88,12 +107,20 @@ def _months(first: datetime.date, last: datetime.date, height: int) -> Iterator[
         month = (month.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
 
 
-def _lane(name: str, marks: Sequence[_Mark], top: int, first: datetime.date, last: datetime.date) -> Iterator[str]:
-    middle = top + _height(marks) // 2
-    short = name if len(name) <= _MOST_OF_LABEL else f"{name[:_MOST_OF_LABEL]}…"
-    yield _text(_LEFT - 12, middle + 5, short, 15, "end", "#000000")
+def _shortened(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[:most]}…"
+
+
+def _heading(lane: _Lane, top: int) -> Iterator[str]:
+    """The title of the plan that the lanes below belong to."""
+    yield _text(_LEFT, top + _ROW - 7, _shortened(lane.name, _MOST_OF_TITLE), 13, "start", "#404040")
+
+
+def _drawn(lane: _Lane, top: int, first: datetime.date, last: datetime.date) -> Iterator[str]:
+    middle = top + lane.height // 2
+    yield _text(_LEFT - 12, middle + 5, _shortened(lane.name, _MOST_OF_LABEL), 15, "end", "#000000")
     yield f'<line x1="{_LEFT}" y1="{middle}" x2="{_WIDTH - _RIGHT}" y2="{middle}" stroke="#808080" stroke-width="1.5"/>'
-    for mark in marks:
+    for mark in lane.marks:
         x = _x(mark.date, first, last)
         yield f'<circle cx="{x}" cy="{middle}" r="{_MARK_SIZE}" fill="#c00000"/>'
         shown = f"{'、'.join(mark.numbers[:4])}{'…' if len(mark.numbers) > 4 else ''}"

@@ -148,7 +148,7 @@ def change(node: Map, key: str, value: str) -> None:
     elif key == _CRITERIA:
         _change_list(node, key, [line.strip() for line in value.split("\n") if line.strip()])
     elif key in _UNIT_KEYS:
-        _change_list(node, key, _regrouped(parts_of(value), items_of(node.entries.get(key))))
+        _change_list(node, key, _regrouped(_units_in(value), items_of(node.entries.get(key))))
     else:
         _change_line(node, key, value)
 
@@ -232,6 +232,14 @@ def _kept(items: Sequence[Node], values: Sequence[str]) -> Iterator[Node]:
             yield free.pop(0)
         else:
             yield new(value)
+
+
+def _units_in(value: str) -> list[str]:
+    """The units of a cell: parted by 、 and the like, or one a line."""
+    found: list[str] = []
+    for line in value.split("\n"):
+        found += parts_of(line)
+    return found
 
 
 def _regrouped(parts: list[str], before: list[str]) -> list[str]:

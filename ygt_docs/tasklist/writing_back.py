@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +16,10 @@ from ygt_docs.notice.units import UNITS
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.project import Project
 from ygt_docs.tasklist.changes import Change, Kind, TableChange, table_change
-from ygt_docs.tasklist.grid import read_workbook
+from ygt_docs.tasklist.grid import Sheet, read_workbook
 from ygt_docs.tasklist.ids import NextIds, OwnFiles
 from ygt_docs.tasklist.items import named_in_progress, tables_of
-from ygt_docs.tasklist.returned import Group, Row, base_of
+from ygt_docs.tasklist.returned import Group, Row, base_of, head_of
 from ygt_docs.tasklist.store import Plan, write_model
 from ygt_docs.tasklist.table_cells import TASK, change, new_task
 from ygt_docs.together import write_all
@@ -131,15 +131,39 @@ def read_back(path: Path, plan: Plan, project: Project) -> Returned:
         if not sheet.hidden:
             visible.append(sheet)
     found: list[TableChange] = []
-    for keys, _, table in tables_of(plan.document):
+    missing: list[str] = []
+    for keys, appendix, table in tables_of(plan.document):
         made = table_change(keys, table, visible, plan, base, problems)
         if made is not None:
             found.append(made)
+        else:
+            missing.append("".join(appendix.title or []) or str(appendix.name))
     if problems.errors:
         raise UserError(problems)
+    unread = list(_unread(plan, visible, found))
     if not found:
-        raise UserError([problem("L310", Place(shown), name=plan.document.name)])
+        place = unread[0][1] if unread else Place(shown)
+        raise UserError([problem("L310", place, name=plan.document.name)])
+    for name, place in unread:
+        problems.add("L319", place, found=name)
+    if not unread:
+        for name in missing:
+            problems.add("L320", Place(shown), name=name)
     return Returned(plan, project, found, problems)
+
+
+def _unread(plan: Plan, sheets: list[Sheet], found: list[TableChange]) -> Iterator[tuple[str, Place]]:
+    """Sheets that look like a task table and have the 编号 of no task: their names, and where their heads stand."""
+    read = {id(made.returned.sheet) for made in found}
+    titles = [table.columns for _, _, table in tables_of(plan.document)]
+    for sheet in sheets:
+        if id(sheet) in read:
+            continue
+        for columns in titles:
+            head = head_of(sheet, columns)
+            if head is not None:
+                yield sheet.name, sheet.place(head)
+                break
 
 
 class _Applying:
