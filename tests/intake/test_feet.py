@@ -188,14 +188,29 @@ def test_headings_with_other_marks_are_headings(typed: str, count: int) -> None:
     assert f"{count} 处" in said.message
 
 
-def test_lower_numbers_are_mended_where_they_are_headings() -> None:
-    """1、 over a heading becomes 1.; where one of them is a sentence, all stay as they were typed."""
-    text = _TITLE + "一、要求\n1、范围\n全县。\n2、时间\n五月。\n" + _SIGNED
-    assert tree(text)["正文"]["章节"][0]["正文"] == "1.范围\n全县。\n2.时间\n五月。\n"
-    assert lines_of(text, "I387") == [6]
-    items = text.replace("2、时间\n", "2、时间为五月，不得推迟。\n")
-    assert "1、范围\n" in tree(items)["正文"]["章节"][0]["正文"]
-    assert "I387" not in codes(items)
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("1、范围\n全县。\n2、时间\n五月。\n", "1.范围\n全县。\n2.时间\n五月。\n"),
+        ("1．校舍逐间查看。\n2．食堂逐日查看，留样两天。\n", "1.校舍逐间查看。\n2.食堂逐日查看，留样两天。\n"),
+        ("1)校舍逐间查看。\n2）食堂逐日查看。\n", "1.校舍逐间查看。\n2.食堂逐日查看。\n"),
+        ("1.校舍\n1）教室。\n2）宿舍。\n2、食堂\n每日。\n", "1.校舍\n（1）教室。\n（2）宿舍。\n2.食堂\n每日。\n"),
+    ],
+)
+def test_lower_numbers_are_mended_and_said(typed: str, mended: str) -> None:
+    """1、 1． and 1） become 1. or （1）, over headings and before sentences, said in one sentence with the first line."""
+    text = _TITLE + "一、要求\n" + typed + _SIGNED
+    hold(read(text))
+    assert tree(text)["正文"]["章节"][0]["正文"] == mended
+    first = next(index for index, line in enumerate(typed.splitlines()) if not line.startswith("1.校舍"))
+    assert lines_of(text, "I387") == [6 + first]
+
+
+def test_what_only_looks_like_a_lower_number_stays() -> None:
+    """3．5万亩, 1、2号闸 and 2）of a sentence that goes on are no numbers of a list."""
+    text = _TITLE + "一、要求\n3．5万亩灌区已放水。\n1、2号闸同时开启。\n" + _SIGNED
+    assert tree(text)["正文"]["章节"][0]["正文"] == "3．5万亩灌区已放水。\n1、2号闸同时开启。\n"
+    assert "I387" not in codes(text)
 
 
 def test_items_that_run_through_stay_as_typed_and_begin_anew_under_articles() -> None:
@@ -400,3 +415,41 @@ def test_what_says_more_than_contacts_stays_text(typed: str) -> None:
     text = _TITLE + typed + _SIGNED
     assert typed.strip() in tree(text)["正文"]
     assert "联系" not in tree(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "note", "organ"),
+    [
+        ("青禾县第七届人民代表大会第二次会议关于政府工作报告的决议", "", "青禾县人民代表大会"),
+        ("中国共产党青禾县第九次代表大会关于县委报告的决议", "", "中国共产党青禾县代表大会"),
+        ("关于水利规划的决议", "（2026年1月8日青禾县第七届人民代表大会第二次会议通过）\n", "青禾县人民代表大会"),
+        ("中国共产党青禾县第九届委员会第四次全体会议公报", "（2026年1月8日通过）\n", "中国共产党青禾县委员会"),
+    ],
+)
+def test_what_a_meeting_passes_is_of_the_organ_that_met(title: str, note: str, organ: str) -> None:
+    """The organ is named without the count of its session, which is said; the title keeps it (I406)."""
+    text = f"{title}\n{note}会议审议了报告，决定予以批准。\n"
+    hold(read(text))
+    notice = tree(text)
+    assert (notice["发文机关"], notice["标题"]) == ([organ], title)
+    assert "I406" in codes(text)
+
+
+def test_a_meeting_that_is_only_spoken_of_issues_nothing() -> None:
+    """A notice about a session is the office's that signs it; one that names none has no organ made up for it."""
+    text = "关于青禾县第七届人民代表大会第二次会议期间供水的通知\n各水厂：\n请保障供水。\n青禾县水利局\n2026年1月8日\n"
+    assert tree(text)["发文机关"] == ["青禾县水利局"]
+    assert "I406" not in codes(text)
+    assert "发文机关" not in tree(text.replace("青禾县水利局\n", ""))
+
+
+def test_an_appendix_named_as_a_file_goes_out_by_itself() -> None:
+    """附件：报名表.docx without a page is another file (另发), said once; a name that is no file's stays a question."""
+    text = "关于报名的通知\n各学校：\n请组织报名。\n附件：1.报名表.docx\n2.学校名单\n青禾县教育局\n2026年1月8日\n"
+    hold(read(text))
+    assert tree(text)["附件"] == [{"名称": "报名表", "另发": "是"}, {"名称": "学校名单"}]
+    assert (lines_of(text, "I403"), lines_of(text, "I331")) == ([4], [5])
+    page = text + "附件1\n报名表\n姓名、学校、电话。\n"
+    assert "另发" not in tree(page)["附件"][0]
+    listed = text.replace("报名表.docx", "报名表") + "附件1：报名表.docx\n"
+    assert tree(listed)["附件"][0] == {"名称": "报名表", "另发": "是"}

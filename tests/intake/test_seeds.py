@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,11 @@ def text_of(document: Document) -> str:
     return "".join(item.text for item in flow.paragraphs() if item.role not in _OUT_OF_ORDER)
 
 
+# What import writes as the standard has it, and says.
+_NUMBER = re.compile(r"^([1-9][0-9]?)[、．](?![0-9])")
+_MENDED = (("附：1", "附件：1"), ("⒈", "1."))
+
+
 def expected(result: Recognised) -> str:
     """The cleaned characters of the draft that belong to the documents, without number, title and registration."""
     draft = result.context.draft
@@ -145,4 +151,7 @@ def expected(result: Recognised) -> str:
         line.pick(index for index, origin in enumerate(line.origins) if origin not in gone)
         for line in map(cleaner.clean, lines)
     ]
-    return bare("".join(kept)).replace("附：1", "附件：1")
+    text = bare("".join(_NUMBER.sub(r"\1.", line) for line in kept))
+    for typed, mended in _MENDED:
+        text = text.replace(typed, mended)
+    return text

@@ -44,7 +44,7 @@ COLUMNS = {Role.SIGNATORIES, Role.UPWARD_NUMBER, Role.MINUTES_LINE, Role.BULLETI
 PRACTICE = {Role.RECIPIENTS, Role.BULLETIN_COPIES}
 # Beside a table: that they are there and in which order is held, how far from it they stand is not.
 BESIDE_TABLES = {Role.TABLE_UNIT, Role.TABLE_NOTE}
-# Its first page is tightened to keep the sign-off: by how much, the lines between tell no better than to half a line.
+# Its first page is tightened to keep the sign-off: one line more moves it to the next page, where nothing is counted.
 TIGHTENED = {("yunxi-2026-plan", Role.SIGN_OFF), ("yunxi-2026-plan", Role.DATE)}
 
 

@@ -14,7 +14,7 @@ from tests.compose.documents import document
 from tests.proof.makers import Maker, Pen
 from ygt_docs.building.settle import settle
 from ygt_docs.compose import compose
-from ygt_docs.compose.flow import Block, Flow, Paragraph
+from ygt_docs.compose.flow import Block, Flow, Paragraph, Role, Section
 from ygt_docs.fonts import Fonts
 from ygt_docs.golden.artefacts import make_document
 from ygt_docs.pdf import lay_out
@@ -22,7 +22,7 @@ from ygt_docs.pdf.sign_off_page import told_from_habit
 from ygt_docs.problems import Place, Problem, Severity, problem
 from ygt_docs.project import Project
 from ygt_docs.proof import check_docx, check_pdf, once, prove
-from ygt_docs.proof.facts import Kind
+from ygt_docs.proof.facts import Kind, blanks_before
 from ygt_docs.standard.lengths import Pt, Twips
 from ygt_docs.word import render
 
@@ -62,6 +62,27 @@ def test_another_pitch_than_the_composed_one_is_seen(fonts: Fonts, project: Proj
     other = replace(flow, sections=sections)
     assert "D112" in {item.code for item in check_docx(docx, other, fonts)}
     assert "D106" in {item.code for item in check_pdf(pdf, other, fonts)}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_empty_lines_of_a_tightened_page_are_weighed_as_they_are(kind: Kind, fonts: Fonts, project: Project) -> None:
+    """Two low lines before the sign-off are two, though the appendices stand on higher ones; one is too few (D908)."""
+    flow, docx, pdf = _tight(fonts, project)
+    blanks = [item for item in blanks_before(flow) if item is not None and item.lines == 2]
+    assert [(item.height, item.line) for item in blanks] == [(2 * item.line, item.line) for item in blanks]
+    assert blanks[0].line < flow.grid.pitch.pt - 1
+
+    def one_more(section: Section) -> Section:
+        blocks: list[Block] = []
+        for block in section.blocks:
+            signs = isinstance(block, Paragraph) and block.role is Role.SIGN_OFF
+            blocks += [replace(block, role=Role.BLANK, lines=((),), indent=None), block] if signs else [block]
+        return replace(section, blocks=tuple(blocks))
+
+    other = replace(flow, sections=tuple(map(one_more, flow.sections)))
+    found = check_docx(docx, other, fonts) if kind is Kind.WORD else check_pdf(pdf, other, fonts)
+    (said,) = [item for item in found if item.code == "D908"]
+    assert "前空了 2.0 行，编排的是空 3 行" in said.message
 
 
 def test_the_rest_of_a_tightened_document_is_measured(fonts: Fonts, project: Project) -> None:

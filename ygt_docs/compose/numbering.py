@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ygt_docs.elements.catalogue import number_label
-from ygt_docs.elements.headings import TypedNumber, typed_number
-from ygt_docs.elements.numerals import COUNT, HALF_BRACKET
+from ygt_docs.elements.headings import TypedNumber, bracketed_number, typed_number
+from ygt_docs.elements.numerals import COUNT
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.text import Text
 
@@ -126,10 +126,9 @@ class Numbering:
         """A paragraph without a number was met: a list 1. 2. 3. may begin anew after it, any list after its ：."""
         if (division := division_of(line)) is not None:
             self._divide(division)
-        half = HALF_BRACKET.match(line)
+        half = bracketed_number(line, bool(self._counts[3]))
         if half is not None and isinstance(line, Text):
-            level = 4 if self._counts[3] else 3
-            self._forms.add(half[0], number_label(level, int(half[1])), line.place)
+            self._forms.add(half.written, half.label, line.place)
         self._text_before = True
         self._opened = line.endswith(("：", ":", "如下。"))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ygt_docs.elements.catalogue import number_label
-from ygt_docs.elements.numerals import SMALL, counted
+from ygt_docs.elements.numerals import HALF_BRACKET, SMALL, counted
 
 # 一、二级医院 and 一、二、三产业 count things inside a sentence: they are no headings.
 _NOT_COUNTING = rf"(?!{SMALL}(?:、|级|类|线|期|产|季|批|年|月|档|等|审|是|楼|层))"
@@ -48,6 +48,17 @@ def typed_number(line: str) -> TypedNumber | None:
         if match and value:
             return TypedNumber(level, value, match[0])
     return None
+
+
+def bracketed_number(line: str, under_third: bool) -> TypedNumber | None:
+    """The number of a `line` that begins with one that lost its first bracket (1) or 1）); None: it begins with none.
+
+    It counts what stands under the third level where there is one (`under_third`), else it is of the third itself.
+    """
+    match = HALF_BRACKET.match(line)
+    if match is None:
+        return None
+    return TypedNumber(4 if under_third else 3, int(match[1]), match[0])
 
 
 def _value(numeral: str) -> int | None:

@@ -153,7 +153,7 @@ BEHIND_NUMBER = f"{SIGNATORY_LABEL.pattern}|(?:{NAME}){{1,2}}$|[^\u3400-\u9fff]"
 _DONE = "通过|批准|审议|修正|修订|公布|发布|施行|印发"
 MOST_NOTE_LINES = 6
 _ORDERED = f"[^（()）。]{{2,40}}令 ?第 ?(?:[0-9]{{1,5}}|{SMALL}) ?号"  # 临江省人民政府令第318号 alone, without its day
-TITLE_NOTE = re.compile(f"[（(](?P<text>[^（()）]{{0,60}}{CLOSED}.{{2,300}}?(?:{_DONE}).{{0,200}}|{_ORDERED})[）)]")
+TITLE_NOTE = re.compile(f"[（(](?P<text>[^（()）]{{0,60}}{CLOSED}.{{0,300}}?(?:{_DONE}).{{0,200}}|{_ORDERED})[）)]")
 DATE_OF_NOTE = re.compile(CLOSED)
 
 

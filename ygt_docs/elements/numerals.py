@@ -31,8 +31,8 @@ YEAR_DIGIT = f"[{_ZEROS}{_DIGITS}]"
 SIGNS = f"{_DIGITS}十百"
 # Chinese numbers in a value that was typed: 二〇二六, 二十七, 廿一.
 TYPED = f"[〇○零{_DIGITS}{''.join(_TENS)}]+"
-# A number of a list that lost its first bracket, with a half-width one behind it: 1)甲.
-HALF_BRACKET = re.compile(r"([1-9][0-9]?)\)(?=[\u3400-\u9fff])")
+# A number of a list that lost its first bracket: 1)甲, 2）乙.
+HALF_BRACKET = re.compile(r"([1-9][0-9]?)[)）](?=[\u3400-\u9fff])")
 # The divisions of a regulation: 第一章, 第12条, 第三条之一.
 DIVISION = rf"第{COUNT}(?:[编章节款项篇]|部分|条(?:之{SMALL})?)"
 

@@ -39,7 +39,8 @@ def split_pages(lines: Sequence[Traced]) -> tuple[list[Traced], list[list[Traced
 def read_appendices(names: Sequence[Traced], pages: Sequence[Sequence[Traced]], context: Context) -> list[Node]:
     """An appendix for each name of the note and each page; where one of the two is missing, that is a doubt.
 
-    A name whose number no page bears, though pages bear those of others, is of an appendix that goes out by itself.
+    A name whose number no page bears, though pages bear those of others, is of an appendix that goes out by itself;
+    so is one that the note gives as that of a file.
     """
     numbers = _numbers(names, pages)
     if numbers:
@@ -51,10 +52,19 @@ def read_appendices(names: Sequence[Traced], pages: Sequence[Sequence[Traced]], 
             appendix = _appendix(name, pages[index], context)
             if appendix:
                 found.append(appendix)
+        elif name is not None and name.origins[0] in context.by_file:
+            found.append(_apart(name, context))
         elif name is not None:
             context.doubts.add("I331", name, found=name)
             found.append({"名称": name})
     return found
+
+
+def _apart(name: Traced, context: Context) -> Tree:
+    """An appendix that goes out by itself (另发), which is said."""
+    if not context.by_file.get(name.origins[0]):
+        context.doubts.add("I403", name, found=name)
+    return {"名称": name, "另发": Derived("是", ())}
 
 
 def _numbers(names: Sequence[Traced], pages: Sequence[Sequence[Traced]]) -> list[int]:
@@ -75,8 +85,7 @@ def _by_number(names: Sequence[Traced], pages: dict[int, Sequence[Traced]], cont
         if number in pages:
             found.append(_appendix(name, pages[number], context))
         else:
-            context.doubts.add("I403", name, found=name)
-            found.append({"名称": name, "另发": Derived("是", ())})
+            found.append(_apart(name, context))
     return found
 
 

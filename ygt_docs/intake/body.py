@@ -17,11 +17,10 @@ from ygt_docs.compose.articles import has_articles
 from ygt_docs.compose.body import HasLevels, body_paragraphs
 from ygt_docs.compose.flow import Paragraph
 from ygt_docs.compose.headings import sentences_among_headings
-from ygt_docs.compose.numbering import DEEPEST
 from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements.catalogue import number_label
-from ygt_docs.elements.headings import TypedNumber, typed_number
-from ygt_docs.elements.numerals import SMALL, value_of
+from ygt_docs.elements.headings import TypedNumber, bracketed_number, typed_number
+from ygt_docs.elements.numerals import HALF_BRACKET, SMALL, value_of
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.blocks import BLOCKS, with_blocks
 from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree, plain, trimmed
@@ -35,7 +34,7 @@ from ygt_docs.notice.regulation import Levels
 from ygt_docs.problems import Problems
 
 _SPACED_NUMBER = re.compile(rf"(?P<number>{SMALL})[ ：，][\u3400-\u9fff][^。，；：]{{1,30}}")
-_LONGEST_HEADING, _HEADING_LEVELS, _FEW_WORDS = 40, 2, 12
+_LONGEST_HEADING, _FEW_WORDS, _THIRD = 40, 12, 3
 _NOT_IN_HEADING = "；！？："
 
 
@@ -108,34 +107,25 @@ def _words(line: str) -> str:
 
 
 def _standard_numbers(lines: Sequence[Traced], context: Context) -> list[Traced]:
-    """`lines` with the numbers of their headings as clause 7.3.3 has them: 一. and 1、 are mended, said in one sentence.
-
-    Of the lower levels only headings are: where one of 1、2、 is a sentence, they are items of the text, left as typed.
-    """
+    """`lines` with their numbers as clause 7.3.3 has them: 一. 1、 1． and 1） are mended, said in one sentence."""
     mended: list[tuple[Traced, str, str]] = []
     found: list[Traced] = []
-    deepest = DEEPEST if all(map(_is_no_item, lines)) else _HEADING_LEVELS
+    level = 0  # of the last number that is no bracketed one
     for line in _with_marks(lines):
-        typed = typed_number(line)
-        if typed is None or typed.level > deepest or typed.written == typed.label:
+        typed = typed_number(line) or bracketed_number(line, level >= _THIRD)
+        if typed is None or typed.written == typed.label:
             found.append(line)
-            continue
-        mended.append((line, typed.written, typed.label))
-        found.append(_renumbered(line, typed, context))
+        else:
+            mended.append((line, typed.written, typed.label))
+            found.append(_renumbered(line, typed, context))
+        if typed is not None and not HALF_BRACKET.match(line):
+            level = typed.level
     if mended:
         first, written, label = mended[0]
         context.doubts.add(
             "I387", first, count=len(mended), found=f"{written}{first[len(written) :][:12]}", right=label
         )
     return found
-
-
-def _is_no_item(line: str) -> bool:
-    """Whether `line` is no numbered sentence, of the levels below the headings, with a number to be mended."""
-    typed = typed_number(line)
-    if typed is None or typed.level <= _HEADING_LEVELS or typed.written == typed.label:
-        return True
-    return not any(sign in line for sign in "。；，：？！")
 
 
 def _with_marks(lines: Sequence[Traced]) -> list[Traced]:

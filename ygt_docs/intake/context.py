@@ -33,7 +33,8 @@ class NotThisShapeError(Exception):
 @dataclass
 class Context:
     """`year` is the year of the plan (None: the draft names none); `files` holds the trees of the parts that stand in
-    files of their own, by file name."""
+    files of their own, by file name; `by_file` where the names of appendices begin that are those of files, and
+    whether a doubt says so already."""
 
     draft: Draft
     ledger: Ledger
@@ -42,6 +43,7 @@ class Context:
     year: int | None = None
     files: dict[str, Tree] = field(default_factory=dict)
     year_noted: bool = False
+    by_file: dict[int, bool] = field(default_factory=dict)
 
     def note_year(self, words: Traced) -> None:
         """Say once that deadlines without a year got the plan's; `words` is the first of them."""

@@ -41,6 +41,7 @@ from ygt_docs.intake.titles import (
     AND,
     before_matter,
     kind_named,
+    organ_in_session,
     organ_of_decree,
     parted,
     take_note,
@@ -57,6 +58,7 @@ _FULL_LINE = 18  # characters: a line of addressees that may have been wrapped
 _MET = re.compile(r"(?P<organ>.+?)(?:第[^次]{1,6}次)?(?:党组|常务|专题|办公|全体|工作|协调|联席)*(?:会议)?纪要")
 # Nobody speaks these.
 WRITTEN = frozenset({"通知", "通告", "公告", "通报", "函", "批复", "请示", "命令"})
+PASSED = frozenset({"决议", "决定", "公报"})
 _ANNOUNCES = re.compile(r"如下|以下|下列|为：|是：")
 _CODE = re.compile(r"[\u3400-\u9fff]{1,16}(?:发|办|函|字|呈|请|报|令|联|通)")
 _DRESSED = re.compile(
@@ -116,7 +118,20 @@ class Head:
             named = by_lines
         else:
             named = [name for name in in_title.split(AND) if name and is_organ(name)]
-        return named or self._of_mark() or self._of_meeting() or organ_of_decree(self.title_text)
+        return self._of_session() or named or self._of_mark() or self._of_meeting() or organ_of_decree(self.title_text)
+
+    @property
+    def session(self) -> tuple[str, str] | None:
+        """The organ that passed the document in a session, and the session's name; None: none is named.
+
+        Only of what meetings pass (决议, 决定, 公报) the note under the title tells it.
+        """
+        passed = organ_in_session("".join(self.note)) if self.kind in PASSED else None
+        return organ_in_session(self.title_text) or passed
+
+    def _of_session(self) -> list[str]:
+        session = self.session
+        return [] if session is None else [session[0]]
 
     def _of_meeting(self) -> list[str]:
         match = _MET.fullmatch(bare(self.title_text))

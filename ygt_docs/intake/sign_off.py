@@ -330,6 +330,10 @@ def organs_of(head: Head, sign_off: SignOff, context: Context) -> list[Tree]:
     _hold_mark(head, entries, context)
     if not entries and head.kind is not None and head.title and "称呼" not in head.byline:
         context.doubts.add("I327", head.title[0])
+    session = head.session
+    if session is not None and [entry["全称"].value for entry in entries] == [session[0]]:
+        line = (head.title or head.note)[0]
+        context.doubts.add("I406", line, found=session[1], organ=session[0])
     in_title = head.organs_in_title
     if sign_off.names and in_title and "".join(sign_off.names) != in_title.replace("、", ""):
         context.doubts.add("I328", sign_off.names[0], found="、".join(sign_off.names), title=in_title)

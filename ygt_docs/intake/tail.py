@@ -176,6 +176,7 @@ def _without_suffix(name: Traced, context: Context) -> Traced:
         return name
     context.ledger.drop(name.outside(match, "stem"), Reason.APPENDIX_MARK)
     context.doubts.add("I316", name.group(match, "stem"), comment=False, found=name, printed=match["stem"])
+    context.by_file[name.origins[0]] = False
     return name.group(match, "stem")
 
 
@@ -196,12 +197,16 @@ def take_files(lines: Sequence[Traced], context: Context) -> tuple[list[Traced],
 
 def named_by_files(names: list[Traced], files: Sequence[Traced], context: Context) -> list[Traced]:
     """The names of the appendices: those of the note, else those of the files behind the sign-off, which is said."""
+    for name in names:
+        if name in files:
+            context.by_file[name.origins[0]] = False
     for name in files:
         if names:
             context.ledger.drop(name, Reason.REPEATED)
             context.doubts.add("I301", name, comment=False, found=name)
         else:
             context.doubts.add("I404", name, comment=False, found=name)
+            context.by_file[name.origins[0]] = True
     return names or list(files)
 
 

@@ -13,6 +13,7 @@ from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements.catalogue import OF_ROLE
 from ygt_docs.elements.headings import typed_number
 from ygt_docs.elements.marks import note_lines
+from ygt_docs.elements.numerals import SMALL
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.context import Context, Node, Tree
 from ygt_docs.intake.shapes import (
@@ -90,6 +91,11 @@ _LONGEST_TITLE, _LONGEST_REPEATED = 12, 5
 _LABELLED = re.compile(r"[^：《》]{2,10}：")
 # What stands above the title of an answer to a proposal (提案、建议的答复).
 _LABEL_OF_ANSWER = re.compile("(?:类 ?别|分类|办理结果|公开属性|公开方式|是否公开)：.{1,12}")
+# A session is counted inside the name of its organ: 云溪县第七届人民代表大会第二次会议, 云溪县第九次代表大会.
+_SESSION = re.compile(
+    rf"(?:^|(?<=日))(?!关于)(?P<organ>[\u3400-\u9fff]{{2,20}}?)第{SMALL}(?:"
+    rf"届(?P<body>[\u3400-\u9fff]{{2,16}}?)(?:第{SMALL}次(?:全体)?|全体)(?:会议|全会)|次(?P<congress>代表大会))"
+)
 _DECREE = re.compile(r"(?:禁火|戒严|戒备|嘉奖|动员|封山|禁牧|禁捕|解除)令$")
 _KINDS = sorted((kind.value for kind in Kind if kind not in {*PLAIN_KINDS, Kind.OTHER}), key=len, reverse=True)
 _MEETING = re.compile("[\u3400-\u9fff]{4,40}第[^，。]{1,6}次(?:全体)?会议")  # a meeting resolves as an organ does
@@ -223,6 +229,17 @@ def organ_of_decree(title: str) -> list[str]:
         return []
     ends = [end for end in range(SHORTEST_WHOLE, len(words)) if is_organ(words[:end])]
     return [words[: ends[-1]]] if ends else []
+
+
+def organ_in_session(words: str) -> tuple[str, str] | None:
+    """The organ whose session a title or a note under it names, and the session as it is called; None: it names none.
+
+    A title names it at its beginning (not in 关于召开…的通知), a note behind its date.
+    """
+    match = _SESSION.search(bare(words))
+    if match is None:
+        return None
+    return match["organ"] + (match["body"] or match["congress"]), match[0]
 
 
 def title_value(title: Sequence[Traced], context: Context) -> Node:

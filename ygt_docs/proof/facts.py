@@ -45,15 +45,27 @@ class Line:
     gaps: tuple[tuple[int, float], ...] = ()
 
 
+@dataclass(frozen=True)
+class Blanks:
+    """Empty lines that the build put before a paragraph: how many, how high they are together, and one line (points).
+
+    Lines of a page that the build tightened are lower than those of the other pages, and so are the empty ones there.
+    """
+
+    lines: int
+    height: float
+    line: float
+
+
 @dataclass
 class Para:
     """A paragraph that holds text.
 
-    `blank` counts the empty lines before it; `new_page`: it is the first of a page; `pitch` is the distance of its
-    lines in points, `gap` what is added before and after it (points). `boxed`: it stands in a table. `page` counts
-    from 1. `role` None: not recognised. `composed`: the paragraph of the Flow it was made from, and `composed_blank`
-    how many empty lines the build put before it (None: the build does not say). `source`: the w:p that it was read
-    from (None: a PDF has none).
+    `blank` counts the empty lines before it, in lines of the body; `new_page`: it is the first of a page; `pitch` is
+    the distance of its lines in points, `gap` what is added before and after it (points). `boxed`: it stands in a
+    table. `page` counts from 1. `role` None: not recognised. `composed`: the paragraph of the Flow it was made from,
+    and `composed_blank` the empty lines that the build put before it (None: the build does not say). `source`: the
+    w:p that it was read from (None: a PDF has none).
     """
 
     text: str
@@ -70,7 +82,7 @@ class Para:
     page: int | None = None
     role: Role | None = None
     composed: Paragraph | None = None
-    composed_blank: int | None = None
+    composed_blank: Blanks | None = None
     source: Element | None = None
 
     @property
@@ -253,22 +265,26 @@ class Facts:
         return self.paras[index - 1] if index else None
 
 
-def blanks_before(flow: Flow) -> list[int | None]:
+def blanks_before(flow: Flow) -> list[Blanks | None]:
     """For each paragraph with text outside of tables, in order: the empty lines that stand before it in its section.
 
     None where nothing but a paragraph with text tells: at the head of a section, behind tables and in the imprint.
     """
-    found: list[int | None] = []
+    found: list[Blanks | None] = []
     for section in flow.sections:
-        blanks: int | None = None
+        above: list[float] | None = None  # the heights of the empty lines since the last text
         for block in section.blocks:
             if not isinstance(block, Paragraph) or not block.printed:
-                blanks = None
-            elif block.text.strip():
-                found.append(blanks)
-                blanks = 0
+                above = None
+                continue
+            line = (block.pitch or flow.grid.pitch).pt
+            if block.text.strip():
+                found.append(None if above is None else Blanks(len(above), sum(above), line))
+                above = []
+            elif above is not None and block.role is Role.BLANK:
+                above.append(line)
             else:
-                blanks = None if blanks is None or block.role is not Role.BLANK else blanks + 1
+                above = None
     imprint = () if flow.imprint is None else flow.imprint.groups
     return found + [None for group in imprint for item in group if item.text.strip()]
 

@@ -332,7 +332,8 @@ def _blank_lines(facts: Facts) -> None:
         if any(_between(line, above, below) for line in tables):
             continue
         if above.page == below.page and above.baseline is not None and below.baseline is not None:
-            after.blank = (below.baseline - above.baseline) / pitch - 1
+            own = pitch if after.composed_blank is None else after.composed_blank.line * MM
+            after.blank = (below.baseline - above.baseline - own) / pitch
 
 
 def _between(line: Line, above: Line, below: Line) -> bool:

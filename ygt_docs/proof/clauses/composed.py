@@ -21,15 +21,16 @@ _ASIDE = 1.6  # mm
 
 @check("D908", "", None, "本项目生成的文件：要素之间的空行与编排的一致")
 def blank_lines(facts: Facts) -> Iterator[Found]:
-    """As many empty lines stand before each paragraph as the build put there."""
+    """Before each paragraph stand the empty lines that the build put there, as high as it made them."""
+    body = facts.pitch or standard.LINE_PITCH.value.pt
     for para in facts.paras:
-        wanted, measured = para.composed_blank, para.blank
-        if wanted is None or measured is None or para.role in OWN_DISTANCE:
+        wanted = para.composed_blank
+        if wanted is None or para.blank is None or para.role in OWN_DISTANCE:
             continue
-        if abs(measured - wanted) > _LINES:
-            yield found(
-                para, text=shown(para.text), what=str(para.role), wanted=wanted, found=f"{max(measured, 0.0):.1f}"
-            )
+        measured = para.blank * body
+        if abs(measured - wanted.height) > _LINES * wanted.line:
+            lines = max(measured, 0.0) / wanted.line
+            yield found(para, text=shown(para.text), what=str(para.role), wanted=wanted.lines, found=f"{lines:.1f}")
 
 
 @check("D909", "", None, "本项目生成的文件：居中的要素在版心正中")
