@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # until a command begins, Ctrl-C ends at once, without a traceback
+
+gc.set_threshold(50_000, 50, 100)  # a command makes many objects at once, nearly all of which it keeps to its end
 
 from bootstrap.handover import hand_over
 

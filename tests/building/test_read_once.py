@@ -14,7 +14,6 @@ import pytest
 
 from tests.building.fakes import write_notice
 from ygt_docs.building.road import Workshop, make, real_stages
-from ygt_docs.docfiles import pdf_text
 from ygt_docs.docfiles.pdf_file import PdfFile
 from ygt_docs.fonts import load_fonts
 from ygt_docs.notice import load_content
@@ -51,13 +50,18 @@ class Openings:
 
 def test_each_file_is_read_once(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The agreement with the Flow, the standard, what it carries and what is attached: all from one reading."""
-    write_notice(tmp_path / "content", "a")
+    write_notice(tmp_path / "content", "a", body="请各单位认真贯彻执行。\n  " * 80)
     document = load_content(tmp_path / "content", project).documents[0].document
     assert document is not None
     openings = Openings(monkeypatch)
-    pages_read = []
-    real = pdf_text.pages_of
-    monkeypatch.setattr("ygt_docs.docfiles.pdf_file.pages_of", lambda document: pages_read.append(1) or real(document))
+    loaded: Counter[int] = Counter()
+    real = pypdfium2.PdfDocument.get_page
+
+    def counting(document: pypdfium2.PdfDocument, index: int) -> pypdfium2.PdfPage:
+        loaded[index] += 1
+        return real(document, index)
+
+    monkeypatch.setattr(pypdfium2.PdfDocument, "get_page", counting)
     shop = Workshop(tmp_path, load_fonts(project, Problems()), project, real_stages(), attach=True)
     made = make(document, [], shop)
     assert not made.faulty
@@ -66,7 +70,8 @@ def test_each_file_is_read_once(project: Project, tmp_path: Path, monkeypatch: p
     assert pdf is not None
     assert openings.of(docx) == {"zip": 1}
     assert openings.of(pdf) == {"pdfium": 1, "pikepdf": 1}
-    assert pages_read == [1]
+    assert made.page_count == len(loaded) > 2
+    assert max(loaded[index] for index in range(1, made.page_count - 1)) == 1  # the first and the last are drawn too
 
 
 def test_two_readings_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

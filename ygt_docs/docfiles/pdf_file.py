@@ -22,7 +22,7 @@ import pypdfium2.raw as raw
 from ygt_docs.docfiles.carried import Carried, carried_in_pdf
 from ygt_docs.docfiles.pdf_stream import Written, written_text
 from ygt_docs.docfiles.pdf_structure import attached_files, lacking
-from ygt_docs.docfiles.pdf_text import PdfPage, pages_of
+from ygt_docs.docfiles.pdf_text import PdfPage, read_page
 from ygt_docs.problems import Problems
 
 _AGAIN = "请重新下载、重新导出，或请对方重发"
@@ -30,7 +30,7 @@ _BOXES = ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/Annots", "/UserUnit"
 
 
 @dataclass(frozen=True)
-class _Pose:
+class Pose:
     """How a page stands: its box in points, the degrees it is shown turned by, those that put its text upright."""
 
     box: tuple[float, float, float, float]
@@ -81,8 +81,25 @@ class PdfFile:
 
     @cached_property
     def pages(self) -> list[PdfPage]:
-        """The characters of all pages."""
-        return pages_of(self.document)
+        """What stands on all pages."""
+        return [page for page, _ in self._read]
+
+    @cached_property
+    def poses(self) -> list[Pose]:
+        """How each page stands."""
+        return [pose for _, pose in self._read]
+
+    @cached_property
+    def _read(self) -> list[tuple[PdfPage, Pose]]:
+        """Each page is loaded once, and let go when it is read."""
+        found: list[tuple[PdfPage, Pose]] = []
+        for index in range(len(self.document)):
+            page = self.document[index]
+            try:
+                found.append((read_page(page, index + 1), _pose(page)))
+            finally:
+                page.close()
+        return found
 
     @cached_property
     def written(self) -> list[list[Written]]:
@@ -131,7 +148,9 @@ class Upright:
 def upright(file: PdfFile, problems: Problems) -> Upright | None:
     """`file`, ready to be measured; None where it cannot be read (D801 says why)."""
     try:
-        poses = _poses(file.document)
+        poses = file.poses
+        if not poses:
+            raise ValueError("no page")
         assert file.structure is not None  # it opens for the other library too
         plain = all(pose.plain for pose in poses)
         ready = file if plain else PdfFile(_upright(file.data, poses))
@@ -167,22 +186,9 @@ def _why_unreadable(data: bytes, error: Exception) -> tuple[str, str]:
     return "不是 PDF 文件，只是扩展名像", "请用 Word 或 WPS 打开原文件，导出为 PDF，再检查"
 
 
-def _poses(document: pypdfium2.PdfDocument) -> list[_Pose]:
-    """How each page stands. Raises PdfiumError for a page that does not load, ValueError for a file without pages."""
-    if not len(document):
-        raise ValueError("no page")
-    poses: list[_Pose] = []
-    for index in range(len(document)):
-        poses.append(_pose(document[index]))
-    return poses
-
-
-def _pose(page: pypdfium2.PdfPage) -> _Pose:
+def _pose(page: pypdfium2.PdfPage) -> Pose:
     shown = page.get_rotation()
-    try:
-        return _Pose(page.get_bbox(), shown, _angle_of_text(page, shown) if shown else 0)
-    finally:
-        page.close()
+    return Pose(page.get_bbox(), shown, _angle_of_text(page, shown) if shown else 0)
 
 
 def _angle_of_text(page: pypdfium2.PdfPage, usual: int) -> int:
@@ -199,7 +205,7 @@ def _angle_of_text(page: pypdfium2.PdfPage, usual: int) -> int:
     return usual
 
 
-def _upright(data: bytes, poses: Sequence[_Pose]) -> bytes:
+def _upright(data: bytes, poses: Sequence[Pose]) -> bytes:
     """A copy of the file with every page put upright."""
     buffer = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -210,7 +216,7 @@ def _upright(data: bytes, poses: Sequence[_Pose]) -> bytes:
     return buffer.getvalue()
 
 
-def _put_upright(pdf: pikepdf.Pdf, page: pikepdf.Page, pose: _Pose) -> None:
+def _put_upright(pdf: pikepdf.Pdf, page: pikepdf.Page, pose: Pose) -> None:
     left, bottom, right, top = pose.box
     width, height = right - left, top - bottom
     matrix, size = {

@@ -32,14 +32,15 @@ class Written:
 def written_text(pdf: pikepdf.Pdf) -> list[list[Written]]:
     """What is written on each page of `pdf`, in the order of the file. Raises pikepdf.PdfError for damage."""
     found: list[list[Written]] = []
+    faces: dict[tuple[int, int], _Codes] = {}  # most pages share them
     for page in pdf.pages:
-        found.append(page_text(page))
+        found.append(_Reader(page, faces).read())
     return found
 
 
 def page_text(page: pikepdf.Page) -> list[Written]:
     """What is written on `page`, in the order of the file. Raises pikepdf.PdfError for damage."""
-    return _Reader(page).read()
+    return _Reader(page, {}).read()
 
 
 def shown_text(shown: Any, resources: Any, face: str) -> str:
@@ -55,14 +56,14 @@ def _codes_of(font: Any) -> _Codes:
 
 
 class _Reader:
-    """Runs the operators of a page that say where text stands and what it is."""
+    """Runs the operators of a page that say where text stands and what it is; `faces`: those that were met before."""
 
-    def __init__(self, page: pikepdf.Page) -> None:
+    def __init__(self, page: pikepdf.Page, faces: dict[tuple[int, int], _Codes]) -> None:
         self._page = page
         left, _, _, top = map(float, page.mediabox)
         self._corner = left, top
         self._written: list[Written] = []
-        self._maps: dict[tuple[int, int], _Codes] = {}
+        self._maps = faces
 
     def read(self) -> list[Written]:
         self._run(self._page.obj, self._page.obj.get("/Resources", pikepdf.Dictionary()), Matrix(), 0)

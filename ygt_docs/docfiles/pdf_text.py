@@ -6,7 +6,7 @@ import ctypes
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -17,8 +17,11 @@ _CLOSE = 0.4  # of the size: no two characters of a line stand further apart
 _DEEPEST = 15  # forms in forms; a file that bites its own tail ends here
 
 
-@dataclass(frozen=True)
-class Character:
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points from the upper left corner of the page."""
+
+
+class Character(NamedTuple):
     """One character. Its ink's box is in points from the upper left corner of the page; `font` has no subset prefix.
 
     `start` and `end` are the edges of its advance, `baseline` is where it stands, `size` is in points.
@@ -38,13 +41,23 @@ class Character:
 
 
 @dataclass(frozen=True)
+class Bitmap:
+    """A picture made of pixels: its box, and how many pixels it is wide (0: the file does not say)."""
+
+    box: Box
+    pixels: int
+
+
+@dataclass(frozen=True)
 class PdfPage:
-    """One page; width and height in points."""
+    """One page; width and height in points. `paths`: the boxes of its vector graphics, in the order of drawing."""
 
     number: int
     width: float
     height: float
     characters: tuple[Character, ...]
+    paths: tuple[Box, ...] = ()
+    bitmaps: tuple[Bitmap, ...] = ()
 
     @property
     def text(self) -> str:
@@ -65,75 +78,92 @@ def pages_of(document: pdfium.PdfDocument) -> list[PdfPage]:
     """The pages of an open PDF. Raises pypdfium2.PdfiumError for damage."""
     found: list[PdfPage] = []
     for index in range(len(document)):
-        found.append(_page(document[index], index + 1))
+        page = document[index]
+        try:
+            found.append(read_page(page, index + 1))
+        finally:
+            page.close()
     return found
 
 
-def _page(page: pdfium.PdfPage, number: int) -> PdfPage:
+def read_page(page: pdfium.PdfPage, number: int) -> PdfPage:
+    """All that stands on a page that is loaded: to load one takes longer than to read it."""
     width, height = page.get_size()
+    written: dict[int, int] = {}
+    paths: list[Box] = []
+    bitmaps: list[Bitmap] = []
+    for position, (item, placed) in enumerate(drawn(page.raw)):
+        written[_address(item)] = position
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            paths.append(_box(item, placed, height))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            wide, high = ctypes.c_uint(), ctypes.c_uint()
+            raw.FPDFImageObj_GetImagePixelSize(item, ctypes.byref(wide), ctypes.byref(high))
+            bitmaps.append(Bitmap(_box(item, placed, height), wide.value))
     text = page.get_textpage()
     try:
-        written = _order(page.raw)
-        # A character of a damaged page may belong to no object: it comes last, in the order of the reader.
+        # In the order of writing: the reader itself sorts neighbours on one baseline from left to right, and would mix
+        # the last line of a merged cell with the row beside it. A character of a damaged page may belong to no object:
+        # it comes last, in the order of the reader.
         found = sorted(_characters(text.raw, height), key=lambda item: written.get(item[0], len(written)))
-        return PdfPage(number, width, height, tuple(character for _, character in found))
     finally:
         text.close()
-        page.close()
+    return PdfPage(number, width, height, tuple(character for _, character in found), tuple(paths), tuple(bitmaps))
 
 
-def _order(page: object) -> dict[int, int]:
-    """When each text object was written: the reader itself sorts neighbours on one baseline from left to right, and
-    would mix the last line of a merged cell with the row beside it."""
-    found: dict[int, int] = {}
-    for position, (item, _) in enumerate(drawn(page)):
-        found[_address(item)] = position
-    return found
+def _box(item: Any, placed: Matrix, height: float) -> Box:
+    sides = []
+    for _ in range(4):
+        sides.append(ctypes.c_float())
+    raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides))
+    left, bottom, right, top = placed.box(*(side.value for side in sides))
+    return left, height - top, right, height - bottom
 
 
 def _address(item: Any) -> int:
     return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 
-def _characters(text: object, height: float) -> Iterator[tuple[int, Character]]:
-    """Each character with the address of the text object it belongs to."""
-    box = []
-    for _ in range(4):
-        box.append(ctypes.c_double())
-    loose = raw.FS_RECTF()
-    origin = ctypes.c_double(), ctypes.c_double()
+def _characters(text: Any, height: float) -> Iterator[tuple[int, Character]]:
+    """Each character with the address of the text object it belongs to; those of one object look alike."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    x, baseline, loose = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    box = tuple(map(ctypes.byref, (left, right, bottom, top)))
+    origin, advance = (ctypes.byref(x), ctypes.byref(baseline)), ctypes.byref(loose)
+    looks: dict[int, tuple[float, str, str]] = {}
     for index in range(raw.FPDFText_CountChars(text)):
-        if _is_low_surrogate(raw.FPDFText_GetUnicode(text, index)):  # told with its high one
+        unit = raw.FPDFText_GetUnicode(text, index)
+        if _is_low_surrogate(unit):  # told with its high one
             continue
         if raw.FPDFText_IsGenerated(text, index) == 1:  # spaces and line ends that the reader made up
             continue
-        raw.FPDFText_GetCharBox(text, index, *map(ctypes.byref, box))
-        raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(loose))
-        raw.FPDFText_GetCharOrigin(text, index, ctypes.byref(origin[0]), ctypes.byref(origin[1]))
-        left, right, bottom, top = (value.value for value in box)
+        raw.FPDFText_GetCharBox(text, index, *box)
+        raw.FPDFText_GetLooseCharBox(text, index, advance)
+        raw.FPDFText_GetCharOrigin(text, index, *origin)
+        written_by = _address(raw.FPDFText_GetTextObject(text, index))
+        if not written_by or written_by not in looks:
+            looks[written_by] = _size(text, index), _font(text, index), _colour(text, index)
         yield (
-            _address(raw.FPDFText_GetTextObject(text, index)),
+            written_by,
             Character(
-                _character(text, index),
-                left,
-                height - top,
-                right,
-                height - bottom,
+                _character(text, index, unit),
+                left.value,
+                height - top.value,
+                right.value,
+                height - bottom.value,
                 loose.left,
                 loose.right,
-                height - origin[1].value,
-                _size(text, index),
-                _font(text, index),
-                _colour(text, index),
+                height - baseline.value,
+                *looks[written_by],
             ),
         )
 
 
-def _character(text: object, index: int) -> str:
+def _character(text: Any, index: int, unit: int) -> str:
     """The character at `index`; the reader counts UTF-16 units, and a rare character is two of them."""
     if raw.FPDFText_IsHyphen(text, index) == 1:  # at the end of a line the reader tells it as U+0002
         return "-"
-    unit = raw.FPDFText_GetUnicode(text, index)
     if 0xD800 <= unit <= 0xDBFF:
         low = raw.FPDFText_GetUnicode(text, index + 1)
         return (unit.to_bytes(2, "little") + low.to_bytes(2, "little")).decode("utf-16-le", "replace")

@@ -56,7 +56,10 @@ class FaceFile:
 
         Raises KeyError for a character the face does not have.
         """
-        glyphs = self._font.getGlyphSet()
+        if "CFF " in self._font:
+            glyphs = self._font["CFF "].cff.topDictIndex[0].CharStrings  # a glyph set would read all widths too
+        else:
+            glyphs = self._font.getGlyphSet()
         pen = BoundsPen(glyphs)
         glyphs[self._cmap[ord(character)]].draw(pen)
         if pen.bounds is None:

@@ -55,7 +55,13 @@ class Model(BaseModel):
 
     paragraphs: typing.ClassVar[bool] = False  # whether plain text, a paragraph a line, may stand for the model
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        populate_by_name=False,
+        arbitrary_types_allowed=True,
+        defer_build=True,  # whoever reads a whole document needs no reader of its own for each part of it
+    )
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:

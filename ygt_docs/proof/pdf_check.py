@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
@@ -79,28 +80,36 @@ def type_area(page: PdfPage, grid: LineGrid = STANDARD_GRID) -> tuple[float, flo
     return left.pt, top.pt, (left + width).pt, (top + height).pt
 
 
-def _in_margin(page: PdfPage, character: Character) -> bool:
-    """Whether `character` stands where only page numbers and 待改 may: well above or below the text, or left of it
-    on a turned page (8). Lines of 页边补偿 reach less far."""
-    left, top, _, bottom = type_area(page)
-    far = _MARGIN_BEGINS.pt
-    beside = page.width > page.height and character.right < left - far
-    return beside or character.top > bottom + far or character.bottom < top - far
+@dataclass(frozen=True)
+class _Margins:
+    """Where on a page only page numbers and 待改 may stand: well above or below the text, or left of it on a turned
+    page (8), in points. Lines of 页边补偿 reach less far."""
 
+    left: float
+    top: float
+    bottom: float
 
-def _written_in_margin(page: PdfPage, piece: Written) -> bool:
-    """The same for what one operator of the page writes, by the place where it begins."""
-    left, top, _, bottom = type_area(page)
-    far = _MARGIN_BEGINS.pt
-    beside = page.width > page.height and piece.left < left - far
-    return beside or piece.baseline > bottom + far or piece.baseline < top - far
+    @classmethod
+    def of(cls, page: PdfPage) -> _Margins:
+        left, top, _, bottom = type_area(page)
+        far = _MARGIN_BEGINS.pt
+        return cls(left - far if page.width > page.height else -math.inf, top - far, bottom + far)
+
+    def hold(self, character: Character) -> bool:
+        """Whether `character` stands there."""
+        return character.right < self.left or character.top > self.bottom or character.bottom < self.top
+
+    def hold_written(self, piece: Written) -> bool:
+        """The same for what one operator of the page writes, by the place where it begins."""
+        return piece.left < self.left or piece.baseline > self.bottom or piece.baseline < self.top
 
 
 def characters_inside(page: PdfPage) -> tuple[Character, ...]:
     """The characters of `page` in the order of the file, less the page number and 待改."""
+    margins = _Margins.of(page)
     found: list[Character] = []
     for character in page.characters:
-        if not _in_margin(page, character):
+        if not margins.hold(character):
             found.append(character)
     return tuple(found)
 
@@ -115,7 +124,8 @@ def text(made: MadePdf) -> Iterator[Found]:
     heads = _table_heads(made.flow)
     said = ""
     for page, pieces in zip(made.pages, made.file.written, strict=True):
-        words = "".join(piece.text for piece in pieces if not _written_in_margin(page, piece))
+        margins = _Margins.of(page)
+        words = "".join(piece.text for piece in pieces if not margins.hold_written(piece))
         words = _without_repeated_head(words, wanted[len(said) :], heads)
         said += _as_wanted(words, wanted[len(said) :], made.fonts)
         if not wanted.startswith(said):

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 
 from ygt_docs.compose.flow import Flow, JointMark, Paragraph, Role, Table, paragraphs_of
 from ygt_docs.docfiles.pdf_file import PdfFile, upright
+from ygt_docs.docfiles.pdf_text import PdfPage
 from ygt_docs.problems import Problems
 from ygt_docs.proof.facts import Area, Facts, Kind, Line, Para, PictureBox, blanks_before, pitch_of
 from ygt_docs.proof.grids import grid_of
 from ygt_docs.proof.pdf_edges import STANDARD_EDGES, edges_of
 from ygt_docs.proof.pdf_ink import Ink, draw, rules
-from ygt_docs.proof.pdf_lines import MM, PageLines, Row, line_of, page_lines, paths_of, pieces_of
+from ygt_docs.proof.pdf_lines import MM, PageLines, Row, line_of, page_lines, pieces_of
 from ygt_docs.proof.pictures import pictures_of_pdf
 from ygt_docs.proof.recognise import (
     APPENDIX_MARK,
@@ -67,13 +68,8 @@ def pdf_facts(data: bytes | PdfFile, problems: Problems, flow: Flow | None = Non
     if opened is None:
         return None
     document = opened.file.document
-    paths = []
-    for index in range(len(document)):
-        paths.append(paths_of(document, index))
-    pages = []
-    for page in opened.file.pages:
-        pages.append(page_lines(page, paths[page.number - 1]))
-    pictures = pictures_of_pdf(document)
+    pages = [page_lines(page) for page in opened.file.pages]
+    pictures = pictures_of_pdf(opened.file.pages)
     edges = edges_of(pages)
     if flow is not None and not edges.measured:
         edges = (
@@ -84,7 +80,7 @@ def pdf_facts(data: bytes | PdfFile, problems: Problems, flow: Flow | None = Non
     facts = PdfFacts([], areas, page_count=len(pages), width=width, ink=draw(document, 1), lying=opened.lying)
     facts.edges_measured = edges.measured
     facts.pictures = pictures
-    facts.drawn_from = _drawn_from(paths, pictures)
+    facts.drawn_from = _drawn_from(opened.file.pages, pictures)
     facts.steps = list(_steps(pages))
     facts.pitch = pitch_of([step for _, step in facts.steps])
     facts.grid = grid_of(facts) if flow is None else flow.grid
@@ -108,14 +104,12 @@ def pdf_facts(data: bytes | PdfFile, problems: Problems, flow: Flow | None = Non
     return facts
 
 
-def _drawn_from(
-    paths: Sequence[Sequence[tuple[float, float, float, float]]], pictures: Sequence[PictureBox]
-) -> dict[int, float]:
+def _drawn_from(pages: Sequence[PdfPage], pictures: Sequence[PictureBox]) -> dict[int, float]:
     """Where the first thing that is no text begins on each page."""
     found: dict[int, float] = {}
-    for number, boxes in enumerate(paths, start=1):
-        if boxes:
-            found[number] = min(top for _, top, _, _ in boxes) * MM
+    for page in pages:
+        if page.paths:
+            found[page.number] = min(top for _, top, _, _ in page.paths) * MM
     for picture in pictures:
         if picture.page is not None and picture.top is not None:
             found[picture.page] = min(picture.top, found.get(picture.page, picture.top))

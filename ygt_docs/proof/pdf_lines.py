@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
-
 from ygt_docs.docfiles.faces import Piece, name_for_people
-from ygt_docs.docfiles.pdf_text import Character, PdfPage, drawn
+from ygt_docs.docfiles.pdf_text import Box, Character, PdfPage
 from ygt_docs.proof.facts import Line, PageNumber, Stroke
 from ygt_docs.standard import gbt9704 as standard
 
@@ -57,9 +53,9 @@ class PageLines:
         return self.page.width > self.page.height
 
 
-def page_lines(page: PdfPage, paths: Sequence[tuple[float, float, float, float]]) -> PageLines:
-    """`page` in lines; `paths` are the boxes of its vector graphics in points from the upper left corner."""
-    tables = _tables(paths)
+def page_lines(page: PdfPage) -> PageLines:
+    """`page` in lines."""
+    tables = _tables(page.paths)
     visible = []
     for item in page.characters:
         if not item.text.isspace():
@@ -80,24 +76,7 @@ def page_lines(page: PdfPage, paths: Sequence[tuple[float, float, float, float]]
     return PageLines(page, rows, _rows(inside), number)
 
 
-def paths_of(document: pdfium.PdfDocument, index: int) -> list[tuple[float, float, float, float]]:
-    """The boxes (left, top, right, bottom in points from the upper left corner) of the paths of one page."""
-    page = document[index]
-    height = page.get_height()
-    found = []
-    for item, placed in drawn(page.raw):
-        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_PATH:
-            box = []
-            for _ in range(4):
-                box.append(ctypes.c_float())
-            raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, box))
-            left, bottom, right, top = placed.box(*(value.value for value in box))
-            found.append((left, height - top, right, height - bottom))
-    page.close()
-    return found
-
-
-def _tables(paths: Sequence[tuple[float, float, float, float]]) -> list[tuple[float, float]]:
+def _tables(paths: Sequence[Box]) -> list[tuple[float, float]]:
     """Upper and lower edges of the regions that vertical rules run through."""
     sides = sorted(
         (top, bottom) for left, top, right, bottom in paths if right - left < 3 and bottom - top > _CELL / MM
@@ -186,19 +165,16 @@ def _turned_number(page: PdfPage, visible: list[Character]) -> tuple[PageNumber 
 
 def line_of(row: Row, left: float, page: int) -> Line:
     """`row` as a line whose edges count from `left` mm."""
-    first, last = row.characters[0], row.characters[-1]
-    if last:
-        return Line(
-            row.text,
-            first.start * MM - left,
-            max(item.end for item in row.characters) * MM - left,
-            row.baseline * MM,
-            page,
-            min(item.top for item in row.characters) * MM,
-            max(item.bottom for item in row.characters) * MM,
-            _gaps(row.characters),
-        )
-    return Line("", 0, 0)
+    return Line(
+        row.text,
+        row.characters[0].start * MM - left,
+        max(item.end for item in row.characters) * MM - left,
+        row.baseline * MM,
+        page,
+        min(item.top for item in row.characters) * MM,
+        max(item.bottom for item in row.characters) * MM,
+        _gaps(row.characters),
+    )
 
 
 def _gaps(row: Sequence[Character]) -> tuple[tuple[int, float], ...]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-import pypdfium2
-import pypdfium2.raw as raw
 from PIL import Image, UnidentifiedImageError
 
-from ygt_docs.docfiles.pdf_text import drawn
+from ygt_docs.docfiles.pdf_text import PdfPage
 from ygt_docs.docfiles.wml import Element, local_name
 from ygt_docs.docfiles.word_package import Package, target_of
 from ygt_docs.proof.facts import PictureBox
@@ -20,33 +17,16 @@ _EMU_MM = 36_000
 _LEAST = 5.0  # mm: what is smaller is a rule or a dot that some program drew as a picture
 
 
-def pictures_of_pdf(document: pypdfium2.PdfDocument) -> list[PictureBox]:
+def pictures_of_pdf(pages: Iterable[PdfPage]) -> list[PictureBox]:
     """The pictures made of pixels on every page, in millimetres from the upper left corner of the paper."""
     found: list[PictureBox] = []
-    for index in range(len(document)):
-        page = document[index]
-        height = page.get_height()
-        for item, placed in drawn(page.raw):
-            if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_IMAGE:
-                continue
-            sides = []
-            for _ in range(4):
-                sides.append(ctypes.c_float())
-            raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides))
-            left, bottom, right, top = placed.box(*(side.value for side in sides))
-            wide, high = ctypes.c_uint(), ctypes.c_uint()
-            raw.FPDFImageObj_GetImagePixelSize(item, ctypes.byref(wide), ctypes.byref(high))
-            box = PictureBox(
-                (right - left) * _MM,
-                wide.value or None,
-                page=index + 1,
-                left=left * _MM,
-                top=(height - top) * _MM,
-                bottom=(height - bottom) * _MM,
-            )
-            if box.width >= _LEAST:
-                found.append(box)
-        page.close()
+    for page in pages:
+        for bitmap in page.bitmaps:
+            left, top, right, bottom = (side * _MM for side in bitmap.box)
+            if right - left >= _LEAST:
+                found.append(
+                    PictureBox(right - left, bitmap.pixels or None, page=page.number, left=left, top=top, bottom=bottom)
+                )
     return found
 
 
