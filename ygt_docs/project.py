@@ -78,6 +78,10 @@ class Call:
         """The command that takes a number for the document `name`."""
         return command_line("number", name, *self._option("--content", self.content, "content"))
 
+    def tasks(self, name: str, *options: str) -> str:
+        """The command `tasks` for the document `name`."""
+        return command_line("tasks", name, *self._option("--content", self.content, "content"), *options)
+
     def update(self, file: Path, name: str, take_all: bool = False) -> str:
         """The command that brings the edits of the Word file `file` back into the content of `name`.
 

@@ -13,7 +13,7 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from tests.tasklist.filled import FIVE, school
-from tests.tasklist.plans import DRAFT, content, plan, plans
+from tests.tasklist.plans import DRAFT, ORGANS, content, plan, plans
 from tests.tasklist.test_progress import two_months
 from ygt_docs.console.tasklists import Asked, tasks
 from ygt_docs.notice import load_content
@@ -190,6 +190,39 @@ def test_the_span_of_a_letter(within: str, end: tuple[int, int, int]) -> None:
     assert end_of_span(within, JUNE_10) == datetime.date(*end)
 
 
+def test_nobody_writes_in_the_name_of_another(tmp_path: Path) -> None:
+    """Tasks from plans of two organs are two letters; of an organ's own tasks it makes itself a note."""
+    folder = school(tmp_path)
+    notice = DRAFT.replace("云溪县人民政府", "云溪县教育局").replace("云政文", "云教").replace("学校建设", "校园安全")
+    own = "组: [{任务: [{任务: 安装监控。, 时限: 5月底前, 责任单位: [财政局, 教育局]}]}]\n"
+    content(tmp_path, notice, own, "安全", ORGANS.replace("规范化简称: 县教育局}", "机关代字: 云教}"))
+    found = plans(folder)
+    made = letters(summary(found, "2026-06", JUNE_10), found, "全部任务", "7", None)
+    finance = [each.derived for each in made if each.unit == "云溪县财政局"]
+    assert [each.name for each in finance] == ["全部任务-催办单-财政局-云溪县人民政府", "全部任务-催办单-财政局-教育局"]
+    assert [each.tree["发文机关"] for each in finance] == [["云溪县人民政府"], ["云溪县教育局"]]
+    notes = [each.derived.tree for each in made if each.unit == "云溪县教育局"]
+    assert [tree["文种"] for tree in notes] == ["函", "文稿"]
+    assert loads([each.derived for each in made], found, tmp_path / "o") == []
+
+
+def test_of_several_days_the_next_one_counts(tmp_path: Path) -> None:
+    """6月底前、12月底前 is due soon in June and again in December, and late only after the last day."""
+    tasks_yaml = "组: [{任务: [{任务: 开展检查。, 时限: 6月底前、12月底前, 责任单位: [财政局]}]}]\n"
+    found = plans(school(tmp_path, tasks_yaml))
+    told = []
+    for day in (JUNE_10, datetime.date(2026, 7, 10), datetime.date(2026, 12, 10), datetime.date(2027, 1, 2)):
+        one = summary(found, f"{day:%Y-%m}", day).tasks[0]
+        told.append((str(one.group), one.due_soon, str(one.next_due)))
+        assert bool(letters(summary(found, f"{day:%Y-%m}", day), found, "学校", "30", None)) == (day.month != 7)
+    assert told == [
+        ("按时推进", True, "2026-06-30"),
+        ("按时推进", False, "2026-12-31"),
+        ("按时推进", True, "2026-12-31"),
+        ("滞后", False, "2026-12-31"),
+    ]
+
+
 def test_a_kept_letter_is_counted(tmp_path: Path) -> None:
     """What goes out is remembered beside the plan, also where the month has no file yet."""
     folder = school(tmp_path)
@@ -299,6 +332,11 @@ def test_a_calendar_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str
         ({"ledger": "2026-05", "unit": "公安局"}, "L404"),
         ({"collect": "没有.xlsx", "month": "2026-05"}, "B208"),
         ({"ledger": "2026-05", "report": "2026-05"}, "L401"),
+        ({"report": "2026-05", "unit": "教育局"}, "L407"),
+        ({"due": "30", "by": "单位"}, "L407"),
+        ({"collect": "a.xlsx", "month": "2026-05", "out": "o"}, "L407"),
+        ({"load": True, "keep": "新的"}, "L407"),
+        ({"yes": True}, "L405"),
     ],
 )
 def test_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str], options: dict[str, Any], code: str) -> None:

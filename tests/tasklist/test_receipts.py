@@ -245,7 +245,8 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
 @pytest.mark.parametrize(
     ("asked", "code"),
     [
-        (Asked(collect="a.xlsx"), "L402"),
+        (Asked(collect="a.xlsx"), "L408"),
+        (Asked("会议", collect="a.xlsx", unit="教育局"), "L407"),
         (Asked("没有", collect="a.xlsx"), "N108"),
         (Asked("会议", collect="没有.xlsx"), "B208"),
         (Asked("会议", xlsx="回执.doc"), "L403"),

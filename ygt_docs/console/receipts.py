@@ -52,7 +52,9 @@ def _loaded(asked: Asked, option: str) -> Document | None:
 
     content, project = project_path(asked.content, "content"), this_project()
     if len(asked.names) != 1:
-        example = command_line("tasks", "公文名称", option, "回执.xlsx")
+        example = command_line("tasks", "公文名称", *asked.where, option, "回执.xlsx")
+        if asked.collect:
+            raise WrongUse([problem("L408", example=example)])
         raise WrongUse([problem("L402", option=option, example=example)])
     loaded = load_content(content, project, asked.names[0])
     unknown = []

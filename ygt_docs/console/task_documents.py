@@ -28,6 +28,24 @@ if TYPE_CHECKING:
 _BY = {"单位": "单位", "unit": "单位", "时间": "时间", "date": "时间", "分组": "分组", "group": "分组"}
 _EVERY = "全部任务"
 _WORST = 20  # tasks that --status lists
+_SHOWN = 30  # characters of a task that it shows
+_TAKEN: dict[str, tuple[str, ...]] = {
+    "": ("by", "unit", "asof", "out", "keep"),
+    "due": ("unit", "asof", "answer", "out", "keep"),
+    "ics": ("unit", "asof"),
+    "ledger": ("unit", "out"),
+    "report": ("asof", "out", "keep"),
+    "status": ("unit", "asof"),
+    "collect": ("month", "out", "keep"),
+    "from_": ("yes",),
+    "xlsx": (),
+    "ids": (),
+    "units": (),
+    "load": (),
+}
+"""The options that each action follows ("": the lists)."""
+_LIMITED = ("by", "unit", "asof", "out", "keep", "answer", "month", "yes")
+_NEED = ("answer", "month", "yes")  # without any action they are told to want theirs (L405)
 
 
 def check(asked: Asked) -> None:
@@ -44,9 +62,23 @@ def check(asked: Asked) -> None:
             raise WrongUse([problem("L403", option=f"--{option}", found=typed, allowed="2026-05 这样的月份")])
     for option in ("asof", "answer"):
         _day(getattr(asked, option), option)
+    _check_together(asked)
     for option, other in (("answer", "due"), ("yes", "from_"), ("month", "collect")):
         if getattr(asked, option) and not getattr(asked, other):
             raise WrongUse([problem("L405", option=f"--{option}", other=f"--{other.strip('_')}")])
+
+
+def _check_together(asked: Asked) -> None:
+    """Refuse options that would do nothing beside the action. Raises WrongUse L407."""
+    action = asked.actions[0] if asked.actions else ""
+    taken = _TAKEN[action]
+    if action == "collect":  # ledgers are written into content, receipts are made into a list
+        taken = ("month",) if asked.month else ("out", "keep")
+    for option in _LIMITED:
+        if getattr(asked, option) and option not in taken and (action or option not in _NEED):
+            name = f"--{action.strip('_')}" if action else "tasks"
+            allowed = "、".join(f"--{each}" for each in taken) or "（没有）"
+            raise WrongUse([problem("L407", option=f"--{option}", other=name, allowed=allowed)])
 
 
 def _day(typed: str, option: str) -> datetime.date | None:
@@ -214,6 +246,9 @@ def _ledger(asked: Asked, plans: Plans) -> list[Problem]:
         if made.tasks:
             files[folder / f"{derived_name(asked.ledger, made.label)}.xlsx"] = made.data
             asked.say(f"{made.label}：{made.tasks} 项")
+    if not files:
+        asked.say("没有还没办结的任务，不用填台账。")
+        return found
     write_all(files)
     asked.say(f"已写入 {plans.project.shown(folder)}：{len(files)} 个单位的台账。填好以后运行：")
     filled = ("--collect", "填好的台账.xlsx", "--month", asked.ledger)
@@ -260,7 +295,10 @@ def _status(asked: Asked, plans: Plans) -> list[Problem]:
     from ygt_docs.tasklist.standing import summary
 
     asof = _asof(asked)
+    unit = _unit(asked, plans)
     found = summary(plans, _last_reported(plans, f"{asof:%Y-%m}"), asof)
+    if unit:
+        found = found.of_unit(unit)
     if asked.json:
         print(json.dumps(_as_data(found, plans), ensure_ascii=False, indent=2))
         return []
@@ -270,12 +308,13 @@ def _status(asked: Asked, plans: Plans) -> list[Problem]:
     for one in opened[:_WORST]:
         if one.days_late:
             when = f"超期 {one.days_late} 天"
-        elif one.due:
-            when = one.due.isoformat()
+        elif one.next_due:
+            when = one.next_due.isoformat()
         else:
             when = "没有日期"
         units = "、".join(map(plans.units.label, one.item.reporting))
-        print(f"  {one.group}  {when}  {one.state or '没有报'}  {units}  {one.item.text[:30]}  （{origin(one.item)}）")
+        text = one.item.text if len(one.item.text) <= _SHOWN else f"{one.item.text[:_SHOWN]}…"
+        print(f"  {one.group}  {when}  {one.state or '没有报'}  {units}  {text}  （{origin(one.item)}）")
     if len(opened) > _WORST:
         print(f"  还有 {len(opened) - _WORST} 项没有办结，用 --json 列全。")
     return []

@@ -12,7 +12,7 @@ from ygt_docs.notice.folders import NOTICE
 from ygt_docs.notice.model import Notice
 from ygt_docs.notice.registering import IDS, TaskIds
 from ygt_docs.problems import Place, Problems, UserError, problem
-from ygt_docs.project import Project, command_line
+from ygt_docs.project import Call, Project
 from ygt_docs.reading.source import like_before, plain_lines
 from ygt_docs.tasklist.items import Item, named_in_progress
 from ygt_docs.tasklist.store import Plan, write_model
@@ -22,12 +22,12 @@ _USUAL = re.compile(r"R([0-9]{1,9})")
 _DIGITS = 2
 
 
-def check_doubles(plan: Plan, problems: Problems) -> None:
+def check_doubles(plan: Plan, project: Project, problems: Problems) -> None:
     """Add an error for each 编号 that two tasks of a document bear: nothing could be said of either."""
     seen: set[str] = set()
     for item in plan.items:
         if item.id in seen:
-            command = command_line("tasks", plan.document.name, "--ids")
+            command = Call(project, plan.document.folder.parent).tasks(plan.document.name, "--ids")
             problems.add("L103", item.place, found=item.id, command=command)
         if item.id:
             seen.add(item.id)
@@ -78,7 +78,7 @@ class Numbering:
 def number_tasks(plan: Plan, project: Project) -> Numbering:
     """What gives every task of `plan` its 编号; nothing is written. Raises UserError L103 or U106."""
     problems = Problems()
-    check_doubles(plan, problems)
+    check_doubles(plan, project, problems)
     if problems.errors:
         raise UserError(problems)
     missing = unnumbered(plan)

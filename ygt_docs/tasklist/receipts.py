@@ -17,7 +17,7 @@ from ygt_docs.docfiles.word_text import texts
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.suggest import near
 from ygt_docs.problems import Place, Problems, UserError, problem
-from ygt_docs.project import Project, command_line
+from ygt_docs.project import Call, Project
 from ygt_docs.tasklist.book import Column, cell_at, fit_rows, put, put_head, put_title, saved, set_up_page, sheet_name
 from ygt_docs.tasklist.derived import Block, Derived, derived_name, table
 from ygt_docs.tasklist.grid import Sheet, read_workbook
@@ -77,7 +77,7 @@ def collect_receipts(paths: list[Path], document: Document, forms: list[ReceiptF
         chosen = _best(tables, found.answers)
         if chosen is None:
             names = "”“".join(form.name for form in forms)
-            command = command_line("tasks", document.name, "--xlsx", "回执.xlsx")
+            command = Call(project, document.folder.parent).tasks(document.name, "--xlsx", "回执.xlsx")
             found.problems.add("L602", Place(shown), found=names, command=command)
             continue
         filled, answers = chosen

@@ -44,6 +44,13 @@ class Standing:
     entries: tuple[Entry, ...] = ()
 
     @property
+    def next_due(self) -> datetime.date | None:
+        """The day that comes next: of several dates (6月底前、12月底前) the first that is not over (None: it has none)."""
+        if self.due != self.item.due:
+            return self.due  # a delay was granted
+        return self.item.meaning.next_after(self.asof)
+
+    @property
     def days_late(self) -> int:
         """How many days it is overdue; 0 where it is not."""
         if self.group is not Group.LATE or self.due is None:
@@ -53,9 +60,9 @@ class Standing:
     @property
     def due_soon(self) -> bool:
         """Whether it is open and due within 30 days."""
-        if self.group is not Group.ON_TIME or self.due is None:
+        if self.group is not Group.ON_TIME or self.next_due is None:
             return False
-        return (self.due - self.asof).days <= SOON
+        return (self.next_due - self.asof).days <= SOON
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,12 @@ class Summary:
     by_unit: dict[str, list[Standing]]
     silent: list[str] = field(default_factory=list)
 
+    def of_unit(self, unit: str) -> Summary:
+        """The same for the tasks of one unit, by its 全称."""
+        own = self.by_unit.get(unit, [])
+        silent = [name for name in self.silent if name == unit]
+        return Summary(self.month, self.asof, own, {unit: own}, silent)
+
     @property
     def total(self) -> Figures:
         """The figures of all tasks, each counted once."""
@@ -128,7 +141,7 @@ class Summary:
     def worst_first(self) -> list[Standing]:
         """Open tasks, the most overdue first; then those that are due next; those without a day last."""
         opened = [one for one in self.tasks if one.group is not Group.DONE]
-        return sorted(opened, key=lambda one: (one.group is not Group.LATE, one.due or datetime.date.max))
+        return sorted(opened, key=lambda one: (one.group is not Group.LATE, one.next_due or datetime.date.max))
 
 
 def summary(plans: Plans, month: str, asof: datetime.date) -> Summary:

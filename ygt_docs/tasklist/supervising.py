@@ -40,22 +40,37 @@ def end_of_span(within: str, asof: datetime.date) -> datetime.date:
 
 
 def letters(found: Summary, plans: Plans, base: str, within: str, answer: datetime.date | None) -> list[Supervised]:
-    """A letter for each unit that has a task overdue, or due within the span; `answer` None: in seven days."""
+    """A letter for each unit that has a task overdue, or due within the span; `answer` None: in seven days.
+
+    A unit with tasks from plans of several organs gets a letter of each: nobody writes in the name of another.
+    """
     end = end_of_span(within, found.asof)
     until = answer or found.asof + datetime.timedelta(days=_ANSWER_DAYS)
     made: list[Supervised] = []
     for unit, standings in found.by_unit.items():
-        late = [one for one in standings if one.group is Group.LATE]
-        due = []
+        by_organ: dict[str, list[Standing]] = {}
         for one in standings:
-            if one.group is Group.ON_TIME and one.due is not None and found.asof <= one.due <= end:
-                due.append(one)
-        if late or due:
-            chosen = sorted([*late, *due], key=lambda one: one.due or end)
-            tree = _letter(unit, chosen, len(late), plans, within, until)
-            name = derived_name(base, "催办单" if late else "督办单", plans.units.label(unit))
+            if one.group is Group.LATE or _is_due(one, end):
+                by_organ.setdefault(_organ_name(one), []).append(one)
+        for organ, some in by_organ.items():
+            late = sum(one.group is Group.LATE for one in some)
+            chosen = sorted(some, key=lambda one: one.next_due or end)
+            tree = _letter(unit, chosen, late, plans, within, until)
+            sender = plans.units.label(organ) if len(by_organ) > 1 else ""
+            name = derived_name(base, "催办单" if late else "督办单", plans.units.label(unit), sender)
             made.append(Supervised(unit, Derived(name, tree), tuple(chosen)))
     return made
+
+
+def _is_due(one: Standing, end: datetime.date) -> bool:
+    """Whether it is open, not overdue, and due up to `end`."""
+    return one.group is Group.ON_TIME and one.next_due is not None and one.asof <= one.next_due <= end
+
+
+def _organ_name(one: Standing) -> str:
+    """The organ that asks for a task: the first one of its plan ("": the plan has none)."""
+    organs = one.item.document.organs
+    return str(organs[0].name) if organs else ""
 
 
 def _letter(
@@ -63,6 +78,8 @@ def _letter(
 ) -> dict[str, Any]:
     document = chosen[0].item.document
     organ = document.organs[0] if document.organs else None
+    if organ is not None and organ.name == unit:
+        organ = None  # nobody writes a letter to himself: a note for its own use
     asof = chosen[0].asof
     verb = "催办" if late else "督办"
     counted = [f"已经到期没有办结的{late}项"] if late else []
@@ -95,8 +112,8 @@ def _letter(
 def _urgency(one: Standing) -> str:
     if one.group is Group.LATE:
         return f"超期{one.days_late}天"
-    assert one.due is not None
-    days = (one.due - one.asof).days
+    assert one.next_due is not None
+    days = (one.next_due - one.asof).days
     return f"还有{days}天" if days else "今天到期"
 
 

@@ -68,6 +68,8 @@ ENTRIES: dict[str, Entry] = {
     "L404": Entry("错误", "没有名叫「{found}」的责任单位", "{hint}任务里的单位有：{known}"),
     "L405": Entry("错误", "{option} 要和 {other} 一起写", "补上 {other}"),
     "L406": Entry("错误", "--keep 一次只能存一件，这里有 {count} 件：{names}", "用 --by、--unit 选出一件"),
+    "L407": Entry("错误", "{option} 和 {other} 一起写不起作用", "去掉 {option}；{other} 可以加的：{allowed}"),
+    "L408": Entry("错误", "收回执要写明一件公文；收月报台账要写月份", "例如 {example}；或加 --month 2026-05"),
     # ledgers that come back
     "L501": Entry("错误", "这个文件里没有月报台账", "用 --ledger 导出的表填报，不要改动表头"),
     "L502": Entry("错误", "台账少了这几栏：{found}", "用 --ledger 重新导出，把内容填进去"),
@@ -92,7 +94,7 @@ ENTRIES: dict[str, Entry] = {
     "L601": Entry(
         "错误",
         "「{name}」里没有要填的回执",
-        "回执写成名称里有“回执”的附件，内容是 表单，或留了空行的 表",
+        "收月报台账的，加 --month 2026-05；回执写成名称里有“回执”的附件，内容是 表单，或留了空行的 表",
     ),
     "L602": Entry(
         "错误",
