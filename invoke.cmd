@@ -21,9 +21,9 @@ if /i "%~1"=="test" set "level=test"
 if /i "%~1"=="soak" set "level=test"
 if /i "%~1"=="golden" set "level=test"
 pushd "%here%"
-%python% -E -s -X utf8 -m bootstrap %level%
+%python% -E -s -P -X utf8 bootstrap\start.py bootstrap %level%
 set "result=%errorlevel%"
 popd
 if not "%result%"=="0" exit /b %result%
-"%here%.venv\Scripts\python.exe" -P "%here%bootstrap\start.py" --search-root "%here%." %*
+"%here%.venv\Scripts\python.exe" -P "%here%bootstrap\start.py" invoke --search-root "%here%." %*
 exit /b %errorlevel%

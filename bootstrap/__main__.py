@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sys
 
 from bootstrap.environment import make_environment
@@ -16,6 +17,7 @@ from bootstrap.validator import bring_validator
 
 def main(level: str) -> int:
     """Bring everything; returns the exit code."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         places = find_places()
         with locked(places.root / ".venv.lock"), locked(places.cache / "setup.lock"):
@@ -33,6 +35,8 @@ def main(level: str) -> int:
         cure = MAKE_ROOM if is_full(error) else "请检查权限后再试"
         say(f"错误：读写文件没有成功：{error.filename or ''} {error.strerror or error}。{cure}")
         return 2
+    finally:
+        signal.signal(signal.SIGINT, before)
     return 0
 
 

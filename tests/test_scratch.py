@@ -121,6 +121,7 @@ def start(project: Project, folder: Path, *words: str, **environment: str) -> su
             sys.executable,
             "-P",
             str(project.root / "bootstrap" / "start.py"),
+            "invoke",
             "--search-root",
             str(project.root),
             *words,

@@ -19,8 +19,9 @@ _NETWORK = ("apt-get", "curl", "npm", "pip", "sudo", "wget")
 # Plays the machine's Python: says where it is, or plays the bootstrap and makes an environment.
 _PYTHON = r"""#!/bin/sh
 case "$*" in
-*"-m bootstrap"*)
+*"start.py bootstrap"*)
     echo "bootstrap $*" >>"$RECORD"
+    cat /proc/self/status >"$RECORD.bootstrap"
     [ -z "${FAIL:-}" ] || exit "$FAIL"
     mkdir -p .venv/bin "$YGT_DOCS_CACHE/fonts" "$YGT_DOCS_CACHE/validator"
     cat "$TASK" >.venv/bin/python
@@ -32,7 +33,7 @@ case "$*" in
     echo "$0" ;;
 esac
 """
-_TASK = '#!/bin/sh\nenv >"$RECORD.env"\nfor word in "$@"; do printf \'<%s>\' "$word"; done\n'
+_TASK = '#!/bin/sh\nenv >"$RECORD.env"\ncat /proc/self/status >"$RECORD.task"\nfor word in "$@"; do printf \'<%s>\' "$word"; done\n'
 _RECORDER = '#!/bin/sh\necho "network $0 $*" >>"$RECORD"\nexit 1\n'
 
 

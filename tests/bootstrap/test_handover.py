@@ -17,7 +17,12 @@ from bootstrap.handover import is_own_environment
 from tests.bootstrap.conftest import Launcher
 from ygt_docs.project import Project
 
-_ENDS_WITH_INTERRUPT = "#!/bin/sh\ntrap 'echo stopped; exit 130' INT\necho ready\nwhile :; do :; done\n"
+_ENDS_WITH_INTERRUPT = f"""#!{sys.executable}
+import signal, sys
+signal.signal(signal.SIGINT, lambda *_: (print("stopped"), sys.exit(130)))
+print("ready", flush=True)
+signal.pause()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +94,7 @@ def test_from_a_folder_below(complete: Launcher, foreign: Path) -> None:
     found = start(complete, foreign, "build", cwd=below)
     assert (found.returncode, found.stdout) == (
         0,
-        f"<-P><{complete.root}/bootstrap/start.py><--search-root><{complete.root}><build>",
+        f"<-P><{complete.root}/bootstrap/start.py><invoke><--search-root><{complete.root}><build>",
     )
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.bootstrap.conftest import Launcher
+from ygt_docs.project import Project
 
 
 def test_the_first_start_prepares_and_runs_the_task(launcher: Launcher) -> None:
@@ -14,9 +20,33 @@ def test_the_first_start_prepares_and_runs_the_task(launcher: Launcher) -> None:
     done = launcher.start("build", "--only", "甲 乙")
     assert (done.returncode, done.stderr) == (0, "")
     assert (
-        done.stdout == f"<-P><{launcher.root}/bootstrap/start.py><--search-root><{launcher.root}><build><--only><甲 乙>"
+        done.stdout
+        == f"<-P><{launcher.root}/bootstrap/start.py><invoke><--search-root><{launcher.root}><build><--only><甲 乙>"
     )
     assert [line for line in launcher.recorded() if line.endswith("build")] != []
+
+
+@pytest.mark.parametrize("begun", ["bootstrap", "task"])
+def test_python_begins_with_interrupts_ignored(launcher: Launcher, begun: str) -> None:
+    """Ctrl-C in the milliseconds before Python runs a line of ours would show a traceback; see bootstrap/start.py."""
+    launcher.start("build")
+    status = Path(f"{launcher.record}.{begun}").read_text(encoding="utf-8")
+    ignored = int(re.findall(r"^SigIgn:\s*(\w+)$", status, re.M)[0], 16)
+    assert ignored >> (signal.SIGINT - 1) & 1
+
+
+def test_what_is_started_ends_at_once_when_it_is_interrupted(project: Project, tmp_path: Path) -> None:
+    """Until a command or the preparation begins: then they answer in words."""
+    (tmp_path / "shown.py").write_text("import signal, sys\nprint(signal.getsignal(signal.SIGINT), sys.argv[1:])\n")
+    done = subprocess.run(
+        [sys.executable, "-P", str(project.root / "bootstrap" / "start.py"), "shown", "甲"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout == f"{signal.SIG_DFL} ['甲']\n"
 
 
 def test_the_second_start_calls_nothing_but_the_task(launcher: Launcher) -> None:
