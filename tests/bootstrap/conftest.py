@@ -33,7 +33,11 @@ case "$*" in
     echo "$0" ;;
 esac
 """
-_TASK = '#!/bin/sh\nenv >"$RECORD.env"\ncat /proc/self/status >"$RECORD.task"\nfor word in "$@"; do printf \'<%s>\' "$word"; done\n'
+_TASK = """#!/bin/sh
+env >"$RECORD.env"
+cat /proc/self/status >"$RECORD.task"
+for word in "$@"; do printf '<%s>' "$word"; done
+"""
 _RECORDER = '#!/bin/sh\necho "network $0 $*" >>"$RECORD"\nexit 1\n'
 
 
