@@ -164,6 +164,27 @@ def test_faults_are_told_and_the_others_taken(sent: Path, tmp_path: Path) -> Non
     assert str(told["D805"]).endswith("7.docx")
 
 
+def test_a_file_may_hold_several_receipts(sent: Path, tmp_path: Path) -> None:
+    """A sheet for each unit, the blank one left behind, and the tables of the notice itself, which are none."""
+    folder = meeting(tmp_path)
+    path = sheet(folder, tmp_path / "a.xlsx", {})
+    book = load_workbook(path)
+    for unit, name in (("石桥镇", "赵大河"), ("龙潭乡", "钱小川")):
+        copied = book.copy_worksheet(book.worksheets[0])
+        copied["B2"].value, copied["B3"].value = unit, name
+    book.save(path)
+    found = collect(folder, path)
+    assert [row[:2] for row in listed(found)] == [["石桥镇", "赵大河"], ["龙潭乡", "钱小川"]]
+    assert codes(found) == ["L607"]
+    members = "正文:\n  - 请填写回执，参会人员：\n  - 表: {栏: [单位, 姓名, 电话], 行: [[教育局, 李明溪, 8000041]]}\n"
+    text = "正文: |\n  请各单位填写回执，于3月5日前报送。\n"
+    folder = meeting(tmp_path / "b", LIST.replace(text, members))
+    (tmp_path / "out").mkdir()
+    make_document("会议", folder, PROJECT, tmp_path / "out")
+    found = collect(folder, tmp_path / "out" / "会议.docx")
+    assert (listed(found), codes(found)) == ([], ["L606", "L607"])
+
+
 def test_the_unit_is_found_in_the_name_of_the_file(sent: Path, tmp_path: Path) -> None:
     """A receipt that does not say its unit, sent as 龙潭乡回执.docx."""
     found = collect(meeting(tmp_path), filled(sent, tmp_path / "龙潭乡回执.docx", {(1, 1): "孙一平"}))

@@ -15,13 +15,16 @@ from ygt_docs.docfiles.word_file import WordFile, open_docx
 from ygt_docs.docfiles.word_grid import word_tables
 from ygt_docs.docfiles.word_text import texts
 from ygt_docs.notice.document import Document
+from ygt_docs.notice.forms import Form
 from ygt_docs.notice.suggest import near
-from ygt_docs.problems import Place, Problems, UserError, problem
+from ygt_docs.notice.tables import Table
+from ygt_docs.problems import NOWHERE, Place, Problems, UserError, problem
 from ygt_docs.project import Call, Project
+from ygt_docs.rules.written import find_all
 from ygt_docs.tasklist.book import Column, cell_at, fit_rows, put, put_head, put_title, saved, set_up_page, sheet_name
 from ygt_docs.tasklist.derived import Block, Derived, derived_name, table
 from ygt_docs.tasklist.grid import Sheet, read_workbook
-from ygt_docs.tasklist.receipt_form import NUMBER, Box, Boxes, ReceiptForm
+from ygt_docs.tasklist.receipt_form import NUMBER, Box, Boxes, ReceiptForm, boxes_of, receipts_of
 from ygt_docs.walking import beginning, reason
 
 FILE = "文件"
@@ -39,6 +42,15 @@ class Filled:
     place: Place
     boxes: Boxes
     around: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What its cells say, as labels, in order."""
+        found = []
+        for number in sorted(self.boxes.rows):
+            for box in self.boxes.rows[number]:
+                found.append(box.plain)
+        return tuple(found)
 
 
 @dataclass
@@ -67,6 +79,7 @@ class Collected:
 def collect_receipts(paths: list[Path], document: Document, forms: list[ReceiptForm], project: Project) -> Collected:
     """Read the filled receipts `paths` of `document`, whose `forms` they are. Faults are told, the others are taken."""
     found = Collected([Answers(form) for form in forms])
+    own = _own_tables(document)
     for path in paths:
         shown = project.shown(path)
         try:
@@ -74,16 +87,39 @@ def collect_receipts(paths: list[Path], document: Document, forms: list[ReceiptF
         except UserError as error:
             found.problems.extend(error.problems)
             continue
-        chosen = _best(tables, found.answers)
-        if chosen is None:
+        chosen = _matching([filled for filled in tables if filled.said not in own], found.answers)
+        if not chosen:
             names = "”“".join(form.name for form in forms)
             command = Call(project, document.folder.parent).tasks(document.name, "--xlsx", "回执.xlsx")
             found.problems.add("L602", Place(shown), found=names, command=command)
             continue
-        filled, answers = chosen
-        _Taking(filled, answers, document, found.problems, path).take()
+        _take_all(chosen, document, found.problems, path)
     for answers in found.answers:
         _look_for_missing(answers, document, found.problems)
+    return found
+
+
+def _take_all(chosen: list[tuple[Filled, Answers]], document: Document, problems: Problems, path: Path) -> None:
+    """Take every receipt of a file; a blank one beside one that is filled in is passed over."""
+    takings = []
+    for filled, answers in chosen:
+        takings.append(_Taking(filled, answers, document, problems, path))
+    filled_in = [taking for taking in takings if not taking.blank]
+    for taking in filled_in:
+        taking.take()
+    if not filled_in:
+        problems.add("L606", chosen[0][0].place)
+
+
+def _own_tables(document: Document) -> set[tuple[str, ...]]:
+    """What the other tables of the notice say: in a file that is the notice filled in, they are no receipts."""
+    blank = [form.grid for form in receipts_of(document)]
+    found = set()
+    blocks: list[Form | Table] = [*find_all(document.notice, Form), *find_all(document.notice, Table)]
+    for block in blocks:
+        grid = block.grid() if block.readable else None
+        if grid is not None and grid not in blank:
+            found.add(Filled(NOWHERE, boxes_of(grid)).said)
     return found
 
 
@@ -130,19 +166,25 @@ def _of_sheet(sheet: Sheet, shown: str) -> Filled:
     return Filled(Place(shown), Boxes(boxes), tuple(around))
 
 
-def _best(tables: list[Filled], answers: list[Answers]) -> tuple[Filled, Answers] | None:
-    """The table with most labels of a receipt, and that receipt; None where no table has half of them."""
-    best: tuple[int, Filled, Answers] | None = None
+def _matching(tables: list[Filled], answers: list[Answers]) -> list[tuple[Filled, Answers]]:
+    """The tables that are receipts, each with its receipt: those with most of its labels, and with over half of them."""
+    counted: list[tuple[int, Filled, Answers]] = []
+    most: dict[str, int] = {}
     for filled in tables:
-        plain = set()
-        for row in filled.boxes.rows.values():
-            for box in row:
-                plain.add(box.plain)
+        best: tuple[int, Answers] | None = None
         for each in answers:
-            known = sum(label in plain for label in each.form.labels)
+            known = sum(label in filled.said for label in each.form.labels)
             if 2 * known > len(each.form.labels) and (best is None or known > best[0]):
-                best = known, filled, each
-    return None if best is None else best[1:]
+                best = known, each
+        if best is not None:
+            counted.append((best[0], filled, best[1]))
+            name = best[1].form.name
+            most[name] = max(most.get(name, 0), best[0])
+    found = []
+    for known, filled, each in counted:
+        if known == most[each.form.name]:
+            found.append((filled, each))
+    return found
 
 
 class _Taking:
@@ -153,14 +195,16 @@ class _Taking:
         self._document, self._problems, self._path = document, problems, path
         self._after: dict[str, list[Box | None]] = {label: [] for label in self._form.labels}
         self._lists: list[dict[str, Box]] = []
+        self._read()
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was filled in."""
+        return not any(any(row.values()) for row in self._rows())
 
     def take(self) -> None:
-        """Read it, and add its rows, or say what is wrong with it."""
-        self._read()
+        """Add its rows, or say what is wrong with it."""
         rows = list(self._rows())
-        if not any(any(row.values()) for row in rows):
-            self._problems.add("L606", self._filled.place)
-            return
         by_unit: dict[str, list[dict[str, str]]] = {}
         unit = ""
         for row in rows:
