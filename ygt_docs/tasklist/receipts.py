@@ -167,7 +167,7 @@ def _of_sheet(sheet: Sheet, shown: str) -> Filled:
 
 
 def _matching(tables: list[Filled], answers: list[Answers]) -> list[tuple[Filled, Answers]]:
-    """The tables that are receipts, each with its receipt: those with most of its labels, and with over half of them."""
+    """The tables that are receipts, each with its receipt: those with most of its labels, and over half of them."""
     counted: list[tuple[int, Filled, Answers]] = []
     most: dict[str, int] = {}
     for filled in tables:
