@@ -150,6 +150,89 @@ TEXTS: dict[str, tuple[str, Facts]] = {
         "请认真自查。\n云溪县住房和城乡建设局\n2026年4月16日\n",
         {"文种": "通知", "主送机关": ["各建设、施工、监理单位"], "正文首": "请认真自查。"},
     ),
+    "an answer of a bureau, under a catalogue whose labels are spread": (
+        "索 引 号： YX002-2026-00121\n文    号： 云发改审〔2026〕45号\n成文日期： 2026-05-11\n"
+        "标    题： 云溪县发展和改革局关于新建幼儿园的批复\n云溪县发展和改革局关于新建幼儿园的批复\n县教育局：\n"
+        "你局来函收悉。经研究，现批复如下：\n一、原则同意。\n接文后，请抓紧开展工作。\n云溪县发展和改革局\n2026年5月11日\n",
+        {
+            "文种": "批复",
+            "标题": "云溪县发展和改革局关于新建幼儿园的批复",
+            "发文字号": ("云发改审", 2026, 45),
+            "信息公开.索引号": "YX002-2026-00121",
+        },
+    ),
+    "minutes whose people fill two lines": (
+        "专 题 会 议 纪 要\n〔2026〕12号\n云溪县人民政府办公室        2026年5月27日\n5月25日，副县长周涛主持召开专题会议。纪要如下：\n"
+        "一、关于资金\n由县财政局安排。\n出席：周　涛（县政府）、何小川（县政府办）、\n      王　磊（县水利局）、沈立群（县财政局）\n"
+        "分送：县委办，各参会单位。\n",
+        {
+            "文种": "纪要",
+            "纪要.出席": ["周　涛（县政府）", "何小川（县政府办）", "王　磊（县水利局）", "沈立群（县财政局）"],
+            "版记.抄送": ["县委办", "各参会单位"],
+        },
+    ),
+    "statistics with a note on their title, signed by two": (
+        "云溪县2025年国民经济和社会发展统计公报[1]\n云溪县统计局 国家统计局云溪调查队\n2026年3月20日\n"
+        "2025年，经济运行稳中有进。\n一、综合\n生产总值[2]286.4亿元。\n注释：\n[1]本公报数据均为初步统计数。\n",
+        {
+            "文种": "公报",
+            "标题": "云溪县2025年国民经济和社会发展统计公报[1]",
+            "发文机关": ["云溪县统计局", "国家统计局云溪调查队"],
+            "正文首": "2025年，经济",
+        },
+    ),
+    "a telegram": (
+        "签发：周　涛\n等级：特提·明电    云防指明电〔2026〕5号\n云溪县防汛抗旱指挥部\n关于做好强降雨防范工作的紧急通知\n"
+        "各乡镇防汛抗旱指挥部：\n请提前转移避险。\n云溪县防汛抗旱指挥部\n2026年7月7日17时\n",
+        {
+            "文种": "通知",
+            "标题": "云溪县防汛抗旱指挥部关于做好强降雨防范工作的紧急通知",
+            "发文字号": ("云防指明电", 2026, 5),
+            "紧急程度": "特提",
+            "登记.签发": "周涛",
+            "成文日期": "2026-07-07",
+        },
+    ),
+    "a telegram with all labels": (
+        "发电单位：云溪县防汛抗旱指挥部    签批盖章：周涛\n等  级  特急    云汛电〔2026〕12号\n"
+        "关于启动防汛Ⅳ级应急响应的通知\n各乡镇人民政府：\n请做好防范。\n云溪县防汛抗旱指挥部\n2026年6月20日\n",
+        {
+            "文种": "通知",
+            "发文机关": ["云溪县防汛抗旱指挥部"],
+            "发文字号": ("云汛电", 2026, 12),
+            "紧急程度": "特急",
+            "登记.签发": "周涛",
+        },
+    ),
+    "an order under the name of what it promulgates": (
+        "云溪市犬类管理办法\n发布时间：2026-03-28 09:30 来源：市司法局\n云溪市人民政府令\n第 76 号\n"
+        "《云溪市犬类管理办法》已经市人民政府常务会议通过，现予公布。\n市长　沈立群\n2026年3月25日\n云溪市犬类管理办法\n"
+        "第一条 为了加强犬类管理，制定本办法。\n第二条 本办法自2026年5月1日起施行。\n",
+        {"文种": "命令", "命令.令号": 76, "印发件.标题": "云溪市犬类管理办法", "签章": [("市长", "沈立群")]},
+    ),
+    "a notice under the name of its plan": (
+        "云溪县“无废城市”建设方案（2026—2028年）\n云溪县人民政府办公室\n关于印发云溪县“无废城市”建设方案的通知\n云政办〔2026〕19号\n"
+        "各乡镇人民政府：\n现印发给你们。\n云溪县人民政府办公室\n2026年3月3日\n云溪县“无废城市”建设方案\n一、目标\n减量。\n",
+        {
+            "文种": "通知",
+            "标题": "云溪县人民政府办公室关于印发云溪县“无废城市”建设方案的通知",
+            "印发件.标题": "云溪县“无废城市”建设方案",
+        },
+    ),
+    "two organs whose title is too long for lines of its own": (
+        "云溪县人力资源和社会保障局 云溪县财政局\n转发省人力资源和社会保障厅、省财政厅关于2026年调整退休人员基本养老金的通知\n"
+        "云人社〔2026〕31号\n各乡镇人民政府：\n现转发给你们。\n附件：临人社〔2026〕18号文件\n云溪县人力资源和社会保障局  云溪县财政局\n"
+        "2026年7月8日\n附件\n临江省人力资源和社会保障厅\n临江省财政厅\n关于2026年调整退休人员基本养老金的通知\n临人社〔2026〕18号\n"
+        "各市、县财政局：\n从2026年1月1日起调整。\n临江省人力资源和社会保障厅\n临江省财政厅\n2026年6月27日\n",
+        {
+            "标题": "云溪县人力资源和社会保障局 云溪县财政局转发省人力资源和社会保障厅、省财政厅关于2026年调整退休人员基本养老金的通知",
+            "发文机关": ["云溪县人力资源和社会保障局", "云溪县财政局"],
+            "转发件.发文字号": "临人社〔2026〕18号",
+            "转发件.主送机关": ["各市、县财政局"],
+            "转发件.署名": ["临江省人力资源和社会保障厅", "临江省财政厅"],
+            "转发件.成文日期": "2026-06-27",
+        },
+    ),
 }
 PAGES: dict[str, tuple[str, Facts]] = {
     "an appendix that is a link": (
@@ -199,6 +282,12 @@ PAGES: dict[str, tuple[str, Facts]] = {
         },
     ),
 }
+
+
+_PROMULGATING = (
+    "云溪县人民政府办公室关于印发《云溪县森林火灾应急预案》的通知\n云政办〔2026〕22号\n各乡镇人民政府：\n现印发给你们。\n"
+    "云溪县人民政府办公室\n2026年9月29日\n"
+)
 
 
 def _value(notice: Any, files: Any, key: str) -> Any:
@@ -296,6 +385,29 @@ def test_a_table_of_organs_in_the_text_stays_a_table() -> None:
     notice = plain(read(text).files["notice.yaml"])
     assert "县水利局" in str(notice["正文"])
     assert "I405" not in codes(text)
+
+
+def test_what_is_forwarded_as_an_appendix_is_said() -> None:
+    """I407 says that the note of the appendix goes; an appendix that is no document, or of no forwarding, stays one."""
+    text = TEXTS["two organs whose title is too long for lines of its own"][0]
+    assert "I407" in codes(text)
+    inquiry = text.replace("转发省人力资源和社会保障厅、省财政厅关于", "关于做好")
+    assert "转发件" not in plain(read(inquiry).files["notice.yaml"])
+    form = text[: text.rindex("临江省人力资源和社会保障厅\n临江省财政厅\n关于")] + "名单\n王强、李溪。\n"
+    assert [item["名称"] for item in plain(read(form).files["notice.yaml"])["附件"]] == ["临人社〔2026〕18号文件"]
+
+
+def test_contents_with_the_names_of_appendices_are_contents() -> None:
+    """Behind the headings the list of contents names the appendices, which are no headings of the text."""
+    text = (
+        "云溪县森林火灾应急预案\n目  录\n1 总则..........1\n1.1 目的.........1\n2 附则.........2\n附件 1.分级标准....3\n"
+        "　　 2.响应流程....4\n1 总则\n1.1 目的\n保护森林。\n2 附则\n自印发之日起施行。\n"
+    )
+    notice = plain(read(_PROMULGATING + text).files["notice.yaml"])
+    assert (notice["印发件"]["层次"], notice["印发件"]["目录"]) == ("小数", "是")
+    assert "....." not in str(read(_PROMULGATING + text).files)
+    other = text.replace("2 附则.........2", "2 附录.........2")
+    assert "目录" not in plain(read(_PROMULGATING + other).files["notice.yaml"])["印发件"]
 
 
 def test_a_signature_under_the_title_is_said() -> None:

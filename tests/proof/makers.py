@@ -143,18 +143,19 @@ class Pen:
         """A title, or one line of it."""
         return self.line(text, self.maker.title, 22, jc="center", pitch=33, new_page=new_page)
 
-    def masthead(self, mark: str, number: str) -> None:
-        """Mark, number and red rule."""
+    def masthead(self, mark: str, number: str, jc: str = "center", indent: float = 0) -> Any:
+        """Mark, number and red rule; the line of the number."""
         self.line("", pitch=91.6)
         self.line(mark, self.maker.title, 42, jc="center", pitch=54, colour="FF0000")
         self.blank(2)
-        item = self.line(number, jc="center", pitch=19.2)
+        item = self.line(number, jc=jc, pitch=19.2, indent=indent)
         border, rule = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
         for key, value in (("val", "single"), ("sz", "12"), ("space", "11"), ("color", "FF0000")):
             rule.set(qn(f"w:{key}"), value)
         border.append(rule)
         item._p.get_or_add_pPr().append(border)
         self.blank(2)
+        return item
 
     def sealed(self, organ: str, date: str = "2026年9月16日") -> None:
         """Sign-off and date of a document with a seal: the date four characters from the right, the organ over it."""
@@ -392,9 +393,12 @@ def _with(maker: Maker, name: str, **changes: Any) -> Maker:
 
 
 _OFFICE = Maker("县水利局", notice)
-_FOUNDER = {"body": "方正仿宋_GBK", "title": "方正小标宋_GBK", "head": "方正黑体_GBK", "kai": "方正楷体_GBK"}
-_WINDOWS = {"body": "仿宋", "head": "SimHei", "kai": "楷体", "latin": "Times New Roman"}
-_MAC = {"body": "STFangsong", "head": "STHeiti", "kai": "STKaiti"}
+FACES: dict[str, dict[str, Any]] = {
+    "founder": {"body": "方正仿宋_GBK", "title": "方正小标宋_GBK", "head": "方正黑体_GBK", "kai": "方正楷体_GBK"},
+    "windows": {"body": "仿宋", "head": "SimHei", "kai": "楷体", "latin": "Times New Roman"},
+    "mac": {"body": "STFangsong", "head": "STHeiti", "kai": "STKaiti"},
+}
+_FOUNDER, _WINDOWS, _MAC = FACES["founder"], FACES["windows"], FACES["mac"]
 
 MAKERS: tuple[Maker, ...] = (
     _OFFICE,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import random
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from ygt_docs.notice import load_content
 from ygt_docs.notice.model import Kind
 from ygt_docs.problems import Severity, UserError
 from ygt_docs.project import Project
+from ygt_docs.rules import check
 from ygt_docs.starting import KINDS, start
 
 DAY = datetime.date(2026, 11, 23)
@@ -51,6 +55,70 @@ def test_every_kind_builds_at_once_and_says_what_is_to_be_written(project: Proje
         folder = tmp_path / "out" / f"新-{kind}"
         assert (folder / f"新-{kind}.待改.docx").is_file()
         assert (folder / f"新-{kind}.待改.pdf").is_file()
+
+
+# What a secretary writes in the place of what a starting text leaves open, the longest words first.
+_WRITTEN = (
+    ("某某某某", "青禾县"),
+    ("某某某", "周清和"),
+    ("某某市", "青阳市"),
+    ("某某县", "青禾县"),
+    ("某某路", "河滨路"),
+    ("某某公司", "顺达公司"),
+    ("某某会议", "青禾县人民政府常务会议"),
+    ("某某部门", "县水利局"),
+    ("某某管理", "供水管理"),
+    ("某某应急", "防汛应急"),
+    ("某某方案", "供水方案"),
+    ("某年某月某日", "2026年12月1日"),
+    ("某项", "城乡供水"),
+    ("第一项", "供水"),
+    ("第二项", "用水"),
+    ("第一个议题", "供水工程"),
+    ("第二个议题", "用水管理"),
+    ("负责人职务", "县长"),
+    ("×××××××", "8000001"),
+    ("某某", "县水利"),
+    ("某", "供水"),
+)
+_TO_BE_TOLD = re.compile(r"请?写明[^，。；、：（）,{}\[\]\"“]*")
+
+
+def _filled(text: str) -> str:
+    """A starting text with everything written that it leaves open."""
+    lines = []
+    for line in text.splitlines():
+        if line.lstrip().startswith("#"):
+            lines.append(line)
+        else:
+            lines.append(_TO_BE_TOLD.sub("抓好落实", line))
+    text = "\n".join(lines) + "\n"
+    for words, written in _WRITTEN:
+        text = text.replace(words, written)
+    return text
+
+
+def test_what_a_kind_begins_with_is_right_once_it_is_filled_in(
+    project: Project, tmp_path: Path, rng: random.Random, count: Callable[[int, int], int]
+) -> None:
+    """Each starting text, with its open places written, is read without 错误 and 警告; those built are good."""
+    content = tmp_path / "content"
+    for kind in KINDS:
+        start(f"新-{kind}", kind, content, project, DAY)
+    for path in content.rglob("*.yaml"):
+        path.write_text(_filled(path.read_text(encoding="utf-8")), encoding="utf-8")
+    loaded = load_content(content, project)
+    assert len(loaded.documents) >= len(KINDS)
+    wrong = []
+    for item in loaded.documents:
+        found = [*item.problems, *(check(item.document, project) if item.document is not None else ())]
+        wrong += [f"{item.name} {one}" for one in found if one.severity is not Severity.NOTE]
+    assert wrong == []
+    for kind in rng.sample(sorted(set(KINDS) - {"汇编"}), count(3, len(KINDS) - 1)):
+        result = build(project, Options(content, tmp_path / "out", only=f"新-{kind}"), Quiet())
+        worse = [str(item) for item in result.all_problems() if item.severity is not Severity.NOTE]
+        assert worse == [], kind
+        assert all(outcome.state is not State.FAULTY for outcome in result.outcomes)
 
 
 WRITES = {

@@ -17,12 +17,12 @@ from ygt_docs.intake.head import WRITTEN, Head, read_head
 from ygt_docs.intake.imprint import take_first_imprint, take_imprint, without_outdated
 from ygt_docs.intake.masthead import number_of_metadata
 from ygt_docs.intake.metadata import read_metadata
-from ygt_docs.intake.passed_on import hang, read_passed_on
+from ygt_docs.intake.passed_on import forwarded_as_appendices, hang, read_passed_on
 from ygt_docs.intake.shapes import is_signed, rejoined
 from ygt_docs.intake.sign_off import SignOff, organs_of, read_sign_off
 from ygt_docs.intake.special import read_people, read_special
 from ygt_docs.intake.tail import named_by_files, read_tail, take_files
-from ygt_docs.intake.titles import lines_by_look, note_tree, title_value
+from ygt_docs.intake.titles import lines_by_look, note_tree, title_value, without_heading
 from ygt_docs.intake.traced import Derived, Traced, TracedBlock
 from ygt_docs.notice.model import Kind
 
@@ -55,6 +55,7 @@ def read_document(lines: Sequence[Traced], context: Context, titled: int = 0) ->
     """Everything that is recognised; what is not stays in a body, as paragraphs. `titled`: how many of the first lines
     are known to be the title (0: that is to be found)."""
     disclosure, rest = read_metadata(lines, context)
+    rest = without_heading(rest, context)
     bulletin = read_bulletin(rest, context)
     if bulletin:
         return Imported(_disclosing(bulletin, disclosure))
@@ -101,6 +102,9 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     tail = read_tail(rejoined(sign_off.before, context), context)
     tail.names = named_by_files(tail.names, files, context)
     beside, body = read_leveled(tail.lines, context, may_have_contents=head.kind is None)
+    if not sign_off.after:
+        sign_off.after, pages = forwarded_as_appendices(tail.names, pages, head.title_text, context)
+        tail.names = [] if sign_off.after else tail.names
     passed_on, own_pages = read_passed_on(sign_off.after, pages, bool(tail.names), head.title_text, context)
     appendices = read_appendices(tail.names, own_pages, context)
     notice = _notice(head, sign_off, disclosure, imprint, context)

@@ -16,6 +16,7 @@ from ygt_docs.intake.shapes import CONTENTS, bare
 from ygt_docs.intake.traced import Derived, Traced, text_of
 
 _FIRST_LINES = 3  # among so many the word 目录 heads the contents of a text
+_APPENDIX = re.compile(r"附 {0,2}[件录图表]")
 _DOTTED = re.compile(r"(?P<number>[1-9][0-9]?)(?P<dot>[.．])(?![0-9.．])")
 _PAGE = re.compile(r"[ …．.·\u3000]+[-—(（]?[0-9]{1,3}[-—)）]?$")
 
@@ -86,13 +87,18 @@ def _contents(lines: Sequence[Traced]) -> int:
             end = index
             break
     rows = lines[start + 1 :][:end]
-    if (
-        not end
-        or not set(entries[:end]) <= set(words[end:])
-        or not (any(map(label_of, rows)) or any(typed_labels(rows)))
-    ):
+    own = entries[: _of_text(rows)]  # behind them stand the names of the appendices
+    if not own or not set(own) <= set(words[end:]) or not (any(map(label_of, rows)) or any(typed_labels(rows))):
         return 0
     return end + 1
+
+
+def _of_text(rows: Sequence[Traced]) -> int:
+    """How many of the entries `rows` are headings of the text itself: those above the first appendix."""
+    for index, row in enumerate(rows):
+        if _APPENDIX.match(row):
+            return index
+    return len(rows)
 
 
 def _words(line: str) -> str:

@@ -20,6 +20,9 @@ from ygt_docs.intake.traced import Derived, Traced, joined
 from ygt_docs.notice.special import NumberForm
 
 _NUMBER_LINE = marks.line_with_number(NUMBER)
+# The head of a telegram (发电单位, 签批盖章, 等级, 编号): its labels, in a line of their own or several side by side.
+_OF_TELEGRAM = re.compile(r"(?P<label>发电(?:单位|机关)|签批(?:盖章)?|签发|等 {0,4}级)(?:： *| +)")
+_BY_WIRE = re.compile(r"(?P<urgency>特 ?提|特 ?急|加 ?急|平 ?急)(?P<wire>[·． ]*(?:明|密)电)?")
 _BEGINS_WITH_NUMBER = re.compile(rf"{NUMBER}(?= |$)")
 _PLACE = re.compile(r".{1,6}?[省市县区州盟旗镇乡]")
 # Words over a mark that no element of the standard is.
@@ -68,12 +71,63 @@ class Masthead:
 def take_masthead(lines: Sequence[Traced], context: Context) -> tuple[Masthead, list[Traced]]:
     """What is read of the masthead, and the lines that stay, the document number among them."""
     found = Masthead()
-    left = _without_marks(list(lines), found, context)
+    left = _without_telegram(lines, found, context)
+    left = _without_marks(left, found, context)
     rest = []
     for line in left:
         if not (_taken(line, found, context) or _signed(line, found, context)):
             rest.append(line)
     return found, [_bare_number(line, found, context) for line in rest]
+
+
+def _without_telegram(lines: Sequence[Traced], found: Masthead, context: Context) -> list[Traced]:
+    """`lines` without what the head of a telegram says; its number stays, in a line of its own."""
+    left: list[Traced] = []
+    for line in lines:
+        labels = list(_OF_TELEGRAM.finditer(line))
+        if not labels or labels[0].start() > 0:
+            left.append(line)
+            continue
+        number_at = re.search(rf" +(?P<number>{NUMBER})$", line)
+        end = number_at.start() if number_at else len(line)
+        starts = [label.start() for label in labels[1:]]
+        values: list[tuple[str, Traced]] = []
+        for label, stop in zip(labels, [*starts, end], strict=True):
+            values.append((label["label"][:2], line.part(label.end(), stop).trimmed()))
+        if not all(_of_telegram(label, value) for label, value in values):
+            left.append(line)
+            continue
+        kept = [_take_of_telegram(label, value, found, context) for label, value in values]
+        if number_at is not None:
+            kept.append(line.group(number_at, "number"))
+            left.append(kept[-1])
+        taken = {origin for value in kept for origin in value.origins}
+        context.ledger.drop([origin for origin in line.origins if origin not in taken], Reason.LABEL)
+    return left
+
+
+def _of_telegram(label: str, value: Traced) -> bool:
+    if label == "发电":
+        return is_organ(value)
+    if label in ("签批", "签发"):
+        return re.fullmatch(marks.NAME, value) is not None
+    return _BY_WIRE.fullmatch(value) is not None
+
+
+def _take_of_telegram(label: str, value: Traced, found: Masthead, context: Context) -> Traced:
+    """What is kept of `value`; the rest of it is dropped with its label."""
+    if label == "发电":
+        context.ledger.drop(value, Reason.MASTHEAD)
+        found.marks.append(value)
+        return value
+    if label in ("签批", "签发"):
+        found.signatories.append(closed(value, context))
+        return value
+    match = _BY_WIRE.fullmatch(value)
+    assert match is not None
+    urgency = value.group(match, "urgency")
+    _urgency(urgency, found, context)
+    return urgency
 
 
 def head_of_table(lines: Sequence[Traced], context: Context) -> list[Traced]:

@@ -12,7 +12,7 @@ from ygt_docs.intake.context import Context, Tree, trimmed
 from ygt_docs.intake.shapes import date_of_line
 from ygt_docs.intake.traced import SPACE, Traced
 
-_WORDS = "|".join(" {0,2}".join(label) for label in sorted(LABELS, key=len, reverse=True))
+_WORDS = "|".join(" {0,8}".join(label) for label in sorted(LABELS, key=len, reverse=True))
 # Sites put the entries one after the other without a space: 文号：云政办函〔2026〕38号成文时间：….
 _LABEL = re.compile(rf"(?:^|(?<= )|(?=[^ ：]{{3,8}}：))(?P<label>{_WORDS}) ?：")
 _CELL = re.compile(rf"(?P<label>{_WORDS}) ?：?")

@@ -43,6 +43,27 @@ def read_passed_on(
     return _promulgated(lines, pages, named, title, context)
 
 
+def forwarded_as_appendices(
+    names: Sequence[Traced], pages: Pages, title: str, context: Context
+) -> tuple[list[Traced], Pages]:
+    """The lines of the documents that a notice forwards as its appendices, and the pages left; none where the note
+    names anything else, or nothing is forwarded. What is forwarded is no appendix: its note goes, which is said."""
+    count = len(names) or 1
+    if len(pages) < count or not _FORWARDS.search(_NAMED.sub("", title)):
+        return [], pages
+    if not all(_is_document(page[1:], title) for page in pages[:count]):
+        return [], pages
+    lines: list[Traced] = []
+    for page in pages[:count]:
+        context.ledger.drop(page[0], Reason.APPENDIX_MARK)
+        lines += page[1:]
+    for name in names:
+        context.ledger.drop(name, Reason.APPENDIX_MARK)
+    at = names[0] if names else pages[0][0]
+    context.doubts.add("I407", at, comment=False, found="、".join(names) or pages[0][0])
+    return lines, pages[count:]
+
+
 def _forwarded_documents(whole: Sequence[_Whole], named: bool, context: Context) -> tuple[Tree, Pages]:
     """转发件, and the pages behind the last one that do not belong to it."""
     trees: list[Node] = []

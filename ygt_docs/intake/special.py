@@ -16,7 +16,7 @@ from ygt_docs.intake.context import Context, NotThisShapeError, Tree
 from ygt_docs.intake.imprint import split_names, take_imprint
 from ygt_docs.intake.masthead import OWN_NUMBER, SIGNED_BY, read_number, stamp_of
 from ygt_docs.intake.passed_on import promulgated_by_order
-from ygt_docs.intake.shapes import bare, date_of_line, ends_open, is_organ, rejoined
+from ygt_docs.intake.shapes import bare, date_of_line, ends_open, goes_on, is_organ, rejoined
 from ygt_docs.intake.traced import Derived, Traced, joined
 
 _MINUTES = re.compile(r".{2,28}纪要")
@@ -168,6 +168,7 @@ def _number(left: list[Traced], context: Context) -> Tree | None:
 def read_people(left: list[Traced], context: Context) -> Tree:
     """出席, 请假, 列席, read off the end of `left`, or from among the labelled lines above its text, which is said."""
     rows: Tree = {}
+    _join_lists(left)
     behind = _behind_people(left)
     while left and (match := _PEOPLE.fullmatch(left[-1])) and bare(match["label"]) not in rows:
         rows[bare(match["label"])] = _people(left.pop(), match, context)
@@ -182,6 +183,24 @@ def read_people(left: list[Traced], context: Context) -> Tree:
             rows[label] = _people(line, match, context)
             context.doubts.add("I398", line, comment=False, found=label)
     return {key: rows[key] for key in ("出席", "请假", "列席") if key in rows}
+
+
+def _join_lists(left: list[Traced]) -> None:
+    """Put a list of people that goes on in further lines, each but the last ended by 、 or ，, into one line."""
+    for index in range(len(left) - 1, 0, -1):
+        above, line = left[index - 1], left[index]
+        if above.endswith(("、", "，")) and goes_on(line) and _begins_list(left[:index]):
+            left[index - 1 : index + 1] = [Traced(above + line, (*above.origins, *line.origins))]
+
+
+def _begins_list(lines: Sequence[Traced]) -> bool:
+    """Whether the last of `lines` is of a list of people: it bears the label, or a line above it that goes on does."""
+    for line in reversed(lines):
+        if not line.endswith(("、", "，")):
+            return False
+        if _PEOPLE.fullmatch(line):
+            return True
+    return False
 
 
 def _behind_people(left: list[Traced]) -> list[Traced]:

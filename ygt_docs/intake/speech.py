@@ -88,7 +88,13 @@ def take_signed(lines: Sequence[Traced], context: Context) -> tuple[list[Traced]
         end += 1
     if end + 1 >= len(lines) or not is_day(lines[end]):
         return [], None, list(lines)
-    names = [closed(name, context) for line in lines[:end] for name in side_by_side(line)]
+    names: list[Traced] = []
+    for line in lines[:end]:
+        parted = side_by_side(line)
+        kept = {origin for name in parted for origin in name.origins}
+        context.ledger.drop([origin for origin in line.origins if origin not in kept], Reason.SPACE)
+        for name in parted:
+            names.append(closed(name, context))
     line = lines[end]
     inner = _inner(line)
     context.ledger.drop(set(line.origins) - set(inner.origins), Reason.SEPARATOR)

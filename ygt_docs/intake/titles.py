@@ -13,9 +13,11 @@ from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements.catalogue import OF_ROLE
 from ygt_docs.elements.headings import typed_number
 from ygt_docs.elements.marks import note_lines
+from ygt_docs.elements.number import is_given
 from ygt_docs.elements.numerals import SMALL
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.context import Context, Node, Tree
+from ygt_docs.intake.masthead import OWN_NUMBER
 from ygt_docs.intake.shapes import (
     CONTENTS,
     ORGAN_TAIL,
@@ -30,7 +32,7 @@ from ygt_docs.intake.shapes import (
     side_by_side,
 )
 from ygt_docs.intake.speech import is_day
-from ygt_docs.intake.traced import Traced, joined
+from ygt_docs.intake.traced import Traced, TracedBlock, joined
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Orientation
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
@@ -96,8 +98,11 @@ _SESSION = re.compile(
     rf"(?:^|(?<=日))(?!关于)(?P<organ>[\u3400-\u9fff]{{2,20}}?)第{SMALL}(?:"
     rf"届(?P<body>[\u3400-\u9fff]{{2,16}}?)(?:第{SMALL}次(?:全体)?|全体)(?:会议|全会)|次(?P<congress>代表大会))"
 )
+_AT_END_IN_BRACKETS = re.compile("（[^（）]*）$")
 _DECREE = re.compile(r"(?:禁火|戒严|戒备|嘉奖|动员|封山|禁牧|禁捕|解除)令$")
 _KINDS = sorted((kind.value for kind in Kind if kind not in {*PLAIN_KINDS, Kind.OTHER}), key=len, reverse=True)
+# A note of statistics behind a title: 公报[1], 公报①.
+_NOTE_SIGN = re.compile(r"(?:[\[［〔][0-9]{1,2}[\]］〕]|[①-⑩*＊])$")
 _MEETING = re.compile("[\u3400-\u9fff]{4,40}第[^，。]{1,6}次(?:全体)?会议")  # a meeting resolves as an organ does
 _CATEGORY = re.compile("（[A-D]类?）")  # of an answer to a proposal, beside its number
 # What a title says after the organs: it passes on (转发省农业厅…), or tells what it is about.
@@ -180,6 +185,36 @@ def without_repeated(lines: list[Traced], context: Context) -> list[Traced]:
     return lines
 
 
+def without_heading(lines: list[Traced], context: Context) -> list[Traced]:
+    """`lines` without the name of what an order, a 公告 or a notice promulgates, where the heading of a web page has it
+    above that very document: the number stands between the two."""
+    for count in range(1, min(_LONGEST_REPEATED, len(lines) - 1) + 1):
+        if lines_by_look(lines[:count]) != count:
+            continue
+        title = _AT_END_IN_BRACKETS.sub("", bare("".join(lines[:count])))
+        again = _stands_again(title, lines, count)
+        if not any(OWN_NUMBER.fullmatch(line) or is_given(line) for line in lines[count:again]):
+            continue
+        for line in lines[:count]:
+            context.ledger.drop(line, Reason.REPEATED)
+            context.doubts.add("I301", line, comment=False, found=line[:24])
+        return lines[count:]
+    return lines
+
+
+def _stands_again(title: str, lines: Sequence[Traced], first: int) -> int:
+    """Where `title` stands in lines of its own, from the line `first` on; `first` itself: nowhere."""
+    for index in range(first + 1, len(lines)):
+        words = ""
+        for line in lines[index : index + _LONGEST_REPEATED]:
+            words += bare(line)
+            if words == title:
+                return index
+            if not title.startswith(words):
+                break
+    return first
+
+
 def title_length(lines: Sequence[Traced], addressed: bool) -> int:
     """How many of `lines` are the title: up to the last one that ends in a kind (文种), else by their look."""
     most = 0
@@ -210,11 +245,9 @@ def title_length(lines: Sequence[Traced], addressed: bool) -> int:
 
 def kind_named(title: str) -> str | None:
     """The kind (文种) that `title` ends in; None: it ends in none."""
-    words = bare(title)
+    words = _NOTE_SIGN.sub("", bare(title))
     if words.endswith("）") and "（" in words:
         words = words[: words.rfind("（")]
-    else:
-        words = words
     if TRADE.search(words):
         return None
     if _DECREE.search(words):
@@ -246,12 +279,36 @@ def title_value(title: Sequence[Traced], context: Context) -> Node:
     """The title as it is written: one line as text, lines that fit as a list, others joined for compose to break; so
     are lines that compose breaks at the same places, and lines that end inside a word (a doubt)."""
     capacity = line_capacity(Orientation.PORTRAIT)
-    if len(title) < 2 or any(width_in_characters(line) > capacity for line in title) or broken_alike(title):
+    if len(title) < 2 or broken_alike(title):
         return joined(title)
+    if any(width_in_characters(line) > capacity for line in title):
+        return _in_one(title)
     if _cut_in_word(title):
         context.doubts.add("I375", title[0], found="｜".join(title))
-        return joined(title)
+        return _in_one(title)
     return list(title)
+
+
+def _in_one(title: Sequence[Traced]) -> TracedBlock:
+    """The lines of `title` in one; a space parts the names of two organs, which would else run into one name."""
+    words, origins = "", list[int]()
+    for line in title:
+        if _ends_name(words) and _begins_name(bare(line)):
+            words += " "
+        words += line
+        origins += line.origins
+    return TracedBlock(words, origins)
+
+
+def _ends_name(words: str) -> bool:
+    name = words.rpartition(" ")[2]
+    return len(name) >= SHORTEST_WHOLE and is_organ(name)
+
+
+def _begins_name(line: str) -> bool:
+    """Whether an organ with a name of its own stands before the matter of `line`, or is all of it."""
+    name = before_matter(line) or line
+    return len(name) >= SHORTEST_WHOLE and is_organ(name) and ORGAN_TAIL.fullmatch(name) is None
 
 
 def broken_alike(title: Sequence[Traced], orientation: Orientation = Orientation.PORTRAIT) -> bool:

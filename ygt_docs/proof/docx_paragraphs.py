@@ -139,14 +139,13 @@ def _read_paragraph(paragraph: Element, section: Section, reading: Reading, boxe
 
 
 def _breaks(paragraph: Element, before: bool) -> bool:
-    """Whether a page break stands before (or after) the text of the paragraph."""
-    text_seen = False
+    """Whether a page break stands before (or after) the text of the paragraph; in an empty one it stands after it."""
+    text_seen = not plain_text(paragraph).strip()
     for node in paragraph.iter(w("br"), w("t")):
         if node.tag == w("t"):
             text_seen = text_seen or bool((node.text or "").strip())
         elif node.get(w("type")) == "page" and text_seen != before:
-            has_text = bool(plain_text(paragraph).strip())
-            return has_text or not before
+            return True
     return False
 
 

@@ -259,6 +259,17 @@ class Facts:
         """The paragraph of the document number; None without one."""
         return next(iter(self.of(Role.NUMBER, Role.UPWARD_NUMBER)), None)
 
+    @property
+    def number_under_title(self) -> bool:
+        """Whether there is no masthead and the number stands below the title (decisions on penalties, answers)."""
+        number = self.number
+        if number is None or self.first(Role.MARK) is not None:
+            return False
+        for para in self.paras:
+            if para.role is Role.TITLE or para is number:
+                return para is not number
+        return False
+
     def before(self, para: Para) -> Para | None:
         """The paragraph before `para`; None for the first."""
         index = next(index for index, item in enumerate(self.paras) if item is para)

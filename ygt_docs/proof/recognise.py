@@ -78,6 +78,7 @@ def recognise(facts: Facts) -> None:
         return
     _contents(paras)
     start = _masthead(paras[:MASTHEAD_ROWS])
+    _title_above_number(paras[:start])
     _joint_mark(facts)
     recognise_blocks(facts)
     start = _authors(paras, _title_note(paras, _title(paras, start)))
@@ -108,6 +109,16 @@ def _masthead(paras: Sequence[Para]) -> int:
         last += 1
         paras[last].role = role
     return _minutes_lines(paras, last + 1)
+
+
+def _title_above_number(head: Sequence[Para]) -> None:
+    """The title of a decision or an answer that has no masthead: centred and large, its number under it."""
+    if not head or head[-1].role is not Role.NUMBER or any(para.role is Role.MARK for para in head):
+        return
+    titles = head[:-1]
+    if all(para.role is None and para.centred and para.size >= _TITLE_SIZE for para in titles):
+        for para in titles:
+            para.role = Role.TITLE
 
 
 def _role_below_number(para: Para) -> Role | None:

@@ -392,7 +392,7 @@ def order(facts: Facts) -> Iterator[Found]:
     for para in facts.paras:
         if para.role in (Role.PROMULGATED_TITLE, Role.APPENDIX_MARK):
             return
-        if para.role not in RANKS or para.boxed:
+        if para.role not in RANKS or para.boxed or (para is facts.number and facts.number_under_title):
             continue
         if (
             highest is not None

@@ -235,9 +235,9 @@ def signatory(facts: Facts) -> Iterator[Found]:
 
 @check("D212", "7.2.7", Strength.SHALL, "发文字号下有与版心等宽（156 毫米）的红色分隔线")
 def rule_there(facts: Facts) -> Iterator[Found]:
-    """A red rule as wide as the type area stands under the number."""
+    """A red rule as wide as the type area stands under the number of a masthead; under the title is none."""
     number = facts.number
-    if number is None or number.boxed or facts.preprinted or is_special(facts):
+    if number is None or number.boxed or facts.preprinted or is_special(facts) or facts.number_under_title:
         return
     rule = _rule(facts, number)
     if rule is None:
