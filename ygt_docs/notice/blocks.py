@@ -70,7 +70,8 @@ _WIDE_KEY = "段："
 _INSIDE = re.compile(r"- *(表|表单|名单|图|二维码|段)[:：]")
 _SHOWN = 12  # lines of a cure
 _OF_SECTIONS = frozenset({"标题", "下级", "连排", "建设目标", "实施步骤"})
-_UNDER_SECTIONS = "分标题的部分写在“章节:”下面：在这个列表的前面加一行“章节:”，列表的各行再向右缩进两格"
+UNDER_SECTIONS = "分标题的部分写在“章节:”下面：在这个列表的前面加一行“章节:”，列表的各行再向右缩进两格"
+BELOW_SECTIONS = "下一级标题写在“下级:”下面，与这一级的“正文:”对齐；全是下一级标题的，把“正文:”改成“下级:”"
 _WITHOUT_DASH = "导语、章节、结语直接写在“正文:”下面，前面不加“- ”"
 _OF_BODIES = frozenset({"导语", "章节", "结语"})
 
@@ -186,7 +187,7 @@ def _refuse_other_keys(keys: list[str]) -> None:
     if set(keys) & keys_of(TextBlock).keys():
         return
     if _OF_SECTIONS & set(keys):
-        raise custom("N143", found=next(key for key in keys if key in _OF_SECTIONS), how=_UNDER_SECTIONS)
+        raise custom("N143", found=next(key for key in keys if key in _OF_SECTIONS), how=UNDER_SECTIONS)
     if _OF_BODIES & set(keys):
         raise custom("N143", found=next(key for key in keys if key in _OF_BODIES), how=_WITHOUT_DASH)
     if len(keys) == 1:

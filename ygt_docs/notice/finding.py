@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from ygt_docs.elements.marks import PERIOD_IN_TEXT
+from ygt_docs.notice.blocks import BELOW_SECTIONS, UNDER_SECTIONS
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.meant import (
     contact_cure,
@@ -32,6 +33,7 @@ Keys = tuple[str | int, ...]
 M = TypeVar("M", bound=Model)
 
 _WHOLE = "导语"
+_SECTIONS = frozenset({"章节", "下级"})
 _EMPTY = ("ygt_N130", "ygt_N135")
 _SHAPES = {"model_type": "若干“键: 内容”", "list_type": "列表", "ygt_text": "一段文字"}
 
@@ -395,6 +397,8 @@ class _Finding:
         cure = _OWN_CURES.get(code)
         if code == "N138":
             words["parts"] = number_cure(found, own if isinstance(own, str) else None, year)
+        elif words.get("how") == UNDER_SECTIONS and not _SECTIONS.isdisjoint(self.keys):
+            words["how"] = BELOW_SECTIONS
         elif cure is not None:
             words["fix"] = cure(str(words["key"]), found, year)
         if "found" in words:

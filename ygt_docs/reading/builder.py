@@ -208,9 +208,13 @@ class TreeBuilder:
     def _filled(self, node: Node, label: str) -> Node:
         if not isinstance(node, Text) or isinstance(node, Unread) or node.strip():
             return node
-        if not self._is_torn(node.place):
+        if not self._is_unknown() and not self._is_torn(node.place):
             self._problems.add("Y124", node.place, label=label if label == "-" else f"{label}:")
         return Unread(node, node.place)
+
+    def _is_unknown(self) -> bool:
+        """Whether this stands under a key that no schema knows: the key is the fault, not what lacks below it."""
+        return self._expected is not NOTHING and self._frames[-1].inner is NOTHING
 
     def _is_torn(self, place: Place) -> bool:
         """Whether full-width marks tore this line apart (Y133): keys without a value are no fault of their own."""

@@ -138,6 +138,8 @@ class OutlineTexts(OutlineLines):
         after = self._next(number + 1)
         if after is None or indent_of(self._source.lines[after]) > column or self._is_other(after, column, level):
             return False
+        if self._stripped(number).endswith(":") and DASH.match(self._stripped(after)):
+            return False  # a key that nobody knows, and its list
         return self._is_text(after, level)
 
     def _last_text(self, number: int, key: TypedKey, expected: Expected) -> int:
