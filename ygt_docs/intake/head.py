@@ -118,6 +118,8 @@ class Head:
             named = by_lines
         else:
             named = [name for name in in_title.split(AND) if name and is_organ(name)]
+        if organ_in_session(self.title_text) is None and named:
+            return named  # as the title says it; a note under it may name the organ otherwise
         return self._of_session() or named or self._of_mark() or self._of_meeting() or organ_of_decree(self.title_text)
 
     @property
