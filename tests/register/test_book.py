@@ -70,6 +70,9 @@ def test_rows_are_chosen_by_series_and_words(three: Office, capsys: pytest.Captu
     assert refused(three, "list", year="26") == ["R803"]
     assert refused(three, "search") == ["R802"]
     assert refused(three, "look") == ["R801"]
+    assert refused(three, "gaps", unit="县财政局") == ["R808"]
+    assert refused(three, "show 甲", year="2026") == ["R808"]
+    assert refused(three, "set 甲 备注=x", force=True) == ["R808"]
 
 
 def test_cures_name_the_folder_that_was_looked_at(three: Office, capsys: pytest.CaptureFixture[str]) -> None:
@@ -227,6 +230,9 @@ def test_a_backup_brings_everything_back(three: Office, tmp_path: Path, capsys: 
     file = tmp_path / "b.zip"
     assert run(three, f"backup {file}") == 0
     first = file.read_bytes()
+    capsys.readouterr()
+    assert run(three, f"backup {tmp_path / 'c.zip'}", json=True) == 0
+    assert json.loads(capsys.readouterr().out)["条数"] == three.book().head.count
     run(three, f"backup {file}")
     assert file.read_bytes() == first
     (three.content / "登记簿.sqlite").unlink()
@@ -327,7 +333,8 @@ def test_show_holds_the_files_against_the_issued_ones(
     (out / "甲").mkdir(parents=True)
     (out / "甲" / "甲.docx").write_bytes(b"word")
     assert run(three, "show 甲") == 0
-    assert "R9" not in capsys.readouterr().out
+    assert "成品：" in (said := capsys.readouterr().out)
+    assert "R9" not in said
     (out / "甲" / "甲.docx").write_bytes(b"edited")
     assert run(three, "show 甲") == 1
     assert "R902" in capsys.readouterr().out

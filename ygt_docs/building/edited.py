@@ -27,8 +27,13 @@ class Kept:
     copy: str
     folder: Path
 
-    def as_problem(self, name: str, call: Call) -> Problem:
-        """The warning about it, for the document `name`, with the command that takes the edits over."""
+    def as_problem(self, name: str, call: Call, issued: bool) -> Problem:
+        """The warning about it, for the document `name`, with the command that takes the edits over.
+
+        `issued`: what was issued takes no edits, but may be issued anew.
+        """
+        if issued:
+            return problem("R512", file=f"{name}/{self.file}", kept=self.copy, issue=call.issue(name))
         command = call.update(self.folder / self.copy, name)
         return problem("B308", file=f"{name}/{self.file}", kept=self.copy, command=command)
 

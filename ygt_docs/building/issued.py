@@ -179,7 +179,10 @@ def _put_back(call: Call, name: str, issue: Issue, register: Register) -> list[P
     for file, kept in files.items():
         write_atomically(staged / file, kept)
     write_atomically(staged / MANIFEST, manifest_bytes(staged, issue.fingerprint, source))
-    return [*publish(call.out, name, staged, call), problem("R503", name=name, found=issue.number)]
+    told = publish(call.out, name, staged, call, issued=True)
+    if any(item.code == "R512" for item in told):  # that the files were put back is said with it
+        return told
+    return [*told, problem("R503", name=name, found=issue.number)]
 
 
 def _renamed(data: bytes, name: str) -> bytes:

@@ -33,14 +33,21 @@ def stage(out: Path, name: str) -> Path:
 
 
 def publish(
-    out: Path, name: str, staged: Path, call: Call, keep_good: bool = False, again: bool = False
+    out: Path,
+    name: str,
+    staged: Path,
+    call: Call,
+    keep_good: bool = False,
+    again: bool = False,
+    issued: bool = False,
 ) -> list[Problem]:
     """Put `staged` in the place of the document's folder; `call` gives the commands that cures name.
 
     A note (B307) for each older file that is current no more, a warning (B308) for each Word file that somebody
     changed by hand: it is kept under another name. With `keep_good` (what is current could not be made, and not for
     its content) the older good files stay as 旧 (B309). `again`: the next build makes it anew, whatever the sources
-    are. Raises UserError (B101 … B103); the folder is then as it was.
+    are. `issued`: what was issued is put back, so that edits are told otherwise (R512). Raises UserError
+    (B101 … B103); the folder is then as it was.
     """
     target = out / name
     before = _document_files(target, name)
@@ -61,7 +68,7 @@ def publish(
     return [
         *(problem("B307", removed=f"{name}/{file}") for file in removed),
         *_told_aside(name, aside),
-        *(item.as_problem(name, call) for item in kept),
+        *(item.as_problem(name, call, issued) for item in kept),
     ]
 
 

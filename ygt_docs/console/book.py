@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from ygt_docs.building.options import WrongUse
@@ -21,6 +21,22 @@ if TYPE_CHECKING:
 
 _SHOWN = ("序号", "发文字号", "标题", "成文日期", "印发日期", "状态", "备注")
 _YEARS = range(1949, 2100)
+_ROWS = ("year", "month", "unit", "state")
+_FILES = ("xlsx", "csv", "pdf")
+_TAKEN: dict[str, tuple[str, ...]] = {
+    "list": (*_ROWS, *_FILES),
+    "search": _ROWS,
+    "export": (*_ROWS, *_FILES),
+    "show": ("out",),
+    "reserve": ("year", "count", "purpose", "until"),
+    "void": ("reason",),
+    "enter": ("title", "date", "unit", "issued", "yes"),
+    "gaps": ("year",),
+    "stat": ("date",),
+    "audit": ("repair", "date"),
+    "restore": ("force",),
+}
+"""The options that each action follows, besides --content and --json."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +88,7 @@ def register(asked: Asked) -> int:
         if asked.action not in ("list", "export"):
             raise WrongUse([problem("R807", action=asked.action, run=call_of(asked.content))])
         action = actions["export"]
+    _check_options(asked)
     desk = desk_of(asked.content)
     try:
         return action(desk, asked)
@@ -79,6 +96,16 @@ def register(asked: Asked) -> int:
         raise refused(error, asked.json) from error
     finally:
         desk.close()
+
+
+def _check_options(asked: Asked) -> None:
+    """Refuse options that the action would not look at. Raises WrongUse R808."""
+    taken = _TAKEN.get(asked.action, ())
+    for field in fields(asked):
+        if field.name in ("words", "json", "content") or field.name in taken or not getattr(asked, field.name):
+            continue
+        allowed = "、".join(f"--{name}" for name in taken) or "（没有）"
+        raise WrongUse([problem("R808", option=f"--{field.name}", action=asked.action, allowed=allowed)])
 
 
 def _list(desk: Desk, asked: Asked) -> int:

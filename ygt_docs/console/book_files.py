@@ -5,12 +5,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ygt_docs.console.book import chosen_rows, incomplete, one_word, series_named
 from ygt_docs.console.commands import FINE, exit_code, file_typed, output_typed, show, written_typed
-from ygt_docs.console.registering import desk_of, refused, run_build
-from ygt_docs.problems import Problem, Problems, UserError
+from ygt_docs.console.registering import desk_of, refused, run_build, say_json
+from ygt_docs.problems import Problems, UserError
 
 if TYPE_CHECKING:
     from ygt_docs.console.book import Asked
@@ -22,9 +22,8 @@ def _backup(desk: Desk, asked: Asked) -> int:
 
     file = written_typed(one_word(asked, "backup", "备份文件名"), "backup", ".zip")
     rows, files = backup(desk, file)
-    show(desk.problems)
-    print(f"已备份 {rows} 条、{files} 个定稿文件到 {file}")
-    return FINE
+    said = {"文件": str(file), "条数": rows, "定稿文件": files}
+    return _told(asked, desk.problems, said, f"已备份 {rows} 条、{files} 个定稿文件到 {file}")
 
 
 def _restore(desk: Desk, asked: Asked) -> int:
@@ -32,12 +31,22 @@ def _restore(desk: Desk, asked: Asked) -> int:
 
     file = file_typed(one_word(asked, "restore", "备份文件名"))
     restored = restore(desk, file, asked.force)
-    show(desk.problems)
-    print(f"已恢复 {restored.rows} 条、{restored.files} 个定稿文件。")
+    words = f"已恢复 {restored.rows} 条、{restored.files} 个定稿文件。"
     if restored.lost:
         repair = desk.call["register audit --repair"]
-        print(f"比恢复以前少 {restored.lost} 条：现在运行 {repair} ，补登公文里已经有的号。")
-    return FINE
+        words += f"\n比恢复以前少 {restored.lost} 条：现在运行 {repair} ，补登公文里已经有的号。"
+    said = {"条数": restored.rows, "定稿文件": restored.files, "少了": restored.lost}
+    return _told(asked, desk.problems, said, words)
+
+
+def _told(asked: Asked, found: Problems, said: dict[str, Any], words: str) -> int:
+    """Say what was done, as JSON where that was asked for; the exit code."""
+    if asked.json:
+        say_json(said, found)
+    else:
+        show(found)
+        print(words)
+    return exit_code(found, strict=False)
 
 
 def _export(desk: Desk, asked: Asked) -> int:
@@ -61,10 +70,9 @@ def _export(desk: Desk, asked: Asked) -> int:
         else:
             data = _printed(desk, {"book": pages(entries, columns, title)}, len(entries))["book", suffix]
         write_atomically(path, data)
-        print(f"已写入 {path}")
-    found: list[Problem] = list(desk.problems)
-    show(found)
-    return exit_code(found, strict=False)
+    paths = [str(path) for path in targets.values()]
+    lines = [f"已写入 {path}" for path in paths]
+    return _told(asked, desk.problems, {"文件": paths, "号数": len(entries)}, "\n".join(lines))
 
 
 def export_targets(asked: Asked) -> dict[str, Path]:
@@ -83,9 +91,8 @@ def _import(desk: Desk, asked: Asked) -> int:
     found = Problems()
     numbers = take_in(desk, file, found)
     found.extend(desk.problems)
-    show(found)
-    print(f"已登记 {len(numbers)} 个号。")
-    return exit_code(found, strict=False)
+    said = {"编号": [str(number) for number in numbers]}
+    return _told(asked, found, said, f"已登记 {len(numbers)} 个号。")
 
 
 def sheet(name: str, content: str, out: str) -> int:

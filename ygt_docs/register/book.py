@@ -29,7 +29,10 @@ def shown(desk: Desk, entry: Entry, out: Path, found: Problems) -> dict[str, str
         note += f"，已收回：{final.withdrawn}" if final.withdrawn else ""
         said[f"定稿{position}"] = f"{final.issued_on} 印发，摘要 {final.digest}{note}"
     if entry.final is not None:
+        told = len(found)
         _verify(desk, entry, out, found)
+        if len(found) == told:
+            said["成品"] = f"{desk.project.shown(out / entry.document)} 里的是印发时的"
     return said
 
 

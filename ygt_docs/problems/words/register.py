@@ -146,6 +146,11 @@ ENTRIES: dict[str, Entry] = {
         "确实要改，先当天收回（{issue} --withdraw 理由），或改好 YAML 后 {issue} --reissue 理由",
     ),
     # the book
+    "R512": Entry(
+        "警告",
+        "“{file}”印发以后有人改过，改过的保留为“{kept}”，成品已恢复成印发时的",
+        "不要的，删去“{kept}”；确实要改，改内容文件，再运行 {issue} --reissue 理由",
+    ),
     "R601": Entry(
         "警告",
         "{found} 给了「{name}」，现在没有这个文件夹",
@@ -202,6 +207,7 @@ ENTRIES: dict[str, Entry] = {
     "R805": Entry("错误", "登记簿里还没有带日期的公文，没法统计", "用 --date 2026-05-06 指明截止日期"),
     "R806": Entry("错误", "不知道“{found}”是哪个序列", "可以写：{known}"),
     "R807": Entry("错误", "register {action} 不导出文件", "导出用 {run[register export]} --xlsx 登记簿.xlsx"),
+    "R808": Entry("错误", "{option} 在 register {action} 里不起作用", "去掉 {option}；{action} 可以加的：{allowed}"),
     "R901": Entry("警告", "{found} 的成品不在输出文件夹里", "运行 {build}，从定稿恢复"),
     "R902": Entry("错误", "{found} 的成品不是印发时的", "运行 {build}，从定稿恢复"),
     "R425": Entry("错误", "「{name}」刚写好的 notice.yaml 读不回来，没有取号", "检查磁盘，再运行一次"),
