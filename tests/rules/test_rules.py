@@ -553,6 +553,7 @@ def test_an_organ_may_have_several_codes(code: str, codes: list[str]) -> None:
             ["T150"],
         ),
         ({"发文字号": {"机关代字": "青政〔2026〕", "年份": "2026", "顺序号": "9"}}, ["T151"]),
+        ({"发文字号": {"机关代字": "青（政）", "年份": "2026", "顺序号": "9"}}, ["T151"]),
         ({"正文": {"导语": "各乡镇(街道）要抓紧，组织（农机手)下田。"}}, ["T140"]),
         ({"正文": {"导语": '抓好“双抢"工作。'}}, ["T137"]),
         ({"正文": {"导语": "各乡镇,请抓紧.\n各站所,请检修."}}, ["T140"]),
@@ -564,3 +565,10 @@ def test_an_organ_may_have_several_codes(code: str, codes: list[str]) -> None:
 def test_one_mistake_is_one_finding(changes: dict[str, Any], codes: list[str]) -> None:
     """What follows from a mistake that is told, and the same slip in other lines, are no findings of their own."""
     assert [item.code for item in _found(**changes)] == codes
+
+
+def test_a_code_may_begin_with_its_place() -> None:
+    """（青）应急罚〔2026〕9号 is how decisions on penalties are counted."""
+    number = {"机关代字": "（青）应急罚", "年份": "2026", "顺序号": "9"}
+    found = _found(发文字号=number, 机关=({"全称": "青禾县人民政府", "机关代字": "（青）应急罚"},))
+    assert [item.code for item in found] == []

@@ -14,7 +14,9 @@ _OPENING, _CLOSING = "〔[【（(﹝［〖", "〕\\]】）)﹞］〗"
 # What stands for a serial number that is not given yet.
 _NOT_GIVEN = "×xXＸ_＿○"
 DRAFT_SIGN = "×"
-CODE = rf"[^\W\d_]{{1,{LONGEST_CODE}}}"
+# Decisions on penalties name the place of the organ in brackets before the rest: （青）应急罚〔2026〕5号.
+OF_PLACE = rf"（[{_HAN}]{{1,4}}）"
+CODE = rf"(?:{OF_PLACE})?[^\W\d_]{{1,{LONGEST_CODE}}}"
 BRACKETED = "〔[^〕]*〕"
 # The brackets that are typed around the year, as expressions, and all of them for what a name must not hold.
 OPENING, CLOSING = f"[{_OPENING}]", f"[{_CLOSING}]"
@@ -34,15 +36,17 @@ PRINTED = f"{CODE}{ORDER_YEAR}(?:[0-9]+|{DRAFT_SIGN})号"
 WITHOUT_CODE = re.compile(rf"[{_OPENING}] ?[0-9]{{4}} ?[{_CLOSING}] ?第?[0-9]{{1,6}} ?号")
 # What stands around a figure that was typed with its words: 第008号, 〔2026〕年, 42毫米.
 AROUND_SERIAL = re.compile(r"^[第〔\[(（【《]+|[号期次年日毫米份册条人mM〕\])）】》]+$")
-# What a code never holds: figures, brackets, spaces.
-NOT_IN_CODE = re.compile(rf"[0-9{_OPENING}{_CLOSING}号\s]")
+# What a code never holds: figures, brackets (but those of a place before the rest), spaces.
+_STRANGE = re.compile(rf"[0-9{_OPENING}{_CLOSING}号\s]")
+_BEGINS_WITH_PLACE = re.compile(rf"{OF_PLACE}(?=[{_HAN}])")
 # The number of any document that a text cites; court numbers go on with a character after the bracket.
 CITED = re.compile(
     rf"(?<=[{_HAN}])\s*[{_OPENING}](?P<year>(?:19|20)[0-9]{{2}})[{_CLOSING}]\s*第?0*(?P<serial>[0-9]+)\s*号"
 )
 # A value that was typed in one piece: 云卫[2026]8号, 〔2026〕8.
 _ONE_PIECE = re.compile(
-    rf"(?P<code>\w*?)[{_OPENING}《]?(?P<year>[0-9]{{4}})年?[{_CLOSING}》]?第?(?P<serial>[0-9]{{1,9}}|{DRAFT_SIGN}|)号?"
+    rf"(?P<code>(?:{OF_PLACE})?\w*?)[{_OPENING}《]?(?P<year>[0-9]{{4}})年?[{_CLOSING}》]?"
+    rf"第?(?P<serial>[0-9]{{1,9}}|{DRAFT_SIGN}|)号?"
 )
 
 
@@ -55,6 +59,12 @@ def is_number(line: str) -> bool:
     """Whether `line` is a document number, also one without its serial number; its year must have four digits."""
     match = LIBERAL.fullmatch(line)
     return match is not None and len(match["year"]) == 4
+
+
+def strange_in_code(code: str) -> re.Match[str] | None:
+    """The first sign in `code` that no code (机关代字) holds; None: there is none."""
+    place = _BEGINS_WITH_PLACE.match(code)
+    return _STRANGE.search(code, place.end() if place else 0)
 
 
 def is_draft(match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ygt_docs.compose.decimals import typed_decimal
 from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements import dates
 from ygt_docs.elements.headings import typed_number
@@ -48,7 +49,8 @@ def split_bound(lines: Sequence[Traced], context: Context) -> Bound | None:
     if at is None or any(is_given(line) or is_addressees(line) for line in lines[:at]):
         return None
     for begin in range(at + 2, min(len(lines), at + 2 + _MOST)):
-        if typed_number(lines[begin - 1]) or _CHAPTER.match(lines[begin - 1]):
+        entry = lines[begin - 1]
+        if typed_number(entry) or typed_decimal(entry) or _CHAPTER.match(entry):
             return None  # the contents of one document: its chapters
         starts = _starts([_entry(line) for line in lines[at + 1 : begin]], lines, begin)
         if len(starts) > 1:

@@ -20,7 +20,7 @@ from ygt_docs.intake.metadata import read_metadata
 from ygt_docs.intake.passed_on import forwarded_as_appendices, hang, read_passed_on
 from ygt_docs.intake.shapes import is_signed, rejoined
 from ygt_docs.intake.sign_off import SignOff, organs_of, read_sign_off
-from ygt_docs.intake.special import read_people, read_special
+from ygt_docs.intake.special import read_people, read_special, session_of_title
 from ygt_docs.intake.tail import named_by_files, read_tail, take_files
 from ygt_docs.intake.titles import lines_by_look, note_tree, title_value, without_heading
 from ygt_docs.intake.traced import Derived, Traced, TracedBlock
@@ -82,10 +82,9 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
         head.kind = _kind_without_word(head, context)
     imprint, left = take_imprint(head.rest, context) if head.kind else ({}, head.rest)
     files, left = take_files(left, context)
+    minutes: Tree = session_of_title(head.title, context) if head.kind == "纪要" else {}
     if head.kind == "纪要" and len(head.title) == 1:
-        people = read_people(left, context)
-    else:
-        people = {}
+        minutes |= read_people(left, context)
     before, marked = split_pages(left)
     pages: Sequence[Sequence[Traced]] = marked
     if head.kind and not imprint:  # typed before the pages of the appendices
@@ -108,8 +107,8 @@ def _common(rest: Sequence[Traced], disclosure: Tree, titled: int, context: Cont
     passed_on, own_pages = read_passed_on(sign_off.after, pages, bool(tail.names), head.title_text, context)
     appendices = read_appendices(tail.names, own_pages, context)
     notice = _notice(head, sign_off, disclosure, imprint, context)
-    if people:
-        notice["纪要"] = people
+    if minutes:
+        notice["纪要"] = minutes
     if body:
         notice |= beside
         notice["正文"] = _collapsed(body)

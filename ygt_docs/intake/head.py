@@ -36,7 +36,7 @@ from ygt_docs.intake.shapes import (
     is_table_row,
     other_kind,
 )
-from ygt_docs.intake.speech import Byline, take_byline, take_signed
+from ygt_docs.intake.speech import Byline, take_byline, take_signed, take_subtitle
 from ygt_docs.intake.titles import (
     AND,
     before_matter,
@@ -55,7 +55,9 @@ _LONGEST_HEAD = 24
 _LONGEST_SALUTATION, _LONGEST_UNREAD, _LONGEST_UNREAD_LINE = 60, 4, 30
 _FULL_LINE = 18  # characters: a line of addressees that may have been wrapped
 # 云溪县人民政府常务会议纪要 names the organ that met.
-_MET = re.compile(r"(?P<organ>.+?)(?:第[^次]{1,6}次)?(?:党组|常务|专题|办公|全体|工作|协调|联席)*(?:会议)?纪要")
+_MET = re.compile(
+    r"(?P<organ>.+?)(?:第[^次]{1,6}次)?(?:党组|常务|专题|(?:[局县市区镇乡校院所厅]长|主任|书记)?办公|全体|工作|协调|联席)*(?:会议)?纪要"
+)
 # Nobody speaks these.
 WRITTEN = frozenset({"通知", "通告", "公告", "通报", "函", "批复", "请示", "命令"})
 PASSED = frozenset({"决议", "决定", "公报"})
@@ -186,8 +188,10 @@ def read_head(lines: Sequence[Traced], context: Context, titled: int = 0, speech
         context.doubts.add("I377", line, found=line[:24])
     head.note, left = take_note(left) if count else ([], left)
     if speech and byline is None and (head.kind or head.kind_name) and not head.note:
+        head.byline, left = take_subtitle(left, context)
         head.signing, signed, left = take_signed(left, context)
-        head.byline = {} if signed is None else {"成文日期": signed}
+        if signed is not None:
+            head.byline["成文日期"] = signed
     if end is not None:
         for line in left:
             context.doubts.add("I315", line, found=line[:24])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from ygt_docs.docfiles.decode import Reason
 from ygt_docs.elements.dates import CLOSED
@@ -12,11 +13,11 @@ from ygt_docs.elements.number import WITHOUT_CODE, is_number
 from ygt_docs.elements.numerals import EITHER, value_of
 from ygt_docs.intake.appendix import split_pages
 from ygt_docs.intake.body import read_body
-from ygt_docs.intake.context import Context, NotThisShapeError, Tree
+from ygt_docs.intake.context import Context, Node, NotThisShapeError, Tree
 from ygt_docs.intake.imprint import split_names, take_imprint
 from ygt_docs.intake.masthead import OWN_NUMBER, SIGNED_BY, read_number, stamp_of
 from ygt_docs.intake.passed_on import promulgated_by_order
-from ygt_docs.intake.shapes import bare, date_of_line, ends_open, goes_on, is_organ, rejoined
+from ygt_docs.intake.shapes import bare, date_of_line, ends_open, goes_on, is_organ, rejoined, side_by_side
 from ygt_docs.intake.traced import Derived, Traced, joined
 
 _MINUTES = re.compile(r".{2,28}纪要")
@@ -33,10 +34,20 @@ _BEHIND_PEOPLE = re.compile(r"(?:记 {0,4}录(?: {0,2}人)?|整 {0,4}理|发|分
 _ORDER = re.compile(r"(?P<organ>.{3,30}?)(?P<word>命?令)(?P<rest> ?[（(].+[）)])?")
 # Minutes are counted by sessions; offices write 第14期 too.
 _SESSION = re.compile(
-    rf"(?P<before>.*?) ?(?P<typed>(?:[（(] ?第?|第) ?(?P<count>{EITHER}) ?(?:次(?:会议)?|期) ?[）)]?)"
+    rf"(?P<before>.*?) ?(?P<typed>(?:[（(] ?(?:[0-9]{{4}}年 ?)?第?|第) ?(?P<count>{EITHER}) ?(?:次(?:会议)?|期) ?[）)]?)"
 )
-_LONGEST_TITLE, _HEAD = 4, 4
+_LONGEST_TITLE, _MOST_ORGANS = 4, 8
 Special = tuple[Tree, list[Tree]]
+
+
+@dataclass
+class _OrderMark:
+    """The mark of an order: its organs, 令 or 命令, the number beside it (empty: none), and how many lines it takes."""
+
+    organs: list[Traced]
+    word: Traced
+    beside: Traced
+    lines: int
 
 
 def read_special(lines: Sequence[Traced], context: Context) -> Special | None:
@@ -79,39 +90,75 @@ def _minutes(lines: list[Traced], context: Context) -> Special:
     tree |= (
         {"发文机关": [organ]} | ({"发文字号": number} if number else {}) | ({"标题": joined(title)} if title else {})
     )
-    return _finished(tree | {"纪要": minutes, "成文日期": date}, left, imprint, organ, context)
+    return _finished(tree | {"纪要": minutes, "成文日期": date}, left, imprint, [organ], context)
 
 
 def _order(lines: list[Traced], context: Context) -> Special:
-    match = _ORDER.fullmatch(lines[0]) if len(lines) > 2 else None
-    if match is None or not is_organ(match["organ"]):
-        raise NotThisShapeError
-    imprint, left = take_imprint(lines[1:], context)
-    organ, word = lines[0].group(match, "organ"), lines[0].group(match, "word")
-    order: Tree = {"标志用字": word} if word == "命令" else {}
-    if word != "命令":
-        context.ledger.drop(word, Reason.MASTHEAD)
-    beside = lines[0].group(match, "rest").trimmed() if match["rest"] else None
-    if beside is not None and OWN_NUMBER.fullmatch(beside):
-        context.ledger.drop(lines[0].outside(match, "organ", "word", "rest"), Reason.SPACE)
-        _order_number(beside, order, context)
-    elif beside is not None:
-        raise NotThisShapeError
-    elif OWN_NUMBER.fullmatch(left[0]):
+    mark = _mark_of_order(lines)
+    imprint, left = take_imprint(lines[mark.lines :], context)
+    order: Tree = {"标志用字": mark.word} if mark.word == "命令" else {}
+    if mark.word != "命令":
+        context.ledger.drop(mark.word, Reason.MASTHEAD)
+    kept = {origin for part in (*mark.organs, mark.word, mark.beside) for origin in part.origins}
+    for line in lines[: mark.lines]:
+        context.ledger.drop([origin for origin in line.origins if origin not in kept], Reason.SPACE)
+    if mark.beside:
+        _order_number(mark.beside, order, context)
+    elif left and OWN_NUMBER.fullmatch(left[0]):
         _order_number(left.pop(0), order, context)
     at = _signed_at(left)
-    signed = SIGNED_BY.fullmatch(left[at - 1])
-    tree: Tree = {"文种": Derived("命令", ()), "发文机关": [organ]} | ({"命令": order} if order else {})
+    tree: Tree = {"文种": Derived("命令", ()), "发文机关": list(mark.organs)} | ({"命令": order} if order else {})
     date = date_of_line(left[at])
     if date is not None:
         tree["成文日期"] = date
-    if signed is not None:
-        tree |= stamp_of(left[at - 1], signed, context)
-    else:
-        context.ledger.drop(left[at - 1], Reason.REPEATED)
-    found, organs = _finished(tree, left[: at - 1], imprint, organ, context)
+    first = _first_signing(left, at, len(mark.organs))
+    tree |= _signatures(left[first:at], context)
+    found, organs = _finished(tree, left[:first], imprint, mark.organs, context)
     rules, pages = split_pages(left[at + 1 :])
     return found | promulgated_by_order(rules, pages, context), organs
+
+
+def _mark_of_order(lines: Sequence[Traced]) -> _OrderMark:
+    """The mark of an order of one organ or several, each in a line or side by side. Raises NotThisShapeError."""
+    organs: list[Traced] = []
+    for index, line in enumerate(lines[:_MOST_ORGANS]):
+        match = _ORDER.fullmatch(line)
+        if match is not None:
+            names = side_by_side(line.group(match, "organ").trimmed())
+            beside = line.group(match, "rest").trimmed()
+            if not all(map(is_organ, names)) or (beside and not OWN_NUMBER.fullmatch(beside)):
+                break
+            return _OrderMark([*organs, *names], line.group(match, "word"), beside, index + 1)
+        if organs and bare(line) in ("令", "命令"):
+            word = line.pick(at for at, sign in enumerate(line) if sign != " ")
+            return _OrderMark(organs, word, line.part(0, 0), index + 1)
+        names = side_by_side(line)
+        if not all(map(is_organ, names)):
+            break
+        organs += names
+    raise NotThisShapeError
+
+
+def _first_signing(left: Sequence[Traced], date: int, organs: int) -> int:
+    """Where the signatures above the line `date` begin: as many as there are organs, or one."""
+    first = date - 1
+    while date - first < organs and first > 1 and SIGNED_BY.fullmatch(left[first - 1]):
+        first -= 1
+    return first
+
+
+def _signatures(lines: Sequence[Traced], context: Context) -> Tree:
+    """签名章 of those who sign; the name of the organ in their place is in 发文机关 already."""
+    stamps: list[Node] = []
+    found: Tree = {}
+    for line in lines:
+        signed = SIGNED_BY.fullmatch(line)
+        if signed is None:
+            context.ledger.drop(line, Reason.REPEATED)
+            continue
+        found = stamp_of(line, signed, context)
+        stamps += found["签名章"]
+    return found | ({"签名章": stamps} if stamps else {})
 
 
 def _signed_at(left: Sequence[Traced]) -> int:
@@ -141,6 +188,15 @@ def _order_number(line: Traced, order: Tree, context: Context) -> None:
     printed = (f"{value_of(year)}年" if year else "") + f"第{'×' if counted is None else counted}号"
     if line != printed:
         context.doubts.add("I316", line, comment=False, found=line, printed=printed)
+
+
+def session_of_title(title: list[Traced], context: Context) -> Tree:
+    """次数 that stands under the name of minutes without a head of their own, taken out of `title`; empty without one."""
+    match = _SESSION.fullmatch(title[-1]) if len(title) > 1 else None
+    if match is None or match["before"]:
+        return {}
+    below = [title.pop()]
+    return _session(below, context)
 
 
 def _session(left: list[Traced], context: Context) -> Tree:
@@ -260,7 +316,7 @@ def _title(left: list[Traced]) -> list[Traced]:
     return []
 
 
-def _finished(tree: Tree, left: list[Traced], imprint: Tree, organ: Traced, context: Context) -> Special:
+def _finished(tree: Tree, left: list[Traced], imprint: Tree, organs: Sequence[Traced], context: Context) -> Special:
     body = read_body(rejoined(left, context), context)
     if not body:
         raise NotThisShapeError
@@ -270,4 +326,6 @@ def _finished(tree: Tree, left: list[Traced], imprint: Tree, organ: Traced, cont
         code = {"机关代字": Derived(str(number["机关代字"]), ())}
     else:
         code = {}
-    return tree | ({"版记": imprint} if imprint else {}), [{"全称": Derived(str(organ), ())} | code]
+    entries: list[Tree] = [{"全称": Derived(str(organ), ())} for organ in organs]
+    entries[0] |= code
+    return tree | ({"版记": imprint} if imprint else {}), entries

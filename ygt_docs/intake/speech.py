@@ -80,6 +80,15 @@ def take_byline(lines: Sequence[Traced], kind: str | None, context: Context) -> 
     return byline
 
 
+def take_subtitle(lines: Sequence[Traced], context: Context) -> tuple[Tree, list[Traced]]:
+    """副标题 of a document (——第二产业基本情况) that the first of `lines` is, and the lines after it."""
+    if not lines or not _DASH.match(lines[0]) or not ends_open(lines[0]):
+        return {}, list(lines)
+    keys: Tree = {}
+    _take(_Line.SUBTITLE, lines[0], keys, context)
+    return keys, list(lines[1:])
+
+
 def take_signed(lines: Sequence[Traced], context: Context) -> tuple[list[Traced], Derived | None, list[Traced]]:
     """The organs and the date that stand under the title of a document (statistics, decisions), and the lines after
     them. Without a date there is none of it."""

@@ -102,9 +102,9 @@ _AT_END_IN_BRACKETS = re.compile("（[^（）]*）$")
 _DECREE = re.compile(r"(?:禁火|戒严|戒备|嘉奖|动员|封山|禁牧|禁捕|解除)令$")
 _KINDS = sorted((kind.value for kind in Kind if kind not in {*PLAIN_KINDS, Kind.OTHER}), key=len, reverse=True)
 # A note of statistics behind a title: 公报[1], 公报①.
-_NOTE_SIGN = re.compile(r"(?:[\[［〔][0-9]{1,2}[\]］〕]|[①-⑩*＊])$")
+_NOTE_SIGN = re.compile(r"(?:[\[［][0-9]{1,2}[\]］]|[①-⑩*＊])$")
 _MEETING = re.compile("[\u3400-\u9fff]{4,40}第[^，。]{1,6}次(?:全体)?会议")  # a meeting resolves as an organ does
-_CATEGORY = re.compile("（[A-D]类?）")  # of an answer to a proposal, beside its number
+_CATEGORY = re.compile("（[A-D]类?(?: *[^（）]{1,8})?）")  # of an answer to a proposal, beside its number
 # What a title says after the organs: it passes on (转发省农业厅…), or tells what it is about.
 _AFTER_ORGANS = re.compile(r"关于|转发|批转|印发")
 

@@ -66,11 +66,12 @@ _MOST_DIGITS = 9
 _REGISTRATION = "[A-Z]{2,8}-(?:19|20)[0-9]{2}-[0-9]{1,9}"
 _YEAR = "(?P<year>(?:19|20)[0-9]{2})"
 _SERIAL = "(?P<serial>[0-9]{1,9})"
+_PLACE = r"(?:\([\u3400-\u9fff]{1,4}\))?"  # （青）应急罚, normalised
 # The liberal form: what people type for a number, normalised (NFKC) and without spaces.
 _TYPED: tuple[tuple[SeriesKind, re.Pattern[str]], ...] = (
     (
         SeriesKind.CODE,
-        re.compile(f"(?P<series>[^0-9{{}}{BRACKETS}]+){OPENING}{_YEAR}年?{CLOSING}第?{_SERIAL}号?"),
+        re.compile(f"(?P<series>{_PLACE}[^0-9{{}}{BRACKETS}]+){OPENING}{_YEAR}年?{CLOSING}第?{_SERIAL}号?"),
     ),
     (SeriesKind.ORDER, re.compile(rf"(?P<series>\D+?)令(?:{_YEAR}年)?(?:第{_SERIAL}号?)")),
     (SeriesKind.PROCLAMATION, re.compile(rf"(?P<series>\D+?[公通]告)(?:{_YEAR}年)?(?:第{_SERIAL}号?)")),
@@ -157,8 +158,11 @@ def typed_number(typed: str) -> Number | None:
             continue
         serial = int(match["serial"])
         year = int(match["year"]) if match["year"] else NO_YEAR
+        name = match["series"]
+        if kind is SeriesKind.CODE:
+            name = name.replace("(", "（").replace(")", "）")
         if serial:
-            return Number(Series(kind, match["series"]), year, serial)
+            return Number(Series(kind, name), year, serial)
         return None
     return None
 

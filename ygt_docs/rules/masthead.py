@@ -8,7 +8,7 @@ import re
 from ygt_docs.compose.masthead import is_upward
 from ygt_docs.elements import marks
 from ygt_docs.elements.marks import MOST_COPIES, CopyRange, Secrecy, copy_range
-from ygt_docs.elements.number import CITED, NOT_IN_CODE, number_words
+from ygt_docs.elements.number import CITED, number_words, strange_in_code
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import DocumentNumber, Format, Kind
 from ygt_docs.problems import Problems, lines_named
@@ -45,7 +45,7 @@ def _check_own(document: Document, number: DocumentNumber, problems: Problems) -
     """Of one slip in the number only the first that shows is told."""
     notice = document.notice
     disclosed = notice.disclosure.number if notice.disclosure else None
-    strange = NOT_IN_CODE.search(number.code)
+    strange = strange_in_code(number.code)
     if notice.date is not None and number.year != notice.date.year:
         date, other = notice.date.isoformat(), notice.date.year
         problems.add("T101", document.locate("成文日期"), year=number.year, date=date, other=other)
