@@ -169,6 +169,9 @@ def test_this_year_is_held_against_the_last(office: Office, capsys: pytest.Captu
     assert "今年共发文 3 件，上年同期 1 件，增加 2 件" in text
     assert run(office, "stat", date="2026-04-30") == 0
     assert "要向上级书面说明" in capsys.readouterr().out
+    assert run(office, "stat", date="2025-04-30") == 0  # there is no book of 2024 to be held against
+    assert "书面说明" not in (said := capsys.readouterr().out)
+    assert "没有 2024 年的号" in said
 
 
 def test_an_audit_looks_at_content_and_store(three: Office) -> None:
@@ -305,6 +308,7 @@ def test_the_book_and_the_sheets_are_printed(three: Office, tmp_path: Path) -> N
     assert run(three, "export", pdf=str(tmp_path / "b.pdf")) == 0
     pages = [page.text for page in read_pdf((tmp_path / "b.pdf").read_bytes())]
     assert len(pages) == 3
+    assert "共 23 个号。" in pages[0]
     assert ("云政文〔2026〕21号" in pages[1], "云政文〔2026〕22号" in pages[2]) == (True, True)  # rows 22 and 23
     three.notice("草稿", more="登记: {分送: [云溪镇人民政府 2, 县财政局 1], 存档: 2, 印发份数: 6}\n")
     assert book_files.sheet("草稿", str(three.content), str(tmp_path / "out")) == 0

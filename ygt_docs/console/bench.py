@@ -22,7 +22,7 @@ from ygt_docs.building.fingerprint import tool_versions
 from ygt_docs.building.options import Options, Task
 from ygt_docs.building.work import build_document
 from ygt_docs.compose.flow import Block, Decisions, Flow, Section, Table
-from ygt_docs.console.bench_content import ManyDocuments, font_folders, plan_with_many_tasks, typst_source
+from ygt_docs.console.bench_content import ManyDocuments, filled_book, font_folders, plan_with_many_tasks, typst_source
 from ygt_docs.console.commands import FINE
 from ygt_docs.console.progress import Lines, columns_of
 from ygt_docs.files import fresh_folder, write_atomically
@@ -44,6 +44,7 @@ _TASKS = 300
 _LONG, _LONGEST = 11, 66  # times the 28 tasks of the example: 308, and 1,848, which a file of 1 MB has room for
 _SHORT_EXAMPLE = "yunxi-2026-report"
 _DOCUMENTS = 1000
+_NUMBERS = 50_000
 _DAY = datetime.date(2026, 6, 10)
 
 
@@ -125,6 +126,7 @@ def pairs(project: Project, folder: Path, example: str) -> list[Pair]:
         *_beside_typst(flow, long, rows, fonts, project, folder),
         *_of_long_tables(project, folder, example),
         *_of_many_documents(project, folder),
+        *_of_books(project, folder),
     ]
 
 
@@ -189,6 +191,18 @@ def _of_many_documents(project: Project, folder: Path) -> list[Pair]:
         Pair(name, "没有改动", again, "4 weasyprint", partial(four_times, False)),
         Pair(name, "改了一件", one_changed, "同上加一件", partial(four_times, True)),
     ]
+
+
+def _of_books(project: Project, folder: Path) -> list[Pair]:
+    """A book of numbers listed and searched, beside one with a tenth of them; its witness lies in `folder` too."""
+    os.environ["YGT_DOCS_DATA"] = str(folder / "data")
+    runs = []
+    for name, count in (("book", _NUMBERS), ("small-book", _NUMBERS // _MORE)):
+        filled_book(folder / name, project, count)
+        for words in (("list", "--month", "3"), ("search", "第7件")):
+            runs.append(partial(_invoke, project, "register", *words, "--content", str(folder / name)))
+    many, some = f"{_NUMBERS} 个号", f"{_NUMBERS // _MORE} 个号"
+    return [Pair("登记簿列出", many, runs[0], some, runs[2]), Pair("登记簿查找", many, runs[1], some, runs[3])]
 
 
 def _versions() -> dict[str, str]:

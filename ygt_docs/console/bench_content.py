@@ -14,10 +14,10 @@ from ygt_docs.builder import build
 from ygt_docs.building.options import Options
 from ygt_docs.compose.flow import Block, Cell, Flow, Paragraph, Section, Table
 from ygt_docs.console.progress import Silent
-from ygt_docs.files import write_atomically
+from ygt_docs.files import fresh_folder, write_atomically
 from ygt_docs.fonts import Fonts
 from ygt_docs.notice.model import Orientation
-from ygt_docs.project import Project
+from ygt_docs.project import Call, Project
 from ygt_docs.standard.lengths import Pt
 
 _TASKS_FILE = "tasks.yaml"
@@ -115,6 +115,23 @@ def _typst_cell(cell: Cell) -> str:
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
+
+
+def filled_book(content: Path, project: Project, count: int) -> None:
+    """A content folder whose book has `count` numbers, of ten years."""
+    from ygt_docs.notice.numbers import Number, Series, SeriesKind
+    from ygt_docs.register.desk import open_desk
+    from ygt_docs.register.entry import Action, Entry, EntryState
+
+    fresh_folder(content)
+    series = Series(SeriesKind.CODE, "云政文")
+    desk = open_desk(Call(project, content))
+    with desk.change() as change:
+        for number in range(count):
+            serial, year = number // 10 + 1, 2017 + number % 10
+            facts = {"标题": f"云溪县人民政府关于做好第{serial}件事的通知", "成文日期": f"{year}-03-01"}
+            change.do(Action.TAKE, Entry(Number(series, year, serial), EntryState.NUMBERED, facts=facts))
+    desk.close()
 
 
 def font_folders(fonts: Fonts) -> list[Path]:

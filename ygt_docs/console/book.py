@@ -260,15 +260,16 @@ def _gaps(desk: Desk, asked: Asked) -> int:
 
 
 def _stat(desk: Desk, asked: Asked) -> int:
-    from ygt_docs.register.book import explanation, latest_day, year_against_year
+    from ygt_docs.register.book import explanation, has_year, latest_day, year_against_year
 
     book = desk.read()
     day = day_typed(asked.date) or latest_day(book)
     if day is None:
         raise UserError([problem("R805", desk.place)])
     rows = year_against_year(book, day)
+    with_last_year = has_year(book, day.year - 1)
     now, before = sum(row.now for row in rows), sum(row.before for row in rows)
-    text = explanation(rows, day, _planned(book, day)) if now > before else ""
+    text = explanation(rows, day, _planned(book, day)) if with_last_year and now > before else ""
     if asked.json:
         listed = [{"序列": str(row.series), "今年": row.now, "上年同期": row.before} for row in rows]
         say_json({"截至": day.isoformat(), "统计": listed, "说明": text}, desk.problems)
@@ -278,6 +279,10 @@ def _stat(desk: Desk, asked: Asked) -> int:
     for row in rows:
         print(f"{row.series}  今年 {row.now}  上年 {row.before}  {row.now - row.before:+d}")
     print(f"合计  今年 {now}  上年 {before}  {now - before:+d}")
+    if not with_last_year:
+        print(
+            f"登记簿里没有 {day.year - 1} 年的号，比不出增减；去年的登记簿用 {desk.call['register import']} 文件.xlsx 导入。"
+        )
     if text:
         print(f"\n今年多于上年同期，要向上级书面说明。草稿：\n\n{text}")
     return FINE

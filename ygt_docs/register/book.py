@@ -231,6 +231,15 @@ def year_against_year(book: Book, day: datetime.date) -> list[YearAgainstYear]:
     return found
 
 
+def has_year(book: Book, year: int) -> bool:
+    """Whether the book has a document of `year`: without any, nothing can be held against it."""
+    for entry in book.entries.values():
+        day = as_day(entry.fact("成文日期")) or as_day(entry.fact("印发日期"))
+        if entry.number.year == year or (day is not None and day.year == year):
+            return True
+    return False
+
+
 def explanation(rows: Sequence[YearAgainstYear], day: datetime.date, planned: Mapping[str, int]) -> str:
     """A draft of the written explanation (书面说明) that an office owes where it sent more than the year before."""
     now, before = sum(row.now for row in rows), sum(row.before for row in rows)

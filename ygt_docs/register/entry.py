@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from ygt_docs.notice.numbers import Number, Series, SeriesKind
@@ -166,13 +167,13 @@ def from_text(text: str) -> tuple[Action, Entry]:
 
 def from_said(said: Mapping[str, Any]) -> tuple[Action, Entry]:
     """A change and its entry, out of what a row of the journal says. Raises ValueError, KeyError or TypeError."""
-    series = Series(SeriesKind(said["种类"]), said["序列"])
+    series = _series(said["种类"], said["序列"])
     finals = []
     for item in said["定稿"]:
         finals.append(Final(*item))
     entry = Entry(
         Number(series, said["年份"], said["号"]),
-        EntryState(said["状态"]),
+        _STATES[said["状态"]],
         said["公文"],
         said["凭证"],
         said["摘要"],
@@ -182,4 +183,14 @@ def from_said(said: Mapping[str, Any]) -> tuple[Action, Entry]:
         said["理由"],
         tuple(finals),
     )
-    return Action(said["动作"]), entry
+    return _ACTIONS[said["动作"]], entry
+
+
+_STATES = {str(state): state for state in EntryState}
+_ACTIONS = {str(action): action for action in Action}
+
+
+@cache
+def _series(kind: str, name: str) -> Series:
+    """The series of a row; a book of many rows has few of them."""
+    return Series(SeriesKind(kind), name)

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from ygt_docs.notice.model import Notice
 from ygt_docs.notice.writer import write_tree
 from ygt_docs.register.book import cells
-from ygt_docs.register.entry import Entry
+from ygt_docs.register.entry import Entry, EntryState
 from ygt_docs.tasklist.book import Column, cell_at, fit_rows, put, put_head, put_title, saved, set_up_page
 
 TITLE = "发文登记簿"
@@ -72,7 +72,6 @@ def pages(entries: Sequence[Entry], columns: Sequence[str], title: str) -> str:
     rows: list[list[Any]] = []
     for position, entry in enumerate(entries, start=1):
         rows.append([_short(text) for text in cells(entry, columns, position)])
-    count = len(rows)
     lines = []
     for position, row in enumerate(rows or [[""] * len(columns)] * ROWS_A_PAGE):
         lines.append([{"字": row[0], "高": _ROW_HEIGHTS[position % len(_ROW_HEIGHTS)]}, *row[1:]])
@@ -80,8 +79,18 @@ def pages(entries: Sequence[Entry], columns: Sequence[str], title: str) -> str:
     for width in _millimetres(columns):
         widths.append(str(width))
     table = {"栏": list(columns), "行": lines, "方向": "横", "字号": "六号", "列宽": widths}
-    tree = {"文种": "文稿", "标题": title, "正文": [f"共登记 {count} 件。", {"表": table}]}
+    tree = {"文种": "文稿", "标题": title, "正文": [_counted(entries), {"表": table}]}
     return write_tree(tree, Notice, "")
+
+
+def _counted(entries: Sequence[Entry]) -> str:
+    """How many numbers there are, with those that are no document (yet)."""
+    words = f"共 {len(entries)} 个号"
+    for state in (EntryState.RESERVED, EntryState.VOID):
+        some = sum(entry.state is state for entry in entries)
+        if some:
+            words += f"，{state} {some} 个"
+    return f"{words}。"
 
 
 def _short(text: str) -> str:
