@@ -99,7 +99,11 @@ def _value(line: str, column: int, cure: str, at: str = TITLE, number: int = 5) 
     )
 
 
+_PARTS = "  导语: 汛期已到。\n  章节:\n    - 标题: 要求\n      正文: 请认真抓好落实。\n"
+
 MISTAKES = [
+    # an unknown key before known ones is a key, no line of a text that lost its bar
+    Mistake(BODY, f"正文:\n{_PARTS.replace('导语', '引言')}", "N110", 8, 3, "导语:", "引言:", same=False),
     # the bar, and the lines of the body
     Mistake(BODY, BODY.replace(" |", ""), "Y142", 7, 1, "正文: |", "正文:"),
     Mistake(BODY, f"正文:\n{FLAT}", "Y142", 7, 1, f"正文: |\n{TWO}", f"正文:\n{FLAT}".rstrip()),

@@ -72,7 +72,7 @@ class OutlineTexts(OutlineLines):
             self._open = expected
             return number + 1
         inner = self._key(first, column, expected) if column > key.column else None
-        if inner is not None and (inner.expected is not None or expected.holds is not Holds.TEXT):
+        if inner is not None and (expected.holds is not Holds.TEXT or self._has_known(first, column, expected)):
             self._open = expected
             return number + 1
         stop = self._last_text(number + 1, key, expected)
@@ -111,6 +111,19 @@ class OutlineTexts(OutlineLines):
         what = "下面的文字没有缩进"
         self._report("Y142", first, indent_of(self._source.lines[first]), mended, key=key.name, what=what)
         return stop
+
+    def _has_known(self, number: int, column: int, expected: Expected) -> bool:
+        """Whether one of the lines at `column`, from `number` on, is a known key: an unknown one before it is none of a
+        text's lines."""
+        while number < len(self._source.lines):
+            if self._stripped(number) and indent_of(self._source.lines[number]) < column:
+                return False
+            at_column = indent_of(self._source.lines[number]) == column
+            key = self._key(number, column, expected) if at_column else None
+            if key is not None and key.expected is not None:
+                return True
+            number += 1
+        return False
 
     def _odd_in_block(self, lines: range, indent: int) -> None:
         """Lines of block text whose indent is made of other spaces than half-width ones."""
