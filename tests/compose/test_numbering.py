@@ -314,3 +314,19 @@ def test_a_hundredth_group_has_its_numeral() -> None:
         "一百零五、",
         "五百五十、",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "line"),
+    [
+        (["一压实责任", "逐级负责。", "二、加强巡查"], "N512", 1),
+        (["一、压实责任", "二加强巡查", "三、抓好整改"], "N512", 2),
+        (["一、压实责任", "（一）校长。", "（二教师。", "（三）家长。"], "N512", 3),
+        (["一、压实责任", "1.校长。", "2教师。", "3.家长。"], "N512", 3),
+        (["一、压实责任", "二次供水要检查。", "四、抓好整改"], "N511", 3),
+        (["一、压实责任", "三次检查都要记录。", "三、抓好整改"], "N511", 3),
+    ],
+)
+def test_a_number_without_its_mark_is_told_where_it_stands(lines: list[str], code: str, line: int) -> None:
+    """一检查 before 二、 lacks its mark; a line that begins with another numeral is text, and the gap is told."""
+    assert _found(*lines) == [(code, line)]

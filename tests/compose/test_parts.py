@@ -91,7 +91,13 @@ def test_the_cure_of_a_missing_number_makes_up_no_code() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "note", "code"),
-    [("决议", True, None), ("公报", True, None), ("决议", False, "N503"), ("通知", True, "N503")],
+    [
+        ("决议", True, None),
+        ("公报", True, None),
+        ("公报", False, None),
+        ("决议", False, "N503"),
+        ("通知", True, "N503"),
+    ],
 )
 def test_what_a_meeting_passes_needs_no_number(kind: str, note: bool, code: str | None) -> None:
     """A resolution says under its title which meeting passed it; any other document without a number is reported."""

@@ -103,6 +103,17 @@ _PARTS = "  导语: 汛期已到。\n  章节:\n    - 标题: 要求\n      正�
 
 MISTAKES = [
     # an unknown key before known ones is a key, no line of a text that lost its bar
+    # a number that lost its mark is told where it stands, not where the next one seems to skip it
+    Mistake(
+        BODY,
+        "正文: |\n  一压实责任\n  逐级负责。\n  二、加强巡查\n  每日巡查。\n",
+        "N512",
+        8,
+        3,
+        "「一」改为「一、」",
+        same=False,
+    ),
+    Mistake("    正文: 口罩、手套、消毒液。\n", "    文件: 物资.xlsx\n", "N641", 12, 9, "另发: 是", same=False),
     Mistake(BODY, f"正文:\n{_PARTS.replace('导语', '引言')}", "N110", 8, 3, "导语:", "引言:", same=False),
     # the bar, and the lines of the body
     Mistake(BODY, BODY.replace(" |", ""), "Y142", 7, 1, "正文: |", "正文:"),

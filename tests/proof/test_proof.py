@@ -104,7 +104,7 @@ def test_the_usual_file_of_others_gets_a_report_to_act_on() -> None:
         "D313",
         "D314",
         "D318",
-        "D323",
+        "D328",
         "D407",
         "D408",
         "D902",

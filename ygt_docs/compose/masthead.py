@@ -180,15 +180,15 @@ def _mark_word(notice: Notice) -> str:
 def number_paragraph(document: Document, problems: Problems) -> Paragraph:
     """The document number; an empty paragraph without one (N503), × where it is not given yet (N501, N502).
 
-    What a meeting passes says so under its title and needs none; a 公告 or 通告 may have one of its own in its
-    place (practice): 第3号.
+    What a meeting passes says so under its title and needs none, nor does a 公报 of a year's figures; a 公告 or
+    通告 may have one of its own in its place (practice): 第3号.
     """
     number, own = document.notice.number, document.notice.proclamation
     if own is not None:
         return _own_number(own, document, problems)
     if number is None:
         passed = document.notice.kind in _PASSED and is_passed(document.notice)
-        if document.notice.kind is Kind.OTHER or passed:
+        if document.notice.kind in (Kind.OTHER, Kind.COMMUNIQUE) or passed:
             return Paragraph(Role.NUMBER)
         problems.add("N503", document.locate("文种"), strength="应", clause="7.2.5", parts=own_number(document))
         return Paragraph(Role.NUMBER)

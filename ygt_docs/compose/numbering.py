@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ygt_docs.elements.catalogue import number_label
 from ygt_docs.elements.headings import TypedNumber, bracketed_number, typed_number
-from ygt_docs.elements.numerals import COUNT
+from ygt_docs.elements.numerals import COUNT, SMALL, counted
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.text import Text
 
@@ -55,6 +55,28 @@ class _Entry:
     after_text: bool
     opened: bool
     aside: int
+
+
+# A number that lost its mark or one of its brackets, by its level: 一检查, （一检查 or 一）检查, 1检查, （1检查. What is
+# counted or measured (三次检查, 5个乡镇) and a day (3月) is none.
+_WORDS = "(?=[\u3400-\u9fff])(?![次个名项年月日天处所级类条家位人成分种方件批期届岁辆座吨亩是定直致体切些般])"
+_WITHOUT_MARK = (
+    (1, re.compile(rf"(?P<numeral>{SMALL}){_WORDS}")),
+    (2, re.compile(rf"[（(](?P<numeral>{SMALL}){_WORDS}|(?P<closed>{SMALL})[)）]{_WORDS}")),
+    (3, re.compile(rf"(?P<numeral>[1-9][0-9]?){_WORDS}")),
+    (4, re.compile(rf"[（(](?P<numeral>[1-9][0-9]?){_WORDS}")),
+)
+
+
+@dataclass(frozen=True)
+class _Bare:
+    """A line without a number that begins as if its number had lost its mark; `after`: so many numbers stood before."""
+
+    after: int
+    level: int
+    value: int
+    written: str
+    line: Text
 
 
 class WrongForms:
@@ -107,6 +129,7 @@ class Numbering:
         self._entries: list[list[_Entry]] = [[] for _ in range(DEEPEST + 1)]
         self._order: list[_Entry] = []
         self._asides = [0] * (DEEPEST + 1)
+        self._bare: list[_Bare] = []
         self._text_before = True
         self._opened = False
         self._under_article = False
@@ -126,11 +149,19 @@ class Numbering:
         """A paragraph without a number was met: a list 1. 2. 3. may begin anew after it, any list after its ：."""
         if (division := division_of(line)) is not None:
             self._divide(division)
+        self._note_bare(line)
         half = bracketed_number(line, bool(self._counts[3]))
         if half is not None and isinstance(line, Text):
             self._forms.add(half.written, half.label, line.place)
         self._text_before = True
         self._opened = line.endswith(("：", ":", "如下。"))
+
+    def _note_bare(self, line: str) -> None:
+        for level, form in _WITHOUT_MARK:
+            match = form.match(line)
+            value = counted(match["numeral"] or match[match.lastindex or 0]) if match else None
+            if match and value and isinstance(line, Text):
+                self._bare.append(_Bare(len(self._order), level, value, match[0], line))
 
     def aside(self, line: str) -> None:
         """A paragraph that is never a heading ({段: …}) was met: its number is not judged, but may be gone on from."""
@@ -151,6 +182,7 @@ class Numbering:
         for level in range(1, DEEPEST + 1):
             for entry, right in _judged(self._entries[level], level):
                 wrong[id(entry)] = entry, right
+        self._take_bare(wrong)
         slips = _slips(self._order, set(wrong))
         told = self._say_forms(slips, wrong)
         for key, (entry, right) in wrong.items():
@@ -161,6 +193,21 @@ class Numbering:
             lacking = [entry for entry in self._without_level_above if entry.level == level and id(entry) not in told]
             if lacking:
                 self._say_level(lacking)
+
+    def _take_bare(self, wrong: dict[int, tuple[_Entry, int]]) -> None:
+        """A number that seems to skip one is right where the line of that one only lost its mark, which is said."""
+        for key, (entry, right) in list(wrong.items()):
+            before = 0
+            for index, other in enumerate(self._order):
+                if other is entry:
+                    break
+                if other.level <= entry.level:
+                    before = index + 1
+            for bare in self._bare:
+                skipped = entry.value == right + 1 and (bare.level, bare.value) == (entry.level, right)
+                if skipped and before <= bare.after <= index:
+                    self._forms.add(bare.written, number_label(bare.level, right), bare.line.place)
+                    wrong.pop(key, None)
 
     def _say_forms(self, slips: dict[int, int], wrong: dict[int, tuple[_Entry, int]]) -> set[int]:
         """Collect the numbers that are written as no level is, or as another one; those whose cure names the whole

@@ -197,7 +197,7 @@ class Includer:
                 is_name = isinstance(item, Text) and not isinstance(item, Unread)
                 pages.append(self._beside.pages(item) if is_name else item)
             node["附页"] = MarkedList(typed.place, pages)
-        apart = node.get("文件")
+        apart = node.get("文件") if node.get("另发") == "是" else None  # else 另发 is what is missing (N641)
         if isinstance(apart, Text) and not isinstance(apart, Unread):
             node["文件"] = self._beside.copied(apart)
 

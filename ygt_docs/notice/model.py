@@ -427,7 +427,7 @@ class Appendix(Model):
         """An appendix whose pages would be empty; where a key is unknown, that is what is told."""
         unknown = typed.keys() - {field.alias for field in cls.model_fields.values()}
         apart = typed.get("另发") == "是"
-        if typed and not apart and not typed.keys() & _CONTENTS and not unknown:
+        if typed and not apart and not typed.keys() & {*_CONTENTS, "文件"} and not unknown:
             yield fault("N130")
         for key in typed:
             if apart and (key in _CONTENTS or key == "另册"):

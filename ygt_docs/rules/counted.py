@@ -9,9 +9,9 @@ import re
 
 from ygt_docs.elements.numerals import SMALL, chinese_number, counted
 from ygt_docs.notice.document import Document
+from ygt_docs.notice.fields import Model
 from ygt_docs.notice.forms import Form
 from ygt_docs.notice.model import TaskTable
-from ygt_docs.notice.fields import Model
 from ygt_docs.notice.tables import Table
 from ygt_docs.problems import Place, Problems
 from ygt_docs.reading.text import Text

@@ -12,6 +12,7 @@ from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import printed_lines
 
 _STOPS = "。，；：、,.;:"
+_INSIDE = re.compile("[：；。;:]")  # marks that stand behind the last name, never between two
 _OPENNESS = ("主动公开", "依申请公开", "不予公开")
 _ADDRESSED = re.compile(
     "[^。；：:、，]{1,30}(?:[、，][^。；：:]{1,30})*(?:单位|部门|机关|政府|局|办|委|院|校|镇|乡|处|站|所|公司|企业|中心)："
@@ -106,6 +107,9 @@ def _check_list(items: list[Text], key: str, problems: Problems) -> None:
         seen.add(item)
         if item[-1:] in _STOPS:
             problems.add("T163", item.place, found=item, key=key, right=item.rstrip(_STOPS))
+        elif _INSIDE.search(item):
+            parts = ", ".join(part for listed in items for part in _INSIDE.split(listed) if part)
+            problems.add("T170", item.place, found=item, key=key, right=f"{key}: [{parts}]")
 
 
 def _check_annotation(document: Document, problems: Problems) -> None:

@@ -33,6 +33,8 @@ _STOPS = "。，；：、,.;:"
 _REMARK = re.compile(r"（[^（）]*）$")
 _SPACE = re.compile(r"\s")
 _NUMBER = re.compile(f"》[（(]({NUMBER})[）)]")
+# Words of a title that never follow themselves; 转发…转发…的通知 has something between them.
+_TWICE = re.compile("(?P<word>关于|印发|转发|做好|加强|开展|进一步|的通知|的函|的请示|的报告)(?P=word)")
 _ENDINGS = {Kind.ORDER: ("命令", "令")}
 
 
@@ -44,6 +46,9 @@ def check_titles(document: Document, problems: Problems) -> None:
     title = joined_title(notice.title)
     if title[-1:] in _STOPS:
         problems.add("T123", title.place, found=title[-1:])
+    twice = _TWICE.search(title)
+    if twice is not None:
+        problems.add("T125", place_at(title, twice.start()), found=twice[0], right=twice["word"])
     if notice.layout is not Format.ORDER:  # there it is not printed
         _check_length(document, title, problems)
         if notice.kind not in PLAIN_KINDS:

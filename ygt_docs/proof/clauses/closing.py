@@ -350,12 +350,22 @@ def appendix_names(facts: Facts) -> Iterator[Found]:
             yield found(marks[0], why="有附件，正文后没有附件说明")
     elif notes and not facts.volumes and _leave_out_earlier(marks, len(notes)):
         return
+    elif notes and not marks and not facts.known:
+        return  # D328
     elif notes and len(marks) + facts.volumes != len(notes):
         yield found(notes[0][1], why=f"附件说明列了 {len(notes)} 件，后面有 {len(marks)} 件")
     else:
         for (name, note), title, mark in zip(notes, titles, marks, strict=False) if not facts.volumes else ():
             if name != title and (title or not _is_scanned(facts, mark)):
                 yield found(note, why=f"附件说明是「{shown(name, 30)}」，附件标题是「{shown(title, 30)}」")
+
+
+@check("D328", "7.3.7", Strength.SHALL, "附件说明列出的附件在文件里（另发、另册的除外）")
+def appendices_there(facts: Facts) -> Iterator[Found]:
+    """A file of which nothing is known, with a note and no appendix at all: they may go out by themselves."""
+    notes = facts.of(Role.APPENDIX_NOTE)
+    if notes and not facts.known and not facts.volumes and not facts.of(Role.APPENDIX_MARK):
+        yield found(notes[0], count=len(notes))
 
 
 def _leave_out_earlier(marks: Sequence[Para], named: int) -> bool:

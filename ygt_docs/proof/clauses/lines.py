@@ -11,13 +11,15 @@ from ygt_docs.docfiles.word_styles import NO_SPACING
 from ygt_docs.docfiles.word_text import kept_runs
 from ygt_docs.elements.catalogue import BODY
 from ygt_docs.proof.docx_facts import WordFacts
-from ygt_docs.proof.facts import Facts, Kind, Para, pitch_of
+from ygt_docs.proof.facts import Facts, Kind, Line, Para, pitch_of
 from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.registry import Found, check, found, shown
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
 
 _NEAR = 0.3  # points
+_POINTS = 72 / 25.4  # to a millimetre
+_MOST_STEP = 45.0  # points: more is no distance of two lines that follow one another
 
 
 @check("D106", "5.2.3", Strength.NORMALLY, "行距使一面排 22 行并撑满版心（28.95 磅左右）")
@@ -55,9 +57,8 @@ def _usual_pitch(facts: Facts) -> float | None:
     """The pitch of the body without the lines that were tightened; None where there are no others."""
     tight = _tightened(facts)
     if facts.kind is Kind.PDF:
-        pages = {line.page for para in facts.of(*BODY) for line in para.lines}  # an imprint alone has its own pitch
-        pages -= {line.page for para in tight for line in para.lines}
-        return pitch_of([step for page, step in facts.steps if page in pages])
+        tightened = {line.page for para in tight for line in para.lines}
+        return pitch_of([step for page, step in _body_steps(facts) if page not in tightened])
     counted: Counter[float] = Counter()
     for para in facts.of(*BODY):
         if para.pitch is not None and not _is_among(para, tight):
@@ -65,6 +66,22 @@ def _usual_pitch(facts: Facts) -> float | None:
     if counted:
         return counted.most_common(1)[0][0]
     return None
+
+
+def _body_steps(facts: Facts) -> Iterator[tuple[int | None, float]]:
+    """The distance in points of each two neighbouring lines of the body, with its page: recipients and an imprint
+    have a pitch of their own."""
+    above: Line | None = None
+    for para in facts.paras:
+        if para.role not in BODY or para.boxed:
+            above = None
+            continue
+        for line in para.lines:
+            if above is not None and above.page == line.page and above.baseline and line.baseline:
+                step = (line.baseline - above.baseline) * _POINTS
+                if 0 < step < _MOST_STEP:
+                    yield line.page, step
+            above = line
 
 
 def _is_among(para: Para, paras: Sequence[Para]) -> bool:
