@@ -37,14 +37,18 @@ def check_tasks(document: Document, problems: Problems) -> None:
 
 def _check_meaning(table: TaskTable, problems: Problems) -> None:
     """A table of something else than tasks, told by its heads, is laid out as it is; 表 would fit it better (T175)."""
-    titles = []
-    for title in _titles(table):
-        if title:
-            titles.append(title)
-    other = next((title for title in titles if _NO_TASKS.search(title)), None)
+    other = _head_of_no_tasks(table)
     if other is not None:
-        heads = ", ".join(map(str, titles))
+        heads = ", ".join(str(title) for title in _titles(table) if title)
         problems.add("T175", other.place, found=other, heads=heads)
+
+
+def _head_of_no_tasks(table: TaskTable) -> Text | None:
+    """The head that tells that the rows are no tasks; None: they may be."""
+    for title in _titles(table):
+        if title and _NO_TASKS.search(title):
+            return title
+    return None
 
 
 def _titles(table: TaskTable) -> Iterator[Text]:
@@ -89,7 +93,10 @@ _SHOWN = 20
 
 def check_task_lists(document: Document, problems: Problems) -> None:
     """Every task list of the document; what concerns several tasks is one finding."""
-    tables = [table for table in find_all(document.notice, TaskTable) if table.holds_tasks]
+    tables = []
+    for table in find_all(document.notice, TaskTable):
+        if table.holds_tasks and _head_of_no_tasks(table) is None:
+            tables.append(table)
     tasks = [task for table in tables for task in find_all(table, Task)]
     if not tasks:
         return
