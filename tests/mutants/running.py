@@ -22,22 +22,29 @@ import pytest
 from tests.mutants.making import Mutant
 
 OPTIONS = ("-o", "addopts=", "--capture=sys", "-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:xdist")
-MOST_SECONDS = 150.0  # of tests for a mutant, as long as they took when they were watched
+MOST_SECONDS = 40.0  # of tests for a mutant, as long as they took when they were watched
 _WATCHED_SECONDS = 3.0  # after that a test has run what it runs
 _SPARE_SECONDS = 60.0  # with a mutant tests may take that much longer than they took
 
 
 @dataclass
 class Covered:
-    """Which tests run which function (`module file:qualified name`), and how many seconds each test takes."""
+    """Which tests run which line (`module file:number`) or function (`module file:qualified name`).
+
+    `seconds`: how long each test takes.
+    """
 
     tests: dict[str, list[str]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def tests_of(self, mutant: Mutant) -> list[str]:
-        """The tests that run the function of `mutant`, the quick ones first, as many as its time allows."""
+        """The tests that run the line of `mutant`, the quick ones first, as many as its time allows.
+
+        A line that no test is known to run may be a later line of a statement, or one whose result was remembered from
+        an earlier test: then the tests that run its function.
+        """
         found, left = [], MOST_SECONDS
-        every = self.tests.get(f"{mutant.file}:{mutant.function}", [])
+        every = self.tests.get(f"{mutant.file}:{mutant.line}") or self.tests.get(f"{mutant.file}:{mutant.function}", [])
         for name in sorted(every, key=lambda name: (self.seconds[name], name)):
             left -= self.seconds[name]
             if left > 0:
@@ -83,11 +90,11 @@ class Loaded:
                 continue
             begun = time.perf_counter()
             met: set[str] = set()
-            sys.setprofile(self._watcher(met, begun + _WATCHED_SECONDS))
+            sys.settrace(self._watcher(met, begun + _WATCHED_SECONDS))
             try:
                 self._run(item, None)
             finally:
-                sys.setprofile(None)
+                sys.settrace(None)
             self.covered.seconds[name] = time.perf_counter() - begun
             for function in met:
                 self.covered.tests.setdefault(function, []).append(name)
@@ -96,17 +103,19 @@ class Loaded:
     def _run(self, item: pytest.Item, following: pytest.Item | None) -> None:
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
 
-    def _watcher(self, met: set[str], end: float) -> Callable[[FrameType, str, Any], None]:
-        """What adds each function of the modules that is called to `met`, until `end`."""
-        codes: set[CodeType] = set()
+    def _watcher(self, met: set[str], end: float) -> Callable[[FrameType, str, Any], Any]:
+        """What adds each function and line of the modules that is run to `met`, until `end`."""
 
-        def called(frame: FrameType, event: str, _: Any) -> None:
+        def line(frame: FrameType, event: str, _: Any) -> Any:
+            met.add(f"{frame.f_code.co_filename}:{frame.f_lineno}")
+            return line
+
+        def called(frame: FrameType, event: str, _: Any) -> Any:
             code = frame.f_code
-            if event != "call" or code in codes or time.perf_counter() > end:
-                return
-            codes.add(code)
-            if code.co_filename in self._files:
-                met.add(f"{code.co_filename}:{code.co_qualname}")
+            if code.co_filename not in self._files or time.perf_counter() > end:
+                return None
+            met.add(f"{code.co_filename}:{code.co_qualname}")
+            return line
 
         return called
 
