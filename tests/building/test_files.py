@@ -211,6 +211,25 @@ def test_what_a_living_process_writes_is_not_put_back(tmp_path: Path, monkeypatc
     assert seen == [b"new"]
 
 
+@pytest.mark.parametrize(("depth", "found"), [(1, True), (2, True), (3, False)])
+def test_what_was_left_is_found_as_deep_as_commands_write(tmp_path: Path, depth: int, found: bool) -> None:
+    """content/NAME/进展 is the deepest folder of a command; what lies below may be anybody's."""
+    place = tmp_path.joinpath(*"abc"[:depth])
+    place.mkdir(parents=True)
+    (place / f".{2**22 + 1}-abcdefgh.ygt-tmp").write_bytes(b"x")
+    put_right(tmp_path)
+    assert (names(place) == []) is found
+
+
+def test_hidden_folders_are_nobody_elses(tmp_path: Path) -> None:
+    """What lies in a folder of another program (.git) is left alone."""
+    hidden = tmp_path / ".git"
+    hidden.mkdir()
+    (hidden / f".{2**22 + 1}-abcdefgh.ygt-tmp").write_bytes(b"x")
+    put_right(tmp_path)
+    assert len(names(hidden)) == 1
+
+
 def test_stale_temporary_files_are_swept(tmp_path: Path) -> None:
     """What a killed run left more than ten minutes ago goes; what another run is writing now stays."""
     old, fresh = tmp_path / ".old.ygt-tmp", tmp_path / ".fresh.ygt-tmp"
@@ -244,6 +263,44 @@ def test_a_folder_is_published_whole(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert names(target) == ["notes.txt", "ours.docx", "scans"]
     assert (target / "scans" / "1.png").read_bytes() == b"theirs"
     assert names(tmp_path) == ["target"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can swap two folders at once")
+def test_there_is_no_moment_without_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both folders change places in one step of the system."""
+    staged, target = tmp_path / "staged", tmp_path / "target"
+    write_atomically(target / "ours.pdf", b"old")
+    write_atomically(staged / "ours.pdf", b"new")
+    renamed: list[Path] = []
+    real = Path.replace
+
+    def replace(source: Path, aim: Path) -> Path:
+        renamed.append(source)
+        return real(source, aim)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    publish_folder(staged, target, lambda name: True)
+    assert ((target / "ours.pdf").read_bytes(), target in renamed) == (b"new", False)
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_link_of_somebody_is_carried_over_as_a_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linked: bool
+) -> None:
+    """Where it leads is never copied, whether or not the disk gives a file a second name."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no second names here")
+
+    if not linked:
+        monkeypatch.setattr(os, "link", refused)
+    staged, target = tmp_path / "staged", tmp_path / "target"
+    write_atomically(target / "ours.pdf", b"old")
+    write_atomically(tmp_path / "elsewhere.txt", b"theirs")
+    (target / "link.txt").symlink_to(tmp_path / "elsewhere.txt")
+    write_atomically(staged / "ours.pdf", b"new")
+    publish_folder(staged, target, lambda name: name.startswith("ours"))
+    assert (target / "link.txt").readlink() == tmp_path / "elsewhere.txt"
 
 
 def test_a_folder_that_cannot_be_published_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ygt_docs.editing import CannotPlaceError, List, Map, Scalar, Source, Tree, new, text_of
+from ygt_docs.editing.tree import plain
 from ygt_docs.notice.model import Notice, Organs
 
 NOTICE = """\
@@ -115,3 +116,61 @@ def test_a_comment_in_brackets_is_never_lost() -> None:
     organs.items.reverse()
     with pytest.raises(CannotPlaceError, match="注释"):
         main_text(tree)
+
+
+def test_a_comment_stays_behind_the_bar_of_a_line_that_becomes_paragraphs() -> None:
+    """Behind the text it would be printed."""
+    tree = opened(NOTICE.replace("三段。", "三段。   # 待改"))
+    text = tree.at("附件", 1, "正文")
+    assert isinstance(text, Scalar)
+    text.lines = ["三段。", "四段。"]
+    assert main_text(tree).endswith("    正文: |   # 待改\n      三段。\n      四段。\n")
+
+
+def test_a_second_paragraph_stands_right_below_the_first() -> None:
+    """Empty lines stand between paragraphs only where the writer has put them between all."""
+    tree = opened(NOTICE.replace("      一段。\n\n      二段。\n", "      一段。\n"))
+    text = tree.at("附件", 0, "正文")
+    assert isinstance(text, Scalar)
+    text.lines = ["一段。", "又一段。"]
+    assert "    正文: |\n      一段。\n      又一段。\n" in main_text(tree)
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [([1, 2], "[甲局, 丁局]"), ([2, 3], "[甲局, 乙局]"), ([0, 1], "[丙局, 丁局]"), ([0, 2], "[乙局, 丁局]")],
+)
+def test_neighbours_go_from_brackets(gone: list[int], left: str) -> None:
+    """With the commas between them, wherever they stand."""
+    tree = opened(NOTICE.replace("[甲局, 乙局]", "[甲局, 乙局, 丙局, 丁局]"))
+    organs = tree.at("主送机关")
+    assert isinstance(organs, List)
+    for number in reversed(gone):
+        del organs.items[number]
+    assert f"主送机关: {left}\n" in main_text(tree)
+
+
+def test_paragraphs_have_no_place_in_brackets() -> None:
+    """A new value of several lines is refused with the reason."""
+    tree = opened()
+    organs = tree.at("主送机关")
+    assert isinstance(organs, List)
+    organs.items.append(new("甲\n乙\n"))
+    with pytest.raises(CannotPlaceError, match="放不下几段"):
+        main_text(tree)
+
+
+def test_what_is_not_there_is_none() -> None:
+    """A place behind the last item, a key below a text; and numbers stay numbers."""
+    tree = opened()
+    assert (tree.at("附件", 2), tree.at("文种", "名称")) == (None, None)
+    assert plain(new({"顺序号": 4, "机关代字": "云政文"})) == {"顺序号": 4, "机关代字": "云政文"}
+
+
+def test_an_entry_that_comes_first_stands_above_the_comment_of_the_next() -> None:
+    """The comment belongs to the entry below it."""
+    tree = opened(NOTICE + "版记:\n  # 印的人\n  印发机关: 甲局\n")
+    imprint = tree.at("版记")
+    assert isinstance(imprint, Map)
+    imprint.put("抄送", ["乙局"])
+    assert main_text(tree).endswith("版记:\n  抄送: [乙局]\n  # 印的人\n  印发机关: 甲局\n")

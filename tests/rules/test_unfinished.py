@@ -274,6 +274,19 @@ def test_markup_is_an_error_at_its_line(text: str, named: str) -> None:
     assert "到第" not in finding.message
 
 
+@pytest.mark.parametrize("end", ["```\n请落实。", "请落实。"])
+def test_a_block_of_code_is_one_finding(end: str) -> None:
+    """With its end or without."""
+    (finding,) = _found(正文={"导语": f"现将要求通知如下：\n```\n清理沟渠。\n{end}"})
+    assert (finding.code, "```" in finding.message) == ("T112", True)
+
+
+def test_long_markup_is_shown_by_its_beginning() -> None:
+    """As much as tells it from other text."""
+    (finding,) = _found(正文={"导语": f"请运行`{'a' * 31}`命令。"})
+    assert f"`{'a' * 30}…" in finding.message
+
+
 def test_neighbouring_lines_of_one_kind_are_one_finding() -> None:
     """A table of four lines is one finding that names the last; the cure says where a table belongs."""
     text = "如下：\n| 单位 | 金额 |\n| --- | --- |\n| 甲 | 1 |\n| 乙 | 2 |\n请落实。\n# 附则\n- 甲\n- 乙\n请**执行**。"
