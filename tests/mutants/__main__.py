@@ -1,4 +1,6 @@
-"""`python -m tests.mutants [HOW MANY [FROM]]`: a fixed sample of mutants against the tests that run their functions.
+"""`python -m tests.mutants [HOW MANY [FROM]]`: a fixed sample of mutants against the tests that run their lines.
+
+The sample stands in sample.txt, drawn once at random from all; of code that has changed since, some are gone.
 
 Each mutant lives in a process of its own that has the tests loaded already: the code of its functions is put into
 those that are there. A mutant is killed when a test fails or does not end. Exit code 1 where fewer than nine in ten
@@ -8,7 +10,6 @@ are killed, or one survives for which survivors.txt gives no reason.
 from __future__ import annotations
 
 import os
-import random
 import sys
 import time
 from pathlib import Path
@@ -17,8 +18,8 @@ from tests.going_on import sources_of
 from tests.mutants.making import ROOT, Mutant, mutants_of
 from tests.mutants.running import Loaded, run
 
-SAMPLE, SEED, LEAST_KILLED = 600, 9704_2012, 0.9
-SURVIVORS = Path(__file__).with_name("survivors.txt")
+LEAST_KILLED = 0.9
+SAMPLE, SURVIVORS = (Path(__file__).with_name(name) for name in ("sample.txt", "survivors.txt"))
 # Reader, editor, atomic writer and rules, and the tests that must find a fault in them.
 PLACES = ("ygt_docs/reading", "ygt_docs/editing", "ygt_docs/files.py", "ygt_docs/together.py", "ygt_docs/rules")
 TESTS = (
@@ -36,15 +37,16 @@ TESTS = (
 )
 
 
-def sample(many: int) -> list[Mutant]:
-    """The first `many` of the fixed sample."""
-    every = []
+def sample() -> list[Mutant]:
+    """The mutants of sample.txt that are still there, in its order."""
+    every = {}
     for place in PLACES:
         path = ROOT / place
-        files = [path] if path.is_file() else sorted(path.glob("*.py"))
-        every += [mutant for file in files for mutant in mutants_of(file)]
-    chosen = random.Random(SEED).sample(every, min(SAMPLE, len(every)))
-    return chosen[:many]
+        for file in [path] if path.is_file() else sorted(path.glob("*.py")):
+            for mutant in mutants_of(file):
+                every[mutant.name] = mutant
+    names = SAMPLE.read_text(encoding="utf-8").splitlines()
+    return [every[name] for name in names if name in every]
 
 
 class Trial:
@@ -64,7 +66,7 @@ class Trial:
         for mutant in self._mutants:
             self.tried += 1
             if loaded.survives(mutant):
-                name = mutant.name(ROOT)
+                name = mutant.name
                 self.alive += 1
                 self.unknown += name not in self._reasons
                 covered = len(loaded.covered.tests_of(mutant))
@@ -82,17 +84,18 @@ class Trial:
         return 0 if self.tried and killed >= LEAST_KILLED * self.tried and not self.unknown else 1
 
 
-def main(many: int, begin: int) -> int:
+def main(many: int | None, begin: int) -> int:
     """Try the mutants from `begin` on up to `many`; print each survivor, and the count."""
     os.chdir(ROOT)
-    trial = Trial(sample(many)[begin:])
+    mutants = sample()
+    trial = Trial(mutants[begin:many])
     with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         known = ROOT / ".pytest_cache" / f"mutants-{sources_of(ROOT)[:12]}.json"
-        run([ROOT / path for path in TESTS], {str(mutant.file) for mutant in sample(SAMPLE)}, known, trial.work)
+        run([ROOT / path for path in TESTS], {str(mutant.file) for mutant in mutants}, known, trial.work)
     return trial.end()
 
 
 if __name__ == "__main__":
     words = [int(word) for word in sys.argv[1:3]]
-    sys.exit(main(words[0] if words else SAMPLE, words[1] if len(words) > 1 else 0))
+    sys.exit(main(words[0] if words else None, words[1] if len(words) > 1 else 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ _SIGNS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Su
 class Mutant:
     """One fault: the node number `at` of the tree of `file` becomes something else; `line` is where it stands.
 
-    `function`: the qualified name of the function that holds it.
+    `function`: the qualified name of the function that holds it; `turn`: how many such faults stand before it there.
     """
 
     file: Path
@@ -38,15 +39,17 @@ class Mutant:
     at: int
     what: str
     function: str
+    turn: int
 
     @property
     def module(self) -> str:
         """The name that the module is imported by."""
         return ".".join(self.file.relative_to(ROOT).with_suffix("").parts)
 
-    def name(self, root: Path) -> str:
-        """What tells it from all others, until the module changes."""
-        return f"{self.file.relative_to(root).as_posix()}:{self.line}#{self.at} {self.what}"
+    @property
+    def name(self) -> str:
+        """What tells it from all others; it stays when something else changes in its module."""
+        return f"{self.file.relative_to(ROOT).as_posix()} {self.function} {self.turn} {self.what}"
 
     def tree(self) -> ast.Module:
         """The module with the fault; everything else stands in the lines where it stood."""
@@ -74,11 +77,13 @@ class _Place(NamedTuple):
 def mutants_of(file: Path) -> list[Mutant]:
     """All mutants of a module."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
-    found = []
+    found, seen = [], Counter[tuple[str, str]]()
     for number, place in enumerate(_places(tree)):
         node, new = place.node, _changed(place.node)
-        what = " ".join(f"{ast.unparse(node)} → {ast.unparse(new)}".split())
-        found.append(Mutant(file, getattr(node, "lineno", 0), number, what[:120], place.function))
+        what = " ".join(f"{ast.unparse(node)} → {ast.unparse(new)}".split())[:120]
+        turn = seen[place.function, what]
+        seen[place.function, what] += 1
+        found.append(Mutant(file, getattr(node, "lineno", 0), number, what, place.function, turn))
     return found
 
 
