@@ -174,3 +174,37 @@ def test_an_entry_that_comes_first_stands_above_the_comment_of_the_next() -> Non
     assert isinstance(imprint, Map)
     imprint.put("抄送", ["乙局"])
     assert main_text(tree).endswith("版记:\n  抄送: [乙局]\n  # 印的人\n  印发机关: 甲局\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "written"),
+    [
+        ("甲局", "乙局", "乙局"),
+        ("甲局", "", '""'),
+        ("甲局", "乙：局", '"乙：局"'),
+        ("甲：局", "乙：局", "乙：局"),
+        ("甲局", "乙: 局", '"乙: 局"'),
+        ("甲-局", "-乙局", '"-乙局"'),
+        ("甲（局）", "（乙）局", "（乙）局"),
+        ("'甲局'", "乙局", "'乙局'"),
+        ("甲局", "2027", '"2027"'),
+        ("2026", "2027", "2027"),
+        ("2026-05-06", "2027-05-06", "2027-05-06"),
+    ],
+)
+def test_quotes_come_where_they_are_needed(typed: str, value: str, written: str) -> None:
+    """A value that YAML could read otherwise gets them; one of the same signs as before stays without."""
+    tree = opened(NOTICE.replace("通知   #", f"{typed}   #"))
+    node = tree.at("文种")
+    assert isinstance(node, Scalar)
+    node.lines = [value]
+    assert f"文种: {written}   # 种类\n" in main_text(tree)
+
+
+def test_items_in_brackets_keep_their_quotes() -> None:
+    """In another order they are the same as they were typed."""
+    tree = opened(NOTICE.replace("[甲局, 乙局]", "['甲局', 乙局]"))
+    organs = tree.at("主送机关")
+    assert isinstance(organs, List)
+    organs.items.reverse()
+    assert "主送机关: [乙局, '甲局']\n" in main_text(tree)

@@ -15,8 +15,9 @@ from ygt_docs.notice.units import UnitBook
 from ygt_docs.problems import Problem
 from ygt_docs.problems.words import rules as words
 from ygt_docs.project import Project, this_project
-from ygt_docs.reading.text import Text
+from ygt_docs.reading.text import Text, code_point
 from ygt_docs.rules import check
+from ygt_docs.rules.titles import outer_names
 
 BODY = {"导语": "略。"}
 SIGNED = {"签发人": ["田禾"]}
@@ -182,6 +183,7 @@ BROKEN: list[tuple[str, dict[str, Any], str]] = [
         {"主送机关": None, "正文": {"导语": "各乡镇人民政府，县直各单位：\n请做好秋收工作。"}},
         "主送机关: [各乡镇人民政府, 县直各单位]",
     ),
+    ("T139", {"正文": {"导语": "认真做好⼯作，⽔利先行。"}}, f"{code_point('⼯')}"),
     ("T139", {"正文": {"导语": "认真做好⼯作，⼯具齐全，⽔利先行。"}}, "「⼯」改为「工」，「⽔」改为「水」"),
     ("T142", {"标题": ["青禾县人民政府关于做 好秋收工作的通知"]}, "做好秋收"),
     ("T142", {"正文": {"导语": "认真贯彻落 实上级要求。"}}, "落实上级"),
@@ -453,6 +455,7 @@ RIGHT: list[dict[str, Any]] = [
             "网址：https://example.cn/a,b;c...d（见首页）。",
             'The so-called "hub" isn\'t new.',
             "农机#1、#2号库已满。",
+            "证[2026]3号、许可〔2026〕第3号作废。",
         )
     ),
     *(
@@ -494,6 +497,20 @@ def test_a_finding_names_line_and_column_in_block_text() -> None:
     assert whole
     assert finding.place.line == whole.lines()[1].place.line
     assert finding.place.column == 3 + 3
+
+
+@pytest.mark.parametrize("second", ["⽔", "６", "１，０００", '"甲"'])
+def test_several_of_a_kind_are_told_at_the_first(second: str) -> None:
+    """One finding, at the first place of them."""
+    first = {"⽔": "⼯", "６": "３", "１，０００": "２，０００", '"甲"': '"乙"'}[second]
+    (finding,) = _found(正文={"导语": f"略。\n数目：{first}和{second}。"})
+    assert finding.place.column == 3 + len("数目：")
+    assert first[0] in finding.message
+
+
+def test_the_names_of_a_title_are_whole() -> None:
+    """Those in other names belong to them."""
+    assert outer_names("关于印发《秋收〈实施〉方案》和《《条例》细则》的通知") == ["秋收〈实施〉方案", "《条例》细则"]
 
 
 def test_public_disclosure_is_not_printed() -> None:
