@@ -47,11 +47,17 @@ def test_pages_of_a_pdf_follow_as_pages(project: Project, tmp_path: Path) -> Non
     assert texts[first + 3][0] == "附件2"
 
 
-def test_pages_under_a_title_leave_no_blank_page(project: Project, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "content_of",
+    [
+        "标题: 批复, 附页: 位置图.png",
+        "图: {文件: 位置图.png, 整页: 是, 替代文字: 位置}",
+        "正文: [{图: {文件: 位置图.png, 整页: 是, 题: 位置}}]",
+    ],
+)
+def test_pages_under_a_title_leave_no_blank_page(content_of: str, project: Project, tmp_path: Path) -> None:
     """The picture takes the rest of the page under the title; the next appendix begins on the next page."""
-    written(
-        tmp_path, project, "  - {名称: 批复, 标题: 批复, 附页: 位置图.png}\n  - {名称: 名单, 表: {来源: 名单.xlsx}}\n"
-    )
+    written(tmp_path, project, f"  - {{名称: 批复, {content_of}}}\n  - {{名称: 名单, 表: {{来源: 名单.xlsx}}}}\n")
     files, codes = build(tmp_path, project)
     assert codes == []
     with pypdfium2.PdfDocument(files["gongshi.pdf"]) as document:
@@ -59,6 +65,24 @@ def test_pages_under_a_title_leave_no_blank_page(project: Project, tmp_path: Pat
     first = next(number for number, words in enumerate(texts) if words[0] == "附件1")
     assert texts[first][:2] == ["附件1", "批复"]
     assert texts[first + 1][0] == "附件2"
+
+
+_IMPRINT = "版记: {印发机关: 云溪县人民政府办公室, 印发日期: 2026-10-09}\n"
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_the_imprint_follows_pages_that_are_full(lines: int, project: Project, tmp_path: Path) -> None:
+    """Behind a page that a picture fills it stands on one of its own, on the back of the last sheet, in both files."""
+    more = "  - 表: {栏: [甲], 行: [[乙]], 空行: 20}\n" * lines
+    folder = content(tmp_path, project, more + _LINES + "  - {名称: 批复, 附页: [批复.pdf]}\n" + _IMPRINT) / "gongshi"
+    (folder / "批复.pdf").write_bytes(scan(1 + lines % 2))
+    files, codes = build(tmp_path, project)
+    assert codes == []
+    with pypdfium2.PdfDocument(files["gongshi.pdf"]) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    assert "2026年10月9日印发" in texts[-1]
+    assert len(texts) % 2 == 0
+    assert sum(not text.strip() for text in texts) <= 1
 
 
 def test_what_is_sent_apart_is_listed_and_copied(project: Project, tmp_path: Path) -> None:

@@ -230,3 +230,33 @@ def test_what_was_found_in_the_text_is_not_found_again_on_the_page(shown: str, t
     seen = [Problem(shown, Severity.ERROR, "", "", Place("甲.pdf"))]
     assert once(seen, [Problem(told, Severity.ERROR, "", "", Place("notice.yaml"))]) == []
     assert once(seen, []) == seen
+
+
+@pytest.mark.parametrize(
+    ("marks", "severities"),
+    [
+        ((1, 2, 3), []),
+        ((1, 2), ["提示"]),
+        ((1,), ["提示"]),
+        ((2, 3), []),
+        ((1, 3), []),
+        ((2, 1), ["警告"]),
+        ((), ["警告"]),
+    ],
+)
+def test_appendices_may_go_out_by_themselves(marks: tuple[int, ...], severities: list[str]) -> None:
+    """Whether the last ones were forgotten or are sent apart (另发) no file tells: that is said, and is no fault."""
+    pen = _letter()
+    pen.blank()
+    pen.line("附件：1.轮灌安排", indent=2)
+    pen.line("2.值班要求", indent=5)
+    pen.line("3.报送要求", indent=5)
+    pen.sealed("青禾县水利局")
+    for mark in marks:
+        pen.line(f"附件{mark}", pen.maker.head, new_page=True)
+        pen.blank()
+        pen.big(("轮灌安排", "值班要求", "报送要求")[mark - 1])
+        pen.blank()
+        pen.text(_LONG)
+    found = [item for item in prove(pen.bytes(), Kind.WORD) if item.code == "D323"]
+    assert [str(item.severity) for item in found] == severities

@@ -114,12 +114,16 @@ def test_proof_of_a_built_document_compares_its_files(
     write_atomically(tmp_path / name / f"{name}.pdf", pdf)
     write_atomically(tmp_path / name / f"{name}.docx", docx)
     prove(name, "", str(tmp_path), False)
-    assert "V404 两版对照通过" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "V404 两版对照通过" in said
+    assert "D913" not in said
     write_atomically(tmp_path / name / f"{name}.docx", both(BODY, fonts, project)[0])
     prove(name, "", str(tmp_path), False)
     said = capsys.readouterr().out
     assert "V403 Word 与 PDF 回行不一致" in said
     assert "V404" not in said
+    assert f"D913 {name}.docx 与内容文件里写的不一样" in said
+    assert f"--update {name}" in said
 
 
 def test_the_dots_before_a_page_number_are_no_text() -> None:

@@ -70,19 +70,25 @@ def appendix_page(appendix: Appendix, mark: Sequence[str], problems: Problems, p
         return [paragraph(Role.APPENDIX_MARK, *mark), *page_pictures(appendix.pages, appendix.name, orientation)]
     above = [BLANK] * (standard.APPENDIX_TITLE_LINE.value - 2)
     blocks: list[Block] = [paragraph(Role.APPENDIX_MARK, *mark), *above, title, BLANK]
+    over = _lines_above(blocks)
     if appendix.body is not None:
-        body = body_paragraphs(appendix.body, problems, orientation, appendix)
+        body = body_paragraphs(appendix.body, problems, orientation, appendix, over)
         upright = orientation is Orientation.PORTRAIT
         blocks += map(with_whole_names, body) if upright else body
     if appendix.block is not None:
-        blocks += block_of(appendix.block, orientation, problems)
+        blocks += block_of(appendix.block, orientation, problems, over)
     if appendix.table is not None:
         blocks.append(task_table(appendix.table, orientation, problems))
-    over = 1  # the lines of a title are a little higher than those of the text
-    for block in blocks:
-        over += len(block.lines) if isinstance(block, Paragraph) else 1
-    blocks += page_pictures(appendix.pages, appendix.name, orientation, over)
+    blocks += page_pictures(appendix.pages, appendix.name, orientation, _lines_above(blocks))
     return blocks
+
+
+def _lines_above(blocks: Sequence[Block]) -> int:
+    """How many lines `blocks`, the mark and the title of an appendix and what else there is, take of their page."""
+    lines = 1  # the lines of a title are a little higher than those of the text
+    for block in blocks:
+        lines += len(block.lines) if isinstance(block, Paragraph) else 1
+    return lines
 
 
 def orientation_of(appendix: Appendix) -> Orientation:

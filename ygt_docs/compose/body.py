@@ -23,12 +23,15 @@ from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
 
 
-def block_of(item: TextBlock, orientation: Orientation, problems: Problems) -> list[Block]:
-    """What `item`, which is no paragraph, prints on pages of `orientation`."""
+def block_of(item: TextBlock, orientation: Orientation, problems: Problems, above: int = 0) -> list[Block]:
+    """What `item`, which is no paragraph, prints on pages of `orientation`.
+
+    `above`: where it is the first under the title of an appendix: the lines that stand above it on that page.
+    """
     if item.table is not None and item.table.readable:
         return table_blocks(item.table, orientation, problems)
     if item.picture is not None:
-        return picture_blocks(item.picture, orientation, problems)
+        return picture_blocks(item.picture, orientation, problems, above if item.picture.whole_page else 0)
     if item.code is not None:
         return code_blocks(item.code)
     if item.form is not None and item.form.readable:
@@ -63,13 +66,14 @@ def body_paragraphs(
     problems: Problems,
     orientation: Orientation = Orientation.PORTRAIT,
     owner: HasLevels | None = None,
+    above: int = 0,
 ) -> list[Block]:
     """All blocks of `body`, numbered from 一、 on, or as its `owner` says (None: it says nothing), on pages of
-    `orientation`.
+    `orientation`, the first of which has `above` lines already.
 
     What is wrong with typed numbers and with blocks goes to `problems`.
     """
-    blocks = _Body(body, problems, orientation, owner).blocks(body)
+    blocks = _Body(body, problems, orientation, owner).blocks(body, above)
     if owner is not None and owner.contents:
         return with_contents(blocks, problems)
     return blocks
@@ -90,15 +94,15 @@ class _Body:
         decimal = decimal or (not body.sections and has_decimals(_typed_lines(body)))
         self._headings = Headings(problems, decimal, owner is not None and owner.running)
 
-    def blocks(self, body: Body) -> list[Block]:
-        blocks = self._text(items_of(body.introduction))
+    def blocks(self, body: Body, above: int) -> list[Block]:
+        blocks = self._text(items_of(body.introduction), above)
         for section in body.sections:
             blocks += self._section(section, 1)
         blocks += regulation_paragraphs(body, self._headings, self._problems)
         blocks += self._text(items_of(body.closing))
         return self._headings.set_alike(blocks)
 
-    def _text(self, items: Sequence[Text | TextBlock]) -> list[Block]:
+    def _text(self, items: Sequence[Text | TextBlock], above: int = 0) -> list[Block]:
         blocks: list[Block] = []
         labels = iter(typed_labels([line for item in items if isinstance(item, Text) for line in item.lines()]))
         for item in items:
@@ -108,7 +112,7 @@ class _Body:
             elif item.paragraph is not None:
                 blocks += map(self._headings.aside, item.paragraph.lines())
             else:
-                blocks += block_of(item, self._orientation, self._problems)
+                blocks += block_of(item, self._orientation, self._problems, 0 if blocks else above)
         return blocks
 
     def _section(self, section: Section, level: int) -> list[Block]:

@@ -31,13 +31,16 @@ BELOW = Pt(6)
 _CODE_SCALE = 10  # pixels of a module in Word's picture
 
 
-def picture_blocks(typed: TypedPicture, orientation: Orientation, problems: Problems) -> list[Block]:
-    """The picture on lines of its own, kept with its caption. Nothing where its file could not be read."""
+def picture_blocks(typed: TypedPicture, orientation: Orientation, problems: Problems, above: int = 0) -> list[Block]:
+    """The picture on lines of its own, kept with its caption. Nothing where its file could not be read.
+
+    `above`: so many lines of mark and title stand on its page already (0: it begins a page, where it is to have one).
+    """
     found = content_of(typed.file)
     if not isinstance(found, Picture):
         return []
     caption_lines = 0 if typed.caption is None else 1
-    room = _lines_of_page(orientation) - caption_lines
+    room = _lines_of_page(orientation) - caption_lines - above
     widest, highest = page_width(orientation), standard.LINE_PITCH.value * room - BELOW
     wanted = Mm(typed.width) if typed.width is not None else None
     width = _width(found, wanted, widest, highest, whole_page=typed.whole_page)
@@ -45,7 +48,7 @@ def picture_blocks(typed: TypedPicture, orientation: Orientation, problems: Prob
     printed = printed_picture(found, width, alternative_of(typed, problems), typed.file.place)
     blocks = _blocks(printed, typed.caption)
     if typed.whole_page:
-        return _filling(blocks, room - printed.lines, new_page=True)
+        return _filling(blocks, room - printed.lines, new_page=not above)
     return blocks
 
 

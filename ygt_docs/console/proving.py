@@ -12,13 +12,14 @@ from ygt_docs.building.names import output_name
 from ygt_docs.building.options import WrongUse
 from ygt_docs.compose.flow import Flow
 from ygt_docs.console.commands import WRONG_USE, call_of, exit_code, project_path, show, user_path
-from ygt_docs.problems import Problem, Problems, UserError, problem
+from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.project import Project, this_project
 from ygt_docs.walking import beginning, reason
 
 _SUFFIXES = (".docx", ".pdf")
 _SAVED_ANEW = (".doc", ".dot", ".dotx", ".docm", ".dotm", ".wps", ".wpt", ".rtf", ".odt", ".uot", ".htm", ".html")
 _DRAFTS = (".txt", ".md")
+_DIFFERENCES = frozenset({"V110", "V111", "V112", "V116", "V202", "V210"})  # of text and pictures, not of looks
 _MOST_BYTES = 200_000_000  # of a file that is held in memory as a whole
 _MOST_LETTERS = 255  # of a name, as most file systems have it
 
@@ -30,7 +31,7 @@ def prove(file: str, content: str, out: str, as_json: bool) -> int:
     """
     try:
         files = _files(file, content, out)
-        found = _measured(file, files, content)
+        found = _measured(file, files, content, out)
     except UserError as error:
         if not as_json:
             raise
@@ -51,7 +52,7 @@ def _print_json(problems: Iterable[Problem]) -> None:
     print(json.dumps([item.as_json() for item in Problems(problems).sorted()], ensure_ascii=False, indent=2))
 
 
-def _measured(typed: str, files: list[Path], content: str) -> list[Problem]:
+def _measured(typed: str, files: list[Path], content: str, out: str) -> list[Problem]:
     """What is found in the files. Raises UserError for a file that cannot be read and for faulty fonts or templates."""
     from ygt_docs.proof import UNREADABLE
     from ygt_docs.proof import prove as measure
@@ -71,7 +72,33 @@ def _measured(typed: str, files: list[Path], content: str) -> list[Problem]:
     closed = any(item.code in UNREADABLE for item in found)
     if closed:
         return found
+    if flow is not None:
+        call = call_of(content, out)
+        cures = {"build": call.build(typed), "update": call.update(files[0], typed)}
+        found += _altered(data, flow, project, cures)
     return found + _parity(data, project)
+
+
+def _altered(files: Mapping[Path, bytes], flow: Flow, project: Project, cures: Mapping[str, str]) -> list[Problem]:
+    """Where the files of a built document do not say what its content says now: one finding (D913), or none.
+
+    `cures`: the commands that bring a change back (update) or make the files anew (build).
+    """
+    from ygt_docs.fonts import load_fonts
+    from ygt_docs.proof import verify_docx, verify_pdf
+
+    fonts = load_fonts(project, Problems())
+    names: list[str] = []
+    why = ""
+    for path, data in files.items():
+        verify = verify_pdf if path.suffix.lower() == ".pdf" else verify_docx
+        differences = [item for item in verify(data, flow, fonts) if item.code in _DIFFERENCES]
+        if differences:
+            names.append(path.name)
+            why = why or differences[0].message.rstrip("。")
+    if not names:
+        return []
+    return [problem("D913", Place(project.shown(next(iter(files)))), found="、".join(names), why=why, **cures)]
 
 
 def _summary(files: list[Path], found: list[Problem]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
@@ -99,6 +99,10 @@ _SIGNATURES = (
 # What is said once for the whole draft, with a count, the lines and what was found.
 _ONCE = frozenset({"I228", "I229", "I230", "I232", "I233", "I235", "I236", "I237", "I238"})
 _FEWEST_TABS = 2
+_FEWEST_PAIRS = 3  # rows of two columns, the head among them
+_LONGEST_LEFT = 20
+_NO_CELL = re.compile(r"[。；：:]|[、.．）)>›»]$|^第.{1,4}[条章节]")
+_NO_HEAD = re.compile(r"[0-9。；：:，>›»]|首页|当前位置|网站|版权|主办|承办|备案|邮编")
 _ONLY_NAMES = re.compile(r"[ \u3000]*[\u3400-\u9fff·]{2,4}(?:[\t \u3000]+[\u3400-\u9fff·]{2,4})*[\t \u3000\r]*")
 _CONTROL = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\r\f\v\x1b")
 
@@ -222,19 +226,43 @@ def with_bars(decoded: Decoded) -> Decoded:
     """`decoded` with bars for the tabs of a table that was pasted out of a sheet, a row a line.
 
     Rows are lines that follow one another with equally many tabs, two at least; lines of nothing but names are none.
+    Of two columns, parted by a tab or a bar, are those that cannot be anything else (`_are_pairs`); such a row gets the
+    bar at its end as well by which all others are known.
     """
     lines = decoded.text.split("\n")
-    counts = []
-    for line in lines:
-        counts.append(line.strip(" \r").count("\t") if line.strip() and not line.startswith("\t") else 0)
-    begin = 0
-    for count, group in groupby(counts):
-        end = begin + len(list(group))
-        if count >= _FEWEST_TABS and end - begin > 1 and not all(map(_ONLY_NAMES.fullmatch, lines[begin:end])):
-            for index in range(begin, end):
-                lines[index] = lines[index].replace("\t", "|")
-        begin = end
+    for sign in "\t|":
+        counts = []
+        for line in lines:
+            counts.append(line.strip(" \r").count(sign) if line.strip() and not line.startswith("\t") else 0)
+        begin = 0
+        for count, group in groupby(counts):
+            end = begin + len(list(group))
+            names = all(map(_ONLY_NAMES.fullmatch, lines[begin:end]))
+            if count >= _FEWEST_TABS and sign == "\t" and end - begin > 1 and not names:
+                for index in range(begin, end):
+                    lines[index] = lines[index].replace("\t", "|")
+            elif count == 1 and not names and _are_pairs(lines[begin:end], sign):
+                for index in range(begin, end):
+                    row = lines[index].rstrip("\r")
+                    lines[index] = row.replace(sign, "|") + "|" + lines[index][len(row) :]
+            begin = end
     return replace(decoded, text="\n".join(lines))
+
+
+def _are_pairs(lines: Sequence[str], sign: str) -> bool:
+    """Whether lines with one `sign` each are the rows of a table of two columns: a head of two short words, and rows.
+
+    No labels with their values, no sentences, no numbered items, no contents with their pages, no path of a web site.
+    """
+    if len(lines) < _FEWEST_PAIRS:
+        return False
+    for number, line in enumerate(lines):
+        left, right = (part.strip() for part in line.split(sign))
+        if not left or len(left) > _LONGEST_LEFT or _NO_CELL.search(left):
+            return False
+        if number == 0 and (not right or len(right) > _LONGEST_LEFT or _NO_HEAD.search(left + right)):
+            return False
+    return True
 
 
 def _marked(data: bytes) -> Decoded | None:

@@ -22,11 +22,12 @@ _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 @dataclass(frozen=True)
 class Written:
     """The text that one operator shows. `left` and `baseline`: where it begins, in points from the upper left corner
-    of the page."""
+    of the page. `mark`: the number of the marked content that it is part of, by which tags name it (None: of none)."""
 
     text: str
     left: float
     baseline: float
+    mark: int | None = None
 
 
 def written_text(pdf: pikepdf.Pdf) -> list[list[Written]]:
@@ -55,6 +56,14 @@ def _codes_of(font: Any) -> _Codes:
     return _Codes(size, dict(_unicode(font["/ToUnicode"].read_bytes())))
 
 
+def _mark_of(operands: Any) -> int | None:
+    """The number of the marked content that BDC begins; None where it has none."""
+    properties = operands[-1]
+    if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties:
+        return int(properties["/MCID"])
+    return None
+
+
 class _Reader:
     """Runs the operators of a page that say where text stands and what it is; `faces`: those that were met before."""
 
@@ -63,7 +72,12 @@ class _Reader:
         left, _, _, top = map(float, page.mediabox)
         self._corner = left, top
         self._written: list[Written] = []
+<<<<<<< HEAD
         self._maps = faces
+=======
+        self._maps: dict[tuple[int, int], _Codes] = {}
+        self._marks: list[int | None] = []
+>>>>>>> 2fffeda (Proof measures tables and pictures of any file; boxes and pairs come in)
 
     def read(self) -> list[Written]:
         self._run(self._page.obj, self._page.obj.get("/Resources", pikepdf.Dictionary()), Matrix(), 0)
@@ -90,13 +104,18 @@ class _Reader:
                 codes = self._codes(resources, operands[0])
             elif name in ("Tj", "TJ", "'", '"'):
                 self._show(codes.text(operands[-1]), line @ matrix)
+            elif name in ("BDC", "BMC"):
+                self._marks.append(_mark_of(operands))
+            elif name == "EMC" and self._marks:
+                self._marks.pop()
             elif name == "Do" and depth < _DEEPEST:
                 self._form(resources, operands[0], matrix, depth)
 
     def _show(self, text: str, place: Matrix) -> None:
         left, top = self._corner
         if text:
-            self._written.append(Written(text, place.e - left, top - place.f))
+            mark = self._marks[-1] if self._marks else None
+            self._written.append(Written(text, place.e - left, top - place.f, mark))
 
     def _form(self, resources: Any, name: Any, matrix: Matrix, depth: int) -> None:
         form = resources.get("/XObject", pikepdf.Dictionary()).get(str(name))

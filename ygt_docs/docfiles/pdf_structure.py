@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pikepdf
+
+from ygt_docs.docfiles.pdf_stream import Written
 
 
 def lacking(pdf: pikepdf.Pdf) -> list[str]:
@@ -53,6 +55,38 @@ def elements(node: Any) -> Iterator[pikepdf.Dictionary]:
                 yield current
             if current.get("/K") is not None:
                 stack.append(current["/K"])
+
+
+def figures(pdf: pikepdf.Pdf, written: Sequence[Sequence[Written]]) -> list[tuple[str, str]]:
+    """Each picture in the order of reading: what is read in its place ("": nothing), and the text before it.
+
+    `written`: what stands on each page. The text is that of one line or less; "": none stands before it.
+    """
+    texts: dict[tuple[int, int], str] = {}
+    for page, pieces in zip(pdf.pages, written, strict=True):
+        for piece in pieces:
+            if piece.mark is not None:
+                place = (page.obj.objgen[0], piece.mark)
+                texts[place] = texts.get(place, "") + piece.text
+    found: list[tuple[str, str]] = []
+    before = ""
+    seen: set[tuple[int, int]] = set()
+    stack: list[tuple[Any, int]] = [(pdf.Root.get("/StructTreeRoot"), 0)]
+    while stack:
+        node, on_page = stack.pop()
+        if isinstance(node, int):
+            before = texts.get((on_page, int(node)), "") or before
+        elif isinstance(node, pikepdf.Array):
+            for child in reversed(list(node)):
+                stack.append((child, on_page))
+        elif isinstance(node, pikepdf.Dictionary) and (node.objgen not in seen or node.objgen == (0, 0)):
+            seen.add(node.objgen)
+            on_page = node["/Pg"].objgen[0] if "/Pg" in node else on_page
+            if node.get("/S") == "/Figure":
+                found.append((str(node.get("/Alt", "")), before))
+            else:
+                stack.append((node["/MCID"] if "/MCID" in node else node.get("/K"), on_page))
+    return found
 
 
 def unmarked(pdf: pikepdf.Pdf) -> list[int]:

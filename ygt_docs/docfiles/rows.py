@@ -128,6 +128,8 @@ DITTO = ABOVE
 """What stands in a line of the draft for a cell that is merged with the one above."""
 BAR = " | "
 _LONGEST_HEAD = 24
+BOX = re.compile(r"专栏[ \u3000]*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?![0-9])")
+"""How the words of a box (专栏) begin, which is a table of one column with a border."""
 _INSIDE = re.compile(r"[\s\u3000\xa0]+")
 
 
@@ -152,7 +154,10 @@ class Cell:
 
 
 def table_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[Line]:
-    """The lines of a table; one with a single row or a single column only sets text, and its cells are paragraphs."""
+    """The lines of a table; one with a single row or a single column only sets text, and its cells are paragraphs.
+
+    A box (专栏) is told from such a one by its first words: each of its paragraphs is a row of one cell.
+    """
     labelled = list(_catalogue(rows))
     if labelled:
         yield from labelled
@@ -162,15 +167,25 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[Line]:
     for row in filled:
         columns = max(columns, sum(bool(cell.text) for cell in row))
     if columns < 2 or (len(filled) < 2 and not _to_be_filled(rows, filled)):
-        for row in rows:
-            for cell in row:
-                for line in cell.lines:
-                    if line.text != DITTO:
-                        yield line
+        yield from _paragraphs(rows)
         return
     width = max(len(row) for row in rows)
     for row in rows:
         yield _row([*row, *[Cell() for _ in range(width - len(row))]])
+
+
+def _paragraphs(rows: Sequence[Sequence[Cell]]) -> Iterator[Line]:
+    """The paragraphs in the cells of `rows`; those of a box between bars."""
+    lines: list[Line] = []
+    for row in rows:
+        for cell in row:
+            lines += [line for line in cell.lines if line.text != DITTO]
+    said = [line for line in lines if line.text.strip()]
+    boxed = len(said) > 1 and BOX.match(said[0].text.strip()) is not None
+    for line in lines:
+        if boxed and line.text.strip():
+            line.pieces = [("|", None), *line.pieces, ("|", None)]
+        yield line
 
 
 def _to_be_filled(rows: Sequence[Sequence[Cell]], filled: Sequence[Sequence[Cell]]) -> bool:

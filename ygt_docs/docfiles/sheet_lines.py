@@ -13,6 +13,7 @@ from ygt_docs.docfiles.word_lines import Line
 from ygt_docs.docfiles.workbook import read_workbook
 
 _EXCEL = "Excel 文件"
+_MOST_BLANK_ROWS, _MOST_BLANK_COLUMNS = 30, 6  # with borders, beyond the last cell that holds something
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$")
 
 
@@ -35,8 +36,13 @@ def read_sheets(data: bytes, archive: Archive) -> Decoded:
 
 
 def _whole(raw: RawSheet) -> Sheet:
-    """All that a sheet holds, hidden rows and columns too: nothing of a draft is lost."""
-    bounds = used(raw)
+    """All that a sheet holds, hidden rows and columns too: nothing of a draft is lost.
+
+    Blank cells with a border at its right and below it are there to be filled in, unless there are very many of them.
+    """
+    bounds, framed = used(raw), used(raw, framed=True)
+    if framed[2] - bounds[2] <= _MOST_BLANK_ROWS and framed[3] - bounds[3] <= _MOST_BLANK_COLUMNS:
+        bounds = framed
     rows, columns = bounds[2] - bounds[0] + 1, bounds[3] - bounds[1] + 1
     if rows > MOST_ROWS or columns > MOST_COLUMNS:
         raise UnsafeFileError(f"工作表「{raw.title}」有 {rows} 行 {columns} 列，不像公文里的表")
@@ -58,10 +64,11 @@ def _say(raw: RawSheet, out: Drafting) -> None:
 
 
 def _lines(raw: RawSheet, sheet: Sheet) -> Iterator[Line]:
-    """The rows of a sheet: those with one cell before the table are its title, one with none is left out."""
+    """The rows of a sheet: those with one cell before the table are its title; blank ones without borders are none."""
+    framed = {row for row, _ in raw.framed}
     rows: list[list[Cell]] = []
-    for row in _cells(raw, sheet):
-        if any(cell.text not in ("", DITTO) for cell in row):
+    for number, row in enumerate(_cells(raw, sheet), used(raw)[0]):
+        if any(cell.text not in ("", DITTO) for cell in row) or (rows and number in framed):
             rows.append(row)
     head = 0
     while head < len(rows) and sum(bool(cell.text) for cell in rows[head]) == 1:

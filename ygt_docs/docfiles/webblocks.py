@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ygt_docs.docfiles.rows import BOX
 from ygt_docs.elements.numerals import EITHER
 
 BLOCKS = frozenset(
@@ -165,6 +166,8 @@ def is_data_table(table: Any) -> bool:
     rows = []
     for row in table.iter("tr"):
         rows.append([cell for cell in row if cell.tag in ("td", "th")])
+    if max(map(len, rows), default=0) == 1 and BOX.match(all_text(table).strip()) is not None:
+        return True
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return False
     return all(len(all_text(cell)) <= _LONGEST_CELL for row in rows for cell in row)

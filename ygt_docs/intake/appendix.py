@@ -99,7 +99,10 @@ def lone_table(lines: Sequence[Traced], context: Context) -> Tree:
     if not count or not all(map(is_table_row, lines[count:])) or len(lines) < count + 2:
         return {}
     context.doubts.add("I227", lines[0], found=lines[0][:24])
-    return {"名称": joined(lines[:count])} | _content(lines[count:], context)
+    title = 1
+    while title < count and not stands_above(lines[title], context):
+        title += 1
+    return {"名称": joined(lines[:title])} | _content(lines[title:], context)
 
 
 def _appendix(name: Traced | None, page: Sequence[Traced], context: Context) -> Tree:

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from ygt_docs.docfiles.decode import UPRIGHT, Reason
+from ygt_docs.docfiles.rows import BOX
 from ygt_docs.elements.catalogue import Role
 from ygt_docs.elements.marks import ABOVE, LEFT
 from ygt_docs.elements.numerals import EITHER
@@ -134,6 +135,8 @@ def _block(rows: Sequence[Traced], above: Sequence[Traced], context: Context) ->
             typed.append(cells)
     if len(typed) < 2:
         raise NotThisShapeError
+    if BOX.match(typed[0][0]) is not None and max(map(len, typed)) == 1:
+        return [*above, _box(rows, typed, context)]
     uneven = [row for row, cells in zip(rows, typed, strict=False) if len(cells) != len(typed[0])]
     table = _table(typed)
     for line in above:
@@ -160,6 +163,17 @@ def _block(rows: Sequence[Traced], above: Sequence[Traced], context: Context) ->
     if uneven:
         context.doubts.add("I397", uneven[0], comment=False, found=_name(table), count=len(uneven))
     return [*around, Block.of({key: {part: tree[part] for part in _ORDER if part in tree}})]
+
+
+def _box(rows: Sequence[Traced], typed: Sequence[Sequence[Traced]], context: Context) -> Block:
+    """A box (专栏) as a form of one cell, whose paragraphs are lines."""
+    whole = typed[0][0]
+    for (line,) in typed[1:]:
+        whole = Traced(f"{whole}\n{line}", (*whole.origins, whole.origins[-1], *line.origins))
+    first, last = (context.draft.line_of(row.origins[0]) for row in (rows[0], rows[-1]))
+    words: dict[str, Any] = {"lines": f"{first} 至 {last}", "found": str(typed[0][0])[:30], "kind": "表单"}
+    context.doubts.add("I396", rows[0], comment=False, rows=1, columns=1, **words)
+    return Block.of({"表单": {"行": [[whole]]}})
 
 
 def _table(typed: Sequence[Sequence[Traced]]) -> _Table:

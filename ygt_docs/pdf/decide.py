@@ -79,15 +79,25 @@ def _imprint(pages: list[Any], flow: Flow) -> dict[str, Any]:
 
 
 def _has_room(pages: list[Any], last: int, flow: Flow) -> bool:
-    """Whether the imprint stands on `last`, the last page with text, and that page is not a turned one (8)."""
+    """Whether the imprint stands on `last`, the last page with text, and that page is not a turned one (8).
+
+    Its text has to: on a page that is full the place where it belongs is still there, and it itself is on none.
+    """
     if flow.sections[-1].orientation is Orientation.LANDSCAPE:
         return False
-    return last == len(pages) and any(inside for _, inside in _boxes(pages[-1]))
+    words = ""
+    for box, inside in _boxes(pages[-1]):
+        if inside:
+            words += getattr(box, "text", "")
+    return last == len(pages) and bool(words)
 
 
 def _has_text(page: Any) -> bool:
-    """Whether anything but the imprint and the page's margins stands on `page`."""
-    return any(getattr(box, "text", "") for box, inside in _boxes(page.children[0]) if not inside)
+    """Whether anything but the imprint and the page's margins stands on `page`: text or a picture."""
+    for box, inside in _boxes(page.children[0]):
+        if not inside and (getattr(box, "text", "") or hasattr(box, "replacement")):
+            return True
+    return False
 
 
 def _imprint_height(pages: list[Any]) -> float:

@@ -16,6 +16,7 @@ from ygt_docs.docfiles.word_text import paragraphs, runs_of, sections, text_of, 
 from ygt_docs.fonts import ROLES, Fonts
 from ygt_docs.problems import Problem, Problems
 from ygt_docs.proof.facts import Kind
+from ygt_docs.proof.pictures import picture_difference, pictures_among, printed_pictures
 from ygt_docs.proof.registry import Found, Made, check, first_difference, found, run_checks
 from ygt_docs.standard.lengths import Twips
 from ygt_docs.word.context import MARKED_WORDS
@@ -116,6 +117,15 @@ def surplus(made: MadeWord) -> Iterator[Found]:
     left = made.said[len(made.wanted) :]
     if left and made.first_pair is None:
         yield found(None, found=left[0][:_LONG_SHOWN], count=len(left))
+
+
+@check("V116", "", None, "本项目生成的文件：图、二维码、附页不缺，次序与内容相同", MadeWord)
+def pictures(made: MadeWord) -> Iterator[Found]:
+    """The pictures of the file are those of the Flow, each behind the same text, with the words that stand for it."""
+    shown = pictures_among(paragraphs(made.body), made.package)
+    difference = picture_difference(printed_pictures(made.flow), shown, only_words=made.said != made.wanted)
+    if difference is not None:
+        yield Found(None, difference)
 
 
 @check("V113", "", None, "本项目生成的文件：没有留下模板标记", MadeWord)

@@ -19,6 +19,7 @@ from ygt_docs.proof.facts import Facts, Kind, PageNumber, Para, Stroke, blanks_b
 from ygt_docs.proof.grids import grid_of
 from ygt_docs.proof.pictures import pictures_of_word
 from ygt_docs.proof.recognise import tell
+from ygt_docs.proof.tables import tables_of_word
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length, Mm
 from ygt_docs.standard.line_grid import LineGrid
@@ -40,6 +41,7 @@ class WordFacts(Facts):
     have footers of their own. `tracked`, `hidden`, `lists`, `restarts` count changes, hidden runs, paragraphs that Word
     numbers and sections that count anew. `grid_spacing`: what a grid of characters adds to each, in points.
     `first_page_numbered`: the first page bears a number. `strokes` are those that its header and footer draw.
+    `grids`: every w:tbl, with rules or without.
     """
 
     kind = Kind.WORD
@@ -53,7 +55,7 @@ class WordFacts(Facts):
     background: bool = False
     restarts: int = 0
     lists: int = 0
-    tables: list[Element] = field(default_factory=list)
+    grids: list[Element] = field(default_factory=list)
     watermark: bool = False
     grid_spacing: float = 0.0
     first_page_numbered: bool = False
@@ -83,6 +85,7 @@ def docx_facts(data: bytes | WordFile, problems: Problems, flow: Flow | None = N
     facts.pitch = _body_pitch(reading.paras)
     _count_blank_lines(reading.paras, facts.pitch)
     facts.pictures = pictures_of_word(package, body)
+    facts.tables = tables_of_word(body, facts.paras, effective)
     facts.grid = grid_of(facts) if flow is None else flow.grid
     facts.numbers = [
         _from_type_area(number, facts.grid)
@@ -264,7 +267,7 @@ def _facts(package: Package, body: Element, reading: Reading, sections: list[Sec
         background=document.find(w("background")) is not None,
         restarts=sum(_counts_anew(section.settings) for section in sections[1:]),
         lists=sum(_is_numbered(para, reading.effective) for para in reading.paras),
-        tables=list(body.iter(w("tbl"))),
+        grids=list(body.iter(w("tbl"))),
         watermark=_watermark(package),
         grid_spacing=_grid_spacing(sections[0].settings) if sections else 0.0,
         strokes=_first_page_strokes(sections[0], package) if sections else [],

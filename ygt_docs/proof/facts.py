@@ -168,6 +168,29 @@ class PictureBox:
 
 
 @dataclass(frozen=True)
+class TableBox:
+    """A ruled table, or in a PDF the part of one that stands on a page.
+
+    `paras`: what its cells say, in order. `left` and `right`: its outer rules, in mm from the left edge of the type
+    area, which has `room` mm (None: Word fits it to its text). `top` and `bottom`: in mm from the upper edge of the
+    paper, with its `page` (PDF). `ruled` False: it has no rule at all. `thickest`: of its rules, in points; `colours`:
+    those of its rules that are not black, as RRGGBB. `columns`: where its upright rules stand, in mm (PDF).
+    """
+
+    paras: tuple[Para, ...]
+    left: float | None
+    right: float | None
+    page: int | None = None
+    top: float | None = None
+    bottom: float | None = None
+    thickest: float = 0.0
+    colours: tuple[str, ...] = ()
+    ruled: bool = True
+    room: float = 156.0
+    columns: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
 class PageNumber:
     """The page number of a page (PDF) or of a footer (Word).
 
@@ -213,7 +236,7 @@ class Facts:
     `format` is the format of clause 10, or of practice, that it has (None: not told yet); `preprinted`: the paper bears
     mark and rule already (套打); `volumes`: so many appendices are bound separately. `grid`: margins
     and pitch that it follows (页边补偿). `steps`: the distance in points of each two neighbouring lines of body size in a
-    PDF, with its page. `pictures`: in the order of the file. What only one kind of file
+    PDF, with its page. `pictures`, `tables`: in the order of the file. What only one kind of file
     has, stands in WordFacts and PdfFacts.
     """
 
@@ -233,6 +256,7 @@ class Facts:
     grid: LineGrid = STANDARD_GRID
     steps: list[tuple[int, float]] = field(default_factory=list)
     pictures: list[PictureBox] = field(default_factory=list)
+    tables: list[TableBox] = field(default_factory=list)
 
     def of(self, *roles: Role) -> list[Para]:
         """The paragraphs of these roles, in order."""

@@ -13,12 +13,14 @@ import pypdfium2.raw as raw
 from ygt_docs.compose.flow import Flow, Format, Paragraph, Role, Row, Table
 from ygt_docs.docfiles.pdf_file import PdfFile
 from ygt_docs.docfiles.pdf_stream import Written
+from ygt_docs.docfiles.pdf_structure import figures
 from ygt_docs.docfiles.pdf_text import Character, PdfPage
 from ygt_docs.elements.formats import LAYOUTS, Layout
 from ygt_docs.fonts import Fonts
 from ygt_docs.geometry.special import LETTER_RULE_HEIGHT
 from ygt_docs.problems import Problem, Problems
 from ygt_docs.proof.facts import Kind
+from ygt_docs.proof.pictures import picture_difference, printed_pictures
 from ygt_docs.proof.registry import Found, Made, check, first_difference, found, held, run_checks
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import ZERO, Length, Mm, Pt
@@ -135,6 +137,26 @@ def text(made: MadePdf) -> Iterator[Found]:
         yield Found(len(made.pages), first_difference(wanted, said))
 
 
+@check("V210", "", None, "本项目生成的文件：图、二维码、附页不缺，次序与内容相同", MadePdf)
+def pictures(made: MadePdf) -> Iterator[Found]:
+    """The pictures of the file are those of the Flow, each behind the same text, with the words that stand for it."""
+    wanted = printed_pictures(made.flow)
+    if made.flow.sample:  # has seals as well, which are no pictures of the document
+        return
+    said = "".join(made.flow.text())
+    heads = _table_heads(made.flow)
+    shown: list[tuple[int, str]] = []
+    for number, (words, line) in enumerate(figures(made.file.structure, made.file.written)):
+        place = wanted[number][0] if number < len(wanted) else len(said)
+        before = said[max(place - len(line), 0) : place]
+        stays = _as_wanted(line, before, made.fonts) == before or any(head.endswith(line) for head in heads)
+        shown.append((place if stays else -1, words))
+    elsewhere = bool(shown) and next(text(made), None) is not None
+    difference = picture_difference(wanted, shown, only_words=elsewhere)
+    if difference is not None:
+        yield Found(None, difference)
+
+
 def _as_wanted(text: str, wanted: str, fonts: Fonts) -> str:
     """`text` with the characters of `wanted` where a face has one glyph for both (· and •): of these a PDF says one."""
     if wanted.startswith(text):
@@ -165,8 +187,15 @@ def _words(row: Row) -> str:
 
 
 def _without_repeated_head(text: str, expected: str, heads: Iterable[str]) -> str:
+    """The text of a page less the head that it begins with where a table goes on.
+
+    Where only blank rows are left of that table, the next one may begin with the same head.
+    """
     for head in heads:
-        if text.startswith(head) and not expected.startswith(head):
+        repeated = not expected.startswith(head) or (
+            not expected.startswith(text) and expected.startswith(text[len(head) :])
+        )
+        if text.startswith(head) and repeated:
             return text[len(head) :]
     return text
 

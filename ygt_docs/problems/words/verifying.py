@@ -39,6 +39,11 @@ ENTRIES: dict[str, Entry] = {
         "请在模板每个页眉里保留 {{{{ 待改 }}}} 标记",
     ),
     "V115": Entry("错误", "Word 文件的页眉「{part}」标着「待改」，而文件并无错误", "请删去模板页眉里写死的“待改”二字"),
+    "V116": Entry(
+        "错误",
+        "Word 文件里的图与内容不一致：应是{wanted}，文件里是{found}",
+        "在 Word 中动过图的，请重新生成；没有动过的，请检查 Word 模板",
+    ),
     "V120": Entry(
         "错误",
         "Word 文件里「{text}」用了没有登记的字体「{found}」（{script}）",
@@ -65,6 +70,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "V207": Entry("错误", "版心之外应当只有“{wanted}”，实际是“{found}”。", "请模板维护者检查页边的内容和页码。"),
     "V209": Entry("错误", "PDF 里夹带了公文用不着的东西：{found}。", "请模板维护者检查 templates/pdf 最近的改动。"),
+    "V210": Entry("错误", "PDF 里的图与内容不一致：应是{wanted}，PDF 中是{found}。", _REPORT),
     "V220": Entry("错误", "{term}是 {found}，应为 {wanted}。", "请模板维护者检查 templates/pdf 中这一格式的样式。"),
     "V223": Entry(
         "错误",

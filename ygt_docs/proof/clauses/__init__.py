@@ -12,6 +12,7 @@ from ygt_docs.proof.clauses import (
     page,
     pictures,
     special,
+    tables,
     title,
     turned,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "page",
     "pictures",
     "special",
+    "tables",
     "title",
     "turned",
 ]

@@ -13,6 +13,7 @@ from ygt_docs.docfiles.faces import is_face
 from ygt_docs.elements import dates
 from ygt_docs.elements.catalogue import BODY, RANKS
 from ygt_docs.geometry.text import width_in_characters
+from ygt_docs.problems import Severity
 from ygt_docs.proof.facts import Facts, Kind, Line, Para, characters
 from ygt_docs.proof.pdf_facts import PdfFacts
 from ygt_docs.proof.registry import Found, check, found, shown
@@ -338,7 +339,8 @@ def _appendices(facts: Facts) -> list[tuple[Para, Para]]:
 def appendix_names(facts: Facts) -> Iterator[Found]:
     """As many appendices follow as the note names, with the same titles; one bound separately has no note with it.
 
-    Where the mark of a later one follows, those before it go out by themselves (另发, 另册).
+    Where the mark of a later one follows, those before it go out by themselves (另发, 另册). Where the last ones are
+    missing, nobody can tell from the file whether they do or were forgotten: that is said, and is no fault.
     """
     notes = []
     for para in facts.of(Role.APPENDIX_NOTE):
@@ -352,6 +354,9 @@ def appendix_names(facts: Facts) -> Iterator[Found]:
         return
     elif notes and not marks and not facts.known:
         return  # D328
+    elif notes and not facts.volumes and _leave_out_last(marks, len(notes)):
+        why = f"附件说明列了 {len(notes)} 件，后面有 {len(marks)} 件；其余是另发的，不用管"
+        yield found(notes[0][1], None, Severity.NOTE, why=why)
     elif notes and len(marks) + facts.volumes != len(notes):
         yield found(notes[0][1], why=f"附件说明列了 {len(notes)} 件，后面有 {len(marks)} 件")
     else:
@@ -370,13 +375,25 @@ def appendices_there(facts: Facts) -> Iterator[Found]:
 
 def _leave_out_earlier(marks: Sequence[Para], named: int) -> bool:
     """Whether the numbers of `marks` go up to the last of those `named`, and leave some of them out."""
+    numbers = _numbers(marks)
+    return bool(numbers) and len(numbers) < named and numbers[-1] == named
+
+
+def _leave_out_last(marks: Sequence[Para], named: int) -> bool:
+    """Whether the numbers of `marks` go up, and leave out the last of those `named`."""
+    numbers = _numbers(marks)
+    return bool(numbers) and numbers[-1] < named
+
+
+def _numbers(marks: Sequence[Para]) -> list[int]:
+    """The numbers of `marks`; none where one of them has no number, or does not go up."""
     numbers: list[int] = []
     for mark in marks:
         digits = mark.bare.removeprefix("附件").rstrip("：:")
         if not digits.isdecimal() or (numbers and int(digits) <= numbers[-1]):
-            return False
+            return []
         numbers.append(int(digits))
-    return bool(numbers) and len(numbers) < named and numbers[-1] == named
+    return numbers
 
 
 def _is_scanned(facts: Facts, mark: Para) -> bool:

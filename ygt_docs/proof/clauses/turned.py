@@ -1,20 +1,17 @@
-"""Turned pages and tables that run over pages (横排表格, 8)."""
+"""Turned pages (横排表格, 8): their numbers, and which way they are turned."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ygt_docs.docfiles.wml import Element, w
-from ygt_docs.docfiles.word_text import texts
 from ygt_docs.proof.docx_facts import WordFacts
 from ygt_docs.proof.facts import characters
 from ygt_docs.proof.pdf_facts import PdfFacts
-from ygt_docs.proof.registry import Found, check, found, mm, shown
+from ygt_docs.proof.registry import Found, check, found, mm
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.gbt9704 import Strength
 
 _SIZE = standard.SIZE_4.value.pt
-_LONG_TABLE = 12  # rows: such a table may need a second page
 
 
 @check(
@@ -62,46 +59,4 @@ def turned_footer(facts: WordFacts) -> Iterator[Found]:
     for number in facts.numbers:
         if number.landscape and number.gap is not None:
             yield found(None, why="页码在横排页的下端")
-            return
-
-
-@check("D503", "8", Strength.PRACTICE, "跨页的表格重复表头", WordFacts)
-def repeated_head(facts: WordFacts) -> Iterator[Found]:
-    """A long table repeats its head."""
-    tables = facts.tables
-    for table in tables:
-        rows = table.findall(w("tr"))
-        heads = []
-        for row in rows:
-            if row.find(f"{w('trPr')}/{w('tblHeader')}") is not None:
-                heads.append(row)
-        if len(rows) > _LONG_TABLE and not heads and not _on_one_page(rows):
-            yield found(None, text=shown("".join(texts(rows[0]))))
-
-
-def _on_one_page(rows: Sequence[Element]) -> bool:
-    """Whether every row but the last is bound to the next one, as those of a form are: there is nothing to repeat."""
-    for row in rows[:-1]:
-        paragraphs = list(row.iter(w("p")))
-        bound = []
-        for item in paragraphs:
-            if item.find(f"{w('pPr')}/{w('keepNext')}") is not None:
-                bound.append(item)
-        if not bound:
-            return False
-    return True
-
-
-@check("D503", "8", Strength.PRACTICE, "跨页的表格重复表头", PdfFacts)
-def repeated_head_on_paper(facts: PdfFacts) -> Iterator[Found]:
-    """A table that goes on from one page to the next begins there with the same row."""
-    first: dict[int, str] = {}
-    for para in facts.paras:
-        if para.boxed and para.page is not None:
-            first.setdefault(para.page, para.bare)
-    with_text = {item.page for item in facts.paras if not item.boxed}
-    alone = first.keys() - with_text
-    for page in sorted(alone):
-        if page - 1 in first and first[page] != first[page - 1]:
-            yield found(page, text=shown(first[page - 1]))
             return
