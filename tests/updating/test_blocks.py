@@ -12,12 +12,13 @@ import pytest
 from docx.table import _Cell, _Row
 
 from tests.examples import made
-from tests.updating.edits import Edit, added, difference, gone, prepared, replaced, say
+from tests.updating.edits import Edit, added, difference, found, gone, prepared, replaced, say
 from ygt_docs.project import Project
 from ygt_docs.updating import prepare_update
 
 FLOOD = "yunxi-2026-flood-meeting"
 RENOVATION = "yunxi-2026-renovation"
+AWARD = "yunxi-2026-award"
 
 
 def boxed(old: str, new: str) -> Edit:
@@ -42,6 +43,27 @@ def row_with(document: Any, text: str) -> Any:
             if text in "".join(node.text or "" for node in row.iter("{*}t")):
                 return row
     raise AssertionError(text)
+
+
+def with_text(old: str, new: str) -> Edit:
+    """An edit that types other characters into a paragraph with tabs, which stay."""
+
+    def edit(document: Any) -> None:
+        paragraph = found(document, old.strip())
+        assert old in paragraph.text
+        say(paragraph, paragraph.text.replace(old, new))
+
+    return edit
+
+
+def all_of(*edits: Edit) -> Edit:
+    """One edit after the other."""
+
+    def edit(document: Any) -> None:
+        for one in edits:
+            one(document)
+
+    return edit
 
 
 def without_row(text: str) -> Edit:
@@ -201,6 +223,24 @@ EDITS: dict[str, tuple[str, Edit, list[str], list[str]]] = {
         [],
         ["    会议不收费用。"],
     ),
+    "name": (
+        AWARD,
+        with_text("周知行", "周知远"),
+        ["          姓名: [周知行, 孙敏, 吴远山, 郑溪桥, 冯雨, 何松, 许青禾]"],
+        ["          姓名: [周知远, 孙敏, 吴远山, 郑溪桥, 冯雨, 何松, 许青禾]"],
+    ),
+    "name that was spread": (
+        AWARD,
+        with_text("孙　敏", "孙敏敏"),
+        ["          姓名: [周知行, 孙敏, 吴远山, 郑溪桥, 冯雨, 何松, 许青禾]"],
+        ["          姓名: [周知行, 孙敏敏, 吴远山, 郑溪桥, 冯雨, 何松, 许青禾]"],
+    ),
+    "heading of names": (
+        AWARD,
+        with_text("一等奖", "特等奖"),
+        ["        - 标题: 一等奖（4名）          # 写了人数的，与姓名的个数核对"],
+        ["        - 标题: 特等奖（4名）          # 写了人数的，与姓名的个数核对"],
+    ),
     "label of a form": (
         FLOOD,
         boxed("车牌号", "车辆号牌"),
@@ -261,6 +301,37 @@ def test_an_edit_comes_back(edit: str, project: Project, tmp_path: Path) -> None
     assert len(update.changes) == 1, [str(change) for change in update.changes]
     update.write(update.changes)
     assert difference(project.root / "content" / document, content / document) == (went, came)
+
+
+def test_there_are_twenty() -> None:
+    """Cells, rows, columns, captions, names: twenty ways and more."""
+    assert len(EDITS) >= 20
+
+
+@pytest.mark.parametrize(
+    ("change", "went", "came"),
+    [
+        (
+            all_of(with_text("（7名）", "（8名）"), with_text("许青禾", "许青禾\t袁　浩")),
+            ["二等奖（7名）", "姓名: [周知行, 孙敏, 吴远山, 郑溪桥, 冯雨, 何松, 许青禾]"],
+            ["二等奖（8名）", "姓名: [周知行, 孙敏, 吴远山, 郑溪桥, 冯雨, 何松, 许青禾, 袁浩]"],
+        ),
+        (
+            all_of(with_text("（10名）", "（9名）"), with_text("\t韩　柳", "")),
+            ["三等奖（10名）", "姓名: 沈岚、韩柳、杨木林、朱云帆、秦川、尤佳、何欢、吕临风、施雨田、张砚秋"],
+            ["三等奖（9名）", "姓名: 沈岚、杨木林、朱云帆、秦川、尤佳、何欢、吕临风、施雨田、张砚秋"],
+        ),
+    ],
+    ids=["a name more", "a name less"],
+)
+def test_names_come_and_go(change: Edit, went: list[str], came: list[str], project: Project, tmp_path: Path) -> None:
+    """With the count in the heading; the rows below a name that is gone are made anew."""
+    update, content, _ = prepared(AWARD, change, tmp_path, project)
+    assert list(update.problems) == []
+    update.write(update.changes)
+    old, new = difference(project.root / "content" / AWARD, content / AWARD)
+    assert [line.partition("标题: ")[2] or line.strip() for line in old] == went
+    assert [line.partition("标题: ")[2] or line.strip() for line in new] == came
 
 
 @pytest.mark.parametrize("name", [FLOOD, RENOVATION, "yunxi-2026-award"])

@@ -28,6 +28,7 @@ from ygt_docs.updating.blocks import Block, CellText, Kind, block_of, without_la
 from ygt_docs.updating.body import BodyBuilder, Entry, same_text
 from ygt_docs.updating.fixed import FixedParts, breaks_moved
 from ygt_docs.updating.grid import GridBuilder, drop_words, refuse_sheet
+from ygt_docs.updating.names import group_of, put_names, rows_joined
 from ygt_docs.updating.printed import Printed, TableOf, printed_blocks
 from ygt_docs.updating.table import TableBuilder
 from ygt_docs.updating.values import Values
@@ -146,6 +147,8 @@ def _put(values: Values, printed: Printed, entries: list[Entry], gone: list[Bloc
             if entry.old is not None:
                 _put_block(values, entry, bodies)
             continue
+        if entry.old is None and block.role == Role.NAMES:
+            continue
         if entry.old is not None:
             base = body_of(block)
         else:
@@ -160,11 +163,14 @@ def _put(values: Values, printed: Printed, entries: list[Entry], gone: list[Bloc
         elif entry.new is not None:
             fixed.change(entry)
     for block in gone:
+        if group_of(block) is not None:
+            continue
         if block.kind is Kind.PARAGRAPH and block_of(block.keys) is not None:
             drop_words(values, block)
         elif block.kind is Kind.PARAGRAPH and body_of(block) is None:
             fixed.remove(block)
     fixed.finish()
+    _put_names(values.tree, entries, gone)
     for base, own in bodies.items():
         if base in touched or any(_differs(entry) for entry in own):
             BodyBuilder(values, base).build(own)
@@ -173,6 +179,33 @@ def _put(values: Values, printed: Printed, entries: list[Entry], gone: list[Bloc
             _build_table(values, printed.tables[table], own)
     if any(base not in bodies for base in touched if isinstance(base, tuple)):
         raise CannotPlaceError("正文会变成空的")
+
+
+def _put_names(tree: Tree, entries: Sequence[Entry], gone: Sequence[Block]) -> None:
+    """Put the names of each group of which some came, went or changed."""
+    names: dict[Keys, list[str]] = {}
+    touched: dict[Keys, None] = {}
+    for block in gone:
+        keys = group_of(block)
+        if keys is not None:
+            names.setdefault(keys, [])
+            touched[keys] = None
+    above: Keys | None = None
+    for entry in entries:
+        row = entry.new or entry.old
+        assert row is not None
+        if row.role != Role.NAMES:
+            above = None
+            continue
+        keys = above if entry.old is None else group_of(entry.old)
+        if keys is None:
+            raise CannotPlaceError("新加的一组姓名没有标题，分不清是哪一组，要在 YAML 里加")
+        names.setdefault(keys, []).extend(row.names)
+        if entry.new is not None:
+            touched[keys] = None
+        above = keys
+    for keys in touched:
+        put_names(tree, keys, names[keys])
 
 
 def _part_of(block: Block) -> Keys | int:
@@ -185,7 +218,7 @@ def _part_of(block: Block) -> Keys | int:
 def _put_block(values: Values, entry: Entry, bodies: dict[Keys, list[Entry]]) -> None:
     """Change the words around a table; its body learns where it stands."""
     assert entry.old is not None
-    if entry.old.kind is Kind.PARAGRAPH and entry.new is not None:
+    if entry.old.kind is Kind.PARAGRAPH and entry.new is not None and group_of(entry.old) is None:
         values.put(entry.old, entry.text)
     base = body_of(entry.old)
     if base is not None:
@@ -296,11 +329,31 @@ def _verify(base: Base, texts: Mapping[str, str], entries: Sequence[Entry]) -> N
             raise CannotPlaceError("改完的 YAML 读不通过：" + "；".join(item.message for item in found[:2]))
         again = Base(document, texts, base.setting, base.volume)
         blocks = again.printed(again.tree()).blocks
+    blocks = rows_joined(blocks)
+    entries = _with_rows_joined(entries)
     if len(blocks) != len(entries):
         raise CannotPlaceError("改完以后印出的段落与 Word 文件对不上")
     for entry, block in zip(entries, blocks, strict=True):
         if not _prints(entry, block):
             raise CannotPlaceError(_why_not(entry, block))
+
+
+def _with_rows_joined(entries: Sequence[Entry]) -> list[Entry]:
+    """`entries` with the rows of a list of names as one: how many stand in a row, their number says."""
+    found: list[Entry] = []
+    rows: list[Block] = []
+    for entry in (*entries, None):
+        block = None if entry is None else entry.new or entry.old
+        if block is not None and block.role == Role.NAMES:
+            rows.append(block)
+            continue
+        if rows:
+            (joined,) = rows_joined(rows)
+            found.append(Entry(joined, None))
+            rows = []
+        if entry is not None:
+            found.append(entry)
+    return found
 
 
 def _why_not(entry: Entry, block: Block) -> str:

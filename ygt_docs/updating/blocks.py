@@ -65,6 +65,7 @@ class Block:
 
     `lines`: the lines of a title that was broken by hand. `label`: the number that the program makes. `pieces`: how the
     program made it (empty: read from a Word file). `keys` lead to what it says. `table` counts the task tables.
+    `names`: those of a row of a 名单.
     """
 
     kind: Kind
@@ -77,6 +78,7 @@ class Block:
     keys: Keys = ()
     cells: list[CellText] = field(default_factory=list)
     table: int = -1
+    names: tuple[str, ...] = ()
 
     @property
     def bare(self) -> str:

@@ -22,6 +22,7 @@ from ygt_docs.elements.catalogue import TITLES
 from ygt_docs.elements.marks import is_list_in_lines
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.updating.blocks import Block, CellText, Kind
+from ygt_docs.updating.names import names_in
 
 _PAGE_NUMBER = re.compile(r"[\s0-9—－–-]*(?:待改)?[\s0-9—－–-]*")  # what the templates print there
 _LONG = 200
@@ -237,6 +238,9 @@ class _Reader:
             texts.append(clean(line.text))
         if not boxed and (role == Role.ATTENDANCE or (role == Role.PARAGRAPH and is_list_in_lines(texts))):
             yield Block(Kind.PARAGRAPH, "".join(texts), role, where)  # its lines end where no name is cut
+        elif role == Role.NAMES and not boxed:
+            names = names_in("\n".join(line.text for line in lines))
+            yield Block(Kind.PARAGRAPH, "".join(texts), role, where, names=names)
         elif boxed or role not in TITLES:
             for text in texts:
                 yield Block(Kind.PARAGRAPH, text, role, where, keys=self._layout(element))

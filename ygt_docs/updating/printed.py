@@ -15,6 +15,7 @@ from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Appendix, Task, TaskTable
 from ygt_docs.notice.organs import ORGANS
 from ygt_docs.updating.blocks import Block, CellText, Kind, Piece, block_of
+from ygt_docs.updating.names import names_of
 
 _NUMBER = (("份号",), ("密级",), ("紧急程度",), ("发文字号", "年份"), ("发文字号", "顺序号"))
 # Values that print without their place, in the order of the page.
@@ -132,6 +133,7 @@ class _Printer:
             label=label,
             pieces=pieces,
             keys=keys,
+            names=names_of(paragraph),
         )
 
     def _pieces(self, paragraph: Paragraph) -> list[Piece]:
