@@ -72,12 +72,8 @@ class _Reader:
         left, _, _, top = map(float, page.mediabox)
         self._corner = left, top
         self._written: list[Written] = []
-<<<<<<< HEAD
         self._maps = faces
-=======
-        self._maps: dict[tuple[int, int], _Codes] = {}
         self._marks: list[int | None] = []
->>>>>>> 2fffeda (Proof measures tables and pictures of any file; boxes and pairs come in)
 
     def read(self) -> list[Written]:
         self._run(self._page.obj, self._page.obj.get("/Resources", pikepdf.Dictionary()), Matrix(), 0)

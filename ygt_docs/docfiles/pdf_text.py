@@ -49,14 +49,35 @@ class Bitmap:
 
 
 @dataclass(frozen=True)
+class Path:
+    """The box of something drawn, in points from the upper left corner of the page, and its colour as RRGGBB.
+
+    `stroked`: it is a line, and its box reaches half a line further on each side than its ink.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    colour: str = "000000"
+    stroked: bool = False
+
+    @property
+    def weight(self) -> float:
+        """How thick it is, taken for a rule, in points."""
+        thin = min(self.right - self.left, self.bottom - self.top)
+        return thin / 2 if self.stroked else thin
+
+
+@dataclass(frozen=True)
 class PdfPage:
-    """One page; width and height in points. `paths`: the boxes of its vector graphics, in the order of drawing."""
+    """One page; width and height in points. `paths`: its vector graphics, in the order of drawing."""
 
     number: int
     width: float
     height: float
     characters: tuple[Character, ...]
-    paths: tuple[Box, ...] = ()
+    paths: tuple[Path, ...] = ()
     bitmaps: tuple[Bitmap, ...] = ()
 
     @property
@@ -90,13 +111,13 @@ def read_page(page: pdfium.PdfPage, number: int) -> PdfPage:
     """All that stands on a page that is loaded: to load one takes longer than to read it."""
     width, height = page.get_size()
     written: dict[int, int] = {}
-    paths: list[Box] = []
+    paths: list[Path] = []
     bitmaps: list[Bitmap] = []
     for position, (item, placed) in enumerate(drawn(page.raw)):
         written[_address(item)] = position
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            paths.append(_box(item, placed, height))
+            paths.append(Path(*_box(item, placed, height), *_look_of(item)))
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             wide, high = ctypes.c_uint(), ctypes.c_uint()
             raw.FPDFImageObj_GetImagePixelSize(item, ctypes.byref(wide), ctypes.byref(high))
@@ -119,6 +140,19 @@ def _box(item: Any, placed: Matrix, height: float) -> Box:
     raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides))
     left, bottom, right, top = placed.box(*(side.value for side in sides))
     return left, height - top, right, height - bottom
+
+
+def _look_of(path: Any) -> tuple[str, bool]:
+    """The colour that a path is filled with, or drawn in where it is not filled, as RRGGBB; whether it is drawn."""
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, ctypes.byref(filled), ctypes.byref(stroked))
+    parts = []
+    for _ in range(4):
+        parts.append(ctypes.c_uint())
+    read = raw.FPDFPageObj_GetFillColor if filled.value else raw.FPDFPageObj_GetStrokeColor
+    if not read(path, *map(ctypes.byref, parts)):
+        return "000000", not filled.value
+    return "".join(f"{part.value:02X}" for part in parts[:3]), not filled.value
 
 
 def _address(item: Any) -> int:

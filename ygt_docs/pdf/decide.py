@@ -95,7 +95,8 @@ def _has_room(pages: list[Any], last: int, flow: Flow) -> bool:
 def _has_text(page: Any) -> bool:
     """Whether anything but the imprint and the page's margins stands on `page`: text or a picture."""
     for box, inside in _boxes(page.children[0]):
-        if not inside and (getattr(box, "text", "") or hasattr(box, "replacement")):
+        text = getattr(box, "text", "")
+        if not inside and (text or hasattr(box, "replacement")):
             return True
     return False
 

@@ -15,11 +15,7 @@ from ygt_docs.proof.facts import Area, Facts, Kind, Line, Para, PictureBox, blan
 from ygt_docs.proof.grids import grid_of
 from ygt_docs.proof.pdf_edges import STANDARD_EDGES, edges_of
 from ygt_docs.proof.pdf_ink import Ink, draw, rules
-<<<<<<< HEAD
 from ygt_docs.proof.pdf_lines import MM, PageLines, Row, line_of, page_lines, pieces_of
-=======
-from ygt_docs.proof.pdf_lines import MM, PageLines, Path, Row, line_of, page_lines, paths_of, pieces_of
->>>>>>> 2fffeda (Proof measures tables and pictures of any file; boxes and pairs come in)
 from ygt_docs.proof.pictures import pictures_of_pdf
 from ygt_docs.proof.recognise import (
     APPENDIX_MARK,
@@ -94,7 +90,7 @@ def pdf_facts(data: bytes | PdfFile, problems: Problems, flow: Flow | None = Non
     facts.known = paras is not None
     facts.paras = _joined(pages, left, width) if paras is None else paras
     _boxed(facts, pages, left)
-    facts.tables = tables_of_pdf(dict(enumerate(paths, start=1)), facts.paras, left, width)
+    facts.tables = tables_of_pdf(opened.file.pages, facts.paras, left, width)
     _blank_lines(facts)
     facts.strokes = rules(facts.ink)
     tell(facts, flow)
@@ -110,21 +106,12 @@ def pdf_facts(data: bytes | PdfFile, problems: Problems, flow: Flow | None = Non
     return facts
 
 
-<<<<<<< HEAD
 def _drawn_from(pages: Sequence[PdfPage], pictures: Sequence[PictureBox]) -> dict[int, float]:
     """Where the first thing that is no text begins on each page."""
     found: dict[int, float] = {}
     for page in pages:
         if page.paths:
-            found[page.number] = min(top for _, top, _, _ in page.paths) * MM
-=======
-def _drawn_from(paths: Sequence[Sequence[Path]], pictures: Sequence[PictureBox]) -> dict[int, float]:
-    """Where the first thing that is no text begins on each page."""
-    found: dict[int, float] = {}
-    for number, boxes in enumerate(paths, start=1):
-        if boxes:
-            found[number] = min(box.top for box in boxes) * MM
->>>>>>> 2fffeda (Proof measures tables and pictures of any file; boxes and pairs come in)
+            found[page.number] = min(path.top for path in page.paths) * MM
     for picture in pictures:
         if picture.page is not None and picture.top is not None:
             found[picture.page] = min(picture.top, found.get(picture.page, picture.top))

@@ -6,10 +6,9 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from ygt_docs.docfiles.faces import Piece, name_for_people
-from ygt_docs.docfiles.pdf_text import Box, Character, PdfPage
+from ygt_docs.docfiles.pdf_text import Character, Path, PdfPage
 from ygt_docs.proof.facts import Line, PageNumber, Stroke
 from ygt_docs.standard import gbt9704 as standard
 
@@ -19,27 +18,6 @@ _FOOT = 0.88  # of the height of a page: page numbers stand below
 _STAMPS = ("待改", "样稿")  # our own, in the margin
 _CELL = 3.0  # mm: a vertical rule that is longer belongs to a table
 _THICKEST = 3.0  # points: what is thicker is no rule
-
-
-@dataclass(frozen=True)
-class Path:
-    """The box of something drawn, in points from the upper left corner of the page, and its colour as RRGGBB.
-
-    `stroked`: it is a line, and its box reaches half a line further on each side than its ink.
-    """
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    colour: str = "000000"
-    stroked: bool = False
-
-    @property
-    def weight(self) -> float:
-        """How thick it is, taken for a rule, in points."""
-        thin = min(self.right - self.left, self.bottom - self.top)
-        return thin / 2 if self.stroked else thin
 
 
 @dataclass
@@ -76,15 +54,9 @@ class PageLines:
         return self.page.width > self.page.height
 
 
-<<<<<<< HEAD
 def page_lines(page: PdfPage) -> PageLines:
     """`page` in lines."""
-    tables = _tables(page.paths)
-=======
-def page_lines(page: PdfPage, paths: Sequence[Path]) -> PageLines:
-    """`page` in lines; `paths` are its vector graphics."""
-    tables = regions_of(paths)
->>>>>>> 2fffeda (Proof measures tables and pictures of any file; boxes and pairs come in)
+    tables = regions_of(page.paths)
     visible = []
     for item in page.characters:
         if not item.text.isspace():
@@ -105,43 +77,6 @@ def page_lines(page: PdfPage, paths: Sequence[Path]) -> PageLines:
     return PageLines(page, rows, _rows(inside), number)
 
 
-<<<<<<< HEAD
-def _tables(paths: Sequence[Box]) -> list[tuple[float, float]]:
-    """Upper and lower edges of the regions that vertical rules run through."""
-    sides = sorted(
-        (top, bottom) for left, top, right, bottom in paths if right - left < 3 and bottom - top > _CELL / MM
-    )
-=======
-def paths_of(document: pdfium.PdfDocument, index: int) -> list[Path]:
-    """The paths of one page, each with its box and its colour."""
-    page = document[index]
-    height = page.get_height()
-    found: list[Path] = []
-    for item, placed in drawn(page.raw):
-        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_PATH:
-            box = []
-            for _ in range(4):
-                box.append(ctypes.c_float())
-            raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, box))
-            left, bottom, right, top = placed.box(*(value.value for value in box))
-            found.append(Path(left, height - top, right, height - bottom, *_look_of(item)))
-    page.close()
-    return found
-
-
-def _look_of(path: Any) -> tuple[str, bool]:
-    """The colour that a path is filled with, or drawn in where it is not filled, as RRGGBB; whether it is drawn."""
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, ctypes.byref(filled), ctypes.byref(stroked))
-    parts = []
-    for _ in range(4):
-        parts.append(ctypes.c_uint())
-    read = raw.FPDFPageObj_GetFillColor if filled.value else raw.FPDFPageObj_GetStrokeColor
-    if not read(path, *map(ctypes.byref, parts)):
-        return "000000", not filled.value
-    return "".join(f"{part.value:02X}" for part in parts[:3]), not filled.value
-
-
 def is_upright_rule(path: Path) -> bool:
     """Whether `path` is a vertical rule as tables have them."""
     upright = path.right - path.left < path.bottom - path.top
@@ -154,7 +89,6 @@ def regions_of(paths: Sequence[Path]) -> list[tuple[float, float]]:
     for path in paths:
         if is_upright_rule(path):
             sides.append((path.top, path.bottom))
->>>>>>> 2fffeda (Proof measures tables and pictures of any file; boxes and pairs come in)
     merged: list[tuple[float, float]] = []
     for top, bottom in sorted(sides):
         if merged and top <= merged[-1][1] + 3:

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import io
-<<<<<<< HEAD
-from collections.abc import Iterable, Iterator, Mapping
-=======
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
->>>>>>> 2fffeda (Proof measures tables and pictures of any file; boxes and pairs come in)
 
 from PIL import Image, UnidentifiedImageError
 
-<<<<<<< HEAD
-from ygt_docs.docfiles.pdf_text import PdfPage
-=======
 from ygt_docs.compose.flow import Flow
-from ygt_docs.docfiles.pdf_text import drawn
->>>>>>> 2fffeda (Proof measures tables and pictures of any file; boxes and pairs come in)
+from ygt_docs.docfiles.pdf_text import PdfPage
 from ygt_docs.docfiles.wml import Element, local_name
 from ygt_docs.docfiles.word_package import Package, target_of
 from ygt_docs.docfiles.word_text import text_of

@@ -6,14 +6,15 @@ none of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from ygt_docs.docfiles.pdf_text import Path, PdfPage
 from ygt_docs.docfiles.wml import Element, local_name, w
 from ygt_docs.docfiles.word_styles import Effective, plain_number, points
 from ygt_docs.docfiles.word_text import sections
 from ygt_docs.proof.docx_paragraphs import area_of
 from ygt_docs.proof.facts import Para, TableBox
-from ygt_docs.proof.pdf_lines import MM, Path, is_upright_rule, regions_of
+from ygt_docs.proof.pdf_lines import MM, is_upright_rule, regions_of
 from ygt_docs.standard import gbt9704 as standard
 
 _UPRIGHT = ("left", "right", "start", "end", "insideV")
@@ -135,10 +136,8 @@ def plain_hex(digits: str) -> int:
         return 0
 
 
-def tables_of_pdf(
-    paths: Mapping[int, Sequence[Path]], paras: Sequence[Para], left: float, width: float
-) -> list[TableBox]:
-    """The parts of tables on the pages of a PDF. `paths`: the drawings of each page by its number.
+def tables_of_pdf(pages: Sequence[PdfPage], paras: Sequence[Para], left: float, width: float) -> list[TableBox]:
+    """The parts of tables on the pages of a PDF.
 
     `left` and `width`: the type area of an upright page in mm.
     """
@@ -147,13 +146,14 @@ def tables_of_pdf(
         if para.boxed and para.page is not None:
             rows.setdefault(para.page, []).append(para)
     found: list[TableBox] = []
-    for page, own in rows.items():
-        for top, bottom in regions_of(paths[page]):
+    for page in pages:
+        own = rows.get(page.number, [])
+        for top, bottom in regions_of(page.paths) if own else ():
             inside = [para for para in own if _stands_between(para, top * MM, bottom * MM)]
             if inside:
                 edge = standard.LANDSCAPE_LEFT_MARGIN.value.mm if inside[0].landscape else left
                 room = standard.TYPE_AREA_HEIGHT.value.mm if inside[0].landscape else width
-                found.append(_pdf_table(paths[page], (top, bottom), inside, edge, room))
+                found.append(_pdf_table(page.paths, (top, bottom), inside, edge, room))
     return found
 
 
