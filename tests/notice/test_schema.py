@@ -12,7 +12,7 @@ import pytest
 
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.including import SCHEMAS, schema_file
-from ygt_docs.notice.model import Body, Notice
+from ygt_docs.notice.model import Body, Goals, Notice, Steps, TaskTable
 from ygt_docs.notice.schema import as_text
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
@@ -108,8 +108,10 @@ def test_the_examples_fit_their_schemas(project: Project) -> None:
         assert list(faults(schema, schema, tree)) == []
 
 
-# What a document is made of besides its head: its text, the blocks in it and what follows it.
-_PARTS_OF_TEXT = ("TextBlock", "Table", "Head", "Cell", "Form", "NameList", "NameGroup", "Picture", "Code", "Appendix")
+# What the program alone writes, once a number was taken.
+_OF_THE_PROGRAM = ("Registration", "凭证")
+# The schema of a file that names none, by its name; what is called otherwise is a text.
+_BY_NAME = {"notice.yaml": Notice, "goals.yaml": Goals, "steps.yaml": Steps, "tasks.yaml": TaskTable}
 
 
 def _used(schema: dict[str, Any], root: dict[str, Any], value: Any, name: str) -> Iterator[tuple[str, str]]:
@@ -129,19 +131,35 @@ def _used(schema: dict[str, Any], root: dict[str, Any], value: Any, name: str) -
                 yield from _used(schema["properties"][key], root, item, name)
 
 
-def test_every_key_of_a_block_stands_in_an_example(project: Project) -> None:
-    """What a text can hold (表, 表单, 名单, 图 …) is shown with each of its keys by a document that is built and right."""
-    schema = json.loads(schema_file(project, Notice).read_text(encoding="utf-8"))
-    wanted = set()
-    for name in _PARTS_OF_TEXT:
-        for key in schema["$defs"][name]["properties"]:
+def _model_of(path: Path) -> type[Model] | None:
+    """The model of a file of content: by the schema that its first line names, else by its own name."""
+    first = path.read_text(encoding="utf-8").split("\n", 1)[0]
+    if "$schema" not in first:
+        return _BY_NAME.get(path.name, Body)
+    for model, name in SCHEMAS.items():
+        if first.endswith(f"/{name}.schema.json"):
+            return model
+    return None
+
+
+def test_every_key_stands_in_a_right_document(project: Project) -> None:
+    """What a notice and its files can hold is shown, each key, by an example or a document that is built and right."""
+    schemas = {}
+    for model in SCHEMAS:
+        schemas[model] = json.loads(schema_file(project, model).read_text(encoding="utf-8"))
+    wanted = {("Notice", key) for key in schemas[Notice]["properties"]}
+    for name, definition in schemas[Notice]["$defs"].items():
+        for key in definition["properties"]:
             wanted.add((name, key))
     found = set()
     for folder in ("content", "tests/right/content"):
-        for path in sorted((project.root / folder).glob("*/notice.yaml")):
-            found.update(_used(schema, schema, read_tree(path, str(path), Problems()), "Notice"))
-    assert len(wanted) > 50
-    assert sorted(wanted - found) == []
+        for path in sorted((project.root / folder).glob("*/*.yaml")):
+            model = _model_of(path)
+            if model is not None:
+                tree = read_tree(path, str(path), Problems())
+                found.update(_used(schemas[model], schemas[model], tree, model.__name__))
+    assert len(wanted) > 250
+    assert wanted - found == {_OF_THE_PROGRAM}
 
 
 def test_the_schemas_accept_lists_of_texts(project: Project) -> None:

@@ -34,6 +34,7 @@ _ALWAYS = (
     "b05-work-report",
     "b06-bulletin",
     "b16-ten-appendices",
+    "b28-one-line",
 )
 _SAMPLE = 15
 _WRONG = "wrong-number"

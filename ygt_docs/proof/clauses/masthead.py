@@ -235,11 +235,16 @@ def signatory(facts: Facts) -> Iterator[Found]:
 
 @check("D212", "7.2.7", Strength.SHALL, "发文字号下有与版心等宽（156 毫米）的红色分隔线")
 def rule_there(facts: Facts) -> Iterator[Found]:
-    """A red rule as wide as the type area stands under the number of a masthead; under the title is none."""
+    """A red rule as wide as the type area stands under the number of a masthead.
+
+    Where no mark stands either, there is no masthead: the paper bears it (套打), or the number stands under the title.
+    """
     number = facts.number
-    if number is None or number.boxed or facts.preprinted or is_special(facts) or facts.number_under_title:
+    if number is None or number.boxed or facts.preprinted or is_special(facts):
         return
     rule = _rule(facts, number)
+    if rule is None and not facts.of(Role.MARK, Role.MARK_NAME, Role.MARK_WORD):
+        return
     if rule is None:
         yield found(number, found="没有找到线")
         return
