@@ -61,14 +61,45 @@ def test_paragraphs_of_a_cell_stay_paragraphs() -> None:
     assert len(lines) <= sum(found) < len(lines) + len(rows)
 
 
+def spans(rows: list[Row], column: int) -> list[int]:
+    """How many rows the cells of a column cover, those of the rows in which one begins."""
+    found = []
+    for row in rows:
+        if len(row.cells) == len(HEADS):
+            found.append(row.cells[column].row_span)
+    return found
+
+
+@pytest.mark.parametrize("high", [0, 1])
+def test_a_merged_cell_reaches_over_all_parts(high: int) -> None:
+    """Whether the high row is the one in which it begins or one below it."""
+    long = "".join(f"（{number}）{SENTENCE}" for number in range(1, 90))
+    words = [SENTENCE, SENTENCE]
+    words[high] = long
+    rows = rows_of(["1", "县一中", words[0]], ["〃", "县二中", words[1]], ["2", "县三中", SENTENCE])
+    parts = len(rows) - 2
+    assert parts > 1
+    assert spans(rows, 0) == [parts + 1, 1]
+    assert "".join(row.cells[-1].paragraphs[0].text for row in rows[high : high + parts]) == long
+
+
+def test_what_is_no_text_stands_in_the_first_part() -> None:
+    """Upright words and a height that was asked for are there once."""
+    long = SENTENCE * 120
+    rows = rows_of(["1", {"字": "县一中", "竖排": "是"}, {"字": long, "高": "40"}], ["2", "县二中", SENTENCE])
+    assert texts(rows, 1) == ["县一中", *[""] * (len(rows) - 2), "县二中"]
+    assert [row.least is not None for row in rows] == [True, *[False] * (len(rows) - 1)]
+    assert "".join(texts(rows[:-1], 2)) == long
+
+
 @pytest.mark.parametrize(
     "typed",
     [
         [["1", "县一中", SENTENCE * 20]],
-        [["1", "县一中", SENTENCE * 120], ["〃", "县二中", SENTENCE]],
-        [["1", "县一中", {"字": SENTENCE * 120, "高": "40"}]],
+        [["1", "县一中", SENTENCE * 20], ["〃", "县二中", SENTENCE]],
+        [["1", {"字": "县一中各校区" * 20, "竖排": "是"}, SENTENCE]],
     ],
-    ids=["a row that fits", "merged with the row below", "a height of its own"],
+    ids=["a row that fits", "merged with the row below", "upright words"],
 )
 def test_other_rows_stay_whole(typed: list[list[Any]]) -> None:
     """What fits a page is never parted, and what cannot be parted stays one row (P105 says so)."""

@@ -24,24 +24,30 @@ _LINES_AROUND = 2  # of text: what may stand above the head on the first page, i
 
 
 def with_high_rows_parted(grid: Grid, widths: Widths) -> tuple[Grid, frozenset[int]]:
-    """`grid` with each row of plain text that is higher than a page as several rows, and which rows go on so.
+    """`grid` with each row that is higher than a page as several rows, and which rows go on so.
 
-    A row with merged cells over rows, pictures, upright words or a height of its own stays whole.
+    A picture, upright words and a height that was asked for stand in the first of them; cells over several rows reach
+    over all of them.
     """
     most = 0 if widths.missing is not None else _most_lines(grid, widths)
     if most < 1:
         return grid, frozenset()
-    covered = _covered_rows(grid)
+    covering = _covering(grid)
     rooms = _rooms(grid, widths)
-    rows: list[tuple[GridCell, ...]] = []
+    rows: list[list[GridCell]] = []
+    begins: list[int] = []
     going_on: set[int] = set()
     for number, row in enumerate(grid.rows):
-        parts = [row]
-        if number >= grid.head and number not in covered and all(map(_is_plain, row)):
+        parts = [list(row)]
+        if number >= grid.head:
             parts = _parted(row, rooms[number], most)
+        begins.append(len(rows))
         going_on.update(range(len(rows) + 1, len(rows) + len(parts)))
         rows.extend(parts)
-    return replace(grid, rows=tuple(rows)), frozenset(going_on)
+        for above, index in covering[number]:
+            cell = rows[begins[above]][index]
+            rows[begins[above]][index] = replace(cell, row_span=cell.row_span + len(parts) - 1)
+    return replace(grid, rows=tuple(map(tuple, rows))), frozenset(going_on)
 
 
 def _most_lines(grid: Grid, widths: Widths) -> int:
@@ -73,17 +79,20 @@ def _rooms(grid: Grid, widths: Widths) -> list[list[float]]:
     return rooms
 
 
-def _covered_rows(grid: Grid) -> set[int]:
-    """The rows that a cell over several rows begins in or reaches into."""
-    covered: set[int] = set()
-    for number, _, cell in grid.placed():
-        if cell.row_span > 1:
-            covered.update(range(number, number + cell.row_span))
-    return covered
+def _covering(grid: Grid) -> list[list[tuple[int, int]]]:
+    """For each row the cells that reach into it from above: the row that each begins in, and its number there."""
+    covering: list[list[tuple[int, int]]] = []
+    for _ in grid.rows:
+        covering.append([])
+    for number, row in enumerate(grid.rows):
+        for index, cell in enumerate(row):
+            for below in range(number + 1, min(number + cell.row_span, len(grid.rows))):
+                covering[below].append((number, index))
+    return covering
 
 
 def _is_plain(cell: GridCell) -> bool:
-    return cell.picture is None and cell.height is None and not cell.vertical
+    return cell.picture is None and not cell.vertical and cell.row_span == 1
 
 
 def _lines(cell: GridCell, room: float) -> list[tuple[int, Text]]:
@@ -97,20 +106,28 @@ def _lines(cell: GridCell, room: float) -> list[tuple[int, Text]]:
     return found
 
 
-def _parted(row: Sequence[GridCell], rooms: Sequence[float], most: int) -> list[tuple[GridCell, ...]]:
+def _parted(row: Sequence[GridCell], rooms: Sequence[float], most: int) -> list[list[GridCell]]:
     """`row` in rows of up to `most` lines each."""
     lines: list[list[tuple[int, Text]]] = []
     for cell, room in zip(row, rooms, strict=True):
-        lines.append(_lines(cell, room))
+        lines.append(_lines(cell, room) if _is_plain(cell) else [])
     highest = max(map(len, lines), default=0)
     if highest <= most:
-        return [tuple(row)]
-    parts: list[tuple[GridCell, ...]] = []
-    for begin in range(0, highest, most):
+        return [list(row)]
+    count = math.ceil(highest / most)
+    parts: list[list[GridCell]] = []
+    for number in range(count):
         cells: list[GridCell] = []
         for cell, own in zip(row, lines, strict=True):
-            cells.append(replace(cell, text=_joined(own[begin : begin + most], cell.text)))
-        parts.append(tuple(cells))
+            if _is_plain(cell):
+                text = _joined(own[number * most : (number + 1) * most], cell.text)
+                cells.append(replace(cell, text=text, height=None if number else cell.height))
+            elif not number:
+                more = count - 1 if cell.row_span > 1 else 0
+                cells.append(replace(cell, row_span=cell.row_span + more))
+            elif cell.row_span == 1:
+                cells.append(replace(cell, text=Text("", cell.text.place), picture=None, vertical=False, height=None))
+        parts.append(cells)
     return parts
 
 
