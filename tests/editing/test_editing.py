@@ -71,6 +71,20 @@ def test_a_key_goes_from_brackets_and_from_lines() -> None:
     assert main_text(tree) == wanted
 
 
+def test_the_first_key_of_an_item_leaves_its_dash_to_the_next() -> None:
+    """A key behind it takes its lines alone."""
+    tree = opened()
+    other = tree.at("附件", 1)
+    assert isinstance(other, Map)
+    other.drop("名称")
+    assert main_text(tree) == NOTICE.replace("  - 名称: 乙表\n    正文: 三段。\n", "  - 正文: 三段。\n")
+    tree = opened()
+    appendix = tree.at("附件", 0)
+    assert isinstance(appendix, Map)
+    appendix.drop("正文")
+    assert "  - 名称: 甲表\n  - 名称: 乙表\n" in main_text(tree).replace("\n\n", "\n")
+
+
 def test_a_new_key_takes_its_usual_place() -> None:
     """A key that was not there stands where the model has it, whatever else is in the mapping."""
     tree = opened()

@@ -68,7 +68,7 @@ def _without(name: str) -> str:
     """The name of an appendix without a number before it."""
     match = _NUMBERED.match(name)
     if match and match.end() < len(name):
-        return name[match.end() :]
+        return name[match.end() :].strip()
     return name
 
 
