@@ -116,6 +116,19 @@ def test_gaps_and_void_rows_are_understood(office: Office, tmp_path: Path) -> No
     assert (entry.state, entry.reason) == (EntryState.VOID, "作废，打印有误")
 
 
+def test_days_without_a_year_are_of_the_year_of_their_number(office: Office, tmp_path: Path) -> None:
+    """A book of one year says 1月6日; what is noted as 此号未用 is void."""
+    made = rows(3)
+    made[0][3], made[1][3] = "1月6日", "一月七日"
+    made[2][2], made[2][8], made[2][9] = "", "", "此号未用"
+    head = ["序", *HEAD[1:9], "备注"]
+    problems = Problems()
+    old = read_old_book(saved(tmp_path / "a", made, head), "2025.xlsx", problems)
+    assert list(problems) == []
+    assert [row.entry.fact("成文日期") for row in old.rows][:2] == ["2025-01-06", "2025-01-07"]
+    assert old.rows[2].entry.state is EntryState.VOID
+
+
 def test_what_the_book_has_already_is_refused(office: Office, tmp_path: Path) -> None:
     """The same file twice, and a sheet without a head."""
     path = saved(tmp_path / "a", rows(3))

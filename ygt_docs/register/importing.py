@@ -24,7 +24,7 @@ from ygt_docs.walking import beginning
 _NUMBER, _TITLE = "发文字号", "标题"
 # What offices call the columns.
 _CALLED: Mapping[str, tuple[str, ...]] = {
-    "序号": ("顺序号", "顺号", "序列", "编次"),
+    "序号": ("序", "顺序号", "顺号", "序列", "编次"),
     "发文字号": ("文号", "公文文号", "文件编号", "发文号", "编号", "字号", "文件字号"),
     "标题": ("文件标题", "公文标题", "文件名称", "题名", "题目", "文件题名", "事由"),
     "成文日期": ("发文日期", "日期", "文件日期", "签发日期", "登记日期"),
@@ -45,7 +45,7 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
 _DAYS = ("成文日期", "印发日期", "归卷日期")
 _COUNTS = ("份数", "存档")
 _MOST_HEAD_ROWS = 10
-_VOID = re.compile("作废|注销|空号|废号")
+_VOID = re.compile("作废|注销|空号|废号|弃号|跳号|未用|没有用|未使用|没有使用")
 _NUMBERLESS = ("R702", "R703", "R705")
 _TOTAL = re.compile("(?:本页|本月|全年|年度)?(?:合计|小计|总计|共计)[：:]?")
 
@@ -188,7 +188,7 @@ def _read_row(sheet: Sheet, row: dict[str, SheetCell], old: OldBook, problems: P
     for name, cell in row.items():
         text = re.sub(r"\s+", " ", cell.text).strip()
         if name not in ("序号", _NUMBER) and text:
-            facts[name] = _value(sheet, name, cell, text, problems)
+            facts[name] = _value(sheet, name, cell, text, number, problems)
     if not facts.get(_TITLE) and not _is_void(facts):
         problems.add("R704", sheet.place(row.get(_TITLE, first)), row=first.row)
     _check_year(sheet, row, number, facts, problems)
@@ -223,9 +223,9 @@ def _number(
     return number
 
 
-def _value(sheet: Sheet, name: str, cell: SheetCell, text: str, problems: Problems) -> str:
+def _value(sheet: Sheet, name: str, cell: SheetCell, text: str, number: Number | None, problems: Problems) -> str:
     if name in _DAYS:
-        day = cell.day or _day(text)
+        day = cell.day or _day(text, number)
         if day is None:
             problems.add("R707", sheet.place(cell), row=cell.row, column=name, found=text)
             return text
@@ -239,9 +239,11 @@ def _value(sheet: Sheet, name: str, cell: SheetCell, text: str, problems: Proble
     return text
 
 
-def _day(text: str) -> datetime.date | None:
-    """The day that `text` says: 2025.3.8, 2025/03/08, 2025年3月8日, 20250308."""
-    return meant(text, None)
+def _day(text: str, number: Number | None = None) -> datetime.date | None:
+    """The day that `text` says: 2025.3.8, 2025/03/08, 2025年3月8日, 20250308; 3月8日 is of the year of `number`."""
+    if number is None or not number.year or "月" not in text:  # 4/5 may be a part of something else
+        return meant(text, None)
+    return meant(text, number.year)
 
 
 def _check_year(
