@@ -8,6 +8,8 @@ import shutil
 import pytest
 
 from tests.register.office import HEADER, Office, number
+from ygt_docs.building.options import WrongUse
+from ygt_docs.console import registering
 from ygt_docs.editing import CannotPlaceError
 from ygt_docs.problems import UserError
 from ygt_docs.register import marking
@@ -193,6 +195,33 @@ def test_reserved_and_left_out_numbers_are_chosen_by_name(office: Office) -> Non
     office.rules("断号: 选用\n")
     assert refused(office, "丙", use=number(2)) == ["R421"]
     assert office.serial("丙", use=number(2), reason="漏编") == 2
+
+
+def test_a_number_that_is_not_the_documents_is_never_passed_over(office: Office) -> None:
+    """--use of another code or year, or beside a number that there is: told, and no other number is taken for it."""
+    office.rules("断号: 选用\n")
+    office.notice("甲", 3)
+    office.take("甲")
+    office.notice("乙")
+    for use in (number(2, "云政函"), number(2, year=2025)):
+        assert refused(office, "乙", use=use, reason="漏编") == ["R427"]
+    assert office.serials() == [3]
+    assert office.serial("乙", use=number(2), reason="漏编") == 2
+    assert office.serial("乙", use=number(2), reason="漏编") == 2
+    assert refused(office, "乙", use=number(1), reason="漏编") == ["R428"]
+    assert registering.number("乙", "2026-04-26", "", "", False, str(office.content), False) == 0
+    with pytest.raises(WrongUse) as caught:
+        registering.number("乙", "", "", "漏编", False, str(office.content), False)
+    assert [item.code for item in caught.value.problems] == ["R429"]
+
+
+def test_a_day_beside_a_number_that_there_is_is_told(office: Office) -> None:
+    """--date is written with a new number; a document that has one keeps its day, and that is said."""
+    path = office.notice("甲", day="2026-04-26")
+    office.take("甲")
+    taken = office.take("甲", datetime.date(2026, 5, 6))
+    assert [item.code for item in taken.problems] == ["R426"]
+    assert "成文日期: 2026-04-26" in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -228,6 +228,9 @@ def test_addressees_that_are_nobody_in_particular(tmp_path: Path) -> None:
     found = collect(folder, sheet(folder, tmp_path / "a.xlsx", {"B2": "城关街道办事处"}))
     assert codes(found) == ["L607", "L608"]
     assert found.answers[0].unclear == ["街道办事处"]
+    document = load_content(folder, PROJECT, "会议").documents[0].document
+    assert document is not None
+    assert "街道办事处没有写明是哪些单位" in receipt_list(found, document)[0].tree["正文"][0]
 
 
 def test_the_list_is_a_right_document(tmp_path: Path) -> None:

@@ -45,6 +45,8 @@ def number(name: str, date: str, use: str, reason: str, yes: bool, content: str,
     """Take the numbers of the document `name`, and say them."""
     from ygt_docs.register.taking import Wish, number_of, take
 
+    if reason and not use:
+        raise WrongUse([problem("R429")])
     desk = desk_of(content)
     try:
         chosen = number_of(use, NOWHERE) if use else None

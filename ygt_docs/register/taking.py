@@ -75,7 +75,10 @@ def take(desk: Desk, wish: Wish) -> Taken:
     needs = wanted(document, wish.day, book, desk.rules)
     folder = desk.content / wish.name
     if not needs:
-        return _has_all(desk, wish, everything)
+        return _has_all(desk, wish, everything, document)
+    if wish.use is not None and not any(_may_be(wish.use, need.series, need.year) for need in needs):
+        wants = "、".join(f"{need.series} {need.year or ''}".strip() for need in needs)
+        raise UserError([problem("R427", desk.place, found=str(wish.use), name=wish.name, wants=wants)])
     marked(folder, [(need.keys, 1) for need in needs], desk.project)  # where it cannot be written, none is taken
     ticket = _ticket(book, everything, wish.name)
     first: list[Mark] = [(TICKET, ticket)]
@@ -112,7 +115,12 @@ def _ticket(book: Book, everything: Mapping[str, Seen], name: str) -> str:
     return uuid.uuid4().hex[:16]
 
 
-def _has_all(desk: Desk, wish: Wish, everything: Mapping[str, Seen]) -> Taken:
+def _may_be(use: Number, series: Series, year: int) -> bool:
+    """Whether `use`, as it was typed, can be a number of `series` and `year`; a year that nobody typed is any."""
+    return use.series == series and (not use.year or not year or use.year == year)
+
+
+def _has_all(desk: Desk, wish: Wish, everything: Mapping[str, Seen], document: Document) -> Taken:
     """A document that bears its numbers already: they are entered if the book does not know them yet."""
     found = Problems()
     if not everything[wish.name].claims:
@@ -124,6 +132,12 @@ def _has_all(desk: Desk, wish: Wish, everything: Mapping[str, Seen]) -> Taken:
     numbers = []
     for claim in everything[wish.name].claims:
         numbers.append(claim.number(desk.rules.yearly))
+    use = wish.use
+    if use is not None and not any(_may_be(use, one.series, one.year) and use.serial == one.serial for one in numbers):
+        has = "、".join(map(str, numbers))
+        raise UserError([problem("R428", desk.place, found=str(use), name=wish.name, has=has, run=desk.call)])
+    if wish.day is not None and wish.day != document.notice.date:
+        found.add("R426", document.locate("成文日期"), date=str(document.notice.date or "没有写"), asked=wish.day)
     return Taken(tuple(numbers), False, found)
 
 
@@ -191,7 +205,7 @@ def _taken(desk: Desk, change: Change, need: Wanted, everything: Mapping[str, Se
     before = _own_before(desk, change, need, seen, digest, everything)
     if before is not None:
         return before.number
-    if wish.use is not None and wish.use.series == need.series:
+    if wish.use is not None and _may_be(wish.use, need.series, need.year):
         return _chosen(desk, change, need, seen, digest, wish)
     counted = desk.rules.counted_with(need.series)
     number = Number(need.series, need.year, change.book.highest(counted, need.year) + 1)

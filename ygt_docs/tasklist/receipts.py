@@ -386,6 +386,8 @@ def _summary(answers: Answers, document: Document) -> str:
         words += f"没有交的有{len(answers.missing)}个：{'、'.join(map(label, answers.missing))}。"
     elif not answers.unclear:
         words += "应当交的单位都交了。"
+    if answers.unclear:
+        words += f"{'、'.join(answers.unclear)}没有写明是哪些单位，没有列入应当交的。"
     return words
 
 
@@ -416,5 +418,7 @@ def receipt_list_workbook(collected: Collected, document: Document) -> bytes:
         for number, unit in enumerate(answers.missing, start=1):
             put(cell_at(absent, number + 1, 1), str(number))
             put(cell_at(absent, number + 1, 2), document.units.label(unit))
+        for number, name in enumerate(answers.unclear, start=len(answers.missing) + 2):
+            put(cell_at(absent, number, 2), f"{name}（没有写明是哪些单位）")
         set_up_page(absent)
     return saved(book)

@@ -109,6 +109,20 @@ ENTRIES: dict[str, Entry] = {
     "R419": Entry("错误", "{found} 已经给了 {holder}", "不写 --use，取下一个号"),
     "R420": Entry("提示", "{found} 的公文由 {old} 改名为 {new}，登记簿已改", ""),
     "R421": Entry("错误", "选用 {found} 要写理由", "加上 --reason 理由"),
+    "R426": Entry(
+        "警告", "已有编号，成文日期没有改：公文里是 {date}，--date 写的是 {asked}", "要改的，自己改 成文日期"
+    ),
+    "R427": Entry(
+        "错误",
+        "「{name}」不能用 {found}：它要取的是 {wants} 的号",
+        "不写 --use，取下一个号；要用这个号的，先改正公文的代字和年份",
+    ),
+    "R428": Entry(
+        "错误",
+        "「{name}」已有编号 {has}，没有换成 {found}",
+        "不写 --use；确实要换，先 {run[register void]} {has} --reason 理由，删去公文里的号，再运行一次",
+    ),
+    "R429": Entry("错误", "--reason 要和 --use 一起写", "补上 --use 号，或去掉 --reason"),
     # what 登记 and 登记.yaml say
     "R431": Entry("错误", "分送要写单位和份数，这里写的是{found}", "例如 分送: [云溪镇人民政府 2, 县财政局 1]"),
     "R432": Entry("错误", "登记.yaml 里不写密码", "删去密码；密码写在环境变量 PGPASSWORD 或文件 .pgpass 里"),
