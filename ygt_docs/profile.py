@@ -67,7 +67,8 @@ class Profile:
     `registration_patterns`: how a 统一登记号 may be written: A for a capital, 9 for a digit, the rest as it is.
     `compensated`: margins and pitch are those of 页边补偿, so that the ink of 22 lines fills the type area (5.2.1).
     `imprint_on_even_page`: the document is printed on both sides and its imprint stands on the last sheet's back.
-    `sizes`: of the paragraph styles of notice.docx by name, chosen there and not in the file; empty: the standard's.
+    `sizes` and `pitches`: of the paragraph styles of notice.docx by name, chosen there and not in the file; empty: the
+    standard's.
     """
 
     secrecy_line: SecrecyLine = SecrecyLine.SECOND
@@ -79,6 +80,7 @@ class Profile:
     appendix_mark: AppendixMark = AppendixMark.CLOSE
     compensated: bool = False
     sizes: Mapping[str, Length] = field(default_factory=dict)
+    pitches: Mapping[str, Length] = field(default_factory=dict)
 
     def size_of(self, style: str, usual: Length) -> Length:
         """The size of the characters of the style `style`; `usual` where notice.docx says none."""
@@ -125,7 +127,13 @@ def load_profile(project: Project, problems: Problems) -> Profile:
     if found.errors:
         raise UserError(found)
     problems.extend(found)
-    return replace(profile, sizes=load_look(project).sizes())
+    return with_styles(profile, project)
+
+
+def with_styles(profile: Profile, project: Project) -> Profile:
+    """`profile` with what the styles of notice.docx say; without where that cannot be read."""
+    look = load_look(project)
+    return replace(profile, sizes=look.sizes(), pitches=look.pitches())
 
 
 def read_profile(path: Path, shown_as: str, problems: Problems) -> Profile:

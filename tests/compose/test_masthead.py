@@ -8,13 +8,16 @@ import pytest
 
 from tests.compose.documents import ORGAN, codes, composed, document, of_role, texts
 from ygt_docs.compose import compose
+from ygt_docs.compose.composer import heights_of
 from ygt_docs.compose.flow import Decisions, Face, Flow, JointMark, Role
 from ygt_docs.geometry.masthead import FirstPage, Ink, joint_mark, mark_size
+from ygt_docs.look.styles import Look
 from ygt_docs.placing import place
 from ygt_docs.problems import Problems
 from ygt_docs.profile import STANDARD, ImprintCharacter, Profile, RegistrationPlace, SecrecyLine
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Mm, Pt
+from ygt_docs.standard.line_grid import STANDARD_GRID
 
 TWO = ({"全称": "青禾县财政局", "机关代字": "青财"}, {"全称": "青禾县民政局", "标志名": "青禾民政局"})
 
@@ -114,7 +117,9 @@ def test_preprinted_paper_bears_mark_and_rule() -> None:
 
 
 class _PlainInk:
-    """Ink of an ordinary face."""
+    """Ink of an ordinary face, and styles that say nothing."""
+
+    look = Look({}, {})
 
     def style_ink(self, style: str, text: str) -> Ink:
         """The same for every text of every style."""
@@ -217,6 +222,14 @@ def test_the_mark_shrinks_for_the_body() -> None:
     assert [item.fits for item in joints] == sorted((item.fits for item in joints), reverse=True)
     assert all(item.name_size >= Pt(16) for item in joints)
     assert (joints[0].fits, joints[-1].fits) == (True, False)
+
+
+def test_the_styles_say_how_much_room_the_mark_has() -> None:
+    """A title set wider and a number set larger leave less; what the styles do not say is as the standard has it."""
+    usual = FirstPage(1, 3).room_for_mark()
+    assert FirstPage(1, 3, heights=heights_of(STANDARD_GRID, {}, {})).room_for_mark() == usual
+    changed = heights_of(STANDARD_GRID, {Role.NUMBER: Pt(18)}, {Role.TITLE: Pt(40)})
+    assert usual - FirstPage(1, 3, heights=changed).room_for_mark() == Pt(18 - 16) + Pt(40 - 33) * 3
 
 
 @pytest.mark.parametrize("count", range(2, 11))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 
 from ygt_docs.compose.appendices import appendix_note, appendix_sections, merged, parted
@@ -34,21 +34,22 @@ from ygt_docs.compose.table_breaks import apply_table_breaks
 from ygt_docs.compose.title import title_paragraph
 from ygt_docs.elements.marks import MOST_COPIES, CopyRange, copy_range
 from ygt_docs.geometry import masthead as geometry
-from ygt_docs.geometry.masthead import FirstPage
+from ygt_docs.geometry.masthead import USUAL_LINES, FirstPage, LinesOfPage
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import Kind, Notice, Orientation
 from ygt_docs.problems import Problems
 from ygt_docs.profile import STANDARD, LetterRuleCentre, Profile
 from ygt_docs.standard import gbt9704 as standard
-from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
+from ygt_docs.standard.lengths import Length
+from ygt_docs.standard.line_grid import LineGrid
 
 NUMBER_ROWS = (Role.SIGNATORIES, Role.UPWARD_NUMBER, Role.NUMBER)
 _HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 BODY_ROLES = frozenset({*_HEADINGS, *DIVISIONS, Role.PARAGRAPH})
 
 
-def joint_mark(blocks: Sequence[Block], grid: LineGrid = STANDARD_GRID) -> geometry.JointMark | None:
+def joint_mark(blocks: Sequence[Block], heights: LinesOfPage = USUAL_LINES) -> geometry.JointMark | None:
     """Sizes and widths of the joint mark of `blocks`; None where there is none."""
     mark = None
     for block in blocks:
@@ -60,17 +61,17 @@ def joint_mark(blocks: Sequence[Block], grid: LineGrid = STANDARD_GRID) -> geome
     widths = []
     for name in mark.names:
         widths.append(width_in_characters(name.text))
-    return geometry.joint_mark(widths, mark.word is not None, first_page(blocks, grid).room_for_mark())
+    return geometry.joint_mark(widths, mark.word is not None, first_page(blocks, heights).room_for_mark())
 
 
 def check_joint_mark(
-    blocks: Sequence[Block], document: Document, problems: Problems, grid: LineGrid = STANDARD_GRID
+    blocks: Sequence[Block], document: Document, problems: Problems, heights: LinesOfPage = USUAL_LINES
 ) -> None:
     """Report (N582) a joint mark whose names would be smaller than 16 pt, or leave no room for the body on page one.
 
     Addressees that still stand above the body may yet make room by moving to the imprint (7.3.2).
     """
-    mark = joint_mark(blocks, grid)
+    mark = joint_mark(blocks, heights)
     if mark is None or mark.fits:
         return
     movable = any(block.role is Role.ADDRESSEES for block in paragraphs_in(blocks))
@@ -86,14 +87,20 @@ def check_joint_mark(
         )
 
 
-def first_page(blocks: Sequence[Block], grid: LineGrid) -> FirstPage:
-    """What stands on page one besides the mark, counted in lines."""
+def first_page(blocks: Sequence[Block], heights: LinesOfPage) -> FirstPage:
+    """What stands on page one besides the mark, counted in lines of these `heights`."""
     paragraphs = list(paragraphs_in(blocks))
     rows = sum(block.role in NUMBER_ROWS for block in paragraphs)
     title = sum(len(block.lines) for block in paragraphs if block.role is Role.TITLE)
     addressees = sum(_lines(block.text) for block in paragraphs if block.role is Role.ADDRESSEES)
     first = next((block.role for block in paragraphs if block.role in BODY_ROLES), Role.PARAGRAPH)
-    return FirstPage(max(rows, 1), title, addressees, 2 if first in _HEADINGS else 1, grid)
+    return FirstPage(max(rows, 1), title, addressees, 2 if first in _HEADINGS else 1, heights)
+
+
+def heights_of(grid: LineGrid, sizes: Mapping[str, Length], pitches: Mapping[str, Length]) -> LinesOfPage:
+    """How high lines of page one are, by sizes and pitches of the styles; what they do not say is the standard's."""
+    usual = LinesOfPage(grid)
+    return LinesOfPage(grid, sizes.get(Role.NUMBER, usual.number_size), pitches.get(Role.TITLE, usual.title_pitch))
 
 
 def _lines(text: str) -> int:
@@ -174,7 +181,7 @@ def _notice_blocks(document: Document, decisions: Decisions, problems: Problems,
         blocks.append(addressees_paragraph(notice.addressees))
     elif notice.salutation is not None:
         blocks.append(addressees_paragraph([notice.salutation]))
-    check_joint_mark(blocks, document, problems, profile.grid)
+    check_joint_mark(blocks, document, problems, heights_of(profile.grid, profile.sizes, profile.pitches))
     body = body_paragraphs(notice.body, problems, owner=notice) + contact_paragraphs(notice.contacts)
     if form is Format.MINUTES:
         sign_off = []

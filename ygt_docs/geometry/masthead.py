@@ -58,23 +58,36 @@ def _whole_twips(length: Length) -> Length:
 
 
 @dataclass(frozen=True)
+class LinesOfPage:
+    """How high lines of page one are: by margins and pitch (`grid`), the number's size, and the title's pitch."""
+
+    grid: LineGrid = STANDARD_GRID
+    number_size: Length = standard.SIZE_3.value
+    title_pitch: Length = standard.TITLE_LINE_PITCH.value
+
+
+USUAL_LINES = LinesOfPage()
+
+
+@dataclass(frozen=True)
 class FirstPage:
     """What stands on page one besides the mark: rows of signatories and number, lines of title, addressees, body.
 
-    `grid`: margins and pitch of its lines.
+    `heights`: how high these are.
     """
 
     number_rows: int = 1
     title_lines: int = 1
     addressee_lines: int = 0
     body_lines: int = 1
-    grid: LineGrid = STANDARD_GRID
+    heights: LinesOfPage = USUAL_LINES
 
     def room_for_mark(self) -> Length:
         """How high the mark's ink may be, so that the first line of the body is still on page one (7.3.3).
 
         Negative where the rest alone fills the page.
         """
+        grid = self.heights.grid
         lines = (
             standard.NUMBER_BLANK_LINES.value
             + self.number_rows
@@ -86,13 +99,13 @@ class FirstPage:
         )
         fixed = (
             standard.MARK_FROM_TYPE_AREA.value
-            + standard.SIZE_3.value
+            + self.heights.number_size
             + standard.MASTHEAD_RULE_GAP.value
             + standard.MASTHEAD_RULE_WEIGHT.value
-            + self.grid.raised
+            + grid.raised
         )
-        taken = fixed + self.grid.pitch * lines + standard.TITLE_LINE_PITCH.value * self.title_lines
-        return self.grid.pitch * standard.LINES_PER_PAGE.value - taken
+        taken = fixed + grid.pitch * lines + self.heights.title_pitch * self.title_lines
+        return grid.pitch * standard.LINES_PER_PAGE.value - taken
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,9 @@ def _named(name: Traced | None, title: list[Traced], mark: Traced, context: Cont
     if name is None:
         context.doubts.add("I332", title[0], found="".join(title))
         return {"名称": joined(title)}
-    if "".join(title) == name and (len(title) == 1 or any(broken_alike(title, way) for way in Orientation)):
+    if "".join(title) == name and (
+        len(title) == 1 or any(broken_alike(title, context.profile, way) for way in Orientation)
+    ):
         for line in title:
             context.ledger.drop(line, Reason.REPEATED)
         return {"名称": name}

@@ -14,6 +14,7 @@ from ygt_docs.elements.headings import typed_number
 from ygt_docs.intake.clean import Cleaner
 from ygt_docs.intake.draft import Doubts, Draft, Ledger
 from ygt_docs.intake.traced import SPACE, Derived, Traced, TracedBlock
+from ygt_docs.profile import STANDARD, Profile
 
 Node = Any  # a leaf (Traced, TracedBlock, Derived), a list of nodes, or a Tree
 Tree = dict[str, Any]
@@ -34,7 +35,7 @@ class NotThisShapeError(Exception):
 class Context:
     """`year` is the year of the plan (None: the draft names none); `files` holds the trees of the parts that stand in
     files of their own, by file name; `by_file` where the names of appendices begin that are those of files, and
-    whether a doubt says so already."""
+    whether a doubt says so already; `profile` knows the sizes of the styles."""
 
     draft: Draft
     ledger: Ledger
@@ -44,6 +45,7 @@ class Context:
     files: dict[str, Tree] = field(default_factory=dict)
     year_noted: bool = False
     by_file: dict[int, bool] = field(default_factory=dict)
+    profile: Profile = STANDARD
 
     def note_year(self, words: Traced) -> None:
         """Say once that deadlines without a year got the plan's; `words` is the first of them."""

@@ -26,6 +26,7 @@ from ygt_docs.intake.pieces import announced
 from ygt_docs.intake.report import report
 from ygt_docs.intake.traced import Traced
 from ygt_docs.problems import Place, Problems, UserError, problem
+from ygt_docs.profile import STANDARD, Profile, with_styles
 from ygt_docs.project import Project
 
 _MOST_LINES, _SHORTEST = 3, 60
@@ -146,7 +147,8 @@ def import_file(
     """
     check_target(name, content, project, force)
     shown = STDIN_SHOWN if str(path) == STDIN else project.shown(path)
-    recognised = recognise(read_source(path, shown), shown, name, to_simplified)
+    profile = with_styles(STANDARD, project)
+    recognised = recognise(read_source(path, shown), shown, name, to_simplified, profile)
     for folder in members(recognised.files, name):
         check_target(folder, content, project, force)
     problems = recognised.context.doubts.problems()
@@ -155,14 +157,16 @@ def import_file(
     return ImportResult(written.files, problems, recognised.account, recognised.changes)
 
 
-def recognise(decoded: Decoded, shown: str, name: str = "draft", to_simplified: bool = False) -> Recognised:
+def recognise(
+    decoded: Decoded, shown: str, name: str = "draft", to_simplified: bool = False, profile: Profile = STANDARD
+) -> Recognised:
     """The trees of a draft that is to be called `name`. Raises UserError for a draft without text (I106)."""
     text = own_marks(decoded.text, len(decoded.pictures))
     ledger = Ledger()
     draft, lines = split_lines(text, shown, decoded.encoding, ledger, decoded.lines)
     draft = replace(draft, roles=decoded.roles, pictures=decoded.pictures)
     cleaner, doubts = Cleaner(draft, ledger), Doubts(draft)
-    context = Context(draft, ledger, cleaner, doubts)
+    context = Context(draft, ledger, cleaner, doubts, profile=profile)
     lines = _without_dropped(lines, decoded, ledger)
     for note in decoded.notes:
         doubts.add_at(note.code, draft.place(min(note.at, max(0, len(text) - 1))), **note.words)

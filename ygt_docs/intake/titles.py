@@ -35,7 +35,9 @@ from ygt_docs.intake.speech import is_day
 from ygt_docs.intake.traced import Traced, TracedBlock, joined
 from ygt_docs.notice.model import PLAIN_KINDS, Kind, Orientation
 from ygt_docs.problems import Problems
+from ygt_docs.profile import Profile
 from ygt_docs.reading.text import Text
+from ygt_docs.standard import gbt9704 as standard
 
 _NAME = re.compile("《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _ENDS = re.compile(
@@ -278,8 +280,9 @@ def organ_in_session(words: str) -> tuple[str, str] | None:
 def title_value(title: Sequence[Traced], context: Context) -> Node:
     """The title as it is written: one line as text, lines that fit as a list, others joined for compose to break; so
     are lines that compose breaks at the same places, and lines that end inside a word (a doubt)."""
-    capacity = line_capacity(Orientation.PORTRAIT)
-    if len(title) < 2 or broken_alike(title):
+    profile = context.profile
+    capacity = line_capacity(Orientation.PORTRAIT, profile.size_of(Role.TITLE, standard.SIZE_2.value))
+    if len(title) < 2 or broken_alike(title, profile):
         return joined(title)
     if any(width_in_characters(line) > capacity for line in title):
         return _in_one(title)
@@ -311,11 +314,13 @@ def _begins_name(line: str) -> bool:
     return len(name) >= SHORTEST_WHOLE and is_organ(name) and ORGAN_TAIL.fullmatch(name) is None
 
 
-def broken_alike(title: Sequence[Traced], orientation: Orientation = Orientation.PORTRAIT) -> bool:
+def broken_alike(title: Sequence[Traced], profile: Profile, orientation: Orientation = Orientation.PORTRAIT) -> bool:
     """Whether compose breaks the joined title into these very lines."""
     whole = "".join(title)
     organs, about, _ = whole.partition("关于")
-    made = title_paragraph(Role.TITLE, [Text(whole)], Problems(), organs.split("、") if about else (), orientation)
+    made = title_paragraph(
+        Role.TITLE, [Text(whole)], Problems(), organs.split("、") if about else (), orientation, profile
+    )
     broken = []
     for line in made.lines:
         broken.append("".join(run.text for run in line))

@@ -120,6 +120,10 @@ class Look:
         """The size of each paragraph style by its name; empty where there are none."""
         return {name: look.size for name, look in self.paragraphs.items()}
 
+    def pitches(self) -> dict[str, Length]:
+        """From line to line of each paragraph style that says it, by its name."""
+        return {name: look.pitch for name, look in self.paragraphs.items() if look.pitch is not None}
+
     def _usable(self, found: StyleLook | None, name: str) -> StyleLook:
         place = Place(f"templates/word/{SOURCE}")
         if self.faults:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ygt_docs.compose.composer import NUMBER_ROWS, first_page, joint_mark, paragraphs_in
+from ygt_docs.compose.composer import NUMBER_ROWS, first_page, heights_of, joint_mark, paragraphs_in
 from ygt_docs.compose.flow import Block, Flow, Format, Paragraph, Role, Section
 from ygt_docs.compose.flow import JointMark as JointMarkBlock
 from ygt_docs.elements.formats import style_name
 from ygt_docs.fonts import Fonts
-from ygt_docs.geometry.masthead import Ink, JointMark, Masthead, joint_masthead, masthead
+from ygt_docs.geometry.masthead import Ink, JointMark, LinesOfPage, Masthead, joint_masthead, masthead
 from ygt_docs.geometry.special import LetterHead, Placed, bulletin_head, letter_head, minutes_head, order_head
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.standard import gbt9704 as standard
@@ -65,7 +65,7 @@ def place(flow: Flow | PlacedFlow, fonts: Fonts) -> PlacedFlow:
             PlacedSection(
                 _by_block(section, heights, stack),
                 _by_block(section, heights, floating),
-                joint_mark(section.blocks, flow.grid),
+                joint_mark(section.blocks, _line_heights(flow, fonts)),
             )
         )
     is_letter = flow.format is Format.LETTER and Role.MARK in texts
@@ -88,7 +88,7 @@ def _masthead_blocks(flow: Flow, section: Section, fonts: Fonts) -> dict[int, Pl
     index = _mark_index(section.blocks)
     if index is None or flow.format is not Format.DOCUMENT:
         return {}
-    heights = _heights(section.blocks, index, fonts, flow.grid)
+    heights = _heights(section.blocks, index, fonts, _line_heights(flow, fonts))
     above = flow.grid.pitch * index
     placed = {index: Placed(heights.mark_before - above, heights.mark_line, heights.mark_size)}
     before = heights.number_before
@@ -110,19 +110,24 @@ def _mark_index(blocks: Sequence[Block]) -> int | None:
     return None
 
 
-def _heights(blocks: Sequence[Block], index: int, fonts: Fonts, grid: LineGrid) -> Masthead:
+def _heights(blocks: Sequence[Block], index: int, fonts: Fonts, lines: LinesOfPage) -> Masthead:
     mark = blocks[index]
     number = "".join(block.text for block in paragraphs_in(blocks) if block.role in (Role.NUMBER, Role.UPWARD_NUMBER))
     number_ink = _line_ink(fonts, Role.NUMBER, number or _NUMBER)
-    joint = joint_mark(blocks, grid)
+    joint = joint_mark(blocks, lines)
     if joint is not None and isinstance(mark, JointMarkBlock):
         inks = []
         for name in (mark.names[0], mark.names[-1]):
             inks.append(_line_ink(fonts, Role.MARK, name.text))
-        return joint_masthead(joint, Ink(inks[0].above, inks[1].below), number_ink, grid)
+        return joint_masthead(joint, Ink(inks[0].above, inks[1].below), number_ink, lines.grid)
     assert isinstance(mark, Paragraph)
-    room = first_page(blocks, grid).room_for_mark()
-    return masthead(width_in_characters(mark.text), _line_ink(fonts, Role.MARK, mark.text), number_ink, room, grid)
+    room = first_page(blocks, lines).room_for_mark()
+    ink = _line_ink(fonts, Role.MARK, mark.text)
+    return masthead(width_in_characters(mark.text), ink, number_ink, room, lines.grid)
+
+
+def _line_heights(flow: Flow, fonts: Fonts) -> LinesOfPage:
+    return heights_of(flow.grid, fonts.look.sizes(), fonts.look.pitches())
 
 
 def _room(block: Block, placed: Placed) -> Placed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ygt_docs.notice.document import Document
 from ygt_docs.problems import Problem, Problems
+from ygt_docs.profile import STANDARD, with_styles
 from ygt_docs.project import Project
 from ygt_docs.rules.appendices import check_appendices
 from ygt_docs.rules.counted import check_counted
@@ -16,7 +17,7 @@ from ygt_docs.rules.placeholders import check_placeholders
 from ygt_docs.rules.references import check_references
 from ygt_docs.rules.signs import check_signs
 from ygt_docs.rules.task_lists import check_goals, check_task_lists, check_tasks
-from ygt_docs.rules.titles import check_titles
+from ygt_docs.rules.titles import check_title_length, check_titles
 
 _RULES = (
     check_number,
@@ -42,6 +43,7 @@ def check(document: Document, project: Project) -> list[Problem]:
     """Every finding of every rule (codes Txxx), by file, line and column; `project` has the starting texts."""
     problems = Problems()
     check_placeholders(document, project.templates, problems)
+    check_title_length(document, with_styles(STANDARD, project), problems)
     for rule in _RULES:
         rule(document, problems)
     for member in document.members:  # what is less than an error is told when the member itself is built

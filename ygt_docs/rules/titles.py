@@ -15,8 +15,10 @@ from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.model import PLAIN_KINDS, Format, Kind, Orientation
 from ygt_docs.problems import Problems
+from ygt_docs.profile import Profile
 from ygt_docs.reading.text import Text
 from ygt_docs.rules.written import day_of_issue, joined_title, place_at, printed_lines
+from ygt_docs.standard import gbt9704 as standard
 
 _MOST_LINES = 4  # practice: a longer one leaves page one hardly any body, and nobody can cite it
 _MOST_CHARACTERS = 300  # not even that of a joint notice is as long: a text has slipped into the title
@@ -49,19 +51,21 @@ def check_titles(document: Document, problems: Problems) -> None:
     twice = _TWICE.search(title)
     if twice is not None:
         problems.add("T125", place_at(title, twice.start()), found=twice[0], right=twice["word"])
-    if notice.layout is not Format.ORDER:  # there it is not printed
-        _check_length(document, title, problems)
-        if notice.kind not in PLAIN_KINDS:
-            _check_parts(document, title, problems)
+    if notice.layout is not Format.ORDER and notice.kind not in PLAIN_KINDS:  # in an order it is not printed
+        _check_parts(document, title, problems)
     _check_years(document, title, problems)
     _check_promulgated(document, title, problems)
 
 
-def _check_length(document: Document, title: Text, problems: Problems) -> None:
+def check_title_length(document: Document, profile: Profile, problems: Problems) -> None:
     """More than four lines as they are typed, or as many as one long line needs at least; breaks are not its fault.
 
-    That of a joint notice is as long as its organs' names are. Hundreds of characters are no title at all.
+    A line holds what the style of titles, whose size `profile` knows, leaves room for. That of a joint notice is as
+    long as its organs' names are. Hundreds of characters are no title at all.
     """
+    if not document.notice.title or document.notice.layout is Format.ORDER:
+        return
+    title = joined_title(document.notice.title)
     if len(title) > _MOST_CHARACTERS:
         problems.add("T126", title.place, count=len(title), most=_MOST_CHARACTERS)
         return
@@ -69,9 +73,10 @@ def _check_length(document: Document, title: Text, problems: Problems) -> None:
         return
     names = [name for organ in document.organs for name in (organ.name, organ.short_name) if name]
     typed = [line for text in document.notice.title for line in text.lines()]
-    least = ceil(width_in_characters(title) / line_capacity(Orientation.PORTRAIT)) if len(typed) == 1 else len(typed)
+    capacity = line_capacity(Orientation.PORTRAIT, profile.size_of(Role.TITLE, standard.SIZE_2.value))
+    least = ceil(width_in_characters(title) / capacity) if len(typed) == 1 else len(typed)
     if least > _MOST_LINES:
-        set_lines = title_paragraph(Role.TITLE, document.notice.title, Problems(), names).lines
+        set_lines = title_paragraph(Role.TITLE, document.notice.title, Problems(), names, profile=profile).lines
         problems.add("T124", title.place, count=len(set_lines), most=_MOST_LINES)
 
 
