@@ -26,7 +26,7 @@ from ygt_docs.building.options import Options, Task, WrongUse, check_folders
 from ygt_docs.building.outcome import BuildResult, Outcome, State, lies_outside, may_pass, problem_of
 from ygt_docs.building.outputs import OUTPUTS
 from ygt_docs.building.publish import leave, publish, publish_report_alone, set_aside, stage, withdraw_index
-from ygt_docs.building.workers import Bug, Done, Ending, Limits, run_all
+from ygt_docs.building.workers import Bug, Done, Ending, Worker, begin_early, run_all
 from ygt_docs.files import discard_folder, holds, only_one_at_work, write_atomically
 from ygt_docs.fonts import load_fonts
 from ygt_docs.look import differing_copies
@@ -69,20 +69,33 @@ def build(project: Project, options: Options, progress: Progress, job: Job | Non
     templates, disk). `job` (None: the whole road) makes one document; tests put another in its place.
     """
     check_folders(options, project)
-    content = load_content(options.content, project, options.only, options.out)
-    if options.only is not None and not content.documents:
-        raise WrongUse(item for item in content.problems if item.code == "N108")
-    with only_one_at_work(options.out / LOCK, progress.waiting):
-        run = _Build(project, options, progress, job or _whole_road)
-        try:
-            return run.run(content)
-        finally:
-            run.clear_up()
+    ready = _worker_for(options) if job is None else None
+    try:
+        content = load_content(options.content, project, options.only, options.out)
+        if options.only is not None and not content.documents:
+            raise WrongUse(item for item in content.problems if item.code == "N108")
+        with only_one_at_work(options.out / LOCK, progress.waiting):
+            run = _Build(project, options, progress, job or _whole_road, ready)
+            try:
+                return run.run(content)
+            finally:
+                run.clear_up()
+    finally:
+        if ready is not None:
+            ready.stop()
 
 
 def document_names(content: Path) -> list[str]:
     """The names of all documents of `content`, sorted: its folders that hold a notice.yaml, or were meant to."""
     return list(look(content).documents)
+
+
+def _worker_for(options: Options) -> Worker | None:
+    """A worker that begins now, while it is found out what is to be built; None where that may be nothing."""
+    if options.only is None and not options.force:
+        return None
+    alone = options.only is not None and options.workers_for(2) > 1
+    return begin_early(_whole_road, options.limits, alone)
 
 
 def _whole_road(task: Task) -> dict[str, Any]:
@@ -96,15 +109,16 @@ def _whole_road(task: Task) -> dict[str, Any]:
 class _Build:
     """One run of the builder; `notes` are the problems that belong to no document's report.
 
-    `register` is what the book of numbers says; for each document `double` holds the errors about
-    numbers that another one bears too, `read` what reading it alone
-    gave, and `states` what its sources were like before they were hashed. `fonts` is the fingerprint of the faces.
+    `ready`: a worker that has begun already (None: none has). `register` is what the book of numbers says; for each
+    document `double` holds the errors about numbers that another one bears too, `read` what reading it alone gave, and
+    `states` what its sources were like before they were hashed. `fonts` is the fingerprint of the faces.
     """
 
     project: Project
     options: Options
     progress: Progress
     job: Job
+    ready: Worker | None = None
     notes: Problems = field(default_factory=Problems)
     register: Register = field(default_factory=Register)
     double: dict[str, list[Problem]] = field(default_factory=dict)
@@ -252,8 +266,11 @@ class _Build:
         )
 
     def _build_all(self, tasks: list[Task]) -> list[Outcome]:
-        limits = Limits(self.options.time_limit, self.options.memory_limit, self.options.space_limit)
-        endings = run_all(self.job, tasks, self.options.workers_for(len(tasks)), limits)
+        workers = self.options.workers_for(len(tasks))
+        ready = self.ready
+        if ready is None and tasks[0].alone:  # it loads the layout engine, and its companion the rest
+            ready = begin_early(self.job, self.options.limits, alone=True)
+        endings = run_all(self.job, tasks, workers, self.options.limits, ready)
         found: list[Outcome] = []
         for task, ending in endings:
             found.append(self._finished(self._settle(task, ending)))

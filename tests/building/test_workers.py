@@ -10,12 +10,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from multiprocessing.connection import Connection
+from pathlib import Path
 
 import pytest
 
-from ygt_docs.building import workers
-from ygt_docs.building.workers import Done, Limits, beside, run_all
+from ygt_docs.building import companion, workers
+from ygt_docs.building.companion import Companion
+from ygt_docs.building.workers import Done, Limits, begin_early, run_all
 
 _LIMITS = Limits(120.0, None)
 _loaded_here: list[str] = []
@@ -66,61 +68,115 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -
 def test_ctrl_c_while_a_worker_begins_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """The interrupt comes between the start of the process and the moment it is known: it waits until then."""
     began: list[multiprocessing.Process] = []
-    take = workers._Worker.take
+    take = workers.Worker.take
 
-    def interrupted(worker: workers._Worker, task: str) -> bool:
+    def interrupted(worker: workers.Worker, task: str) -> bool:
         began.append(worker._process)
         signal.pthread_kill(threading.get_ident(), signal.SIGINT)
         return take(worker, task)
 
-    monkeypatch.setattr(workers._Worker, "take", interrupted)
+    monkeypatch.setattr(workers.Worker, "take", interrupted)
     with pytest.raises(KeyboardInterrupt):
         list(run_all(what_is_loaded, ["a"], 1, _LIMITS))
     assert [process.is_alive() for process in began] == [False]
 
 
-@pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="nothing is copied here")
-def test_a_call_beside_is_done_in_a_copy() -> None:
-    """Another process does it, meanwhile this one goes on; at the end of the block there is no copy left."""
-    with beside(os.getpid) as result:
-        process = result()
+def test_a_worker_that_begins_early_loads_what_it_needs_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It does the first task; whether it was used or not, nothing is left of it."""
+    loaded: list[str] = []
+    monkeypatch.setattr(workers.importlib, "import_module", loaded.append)
+    ready = begin_early(what_is_loaded, _LIMITS, alone=False)
+    assert loaded == []
+    monkeypatch.setattr(sys.modules[__name__], "_loaded_here", ["everything"])
+    ((_, ending),) = run_all(what_is_loaded, ["a"], 1, _LIMITS, ready)
+    assert ending == Done([])  # it began before
+    ready.stop()
+    assert not ready._process.is_alive()
+    unused = begin_early(what_is_loaded, _LIMITS, alone=True)
+    unused.stop()
+    assert not unused._process.is_alive()
+
+
+@contextmanager
+def helped(*modules: str) -> Iterator[Companion]:
+    """A companion of this process."""
+    found = companion.begin(modules)
+    assert found is not None
+    try:
+        yield found
+    finally:
+        found.end()
+
+
+def _where(kit: object, *given: object) -> tuple[int, object, tuple[object, ...], str | None]:
+    return os.getpid(), kit, given, os.environ.get("SOURCE_DATE_EPOCH")
+
+
+def test_a_companion_works_on_what_it_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process does it, with the environment of now; at the end there is no copy left."""
+    with helped() as other:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+        assert other.hold({"a": 1})
+        first, second = other.ask(_where, "b"), other.ask(_where)
+        process = first()[0]  # type: ignore[index]
+        assert second() == (process, {"a": 1}, (), "86400")
     assert process != os.getpid()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
 
 
-def _dies() -> int:
-    """The process number, or the end of any other process than the one that runs the tests."""
-    if os.getpid() != _THIS:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return os.getpid()
+def _dies(kit: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _cannot_be_sent() -> object:
+def _cannot_be_sent(kit: object) -> object:
     return lambda: None
 
 
-_THIS = os.getpid()
+def _raises(kit: object) -> None:
+    raise ValueError
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing is copied here")
-def test_what_a_copy_cannot_do_is_done_here() -> None:
-    """A copy that dies, or whose result cannot be sent, costs time and nothing else."""
-    with beside(_dies) as result:
-        assert result() == os.getpid()
-    with beside(_cannot_be_sent) as made:
-        assert callable(made())
+def test_what_a_companion_cannot_do_is_none() -> None:
+    """One that dies, whose result cannot be sent or who raises something, costs time and nothing else."""
+    with helped() as other:
+        assert not other.hold(lambda: None)
+        assert [other.ask(work)() for work in (_cannot_be_sent, _raises, _dies, _where)] == [None] * 4
 
 
-def test_what_a_call_beside_raises_is_raised_here() -> None:
-    """The error is that of the call itself, with its own trace, and not one of the copy."""
-    with beside(partial(int, "甲")) as result, pytest.raises(ValueError, match="甲"):
-        result()
+def _sleeps(kit: object) -> None:
+    time.sleep(60)
 
 
-def test_a_copy_ends_with_the_block() -> None:
-    """Where this process gives up, nobody waits for the copy."""
+def test_a_companion_ends_at_once() -> None:
+    """Where this process gives up, nobody waits for it."""
     begun = time.monotonic()
-    with pytest.raises(KeyError), beside(partial(time.sleep, 60)):
-        raise KeyError
+    with helped() as other:
+        other.ask(_sleeps)
     assert time.monotonic() - begun < 30
+
+
+def _begins_a_companion(pipe: Connection) -> None:
+    other = companion.begin(())
+    assert other is not None
+    pipe.send(other.ask(_where)()[0])  # type: ignore[index]
+    other.ask(_sleeps)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_companion_ends_with_the_process_that_it_helps() -> None:
+    """Also where that one is killed while the companion is at work."""
+    ours, theirs = multiprocessing.get_context("fork").Pipe()
+    process = multiprocessing.get_context("fork").Process(target=_begins_a_companion, args=(theirs,))
+    process.start()
+    number = ours.recv()
+    process.join()
+    for _ in range(300):
+        try:
+            os.kill(number, 0)
+        except ProcessLookupError:
+            return
+        if Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+            return  # it ended, and nobody has asked for it yet
+        time.sleep(0.1)
+    pytest.fail("the companion is still there")

@@ -29,7 +29,7 @@ def _suffixes(kind: str) -> str:
     return "|".join(re.escape(output.suffix) for output in OUTPUTS if _kind(output) == kind)
 
 
-_REST = re.compile(
+_REST = (
     rf"(?:\.附件[0-9]*)?(?:\.{_MARKED}|\.{_OLD})?(?:{_suffixes('')})"
     rf"|\.附件[0-9]*(?:\.{_OLD})?\.[A-Za-z0-9]{{1,5}}"  # a file that is sent apart (另发)
     rf"|\.{_SAMPLE}(?:\.{_OLD})?(?:{_suffixes(_SAMPLE)})"
@@ -90,7 +90,7 @@ def edited_name(name: str, suffix: str, number: int) -> str:
 def is_document_file(name: str, file: str) -> bool:
     """True for a finished file (an output) that a build of `name` makes, good, marked or kept as 旧."""
     rest = file.removeprefix(name)
-    return rest != file and _REST.fullmatch(rest) is not None
+    return rest != file and re.fullmatch(_REST, rest) is not None
 
 
 def is_ours(name: str, file: str) -> bool:

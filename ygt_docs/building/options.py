@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from ygt_docs.building.workers import Limits
 from ygt_docs.problems import Place, Problem, UserError, problem
 from ygt_docs.project import Project
 
@@ -47,6 +48,11 @@ class Options:
     def workers_for(self, documents: int) -> int:
         """How many processes to use for that many documents, at least one."""
         return max(1, min(self.jobs or _processors(), documents))
+
+    @property
+    def limits(self) -> Limits:
+        """What the work on one document may take."""
+        return Limits(self.time_limit, self.memory_limit, self.space_limit)
 
 
 def _processors() -> int:

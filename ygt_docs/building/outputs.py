@@ -10,16 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ygt_docs.building.settle import LaidOutLike
 from ygt_docs.compose.flow import Decisions, Flow
-from ygt_docs.fonts import Fonts
+from ygt_docs.files import write_atomically
+from ygt_docs.fonts import ROLES, Fonts, load_fonts
 from ygt_docs.notice.document import Document
 from ygt_docs.placing import PlacedFlow, place
-from ygt_docs.problems import Problem, Problems, problem
+from ygt_docs.problems import Problem, Problems, UserError, problem
 from ygt_docs.profile import Profile
 from ygt_docs.project import Project
 
+if TYPE_CHECKING:
+    from ygt_docs.docfiles.pdf_file import PdfFile
+
+Verify = Callable[[bytes, "Making"], list[Problem]]
 Compose = Callable[[Decisions, Problems], Flow]
 ComposeDocument = Callable[[Document, Decisions, Problems, Profile], Flow]
 LayOut = Callable[[PlacedFlow, Fonts, Project], LaidOutLike]
@@ -60,21 +67,44 @@ class Making:
         """What stands on the pages, in order."""
         return self.placed.flow
 
+    def to_be_sent(self) -> Making:
+        """This for another process, which writes Word files and checks: the pages themselves cannot go there."""
+        return replace(self, laid=_Pages(self.laid.decisions, self.laid.page_count), lay_out=_no_pages)
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """What another process knows of the pages."""
+
+    decisions: Decisions
+    page_count: int
+    problems: Problems = field(default_factory=Problems)
+
+    def write(self) -> bytes:
+        """Raises NotImplementedError."""
+        raise NotImplementedError
+
+
+def _no_pages(placed: PlacedFlow, fonts: Fonts, project: Project) -> LaidOutLike:
+    raise NotImplementedError
+
 
 @dataclass(frozen=True)
 class Output:
     """A kind of file. `suffix` begins with a dot, `label` is what index.html calls it.
 
-    `write` raises UserError where it cannot; `verify` gets the bytes that then stand on the disk. `for_volumes`: also
-    made of appendices bound separately; `for_marked`: also of a document that must be mended (待改). `sample`: made
-    for `build --sample` alone, to be looked at (样稿). `copies`: made for `build --copies` alone, of a document with a
-    range of copy numbers (各份). `by_hand`: people edit it, so one that was changed is kept (手改).
+    `write` raises UserError where it cannot; `verify` gets the bytes that then stand on the disk. `halves`: two parts
+    of `verify` that two processes may do at once, with the same findings together (None: it has none). `for_volumes`:
+    also made of appendices bound separately; `for_marked`: also of a document that must be mended (待改). `sample`:
+    made for `build --sample` alone, to be looked at (样稿). `copies`: made for `build --copies` alone, of a document
+    with a range of copy numbers (各份). `by_hand`: people edit it, so one that was changed is kept (手改).
     """
 
     suffix: str
     label: str
     write: Callable[[Making], bytes]
-    verify: Callable[[bytes, Making], list[Problem]]
+    verify: Verify
+    halves: tuple[Verify, Verify] | None = None
     for_volumes: bool = True
     for_marked: bool = True
     sample: bool = False
@@ -100,10 +130,59 @@ def parts_of(document: Document, compose_document: ComposeDocument, profile: Pro
         yield Part(volume.name, partial(compose.compose_volume, document, volume, profile=profile))
 
 
-def _write_word(making: Making) -> bytes:
-    from ygt_docs import pdf, word
+def get_ready(kit: None, project: Project) -> None:
+    """What another process does before it gets a :class:`Making`: it opens the faces that nearly every document has."""
+    fonts = load_fonts(project, Problems())
+    for role in ROLES:
+        fonts.faces(role)[0].has("公")
 
-    bitmaps = pdf.bitmaps(making.flow, making.fonts)
+
+def check_rules(document: Document, project: Project) -> list[Problem]:
+    """What the rules find in the text; they are loaded where the work is done."""
+    from ygt_docs import rules
+
+    return rules.check(document, project)
+
+
+def check_text(
+    kit: None, check: Callable[[Document, Project], list[Problem]], document: Document, project: Project
+) -> list[Problem]:
+    """What `check` finds in the text, for another process."""
+    return check(document, project)
+
+
+def write_and_verify(making: Making, output: Output, file: Path) -> tuple[bool, list[Problem]]:
+    """Write one file and verify what then stands on the disk; whether there is a file, and the problems."""
+    found = write(making, output, file)
+    if found is not None:
+        return False, found
+    return True, output.verify(file.read_bytes(), making)
+
+
+def write(making: Making, output: Output, file: Path) -> list[Problem] | None:
+    """Write one file; why there is none (None: there is one)."""
+    try:
+        data = output.write(making)
+    except UserError as error:
+        return error.problems
+    write_atomically(file, data)
+    return None
+
+
+def verify_half(making: Making, output: Output, half: int, file: Path) -> list[Problem]:
+    """What one half of the checks of `output` finds in the file on the disk."""
+    assert output.halves is not None
+    return output.halves[half](file.read_bytes(), making)
+
+
+def _write_word(making: Making) -> bytes:
+    from ygt_docs import word
+
+    bitmaps: Mapping[str, bytes] = {}
+    if any(paragraph.picture is not None for paragraph in making.flow.paragraphs()):
+        from ygt_docs import pdf
+
+        bitmaps = pdf.bitmaps(making.flow, making.fonts)
     return word.render(making.placed, making.fonts, making.project, bitmaps)
 
 
@@ -127,12 +206,39 @@ def _write_pdf(making: Making) -> bytes:
 
 def _verify_pdf(data: bytes, making: Making) -> list[Problem]:
     """What the proof finds, and B603 where it does not carry `making.content`, and nothing else."""
-    from ygt_docs import proof
     from ygt_docs.docfiles.pdf_file import PdfFile
 
     with PdfFile(data) as file:
-        found = proof.check_pdf(file, making.flow, making.fonts)
-        there = file.attached
+        return [*_agreement(file, making), *_standard(file, making)]
+
+
+def _first_half(data: bytes, making: Making) -> list[Problem]:
+    from ygt_docs.docfiles.pdf_file import PdfFile
+
+    with PdfFile(data) as file:
+        return _agreement(file, making)
+
+
+def _second_half(data: bytes, making: Making) -> list[Problem]:
+    from ygt_docs.docfiles.pdf_file import PdfFile
+
+    with PdfFile(data) as file:
+        return _standard(file, making)
+
+
+def _agreement(file: PdfFile, making: Making) -> list[Problem]:
+    """What departs from the Flow."""
+    from ygt_docs import proof
+
+    return proof.verify_pdf(file, making.flow, making.fonts)
+
+
+def _standard(file: PdfFile, making: Making) -> list[Problem]:
+    """What departs from the standard, and B603."""
+    from ygt_docs import proof
+
+    found = proof.held_against_the_standard(file, making.flow)
+    there = file.attached
     wrong = sorted(name for name in {*making.content, *there} if making.content.get(name) != there.get(name))
     if wrong:
         return [*found, problem("B603", files="、".join(wrong))]
@@ -175,7 +281,7 @@ def _looked_at(flow: Flow) -> Flow:
 
 
 WORD = Output(".docx", "Word", _write_word, _verify_word, by_hand=True)
-PDF = Output(".pdf", "PDF", _write_pdf, _verify_pdf)
+PDF = Output(".pdf", "PDF", _write_pdf, _verify_pdf, (_first_half, _second_half))
 SAMPLE = Output(".pdf", "PDF", _write_sample, _verify_sample, for_volumes=False, sample=True)
 COPIES = Output(".pdf", "PDF", _write_copies, _verify_copies, for_volumes=False, for_marked=False, copies=True)
 OUTPUTS = (WORD, PDF, SAMPLE, COPIES)

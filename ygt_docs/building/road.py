@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
-from ygt_docs import compose, pdf, proof, rules
+from ygt_docs import compose, pdf
 from ygt_docs.building.attachment import attachments
 from ygt_docs.building.characters import check_characters, without_echoes
+from ygt_docs.building.companion import Companion
 from ygt_docs.building.names import file_name, marked_name, output_name
 from ygt_docs.building.outputs import (
     OUTPUTS,
@@ -20,10 +21,15 @@ from ygt_docs.building.outputs import (
     Making,
     Output,
     Part,
+    check_rules,
+    check_text,
+    get_ready,
     parts_of,
+    verify_half,
+    write,
+    write_and_verify,
 )
 from ygt_docs.building.settle import LaidOutLike, Settled, settle, with_foreseen
-from ygt_docs.building.workers import beside
 from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.elements.marks import copy_range
 from ygt_docs.files import write_atomically
@@ -34,7 +40,6 @@ from ygt_docs.problems import Problem, Problems, Severity, UserError
 from ygt_docs.profile import STANDARD, Profile
 from ygt_docs.project import Project
 
-_MOST_PAGES_BESIDE = 300  # a copy of the process comes to have much of its memory twice
 _SEEN_IN_FILES = "DPVW"  # the codes of findings on finished files
 
 
@@ -50,7 +55,7 @@ class Stages:
 
 def real_stages() -> Stages:
     """The stages of this package."""
-    return Stages(rules.check, compose.compose, pdf.lay_out)
+    return Stages(check_rules, compose.compose, pdf.lay_out)
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ class Made:
     @property
     def faulty(self) -> bool:
         """True if it must not be issued."""
-        return any(item.severity is Severity.ERROR for item in self.problems)
+        return _faulty(self.problems)
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ class Workshop:
     """Where and with what one document is made; the files go into `folder`.
 
     `copies`: a PDF of all copies too, where it has a range of copy numbers (份号).
-    `alone`: nothing else is made meanwhile, so the Word file may be made in a copy of the process.
+    `companion`: nothing else is made meanwhile, so this copy of the process helps (None: there is none).
     `attach`: its PDF carries the content it was made from; `content` is that, by name (filled in by :func:`make`).
     """
 
@@ -95,7 +100,7 @@ class Workshop:
     sample: bool = False
     attach: bool = False
     copies: bool = False
-    alone: bool = False
+    companion: Companion | None = None
     content: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -110,8 +115,8 @@ def make(document: Document, found: list[Problem], shop: Workshop) -> Made:
     single = document.notice.copy_number
     if shop.copies and single is not None and copy_range(single) is None:
         noted.add("B605", single.place, found=single)
-    before = (*found, *noted, *shop.stages.check(document, shop.project))
-    made = _attempt(document, Made((), before), shop)
+    checked, ready = _check_and_settle(document, [*found, *noted], shop)
+    made = _attempt(document, Made((), (*found, *noted, *checked)), shop, ready)
     if made.faulty and not _is_marked(made):
         for file in made.files:
             file.unlink()
@@ -120,6 +125,37 @@ def make(document: Document, found: list[Problem], shop: Workshop) -> Made:
     if made.files:
         return replace(made, files=(*made.files, *_copied(document, shop)))
     return made
+
+
+def _check_and_settle(
+    document: Document, before: Sequence[Problem], shop: Workshop
+) -> tuple[list[Problem], tuple[Settled, PlacedFlow] | None]:
+    """What the rules find in the text, and its pages where a companion checked it while these were laid out.
+
+    They are laid out as if nothing were found; where something is, they are of no use (None), as pages that cannot be
+    made are: what is wrong with them is said where they are made again.
+    """
+    companion, asked = shop.companion, list[Callable[[], list[Problem] | None]]()
+    if companion is None or _faulty(before):
+        return shop.stages.check(document, shop.project), None
+
+    def ask() -> None:
+        if not asked:
+            companion.ask(get_ready, shop.project)
+            asked.append(companion.ask(check_text, shop.stages.check, document, shop.project))
+
+    ready = None
+    with suppress(UserError):
+        itself = next(parts_of(document, shop.stages.compose, shop.profile))
+        ready = _settle(itself.compose, False, shop, ask)
+    found = asked[0]() if asked else None
+    if found is None:
+        found = shop.stages.check(document, shop.project)
+    return found, None if _faulty(found) else ready
+
+
+def _faulty(found: Iterable[Problem]) -> bool:
+    return any(item.severity is Severity.ERROR for item in found)
 
 
 def _copied(document: Document, shop: Workshop) -> list[Path]:
@@ -136,12 +172,12 @@ def _is_marked(made: Made) -> bool:
     return made.flow is None or made.flow.marked
 
 
-def _attempt(document: Document, so_far: Made, shop: Workshop) -> Made:
-    """The files of the document itself, then those of its other parts."""
+def _attempt(document: Document, so_far: Made, shop: Workshop, ready: tuple[Settled, PlacedFlow] | None = None) -> Made:
+    """The files of the document itself, whose pages may be `ready`, then those of its other parts."""
     made = so_far
     for part in parts_of(document, shop.stages.compose, shop.profile):
         before = replace(made, files=(), problems=so_far.problems)
-        own = _attempt_part(document.name, part, before, shop)
+        own = _attempt_part(document.name, part, before, shop, ready if part.is_itself else None)
         if part.is_itself:
             made = own
         else:
@@ -150,15 +186,16 @@ def _attempt(document: Document, so_far: Made, shop: Workshop) -> Made:
     return made
 
 
-def _attempt_part(name: str, part: Part, so_far: Made, shop: Workshop) -> Made:
+def _attempt_part(
+    name: str, part: Part, so_far: Made, shop: Workshop, ready: tuple[Settled, PlacedFlow] | None
+) -> Made:
     try:
-        settled, placed = _settle(part.compose, so_far.faulty, shop)
+        settled, placed = ready or _settle(part.compose, so_far.faulty, shop)
     except UserError as error:
         pages = file_name(PDF, name, so_far.faulty, part.name)
         return Made((), (*so_far.problems, *_found_in(pages, error.problems)))
     flow = settled.flow
     pages = file_name(PDF, name, flow.marked, part.name)
-    problems = [*so_far.problems, *_found_in(pages, settled.problems), *check_characters(flow, shop.fonts)]
     making = _making(part, settled, placed, shop)
     outputs: list[tuple[Output, Path]] = []
     for output in shop.stages.outputs:
@@ -166,10 +203,11 @@ def _attempt_part(name: str, part: Part, so_far: Made, shop: Workshop) -> Made:
             outputs.append((output, shop.folder / file_name(output, name, flow.marked, part.name)))
     files: list[Path] = []
     seen: list[Problem] = []
-    for (_, file), (written, faults) in zip(outputs, _write_all(outputs, making, shop.alone), strict=True):
+    for (_, file), (written, faults) in zip(outputs, _write_all(outputs, making, shop.companion), strict=True):
         files += [file] if written else []
         seen += _found_in(file.name, faults)
-    problems += proof.once(seen, problems)
+    problems = [*so_far.problems, *_found_in(pages, settled.problems), *check_characters(flow, shop.fonts)]
+    problems += _once(seen, problems)
     problems += _found_in(pages, settled.laid.problems)  # writing adds to them
     problems = without_echoes(problems, flow, shop.fonts)
     return Made(tuple(files), tuple(dict.fromkeys(problems)), flow, settled.laid.page_count)
@@ -204,8 +242,13 @@ def _now_marked(found: Iterable[Problem], name: str) -> tuple[Problem, ...]:
     return tuple(result)
 
 
-def _settle(compose_it: Compose, marked: bool, shop: Workshop) -> tuple[Settled, PlacedFlow]:
-    """The settled pages, and the Flow that they were made from as it was placed for them."""
+def _settle(
+    compose_it: Compose, marked: bool, shop: Workshop, meanwhile: Callable[[], None] = lambda: None
+) -> tuple[Settled, PlacedFlow]:
+    """The settled pages, and the Flow that they were made from as it was placed for them.
+
+    `meanwhile` begins what others do while pages are laid out.
+    """
     placed: list[PlacedFlow] = []
 
     def compose_marked(decisions: Decisions, problems: Problems) -> Flow:
@@ -213,25 +256,44 @@ def _settle(compose_it: Compose, marked: bool, shop: Workshop) -> tuple[Settled,
 
     def lay_out(flow: Flow) -> LaidOutLike:
         placed.append(place(flow, shop.fonts))
+        meanwhile()
         return shop.stages.lay_out(placed[-1], shop.fonts, shop.project)
 
     return settle(compose_marked, lay_out), placed[-1]
 
 
-def _write_all(outputs: Sequence[tuple[Output, Path]], making: Making, alone: bool) -> list[tuple[bool, list[Problem]]]:
-    """Write all files, the first of them (Word) beside the others where the document is `alone`; see `_write`."""
-    if not alone or len(outputs) == 1 or making.laid.page_count > _MOST_PAGES_BESIDE:
-        return [_write(output, file, making) for output, file in outputs]
-    with beside(partial(_write, *outputs[0], making)) as first:
-        others = [_write(output, file, making) for output, file in outputs[1:]]
-        return [first(), *others]
+def _once(seen: Sequence[Problem], told: Sequence[Problem]) -> list[Problem]:
+    """What of `seen` in both files is to be told; the proof is loaded when there is a file to be checked."""
+    from ygt_docs.proof import once
+
+    return once(seen, told)
 
 
-def _write(output: Output, file: Path, making: Making) -> tuple[bool, list[Problem]]:
-    """Write one file and verify what then stands on the disk; whether there is a file, and the problems."""
-    try:
-        data = output.write(making)
-    except UserError as error:
-        return False, error.problems
-    write_atomically(file, data)
-    return True, output.verify(file.read_bytes(), making)
+def _write_all(
+    outputs: Sequence[tuple[Output, Path]], making: Making, companion: Companion | None
+) -> list[tuple[bool, list[Problem]]]:
+    """Write and verify all files; whether there is each, and its problems.
+
+    A companion makes the first one, Word, meanwhile, and then does its half of the checks of the others.
+    """
+    if companion is None or len(outputs) == 1 or not companion.hold(making.to_be_sent()):
+        return [write_and_verify(making, output, file) for output, file in outputs]
+    word = companion.ask(write_and_verify, *outputs[0])
+    found: list[tuple[bool, list[Problem]]] = []
+    for output, file in outputs[1:]:
+        refused = write(making, output, file)
+        if refused is None:
+            found.append((True, _verified(making, output, file, companion)))
+        else:
+            found.append((False, refused))
+    return [word() or write_and_verify(making, *outputs[0]), *found]
+
+
+def _verified(making: Making, output: Output, file: Path, companion: Companion) -> list[Problem]:
+    """What is found in a file that stands on the disk, half of it by the companion."""
+    if output.halves is None:
+        return output.verify(file.read_bytes(), making)
+    asked = companion.ask(verify_half, output, 1, file)
+    first = verify_half(making, output, 0, file)
+    second = asked()
+    return [*first, *(verify_half(making, output, 1, file) if second is None else second)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ygt_docs.building.characters import font_roles
+from ygt_docs.building.companion import Companion, accompanied
 from ygt_docs.building.fingerprint import tool_versions
 from ygt_docs.building.manifest import manifest_bytes
 from ygt_docs.building.names import FIRST_PAGE, MANIFEST, REPORT
@@ -19,6 +20,7 @@ from ygt_docs.building.outputs import PDF
 from ygt_docs.building.road import Made, Stages, Workshop, make, real_stages
 from ygt_docs.building.workers import rare_collections
 from ygt_docs.compose.flow import Flow, Format
+from ygt_docs.compose.segmenting import asking
 from ygt_docs.compose.special import printed_name
 from ygt_docs.files import write_atomically
 from ygt_docs.fonts import Fonts, load_fonts
@@ -42,11 +44,11 @@ def build_document(task: Task) -> dict[str, Any]:
 
 def build_with(task: Task, stages: Stages) -> dict[str, Any]:
     """:func:`build_document` with other stages."""
-    with rare_collections():
-        return _build(task, stages)
+    with rare_collections(), accompanied(task.alone) as companion:
+        return _build(task, stages, companion)
 
 
-def _build(task: Task, stages: Stages) -> dict[str, Any]:
+def _build(task: Task, stages: Stages, companion: Companion | None) -> dict[str, Any]:
     loaded, shared = _read(task)
     found = [*shared, *loaded.problems, *task.found]
     shop = None
@@ -57,9 +59,10 @@ def _build(task: Task, stages: Stages) -> dict[str, Any]:
         made = Made((), (*found, _note("B302", loaded, task.project)))
     else:
         _tell_time(document)
-        shop = _workshop(task, _fonts(task.project), stages)
+        shop = _workshop(task, _fonts(task.project), stages, companion)
         if document is loaded.document:
-            made = make(document, found, shop)
+            with asking(None if companion is None else companion.ask):
+                made = make(document, found, shop)
         else:
             made = _make_what_is_left(loaded, document, found, shop)
     report = _report(task, document, made, shop)
@@ -89,11 +92,9 @@ def _read(task: Task) -> tuple[LoadedDocument, list[Problem]]:
     return loaded, list(content.problems)
 
 
-def _workshop(task: Task, fonts: Fonts, stages: Stages) -> Workshop:
+def _workshop(task: Task, fonts: Fonts, stages: Stages, companion: Companion | None) -> Workshop:
     profile = load_profile(task.project, Problems())  # what is wrong with it was said before any work began
-    return Workshop(
-        task.staged, fonts, task.project, stages, profile, task.sample, task.attach, task.copies, alone=task.alone
-    )
+    return Workshop(task.staged, fonts, task.project, stages, profile, task.sample, task.attach, task.copies, companion)
 
 
 @lru_cache(maxsize=2)

@@ -1,7 +1,4 @@
-"""Warm worker processes side by side: each does one job after the other; one that dies takes nobody with it.
-
-A single document has both processors too: `beside` does one of its two files in a copy of the process.
-"""
+"""Warm worker processes side by side: each does one job after the other; one that dies takes nobody with it."""
 
 from __future__ import annotations
 
@@ -10,7 +7,6 @@ import gc
 import importlib
 import multiprocessing
 import os
-import pickle
 import shutil
 import signal
 import sys
@@ -25,18 +21,18 @@ from multiprocessing import connection, forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
+from ygt_docs.building import companion
 from ygt_docs.files import system_refusal
 from ygt_docs.problems import Problem, UserError, problem
 from ygt_docs.scratch import TEMPORARY_VARIABLES
 from ygt_docs.walking import reason
 
-_PRELOAD = "ygt_docs.building.work"
-_WHOLE = b"whole"  # the end of an answer that is no part of one
+_WORK = "ygt_docs.building.work"
+_PRELOADED = (_WORK, *companion.MODULES)
 _LOOK_SECONDS = 1.0  # how often the temporary folders are measured
 Job = Callable[[Any], Any]
-_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True)
@@ -95,17 +91,22 @@ class Bug:
 Ending = Done | Refused | Crashed | TimedOut | OutOfMemory | OutOfSpace | Bug
 
 
-def run_all(job: Job, tasks: Sequence[Any], workers: int, limits: Limits) -> Iterator[tuple[Any, Ending]]:
+def run_all(
+    job: Job, tasks: Sequence[Any], workers: int, limits: Limits, ready: Worker | None = None
+) -> Iterator[tuple[Any, Ending]]:
     """Do `job(task)` for every task in `workers` processes; each task with its ending, in the order they end.
 
-    `job` is a function of a module. Whatever happens, no process is left behind.
+    `job` is a function of a module. `ready` is a worker for it that has begun already. Whatever happens, no process is
+    left behind.
     """
-    waiting, busy = list(tasks), list[_Worker]()
+    waiting, busy = list(tasks), list[Worker]()
     try:
         while waiting or busy:
             while waiting and len(busy) < workers:
                 with _uninterrupted():
-                    busy.append(_Worker(job, limits, waiting.pop(0)))
+                    busy.append(ready or Worker(job, limits))
+                    ready = None
+                    busy[-1].take(waiting.pop(0))
             for worker in _wait(busy):
                 yield worker.task, worker.ending()
                 if not (waiting and worker.take(waiting[0])):
@@ -116,6 +117,15 @@ def run_all(job: Job, tasks: Sequence[Any], workers: int, limits: Limits) -> Ite
     finally:
         for worker in busy:
             worker.stop()
+
+
+def begin_early(job: Job, limits: Limits, alone: bool) -> Worker:
+    """A worker that loads what it needs while its first task is still being found; `alone`: that will be its only one.
+
+    Whoever has it stops it, whether it was used or not.
+    """
+    with _uninterrupted():
+        return Worker(job, limits, early=True, alone=alone)
 
 
 @contextmanager
@@ -131,21 +141,25 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-class _Worker:
-    """One process, the job it is doing, and the moment by which it must be done."""
+class Worker:
+    """One process, the job it is doing, and the moment by which it must be done.
 
-    def __init__(self, job: Job, limits: Limits, task: Any) -> None:
+    `early`: it begins while its first task is still being found, and loads what it needs meanwhile. `alone`: that task
+    will be the only one.
+    """
+
+    def __init__(self, job: Job, limits: Limits, early: bool = False, alone: bool = False) -> None:
         self._limits = limits
-        context = _context()
+        context = _context(early)
         with _told():
             self._scratch = Path(tempfile.mkdtemp(prefix="worker-"))
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, job, limits, str(self._scratch)), daemon=True)
+        given = (theirs, job, limits, str(self._scratch), early, alone)
+        self._process = context.Process(target=_serve, args=given, daemon=True)
         with _findable_package() if context.get_start_method() != "fork" else nullcontext():
             self._process.start()
         theirs.close()
         self._healthy = True
-        self.take(task)
 
     def take(self, task: Any) -> bool:
         """Begin `task`; False if this process is good for nothing more."""
@@ -186,12 +200,12 @@ class _Worker:
         shutil.rmtree(self._scratch, ignore_errors=True)
 
 
-def _wait(busy: Sequence[_Worker]) -> list[_Worker]:
+def _wait(busy: Sequence[Worker]) -> list[Worker]:
     """The workers that answered or died, whose time is up or which took too much space; none if all go on."""
     patience = min(worker.deadline for worker in busy) - time.monotonic()
     ready = connection.wait([worker.connection for worker in busy], min(max(0.0, patience), _LOOK_SECONDS))
     now = time.monotonic()
-    found: list[_Worker] = []
+    found: list[Worker] = []
     for worker in busy:
         if worker.connection in ready or worker.deadline <= now or worker.is_too_large():
             found.append(worker)
@@ -208,22 +222,29 @@ def _bytes_below(folder: Path) -> int:
     return taken
 
 
-def _context() -> ForkContext | ForkServerContext | SpawnContext:
+def _context(early: bool) -> ForkContext | ForkServerContext | SpawnContext:
     """How a worker begins: as a copy of this process, which has loaded the libraries then, and no worker loads them.
+    One that begins `early` loads them itself, while this process goes on.
 
     A process that has threads may not be copied, and no process may be on macOS: there a clean server is forked. Where
     nothing is forked at all, a worker starts from nothing.
     """
     methods = multiprocessing.get_all_start_methods()
     if "fork" in methods and sys.platform != "darwin" and threading.active_count() == 1:
-        with rare_collections():
-            importlib.import_module(_PRELOAD)
+        if not early:
+            _load(_PRELOADED)
         return multiprocessing.get_context("fork")
     if "forkserver" not in methods:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_PRELOAD])
+    context.set_forkserver_preload(list(_PRELOADED))
     return context
+
+
+def _load(modules: Sequence[str]) -> None:
+    with rare_collections():
+        for module in modules:
+            importlib.import_module(module)
 
 
 @contextmanager
@@ -254,15 +275,19 @@ def _told() -> Iterator[None]:
         raise UserError([problem("B104", path=tempfile.gettempdir(), found=found)]) from error
 
 
-def _serve(tasks: Connection, job: Job, limits: Limits, scratch: str) -> None:
+def _serve(tasks: Connection, job: Job, limits: Limits, scratch: str, early: bool, alone: bool) -> None:
     """The life of a worker process: answer each task until the pipe closes; `scratch` is its temporary folder."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # what the job starts may be interrupted
-    threading.Thread(target=_die_with_parent, daemon=True).start()
     os.environ.update(dict.fromkeys(TEMPORARY_VARIABLES, scratch))
     tempfile.tempdir = scratch
     _limit(limits)
+    if early and alone:
+        companion.stand_by()
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    if early:
+        _load([_WORK])
     gc.freeze()  # the libraries stay: no collection has to look at them
     while True:
         try:
@@ -321,55 +346,3 @@ def rare_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-@contextmanager
-def beside(call: Callable[[], _Result]) -> Iterator[Callable[[], _Result]]:
-    """Do `call` in a copy of this process while this one goes on; the function that is given waits for its result.
-
-    What comes out is the same in either process. Where there can be no copy, or it fails for whatever reason, the call
-    is done here when its result is asked for, and raises what it raises. The copy ends with this process, and at
-    the end of the block.
-    """
-    if not hasattr(os, "fork") or sys.platform == "darwin":
-        yield call
-        return
-    (answer, own_answer), (life, own_life) = os.pipe(), os.pipe()
-    process = os.fork()
-    if process == 0:
-        os.close(answer)
-        os.close(own_life)
-        _live_beside(call, own_answer, life)
-    os.close(own_answer)
-    os.close(life)
-    with os.fdopen(answer, "rb") as stream:
-
-        def result() -> _Result:
-            data = stream.read()
-            if data.endswith(_WHOLE):
-                found: _Result = pickle.loads(data[: -len(_WHOLE)])
-                return found
-            return call()
-
-        try:
-            yield result
-        finally:
-            os.close(own_life)
-            os.waitpid(process, 0)
-
-
-def _live_beside(call: Callable[[], Any], answer: int, life: int) -> None:
-    """The life of a copy: do `call`, answer, end; end too when nobody holds the other end of the pipe `life`."""
-    try:
-        threading.Thread(target=_die_without, args=(life,), daemon=True).start()
-        gc.freeze()
-        data = pickle.dumps(call()) + _WHOLE
-        with os.fdopen(answer, "wb") as stream:
-            stream.write(data)
-    finally:
-        os._exit(0)
-
-
-def _die_without(life: int) -> None:
-    os.read(life, 1)
-    os._exit(1)

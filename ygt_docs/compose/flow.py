@@ -24,6 +24,7 @@ from ygt_docs.standard.lengths import Length
 from ygt_docs.standard.line_ends import has_blank
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
+MARKED_WORDS = "待改"  # what stands in the margin of each page of a document that must be mended
 _FULL = 0.999  # of the type area: the rest is rounding
 
 

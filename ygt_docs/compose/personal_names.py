@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ygt_docs.compose.flow import Block, Paragraph, Role, Run
+from ygt_docs.compose.segmenting import kinds_of
 from ygt_docs.elements.marks import _FOREIGN, _SPACED, is_list
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.standard import gbt9704 as standard
@@ -91,11 +92,9 @@ def _names(words: str) -> list[tuple[int, int]]:
     """
     if len(words) <= _LONGEST or ("·" in words and len(words) <= _LONGEST_FOREIGN):
         return [(0, len(words))]
-    import rjieba  # its dictionary takes longer to load than everything else that composes
-
     found: list[tuple[int, int]] = []
     before, start = 0, 0
-    for word, kind in rjieba.tag(words, True):
+    for word, kind in kinds_of(words):
         end = start + len(word)
         surname = before if before == 1 and len(word) < _LONGEST else 0
         if (kind == _PERSON or end == len(words)) and len(word) <= _LONGEST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ygt_docs.compose.segmenting import words_of
 from ygt_docs.elements.dates import UNITS
 from ygt_docs.elements.number import BRACKETED
 from ygt_docs.geometry.text import width_in_characters
@@ -83,13 +84,6 @@ def break_costs(title: str, organs: Sequence[str] = (), cut_names: bool = False)
     return costs
 
 
-def _words(text: str) -> list[str]:
-    """What the segmenter takes `text` for."""
-    import rjieba  # its dictionary takes longer to load than everything else that composes
-
-    return list(rjieba.cut(text, True))
-
-
 def _break_at_spaces(title: str, costs: list[float]) -> None:
     """A space between two phrases is where its writer parts the title; one in 张　伟 is not.
 
@@ -99,7 +93,7 @@ def _break_at_spaces(title: str, costs: list[float]) -> None:
     for match in spaces:
         for index in range(match.end(1) - 1, match.start(2)):
             costs[index] = NEVER
-        words = _words(match[1])[-1], _words(match[2])[0]
+        words = words_of(match[1])[-1], words_of(match[2])[0]
         if min(map(len, words)) > 1:
             costs[match.start(2) - 1] = AT_SPACE if len(spaces) == 1 else AFTER_MARK
 
@@ -194,7 +188,7 @@ def _next_listed(title: str, start: int, words: frozenset[str]) -> int:
 def _part_unlisted(title: str, start: int, end: int, costs: list[float]) -> None:
     """Set the costs within `start` to `end`, where no listed word stands; a single character belongs to a neighbour."""
     before = 0
-    for word in _words(title[start:end]):
+    for word in words_of(title[start:end]):
         _forbid(costs, start, start + len(word))
         if before > 1 and len(word) > 1:
             costs[start - 1] = BETWEEN_WORDS

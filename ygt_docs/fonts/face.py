@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 
 from fontTools.pens.boundsPen import BoundsPen
@@ -34,13 +34,13 @@ class FaceFile:
     sha256: str
     stand_in: bool
 
-    @cached_property
+    @property
     def _font(self) -> TTFont:
-        return open_font(self.path, self.index)
+        return _opened(self.path, self.index, self.sha256)[0]
 
-    @cached_property
+    @property
     def _cmap(self) -> dict[int, str]:
-        return dict(self._font.getBestCmap())
+        return _opened(self.path, self.index, self.sha256)[1]
 
     def has(self, character: str) -> bool:
         """Whether the face has a glyph for `character`."""
@@ -66,6 +66,13 @@ class FaceFile:
             return None
         em = self._font["head"].unitsPerEm
         return pen.bounds[1] / em, pen.bounds[3] / em
+
+
+@lru_cache(maxsize=64)
+def _opened(path: Path, index: int, sha256: str) -> tuple[TTFont, dict[int, str]]:
+    """The face and its map of characters, read once for a process; what is sent to another process has none of it."""
+    font = open_font(path, index)
+    return font, dict(font.getBestCmap())
 
 
 def face_file(path: Path, stand_in: bool, sha256: str, index: int = 0) -> FaceFile:

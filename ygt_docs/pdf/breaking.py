@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import string
 import unicodedata
+from functools import lru_cache
 
 from ygt_docs.standard.line_ends import is_latin, may_end_between, may_end_freely
 
@@ -19,6 +20,7 @@ HINTS = _ALLOW + _FORBID
 _DOUBTFUL = frozenset("“”‘’·～‖―—∶｜″′％‰℃°￠" + string.punctuation)
 
 
+@lru_cache(maxsize=4096)  # the rounds of a document ask the same again
 def with_hints(text: str, before: str = "", freely: bool = False) -> str:
     """`text` with the hints that make WeasyPrint break its lines where Word does; no visible character changes.
 

@@ -102,16 +102,17 @@ _OF_THE_TEMPLATE = (
 def check_docx(data: bytes | WordFile, flow: Flow, fonts: Fonts) -> list[Problem]:
     """Everything by which the .docx `data` differs from `flow` (V1xx) or from the standard (D)."""
     file = WordFile.of(data)
-    return verify_docx(file, flow, fonts) + _proof(file, flow)
+    return verify_docx(file, flow, fonts) + held_against_the_standard(file, flow)
 
 
 def check_pdf(data: bytes | PdfFile, flow: Flow, fonts: Fonts) -> list[Problem]:
     """Everything by which the PDF `data` differs from `flow` (V2xx) or from the standard (D)."""
     file = PdfFile.of(data)
-    return verify_pdf(file, flow, fonts) + _proof(file, flow)
+    return verify_pdf(file, flow, fonts) + held_against_the_standard(file, flow)
 
 
-def _proof(file: Finished, flow: Flow) -> list[Problem]:
+def held_against_the_standard(file: Finished, flow: Flow) -> list[Problem]:
+    """What departs from the standard (D) in a file that was just made from `flow`, but for what is said elsewhere."""
     found: list[Problem] = []
     for item in prove_opened(file, None, flow):
         if item.code not in _SAID_BEFORE:

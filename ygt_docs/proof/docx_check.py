@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ygt_docs.compose.flow import Flow
+from ygt_docs.compose.flow import MARKED_WORDS, Flow
 from ygt_docs.docfiles.wml import Element, local_name, make, w
 from ygt_docs.docfiles.word_file import WordFile
 from ygt_docs.docfiles.word_package import Package
@@ -19,7 +19,6 @@ from ygt_docs.proof.facts import Kind
 from ygt_docs.proof.pictures import picture_difference, pictures_among, printed_pictures
 from ygt_docs.proof.registry import Found, Made, check, first_difference, found, run_checks
 from ygt_docs.standard.lengths import Twips
-from ygt_docs.word.context import MARKED_WORDS
 
 _TEMPLATE_MARKS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|｛｛|｝｝|｛％|％｝")
 _SCRIPTS = ("ascii", "hAnsi", "eastAsia")

@@ -10,7 +10,7 @@ from itertools import permutations
 import pypdfium2
 import pypdfium2.raw as raw
 
-from ygt_docs.compose.flow import Flow, Format, Paragraph, Role, Row, Table
+from ygt_docs.compose.flow import MARKED_WORDS, Flow, Format, Paragraph, Role, Row, Table
 from ygt_docs.docfiles.pdf_file import PdfFile
 from ygt_docs.docfiles.pdf_stream import Written
 from ygt_docs.docfiles.pdf_structure import figures
@@ -27,7 +27,7 @@ from ygt_docs.standard.lengths import ZERO, Length, Mm, Pt
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
 
 _LONG = Mm(100)
-MARKED, SAMPLE = "待改", "样稿"
+SAMPLE = "样稿"
 UNNUMBERED = 2  # the blank page and the imprint's page (7.5)
 _SLACK = Mm(0.5)
 _MARGIN_BEGINS = Mm(3)
@@ -227,7 +227,7 @@ def faces(made: MadePdf) -> Iterator[Found]:
 def _outside(number: int, numbered: bool, flow: Flow) -> tuple[str, ...]:
     """What stands outside the type area of page `number`: its number if it has one (7.5), and the marks of the file."""
     found: list[str] = []
-    for text, there in ((f"— {number} —", numbered), (MARKED, flow.marked), (SAMPLE, flow.sample)):
+    for text, there in ((f"— {number} —", numbered), (MARKED_WORDS, flow.marked), (SAMPLE, flow.sample)):
         if there:
             found.append(text)
     return tuple(found)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy
 import pypdfium2
 
 from ygt_docs.proof.facts import Stroke
 
 DPI = 300
 PIXEL = 25.4 / DPI  # mm
+_WHITE = 0xFFFFFFFF
 _LONG = 100.0  # mm: shorter lines are no rules of the standard
 
 
@@ -26,15 +26,21 @@ class Ink:
 
 def draw(document: pypdfium2.PdfDocument, page: int) -> Ink:
     """Page `page` (from 1) of an open PDF. Raises pypdfium2.PdfiumError for a page that does not load."""
-    pixels = document[page - 1].render(scale=DPI / 72, rev_byteorder=True).to_numpy()
-    red = (pixels[..., 0] > 150) & (pixels[..., 1] < 120) & (pixels[..., 2] < 120)
-    dark = (pixels[..., 0] < 110) & (pixels[..., 1] < 110) & (pixels[..., 2] < 110)
-    return Ink(page, red, dark)
+    import numpy  # not every process that checks draws pages
+
+    pixels = document[page - 1].render(scale=DPI / 72, rev_byteorder=True, prefer_bgrx=True).to_numpy()
+    words = pixels.view("<u4").ravel()  # R, G, B and a byte that says nothing, the lowest first
+    drawn = (words != _WHITE).nonzero()[0]
+    red, green, blue = (words[drawn] >> shift & 0xFF for shift in (0, 8, 16))
+    red_ink, dark_ink = numpy.zeros(len(words), dtype=bool), numpy.zeros(len(words), dtype=bool)
+    red_ink[drawn] = (red > 150) & (green < 120) & (blue < 120)
+    dark_ink[drawn] = (red < 110) & (green < 110) & (blue < 110)
+    return Ink(page, red_ink.reshape(pixels.shape[:2]), dark_ink.reshape(pixels.shape[:2]))
 
 
 def extent(marked: Any) -> tuple[float, float] | None:
     """First and last marked place of a row or column in mm (outer edges); None where nothing is marked."""
-    places = numpy.flatnonzero(marked)
+    places = marked.nonzero()[0]
     if len(places):
         return (float(places[0] * PIXEL), float((places[-1] + 1) * PIXEL))
     return None
@@ -48,18 +54,28 @@ def rules(ink: Ink) -> list[Stroke]:
 
 
 def _rules(page: int, marked: Any, colour: str) -> list[Stroke]:
-    rows = numpy.flatnonzero(marked.sum(axis=1) * PIXEL >= _LONG)
-    found = []
-    for group in numpy.split(rows, numpy.flatnonzero(numpy.diff(rows) > 1) + 1):
-        sides = extent(marked[group[0]]) if len(group) else None
-        if sides is not None and _unbroken(marked[group[0]]):
-            found.append(Stroke(page, *sides, float(group[0] * PIXEL), float((group[-1] + 1) * PIXEL), colour))
+    found: list[Stroke] = []
+    for top, bottom in _runs((marked.sum(axis=1) * PIXEL >= _LONG).nonzero()[0]):
+        sides = extent(marked[top])
+        if sides is not None and _unbroken(marked[top]):
+            found.append(Stroke(page, *sides, top * PIXEL, (bottom + 1) * PIXEL, colour))
     return found
+
+
+def _runs(rows: Any) -> list[tuple[int, int]]:
+    """The first and the last of each run of neighbours among `rows`, which go up."""
+    runs: list[tuple[int, int]] = []
+    for row in map(int, rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
 
 
 def _unbroken(row: Any) -> bool:
     """A rule is one piece; a row of text is many."""
-    places = numpy.flatnonzero(row)
+    places = row.nonzero()[0]
     return bool(len(places) >= 0.9 * (places[-1] - places[0] + 1))
 
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
-
 from ygt_docs.problems import Problem
 
 _WIDTH_PIXELS = 360
@@ -19,6 +17,8 @@ _WIDTH_PIXELS = 360
 
 def first_page_png(pdf: Path) -> bytes:
     """The first page of `pdf` as a PNG 360 pixels wide; the same bytes for the same file."""
+    import pypdfium2  # a build with nothing to do draws nothing
+
     document = pypdfium2.PdfDocument(pdf.read_bytes())
     try:
         page = document[0]

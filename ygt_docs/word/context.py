@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ygt_docs.compose.flow import Block, JointMark, Paragraph, Role, Row, Table
+from ygt_docs.compose.flow import MARKED_WORDS, Block, JointMark, Paragraph, Role, Row, Table
 from ygt_docs.geometry import masthead as geometry
 from ygt_docs.geometry.special import Placed
 from ygt_docs.placing import PlacedFlow
 from ygt_docs.word.slots import Slot, SlotKind, Slots, Spot
 
-MARKED_WORDS = "待改"
 Plain = Mapping[str, object]
 
 

@@ -1,0 +1,167 @@
+"""A copy of the process (副手) that helps with a document that is built alone: both processors are at work then.
+
+It begins while the first one still loads the layout engine, loads meanwhile what writes Word files and what checks, and
+makes the Word file while the other one writes the PDF. What it does is what this process would do, on the same values.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, BinaryIO, TypeVar
+
+MODULES = ("ygt_docs.word", "ygt_docs.proof", "rjieba", "ygt_docs.rules", "numpy")
+"""What a companion loads while it waits."""
+
+_LENGTH = 8  # bytes that say how long a message is
+_Result = TypeVar("_Result")
+_STANDING_BY: list[Companion] = []
+
+
+class Companion:
+    """The copy, as seen by the process that it helps. `process`: its number; `life`: it ends when that pipe closes."""
+
+    def __init__(self, process: int, questions: BinaryIO, answers: BinaryIO, life: int) -> None:
+        self._process = process
+        self._questions = questions
+        self._answers = answers
+        self._life = life
+        self._answered: list[bytes] = []
+        self._asked = 0
+
+    def hold(self, kit: object) -> bool:
+        """Give it `kit`, the first argument of whatever it is asked to do; False where that cannot be sent."""
+        data = _sendable((dict(os.environ), kit))
+        if data is None:
+            return False
+        with suppress(OSError):  # it died; then nothing that it is asked for will come
+            _send(self._questions, b"")
+            _send(self._questions, data)
+        return True
+
+    def ask(self, work: Callable[..., _Result], *given: Any) -> Callable[[], _Result | None]:
+        """Let it do `work(kit, *given)`; the function that comes back waits for the result.
+
+        None: it could not, for whatever reason. The words of a question should be few: it is read when it is its turn.
+        """
+        data, number = _sendable((work, given)), self._asked
+        if data is None:
+            return lambda: None
+        self._asked += 1
+        with suppress(OSError):
+            _send(self._questions, data)
+
+        def result() -> _Result | None:
+            with suppress(EOFError, OSError):
+                while len(self._answered) <= number:
+                    self._answered.append(_receive(self._answers))
+            if len(self._answered) <= number:
+                return None
+            found: _Result | None = pickle.loads(self._answered[number])
+            return found
+
+        return result
+
+    def end(self) -> None:
+        """End it at once: nothing that it does is wanted any more."""
+        os.close(self._life)
+        with suppress(OSError):
+            os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
+        for stream in (self._questions, self._answers):
+            with suppress(OSError):  # what was not sent is wanted by nobody
+                stream.close()
+
+
+def _sendable(values: object) -> bytes | None:
+    try:
+        return pickle.dumps(values)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return None
+
+
+def begin(modules: Sequence[str] = MODULES) -> Companion | None:
+    """A companion of this process, which loads `modules` first; None where no process may be copied."""
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        return None
+    pipes = [os.pipe() for _ in ("questions", "answers", "life")]
+    (question, own_question), (own_answer, answer), (life, own_life) = pipes
+    process = os.fork()
+    if process == 0:
+        for end in (own_question, own_answer, own_life):
+            os.close(end)
+        _live(question, answer, life, modules)
+    for end in (question, answer, life):
+        os.close(end)
+    return Companion(process, os.fdopen(own_question, "wb"), os.fdopen(own_answer, "rb"), own_life)
+
+
+def _send(stream: BinaryIO, data: bytes) -> None:
+    stream.write(len(data).to_bytes(_LENGTH, "big") + data)
+    stream.flush()
+
+
+def _receive(stream: BinaryIO) -> bytes:
+    """One message. Raises EOFError where nobody sends any more."""
+    head = stream.read(_LENGTH)
+    size = int.from_bytes(head, "big")
+    data = stream.read(size)
+    if len(head) + len(data) < _LENGTH + size:
+        raise EOFError
+    return data
+
+
+def stand_by() -> None:
+    """Begin a companion now for the document that this process is going to build."""
+    companion = begin()
+    if companion is not None:
+        _STANDING_BY.append(companion)
+
+
+@contextmanager
+def accompanied(alone: bool) -> Iterator[Companion | None]:
+    """A companion while a document is built; None where it is not built `alone`, or nothing may be copied."""
+    companion = None
+    if alone:
+        companion = _STANDING_BY.pop() if _STANDING_BY else begin()
+    try:
+        yield companion
+    finally:
+        if companion is not None:
+            companion.end()
+
+
+def _live(question: int, answer: int, life: int, modules: Sequence[str]) -> None:
+    """The life of a copy: answer, until nobody holds the other end of the pipe `life`.
+
+    What it cannot do ends it: whoever asked does that himself, and raises what there is to raise.
+    """
+    try:
+        threading.Thread(target=_die_without, args=(life,), daemon=True).start()
+        for module in modules:
+            importlib.import_module(module)
+        gc.freeze()
+        questions, answers = os.fdopen(question, "rb"), os.fdopen(answer, "wb")
+        kit: Any = None
+        while True:
+            data = _receive(questions)
+            if data:
+                work, given = pickle.loads(data)
+                _send(answers, pickle.dumps(work(kit, *given)))
+            else:
+                environment, kit = pickle.loads(_receive(questions))
+                os.environ.update(environment)
+    finally:
+        os._exit(0)
+
+
+def _die_without(life: int) -> None:
+    os.read(life, 1)
+    os._exit(1)
