@@ -22,7 +22,16 @@ from ygt_docs.building.fingerprint import tool_versions
 from ygt_docs.building.options import Options, Task
 from ygt_docs.building.work import build_document
 from ygt_docs.compose.flow import Block, Decisions, Flow, Section, Table
-from ygt_docs.console.bench_content import ManyDocuments, filled_book, font_folders, plan_with_many_tasks, typst_source
+from ygt_docs.console.bench_content import (
+    ManyDocuments,
+    filled_book,
+    font_folders,
+    pages_of_pictures,
+    pages_of_text,
+    plan_with_many_tasks,
+    table_of,
+    typst_source,
+)
 from ygt_docs.console.commands import FINE
 from ygt_docs.console.progress import Lines, columns_of
 from ygt_docs.files import fresh_folder, write_atomically
@@ -45,6 +54,8 @@ _LONG, _LONGEST = 11, 66  # times the 28 tasks of the example: 308, and 1,848, w
 _SHORT_EXAMPLE = "yunxi-2026-report"
 _DOCUMENTS = 1000
 _NUMBERS = 50_000
+_ROWS = 300  # of a table
+_PAGES = 8
 _DAY = datetime.date(2026, 6, 10)
 
 
@@ -125,6 +136,7 @@ def pairs(project: Project, folder: Path, example: str) -> list[Pair]:
         *_of_tasks(project, folder, example),
         *_beside_typst(flow, long, rows, fonts, project, folder),
         *_of_long_tables(project, folder, example),
+        *_of_blocks(project, folder),
         *_of_many_documents(project, folder),
         *_of_books(project, folder),
     ]
@@ -167,6 +179,30 @@ def _of_long_tables(project: Project, folder: Path, example: str) -> list[Pair]:
     if shutil.which("soffice") is not None:
         pairs.insert(0, Pair("308 项任务", "新开程序", build_long, "LibreOffice", lambda: _converted(made)))
     return pairs
+
+
+def _of_blocks(project: Project, folder: Path) -> list[Pair]:
+    """A table of 3,000 rows and eight columns beside one of 300, and pages of three pictures beside pages of text."""
+    long, short = folder / "rows-3000", folder / "rows-300"
+    names = {long: table_of(long, project, _ROWS * _MORE), short: table_of(short, project, _ROWS)}
+
+    def built(content: Path) -> None:
+        name = names[content]
+        _invoke(project, "build", "--force", "--only", name, "--content", str(content), "--out", str(folder / "rows"))
+
+    content = folder / "pages"
+    pictures = pages_of_pictures(content, project, _PAGES)
+    text = pages_of_text(content, project, _PAGES)
+    return [
+        Pair("表，8 栏", f"{_ROWS * _MORE} 行", partial(built, long), f"{_ROWS} 行", partial(built, short), times=1),
+        Pair(
+            f"{_PAGES} 面",
+            "每面三张图",
+            lambda: _warm(project, folder, pictures, content),
+            "文字",
+            lambda: _warm(project, folder, text, content),
+        ),
+    ]
 
 
 def _of_many_documents(project: Project, folder: Path) -> list[Pair]:
@@ -335,9 +371,10 @@ def _invoke(project: Project, *words: str) -> None:
         _PEAKS[Path(words[words.index("--content") + 1]).name] = usage.ru_maxrss // 1024
 
 
-def _warm(project: Project, folder: Path, example: str) -> None:
+def _warm(project: Project, folder: Path, example: str, content: Path | None = None) -> None:
+    """Build a document of `content` (None: the examples) in this process."""
     staged = fresh_folder(folder / "warm")
-    report = build_document(Task(example, project.root / "content", staged, project, "", alone=True))
+    report = build_document(Task(example, content or project.root / "content", staged, project, "", alone=True))
     if report["pages"] is None:  # nothing was made, and so nothing measured
         raise UserError([problem("G107", name=example)])
 

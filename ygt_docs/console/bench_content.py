@@ -1,14 +1,16 @@
-"""What `bench` measures with: a plan with many tasks, a thousand documents, and the text of a document for typst."""
+"""What `bench` measures with: many tasks, rows and pictures, a thousand documents, a text for typst."""
 
 from __future__ import annotations
 
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+from PIL import Image, ImageDraw
 
 from ygt_docs.builder import build
 from ygt_docs.building.options import Options
@@ -76,6 +78,54 @@ class ManyDocuments:
         line = f"  以上为第{next(self._changes)}次修改。\n"
         write_atomically(self.built.content / name / _NOTICE, f"{text}\n{line}".encode())
         return name
+
+
+def table_of(content: Path, project: Project, rows: int) -> str:
+    """A document in `content` whose text is one table of `rows` rows and eight columns; its name."""
+    lines = ["  - 表:", "      栏: [序号, 乡镇, 村, 任务数, 完成数, 完成率, 进展, 电话]", "      行:"]
+    for number in range(1, rows + 1):
+        done = number % 97
+        lines.append(
+            f"        - [{number}, 云溪镇, 石桥村, 97, {done}, {done / 0.97:.1f}%, 按计划推进, 800{number % 9999:04d}]"
+        )
+    return _written(content, project, f"table-{rows}", lines)
+
+
+def pages_of_pictures(content: Path, project: Project, pages: int) -> str:
+    """A document in `content` with three pictures on each of so many pages; its name."""
+    name = f"pictures-{pages}"
+    lines: list[str] = []
+    for number in range(3 * pages):
+        lines.append(f"  - 图: {{文件: {number}.png, 宽: 90, 题: 图{number + 1}　现场}}")
+    _written(content, project, name, lines)
+    for number in range(3 * pages):
+        image = Image.new("RGB", (900, 450), "white")
+        ImageDraw.Draw(image).ellipse((50, 50, 300 + 9 * number, 400), fill=(90, 140, 200))
+        image.save(content / name / f"{number}.png")
+    return name
+
+
+def pages_of_text(content: Path, project: Project, pages: int) -> str:
+    """A document in `content` with so many pages of text; its name."""
+    sentence = "各乡镇要压实责任、细化措施，加强调度，确保按期完成。"
+    return _written(content, project, f"text-{pages}", [f"  - {sentence * 23}" for _ in range(pages)])
+
+
+def _written(content: Path, project: Project, name: str, body: Sequence[str]) -> str:
+    """The document `name` in `content`, whose text has the lines `body` of YAML; its name."""
+    (content / name).mkdir(parents=True)
+    _copy_shared(project.root / "content", content)
+    head = [
+        "文种: 通知",
+        "发文机关: [云溪县人民政府]",
+        "标题: 云溪县人民政府关于通报工作进展的通知",
+        "主送机关: [各乡镇人民政府]",
+        "成文日期: 2026-06-10",
+        "正文:",
+        "  - 现将有关情况通报如下。",
+    ]
+    write_atomically(content / name / _NOTICE, ("\n".join([*head, *body]) + "\n").encode())
+    return name
 
 
 def typst_source(flow: Flow) -> str:
