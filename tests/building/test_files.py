@@ -194,6 +194,22 @@ def test_what_was_changed_since_a_kill_stays(tmp_path: Path) -> None:
     assert contents(folder) == {"organs.yaml": b"old", "a/tasks.yaml": b"old", "b/notice.yaml": b"edited"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locks")
+def test_what_was_left_is_put_back_whoever_has_that_number_now(tmp_path: Path) -> None:
+    """The lock tells who is at work, not the number of a process: another may have got it since."""
+    for number in itertools.count(40):
+        folder = _folder(tmp_path / str(number))
+        before = contents(folder)
+        assert killed_at(number, folder, partial(write_all, _several(folder)))
+        left = list(folder.glob(".undo-*/journal.json"))
+        if left and (folder / "organs.yaml").read_bytes() == b"new":
+            break
+    room = left[0].parent
+    room.rename(room.with_name(f".undo-{os.getpid()}-{room.name.rpartition('-')[2]}"))
+    put_right(folder)
+    assert contents(folder) == before
+
+
 def test_what_a_living_process_writes_is_not_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another command at the same time leaves the change alone."""
     folder, seen = _folder(tmp_path), list[bytes]()

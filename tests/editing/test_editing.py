@@ -85,6 +85,15 @@ def test_the_first_key_of_an_item_leaves_its_dash_to_the_next() -> None:
     assert "  - 名称: 甲表\n  - 名称: 乙表\n" in main_text(tree).replace("\n\n", "\n")
 
 
+def test_a_changed_value_in_brackets_leaves_the_others_as_typed() -> None:
+    """Their spaces and quotes are the writer's."""
+    tree = opened(NOTICE.replace("{机关代字: 云政文, 年份: 2026, 顺序号: 4}", "{ 机关代字: '云政文',  年份: 2026 }"))
+    year = tree.at("发文字号", "年份")
+    assert isinstance(year, Scalar)
+    year.lines = ["2027"]
+    assert "发文字号: { 机关代字: '云政文',  年份: 2027 }\n" in main_text(tree)
+
+
 def test_a_new_key_takes_its_usual_place() -> None:
     """A key that was not there stands where the model has it, whatever else is in the mapping."""
     tree = opened()
