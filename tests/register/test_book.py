@@ -226,6 +226,13 @@ def test_an_audit_names_what_is_in_question(three: Office, capsys: pytest.Captur
     assert run(three, "audit") == 1
     assert "要查的号：云政文〔2026〕3号" in capsys.readouterr().out
     assert not audit(three.desk(), True, None).holds
+    (three.content / "丁" / "notice.yaml").unlink()
+    (three.content / "丁").rmdir()
+    assert audit(three.desk(), False, None).questionable == ()
+    with sqlite3.connect(three.content / "登记簿.sqlite") as connection:
+        connection.execute("UPDATE register_journal SET said = replace(said, '关于丙', '关于饼')")
+    connection.close()
+    assert audit(three.desk(), False, None).questionable == (str(number(2)),)
 
 
 def test_a_backup_brings_everything_back(three: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

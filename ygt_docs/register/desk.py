@@ -8,11 +8,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ygt_docs.notice.numbers import Number
 from ygt_docs.notice.registering import BOOK
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.project import Call, Project
-from ygt_docs.register.entry import NotAllowed
-from ygt_docs.register.journal import Book, Broken
+from ygt_docs.register.entry import NotAllowed, from_text
+from ygt_docs.register.journal import Book, Broken, hash_of
 from ygt_docs.register.places import check_place
 from ygt_docs.register.policies import Rules, read_rules
 from ygt_docs.register.store import Change, Store
@@ -59,13 +60,18 @@ class Desk:
         self._check_old_place(book)
         return book
 
-    def read_unproved(self) -> Book:
-        """What can be read of the book, though its chain does not hold: to look at, never to go on from."""
-        book = Book()
+    def read_unproved(self) -> tuple[Book, set[Number]]:
+        """What can be read of the book, though its chain does not hold: to look at, never to go on from.
+
+        Beside it the numbers of the rows that were edited: their hash is not that of what they say.
+        """
+        book, edited = Book(), set[Number]()
         for row in self.store.rows():
             with suppress(Broken, ValueError, KeyError, TypeError):
                 book.take_in(row)
-        return book
+                if row.hash != hash_of(row.count, row.version, row.text, row.before):
+                    edited.add(from_text(row.text)[1].number)
+        return book, edited
 
     @contextmanager
     def change(self) -> Iterator[Change]:

@@ -8,7 +8,7 @@ _AUDIT = "运行 {run[register audit]} 看有哪些号要查；查清以前不�
 
 ENTRIES: dict[str, Entry] = {
     # the book and where it lies
-    "R101": Entry("错误", "登记簿对不上：{why}。", _AUDIT + "。有备份的，用 {run[register restore]} 恢复。"),
+    "R101": Entry("错误", "登记簿对不上：{why}。", _AUDIT + "。有备份的，用 {run[register restore]} 备份文件 恢复。"),
     "R102": Entry(
         "错误",
         "登记.yaml 写的是 PostgreSQL（{found}），这里没有装它的驱动 psycopg。",
