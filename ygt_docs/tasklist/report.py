@@ -13,7 +13,7 @@ from ygt_docs.tasklist.standing import SOON, Figures, Group, Summary
 from ygt_docs.tasklist.store import Plans
 
 CHART = "进展图.svg"
-_HEADS = ("任务数", "已完成", "按时推进", "滞后", f"{SOON}日内到期", "申请延期", "已延期", "没有报", "督办次数")
+_HEADS = ("任务数", "已完成", "按时推进", "滞后", f"{SOON}日内到期", "申请延期", "已延期", "没有报", "督办项次")
 _WIDTHS = (33, 13, 13, 14, 12, 16, 14, 13, 13, 12)
 _LATE_WIDTHS = (12, 45, 22, 14, 16, 22, 25)
 _COLOURS = ("#548235", "#2e75b6", "#c00000")
