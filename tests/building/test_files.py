@@ -194,6 +194,15 @@ def test_what_was_changed_since_a_kill_stays(tmp_path: Path) -> None:
     assert contents(folder) == {"organs.yaml": b"old", "a/tasks.yaml": b"old", "b/notice.yaml": b"edited"}
 
 
+def test_a_file_that_cannot_be_written_leaves_none_of_the_others_behind(tmp_path: Path) -> None:
+    """A file stands where a folder should be: what was written beside the first goes too."""
+    folder = _folder(tmp_path)
+    before = _visible(folder), names(folder)
+    with pytest.raises(UserError):
+        write_all({folder / "organs.yaml": b"new", folder / "organs.yaml" / "x.yaml": b"new"})
+    assert (_visible(folder), names(folder)) == before
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locks")
 def test_what_was_left_is_put_back_whoever_has_that_number_now(tmp_path: Path) -> None:
     """The lock tells who is at work, not the number of a process: another may have got it since."""

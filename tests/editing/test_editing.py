@@ -150,6 +150,27 @@ def test_a_comment_stays_behind_the_bar_of_a_line_that_becomes_paragraphs() -> N
     assert main_text(tree).endswith("    正文: |   # 待改\n      三段。\n      四段。\n")
 
 
+def test_block_text_without_a_last_line_end_keeps_its_last_sign() -> None:
+    """Text behind |- ends where it ends."""
+    tree = opened(NOTICE.replace("正文: 三段。\n", "正文: |-\n      三段。\n"))
+    text = tree.at("附件", 1, "正文")
+    assert isinstance(text, Scalar)
+    assert text.lines == ["三段。"]
+    text.lines = ["三段。", "四段。"]
+    assert main_text(tree).endswith("正文: |-\n      三段。\n      四段。\n")
+
+
+def test_blank_lines_between_items_stay_where_they_are() -> None:
+    """A new item takes the distance that is usual; the one that is not is left."""
+    tree = opened(NOTICE + "\n  - 名称: 丙表\n    正文: 四段。\n  - 名称: 丁表\n    正文: 五段。\n")
+    items = tree.at("附件")
+    assert isinstance(items, List)
+    items.items.append(new({"名称": "戊表", "正文": "六段。"}))
+    del items.items[0]
+    text = main_text(tree)
+    assert "    正文: 三段。\n\n  - 名称: 丙表\n    正文: 四段。\n  - 名称: 丁表\n" in text
+
+
 def test_a_second_paragraph_stands_right_below_the_first() -> None:
     """Empty lines stand between paragraphs only where the writer has put them between all."""
     tree = opened(NOTICE.replace("      一段。\n\n      二段。\n", "      一段。\n"))

@@ -95,6 +95,7 @@ def test_units_that_are_not_addressed(tmp_path: Path) -> None:
     assert (item.code, item.severity) == ("T705", "提示")
     assert "云溪县住房和城乡建设局" in item.message
     assert found(tmp_path / "b", notice=single.replace("县财政局]", "县财政局, 县住建局]")) == []
+    assert found(tmp_path / "c", notice=single + "版记: {抄送: [县住建局]}\n") == []
 
 
 def test_an_agenda_is_not_looked_at(tmp_path: Path) -> None:

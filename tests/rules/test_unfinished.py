@@ -281,6 +281,12 @@ def test_a_block_of_code_is_one_finding(end: str) -> None:
     assert (finding.code, "```" in finding.message) == ("T112", True)
 
 
+def test_three_pieces_of_markup_show_what_is_meant() -> None:
+    """A line with more of them shows no more."""
+    (finding,) = _found(正文={"导语": "运行`a`、`b`、`c`、`d`命令。"})
+    assert ("「`c`」" in finding.message, "「`d`」" in finding.message) == (True, False)
+
+
 def test_long_markup_is_shown_by_its_beginning() -> None:
     """As much as tells it from other text."""
     (finding,) = _found(正文={"导语": f"请运行`{'a' * 31}`命令。"})
