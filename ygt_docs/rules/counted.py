@@ -20,7 +20,8 @@ from ygt_docs.rules.written import find_all, place_at, printed_lines
 # 说一是一 counts nothing, nor does 统一是: a point begins a line, or stands behind a mark.
 _POINT = re.compile(f"(?:^|(?<=[。；：，、！？]))(?P<numeral>{SMALL})是(?!(?P=numeral))")
 # A sign that counts begins a line or stands behind a mark, before words; ②号机组 and ②③ speak of what is counted.
-_SIGN = re.compile("(?:^|(?<=[。；：，！？]))(?P<sign>[①-⑳]) ?(?=[\u3400-\u9fff《“])(?![号至和或与及项条款])")
+_ANY_SIGN = re.compile("[①-⑳]")
+_SIGN = re.compile("(?:^|(?<=[。；：，！？]))[①-⑳] ?(?=[\u3400-\u9fff《“])(?![号至和或与及项条款])")
 _QUOTED = re.compile("“[^“”]*”")
 _NEAR = 8
 _FIRST_SIGN = ord("①")
@@ -37,9 +38,15 @@ def check_counted(document: Document, problems: Problems) -> None:
             value = counted(match["numeral"])
             if value is not None and not _is_inside(quoted, match.start()):
                 _count(value, open_lists, line.text, match.start(), problems)
-        for match in _SIGN.finditer(line.text):
-            if line.text.place not in in_tables and not _is_inside(quoted, match.start()):
-                signed = _count_sign(match["sign"], signed, line.text, match.start(), problems)
+        if line.text.place in in_tables:
+            continue
+        for match in _ANY_SIGN.finditer(line.text):
+            if _is_inside(quoted, match.start()):
+                continue
+            if _SIGN.match(line.text, match.start()):
+                signed = _count_sign(match[0], signed, line.text, match.start(), problems)
+            elif signed and _value(match[0]) == signed + 1:
+                signed += 1  # ②项目批复 may count as well as ②项 may speak of what is counted: no gap is sure then
 
 
 def _in_tables(document: Document) -> set[Place]:
@@ -61,11 +68,15 @@ def _count_sign(sign: str, last: int, line: Text, at: int, problems: Problems) -
 
     A lower one may refer to what was counted, so only a list that goes on is judged.
     """
-    value = ord(sign) - _FIRST_SIGN + 1
+    value = _value(sign)
     if last and value != 1 and (value == last or value > last + 1):
         right = chr(_FIRST_SIGN + last)
         problems.add("T149", place_at(line, at), near=line[at : at + _NEAR], found=sign, right=right)
     return value if value == 1 or last else 0
+
+
+def _value(sign: str) -> int:
+    return ord(sign) - _FIRST_SIGN + 1
 
 
 def _count(value: int, open_lists: list[int], line: Text, at: int, problems: Problems) -> None:
