@@ -60,18 +60,23 @@ class Desk:
         self._check_old_place(book)
         return book
 
-    def read_unproved(self) -> tuple[Book, set[Number]]:
-        """What can be read of the book, though its chain does not hold: to look at, never to go on from.
-
-        Beside it the numbers of the rows that were edited: their hash is not that of what they say.
-        """
-        book, edited = Book(), set[Number]()
+    def read_unproved(self) -> Book:
+        """What can be read of the book, though its chain does not hold: to look at, never to go on from."""
+        book = Book()
         for row in self.store.rows():
             with suppress(Broken, ValueError, KeyError, TypeError):
                 book.take_in(row)
-                if row.hash != hash_of(row.count, row.version, row.text, row.before):
-                    edited.add(from_text(row.text)[1].number)
-        return book, edited
+        return book
+
+    def edited(self) -> set[Number]:
+        """The numbers of the rows that were edited: their hash is not that of what they say."""
+        found = set()
+        for row in self.store.rows():
+            if row.hash == hash_of(row.count, row.version, row.text, row.before):
+                continue
+            with suppress(ValueError, KeyError, TypeError):
+                found.add(from_text(row.text)[1].number)
+        return found
 
     @contextmanager
     def change(self) -> Iterator[Change]:

@@ -86,7 +86,7 @@ def _entered(before: Book, after: Book) -> list[str]:
 
 def _broken(desk: Desk, everything: Mapping[str, Seen], found: Problems) -> Audited:
     """A book that does not hold: its rows that were edited, and what documents bear that it has not, or otherwise."""
-    known, questionable = desk.read_unproved()
+    known, questionable = desk.read_unproved(), desk.edited()
     for seen in everything.values():
         for claim in seen.claims:
             number = claim.number(desk.rules.yearly)
