@@ -308,6 +308,61 @@ def test_there_are_twenty() -> None:
     assert len(EDITS) >= 20
 
 
+_WITH_TOTAL = """文种: 通知
+发文机关: [云溪县人民政府办公室]
+标题: 云溪县人民政府办公室关于下达2026年农村供水任务的通知
+主送机关: [各乡镇人民政府]
+正文:
+  导语: 现将有关任务下达给你们。
+  章节:
+    - 标题: 任务安排
+      下级:
+        - 标题: 任务分工
+          正文:
+            - 各地任务如下：
+            - 表:
+                栏: [乡镇, 村, 任务数]
+                行:
+                  - [云溪镇, 石桥村, 12]
+                  - [〃, 柳林村, 8]
+                  - [东山镇, 〈, 5]
+                合计: 是
+            - 按时完成。
+成文日期: 2026-05-11
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "old", "new", "said"),
+    [
+        (boxed("12", "14"), "石桥村, 12]", "石桥村, 14]", ""),
+        (all_of(boxed("12", "14"), boxed("25", "27")), "石桥村, 12]", "石桥村, 14]", ""),
+        (all_of(boxed("12", "14"), boxed("25", "26")), "石桥村, 12]", "石桥村, 14]", "对不上"),
+        (boxed("25", "26"), "", "", "合计由程序加出"),
+        (without_row("柳林村"), "                  - [〃, 柳林村, 8]\n", "", ""),
+    ],
+    ids=["a figure", "a figure and its total", "a figure and a wrong total", "a total alone", "a row gone"],
+)
+def test_a_total_follows_its_figures(
+    change: Edit, old: str, new: str, said: str, project: Project, tmp_path: Path
+) -> None:
+    """In a table under a heading of the second level: what was typed comes back, and the program adds it up anew."""
+    folder = tmp_path / "content" / "water"
+    folder.mkdir(parents=True)
+    (tmp_path / "content" / "organs.yaml").write_bytes((project.root / "content" / "organs.yaml").read_bytes())
+    (folder / "notice.yaml").write_text(_WITH_TOTAL, encoding="utf-8")
+    path = tmp_path / "edited.docx"
+    path.write_bytes(made("water", tmp_path / "content")[1])
+    document = docx.Document(str(path))
+    change(document)
+    document.save(str(path))
+    update = prepare_update(path, "water", tmp_path / "content", project)
+    told = "".join(item.message for item in update.problems)
+    assert said in told if said else told == ""
+    update.write(update.changes)
+    assert (folder / "notice.yaml").read_text(encoding="utf-8") == _WITH_TOTAL.replace(old, new, 1)
+
+
 @pytest.mark.parametrize(
     ("change", "went", "came"),
     [

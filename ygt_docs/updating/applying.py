@@ -408,6 +408,8 @@ def _prints(entry: Entry, block: Block) -> bool:
     assert wanted is not None
     if wanted.kind is not block.kind:
         return False
+    if block.derived and entry.new is None:
+        return True  # it follows from what was changed
     if block.kind in (Kind.PARAGRAPH, Kind.GROUP):
         same = same_text(block, wanted) or (bool(block.label) and wanted.text == block.bare)
         return same and not _breaks_lost(entry, block) and _same_role(entry, wanted, block)

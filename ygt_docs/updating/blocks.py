@@ -65,7 +65,7 @@ class Block:
 
     `lines`: the lines of a title that was broken by hand. `label`: the number that the program makes. `pieces`: how the
     program made it (empty: read from a Word file). `keys` lead to what it says. `table` counts the task tables.
-    `names`: those of a row of a 名单.
+    `names`: those of a row of a 名单. `derived`: a row that the program works out (合计).
     """
 
     kind: Kind
@@ -79,6 +79,7 @@ class Block:
     cells: list[CellText] = field(default_factory=list)
     table: int = -1
     names: tuple[str, ...] = ()
+    derived: bool = False
 
     @property
     def bare(self) -> str:

@@ -136,6 +136,10 @@ class GridBuilder:
             return
         rows: list[_Row] = []
         blank = 0
+        changed = [entry for entry in entries if entry.old is None or entry.new is not None]
+        alone = all(entry.old is not None and entry.old.derived for entry in changed) and len(entries) >= len(
+            self._rows
+        )
         for entry in _without_parts(entries):
             number = None if entry.old is None else entry.old.keys[-1]
             if isinstance(number, int) and number < len(self._rows):
@@ -145,7 +149,7 @@ class GridBuilder:
             elif isinstance(number, int) and number < len(self._rows) + self._blank and entry.new is None:
                 blank += 1
             elif isinstance(number, int) and number >= len(self._rows) + self._blank:
-                if entry.new is not None:
+                if entry.new is not None and alone:
                     raise CannotPlaceError("合计由程序加出，要改的是各行的数")
             else:
                 assert entry.new is not None

@@ -214,7 +214,20 @@ def _plain_rows(element: Table, keys: Keys, number: int) -> Iterator[Block]:
             cells.append(_own_cell(cell, covered))
         below += not row.head and not row.goes_on  # the parts of a row that is higher than a page are one typed row
         own = (*keys, "栏") if row.head else (*keys, "行", below)
-        yield _row(Kind.HEAD if row.head else Kind.TASK, cells, own if keys else (), number)
+        made = _row(Kind.HEAD if row.head else Kind.TASK, cells, own if keys else (), number)
+        made.derived = bool(keys) and not row.head and _is_derived(row)
+        yield made
+
+
+def _is_derived(row: Row) -> bool:
+    """Whether a row has words, and none of them was typed."""
+    words = ""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            words += paragraph.text
+            if any(run.text and run.place.line is not None for run in paragraph.runs):
+                return False
+    return bool(words)
 
 
 def _own_cell(cell: Cell | None, covered: bool) -> CellText:
