@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ygt_docs.docfiles.decode import PICTURE_MARK
 from ygt_docs.docfiles.word_lines import Line
 from ygt_docs.elements.marks import ABOVE, LEFT
+from ygt_docs.elements.numerals import EITHER
 
 # What sites call the parts of the block; "" stands for what a document says itself or what is nowhere printed.
 LABELS = {
@@ -128,7 +129,7 @@ DITTO = ABOVE
 """What stands in a line of the draft for a cell that is merged with the one above."""
 BAR = " | "
 _LONGEST_HEAD = 24
-BOX = re.compile(r"专栏[ \u3000]*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?![0-9])")
+BOX = re.compile(rf"专栏[ \u3000]*{EITHER}")
 """How the words of a box (专栏) begin, which is a table of one column with a border."""
 _INSIDE = re.compile(r"[\s\u3000\xa0]+")
 
