@@ -103,3 +103,51 @@ def test_a_clean_draft_says_nothing_of_changes() -> None:
     """A draft that is typed right gives no note about cleaning."""
     clean = HEAD.replace(",", "，").replace(":", "：")
     assert not {"I202", "I203", "I204", "I205"} & set(codes(clean))
+
+
+_COPIED = """\
+云溪县人民政府文件
+云政发〔2026〕13号
+云溪县人民政府关于节约用地的意见
+各乡镇人民政府：
+为落实节约用地制度，进一步提高土地利用效率，推动经济社会高
+质量发展，结合我县实际，经县人民政府同意，现提出以下实施意
+见。
+一、总体要求
+坚持严控增量、盘活存量、优化结构，到2028年，单位生产总值建
+设用地使用面积下降15%以上。
+— 1 —
+二、重点任务
+（一）严格用地准入。新增工业项目亩均投资强度不低于300万元，
+亩均税收不低于20万元。
+（二）盘活存量土地。对闲置满一年的土地，依法征收闲置费；闲置
+满两年的，依法无偿收回。
+云溪县人民政府
+2026年5月30日
+抄送：县委各部门，县人大常委会办公室，县政协办公室，县监委，
+县法院，县检察院。
+云溪县人民政府办公室　　2026年5月30日印发
+"""
+
+
+def test_lines_that_a_page_ended_are_paragraphs_again() -> None:
+    """What is copied from a PDF ends its lines where the page did: paragraphs, items and lists are whole, said once."""
+    (code,) = [code for code in codes(_COPIED) if code in ("I368", "I408")]
+    assert code == "I408"
+    notice = tree(_COPIED)
+    first, second = notice["正文"]["章节"]
+    assert notice["正文"]["导语"].endswith(
+        "推动经济社会高质量发展，结合我县实际，经县人民政府同意，现提出以下实施意见。\n"
+    )
+    assert first["正文"] == "坚持严控增量、盘活存量、优化结构，到2028年，单位生产总值建设用地使用面积下降15%以上。\n"
+    assert [part["标题"] for part in second["下级"]] == ["严格用地准入", "盘活存量土地"]
+    assert notice["版记"]["抄送"][-2:] == ["县法院", "县检察院"]
+
+
+def test_lines_of_one_width_that_are_no_paragraphs_stay() -> None:
+    """A list of titles is none, however alike its lines are; nor are short paragraphs that end with a full stop."""
+    titles = "".join(f"云溪县人民政府关于做好第{number}批水库除险加固工作的通知\n" for number in "一二三四五六")
+    text = f"云溪县人民政府关于清理文件的决定\n各乡镇人民政府：\n下列文件不再执行：\n{titles}云溪县人民政府\n2026年3月1日\n"
+    assert "I408" not in codes(text)
+    assert str(tree(text)["正文"]).count("\n") == 7
+    assert "I408" not in codes(HEAD + "请各乡镇人民政府认真落实上述要求。\n" * 8)
