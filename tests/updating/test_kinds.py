@@ -11,6 +11,7 @@ from ygt_docs.project import Project
 from ygt_docs.updating import prepare_update
 
 FORWARDING, SPEECH, ANNOUNCEMENT = (f"yunxi-2026-{name}" for name in ("forwarding", "speech", "announcement"))
+RESOLUTION, ORDER, RESERVOIRS = (f"yunxi-2026-{name}" for name in ("resolution", "school-order", "reservoirs"))
 NOTICE, PLAN = "notice.yaml", "plan.yaml"
 QUIET = {"U304", "U305", "U310"}
 EDITS: dict[str, tuple[str, Edit, tuple[str, str, str]]] = {
@@ -60,6 +61,22 @@ EDITS: dict[str, tuple[str, Edit, tuple[str, str, str]]] = {
     "speaker": (SPEECH, replaced("林知远", "林致远"), (NOTICE, "林知远", "林致远")),
     "salutation": (SPEECH, replaced("同志们：", "各位代表："), (NOTICE, "称呼: 同志们", "称呼: 各位代表")),
     "speaker gone": (SPEECH, gone("林知远"), (NOTICE, "讲话人: 云溪县人民政府县长　林知远\n", "")),
+    "note of a resolution": (
+        RESOLUTION,
+        replaced("2026年7月30日云溪县", "2026年7月31日云溪县"),
+        (NOTICE, "题注: 2026年7月30日云溪县", "题注: 2026年7月31日云溪县"),
+    ),
+    "number of an order": (ORDER, replaced("2026年第2号", "2026年第3号"), (NOTICE, "令号: 2,", "令号: 3,")),
+    "who seals on behalf": (
+        RESERVOIRS,
+        replaced("云溪县人民政府办公室代章", "云溪县政府办公室代章"),
+        (NOTICE, "代章: 云溪县人民政府办公室", "代章: 云溪县政府办公室"),
+    ),
+    "first of the copies": (
+        RESERVOIRS,
+        replaced("000001", "000003"),
+        (NOTICE, '份号: "000001-000030"', '份号: "000003-000030"'),
+    ),
     "number of an announcement": (ANNOUNCEMENT, replaced("第3号", "第4号"), (NOTICE, "序号: 3", "序号: 4")),
 }
 
@@ -86,3 +103,12 @@ def test_the_title_of_a_forwarded_document_comes_back(project: Project, tmp_path
     update.write(update.changes)
     typed = (content / FORWARDING / NOTICE).read_text(encoding="utf-8")
     assert "\n  标题: 青阳市人民政府办公室关于印发《青阳市农村供水行动计划》的通知\n" in typed
+
+
+def test_copies_that_do_not_fit_the_range_are_refused(project: Project, tmp_path: Path) -> None:
+    """A first number behind the last one, or of another length, leaves the range as it is, and that is said (U201)."""
+    for number in ("000031", "0003"):
+        update, _, _ = prepared(RESERVOIRS, replaced("000001", number), tmp_path / number, project)
+        assert update.changes == []
+        (said,) = [item for item in update.problems if item.code not in QUIET]
+        assert "000001-000030" in str(said)

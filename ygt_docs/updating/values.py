@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from ygt_docs.editing import CannotPlaceError, List, Map, Node, Scalar, Tree, new
 from ygt_docs.elements.catalogue import ONE_TEXT
 from ygt_docs.elements.dates import CLOSED, read
+from ygt_docs.elements.marks import copy_range
 from ygt_docs.elements.numerals import SMALL, chinese_number
 from ygt_docs.notice.deadlines import date_of
 from ygt_docs.updating.blocks import Block, Piece
@@ -55,6 +56,8 @@ class Values:
             self._put_absent(piece, value)
         elif piece.date:
             self._put_date(piece.scalar, value)
+        elif piece.keys == ("份号",) and copy_range(piece.scalar.value) is not None:
+            piece.scalar.lines = [_copies_from(value, piece.scalar.value)]
         elif piece.keys[-1:] == ("原文",) or piece.keys[-1:] == ("时限",):
             for keys in {piece.keys, *_same_deadline(old, piece, self.tree)}:
                 self.put_deadline(keys[:-1] if keys[-1] == "原文" else keys, value)
@@ -115,6 +118,15 @@ class Values:
         else:
             assert own.scalar is not None
             own.scalar.lines = texts
+
+
+def _copies_from(first: str, typed: str) -> str:
+    """The range of copies `typed` with another first number, the one that Word shows (7.2.1)."""
+    copies = copy_range(typed)
+    assert copies is not None
+    if not first.isdecimal() or len(first) != len(copies.first) or int(first) > int(copies.last):
+        raise CannotPlaceError(f"份号是一段（{typed}），Word 里只有第一份的号，“{first}”接不上")
+    return typed.replace(copies.first, first, 1)
 
 
 def day_of(words: str, year: int | None) -> str | None:
