@@ -146,7 +146,7 @@ def _verify(data: bytes, making: Making) -> list[Problem]:
 
 
 FAKE_WORD = replace(WORD, write=_render, verify=_verify)
-FAKE_PDF = replace(PDF, verify=_verify)
+FAKE_PDF = replace(PDF, verify=_verify, halves=None)
 FAKE_SAMPLE = replace(SAMPLE, verify=_verify)
 STAGES = Stages(_check, _compose, _lay_out, (FAKE_WORD, FAKE_PDF, FAKE_SAMPLE))
 

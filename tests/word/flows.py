@@ -20,6 +20,7 @@ from ygt_docs.compose.flow import (
     Table,
 )
 from ygt_docs.geometry.masthead import Ink
+from ygt_docs.look.styles import Look
 from ygt_docs.notice.model import Orientation
 
 FAMILIES = {"小标宋": "方正小标宋简体", "仿宋": "仿宋_GB2312", "黑体": "黑体", "楷体": "楷体_GB2312", "宋体": "宋体"}
@@ -28,9 +29,10 @@ FULL_LINE = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑�
 
 
 class PlainFonts:
-    """Families as in fonts.yaml; ink of an ordinary Chinese face."""
+    """Families as in fonts.yaml; ink of an ordinary Chinese face; styles that say nothing."""
 
     sign_family = "Segoe UI Symbol"
+    look = Look({}, {})
 
     def word_family(self, role: str) -> str:
         """The family named in Word for `role`."""
