@@ -145,7 +145,7 @@ class TreeBuilder:
     def _checked(self, text: Text) -> Text:
         if not text.strip():
             return text
-        digits = max(map(len, _digit_runs(text)), default=0)
+        digits = max(map(len, _digit_runs(text)))
         if digits > MAX_DIGITS:
             self._problems.add("Y131", text.place, count=digits)
             return Unread(text, text.place)

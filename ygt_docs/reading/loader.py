@@ -68,7 +68,7 @@ def report_syntax(source: Source, error: yaml.MarkedYAMLError, problems: Problem
     """Add the problem for `error`, unless the scan of lines has reported that line, or the one before, already."""
     mark = error.problem_mark or error.context_mark
     assert mark is not None  # every error of the parser names a place
-    line = min(mark.line, len(source.lines) - 1)
+    line, column = mark.line, mark.column
     told = set()
     for item in problems.errors:
         told.add(item.place.line)
@@ -78,8 +78,6 @@ def report_syntax(source: Source, error: yaml.MarkedYAMLError, problems: Problem
     code = next((code for part, code in _CODES if part in said), _OTHER)
     if code == "Y114" and error.context_mark is not None:
         line, column = error.context_mark.line, error.context_mark.column
-    else:
-        column = mark.column if mark.line == line else 0
     if code == "Y138":
         column = len(source.lines[line]) - len(source.lines[line].lstrip(" "))
     words = {"fix": _CURES[code]} if code in _CURES else {}

@@ -12,7 +12,7 @@ import re
 from ygt_docs.reading.characters import indent_of, strip_indent
 from ygt_docs.reading.expected import NOTHING, Expected, Holds
 from ygt_docs.reading.outline_lines import DASH, WITHOUT_COLON, Level, TypedKey, odd_column
-from ygt_docs.reading.outline_texts import STEP, OutlineTexts, in_flow, in_quotes, plain
+from ygt_docs.reading.outline_texts import STEP, OutlineTexts, bare, in_flow, in_quotes, plain
 
 _ROUND = re.compile(r"^[（(【]|[）)】]$")
 
@@ -27,10 +27,7 @@ class Outline(OutlineTexts):
         self._nothing_but_text()
         number = 0
         while number < len(self._source.lines):
-            mended = len(self._problems)
-            after = self._one(number)
-            # A line that was mended is looked at again, any other is left.
-            number = after if after > number or len(self._problems) > mended else number + 1
+            number = self._one(number)
 
     def _nothing_but_text(self) -> None:
         """A file of nothing but text, where the first key of such a file holds text: that key was left out."""
@@ -50,7 +47,7 @@ class Outline(OutlineTexts):
             self._mend(at, "")
 
     def _one(self, number: int) -> int:
-        """Look at the line `number`; the number of the line to go on with."""
+        """Look at the line `number`; the line to go on with: itself where it was mended, as it is looked at again."""
         text = self._source.lines[number]
         column = indent_of(text)
         rest = strip_indent(text)
@@ -119,7 +116,7 @@ class Outline(OutlineTexts):
             self._open = None
             return self._below(number, column)
         self._levels.append(Level(inner, False, item))
-        return self._entry(number, key, placed=True)
+        return self._entry(number, key)
 
     def _is_stray_dash(self, number: int, column: int) -> bool:
         """Whether a dash stands before a key of a mapping that is open in its column."""
@@ -153,14 +150,13 @@ class Outline(OutlineTexts):
         self._open = None
         return number + 1
 
-    def _entry(self, number: int, key: TypedKey, placed: bool = False) -> int:
-        if not placed:
-            moved = self._placed(number, key.column, is_list=False, name=key.name)
-            if moved != key.column:
-                return self._one(number)
+    def _entry(self, number: int, key: TypedKey) -> int:
+        moved = self._placed(number, key.column, is_list=False, name=key.name)
+        if moved != key.column:
+            return self._one(number)
         level = self._levels[-1]
         key = self._key(number, key.column, level.expected) or key
-        if not placed and self._begins_item(key, level):
+        if self._begins_item(key, level):
             above = self._levels[-2]
             line = " " * above.column + "- " + self._source.lines[number][key.column :]
             self._report("Y143", number, key.column, {number: line}, key=self._above(number))
@@ -190,7 +186,9 @@ class Outline(OutlineTexts):
 
     def _without_dashes(self, number: int, lines: range, column: int) -> int:
         """Items that lost their dash below others that have it."""
-        items = {at: f"{' ' * column}- {plain(self._stripped(at))}" for at in lines if self._stripped(at)}
+        items = {}
+        for at in lines:
+            items[at] = f"{' ' * column}- {plain(bare(self._stripped(at)))}"
         self._add("Y143", number, column, key=self._above(number), fix=self._pasted(list(items.values()), list(items)))
         for at, line in items.items():
             self._mend(at, line)
@@ -203,7 +201,7 @@ class Outline(OutlineTexts):
             if not stripped or DASH.match(stripped) or stripped[0] == "#" or not self._is_text(stop, level):
                 break
             stop += 1
-        return range(number, max(stop, number + 1))
+        return range(number, stop)
 
     def _children(self, number: int, key: TypedKey, expected: Expected) -> int:
         """The keys below a key that holds a mapping or a list of them: they may lack the indent or the dash."""
@@ -366,8 +364,6 @@ class Outline(OutlineTexts):
         self._report("Y138", number, column, mended, found=self._found(number))
         while wanted not in self._levels and popped:
             self._levels.append(popped.pop())
-        while self._levels and self._levels[-1] is not wanted:
-            self._levels.pop()
         return wanted.column
 
     def _moves_along(self, number: int, column: int, is_list: bool, shift: int) -> bool:

@@ -12,7 +12,7 @@ from ygt_docs.reading.text import quote
 
 STEP = 2  # columns of one level
 _WRONG_BAR = re.compile(r"[|｜>]\s*(?P<text>.*)")
-_BULLET = re.compile(r"[-－—–·•*▪●]\s*")
+_BULLET = re.compile(r"^[-－—–·•*▪●]\s*")
 _LIST_IN_BRACKETS = re.compile(r"[【（(]([^【】（）()]+[,，][^【】（）()]+)[】）)]")
 _PLAIN = re.compile(r"[^\s|>\"'\[{&*!#@%`]")
 
@@ -205,7 +205,7 @@ class OutlineTexts(OutlineLines):
     def _as_list(self, number: int, key: TypedKey, before: list[str], lines: range) -> int:
         """Put a dash before each of `before` and `lines`."""
         inner, typed = " " * (key.column + STEP), [at for at in lines if self._stripped(at)]
-        items = {at: f"{inner}- {plain(_bare(self._stripped(at)))}" for at in typed}
+        items = {at: f"{inner}- {plain(bare(self._stripped(at)))}" for at in typed}
         head = self._head(number, key)
         pasted = [*([head] if before else []), *(f"{inner}- {plain(text)}" for text in before), *items.values()]
         if before:
@@ -215,7 +215,7 @@ class OutlineTexts(OutlineLines):
         cure = self._pasted(pasted, [number, *typed] if before else typed)
         self._add("Y143", *place, key=key.name, fix=cure)
         if before:  # no line may be put in between, so the copy has all items behind the key
-            said = [*before, *(_bare(self._stripped(at)) for at in typed)]
+            said = [*before, *(bare(self._stripped(at)) for at in typed)]
             items = dict.fromkeys(typed, "")
             head += f" [{', '.join(map(in_flow, said))}]"
         for at, line in items.items():
@@ -246,7 +246,7 @@ class OutlineTexts(OutlineLines):
         return stop
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """`text` without the bullet that somebody typed for a dash."""
     return _BULLET.sub("", text, count=1)
 

@@ -138,10 +138,8 @@ def _after_quote(text: str, column: int) -> int:
             column += 2
         elif text[column] != sign:
             column += 1
-        elif sign == "'" and text[column + 1 : column + 2] == "'":
-            column += 2
         else:
-            return column + 1
+            return column + 1  # of two in a row, which stand for one, the second opens again
     return len(text)
 
 
