@@ -160,7 +160,7 @@ def pdf(css: str, rows: int, fonts: Fonts, project: Project, folder: Path) -> by
 PDFS = [
     ("", 60, set()),
     ("thead { display: table-row-group }", 60, {"D503"}),
-    ("table { width: 190mm }", 2, {"D124"}),
+    ("table { width: 190mm }", 60, {"D124"}),
     ("th, td { border-width: 2.7pt }", 2, {"D127"}),
     ('tr > td:first-child p { font-family: {{ face["宋体"] }} }', 2, {"D125"}),
     ("td > p { font-size: 5pt !important }", 2, {"D126"}),
@@ -177,4 +177,5 @@ def test_tables_of_pdfs(fonts: Fonts, project: Project, tmp_path: Path, count: C
     """The same of a PDF, from what is drawn; also where text follows the table on its last page."""
     for number, (css, rows, codes) in enumerate(PDFS[: count(SEEN_ALWAYS, len(PDFS))]):
         data = pdf(_named_faces(css, fonts), rows, fonts, project, tmp_path / str(number))
-        assert {item.code for item in prove(data, Kind.PDF) if item.code in _CODES} == codes, css
+        found = [item.code for item in prove(data, Kind.PDF) if item.code in _CODES]
+        assert sorted(found) == sorted(codes), css  # once, on however many pages it stands
