@@ -453,3 +453,57 @@ def test_an_appendix_named_as_a_file_goes_out_by_itself() -> None:
     assert "另发" not in tree(page)["附件"][0]
     listed = text.replace("报名表.docx", "报名表") + "附件1：报名表.docx\n"
     assert tree(listed)["附件"][0] == {"名称": "报名表", "另发": "是"}
+
+
+_WRAPPED = (
+    "青禾县水利局关于做好冬灌工作的通知\n各灌区管理所：\n"
+    "    为保障冬小麦越冬用水，经研究，决定自11月10日起开展冬\n灌工作，现将有关事项通知如下。\n"
+    "    一、冬灌范围\n    全县旱作区以外的各灌区，重点是东干渠、西干渠两侧地块，\n优先保障已经出苗的地块。\n"
+    "    二、有关要求\n    各所每日报送水情，遇有险情随时报告，电话：8000031。值班\n室须有人值守。\n"
+    "                    青禾县水利局\n                    2026年11月3日\n"
+)
+
+
+def test_lines_broken_at_a_fixed_width_are_paragraphs_again() -> None:
+    """硬回车: what is not set in goes on with the full line above it, said once with its count (I420)."""
+    hold(read(_WRAPPED))
+    body = tree(_WRAPPED)["正文"]
+    assert body["导语"] == "为保障冬小麦越冬用水，经研究，决定自11月10日起开展冬灌工作，现将有关事项通知如下。\n"
+    assert body["章节"][0]["正文"].endswith("两侧地块，优先保障已经出苗的地块。\n")
+    assert body["章节"][1]["正文"].endswith("值班室须有人值守。\n")
+    assert lines_of(_WRAPPED, "I420") == [3]
+    parted = _WRAPPED.replace("    ", "").replace("。\n", "。\n\n").replace("\n一、", "\n\n一、")
+    assert tree(parted)["正文"]["导语"] == body["导语"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "王强　县第一中学　　语文　高级教师　任期三年\n李明　县第二中学　　数学　高级教师　任期三年\n"
+        "周云　县实验小学　　英语　一级教师　任期三年\n",
+        "青禾县第一中学高中部教学楼抗震加固及外墙维修工程\n青禾县第二中学学生宿舍楼改造及室外管网更新工程\n"
+        "青禾县实验小学食堂设备更新及操场塑胶面层修缮工程\n",
+    ],
+)
+def test_short_lines_of_one_length_stay_lines(listed: str) -> None:
+    """A list whose lines happen to be equally long is no text that was broken."""
+    text = f"关于公布名单的通知\n各学校：\n现公布如下：\n{listed}请认真落实。\n青禾县教育局\n2026年11月3日\n"
+    assert listed in tree(text)["正文"]
+    assert "I420" not in codes(text)
+
+
+def test_openness_below_the_date_is_disclosure_data() -> None:
+    """公开属性：… in a line of its own is no text; in a sentence it is."""
+    text = "关于检查的通知\n各学校：\n请检查。\n青禾县教育局\n2026年3月1日\n公开属性：主动公开\n"
+    hold(read(text))
+    assert tree(text)["信息公开"] == {"公开属性": "主动公开"}
+    assert tree(text)["正文"] == "请检查。\n"
+    spoken = text.replace("请检查。", "请写明公开属性：主动公开或依申请公开。").replace("公开属性：主动公开\n", "")
+    assert "信息公开" not in tree(spoken)
+
+
+def test_a_number_of_its_own_in_turned_brackets() -> None:
+    """〔2026年第7号〕 under the title of a 通告 is its own number."""
+    text = "青禾县水利局关于水质的通告\n〔2026年第7号〕\n现通告如下：水质合格。\n青禾县水利局\n2026年3月1日\n"
+    hold(read(text))
+    assert tree(text)["公告号"] == {"序号": 7, "年份": 2026, "写法": "N年第N号"}

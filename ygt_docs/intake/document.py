@@ -16,9 +16,9 @@ from ygt_docs.intake.context import Context, Node, Tree, origins_of
 from ygt_docs.intake.head import WRITTEN, Head, read_head
 from ygt_docs.intake.imprint import take_first_imprint, take_imprint, without_outdated
 from ygt_docs.intake.masthead import number_of_metadata
-from ygt_docs.intake.metadata import read_metadata
+from ygt_docs.intake.metadata import read_metadata, read_openness
 from ygt_docs.intake.passed_on import forwarded_as_appendices, hang, read_passed_on
-from ygt_docs.intake.shapes import is_signed, rejoined
+from ygt_docs.intake.shapes import is_signed, rejoined, unwrapped
 from ygt_docs.intake.sign_off import SignOff, organs_of, read_sign_off
 from ygt_docs.intake.special import read_people, read_special, session_of_title
 from ygt_docs.intake.tail import named_by_files, read_tail, take_files
@@ -54,7 +54,8 @@ class Imported:
 def read_document(lines: Sequence[Traced], context: Context, titled: int = 0) -> Imported:
     """Everything that is recognised; what is not stays in a body, as paragraphs. `titled`: how many of the first lines
     are known to be the title (0: that is to be found)."""
-    disclosure, rest = read_metadata(lines, context)
+    disclosure, rest = read_metadata(lines if titled else unwrapped(lines, context), context)
+    disclosure, rest = read_openness(rest, disclosure, context)
     rest = without_heading(rest, context)
     bulletin = read_bulletin(rest, context)
     if bulletin:

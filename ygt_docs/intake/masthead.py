@@ -31,9 +31,9 @@ _MOST_ORGANS, _NEAR = 12, 4
 _FILE = "文件"
 # A number of its own (第3号, 2026年第3号), as it is typed over or under the title of a 公告 or 通告.
 OWN_NUMBER = re.compile(
-    rf"[（(]?(?:(?:{number.OPENING} ?(?P<bracketed>[0-9]{{4}}) ?{number.CLOSING}|"
+    rf"{number.OPENING}?(?:(?:{number.OPENING} ?(?P<bracketed>[0-9]{{4}}) ?{number.CLOSING}|"
     rf"(?P<year>[0-9]{{4}}|{YEAR_DIGIT}{{4}})) ?年?)?"
-    rf" ?第 ?0*(?P<serial>[1-9][0-9]{{0,4}}|{SMALL}|[×xX]) ?号[）)]?"
+    rf" ?第 ?0*(?P<serial>[1-9][0-9]{{0,4}}|{SMALL}|[×xX]) ?号{number.CLOSING}?"
 )
 _NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff](?: {1,3}[\u3400-\u9fff]){1,2}"
 _POSTS = "省长 市长 县长 区长 州长 盟长 旗长 镇长 乡长 部长 局长 厅长 主任 主席 总理 署长 行长 会长 院长"

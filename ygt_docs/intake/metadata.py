@@ -19,6 +19,10 @@ _CELL = re.compile(rf"(?P<label>{_WORDS}) ?：?")
 _ORDER = ("索引号", "发布机构", "名称", "文号", "主题分类", "发布日期", "公开属性")
 _MERGED = (LEFT, ABOVE)
 _DATE, _LATEST, _BLANK = "发布日期", 6, ("-", "—", "——", "无", "/")
+_OPEN, _LAST = "公开属性", 12  # so many lines from the end: below them it may be spoken of
+_OPENNESS = re.compile(
+    r"[（]?(?:信息)?(?:公开(?:属性|方式|选项|类别|类型|形式)|是否公开)：? ?(?P<value>(?:主动|依申请|不予|免予)公开)[）]?"
+)
 Entry = tuple[Traced, Traced]
 
 
@@ -63,6 +67,17 @@ def read_metadata(lines: Sequence[Traced], context: Context) -> tuple[Tree, list
         at += _taken(lines, at)
     rest = [*lines[: block.start], *lines[block.stop :]]
     return {key: found[key] for key in _ORDER if key in found}, rest
+
+
+def read_openness(lines: Sequence[Traced], found: Tree, context: Context) -> tuple[Tree, list[Traced]]:
+    """`found` with the 公开属性 that stands in a line of its own behind the text, and the lines without it."""
+    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - _LAST), -1):
+        match = _OPENNESS.fullmatch(lines[index])
+        if match is None or _OPEN in found:
+            continue
+        context.ledger.drop(lines[index].outside(match, "value"), Reason.LABEL)
+        return found | {_OPEN: lines[index].group(match, "value")}, [*lines[:index], *lines[index + 1 :]]
+    return found, list(lines)
 
 
 def _entries(lines: Sequence[Traced], at: int) -> list[Entry]:

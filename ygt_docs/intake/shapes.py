@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ygt_docs.elements import dates
 from ygt_docs.elements.headings import typed_number
 from ygt_docs.elements.marks import ABOVE, LEFT
 from ygt_docs.elements.numerals import EITHER, SMALL
+from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.context import Context
 from ygt_docs.intake.traced import Derived, Traced
 
@@ -195,6 +198,80 @@ def is_table_row(line: str) -> bool:
 _LINE_ENDS, _CLOSING = "。！？；：…>", "”’）》】"
 _SHORTEST = 30
 _HANGING = "，、"
+
+
+# Lines of a text that was broken at a fixed width: how wide, and how much narrower than the widest a full one may be.
+_NARROWEST, _NARROWEST_WITHOUT_INDENT, _WIDEST, _SLACK = 15, 22, 60, 2.5
+_FIRST_LINE_INDENT = (1, 4)  # 字: what a first line is set in by, and not a sign-off
+
+
+@dataclass(frozen=True)
+class _Typed:
+    """A line as it stands in the file: its number there, its indent and its width in 字 with it."""
+
+    line: Traced
+    number: int
+    indent: float
+    width: float
+
+
+def unwrapped(lines: Sequence[Traced], context: Context) -> list[Traced]:
+    """`lines` with those put together that a fixed width broke (硬回车), which is said once.
+
+    First lines are set in and the others are not, or empty lines part the paragraphs; else only what ends in
+    mid-sentence at the full width goes on.
+    """
+    rows = _as_typed(lines, context)
+    widest = max((row.width for row in rows), default=0)
+    indented = [row for row in rows if _FIRST_LINE_INDENT[0] <= row.indent <= _FIRST_LINE_INDENT[1]]
+    apart = [row for above, row in pairwise(rows) if row.number > above.number + 1]
+    least = _NARROWEST if len(indented) > 1 else _NARROWEST_WITHOUT_INDENT
+    cuts = []
+    for index, (above, below) in enumerate(pairwise(rows), 1):
+        if above.width >= widest - _SLACK and _is_broken(above, below):
+            cuts.append(index)
+    in_sentence = [index for index in cuts if not rows[index - 1].line.endswith(tuple(_LINE_ENDS))]
+    if len(indented) < 2:
+        # Lines of a list may be as long as one another, and are no sentences.
+        in_sentence = [index for index in in_sentence if "，" in rows[index - 1].line + rows[index].line]
+        cuts = cuts if len(apart) > 1 and in_sentence else in_sentence
+    if len(in_sentence) < 2 or not least <= widest <= _WIDEST:
+        return list(lines)
+    out: list[Traced] = []
+    for index, line in enumerate(lines):
+        if index in cuts:
+            out[-1] = Traced(out[-1] + line, (*out[-1].origins, *line.origins))
+        else:
+            out.append(line)
+    context.doubts.add("I420", lines[cuts[0] - 1], comment=False, count=len(cuts))
+    return out
+
+
+def _as_typed(lines: Sequence[Traced], context: Context) -> list[_Typed]:
+    rows = []
+    for line in lines:
+        if not line.origins:
+            return []
+        number = bisect_right(context.draft.starts, line.origins[0])
+        before = context.draft.text[context.draft.starts[number - 1] : line.origins[0]]
+        indent = width_in_characters(before.replace("\t", "\u3000\u3000"))
+        rows.append(_Typed(line, number, indent, indent + width_in_characters(line)))
+    return rows
+
+
+def _is_broken(above: _Typed, below: _Typed) -> bool:
+    """Whether `below` may go on with the full line `above`: it stands right under it and is not set in."""
+    if below.number != above.number + 1 or below.indent >= _FIRST_LINE_INDENT[0]:
+        return False
+    if (
+        above.indent > _FIRST_LINE_INDENT[1]
+        or is_table_row(above.line)
+        or "  " in above.line
+        or "：" in above.line[-1:]
+    ):
+        return False
+    ends = above.line.endswith(tuple(_LINE_ENDS))
+    return goes_on(below.line) and not (ends and is_organ(bare(below.line)))
 
 
 def rejoined(lines: Sequence[Traced], context: Context) -> list[Traced]:
