@@ -507,3 +507,26 @@ def test_a_number_of_its_own_in_turned_brackets() -> None:
     text = "青禾县水利局关于水质的通告\n〔2026年第7号〕\n现通告如下：水质合格。\n青禾县水利局\n2026年3月1日\n"
     hold(read(text))
     assert tree(text)["公告号"] == {"序号": 7, "年份": 2026, "写法": "N年第N号"}
+
+
+def test_marks_above_a_title_are_no_text() -> None:
+    """The mark of a 公告 with a space in it, and that of a telegram, which is said."""
+    proclaimed = "青禾县水利局 公告\n2026年第3号\n关于水质的公告\n现公告如下：水质合格。\n青禾县水利局\n2026年3月1日\n"
+    hold(read(proclaimed))
+    assert tree(proclaimed)["正文"] == "现公告如下：水质合格。\n"
+    wired = (
+        "特急\n青禾县防汛指挥部办公室明传电报\n青汛电〔2026〕3号\n关于启动响应的通知\n各成员单位：\n请值守。\n"
+        "青禾县防汛指挥部办公室\n2026年6月1日\n"
+    )
+    hold(read(wired))
+    assert tree(wired)["正文"] == "请值守。\n"
+    assert "I329" in codes(wired)
+
+
+def test_a_mark_of_one_character_begins_an_appendix() -> None:
+    """附 alone in a line is the mark of the page that the note 附：… names."""
+    text = "关于补助的通知\n各校：\n请发放。\n附：分配表\n青禾县教育局\n2026年3月1日\n附\n分配表\n一小30万元。\n"
+    hold(read(text))
+    assert tree(text)["附件"] == [{"名称": "分配表", "正文": {"导语": "一小30万元。\n"}}]
+    framed = "政府网站 | 长者模式\n" + text
+    assert tree(framed)["正文"] == "请发放。\n"

@@ -61,6 +61,8 @@ _MET = re.compile(
 # Nobody speaks these.
 WRITTEN = frozenset({"通知", "通告", "公告", "通报", "函", "批复", "请示", "命令"})
 PASSED = frozenset({"决议", "决定", "公报"})
+# What stands behind the organ in a typed mark; that of a telegram is the organ's own (I329).
+_MARK = re.compile("(?P<organ>.{3,40}?) *(?:文件|(?:内部)?(?:明传|密码|传真)(?:电报|电)|电报|发电)")
 _ANNOUNCES = re.compile(r"如下|以下|下列|为：|是：")
 _CODE = re.compile(r"[\u3400-\u9fff]{1,16}(?:发|办|函|字|呈|请|报|令|联|通)")
 _DRESSED = re.compile(
@@ -339,7 +341,8 @@ def _undressed(lines: Sequence[Traced], context: Context) -> list[Traced]:
 
 
 def _without_mark(lines: list[Traced], head: Head, context: Context) -> list[Traced]:
-    if len(lines) > 1 and lines[0].endswith("文件") and is_organ(lines[0][:-2]):
+    mark = _MARK.fullmatch(lines[0]) if len(lines) > 1 else None
+    if mark is not None and is_organ(mark["organ"]):
         head.mark = lines[0]
         context.ledger.drop(lines[0], Reason.MASTHEAD)
         return lines[1:]

@@ -41,7 +41,7 @@ _POST = "|".join(" {0,3}".join(post) for post in _POSTS.split())
 # 县长　周明: who signs an order or a bill in person (7.3.5.3).
 SIGNED_BY = re.compile(rf"(?P<post>(?:[\u3400-\u9fff]{{2,20}})?(?:{_POST}))(?P<gap>[ ：]*)(?P<name>{_NAME})")
 _LAST_DATE = re.compile(f"(?:{dates.ARABIC}|{dates.CHINESE})$")
-_MARK_OF_ANNOUNCING = re.compile(f"(?P<organ>.{{3,40}})(?:{'|'.join(sorted(ANNOUNCING))})")
+_MARK_OF_ANNOUNCING = re.compile(f"(?P<organ>.{{3,40}}?) *(?:{'|'.join(sorted(ANNOUNCING))})")
 
 
 @dataclass

@@ -16,7 +16,7 @@ from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.context import Context
 from ygt_docs.intake.traced import Derived, Traced
 
-APPENDIX_MARK = re.compile(rf"附 {{0,2}}件 ?(?P<number>{EITHER})?[：:]?|附[：:]")
+APPENDIX_MARK = re.compile(rf"附 {{0,2}}件 ?(?P<number>{EITHER})?[：:]?|附[：:]?")
 APPENDIX_LINE = re.compile(rf"附件 ?(?P<number>{EITHER})(?:[.．、：:] ?| )(?P<name>.+)")
 APPENDIX_NOTE = re.compile(r"附 {0,2}(?:件)? ?：(?P<name>.*)")
 REGISTRATION = re.compile(r"(?:统一登记号[：:] ?)?(?P<value>[A-Z]{2,8}[-—–－][0-9]{4}[-—–－][0-9]{3,8})")
