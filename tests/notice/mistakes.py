@@ -103,6 +103,16 @@ _PARTS = "  导语: 汛期已到。\n  章节:\n    - 标题: 要求\n      正�
 
 MISTAKES = [
     # an unknown key before known ones is a key, no line of a text that lost its bar
+    # a heading with a mark of Markdown is told once: the next number goes on from it
+    Mistake(
+        BODY,
+        "正文: |\n  # 一、压实责任\n  逐级负责。\n  二、加强巡查\n  每日巡查。\n",
+        "T112",
+        8,
+        3,
+        "删去 # 号",
+        same=False,
+    ),
     # a number that lost its mark is told where it stands, not where the next one seems to skip it
     Mistake(
         BODY,

@@ -19,6 +19,7 @@ from ygt_docs.reading.text import Text
 
 DEEPEST = 4
 _CLAUSE = "7.3.3"
+_MARKUP = re.compile(r"(?:#{1,6} +|\*\*|[-*+>] +)")
 # 第三章　…, 第五条　…; not 第五条规定的… and 第三条、第四条…, which speak of an article.
 _DIVISION = re.compile(rf"第{COUNT}(编|章|节|部分|条)(?![款项第规所的至和及中内、，。])")
 # What a count begins anew after, in one scale with the levels 1 to 4: the beginning and an article always.
@@ -150,11 +151,15 @@ class Numbering:
         if (division := division_of(line)) is not None:
             self._divide(division)
         self._note_bare(line)
+        marked = _MARKUP.match(line)  # a fault of its own (T112), which the next number goes on from
+        typed = typed_number(line[marked.end() :]) if marked is not None else None
         half = bracketed_number(line, bool(self._counts[3]))
         if half is not None and isinstance(line, Text):
             self._forms.add(half.written, half.label, line.place)
         self._text_before = True
         self._opened = line.endswith(("：", ":", "如下。"))
+        if typed is not None:
+            self._asides[typed.level] = typed.value
 
     def _note_bare(self, line: str) -> None:
         for level, form in _WITHOUT_MARK:

@@ -70,6 +70,7 @@ _FORMS = tuple(
             f"(?<=[：:]){_SIGN}{{2,}}{_ENDS}|^{_SIGN}{{2,}}$",
             f"{_NOT_SURNAME}{_ALONE}[×╳]{{3,}}{_ENDS}",
             f"{_NOT_SURNAME}{_ALONE}{_SIGN}{{2,}}(?:{_ORGANS})",
+            f"(?<=关于){_SIGN}{{2,4}}的(?=[\u3400-\u9fff])",
             f"{_NOT_SURNAME}某某(?:{_ORGANS}|年|月|日)",
             f"{_NO_NUMERAL}○{{2,4}}(?:年|月|日|{_ORGANS})|{_NO_NUMERAL}{_OPEN_DAY}",
             rf"{_BEFORE_SLOT}[（(\[【]{_MORE_SLOTS}[）)\]】]",

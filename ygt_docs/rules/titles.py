@@ -37,6 +37,7 @@ _SPACE = re.compile(r"\s")
 _NUMBER = re.compile(f"》[（(]({NUMBER})[）)]")
 # Words of a title that never follow themselves; 转发…转发…的通知 has something between them.
 _TWICE = re.compile("(?P<word>关于|印发|转发|做好|加强|开展|进一步|的通知|的函|的请示|的报告)(?P=word)")
+_QUOTED = re.compile("《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _ENDINGS = {Kind.ORDER: ("命令", "令")}
 
 
@@ -51,7 +52,10 @@ def check_titles(document: Document, problems: Problems) -> None:
     twice = _TWICE.search(title)
     if twice is not None:
         problems.add("T125", place_at(title, twice.start()), found=twice[0], right=twice["word"])
-    if notice.layout is not Format.ORDER and notice.kind not in PLAIN_KINDS:  # in an order it is not printed
+    quoted = _QUOTED.fullmatch(title)
+    if quoted is not None:
+        problems.add("T129", title.place, right=quoted["title"])
+    elif notice.layout is not Format.ORDER and notice.kind not in PLAIN_KINDS:  # in an order it is not printed
         _check_parts(document, title, problems)
     _check_years(document, title, problems)
     _check_promulgated(document, title, problems)
