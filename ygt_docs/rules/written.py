@@ -47,8 +47,12 @@ def day_of_issue(notice: Notice) -> datetime.date | None:
     """The date of issue that other dates are held against (None: there is none).
 
     Where its year is another than the number's, that is told once (T101); what follows from it is no other mistake.
+    The year that the printing date bears too is the right one, else that of the number.
     """
     if notice.date is None or notice.number is None or notice.number.year == notice.date.year:
+        return notice.date
+    printed = notice.imprint.printed_on if notice.imprint else None
+    if printed is not None and printed.year == notice.date.year:
         return notice.date
     leap = notice.date.month == 2 and notice.date.day == _LEAP_DAY
     return notice.date.replace(year=notice.number.year, day=_LEAP_DAY - 1 if leap else notice.date.day)
