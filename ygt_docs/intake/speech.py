@@ -20,7 +20,10 @@ _DAY = f"{dates.ARABIC}|{dates.CHINESE}"
 _DASH = re.compile("[—―─–－-]{1,3} ?(?=[^—―─–－ -])")
 _BRACKETED = re.compile("（(?P<inner>[^（）]+)）")
 # （2026年2月26日在全县教育工作会议上）; the day may stand alone, or behind the words, or nowhere.
-_OCCASION = re.compile(f"(?:(?P<date>{_DAY})[ ，]*)?(?P<words>在.{{2,40}}[会议式坛动班场礼]上)")
+_OCCASION = re.compile(
+    f"(?:(?P<date>{_DAY})[ ，]*)?(?P<words>在.{{2,40}}[会议式坛动班场礼]上)|"
+    f"(?P<day>{_DAY})[ ，]+根据.{{0,4}}录音.{{0,20}}"  # how it was written down is told there as well
+)
 _WITH_DATE = re.compile(f"(?P<words>.+?) ?（(?P<date>{_DAY})）")
 # Who speaks: 云溪县人民政府县长 周明.
 _SPEAKER = re.compile(
@@ -158,7 +161,8 @@ def _kind_of(line: Traced) -> _Line | None:
     if date_of_line(inner) is not None:
         return _Line.DATE
     occasion = _OCCASION.fullmatch(inner) if inner is not line else None
-    if occasion is not None and (not occasion["date"] or dates.read(occasion["date"]) is not None):
+    day = (occasion["date"] or occasion["day"]) if occasion is not None else ""
+    if occasion is not None and (not day or dates.read(day) is not None):
         return _Line.OCCASION
     if _DASH.match(line) and ends_open(line):
         return _Line.SUBTITLE
@@ -180,6 +184,10 @@ def _inner(line: Traced) -> Traced:
 
 def _take(what: _Line, line: Traced, keys: Tree, context: Context) -> None:
     inner = _inner(line)
+    noted = _OCCASION.fullmatch(inner) if what is _Line.OCCASION else None
+    if noted is not None and noted["day"]:  # printed as it was typed, with its brackets
+        keys["场合"], keys["成文日期"] = line, date_of_line(inner.group(noted, "day"))
+        return
     kept = set(inner.origins)
     context.ledger.drop([origin for origin in line.origins if origin not in kept], Reason.SEPARATOR)
     if what is _Line.DATE:
