@@ -246,7 +246,7 @@ class Outline(OutlineTexts):
         self._add("Y143", first, column, key=key.name, fix=self._pasted(list(mended.values()), list(mended)))
         for at, line in mended.items():
             self._mend(at, line)
-        return number + 1
+        return first
 
     def _named_items(self, number: int, first: int, key: TypedKey, expected: Expected) -> int:
         """Names in the place of mappings, a line each (附件: 1.回执): each is the first key of an item."""
@@ -254,7 +254,10 @@ class Outline(OutlineTexts):
         mended = {}
         for at in range(first, stop):
             text = self._stripped(at)
-            if text and (text[0] in "#-" or not self._is_text(at, expected)):
+            if text[:1] == "#":
+                mended[at] = self._source.lines[at]
+                continue
+            if text and (text[0] == "-" or not self._is_text(at, expected)):
                 return number + 1
             if text:
                 mended[at] = f"{' ' * (key.column + STEP)}- {name}: {plain(_TYPED_NUMBER.sub('', text))}"

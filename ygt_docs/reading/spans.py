@@ -17,14 +17,18 @@ def without_comments(text: str) -> str:
     A # inside a quoted or block scalar is text and stays. Raises ValueError if the rest would not say the same.
     """
     spans = list(_scalars(text))
-    lines, start = [], 0
+    lines, start, dropped = [], 0, False
     for line in text.splitlines(keepends=True):
         cut = _comment(text, line, start, spans)
+        start += len(line)
+        # A blank line behind a line of comment goes with it: block text that keeps its end (|+) would take it in.
+        dropped = (dropped and not line.strip()) or (cut is not None and not line[:cut].strip())
+        if dropped:
+            continue
         if cut is None:
             lines.append(line)
-        elif line[:cut].strip():
+        else:
             lines.append(line[:cut].rstrip() + "\n")
-        start += len(line)
     result = "".join(lines)
     if _said(result) != _said(text):
         raise ValueError("the file without its comments does not say the same")
