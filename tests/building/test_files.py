@@ -203,6 +203,29 @@ def test_a_file_that_cannot_be_written_leaves_none_of_the_others_behind(tmp_path
     assert (_visible(folder), names(folder)) == before
 
 
+def test_a_published_folder_survives_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder that holds it is on the disk, too."""
+    held: list[Path] = []
+    monkeypatch.setattr(files, "sync_folder", held.append)
+    write_atomically(tmp_path / "staged" / "ours.pdf", b"new")
+    held.clear()
+    publish_folder(tmp_path / "staged", tmp_path / "target", lambda name: True)
+    assert tmp_path in held
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="this system does not list open files")
+def test_looking_for_what_was_left_keeps_no_file_open(tmp_path: Path) -> None:
+    """A server or a long run would be out of them."""
+    for number in itertools.count(40):
+        folder = _folder(tmp_path / str(number))
+        killed_at(number, folder, partial(write_all, _several(folder)))
+        if list(folder.glob(".undo-*/journal.json")):
+            break
+    before = len(os.listdir("/proc/self/fd"))
+    put_right(folder)
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locks")
 def test_what_was_left_is_put_back_whoever_has_that_number_now(tmp_path: Path) -> None:
     """The lock tells who is at work, not the number of a process: another may have got it since."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from ygt_docs.editing import CannotPlaceError, List, Map, Scalar, Source, Tree, new, text_of
@@ -171,6 +173,33 @@ def test_blank_lines_between_items_stay_where_they_are() -> None:
     assert "    正文: 三段。\n\n  - 名称: 丙表\n    正文: 四段。\n  - 名称: 丁表\n" in text
 
 
+def test_a_new_first_paragraph_stands_right_below_the_bar() -> None:
+    """Empty lines stand between paragraphs, not above them."""
+    tree = opened()
+    text = tree.at("附件", 0, "正文")
+    assert isinstance(text, Scalar)
+    text.lines = ["零段。", "一段。", "二段。"]
+    assert "    正文: |\n      零段。\n\n      一段。\n\n      二段。\n" in main_text(tree)
+
+
+def test_another_value_in_brackets_takes_the_place_of_the_old_one() -> None:
+    """A list for a number: the mapping stays in its line."""
+    tree = opened()
+    number = tree.at("发文字号")
+    assert isinstance(number, Map)
+    number.put("年份", 2027)
+    assert "发文字号: {机关代字: 云政文, 年份: 2027, 顺序号: 4}\n" in main_text(tree)
+
+
+def test_new_items_come_before_and_behind_those_in_brackets() -> None:
+    """Each where it was put, with the commas that this takes."""
+    tree = opened()
+    organs = tree.at("主送机关")
+    assert isinstance(organs, List)
+    organs.items[:] = [new("零局"), organs.items[0], new("中局"), organs.items[1], new("末局")]
+    assert "主送机关: [零局, 甲局, 中局, 乙局, 末局]\n" in main_text(tree)
+
+
 def test_a_second_paragraph_stands_right_below_the_first() -> None:
     """Empty lines stand between paragraphs only where the writer has put them between all."""
     tree = opened(NOTICE.replace("      一段。\n\n      二段。\n", "      一段。\n"))
@@ -208,7 +237,8 @@ def test_what_is_not_there_is_none() -> None:
     """A place behind the last item, a key below a text; and numbers stay numbers."""
     tree = opened()
     assert (tree.at("附件", 2), tree.at("文种", "名称")) == (None, None)
-    assert plain(new({"顺序号": 4, "机关代字": "云政文"})) == {"顺序号": 4, "机关代字": "云政文"}
+    data = {"顺序号": 4, "机关代字": "云政文", "日期": datetime.date(2026, 5, 6), "各局": ["甲局"]}
+    assert plain(new(data)) == data
 
 
 def test_an_entry_that_comes_first_stands_above_the_comment_of_the_next() -> None:

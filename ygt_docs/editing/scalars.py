@@ -88,7 +88,10 @@ def _block_text(node: Scalar) -> str:
     for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         for step in range(end - start):
             own = raw[first + step] if first + step < last else None
-            lines += own[1] if own else [""] if airy and len(lines) > 1 else []
+            empty = own[1] if own else []
+            if airy and not empty and len(lines) > 1:
+                empty = [""]
+            lines += empty
             lines.append(own[0] if own and kind == "equal" else indent + new[start + step])
     return "\n".join(lines)
 
