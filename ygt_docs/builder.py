@@ -266,13 +266,21 @@ class _Build:
         )
 
     def _build_all(self, tasks: list[Task]) -> list[Outcome]:
+        if self.ready is not None or not tasks[0].alone or self.job is not _whole_road:
+            return self._settled(tasks, self.ready)
+        worker = begin_early(
+            self.job, self.options.limits, alone=True
+        )  # it loads the layout engine, a companion the rest
+        try:
+            return self._settled(tasks, worker)
+        finally:
+            worker.stop()
+
+    def _settled(self, tasks: list[Task], ready: Worker | None) -> list[Outcome]:
+        """What came of each task; `ready`: a worker that has begun already."""
         workers = self.options.workers_for(len(tasks))
-        ready = self.ready
-        if ready is None and tasks[0].alone:  # it loads the layout engine, and its companion the rest
-            ready = begin_early(self.job, self.options.limits, alone=True)
-        endings = run_all(self.job, tasks, workers, self.options.limits, ready)
         found: list[Outcome] = []
-        for task, ending in endings:
+        for task, ending in run_all(self.job, tasks, workers, self.options.limits, ready):
             found.append(self._finished(self._settle(task, ending)))
         return found
 

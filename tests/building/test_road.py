@@ -143,7 +143,7 @@ def test_verification_reads_what_stands_on_the_disk(
 ) -> None:
     """Both files are verified from the bytes on the disk: what a writer loses on the way is seen."""
     seen = []
-    monkeypatch.setattr("ygt_docs.building.road.write_atomically", lambda path, data: path.write_bytes(b"lost"))
+    monkeypatch.setattr("ygt_docs.building.outputs.write_atomically", lambda path, data: path.write_bytes(b"lost"))
 
     def look(data: bytes, making: Making) -> list[Problem]:
         seen.append(data)

@@ -148,6 +148,19 @@ def _sleeps(kit: object) -> None:
     time.sleep(60)
 
 
+def test_a_companion_that_did_not_hear_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a question did not go out, whole or at all, nothing that comes after it is answered."""
+
+    def refuse(*_: object) -> None:
+        raise OSError("the disk, or what was made to look like it")
+
+    with helped() as other:
+        monkeypatch.setattr(companion, "_send", refuse)
+        first = other.ask(_where)
+        monkeypatch.undo()
+        assert (first(), other.ask(_where)()) == (None, None)
+
+
 def test_a_companion_ends_at_once() -> None:
     """Where this process gives up, nobody waits for it."""
     begun = time.monotonic()

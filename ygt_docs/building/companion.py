@@ -35,16 +35,25 @@ class Companion:
         self._life = life
         self._answered: list[bytes] = []
         self._asked = 0
+        self._hears = True  # whether all that was said to it has gone out
 
     def hold(self, kit: object) -> bool:
         """Give it `kit`, the first argument of whatever it is asked to do; False where that cannot be sent."""
         data = _sendable((dict(os.environ), kit))
         if data is None:
             return False
-        with suppress(OSError):  # it died; then nothing that it is asked for will come
-            _send(self._questions, b"")
-            _send(self._questions, data)
+        self._say(b"", data)
         return True
+
+    def _say(self, *messages: bytes) -> None:
+        """Send it `messages`; where that fails, it died or heard half of one, and nothing that it is asked will come."""
+        if not self._hears:
+            return
+        try:
+            for data in messages:
+                _send(self._questions, data)
+        except OSError:
+            self._hears = False
 
     def ask(self, work: Callable[..., _Result], *given: Any) -> Callable[[], _Result | None]:
         """Let it do `work(kit, *given)`; the function that comes back waits for the result.
@@ -52,11 +61,11 @@ class Companion:
         None: it could not, for whatever reason. The words of a question should be few: it is read when it is its turn.
         """
         data, number = _sendable((work, given)), self._asked
-        if data is None:
+        if data is not None:
+            self._say(data)
+        if data is None or not self._hears:
             return lambda: None
         self._asked += 1
-        with suppress(OSError):
-            _send(self._questions, data)
 
         def result() -> _Result | None:
             with suppress(EOFError, OSError):
