@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,9 +10,6 @@ from ygt_docs.compose.composer import BODY_ROLES
 from ygt_docs.compose.flow import Decisions, Flow, JointMark, Paragraph, Role
 from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf.sign_off_page import has_room_for_a_line, sign_off_page
-from ygt_docs.standard.lengths import Pt
-
-_ROOM_FOR_BREAK = Pt(2).pt / 0.75  # pixels: its 0.7 pt, and what programs make of the lines of a page by rounding
 
 
 def decide(document: Any, flow: Flow) -> Decisions:
@@ -28,7 +24,6 @@ def decide(document: Any, flow: Flow) -> Decisions:
         addressees_in_imprint=flow.decisions.addressees_in_imprint,
         table_breaks=_table_breaks(pages),
         contents_pages=_contents_pages(pages, flow),
-        full_sections=_full_sections(pages),
         **sign_off_page(pages, flow),
     )
     if text != _without_imprint(flow.decisions):
@@ -131,29 +126,6 @@ def _contents_pages(pages: list[Any], flow: Flow) -> tuple[int, ...]:
     for name in wanted:
         result.append(found[name])
     return tuple(result)
-
-
-def _full_sections(pages: list[Any]) -> tuple[int, ...]:
-    """The sections whose last page has no room for the paragraph that ends them in Word; the last of all needs none.
-
-    A page begins a section where its paper, or whether it bears a number, is another than on the page before.
-    """
-    shown = []
-    for page in pages:
-        section = next((box for box, _ in _boxes(page.children[0]) if box.element_tag == "section"), None)
-        shown.append((_attribute(section, "class"), section, page))
-    found: list[int] = []
-    number = 0
-    for (kind, section, page), (next_kind, _, _) in itertools.pairwise(shown):
-        if kind != next_kind:
-            if section is None or page.content_box_y() + page.height - _lower_edge(section) < _ROOM_FOR_BREAK:
-                found.append(number)
-            number += 1
-    return tuple(found)
-
-
-def _lower_edge(box: Any) -> float:
-    return float(box.position_y + box.margin_height())
 
 
 def _table_breaks(pages: list[Any]) -> tuple[tuple[int, ...], ...]:

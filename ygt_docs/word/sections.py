@@ -64,7 +64,7 @@ def imprint_pages(printed: Printed, slots: Slots, place: Place) -> ImprintPages:
 
 
 def settle(body: Element, breaks: list[Element], imprint: ImprintPages, flow: Flow) -> None:
-    """Put each section's properties on the paragraph that ends it, and the last section's at the end of the body."""
+    """Put each section's properties on its last paragraph, and the last section's at the end of the body."""
     last, end = breaks[-1], imprint.end
     turned = flow.sections[-1].orientation is Orientation.LANDSCAPE
     own_section = end is not None and not flow.decisions.imprint_inline and (turned or imprint.blank is not None)
@@ -79,9 +79,8 @@ def settle(body: Element, breaks: list[Element], imprint: ImprintPages, flow: Fl
         _drop_settings(last)
         if _follows_paragraph(last):
             body.remove(last)
-    for number in flow.decisions.full_sections:
-        if number < len(breaks) - (0 if own_section else 1):
-            _join_to_previous(breaks[number])
+    for paragraph in breaks if own_section else breaks[:-1]:
+        _join_to_previous(paragraph)
 
 
 def _end_with(body: Element, paragraph: Element) -> None:
@@ -161,10 +160,9 @@ def _follows_paragraph(paragraph: Element) -> bool:
 
 
 def _join_to_previous(paragraph: Element) -> None:
-    """Let the paragraph before carry the section break, where the page has no room for a paragraph of its own.
+    """Let the paragraph before carry the section break, so that no line is spent on it.
 
-    That is less than a point high, and nobody who deletes the text before it changes the pages. A table cannot carry a
-    break.
+    After a table the break keeps its own paragraph, less than a point high: a table cannot carry one.
     """
     if not _follows_paragraph(paragraph):
         return
