@@ -46,7 +46,7 @@ class Companion:
         return True
 
     def _say(self, *messages: bytes) -> None:
-        """Send it `messages`; where that fails, it died or heard half of one, and nothing that it is asked will come."""
+        """Send it `messages`; where that fails, nothing that it is asked will come."""
         if not self._hears:
             return
         try:
