@@ -6,14 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 
 from opencc import OpenCC  # type: ignore[import-untyped]
 
 from ygt_docs.docfiles.decode import Decoded, Reason, ranges
 from ygt_docs.docfiles.sources import OWN_FORMATS, STDIN, STDIN_SHOWN, read_source
-from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.intake.clean import Change, ChangeKind, Cleaner
 from ygt_docs.intake.collecting import read_draft
 from ygt_docs.intake.context import Context, Tree, origins_of, plain, spaces_as_typed
@@ -26,7 +24,6 @@ from ygt_docs.intake.organs import Entry
 from ygt_docs.intake.pictures import kept_pictures, own_marks, without_marks, without_ornaments
 from ygt_docs.intake.pieces import announced
 from ygt_docs.intake.report import report
-from ygt_docs.intake.shapes import goes_on, is_table_row
 from ygt_docs.intake.traced import Traced
 from ygt_docs.problems import Place, Problems, UserError, problem
 from ygt_docs.profile import STANDARD, Profile, with_styles
@@ -66,65 +63,6 @@ def _parts(line: Traced) -> list[Traced]:
         parts.append(line.part(begin, match.start()))
         begin = match.end()
     return [*parts, line.part(begin)]
-
-
-_NARROWEST, _WIDEST, _RAGGED = 16.0, 50.0, 4.0  # 字: lines of a page that was copied as it is printed
-_MOST_CLOSING = "”’）》】"
-_SENTENCE_ENDS = ("。", "！", "？", "；", "：")
-
-
-def unwrapped(lines: Sequence[Traced], context: Context) -> list[Traced]:
-    """`lines` with the paragraphs whole that end where a page ended its lines (copied from a PDF), which is said."""
-    widest = _wrapped_at(lines)
-    if widest is None:
-        return list(lines)
-    found: list[Traced] = []
-    places: list[int] = []
-    full = False
-    for line in lines:
-        if full and goes_on(line):
-            places.append(context.draft.line_of(line.origins[0]))
-            found[-1] = Traced(found[-1] + line, (*found[-1].origins, *line.origins))
-        else:
-            found.append(line)
-        full = _is_full(line, widest)
-    context.doubts.add_at(
-        "I408", Place(context.draft.shown, places[0]), count=len(places), width=round(widest), lines=ranges(places)
-    )
-    return found
-
-
-def _wrapped_at(lines: Sequence[Traced]) -> float | None:
-    """How wide the lines are that end within a paragraph; None: the lines are paragraphs.
-
-    Four at least are about as wide and go on, below two of them a sentence ends, and hardly any line is wider.
-    """
-    widths: Counter[int] = Counter()
-    for line, below in pairwise(lines):
-        if goes_on(below) and _is_open(line):
-            widths[round(width_in_characters(line))] += 1
-    if not widths:
-        return None
-    most = max(widths, key=lambda width: (sum(widths[width - over] for over in range(4)), width))
-    widest = most + 0.5
-    if not _NARROWEST <= most <= _WIDEST:
-        return None
-    whole, ended, wider = 0, 0, 0
-    for line, below in pairwise(lines):
-        wider += not is_table_row(line) and width_in_characters(line) > widest
-        if _is_full(line, widest) and goes_on(below):
-            whole += 1
-            ended += below.rstrip(_MOST_CLOSING).endswith(_SENTENCE_ENDS)
-    return widest if whole >= 4 and ended >= 2 and wider <= whole // 4 + 1 else None
-
-
-def _is_open(line: Traced) -> bool:
-    return not is_table_row(line) and not line.rstrip(_MOST_CLOSING).endswith(_SENTENCE_ENDS)
-
-
-def _is_full(line: Traced, widest: float) -> bool:
-    """Whether `line` reaches the right end of its page, and no sentence ends there."""
-    return _is_open(line) and widest - _RAGGED <= width_in_characters(line) <= widest
 
 
 _LAST_COMMON = 0xFFFF
@@ -240,7 +178,7 @@ def recognise(
     mark_lost(cleaned, doubts)
     cleaned = without_ornaments(cleaned, context)
     said = announced(cleaned)
-    cleaned = unwrapped(without_noise(cleaned, context), context)
+    cleaned = without_noise(cleaned, context)
     if to_simplified:
         cleaned = simplified(cleaned, shown, doubts)
     imported = read_draft(cleaned, said, name, context)
