@@ -202,8 +202,6 @@ class _Build:
         common = common_fingerprint(self.project, self.fonts, tool_versions(), self.options.content)
         if self.options.sample:
             common = sample_fingerprint(common, self.project)
-        else:
-            common = common
         common = copies_fingerprint(common) if self.options.copies else common
         if self.options.attach:
             return attach_fingerprint(common)
@@ -268,9 +266,8 @@ class _Build:
     def _build_all(self, tasks: list[Task]) -> list[Outcome]:
         if self.ready is not None or not tasks[0].alone or self.job is not _whole_road:
             return self._settled(tasks, self.ready)
-        worker = begin_early(
-            self.job, self.options.limits, alone=True
-        )  # it loads the layout engine, a companion the rest
+        # It loads the layout engine, and its companion the rest.
+        worker = begin_early(self.job, self.options.limits, alone=True)
         try:
             return self._settled(tasks, worker)
         finally:

@@ -124,7 +124,7 @@ class Head:
             named = [name for name in in_title.split(AND) if name and is_organ(name)]
         if organ_in_session(self.title_text) is None and named:
             return named  # as the title says it; a note under it may name the organ otherwise
-        return self._of_session() or named or self._of_mark() or self._of_meeting() or organ_of_decree(self.title_text)
+        return self._of_session() or self._of_mark() or self._of_meeting() or organ_of_decree(self.title_text)
 
     @property
     def session(self) -> tuple[str, str] | None:
