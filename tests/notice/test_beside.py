@@ -31,6 +31,8 @@ def loaded(root: Path, item: str) -> LoadedDocument:
         ("图: {文件: 名单.png}", "X101", 11, "名单.png"),
         ("表: {来源: 名册.csv}", "X101", 11, "改成 名单.csv"),
         ("表: {来源: ../名单.csv}", "N105", 11, "../名单.csv"),
+        ("表: 名册.csv", "X101", 6, "改成 名单.csv"),
+        ("表: 名单.docx", "N112", 6, "来源"),
         ("图: 链接.png", "N105", 6, "链接.png"),
         ("图: {文件: 名单.csv}", "X204", 11, ".csv"),
         (f"二维码: {'码' * 900}", "N621", 8, "短网址"),
@@ -56,7 +58,15 @@ def test_what_is_wrong_is_told_where_it_was_typed(
     assert (document.document is not None) == code.startswith("X")
 
 
-@pytest.mark.parametrize("item", ["表: {来源: 名单.csv}", "表: {来源: 名单.csv, 区域: A1:B2, 题: 表1 名单, 注: 甲}"])
+@pytest.mark.parametrize(
+    "item",
+    [
+        "表: {来源: 名单.csv}",
+        "表: {来源: 名单.csv, 区域: A1:B2, 题: 表1 名单, 注: 甲}",
+        "表: 名单.csv",
+        "表单: 名单.csv",
+    ],
+)
 def test_what_is_right_is_read(item: str, tmp_path: Path) -> None:
     """A table from a .csv, and the file is one of the document's sources."""
     document = loaded(tmp_path, item)

@@ -221,6 +221,7 @@ def test_what_is_explained_is_not_told_again() -> None:
         ("D310", "T143"),
         ("D314", "T131"),
         ("D323", "T130"),
+        ("D405", "T101"),
         ("D405", "T103"),
         ("D603", "T192"),
     ],

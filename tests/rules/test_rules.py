@@ -20,6 +20,7 @@ from ygt_docs.rules import check
 from ygt_docs.rules.titles import outer_names
 
 BODY = {"导语": "略。"}
+_ENDED = "各乡镇要抓紧抢收。\n各村要组织农机手下田。\n各单位要加强值班。\n"
 SIGNED = {"签发人": ["田禾"]}
 
 
@@ -120,6 +121,8 @@ BROKEN: list[tuple[str, dict[str, Any], str]] = [
     ("T108", {"正文": {"导语": "定于2026年9月10日（星期五）开会。"}}, "星期四"),
     ("T108", {"正文": {"导语": "定于9月10日（周日）开会。"}}, "星期四"),
     ("T108", {"正文": {"导语": "定于1月10日（星期六）开会。"}}, "星期日"),
+    ("T194", {"正文": {"导语": f"{_ENDED}各站所要抓紧检修机具，备足油料"}}, "机具，备足油料"),
+    ("T119", {"标题": ["做好秋收工作"]}, "「青禾县人民政府关于……的通知」"),
     ("T120", {"标题": ["青禾县人民政府关于做好秋收工作的意见"]}, "通知"),
     ("T121", {"标题": ["关于做好秋收工作的通知"]}, "青禾县人民政府"),
     (
@@ -634,6 +637,10 @@ def test_an_organ_may_have_several_codes(code: str, codes: list[str]) -> None:
         ({"正文": {"导语": '抓好“双抢"工作。'}}, ["T137"]),
         ({"正文": {"导语": "各乡镇,请抓紧.\n各站所,请检修."}}, ["T140"]),
         ({"正文": {"导语": "　　请抓紧。\n　　请检修。"}}, ["T143"]),
+        ({"附注": "(此件公开发布)"}, ["T164"]),
+        ({"标题": ["做好秋收工作"]}, ["T119"]),
+        ({"正文": {"导语": f"{_ENDED}各站所要抓紧检修机具，备足油料"}}, ["T194"]),
+        ({"正文": [_ENDED, {"段": "各站所要抓紧检修机具。油料不够的，要提前调运"}]}, ["T194"]),
         ({"附件": [*_appendix(名称="1.农机表"), *_appendix(名称="2.油料表")]}, ["T132"]),
         ({"附件": _tasks({"任务": "抢收", "责任单位": ["甲局"]}, {"任务": "抢种"}, {"任务": "抢运"})}, ["T172"]),
     ],
@@ -641,6 +648,20 @@ def test_an_organ_may_have_several_codes(code: str, codes: list[str]) -> None:
 def test_one_mistake_is_one_finding(changes: dict[str, Any], codes: list[str]) -> None:
     """What follows from a mistake that is told, and the same slip in other lines, are no findings of their own."""
     assert [item.code for item in _found(**changes)] == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_ENDED}联系人：王芳，电话登记在册的请打值班室",
+        f"{_ENDED}各站所要抓紧检修机具，备足油料。特此通知",
+        f"{_ENDED}云溪镇农机站、石桥镇农机站、柳林乡农机站、南坪乡农机站",
+        "各乡镇要抓紧抢收，颗粒归仓\n各站所要抓紧检修机具，备足油料\n请认真贯彻执行。",
+    ],
+)
+def test_a_missing_stop_may_be_meant(text: str) -> None:
+    """Labels, closing phrases, names, and a text that leaves stops out all the way."""
+    assert _found(正文={"导语": text}) == []
 
 
 def test_a_code_may_begin_with_its_place() -> None:

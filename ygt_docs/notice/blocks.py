@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import Field, GetCoreSchemaHandler, ValidatorFunctionWrapHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from ygt_docs.elements.numerals import long_number
 from ygt_docs.notice.fields import FILE_NAME, Fault, Integer, Line, Model, YesNo, custom, dumped, fault
 from ygt_docs.notice.forms import Form, NameList
 from ygt_docs.notice.shape import keys_of
@@ -194,6 +195,45 @@ def _refuse_other_keys(keys: list[str]) -> None:
         raise custom("N144", found=keys[0], typed=keys[0])
 
 
+def _refuse_headings_in(items: Sequence[Any]) -> None:
+    """Say once of a list whose items have lists of their own below a heading how headings are written (N142)."""
+    lines: list[str] = []
+    headings: list[str] = []
+    for item in items:
+        heading = _heading_of(item)
+        if heading is None:
+            lines.append(_shown(item))
+        elif not isinstance(item[heading], list):
+            lines.append(f"{heading}：{item[heading]}")
+        else:
+            headings.append(heading)
+            lines.append(f"{long_number(len(headings))}、{heading}")
+            lines += map(_shown, item[heading])
+    if headings:
+        if len(lines) > _SHOWN:
+            lines[_SHOWN:] = ["……"]
+        fix = "".join(f"\n  {line}" for line in lines)
+        raise custom("N142", found=str(headings[0]), at=getattr(headings[0], "place", None), fix=fix)
+
+
+def _shown(item: object) -> str:
+    """A text as it stands; what is none, as left out."""
+    if isinstance(item, str):
+        return str(item)
+    return "……"
+
+
+def _heading_of(item: object) -> str | None:
+    """The one key of a list's item that is neither a block nor anything known elsewhere (None: it is no such item)."""
+    if not isinstance(item, Mapping) or len(item) != 1:
+        return None
+    key = next(iter(item))
+    known = keys_of(TextBlock).keys() | _OF_SECTIONS | _OF_BODIES
+    if key in known:
+        return None
+    return key
+
+
 def _items(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | list[Text | TextBlock]:
     if isinstance(value, str):
         text = value if isinstance(value, Text) else Text(value)
@@ -202,6 +242,7 @@ def _items(value: Any, handler: ValidatorFunctionWrapHandler) -> Text | list[Tex
     if isinstance(value, Mapping):
         _refuse_other_keys([str(key) for key in value])
         raise PydanticCustomError("ygt_text", "text")
+    _refuse_headings_in(value)
     sections = []
     for item in value:
         if isinstance(item, Mapping) and _OF_SECTIONS & item.keys():

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeGuard
 
 from pydantic import Field, GetCoreSchemaHandler, ValidatorFunctionWrapHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
-from ygt_docs.docfiles.sheet import Sheet, SheetCell
+from ygt_docs.docfiles.sheet import SUFFIXES, Sheet, SheetCell
 from ygt_docs.elements.marks import ABOVE, LEFT
 from ygt_docs.notice.fields import Fault, Integer, Line, Model, YesNo, dumped, fault
 from ygt_docs.notice.grid import Align, Grid, GridCell
@@ -72,6 +72,11 @@ def title_row(sheet: Sheet) -> Place | None:
             first.append(cell)
     alone = len(first) == 1 and len(sheet.rows[0]) > 1 and len(sheet.rows) > 2
     return sheet.place(first[0]) if alone else None
+
+
+def is_sheet(value: object) -> TypeGuard[Text]:
+    """Whether `value`, typed where a table or a form stands, is the name of a sheet file (来源) alone."""
+    return isinstance(value, Text) and "\n" not in value and value.lower().endswith(SUFFIXES)
 
 
 def source_faults(

@@ -114,8 +114,9 @@ def _can_be_laid_out(item: Fault) -> bool:
 def _all_faults(model: type[Model], typed: Mapping[str, Any]) -> Iterator[Fault]:
     if not typed:
         yield fault("N136")
+    known = {field.alias for field in model.model_fields.values()}
     for key, value in typed.items():
-        if isinstance(value, list) and not value:
+        if isinstance(value, list) and not value and key in known:
             yield fault("N113", key, key=key)
     yield from model.faults(typed)
 

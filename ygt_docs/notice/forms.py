@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from ygt_docs.notice.beside import content_of
-from ygt_docs.notice.cells import Rows, cells_of, row_cure, sheet_grid, source_faults
+from ygt_docs.notice.cells import Rows, cells_of, is_sheet, row_cure, sheet_grid, source_faults
 from ygt_docs.notice.fields import Fault, Integer, Line, Lines, Model, fault
 from ygt_docs.notice.grid import Grid, GridReader
 from ygt_docs.notice.tables import millimetres, width_faults
@@ -37,6 +37,13 @@ class Form(Model):
     sheet: Line | None = Field(None, alias="工作表", description="取哪一张工作表，不写取第一张有内容的")
     area: Line | None = Field(None, alias="区域", description="取哪些单元格，如 A3:F20，不写取全部")
     notes: Lines = Field(default=[], alias="注", description="表下的说明，如 本表一式两份")
+
+    @classmethod
+    def from_text(cls, text: Text, year: int | None) -> object:
+        """The file of the sheet alone."""
+        if is_sheet(text):
+            return {"来源": text}
+        return text
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from ygt_docs.notice.beside import Beside
 from ygt_docs.notice.blocks import Picture, TextBlock
-from ygt_docs.notice.cells import Cell, title_row
+from ygt_docs.notice.cells import Cell, is_sheet, title_row
 from ygt_docs.notice.fields import FILE_NAME, Model
 from ygt_docs.notice.forms import Form
 from ygt_docs.notice.model import Appendix, Body, Goals, Notice, Organs, Steps, TaskTable
@@ -156,6 +156,8 @@ class Includer:
                 node[key] = Unread(value, value.place)
             elif below is Picture and isinstance(value, Text) and not isinstance(value, Unread):
                 node[key] = self._beside.picture(value)
+            elif issubclass(below, Table | Form) and is_sheet(value):
+                node[key] = self._sheet(below, value, MarkedMap(value.place))
             elif _names_file(below, value):
                 node[key] = self._included(below, value, chain)
             else:
@@ -179,12 +181,16 @@ class Includer:
         if not issubclass(model, Table | Form):
             node[key] = self._beside.picture(name)
             return
+        node[key] = self._sheet(model, name, node)
+
+    def _sheet(self, model: type[Model], name: Text, node: MarkedMap) -> Text:
+        """The sheet file `name` of a table or form, read as the other keys of `node` say."""
         found = self._beside.sheet(name, node.get("工作表"), node.get("区域"), framed=issubclass(model, Form))
-        node[key] = found
         no_head = found.content is None or "表头" in node or issubclass(model, Form)
         title = None if no_head else title_row(found.content)
         if title is not None:
             self._problems.add("N633", title)
+        return found
 
     def _read_parts(self, node: MarkedMap) -> None:
         """Read the files that an appendix names: its pages (附页), and what is sent apart (文件)."""

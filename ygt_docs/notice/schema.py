@@ -22,11 +22,12 @@ from ygt_docs.notice import regulation
 from ygt_docs.notice.blocks import Item, TextBlock
 from ygt_docs.notice.cells import Cell, is_rows
 from ygt_docs.notice.fields import Model
+from ygt_docs.notice.forms import Form
 from ygt_docs.notice.including import SCHEMAS, schema_file
 from ygt_docs.notice.model import Body, Deadline, Goals, OrganCode, Steps, TaskTable
 from ygt_docs.notice.registering import Copies
 from ygt_docs.notice.shape import keys_of, takes_one
-from ygt_docs.notice.tables import Head
+from ygt_docs.notice.tables import Head, Table
 from ygt_docs.project import Project, this_project
 from ygt_docs.reading import Text
 from ygt_docs.reading.expected import CELL
@@ -47,6 +48,7 @@ _TITLES = {
 }
 # YAML reads 056000 or 1.10 as numbers and 2026-04-26 as text; the loader takes every scalar as the text typed.
 _SCALAR: Schema = {"type": ["string", "number", "boolean"], "minLength": 1}
+_SHEET: Schema = {"type": "string", "pattern": r"^[^/\\:]+\.([Xx][Ll][Ss][Xx]|[Cc][Ss][Vv])$"}
 _FILE: Schema = {"type": "string", "pattern": r"^[^/\\:\s]+\.[Yy][Aa]?[Mm][Ll]$"}
 _DATE: Schema = {
     "type": "string",
@@ -61,6 +63,8 @@ _INSTEAD: dict[type[Model], Schema] = {
     Deadline: {"type": "string", "minLength": 1, "examples": ["6月30日前"], "description": "文中写法，日期自动推算"},
     Goals: _FILE | {"examples": ["goals.yaml"], "description": "文件名"},
     Steps: _FILE | {"examples": ["steps.yaml"], "description": "文件名"},
+    Table: _SHEET | {"examples": ["名单.xlsx"], "description": "表格文件名"},
+    Form: _SHEET | {"examples": ["推荐表.xlsx"], "description": "表格文件名"},
     Head: _SCALAR | {"examples": ["乡镇"], "description": "栏目名称"},
     Copies: {"type": "string", "minLength": 1, "examples": ["云溪镇人民政府 2"], "description": "单位和份数"},
     OrganCode: _SCALAR | {"examples": ["云政文"], "description": "机关代字"},

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from ygt_docs.notice.beside import content_of
-from ygt_docs.notice.cells import Cell, Rows, cells_of, head_rows, row_cure, sheet_grid, source_faults
+from ygt_docs.notice.cells import Cell, Rows, cells_of, head_rows, is_sheet, row_cure, sheet_grid, source_faults
 from ygt_docs.notice.fields import Fault, Integer, Line, Lines, Model, Orientation, fault
 from ygt_docs.notice.grid import Align, Grid, GridCell, GridReader, Sums, stacked
 from ygt_docs.reading.expected import CELL
@@ -107,6 +107,13 @@ class Table(Model):
     area: Line | None = Field(None, alias="区域", description="取哪些单元格，如 A3:F20，不写取全部")
     head: Integer | None = Field(None, alias="表头", description="表格文件里表头占几行，不写则看第一行合并到第几行")
     notes: Lines = Field(default=[], alias="注", description="表下的说明")
+
+    @classmethod
+    def from_text(cls, text: Text, year: int | None) -> object:
+        """The file of the sheet alone."""
+        if is_sheet(text):
+            return {"来源": text}
+        return text
 
     @classmethod
     def faults(cls, typed: Mapping[str, Any]) -> Iterator[Fault]:

@@ -9,12 +9,15 @@ from itertools import pairwise
 from ygt_docs.compose.title_breaks import LONGEST_WORD, NEVER_FIRST, NEVER_LAST, WORDS
 from ygt_docs.elements.headings import typed_number
 from ygt_docs.elements.numerals import HALF_BRACKET
+from ygt_docs.notice.blocks import TextBlock
 from ygt_docs.notice.document import Document
+from ygt_docs.notice.fields import Model
+from ygt_docs.notice.model import Body, Section
 from ygt_docs.problems import Problems, lines_named
 from ygt_docs.reading.characters import look_alike
 from ygt_docs.reading.text import Text, code_point
 from ygt_docs.rules.markup import without_markup
-from ygt_docs.rules.written import Found, Line, place_at, printed_lines
+from ygt_docs.rules.written import Found, Line, find_all, place_at, printed_lines
 
 _RIGHT = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〇"
@@ -48,13 +51,21 @@ _THOUSANDS = re.compile(
 )
 _STRAIGHT = re.compile("[\"']")
 _MOST_SHOWN = 8
+_STOP_SIGNS = "。！？；：…"
+_SENTENCE_END = re.compile("[。！？；]")
+_HAN_AT_END = re.compile(f"[{_HAN}]$")
+_NO_STOP_NEEDED = re.compile("特此|此致|谢谢")
+_LEAST_OF_PARAGRAPH = 15  # characters
+_LEAST_ENDED = 3  # paragraphs that end with a stop, for each that does not
+_SHOWN_OF_SENTENCE = 10
 _DOTS = re.compile(r"(?<!\.)\.{3,6}(?!\.)")
 
 
 def check_signs(document: Document, problems: Problems) -> None:
     """Every printed line: one finding a line for faults, one a document for what is only worth a word."""
     lines = list(without_markup(printed_lines(document.notice)))
-    _check_half_width(lines, problems)
+    _check_half_width(_without_outer_brackets(lines, document.notice.annotation), problems)
+    _check_last_stops(document, problems)
     _check_indents(lines, problems)
     _check_look_alikes(lines, problems)
     for line in lines:
@@ -68,6 +79,50 @@ def check_signs(document: Document, problems: Problems) -> None:
         ("T138", list(_all(_DOTS, lines))),
     ):
         _report_kind(code, found, problems)
+
+
+def _without_outer_brackets(lines: list[Line], annotation: Text | None) -> list[Line]:
+    """The brackets round the annotation are one mistake, whatever their width (T164)."""
+    if annotation is None or annotation[:1] != "(" or annotation[-1:] != ")":
+        return lines
+    inside = Line(Text(annotation[1:-1], place_at(annotation, 1)))
+    return [*(line for line in lines if line.text != annotation), inside]
+
+
+def _check_last_stops(document: Document, problems: Problems) -> None:
+    """A sentence of the body without its full stop, where nearly every other paragraph has one (T194).
+
+    Labels (时间：…), headings, entries of lists and cells often have none; a document that leaves stops out all the way
+    means it.
+    """
+    without, ended = [], 0
+    for text in _paragraphs_of(document.notice):
+        last = _SENTENCE_END.split(text.rstrip(_STOP_SIGNS))[-1]
+        if "：" in last or _NO_STOP_NEEDED.match(last):
+            continue
+        if text[-1] in _STOP_SIGNS:
+            ended += 1
+        elif "，" in last and len(text) >= _LEAST_OF_PARAGRAPH and _HAN_AT_END.search(text):
+            without.append(text)
+    if without and ended >= _LEAST_ENDED * len(without):
+        first = without[0]
+        places = [place_at(text, len(text)) for text in without]
+        problems.add("T194", places[0], near=first[-_SHOWN_OF_SENTENCE:], count=len(without), lines=lines_named(places))
+
+
+def _paragraphs_of(part: Model) -> Iterator[Text]:
+    """The lines of the body's running text, not of its tables and lists."""
+    for found in find_all(part, Model):
+        if not isinstance(found, Body | Section | TextBlock):
+            continue
+        for name in type(found).model_fields:
+            value = getattr(found, name)
+            items = value
+            if not isinstance(value, list):
+                items = [value]
+            for item in items:
+                if isinstance(item, Text) and name != "heading":
+                    yield from item.lines()
 
 
 def _report_kind(code: str, found: list[Found], problems: Problems) -> None:

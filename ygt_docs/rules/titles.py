@@ -90,12 +90,14 @@ def _check_parts(document: Document, title: Text, problems: Problems) -> None:
     endings = _ENDINGS.get(kind, (name,))
     whole = _REMARK.sub("", title.strip().rstrip(_STOPS))
     # Over minutes in their own format the mark says what they are (…会议纪要); the title may say the matter alone.
-    if document.notice.layout is not Format.MINUTES and not _SPACE.sub("", whole).endswith(tuple(endings)):
-        problems.add("T120", title.place, found=title, kind=name)
-    if not _names_organ(kind, title):
-        return
+    ends = document.notice.layout is Format.MINUTES or _SPACE.sub("", whole).endswith(tuple(endings))
     names = [name for organ in document.organs for name in (organ.name, organ.short_name, organ.mark_name) if name]
-    if names and not any(_shortened(name) in _shortened(title) for name in names):
+    begins = not names or not _names_organ(kind, title) or any(_shortened(name) in _shortened(title) for name in names)
+    if not ends and not begins:
+        problems.add("T119", title.place, found=title, kind=name, organ=names[0])
+    elif not ends:
+        problems.add("T120", title.place, found=title, kind=name)
+    elif not begins:
         problems.add("T121", title.place, organ=names[0])
 
 
