@@ -73,6 +73,27 @@ def test_imprint_never_stands_on_a_turned_page(rows: int, blank: bool, fonts: Fo
     assert all(f"— {page.number} —" in page.text for page in turned)
 
 
+def test_a_full_page_before_a_turned_one_is_noted(fonts: Fonts, project: Project) -> None:
+    """Of these texts one fills the page before, so that no paragraph of its own can end the section there."""
+    appendix = [{"名称": "清单", "方向": "横", "任务表": {"组": [{"任务": [{"任务": "完成。"}]}]}}]
+    found = []
+    for length in range(20, 27):
+        flow, _, _ = settled(fonts, project, 附件=appendix, 正文=lines_of_text(length))
+        found.append(flow.decisions.full_sections)
+    assert found.count((0,)) == 1
+    assert found.count(()) == len(found) - 1
+
+
+def test_a_full_page_before_a_blank_one_settles(fonts: Fonts, project: Project) -> None:
+    """Whether the page is full is asked when the imprint has its place, and moves nothing."""
+    found = set()
+    for length in (24, 25, 26):
+        flow, _, problems = settled(fonts, project, 正文=lines_of_text(length), 版记=IMPRINT)
+        assert problems == []
+        found.add((flow.decisions.blank_page_before_imprint, flow.decisions.full_sections))
+    assert found == {(True, ()), (True, (0,)), (False, ())}
+
+
 def test_a_number_on_the_blank_page_is_seen(fonts: Fonts, project: Project) -> None:
     """A file whose blank page or imprint page bears a number, or whose other pages lack one, is not accepted (V207)."""
     flow, laid_out, _ = settled(fonts, project, 正文=lines_of_text(25), 版记=IMPRINT)

@@ -20,19 +20,27 @@ from ygt_docs.compose.flow import (
     Table,
 )
 from ygt_docs.geometry.masthead import Ink
-from ygt_docs.look.styles import Look
+from ygt_docs.look.styles import Look, StyleLook
 from ygt_docs.notice.model import Orientation
+from ygt_docs.placing.place import NUMBER_STYLES
+from ygt_docs.standard.lengths import ZERO, Pt
 
 FAMILIES = {"小标宋": "方正小标宋简体", "仿宋": "仿宋_GB2312", "黑体": "黑体", "楷体": "楷体_GB2312", "宋体": "宋体"}
 SENTENCE = "各乡镇人民政府要把医共体建设摆在重要位置，逐项对照任务清单，稳步推进各项工作，确保取得实效。"
 FULL_LINE = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未"
 
 
+def number_style(name: str) -> StyleLook:
+    """A style of the page number."""
+    none = (ZERO,) * 5
+    return StyleLook(name, "宋体", Pt(14), False, "000000", ZERO, "右", *none, pitch=Pt(16.8), strange=())
+
+
 class PlainFonts:
-    """Families as in fonts.yaml; ink of an ordinary Chinese face; styles that say nothing."""
+    """Families as in fonts.yaml; ink of an ordinary Chinese face; no styles but those of the page number."""
 
     sign_family = "Segoe UI Symbol"
-    look = Look({}, {})
+    look = Look({name: number_style(name) for name in NUMBER_STYLES}, {})
 
     def word_family(self, role: str) -> str:
         """The family named in Word for `role`."""

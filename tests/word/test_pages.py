@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.look.test_copies import restyle
+from tests.look.test_one_look import own as own
 from tests.word.flows import FULL_LINE, appendix, body, imprint, masthead, notice, para, simple, task_table, title
 from tests.word.ink import Ink
 from tests.word.office import Office, characters, lines, page_count
 from ygt_docs.compose.flow import Decisions, Flow, Role
-from ygt_docs.fonts import Fonts
+from ygt_docs.fonts import Fonts, load_fonts
+from ygt_docs.look import SOURCE
 from ygt_docs.notice.model import Orientation
+from ygt_docs.pdf import lay_out
+from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import Length
@@ -118,6 +123,32 @@ def test_landscape_number_stands_where_all_numbers_stand(printer: Printer) -> No
             assert 210 - standard.LANDSCAPE_BOTTOM_MARGIN.value.mm - bottom == pytest.approx(ONE_CHARACTER, abs=0.5)
         else:
             assert top - standard.LANDSCAPE_TOP_MARGIN.value.mm == pytest.approx(ONE_CHARACTER, abs=0.5)
+
+
+def test_numbers_of_another_size_stand_where_all_numbers_stand(own: Project, office: Office, tmp_path: Path) -> None:
+    """A style of the number in another size, another one for even pages: still 7 mm off the type area in both files."""
+    source = own.templates / "word" / SOURCE
+    for name, size, line in (("页码单页", 40, 480), ("页码双页", 20, 240)):
+        restyle(source, name, 'w:line="336"', f'w:line="{line}"')
+        restyle(source, name, 'w:val="28"', f'w:val="{size}"')
+    text = simple(*(para(Role.PARAGRAPH, FULL_LINE[:20]) for _ in range(30)))
+    turned = appendix(task_table(9), orientation=Orientation.LANDSCAPE)
+    flow, faces = replace(text, sections=(*text.sections, turned)), load_fonts(own, Problems())
+    word, pdf = tmp_path / "word.docx", tmp_path / "made.pdf"
+    word.write_bytes(render(flow, faces, own))
+    pdf.write_bytes(lay_out(flow, faces, own).write())
+    for printed in (office.convert(word, "pdf"), pdf):
+        gaps = []
+        for number in (1, 2):
+            page = Ink(printed, number)
+            left = page.box(page.black, 0, FOOT + 1, 210, 297)[0]
+            gaps.append(page.box(page.black, left, FOOT + 1, left + 2, 297)[1] - FOOT)
+        edge = standard.LANDSCAPE_LEFT_MARGIN.value.mm
+        for number in (3, 4):
+            page = Ink(printed, number)
+            top = page.box(page.black, 0, 0, edge - 1, 210)[1]
+            gaps.append(edge - page.box(page.black, 0, top, edge - 1, top + 2)[2])
+        assert gaps == pytest.approx([standard.PAGE_NUMBER_GAP.value.mm] * 4, abs=0.5), printed.name
 
 
 @pytest.mark.parametrize(

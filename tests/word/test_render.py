@@ -208,17 +208,23 @@ def test_imprint_under_the_text_breaks_no_page(project: Project) -> None:
     assert next(made.iter(w("pageBreakBefore")), None) is None
 
 
-def test_section_break_takes_no_line(project: Project) -> None:
-    """The last paragraph of a section carries its break."""
+@pytest.mark.parametrize(("full", "wanted"), [((), ["甲", "", "乙"]), ((0,), ["甲", "乙"])])
+def test_a_section_ends_with_a_paragraph_of_its_own(full: tuple[int, ...], wanted: list[str], project: Project) -> None:
+    """Who deletes the text before it turns no page; where the page has no room, the last text carries the break."""
     flow = Flow(
         (
             Section(Orientation.PORTRAIT, (para(Role.PARAGRAPH, "甲"),)),
             Section(Orientation.LANDSCAPE, (para(Role.PARAGRAPH, "乙"),)),
         ),
         notice().properties,
+        decisions=Decisions(full_sections=full),
     )
-    made = document(render(flow, PlainFonts(), project))
-    assert ["p", "p", "sectPr"] == [etree.QName(child).localname for child in made]
+    made = list(document(render(flow, PlainFonts(), project)))
+    assert ["".join(item.itertext()) for item in made[:-1]] == wanted
+    ending = made[len(wanted) - 2]
+    assert [item.find(f"{w('pPr')}/{w('sectPr')}") is not None for item in made[:-1]] == [
+        item is ending for item in made[:-1]
+    ]
 
 
 def test_table_repeats_its_head_and_keeps_rows_whole(project: Project) -> None:

@@ -260,7 +260,8 @@ class Decisions:
     paragraph (None: not within it); `sign_off_moved`: that is earlier than where the page before is full, so lines are
     moved over. `note_parted`: the names of appendices before the last one stay with the text on the page before, as a
     page with little on it would be left. `tight_pitch`: twips from line to line where one page must hold body
-    and sign-off (None: as usual); `sign_off_without_text`: not even that helps (7.3.5.5).
+    and sign-off (None: as usual); `sign_off_without_text`: not even that helps (7.3.5.5). `full_sections`: the sections
+    (counted from 0) whose last page has no room for a line of less than a point, which in Word would end the section.
     """
 
     imprint_on_new_page: bool = False
@@ -274,6 +275,7 @@ class Decisions:
     note_parted: bool = False
     tight_pitch: int | None = None
     sign_off_without_text: bool = False
+    full_sections: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

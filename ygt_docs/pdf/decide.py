@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,9 @@ from ygt_docs.compose.composer import BODY_ROLES
 from ygt_docs.compose.flow import Decisions, Flow, JointMark, Paragraph, Role
 from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf.sign_off_page import has_room_for_a_line, sign_off_page
+from ygt_docs.standard.lengths import Pt
+
+_ROOM_FOR_BREAK = Pt(2).pt / 0.75  # pixels: its 0.7 pt, and what programs make of the lines of a page by rounding
 
 
 def decide(document: Any, flow: Flow) -> Decisions:
@@ -26,9 +30,14 @@ def decide(document: Any, flow: Flow) -> Decisions:
         contents_pages=_contents_pages(pages, flow),
         **sign_off_page(pages, flow),
     )
-    if text != _without_imprint(flow.decisions):
+    given = replace(flow.decisions, full_sections=())
+    if text != _without_imprint(given):
         return text  # the text will stand on other lines: where the imprint has room shows only then
-    return replace(text, **_imprint(pages, flow))
+    whole = replace(text, **_imprint(pages, flow))
+    if whole != given:
+        return whole
+    # Read off the last pages, and no page changes for it: nothing that was decided before can ask for another one.
+    return replace(whole, full_sections=_full_sections(pages, flow))
 
 
 def _without_imprint(decisions: Decisions) -> Decisions:
@@ -126,6 +135,38 @@ def _contents_pages(pages: list[Any], flow: Flow) -> tuple[int, ...]:
     for name in wanted:
         result.append(found[name])
     return tuple(result)
+
+
+def _full_sections(pages: list[Any], flow: Flow) -> tuple[int, ...]:
+    """The sections whose last page has no room for the paragraph that ends them in Word; the last of all needs none.
+
+    So is one before another of the same paper: pages do not tell where it ends, and none turns without its break.
+    """
+    full = _full_ends(pages)
+    found = []
+    for number, (section, following) in enumerate(itertools.pairwise(flow.sections)):
+        alike = (section.orientation, section.numbered) == (following.orientation, following.numbered)
+        if alike or next(full, True):
+            found.append(number)
+    if next(full, False):  # the imprint stands on other paper than the text before it
+        found.append(len(flow.sections) - 1)
+    return tuple(found)
+
+
+def _full_ends(pages: list[Any]) -> Iterator[bool]:
+    """Of each page before one of another paper (upright, turned, without a number) whether it is full."""
+    shown = []
+    for page in pages:
+        section = next((box for box, _ in _boxes(page.children[0]) if box.element_tag == "section"), None)
+        shown.append((_attribute(section, "class"), section, page))
+    for (kind, section, page), (next_kind, _, _) in itertools.pairwise(shown):
+        if kind != next_kind:
+            foot = page.content_box_y() + page.height
+            yield section is None or foot - _lower_edge(section) < _ROOM_FOR_BREAK
+
+
+def _lower_edge(box: Any) -> float:
+    return float(box.position_y + box.margin_height())
 
 
 def _table_breaks(pages: list[Any]) -> tuple[tuple[int, ...], ...]:

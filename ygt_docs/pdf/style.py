@@ -7,9 +7,9 @@ from typing import Any
 from ygt_docs.compose.flow import Face, Flow, Role
 from ygt_docs.elements.formats import LAYOUTS, style_name
 from ygt_docs.fonts import Fonts
-from ygt_docs.geometry.page_number import page_number
 from ygt_docs.geometry.special import LETTER_RULE_HEIGHT, LETTER_START
 from ygt_docs.geometry.text import BORDER, CELL_ABOVE, CELL_SIDE
+from ygt_docs.placing import page_numbers
 from ygt_docs.project import Project
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import ZERO, Length
@@ -18,7 +18,6 @@ from ygt_docs.templating import file_environment, require_plain
 
 DRAWN = frozenset({Role.MASTHEAD_RULE, Role.PICTURE})  # a line by the numbers of the standard, and no text
 TABLE_ROLES = frozenset({Role.TABLE_HEAD, Role.TABLE_GROUP, Role.TABLE_CENTRED, Role.TABLE_TEXT, Role.TABLE_NUMBER})
-_PAGE_NUMBERS = ("页码单页", "页码双页")
 _ALIGN = {"左": "left", "中": "center", "右": "right", "两端": "justify", "分散": "justify-all"}
 
 
@@ -157,10 +156,11 @@ def _page_number(fonts: Fonts, grid: LineGrid) -> dict[str, Any]:
     """
     half_margin = standard.LANDSCAPE_LEFT_MARGIN.value / 2
     half_length = standard.TYPE_AREA_WIDTH.value / 2
-    odd, even = (fonts.look.paragraph(name) for name in _PAGE_NUMBERS)
+    numbers = page_numbers(fonts)
+    odd, even = (fonts.look.paragraph(name) for name in numbers)
     found: dict[str, Any] = {}
     for name, style, along in (("odd", odd, half_length - odd.right), ("even", even, even.left - half_length)):
-        number = page_number(fonts.style_ink(style.name, "—"), style.pitch or style.size)
+        number = numbers[style.name]
         shift = -half_margin if name == "odd" else half_margin
         across = half_margin - standard.PAGE_NUMBER_GAP.value - (number.line / 2 - number.dash)
         found[f"{name}_number"] = {

@@ -15,12 +15,14 @@ from ygt_docs.compose.flow import JointMark as JointMarkBlock
 from ygt_docs.elements.formats import style_name
 from ygt_docs.fonts import Fonts
 from ygt_docs.geometry.masthead import Ink, JointMark, LinesOfPage, Masthead, joint_masthead, masthead
+from ygt_docs.geometry.page_number import PageNumber, page_number
 from ygt_docs.geometry.special import LetterHead, Placed, bulletin_head, letter_head, minutes_head, order_head
 from ygt_docs.geometry.text import width_in_characters
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import ZERO, Length
 from ygt_docs.standard.line_grid import LineGrid
 
+NUMBER_STYLES = ("页码单页", "页码双页")
 _NUMBER = "〔〕号"  # its ink, where the number is absent and its line keeps the place
 
 
@@ -70,6 +72,15 @@ def place(flow: Flow | PlacedFlow, fonts: Fonts) -> PlacedFlow:
         )
     is_letter = flow.format is Format.LETTER and Role.MARK in texts
     return PlacedFlow(flow, tuple(sections), _letter_head(texts, fonts, flow.grid) if is_letter else None)
+
+
+def page_numbers(fonts: Fonts) -> dict[str, PageNumber]:
+    """The line of the page number by its style: that of odd pages first, then that of even ones (7.5, 8)."""
+    found = {}
+    for name in NUMBER_STYLES:
+        style = fonts.look.paragraph(name)
+        found[name] = page_number(fonts.style_ink(name, "—"), style.pitch or style.size)
+    return found
 
 
 def _by_block(

@@ -11,7 +11,7 @@ from ygt_docs.docfiles.wml import StyleSheet, w
 from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.fonts import Fonts
 from ygt_docs.look import take_styles
-from ygt_docs.placing import PlacedFlow, place
+from ygt_docs.placing import PlacedFlow, page_numbers, place
 from ygt_docs.problems import Problem, Problems, UserError
 from ygt_docs.project import Project
 from ygt_docs.word.contents import make_contents
@@ -21,7 +21,7 @@ from ygt_docs.word.fill import fill, name_sign_faces
 from ygt_docs.word.pack import count_spacing_once, forget_editing, pack, put_properties, state_line_ends
 from ygt_docs.word.pictures import put_pictures
 from ygt_docs.word.rules import draw_rules, free_number, place_rules
-from ygt_docs.word.sections import apply_grid, break_paragraphs, imprint_pages, settle, text_widths
+from ygt_docs.word.sections import apply_grid, break_paragraphs, imprint_pages, place_numbers, settle, text_widths
 from ygt_docs.word.tables import shape_joint_mark, shape_tables
 from ygt_docs.word.template import left_out, open_template
 
@@ -68,6 +68,7 @@ def render(
     imprint = imprint_pages(printed, slots, template.place)
     settle(document.element.find(w("body")), breaks, imprint, flow)
     apply_grid(document, flow.grid, imprint.end)
+    place_numbers(template.roots(), styles, page_numbers(fonts))
     state_line_ends(document.settings.element)
     count_spacing_once(document.settings.element)
     forget_editing([*template.roots(), document.styles.element, document.settings.element])

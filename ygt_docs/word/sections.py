@@ -1,22 +1,29 @@
-"""Sections: where pages of one orientation end, their margins and pitch, and where the imprint is anchored."""
+"""Sections: where pages of one orientation end, their margins, pitch and footers, and where the imprint is anchored."""
 
 from __future__ import annotations
 
 import copy
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ygt_docs.compose.flow import Flow
-from ygt_docs.docfiles.wml import Element, make, w
+from ygt_docs.docfiles.wml import Element, StyleSheet, make, w
+from ygt_docs.geometry.page_number import PageNumber
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import Place, UserError, problem
-from ygt_docs.standard.lengths import Length
+from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.lengths import ZERO, Length, Mm, Pt, Twips
 from ygt_docs.standard.line_grid import STANDARD_GRID, LineGrid
-from ygt_docs.word.fill import Printed
+from ygt_docs.word.fill import Printed, style_of
 from ygt_docs.word.slots import SlotKind, Slots
 from ygt_docs.word.wml import insert_in_order, properties, put
 
 _MARGINS = ("left", "right", "gutter")
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
 def break_paragraphs(printed: Printed, slots: Slots, place: Place) -> list[Element]:
@@ -64,7 +71,7 @@ def imprint_pages(printed: Printed, slots: Slots, place: Place) -> ImprintPages:
 
 
 def settle(body: Element, breaks: list[Element], imprint: ImprintPages, flow: Flow) -> None:
-    """Put each section's properties on its last paragraph, and the last section's at the end of the body."""
+    """Put each section's properties on the paragraph that ends it, and the last section's at the end of the body."""
     last, end = breaks[-1], imprint.end
     turned = flow.sections[-1].orientation is Orientation.LANDSCAPE
     own_section = end is not None and not flow.decisions.imprint_inline and (turned or imprint.blank is not None)
@@ -79,8 +86,9 @@ def settle(body: Element, breaks: list[Element], imprint: ImprintPages, flow: Fl
         _drop_settings(last)
         if _follows_paragraph(last):
             body.remove(last)
-    for paragraph in breaks if own_section else breaks[:-1]:
-        _join_to_previous(paragraph)
+    for number in flow.decisions.full_sections:
+        if number < len(breaks) - (0 if own_section else 1):
+            _join_to_previous(breaks[number])
 
 
 def _end_with(body: Element, paragraph: Element) -> None:
@@ -160,9 +168,10 @@ def _follows_paragraph(paragraph: Element) -> bool:
 
 
 def _join_to_previous(paragraph: Element) -> None:
-    """Let the paragraph before carry the section break, so that no line is spent on it.
+    """Let the paragraph before carry the section break, where the page has no room for a paragraph of its own.
 
-    After a table the break keeps its own paragraph, less than a point high: a table cannot carry one.
+    That is less than a point high, and nobody who deletes the text before it changes the pages. A table cannot carry a
+    break.
     """
     if not _follows_paragraph(paragraph):
         return
@@ -222,3 +231,62 @@ def _lift(end: Element, by: Length) -> None:
     layout.append(copy.deepcopy(frame))
     put(layout, "spacing", before=0, after=0, line=by.twips, lineRule="exact")
     last.addnext(line)
+
+
+_NEAR = Mm(0.1)
+_BESIDE = re.compile(r"margin-left:([\d.]+)pt")
+_BROAD = re.compile(r"(?<!-)width:[^;]*")
+
+
+def place_numbers(roots: Iterable[Element], styles: StyleSheet, numbers: Mapping[str, PageNumber]) -> None:
+    """Put the page numbers of `roots` where `numbers` says, by the names of their styles (7.5).
+
+    A section has one distance of its footers, so the lower one of two numbers decides it and the other is lifted. What
+    stands right by a tenth of a millimetre stays as the template has it.
+    """
+    rooms, by_id = {}, {}
+    for name, number in numbers.items():
+        rooms[name] = standard.BOTTOM_MARGIN.value - number.below - number.line
+        by_id[styles.id_of(name)] = name
+    lowest = min(rooms.values())
+    for root in roots:
+        for settings in root.iter(w("sectPr")):
+            _place_footers(settings, lowest)
+        if root.tag != w("ftr"):
+            continue
+        for paragraph in root.iter(w("p")):
+            name = by_id.get(style_of(properties(paragraph, "pPr")), "")
+            if name:
+                _place_number(paragraph, numbers[name], rooms[name] - lowest)
+
+
+def _place_footers(settings: Element, room: Length) -> None:
+    margins = settings.find(w("pgMar"))
+    if margins is None or orientation_of(settings) is not Orientation.PORTRAIT:
+        return
+    if not _is_near(Twips(int(margins.get(w("footer"), 0))), room):
+        margins.set(w("footer"), str(room.twips))
+
+
+def _place_number(paragraph: Element, number: PageNumber, lifted: Length) -> None:
+    """The number in a footer is `lifted`; that of a turned page stands in a box, whose right side is its upper edge."""
+    box = next(paragraph.iterancestors(f"{_WP}anchor", f"{_VML}shape"), None)
+    across = standard.LANDSCAPE_LEFT_MARGIN.value - number.below - number.line
+    if box is None:
+        if not _is_near(lifted, ZERO):
+            put(properties(paragraph, "pPr"), "spacing", after=lifted.twips)
+    elif box.tag == f"{_VML}shape":
+        own = _BESIDE.search(box.get("style", ""))
+        if own is None or not _is_near(Pt(float(own[1])), across):
+            style = _BESIDE.sub(f"margin-left:{across.pt:.4f}pt", box.get("style", ""))
+            box.set("style", _BROAD.sub(f"width:{number.line.pt:g}pt", style))
+    else:
+        offset = box.find(f"{_WP}positionH/{_WP}posOffset")
+        if not _is_near(Length(int(offset.text)), across):
+            offset.text = str(across.emu)
+            for extent in (*box.iter(f"{_WP}extent"), *box.iter(f"{_A}ext")):
+                extent.set("cx", str(number.line.emu))
+
+
+def _is_near(one: Length, other: Length) -> bool:
+    return abs(one.emu - other.emu) <= _NEAR.emu
