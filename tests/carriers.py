@@ -12,6 +12,8 @@ Parts = dict[str, bytes]
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MS = "http://schemas.microsoft.com/office/2006/relationships"
 _DOCUMENT, _RELS = "word/document.xml", "word/_rels/document.xml.rels"
+_WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _AWAY = "http://127.0.0.1:9/x"
 _TYPES = "[Content_Types].xml"
 
@@ -86,12 +88,58 @@ def simple_field(code: str) -> Callable[[Parts], None]:
     return _run(f'<w:fldSimple w:instr="{code}"/>')
 
 
-def _vml(parts: Parts) -> None:
-    _after_body(
-        parts,
-        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:9pt;height:9pt">'
-        f'<v:imagedata src="{_AWAY}.png"/></v:shape></w:pict></w:r></w:p>',
+def _code(code: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve">{code}</w:instrText></w:r>'
+
+
+def _whole_field(*code: str) -> str:
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    return mark.format("begin") + "".join(code) + mark.format("separate") + mark.format("end")
+
+
+def _vml(source: str) -> Callable[[Parts], None]:
+    """An old drawing that names its picture itself."""
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:9pt;height:9pt">'
+    return _run(f'<w:r><w:pict>{shape}<v:imagedata src="{source}"/></v:shape></w:pict></w:r>')
+
+
+def part(name: str, kind: str, content: str, relationship: str, encoding: str = "utf-8") -> Callable[[Parts], None]:
+    """A part below word/ of the content type `kind`, which the document names by a relationship."""
+
+    def change(parts: Parts) -> None:
+        parts[f"word/{name}"] = content.encode(encoding)
+        _put(parts, _TYPES, "</Types>", f'<Override PartName="/word/{name}" ContentType="{kind}"/>')
+        _put(parts, _RELS, "</Relationships>", f'<Relationship Id="rIdY" Type="{_R}/{relationship}" Target="{name}"/>')
+
+    return change
+
+
+def _header(name: str, space: str = _WORDS, encoding: str = "utf-8") -> Callable[[Parts], None]:
+    """One more header, which sends for a program."""
+    content = f'<?xml version="1.0" encoding="{encoding}"?><w:hdr xmlns:w="{space}"><w:p>'
+    content += _whole_field(_code("DDEAUTO c a")) + "</w:p></w:hdr>"
+    return part(
+        name, "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml", content, "header", encoding
     )
+
+
+def _drawing(inner: str) -> Callable[[Parts], None]:
+    """A picture in SVG."""
+    content = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{inner}</svg>'
+    return part("media/x.svg", "image/svg+xml", content, "image")
+
+
+def _mail_merge(parts: Parts) -> None:
+    letters = '<w:mailMerge><w:mainDocumentType w:val="formLetters"/><w:query w:val="SELECT * FROM x"/></w:mailMerge>'
+    _put(parts, "word/settings.xml", "</w:settings>", letters)
+
+
+def _small_letters(parts: Parts) -> None:
+    """The relationships of a part in a part whose name is in capitals, and their words in small letters."""
+    parts["word/_rels/theme1.xml.RELS"] = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" '
+        f'Type="{_R}/image" Target="{_AWAY}" TargetMode="external"/></Relationships>'
+    ).encode()
 
 
 # Each: what is done to the parts, and a word of the message that names it. These open, fetch or run something.
@@ -132,13 +180,30 @@ ACTIVE: dict[str, tuple[Callable[[Parts], None], str]] = {
     "dde by itself": (field(r"DDEAUTO c:\\windows\\system32\\cmd.exe a"), "DDEAUTO"),
     "link": (field("LINK Excel.Sheet.12 a.xlsx"), "LINK"),
     "database": (field("DATABASE d a"), "DATABASE"),
-    "old drawing": (_vml, "外部图片"),
+    "old drawing": (_vml(f"{_AWAY}.png"), "外部图片"),
+    "old drawing of this machine": (_vml(r"C:\x.png"), "外部图片"),
+    "name put together": (_run(_whole_field(_whole_field(_code("QUOTE 68 68 69 32 97")))), "名称由别的域拼成"),
+    "name in two halves": (_run(_whole_field(_code("D"), _whole_field(_code("QUOTE 68")), _code("E c"))), "拼成"),
+    "header of another name": (_header("header9.dat"), "DDEAUTO"),
+    "header in capitals": (_header("HEADER9.XML"), "DDEAUTO"),
+    "strict header in UTF-16": (_header("header9.xml", _STRICT, "utf-16"), "DDEAUTO"),
+    "relationships in capitals": (_small_letters, "外部图片"),
+    "letters to many": (_mail_merge, "邮件合并"),
+    "drawing that fetches": (_drawing(f'<g><image xlink:href="{_AWAY}"/></g>'), "图形用到了文件外面的"),
+    "drawing with a sheet": (_drawing(f"<style>@import '{_AWAY}';</style>"), "图形用到了文件外面的"),
+    "drawing that runs": (_drawing('<path onload="x()"/>'), "脚本"),
 }
 # These do nothing by themselves, and have no use in a notice.
 NEEDLESS: dict[str, tuple[Callable[[Parts], None], str]] = {
     "web link": (related("hyperlink", _AWAY), "网页链接"),
     "embedded face": (related("font", "font1.odttf", external=False, holder="word/_rels/fontTable.xml.rels"), "字体"),
     "merge field": (field("MERGEFIELD 姓名"), "MERGEFIELD"),
+}
+# These look like some of those above.
+HARMLESS: dict[str, Callable[[Parts], None]] = {
+    "field in a field": _run(_whole_field(_code("IF"), _whole_field(_code("PAGE")), _code(" = 1 a b"))),
+    "drawing with its own picture": _drawing('<g fill="url(#a)"><image href="data:image/png;base64,AA"/></g>'),
+    "old drawing with a part": _vml(""),
 }
 
 
@@ -182,6 +247,13 @@ def _stream_elsewhere(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj["/Thumb"] = stream
 
 
+def _page_of_another(pdf: pikepdf.Pdf) -> None:
+    form = pdf.make_stream(b"")
+    form["/Subtype"] = pikepdf.Name.Form
+    form["/Ref"] = pikepdf.Dictionary(F=pikepdf.String("a.pdf"), Page=0)
+    pdf.pages[0].obj["/Thumb"] = form
+
+
 def _form(pdf: pikepdf.Pdf) -> None:
     pdf.Root["/AcroForm"] = pikepdf.Dictionary(Fields=pikepdf.Array(), XFA=pdf.make_stream(b"<x/>"))
 
@@ -204,6 +276,8 @@ PDF_ACTIVE: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
         "脚本",
     ),
     "data elsewhere": (_stream_elsewhere, "别处"),
+    "article of another file": (_page_action(S=pikepdf.Name.Thread, F=pikepdf.String("a.pdf")), "另一个文件"),
+    "page of another file": (_page_of_another, "别处"),
     "form": (_form, "表单"),
 }
 PDF_NEEDLESS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {

@@ -11,7 +11,18 @@ from types import SimpleNamespace
 import pikepdf
 import pytest
 
-from tests.carriers import ACTIVE, NEEDLESS, PDF_ACTIVE, PDF_NEEDLESS, Parts, changed, changed_pdf, field, related
+from tests.carriers import (
+    ACTIVE,
+    HARMLESS,
+    NEEDLESS,
+    PDF_ACTIVE,
+    PDF_NEEDLESS,
+    Parts,
+    changed,
+    changed_pdf,
+    field,
+    related,
+)
 from tests.pdf.flows import notice as pdf_notice
 from tests.word.flows import PlainFonts, notice
 from tests.word.template_copy import TemplateCopy
@@ -111,6 +122,12 @@ def test_good_files_carry_nothing(docx: bytes, pdf: SimpleNamespace) -> None:
 def test_fields_that_a_notice_needs_are_fine(docx: bytes, code: str) -> None:
     """Page numbers, contents and sums are fields too."""
     assert told(verify_docx(changed(docx, field(code)), notice(), PlainFonts()), "V108") == []
+
+
+@pytest.mark.parametrize("change", HARMLESS.values(), ids=HARMLESS)
+def test_what_looks_alike_and_does_nothing_is_fine(docx: bytes, change: Change) -> None:
+    """A sum over another field, a drawing that holds its picture itself."""
+    assert told(verify_docx(changed(docx, change), notice(), PlainFonts()), "V108") == []
 
 
 def _noted(template: TemplateCopy, flow: Flow, change: Change) -> tuple[list[Problem], dict[str, bytes]]:

@@ -16,6 +16,9 @@ from urllib.parse import unquote
 
 import pikepdf
 
+from ygt_docs.docfiles.svg import what_it_does
+from ygt_docs.docfiles.wml import attribute
+
 _NEEDED = frozenset(
     {
         "officeDocument",
@@ -121,11 +124,9 @@ _FIELDS_ACTIVE = frozenset(
         "CONTROL",
     ]
 )
-_FIELD_NAME = re.compile(r'[\s"]*([A-Za-z]+|=)')
-_ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|\\\\|//)", re.IGNORECASE)
+_INNER = "\0"  # where another field stands in the code of a field
+_FIELD_NAME = re.compile(rf'[\s"]*([A-Za-z]+|=|)({_INNER}?)')
 _VML = "{urn:schemas-microsoft-com:vml}"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _RELS = ".rels"
 
 
@@ -151,23 +152,34 @@ class Carried:
         return self.what
 
 
-def carried_in_word(roots: Mapping[str, Any]) -> list[Carried]:
-    """What a Word package carries that a notice does not need; `roots`: its XML parts by name, .rels among them."""
-    found = [item for name, root in roots.items() if name.endswith(_RELS) for item in _related(name, root)]
+def carried_in_word(roots: Mapping[str, Any], drawings: Mapping[str, bytes]) -> list[Carried]:
+    """What a Word package carries that a notice does not need.
+
+    `roots`: its XML parts by name, .rels among them; `drawings`: its parts in SVG. Names of elements and attributes
+    count in whatever namespace: there are several for each.
+    """
+    found: list[Carried] = []
     for name, root in roots.items():
-        if not name.endswith(_RELS):
+        if name.lower().endswith(_RELS):
+            found += _related(name, root)
+    for name, root in roots.items():
+        if not name.lower().endswith(_RELS):
             found += _fields(name, root)
             found += _addresses(name, root)
+    for name, data in drawings.items():
+        why = what_it_does(data)
+        if why:
+            found.append(Carried(f"图形{why}", name, Use.ACTIVE))
     return list(dict.fromkeys(found))
 
 
 def _related(name: str, root: Any) -> Iterator[Carried]:
     folder, own = posixpath.split(name)
-    part = posixpath.join(posixpath.dirname(folder), own.removesuffix(_RELS))
-    for item in root.iter(_RELATIONSHIP):
+    part = posixpath.join(posixpath.dirname(folder), own[: -len(_RELS)])
+    for item in root.iter("{*}Relationship"):
         kind = item.get("Type", "").rpartition("/")[2]
         target = unquote(item.get("Target", ""))
-        if item.get("TargetMode") == "External":
+        if item.get("TargetMode", "").lower() == "external":
             use = Use.NONE if kind == _LINK else Use.ACTIVE
             yield Carried(f"{_OUTSIDE.get(kind, '外部内容')}“{target[:60]}”", part, use)
             continue
@@ -183,23 +195,30 @@ def _related(name: str, root: Any) -> Iterator[Carried]:
 def _fields(part: str, root: Any) -> Iterator[Carried]:
     for code in _field_codes(root):
         found = _FIELD_NAME.match(code)
-        name = found[1].upper() if found else ""
+        assert found is not None  # all of it may be absent
+        name = found.group(1).upper()
         if name in _FIELDS_ACTIVE:
             yield Carried(f"{name} 域", part, Use.ACTIVE)
-        elif name not in _FIELDS_NEEDED:
+        elif name in _FIELDS_NEEDED:
+            continue
+        elif found[2]:
+            yield Carried("名称由别的域拼成的域", part, Use.ACTIVE)
+        else:
             yield Carried(f"{name or '空白'} 域", part, Use.NONE)
 
 
 def _field_codes(root: Any) -> list[str]:
     """The code of each field; one that stands in several runs is put together, one inside another is its own too."""
     codes, open_codes = [], list[str]()
-    for element in root.iter(f"{_W}fldSimple", f"{_W}fldChar", f"{_W}instrText", f"{_W}delInstrText"):
-        kind = element.get(f"{_W}fldCharType")
-        if element.tag == f"{_W}fldSimple":
-            codes.append(element.get(f"{_W}instr", ""))
+    for element in root.iter("{*}fldSimple", "{*}fldChar", "{*}instrText", "{*}delInstrText"):
+        kind = attribute(element, "fldCharType")
+        if element.tag.endswith("}fldSimple"):
+            codes.append(attribute(element, "instr"))
         elif kind == "begin":
+            if open_codes:
+                open_codes[-1] += _INNER
             open_codes.append("")
-        elif kind is not None and open_codes:  # separate: what it shows follows; end
+        elif kind and open_codes:  # separate: what it shows follows; end
             codes.append(open_codes.pop())
             if kind == "separate":
                 open_codes.append("")
@@ -215,12 +234,15 @@ def _field_codes(root: Any) -> list[str]:
 
 
 def _addresses(part: str, root: Any) -> Iterator[Carried]:
-    """Old drawings may name an address without any relationship."""
-    for element in root.iter():
-        if isinstance(element.tag, str) and element.tag.startswith(_VML):
-            address = element.get("src", "")
-            if _ADDRESS.match(address):
-                yield Carried(f"外部图片“{address[:60]}”", part, Use.ACTIVE)
+    """Old drawings may name a file without any relationship, and a letter the place that its data come from."""
+    for element in root.iter(f"{_VML}*"):
+        address = element.get("src", "").strip()
+        if address:
+            yield Carried(f"外部图片“{address[:60]}”", part, Use.ACTIVE)
+    for element in root.iter("{*}mailMerge"):
+        asks = element.find("{*}query") is not None or element.find("{*}connectString") is not None
+        if asks and element.find("{*}dataSource") is None:  # else the relationship is told of
+            yield Carried(_ACTIVE["mailMergeSource"], part, Use.ACTIVE)
 
 
 _ACTIONS = {
@@ -284,7 +306,10 @@ def _in_dictionary(item: Any) -> Iterator[Carried]:
         yield Carried("网页链接", "", Use.NONE)
     if kind in _ANNOTATIONS and "/Rect" in item:
         yield Carried(_ANNOTATIONS[kind], "", Use.ACTIVE)
-    if isinstance(item, pikepdf.Stream) and "/F" in item:
+    if action == "/Thread" and "/F" in item:
+        yield Carried(_ACTIONS["/GoToR"], "", Use.ACTIVE)
+    # A stream whose bytes lie in another file, a form that shows a page of one, a picture that stands for one.
+    if isinstance(item, pikepdf.Stream) and ("/F" in item or "/Ref" in item or "/OPI" in item):
         yield Carried("放在别处的数据", "", Use.ACTIVE)
     held = item.get("/EF")
     if isinstance(held, pikepdf.Dictionary) and not all(map(_is_own, held.as_dict().values())):

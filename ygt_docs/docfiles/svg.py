@@ -19,6 +19,7 @@ _SCRIPTS = frozenset({"script", "foreignObject", "handler", "listener"})
 _MOVING = frozenset({"animate", "animateMotion", "animateTransform", "animateColor", "set"})
 _OUTSIDE = frozenset({"image", "feImage", "iframe", "audio", "video", "embed", "object"})
 _URL = re.compile(r"url\(\s*['\"]?([^)'\"]*)|@import|@font-face|expression\(", re.I)
+_ADDRESS = re.compile(r"url\(\s*['\"]?([^)'\"]*)|@import", re.I)  # a face that lies in the file is no address
 _FAMILY = re.compile(r"(?:^|[;{\s])font-family\s*:\s*([^;}]*)", re.I)
 _FONT = re.compile(r"(?:^|[;{\s])font\s*:\s*[^;}]*?[0-9][^\s;}]*\s+([^;}]*)", re.I)  # font: 12px 黑体
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|mm|cm|in|pc)?\s*")
@@ -67,30 +68,57 @@ def read_drawing(data: bytes) -> Drawing:
     return Drawing(whole, width, height, families, words)
 
 
+def what_it_does(data: bytes) -> str:
+    """What a drawing in a Word file does or asks for, in Chinese ('': nothing); pictures that lie in it are fine."""
+    try:
+        root = parse_xml(_DOCTYPE.sub(b"", data, count=1), "svg")
+    except UnsafeFileError:
+        return "读不懂"
+    try:
+        for element in root.iter():
+            _require_still(element)
+            _require_own(element, ("#", "data:"), _ADDRESS)
+    except BrokenDrawingError as error:
+        return error.why
+    return ""
+
+
 def _require_harmless(element: Any) -> None:
     """Raise BrokenDrawingError for what does something, moves, or asks for something outside the file."""
     name = local(element)
-    if name in _SCRIPTS:
-        raise BrokenDrawingError("X208", f"里面有脚本或网页（{name}）")
+    _require_still(element)
     if name in _MOVING:
         raise BrokenDrawingError("X208", f"里面有动画（{name}）")
     if name in _OUTSIDE:
         raise BrokenDrawingError("X209", f"里面嵌有别的图片或文件（{name}）")
-    for key, value in element.attrib.items():
+    _require_own(element, ("#",), _URL)
+
+
+def _require_still(element: Any) -> None:
+    """Raise BrokenDrawingError for what runs."""
+    name = local(element)
+    if name in _SCRIPTS:
+        raise BrokenDrawingError("X208", f"里面有脚本或网页（{name}）")
+    for key in element.attrib:
         plain = key.rpartition("}")[2].lower()
         if plain.startswith("on"):
             raise BrokenDrawingError("X208", f"里面有脚本（{plain}）")
-        if plain in ("href", "src") and not value.startswith("#") and name != "a":
-            raise BrokenDrawingError("X209", f"用到了文件外面的 {value[:40]}")
-        _require_inside(value)
+
+
+def _require_own(element: Any, own: tuple[str, ...], addresses: re.Pattern[str]) -> None:
+    """Raise BrokenDrawingError for an address that begins otherwise than `own`; `addresses` finds those in rules."""
+    name = local(element)
+    rules = [str(value) for value in element.attrib.values()]
     if name == "style":
-        _require_inside(element.text or "")
-
-
-def _require_inside(value: str) -> None:
-    for match in _URL.finditer(value):
-        if not (match[1] or "").startswith("#"):
-            raise BrokenDrawingError("X209", f"用到了文件外面的 {match[0][:40]}")
+        rules.append(element.text or "")
+    for key, value in element.attrib.items():
+        plain = key.rpartition("}")[2].lower()
+        if plain in ("href", "src") and not value.startswith(own) and name != "a":
+            raise BrokenDrawingError("X209", f"用到了文件外面的 {value[:40]}")
+    for value in rules:
+        for match in addresses.finditer(value):
+            if not (match[1] or "").startswith(own):
+                raise BrokenDrawingError("X209", f"用到了文件外面的 {match[0][:40]}")
 
 
 def _size(root: Any) -> tuple[float, float]:

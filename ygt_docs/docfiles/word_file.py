@@ -64,7 +64,7 @@ class WordFile:
     def carried(self) -> list[Carried]:
         """What it carries besides the document; nothing where it cannot be opened."""
         if self.package is not None:
-            return carried_in_word(self.package.roots)
+            return carried_in_word(self.package.roots, self.package.drawings)
         return []
 
 

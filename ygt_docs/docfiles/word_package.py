@@ -6,7 +6,7 @@ import io
 import posixpath
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -82,22 +82,50 @@ def _relationship(archive: Archive, part: str, name: str) -> Any:
 
 
 def _is_external(item: Any) -> bool:
-    return attribute(item, "TargetMode") == "External"
+    return attribute(item, "TargetMode").lower() == "external"
 
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_TYPES = "[Content_Types].xml"
+CONTENT_TYPES = "[Content_Types].xml"
 _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OFFICE_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 
 
+def kinds_of(names: Iterable[str], types: Element) -> dict[str, str]:
+    """The content type of each part in small letters ('': none is said); `types`: the root of the part that says so."""
+    defaults, overrides = {}, {}
+    for item in types.iter():
+        kind = attribute(item, "ContentType").lower()
+        if local_name(item) == "Override":
+            overrides[attribute(item, "PartName").lstrip("/").lower()] = kind
+        elif local_name(item) == "Default":
+            defaults[attribute(item, "Extension").lower()] = kind
+    found = {}
+    for name in names:
+        found[name] = overrides.get(name.lower(), defaults.get(name.rpartition(".")[2].lower(), ""))
+    return found
+
+
+def is_drawing(name: str, kind: str) -> bool:
+    """Whether the part `name` of the content type `kind` is a drawing in SVG."""
+    return name.lower().endswith(".svg") or kind.startswith("image/svg")
+
+
+def is_xml(name: str, kind: str) -> bool:
+    """Whether the part `name` of the content type `kind` is XML that is no drawing: any name may be given to one."""
+    if is_drawing(name, kind):
+        return False
+    return name.lower().endswith((".xml", ".rels")) or kind.endswith("xml")
+
+
 @dataclass(frozen=True)
 class Package:
-    """The parts of a .docx by name without a leading slash, and the XML parts parsed."""
+    """The parts of a .docx by name without a leading slash, the XML parts parsed, and the drawings in SVG."""
 
     parts: Mapping[str, bytes]
     roots: Mapping[str, Element]
+    drawings: Mapping[str, bytes]
 
     def relationships(self, part: str) -> Iterator[Element]:
         """The relationships that `part` ('' for the package itself) declares."""
@@ -110,7 +138,7 @@ class Package:
         """The names of the parts that `part` points to by a relationship whose type ends with `kind`."""
         found: list[str] = []
         for item in self.relationships(part):
-            if item.get("Type", "").endswith("/" + kind) and item.get("TargetMode") != "External":
+            if item.get("Type", "").endswith("/" + kind) and not _is_external(item):
                 found.append(target_of(part, item.get("Target", "")))
         return found
 
@@ -150,7 +178,7 @@ def open_package(data: bytes, problems: Problems) -> Package | None:
     except BROKEN_ZIP as error:
         problems.add("V101", why=_why_unreadable(data, error))
         return None
-    package = Package(parts, _parse(parts, problems))
+    package = _parsed(parts, problems)
     _check_types(package, problems)
     _check_relationships(package, problems)
     _check_drawing_ids(package, problems)
@@ -172,27 +200,42 @@ def _check_names(archive: zipfile.ZipFile, problems: Problems) -> None:
         problems.add("V103", found=name)
 
 
-def _parse(parts: Mapping[str, bytes], problems: Problems) -> dict[str, Element]:
-    roots = {}
-    for name, data in parts.items():
-        if not name.endswith((".xml", ".rels")):
-            continue
-        try:
-            root = etree.fromstring(transitional(data), strict_parser())
-        except etree.XMLSyntaxError as error:
-            problems.add("V106", part=name, why=error.msg)
-            continue
-        if root.getroottree().docinfo.internalDTD is not None:
-            problems.add("V106", part=name, why="含有 DTD")
-            continue
-        roots[name] = root
-    return roots
+def _parsed(parts: Mapping[str, bytes], problems: Problems) -> Package:
+    types = None
+    if CONTENT_TYPES in parts:
+        types = _root(CONTENT_TYPES, parts[CONTENT_TYPES], problems)
+    roots, drawings = {}, {}
+    if types is None:
+        types = etree.Element("Types")  # none is said
+    else:
+        roots[CONTENT_TYPES] = types
+    for name, kind in kinds_of(parts, types).items():
+        if is_drawing(name, kind):
+            drawings[name] = parts[name]
+        elif is_xml(name, kind) and name != CONTENT_TYPES:
+            root = _root(name, parts[name], problems)
+            if root is not None:
+                roots[name] = root
+    return Package(parts, roots, drawings)
+
+
+def _root(name: str, data: bytes, problems: Problems) -> Element | None:
+    """The root of the XML part `name`; None where it is broken (V106)."""
+    try:
+        root = etree.fromstring(transitional(data), strict_parser())
+    except etree.XMLSyntaxError as error:
+        problems.add("V106", part=name, why=error.msg)
+        return None
+    if root.getroottree().docinfo.internalDTD is not None:
+        problems.add("V106", part=name, why="含有 DTD")
+        return None
+    return root
 
 
 def _check_types(package: Package, problems: Problems) -> None:
-    root = package.roots.get(_TYPES)
+    root = package.roots.get(CONTENT_TYPES)
     if root is None:
-        problems.add("V104", part=_TYPES)
+        problems.add("V104", part=CONTENT_TYPES)
         return
     defaults = {item.get("Extension", "").lower() for item in root.iter(_CONTENT + "Default")}
     overrides = set()
@@ -200,10 +243,10 @@ def _check_types(package: Package, problems: Problems) -> None:
         overrides.add(item.get("PartName", "").lstrip("/"))
     for name in package.parts:
         extension = name.rpartition(".")[2].lower()
-        if name != _TYPES and not name.endswith("/") and name not in overrides and extension not in defaults:
+        if name != CONTENT_TYPES and not name.endswith("/") and name not in overrides and extension not in defaults:
             problems.add("V104", part=name)
     for name in sorted(overrides - package.parts.keys()):
-        problems.add("V105", part=_TYPES, target=name)
+        problems.add("V105", part=CONTENT_TYPES, target=name)
 
 
 def _check_relationships(package: Package, problems: Problems) -> None:
@@ -221,7 +264,7 @@ def _check_targets(package: Package, part: str, root: Element, problems: Problem
     ids: set[str] = set()
     for item in root.iter(_RELATIONSHIP):
         ids.add(item.get("Id", ""))
-        if item.get("TargetMode") != "External" and target_of(part, item.get("Target", "")) not in package.parts:
+        if not _is_external(item) and target_of(part, item.get("Target", "")) not in package.parts:
             problems.add("V105", part=part or "_rels/.rels", target=item.get("Target", ""))
     used = set()
     for element in package.roots[part].iter() if part in package.roots else ():

@@ -22,8 +22,9 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from ygt_docs.docfiles.archive import Archive, UnsafeFileError
-from ygt_docs.docfiles.carried import Use, carried_in_word
+from ygt_docs.docfiles.carried import Carried, Use, carried_in_word
 from ygt_docs.docfiles.wml import Element, StyleSheet, local_name, strict_parser, w
+from ygt_docs.docfiles.word_package import CONTENT_TYPES, is_drawing, is_xml, kinds_of
 from ygt_docs.problems import Place, Problem, Problems, UserError, problem
 from ygt_docs.templating import Sandbox, compiled, require_plain
 from ygt_docs.walking import reason
@@ -113,9 +114,9 @@ def open_template(path: Path, shown: str) -> WordTemplate:
 
     Raises UserError: W101 where there is no readable .docx, W114 where it carries what no notice needs.
     """
-    data, roots = _measured(path, shown)
+    data, roots, carried = _measured(path, shown)
     strange = []
-    for item in carried_in_word(roots):
+    for item in carried:
         if item.use is not Use.INERT:
             strange.append(item)
     if strange:
@@ -137,11 +138,11 @@ def open_template(path: Path, shown: str) -> WordTemplate:
 def left_out(path: Path, shown: str) -> list[Problem]:
     """What the template carries that nobody sees: it does not go into the file that is made (W115)."""
     try:
-        _, roots = _measured(path, shown)
+        carried = _measured(path, shown)[2]
     except UserError:  # said where the template is opened to be printed
         return []
     parts = []
-    for item in carried_in_word(roots):
+    for item in carried:
         if item.use is Use.INERT:
             parts.append(item.part)
     if parts:
@@ -149,20 +150,22 @@ def left_out(path: Path, shown: str) -> list[Problem]:
     return []
 
 
-def _measured(path: Path, shown: str) -> tuple[bytes, dict[str, Element]]:
-    """The bytes of the template and its XML parts. Raises UserError (W101)."""
+def _measured(path: Path, shown: str) -> tuple[bytes, dict[str, Element], list[Carried]]:
+    """The bytes of the template, its XML parts, and what it carries. Raises UserError (W101)."""
     try:
         data = path.read_bytes()
         archive = Archive(data)
-        roots = {}
-        for name in archive.names():
-            if name.endswith((".xml", ".rels")):
+        roots, drawings = {}, {}
+        for name, kind in kinds_of(archive.names(), archive.xml(CONTENT_TYPES)).items():
+            if is_drawing(name, kind):
+                drawings[name] = archive.read(name)
+            elif is_xml(name, kind):
                 roots[name] = archive.xml(name)
     except OSError as error:
         raise UserError([problem("W101", Place(shown), why=reason(error))]) from error
     except UnsafeFileError as error:
         raise UserError([problem("W101", Place(shown), why=error.why)]) from error
-    return data, roots
+    return data, roots, carried_in_word(roots, drawings)
 
 
 def _template_line(trace: TracebackType | None) -> int | None:
