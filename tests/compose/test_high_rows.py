@@ -1,17 +1,21 @@
-"""Rows that are higher than a page: parted into rows of a page each, every character kept, the head over each part."""
+"""Rows and the height of a page: higher rows are parted, every character kept; a page holds the rows that are asked."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from ygt_docs.compose.flow import Row, Table
 from ygt_docs.compose.grid_table import table_blocks
+from ygt_docs.geometry.text import BORDER, CELL_ABOVE
 from ygt_docs.notice.model import Orientation
 from ygt_docs.notice.tables import Table as TypedTable
 from ygt_docs.problems import Problems
 from ygt_docs.reading.text import Text
+from ygt_docs.standard import gbt9704 as standard
+from ygt_docs.standard.lengths import Pt
 
 SENTENCE = "各学校要逐幢排查校舍，建立台账，明确责任人和完成时限。"
 HEADS = ["序号", "学校", "存在问题"]
@@ -106,3 +110,53 @@ def test_other_rows_stay_whole(typed: list[list[Any]]) -> None:
     rows = rows_of(*typed)
     assert len(rows) == len(typed)
     assert not any(row.goes_on for row in rows)
+
+
+def filled(rows_a_page: str, heads: Sequence[str] = HEADS, **more: Any) -> tuple[Table, list[str]]:
+    """A turned table of which a page holds `rows_a_page` rows, and the codes of what was found."""
+    typed: dict[str, Any] = {"栏": [Text(head) for head in heads], "行": [[Text("1"), Text("县一中"), Text(SENTENCE)]]}
+    typed |= {"每页行数": rows_a_page, "方向": "横", **more}
+    problems = Problems()
+    (made,) = table_blocks(TypedTable.model_validate(typed), Orientation.PORTRAIT, problems)
+    assert isinstance(made, Table)
+    return made, [item.code for item in problems]
+
+
+@pytest.mark.parametrize(("rows", "size"), [("22", "六号"), ("18", "小五"), ("12", "小四"), ("8", "六号")])
+def test_a_page_holds_as_many_rows_as_it_is_asked_to(rows: str, size: str) -> None:
+    """Two lines have room in each row, lines as far apart as that allows; the head and all rows fill the page."""
+    made, found = filled(rows, 字号=size)
+    assert found == []
+    line, least = made.line, made.rows[1].least
+    assert line is not None
+    assert least is not None
+    around = CELL_ABOVE + BORDER
+    assert least >= line * 2 + around
+    page = standard.TYPE_AREA_WIDTH.value
+    high = line + around + least * int(rows)
+    assert page - Pt(3) < high <= page
+    assert 1.1 <= line.over(made.size or standard.TABLE_SIZE.value) <= 1.5
+    assert made.rows[0].least is None
+
+
+def test_a_head_of_several_lines_leaves_less_for_the_rows() -> None:
+    """The head counts as high as it is."""
+    low, _ = filled("22", 字号="六号")
+    high, found = filled("22", ("序号", "学校", "存在\n问题"), 字号="六号")
+    assert found == []
+    assert low.rows[1].least > high.rows[1].least
+
+
+def test_blank_rows_are_as_high_as_the_others() -> None:
+    """A page of 22 rows to be filled in by hand is one page."""
+    made, _ = filled("22", 字号="六号", 空行="21")
+    assert len(made.rows) == 23
+    assert len({row.least for row in made.rows[1:]}) == 1
+    assert made.rows[1].least < standard.TABLE_BLANK_ROW.value
+
+
+def test_more_rows_than_have_room_are_said() -> None:
+    """Rows in which not even one line has room are a warning; rows of one line are none."""
+    assert filled("30", 字号="六号")[1] == []
+    assert filled("60", 字号="六号")[1] == ["N653"]
+    assert filled("30", 字号="小四")[1] == ["N653"]

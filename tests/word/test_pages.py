@@ -6,8 +6,10 @@ import itertools
 from dataclasses import replace
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
+from tests.compose.documents import composed
 from tests.look.test_copies import restyle
 from tests.look.test_one_look import own as own
 from tests.word.flows import FULL_LINE, appendix, body, imprint, masthead, notice, para, simple, task_table, title
@@ -195,3 +197,26 @@ def test_marked_pages_say_so_outside_the_type_area(printer: Printer) -> None:
         above = [item for item in characters(pdf, number) if float(item["bottom"]) < 79]  # type: ignore
         found = [item for item in above if item["text"] in "待改"]
         assert "待改" == "".join(str(item["text"]) for item in found)
+
+
+def test_rows_of_a_book_fill_a_turned_page(printer: Printer, fonts: Fonts, project: Project) -> None:
+    """With 每页行数 both files hold 22 rows of up to two lines on a page, in rows of one height (登记簿)."""
+    name = "云溪县人民政府关于做好岁末年初第{}批安全生产隐患排查治理和防汛抗旱物资储备调运工作的通知"
+    rows = [[str(number), name.format(number) if number % 3 else "关于停水的通知"] for number in range(1, 46)]
+    table = {"栏": ["序号", "标题"], "行": rows, "列宽": ["20", "90"], "方向": "横", "字号": "六号", "每页行数": "22"}
+    flow, problems = composed(正文=[{"表": table}])
+    assert not problems.errors
+    laid_out = lay_out(flow, fonts, project)
+    flow = replace(flow, decisions=laid_out.decisions)
+    paper = printer.office.folder / "rows.pdf"
+    paper.write_bytes(laid_out.write())
+    for pdf in (paper, printer.pdf(flow)):
+        edges: list[list[float]] = []
+        with pdfplumber.open(pdf) as document:
+            for page in document.pages:
+                across = [item for item in (*page.lines, *page.rects) if item["width"] > 100 and item["height"] < 3]
+                edges.append(sorted({round((item["top"] + item["bottom"]) / 2, 1) for item in across}))
+        turned = [found for found in edges if len(found) > 2]
+        assert [len(found) - 2 for found in turned] == [22, 22, 1]
+        heights = [below - above for above, below in itertools.pairwise(turned[0][1:])]
+        assert max(heights) - min(heights) < 0.3

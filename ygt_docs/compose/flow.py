@@ -16,6 +16,7 @@ from ygt_docs.elements.catalogue import JUSTIFIED
 from ygt_docs.elements.catalogue import Face as Face
 from ygt_docs.elements.catalogue import Role as Role
 from ygt_docs.elements.marks import CopyRange
+from ygt_docs.geometry.text import CELL_ABOVE
 from ygt_docs.notice.model import Format as Format
 from ygt_docs.notice.model import Orientation
 from ygt_docs.problems import NOWHERE, Place
@@ -173,7 +174,8 @@ class Table:
 
     `ruled` False: a grid without rules and margins, which only puts its cells in their places (joint sign-offs, 7.3.5).
     `tasks`: the task table, whose rows tell what task they print. `size`: of its characters (None: as styled).
-    `turned`: it stands alone on turned pages within an upright text.
+    `turned`: it stands alone on turned pages within an upright text. `pitch`: from line to line where a page is to hold
+    so many rows (每页行数), which have half the room above and below their text (None: as usual).
     """
 
     rows: tuple[Row, ...]
@@ -182,13 +184,23 @@ class Table:
     tasks: bool = False
     size: Length | None = None
     turned: bool = False
+    pitch: Length | None = None
 
     @property
     def line(self) -> Length | None:
-        """How high its lines are where its characters have a size of their own (None: as styled)."""
+        """How high its lines are where they have a pitch or its characters a size of their own (None: as styled)."""
+        if self.pitch is not None:
+            return self.pitch
         if self.size is None:
             return None
         return self.size * standard.TABLE_LINE.value
+
+    @property
+    def above(self) -> Length:
+        """The room above the text of a cell, and below it."""
+        if self.pitch is not None:
+            return CELL_ABOVE / 2
+        return CELL_ABOVE
 
     @property
     def narrow(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ygt_docs.compose.flow import Block, Cell, Paragraph, Role, Row, Table
-from ygt_docs.compose.high_rows import with_high_rows_parted
+from ygt_docs.compose.high_rows import LINES_IN_ROW, RowHeight, row_height, with_high_rows_parted
 from ygt_docs.compose.pictures import fitted_picture
 from ygt_docs.compose.pieces import bound_row, paragraph, part, run
 from ygt_docs.compose.table_layout import Widths, lay_out, lines_of
@@ -36,7 +36,12 @@ def table_blocks(table: TypedTable, orientation: Orientation, problems: Problems
         above = [kept(Role.TABLE_CAPTION, table.caption)]
     above += [] if table.unit is None else [kept(Role.TABLE_UNIT, "单位：", table.unit)]
     roles = [_ROLE_OF[align] for align in table.aligns] or aligned(grid, table.titles)
-    made = grid_table(grid, roles, widths, problems)
+    height = None
+    if table.rows_a_page is not None and widths.missing is None:
+        height = row_height(grid, widths, table.rows_a_page)
+        if not height.fits:
+            problems.add("N653", _place_of(table), count=table.rows_a_page)
+    made = grid_table(grid, roles, widths, problems, height)
     below = []
     for line in table.notes:
         below.append(paragraph(Role.TABLE_NOTE, line))
@@ -46,7 +51,10 @@ def table_blocks(table: TypedTable, orientation: Orientation, problems: Problems
 def table_widths(table: TypedTable, orientation: Orientation) -> Widths:
     """Size, widths and orientation of `table` among text on pages of `orientation`."""
     size = None if table.size is None else table.size.length
-    return lay_out(table.grid(), orientation, size, table.orientation)
+    held = 0
+    if table.rows_a_page is not None:
+        held = LINES_IN_ROW
+    return lay_out(table.grid(), orientation, size, table.orientation, held=held)
 
 
 def report(widths: Widths, place: Place, problems: Problems) -> None:
@@ -74,8 +82,13 @@ def kept(role: Role, *texts: str) -> Paragraph:
     return replace(paragraph(role, *texts), keep_with_next=True)
 
 
-def grid_table(grid: Grid, roles: Sequence[Role], widths: Widths, problems: Problems) -> Table:
-    """`grid` as a ruled table; `roles` are those of the cells below the head, one for each column."""
+def grid_table(
+    grid: Grid, roles: Sequence[Role], widths: Widths, problems: Problems, height: RowHeight | None = None
+) -> Table:
+    """`grid` as a ruled table; `roles` are those of the cells below the head, one for each column.
+
+    `height`: of the rows below the head where a page is to hold so many of them (None: as their text).
+    """
     fractions = _fractions(grid, widths)
     grid, going_on = with_high_rows_parted(grid, widths)
     area = text_width(widths.orientation)
@@ -87,7 +100,7 @@ def grid_table(grid: Grid, roles: Sequence[Role], widths: Widths, problems: Prob
         room = area * sum(fractions[column : column + cell.column_span]) - (CELL_SIDE + BORDER) * 2
         room = max(room, standard.TABLE_SIZE.value)  # where columns have no room at all, which is an error
         rows[number].append(_cell(cell, Role.TABLE_HEAD if number < grid.head else role, room, problems))
-    heights = _least_heights(grid)
+    heights = _least_heights(grid, height)
     made: list[Row] = []
     for number, cells in enumerate(rows):
         goes_on = number in going_on
@@ -95,12 +108,20 @@ def grid_table(grid: Grid, roles: Sequence[Role], widths: Widths, problems: Prob
     for number in _held_rows(grid, widths):
         made[number] = bound_row(made[number])
     size = None if widths.size == standard.TABLE_SIZE.value else widths.size
-    return Table(tuple(made), fractions, size=size)
+    whole = Table(tuple(made), fractions, size=size)
+    if height is None:
+        return whole
+    return replace(whole, pitch=height.pitch)
 
 
-def _least_heights(grid: Grid) -> list[Length | None]:
-    """How high each row is at least (None: as its text); a cell over several rows asks as much of each of them."""
+def _least_heights(grid: Grid, height: RowHeight | None) -> list[Length | None]:
+    """How high each row is at least (None: as its text); a cell over several rows asks as much of each of them.
+
+    `height`: of all rows below the head (None: as their text).
+    """
     heights: list[Length | None] = [None] * len(grid.rows)
+    if height is not None:
+        heights[grid.head :] = [height.least] * (len(grid.rows) - grid.head)
     for number, _, cell in grid.placed():
         if cell.height is None:
             continue

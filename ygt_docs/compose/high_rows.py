@@ -1,14 +1,15 @@
-"""Rows that are higher than a page: parted into rows of a page each, in both files alike.
+"""Rows and the height of a page: rows that are higher are parted, and a page holds as many rows as it is asked to.
 
-A row is parted at the line ends of its long cells, which `cell_lines.py` knows; its short cells stand in the first
-part. The head stands over each part, as over every row that begins a page. Nothing is lost but a space at a line end.
+A row that is higher than a page becomes rows of a page each, in both files alike: it is parted at the line ends of its
+long cells, which `table_layout.py` knows; its short cells stand in the first part. The head stands over each part, as
+over every row that begins a page. Nothing is lost but a space at a line end.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ygt_docs.compose.pieces import part
@@ -18,8 +19,10 @@ from ygt_docs.notice.grid import Grid, GridCell
 from ygt_docs.notice.model import Orientation
 from ygt_docs.reading.text import Text
 from ygt_docs.standard import gbt9704 as standard
-from ygt_docs.standard.lengths import ZERO, Length
+from ygt_docs.standard.lengths import ZERO, Length, Twips
 
+LINES_IN_ROW = 2
+"""Lines that have room in a row of which a page holds so many (每页行数)."""
 _LINES_AROUND = 2  # of text: what may stand above the head on the first page, its caption and its unit
 
 
@@ -50,21 +53,58 @@ def with_high_rows_parted(grid: Grid, widths: Widths) -> tuple[Grid, frozenset[i
     return replace(grid, rows=tuple(map(tuple, rows))), frozenset(going_on)
 
 
-def _most_lines(grid: Grid, widths: Widths) -> int:
-    """How many lines a row has room for under the head on a page of its own."""
-    upright = widths.orientation is Orientation.PORTRAIT
-    page = standard.TYPE_AREA_HEIGHT.value if upright else standard.TYPE_AREA_WIDTH.value
-    around = CELL_ABOVE * 2 + BORDER
-    line = widths.size * standard.TABLE_LINE.value
-    heads = [0] * grid.head
+@dataclass(frozen=True)
+class RowHeight:
+    """Rows of which a page holds so many (每页行数): `least` high each, their lines `pitch` apart.
+
+    Two lines have room in a row, unless they would come closer than they may; then `fits` says whether one has.
+    """
+
+    pitch: Length
+    least: Length
+    fits: bool
+
+
+def row_height(grid: Grid, widths: Widths, rows: int) -> RowHeight:
+    """How high the rows of `grid` are where a page under its head is to hold `rows` of them."""
+    around = CELL_ABOVE + BORDER
+    lines = sum(_head_lines(grid, widths))
+    usual, closest = widths.size * standard.TABLE_LINE.value, widths.size * standard.TABLE_LINE_LEAST.value
+    page = _page_height(widths) - BORDER * 2
+    pitch = (page - around * (rows + grid.head)) / (LINES_IN_ROW * rows + lines)
+    pitch = _whole_twips(min(max(pitch, closest), usual))
+    least = _whole_twips((page - pitch * lines - around * grid.head) / rows)
+    return RowHeight(pitch, least, least >= pitch + around)
+
+
+def _whole_twips(length: Length) -> Length:
+    """`length` without its part of a twip: both files count in them, and what is rounded up is too much for a page."""
+    return Twips(length.emu // Twips(1).emu)
+
+
+def _page_height(widths: Widths) -> Length:
+    if widths.orientation is Orientation.PORTRAIT:
+        return standard.TYPE_AREA_HEIGHT.value
+    return standard.TYPE_AREA_WIDTH.value
+
+
+def _head_lines(grid: Grid, widths: Widths) -> list[int]:
+    """How many lines each row of the head takes, one at least."""
+    lines = [1] * grid.head
     rooms = _rooms(grid, widths)
     for number in range(grid.head):
         for cell, room in zip(grid.rows[number], rooms[number], strict=True):
-            lines = math.ceil(len(_lines(cell, room)) / cell.row_span)
-            heads[number] = max(heads[number], lines)
-    left = page - around - standard.LINE_PITCH.value * _LINES_AROUND
-    for lines in heads:
-        left -= line * max(lines, 1) + around
+            lines[number] = max(lines[number], math.ceil(len(_lines(cell, room)) / cell.row_span))
+    return lines
+
+
+def _most_lines(grid: Grid, widths: Widths) -> int:
+    """How many lines a row has room for under the head on a page of its own."""
+    around = CELL_ABOVE * 2 + BORDER
+    line = widths.size * standard.TABLE_LINE.value
+    left = _page_height(widths) - around - standard.LINE_PITCH.value * _LINES_AROUND
+    for lines in _head_lines(grid, widths):
+        left -= line * lines + around
     return math.floor(left.over(line))
 
 

@@ -93,6 +93,7 @@ SIZES = (
 )
 _UPRIGHT_SIZES = SIZES[:-1]
 _STEP = 0.5  # 字
+_STEPS_BACK = 8  # by which a column may become narrower so that fewer of its lines hold a single character
 _ROUNDING = Twips(1)  # the type area is whole twips wide, typed millimetres that fill it are a hair more
 _SHORT = 6  # characters: what is no longer is never broken to a single character
 _LONGEST_LATIN = 6.0  # 字: a number up to here is never cut
@@ -127,16 +128,18 @@ def lay_out(
     size: Length | None = None,
     turned: Orientation | None = None,
     to_fill: frozenset[int] = frozenset(),
+    held: int = 0,
 ) -> Widths:
     """The widths of `grid` on pages of `orientation`, which a narrow table keeps.
 
     `size`, `turned`: what the writer asked for (None: found). `to_fill`: the columns that get the room that is left
-    (none: those whose texts stand on one line).
+    (none: those whose texts stand on one line). `held`: each row has room for so many lines whether it needs them or
+    not, so that cells with more come first.
     """
     texts = _texts_of(grid)
     tried: list[Widths] = []
     for way, length in _ways(orientation, size, turned):
-        made = _Columns(texts, grid, length, way, to_fill).dealt()
+        made = _Columns(texts, grid, length, way, to_fill).dealt(held)
         if made.good and not made.tall:
             return made
         tried.append(made)
@@ -215,8 +218,8 @@ class _Columns:
             given.append(None if width is None else (width - CELL_SIDE * 2 - _SPARE).over(self._size))
         return given
 
-    def dealt(self) -> Widths:
-        """The widths; with `missing` where not even a character has room in every column."""
+    def dealt(self, held: int) -> Widths:
+        """The widths; with `missing` where not even a character has room in every column. `held` as in `lay_out`."""
         least = []
         for given in self._given:
             least.append(1.0 if given is None else given)
@@ -228,7 +231,11 @@ class _Columns:
             rooms.append(self._narrowest(column))
         if sum(rooms) > self._room:
             rooms = self._squeezed(rooms)
-        self._deal(rooms)
+        if held:
+            self._deal(rooms, held)
+        self._deal(rooms, 0)
+        if held:
+            self._avoid_singles(rooms, held)
         self._fill(rooms)
         bad, long_bad, long_cells = self._faults(rooms)
         good = bad == 0 and long_bad <= _SINGLES * long_cells
@@ -277,9 +284,12 @@ class _Columns:
             rooms[widest] = max(1.0, rooms[widest] - _STEP)
         return rooms
 
-    def _deal(self, rooms: list[float]) -> None:
-        """Give what is left to the column where it shortens the rows most, until nothing gets shorter."""
-        heights = [self._heights(column, room) for column, room in enumerate(rooms)]
+    def _deal(self, rooms: list[float], held: int) -> None:
+        """Give what is left to the column where it shortens the rows most, until nothing gets shorter.
+
+        A cell of up to `held` lines makes no row higher.
+        """
+        heights = [self._heights(column, room, held) for column, room in enumerate(rooms)]
         while True:
             best: tuple[float, int, float, list[float]] | None = None
             free = self._room - sum(rooms)
@@ -288,13 +298,38 @@ class _Columns:
                 totals.append(sum(height[row] ** _POWER for height in heights))
             for column, room in enumerate(rooms):
                 for wider in self._wider(column, room, free):
-                    own = self._heights(column, wider)
+                    own = self._heights(column, wider, held)
                     saved = _saving(totals, heights[column], own) / (wider - room)
                     if saved > 1e-9 and (best is None or saved > best[0] + 1e-9):
                         best = (saved, column, wider, own)
             if best is None:
                 return
             _, column, rooms[column], heights[column] = best
+
+    def _avoid_singles(self, rooms: list[float], held: int) -> None:
+        """Make the widest column a little narrower where fewer of its lines hold a single character then."""
+        open_columns = [column for column, given in enumerate(self._given) if given is None]
+        if not open_columns:
+            return
+        widest = max(open_columns, key=lambda column: rooms[column])
+        most = max(self._heights(widest, rooms[widest], held), default=0)
+        chosen, fewest = rooms[widest], self._singles(widest, rooms[widest])
+        for step in range(1, _STEPS_BACK + 1):
+            narrower = rooms[widest] - step * _STEP
+            if narrower < 1 or max(self._heights(widest, narrower, held), default=0) > most:
+                break
+            singles = self._singles(widest, narrower)
+            if singles < fewest:
+                chosen, fewest = narrower, singles
+        rooms[widest] = chosen
+
+    def _singles(self, column: int, room: float) -> int:
+        """How many lines of `column` hold a single character."""
+        count = 0
+        for text in self._texts[column]:
+            for paragraph in text.paragraphs:
+                count += _lines(paragraph, room)[1]
+        return count
 
     def _wider(self, column: int, room: float, free: float) -> Iterator[float]:
         """Wider rooms of `column` that are good, the nearest first, until its texts stand on one line each."""
@@ -307,13 +342,17 @@ class _Columns:
             if self._is_good(column, wider):
                 yield wider
 
-    def _heights(self, column: int, room: float) -> list[float]:
-        """The lines that the cell of each sampled row takes in `column`; a cell over several rows shares them."""
+    def _heights(self, column: int, room: float, held: int = 0) -> list[float]:
+        """The lines that the cell of each sampled row takes in `column`, `held` at least, or none where it is blank.
+
+        A cell over several rows shares them.
+        """
         heights = [0.0] * len(self._sampled)
         for text in self._texts[column]:
             at = self._sampled.get(text.row)
             if at is not None:
-                heights[at] = sum(_lines(item, room)[0] for item in text.paragraphs) / text.rows
+                lines = sum(_lines(item, room)[0] for item in text.paragraphs) / text.rows
+                heights[at] = max(lines, held)
         return heights
 
     def _fill(self, rooms: list[float]) -> None:

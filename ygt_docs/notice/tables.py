@@ -100,6 +100,9 @@ class Table(Model):
     widths: Lines = Field(default=[], alias="列宽", description="各栏宽几毫米，不定的写 自动；不写则按内容")
     size: TableSize | None = Field(None, alias="字号", description="小四、五号、小五 或 六号；不写则排得下就用小四")
     orientation: Orientation | None = Field(None, alias="方向", description="竖 或 横；不写则竖着排不下才横排")
+    rows_a_page: Integer | None = Field(
+        None, alias="每页行数", description="一页排几行（表头、表题不算），行高一样，长的行自己加高；不写则按内容"
+    )
     source: Line | None = Field(
         None, alias="来源", description="表格文件的名字，.xlsx 或 .csv，放在这件公文的文件夹里；写了来源，不写栏和行"
     )
@@ -120,6 +123,8 @@ class Table(Model):
         """Columns and rows that are typed or come from a sheet: the one or the other, and all of it."""
         needed = ("栏",) if "空行" in typed else ("栏", "行")  # all of it may be left to be filled in
         yield from source_faults(typed, needed, ("栏", "行"), ("工作表", "区域", "表头"))
+        if typed.get("每页行数") == "0":
+            yield fault("N116", "每页行数", found="0")
 
     def made_faults(self) -> Iterator[Fault]:
         """Rows that do not fit the columns, merged cells with nothing to merge with, sums and widths that are wrong."""
@@ -213,7 +218,9 @@ class Table(Model):
     def grid(self) -> Grid:
         """All that prints: head, typed rows, blank rows, the row of sums."""
         grid = self.typed_grid()
-        blank = GridCell(Text(""), height=standard.TABLE_BLANK_ROW.value)
+        blank = GridCell(Text(""))
+        if self.rows_a_page is None:
+            blank = replace(blank, height=standard.TABLE_BLANK_ROW.value)
         rows = grid.rows + ((blank,) * grid.columns,) * self.blank_rows
         if self.wants_totals:
             rows += (self._sum_row(grid),)

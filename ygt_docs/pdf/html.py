@@ -12,7 +12,7 @@ from ygt_docs.elements.catalogue import OF_ROLE, SIZE_4
 from ygt_docs.elements.formats import LAYOUTS
 from ygt_docs.geometry.masthead import JointMark
 from ygt_docs.geometry.special import Placed
-from ygt_docs.geometry.text import BORDER, CELL_ABOVE, column_widths
+from ygt_docs.geometry.text import BORDER, column_widths
 from ygt_docs.notice.model import Orientation
 from ygt_docs.pdf.breaking import with_hints
 from ygt_docs.pdf.pictures import address_of
@@ -255,6 +255,7 @@ def _table(table: Table, orientation: Orientation, pitch: Length) -> Data:
     return {
         "kind": "table",
         "ruled": table.ruled,
+        "filled": table.pitch is not None,
         "style": _table_style(table, orientation),
         "widths": [css_length(width) for width in column_widths(table.widths, orientation)],
         "head": [row for row, source in zip(rows, table.rows, strict=True) if source.head],
@@ -275,7 +276,7 @@ def _rows(table: Table, pitch: Length) -> list[Data]:
         data = _row(row, pitch)
         if number in ends and row.least is not None and any(cell.row_span == 1 for cell in row.cells):
             data["style"] = ""
-            height = css_length(row.least - CELL_ABOVE * 2 - BORDER)
+            height = css_length(row.least - table.above * 2 - BORDER)
             for cell, item in zip(row.cells, data["cells"], strict=True):
                 if cell.row_span == 1:
                     item["style"] = f"height: {height}"
@@ -286,8 +287,10 @@ def _rows(table: Table, pitch: Length) -> list[Data]:
 def _table_style(table: Table, orientation: Orientation) -> str:
     """Its size and the height of its lines, and how wide it is where it does not fill the type area."""
     styles: list[str] = []
-    if table.size is not None and table.line is not None:
-        styles += [f"font-size: {css_length(table.size)}", f"line-height: {css_length(table.line)}"]
+    if table.size is not None:
+        styles.append(f"font-size: {css_length(table.size)}")
+    if table.line is not None:
+        styles.append(f"line-height: {css_length(table.line)}")
     if table.narrow:
         width = sum((width for width in column_widths(table.widths, orientation)), ZERO)
         styles += [f"width: {css_length(width)}", "margin: 0 auto"]

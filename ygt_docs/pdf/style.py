@@ -56,6 +56,7 @@ def style_sheet(flow: Flow, fonts: Fonts, project: Project) -> str:
         **_page_number(fonts, flow.grid),
         **_letter(flow),
         "cell_above": css_length(CELL_ABOVE),
+        "cell_half_above": css_length(CELL_ABOVE / 2),
         "cell_side": css_length(CELL_SIDE - BORDER / 2),
         "cell_border": css_length(BORDER),
     }

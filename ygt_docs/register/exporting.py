@@ -22,20 +22,6 @@ ROWS_A_PAGE = 22
 # How wide a column is: characters of half width in the workbook, millimetres on paper.
 _WIDTHS = {"序号": 6, "发文字号": 22, "标题": 44, "主送": 30, "抄送": 26, "份数": 6, "密级": 6, "备注": 22}
 _USUAL_WIDTH = 12
-_PAPER = 225
-_PAPER_WIDTHS = {
-    "序号": 10,
-    "发文字号": 36,
-    "标题": 62,
-    "文种": 11,
-    "主送": 30,
-    "抄送": 28,
-    "份数": 10,
-    "密级": 10,
-    "备注": 24,
-}
-_USUAL_PAPER = 15
-_ROW_HEIGHTS = (7, 7, 6)  # millimetres, one after the other: 22 rows of one line and the head fill the page
 _CENTRED = ("序号", "文种", "成文日期", "印发日期", "签发人", "份数", "密级", "状态")
 
 
@@ -68,17 +54,19 @@ def comma_separated(entries: Sequence[Entry], columns: Sequence[str]) -> bytes:
 
 
 def pages(entries: Sequence[Entry], columns: Sequence[str], title: str) -> str:
-    """The notice.yaml of a document that prints the rows on A4 landscape behind a cover; 22 short rows fill a page."""
-    rows: list[list[Any]] = []
+    """The notice.yaml of a document that prints the rows on A4 landscape behind a cover, 22 on a page.
+
+    A row that takes more than two lines is higher, and its page holds fewer. A book without numbers is a blank page.
+    """
+    table: dict[str, Any] = {"栏": list(columns)}
+    rows: list[list[str]] = []
     for position, entry in enumerate(entries, start=1):
         rows.append([_short(text) for text in cells(entry, columns, position)])
-    lines = []
-    for position, row in enumerate(rows or [[""] * len(columns)] * ROWS_A_PAGE):
-        lines.append([{"字": row[0], "高": _ROW_HEIGHTS[position % len(_ROW_HEIGHTS)]}, *row[1:]])
-    widths = []
-    for width in _millimetres(columns):
-        widths.append(str(width))
-    table = {"栏": list(columns), "行": lines, "方向": "横", "字号": "六号", "列宽": widths}
+    if rows:
+        table["行"] = rows
+    else:
+        table["空行"] = ROWS_A_PAGE
+    table |= {"方向": "横", "字号": "六号", "每页行数": ROWS_A_PAGE}
     tree = {"文种": "文稿", "标题": title, "正文": [_counted(entries), {"表": table}]}
     return write_tree(tree, Notice, "")
 
@@ -99,15 +87,3 @@ def _short(text: str) -> str:
     if match:
         return f"{int(match[1])}月{int(match[2])}日"
     return text
-
-
-def _millimetres(columns: Sequence[str]) -> list[int]:
-    """Widths that fill the page."""
-    wanted = []
-    for column in columns:
-        wanted.append(_PAPER_WIDTHS.get(column, _USUAL_PAPER))
-    made = []
-    for width in wanted:
-        made.append(max(8, _PAPER * width // sum(wanted)))
-    made[wanted.index(max(wanted))] += _PAPER - sum(made)
-    return made

@@ -63,6 +63,8 @@ TABLE_SIZE_5 = Rule(Pt(10.5), "表格字号五号", "5.2.2", _PRACTICE)
 TABLE_SIZE_SMALL_5 = Rule(Pt(9), "表格字号小五", "5.2.2", _PRACTICE)
 TABLE_SIZE_6 = Rule(Pt(7.5), "表格字号六号", "5.2.2", _PRACTICE)
 TABLE_LINE = Rule(1.5, "表格行距与字号之比", "5.2.2", _PRACTICE)
+# Where a page is to hold so many rows (登记簿), lines come closer together, but no closer than this.
+TABLE_LINE_LEAST = Rule(1.1, "表格行距与字号之比（每页行数写明的，最小）", "5.2.2", _PRACTICE)
 TABLE_BLANK_ROW = Rule(Mm(9), "表格空行高", "5.2.2", _PRACTICE)
 LINES_PER_PAGE = Rule(22, "每面行数", "5.2.3", _NORMALLY)
 CHARACTERS_PER_LINE = Rule(28, "每行字数", "5.2.3", _NORMALLY)

@@ -80,6 +80,8 @@ def _shape(
     layout = properties(element, "tblPr")
     put(layout, "tblW", w=sum(columns), type="dxa")
     put(layout, "tblLayout", type="fixed")
+    if table.pitch is not None:
+        _own_room(layout, table.above)
     if table.narrow:
         put(layout, "jc", val="center")
     hanging: list[tuple[Cell, int] | None] = [None] * len(columns)  # cell that hangs into the row, rows still to come
@@ -91,6 +93,13 @@ def _shape(
         elif source.least is not None:
             _row_option(row, "trHeight", val=source.least.twips, hRule="atLeast")
         _shape_row(row, columns, spots, hanging, styles, pitch, table.line)
+
+
+def _own_room(layout: Element, above: Length) -> None:
+    """The room above and below the text of each cell where it is not that of the style; at the sides it is."""
+    margins = put(layout, "tblCellMar")
+    for side in ("top", "bottom"):
+        margins.append(make(side, w=above.twips, type="dxa"))
 
 
 def _repeat(row: Element) -> None:
