@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import signal
@@ -63,6 +64,25 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -
     """A lock that another thread holds would be held in the copy for ever: a clean server is forked instead."""
     with another_thread():
         assert answer(monkeypatch) == []
+
+
+def test_a_process_with_threads_of_a_library_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python does not know of them; nor may a copy of such a process be copied again: what they did is undone there."""
+    system = ctypes.CDLL(None)
+    thread = ctypes.c_ulong()
+    assert system.pthread_create(ctypes.byref(thread), None, system.pause, None) == 0
+    try:
+        assert not companion.may_be_copied()
+        assert companion.begin(()) is None
+        assert answer(monkeypatch) == []
+        child = os.fork()
+        if child == 0:
+            os._exit(companion.may_be_copied())
+        assert os.waitpid(child, 0)[1] == 0
+    finally:
+        system.pthread_cancel(thread)
+        system.pthread_join(thread, None)
+    assert companion.may_be_copied()
 
 
 def test_ctrl_c_while_a_worker_begins_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:

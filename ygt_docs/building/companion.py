@@ -25,6 +25,42 @@ _Result = TypeVar("_Result")
 _STANDING_BY: list[Companion] = []
 
 
+_at_fork = False  # whether libraries had threads when this process was copied last
+_inherited = False  # whether this process is itself the copy of one that had threads of a library
+
+
+def may_be_copied() -> bool:
+    """Whether a copy of this process (fork) can work: nowhere on macOS, and not where a library has threads in it.
+
+    A copy has one thread; a lock that another one held stays locked in it, and work that it was to do undone, for ever.
+    Pango since 1.52 (Debian 13) keeps a thread for its faces once it has set a line.
+    """
+    return hasattr(os, "fork") and sys.platform != "darwin" and not _inherited and not _has_threads_of_libraries()
+
+
+def _has_threads_of_libraries() -> bool:
+    """Whether this process has more threads than Python knows of."""
+    try:
+        threads = os.listdir("/proc/self/task")
+    except OSError:  # a system that does not list them
+        return False
+    return len(threads) > len(sys._current_frames())
+
+
+def _look_before_a_copy() -> None:
+    global _at_fork
+    _at_fork = _has_threads_of_libraries()
+
+
+def _remember_in_the_copy() -> None:
+    global _inherited
+    _inherited = _inherited or _at_fork
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_look_before_a_copy, after_in_child=_remember_in_the_copy)
+
+
 class Companion:
     """The copy, as seen by the process that it helps. `process`: its number; `life`: it ends when that pipe closes."""
 
@@ -98,7 +134,7 @@ def _sendable(values: object) -> bytes | None:
 
 def begin(modules: Sequence[str] = MODULES) -> Companion | None:
     """A companion of this process, which loads `modules` first; None where no process may be copied."""
-    if not hasattr(os, "fork") or sys.platform == "darwin":
+    if not may_be_copied():
         return None
     pipes = [os.pipe() for _ in ("questions", "answers", "life")]
     (question, own_question), (own_answer, answer), (life, own_life) = pipes

@@ -226,15 +226,14 @@ def _context(early: bool) -> ForkContext | ForkServerContext | SpawnContext:
     """How a worker begins: as a copy of this process, which has loaded the libraries then, and no worker loads them.
     One that begins `early` loads them itself, while this process goes on.
 
-    A process that has threads may not be copied, and no process may be on macOS: there a clean server is forked. Where
-    nothing is forked at all, a worker starts from nothing.
+    Where this process may not be copied, a clean server is; where nothing is forked at all, a worker starts from
+    nothing.
     """
-    methods = multiprocessing.get_all_start_methods()
-    if "fork" in methods and sys.platform != "darwin" and threading.active_count() == 1:
+    if companion.may_be_copied() and threading.active_count() == 1:
         if not early:
             _load(_PRELOADED)
         return multiprocessing.get_context("fork")
-    if "forkserver" not in methods:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(_PRELOADED))
