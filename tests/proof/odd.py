@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from collections.abc import Callable, Iterable
 
@@ -158,3 +159,57 @@ def pages_of(data: bytes, count: int) -> bytes:
             del target.pages[-1]
         target.save(out)
     return out.getvalue()
+
+
+def _changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        change(pdf)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def said_too_often() -> bytes:
+    """A PDF whose page is the same 100,000 bytes, 2,000 times."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        piece = pdf.make_stream(b"q Q " * 25_000)
+        pdf.pages[0].obj["/Contents"] = pikepdf.Array([piece] * 2_000)
+
+    return _changed(pdf_of_blank_pages(1), change)
+
+
+def form_in_form(levels: int, times: int) -> bytes:
+    """A PDF with a form that shows a form, and so on, each several times."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        form = pdf.make_stream(b"q Q " * 5)
+        for level in range(levels):
+            if level:
+                form, inner = pdf.make_stream(b"/F Do " * times), form
+                form["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner))
+            form["/Type"], form["/Subtype"], form["/BBox"] = pikepdf.Name.XObject, pikepdf.Name.Form, A3
+        page = pdf.pages[0].obj
+        page["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+        page["/Contents"] = pdf.make_stream(b"/F Do")
+
+    return _changed(pdf_of_blank_pages(1), change)
+
+
+def of_another_type(data: bytes, rng: random.Random) -> tuple[str, bytes]:
+    """A PDF in which one entry is of a type that it may not have; its name."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        top = [pdf.Root, *(page.obj for page in pdf.pages), *(held for held in pdf.objects if _has_entries(held))]
+        holder = rng.choice(top[: 4 + len(pdf.pages)] if rng.random() < 0.3 else top)
+        key = rng.choice(sorted(set(holder.keys()) - {"/Length"}))
+        odd = rng.choice([3, True, "x", pikepdf.Name.X, [1, "a"], {}, pdf.make_stream(b"q")])
+        if isinstance(odd, list | dict):
+            odd = pikepdf.Object.parse(b"[1 (a) /B << >>]" if odd else b"<< >>")
+        holder[key] = odd
+        out = io.BytesIO()
+        pdf.save(out)
+        return f"{key} {odd!r}", out.getvalue()
+
+
+def _has_entries(item: object) -> bool:
+    return isinstance(item, pikepdf.Dictionary | pikepdf.Stream) and len(set(item.keys()) - {"/Length"}) > 0

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 from docx import Document
 
@@ -65,6 +66,9 @@ UNREADABLE: dict[str, tuple[Callable[[], bytes], str, str, str]] = {
     "其实是PDF.docx": (lambda: b"%PDF-1.7\n", "D805", "PDF", "扩展名改成 .pdf"),
     "其实是Word.pdf": (usual, "D801", "Word", "扩展名改成 .docx"),
     "炸弹.docx": (lambda: odd.zip_of({"word/document.xml": bytes(5_000_000)}), "V102", "庞大", "不要打开"),
+    "说了又说.pdf": (odd.said_too_often, "D801", "大得不正常", "不要打开"),
+    "图中有图.pdf": (lambda: odd.form_in_form(9, 10), "D801", "大得不正常", "不要打开"),
+    "图太深.pdf": (lambda: odd.form_in_form(40, 1), "D801", "大得不正常", "不要打开"),
 }
 
 
@@ -313,6 +317,34 @@ def test_damaged_bytes_never_stop_the_proof(rng: random.Random, count: Callable[
             for _ in range(10):
                 data[-1 - rng.randrange(1500)] = rng.randrange(256)
         prove(bytes(data), Kind.PDF)
+
+
+def test_entries_of_another_type_never_stop_the_proof(rng: random.Random, count: Callable[[int, int], int]) -> None:
+    """A name where a dictionary stands, a number where a page stands: findings, never an exception."""
+    whole = made("yunxi-2026-letter")[2]
+    for _ in range(count(12, 600)):
+        name, data = odd.of_another_type(whole, rng)
+        print(name)
+        prove(data, Kind.PDF)
+
+
+@pytest.mark.parametrize("entry", ["/AcroForm", "/ViewerPreferences", "/MarkInfo", "/Names", "/StructTreeRoot"])
+def test_an_entry_of_the_catalogue_may_be_anything(entry: str) -> None:
+    """Each was read as a dictionary, whatever it was."""
+    with pikepdf.open(io.BytesIO(paper())) as pdf:
+        pdf.Root[entry] = 3
+        out = io.BytesIO()
+        pdf.save(out)
+    assert "D801" not in {item.code for item in prove(out.getvalue(), Kind.PDF)}
+
+
+def test_a_sheet_of_any_size_is_measured() -> None:
+    """A page of a kilometre is told to be no A4; no picture of it is made that takes all memory."""
+
+    def huge(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+        page.obj["/MediaBox"] = page.obj["/CropBox"] = pikepdf.Array([0, 0, 10**9, 10**9])
+
+    assert "D101" in {item.code for item in prove(odd.pages_changed(made("yunxi-2026-letter")[2], huge, [0]), Kind.PDF)}
 
 
 def test_the_strict_form_is_measured_like_the_usual_one() -> None:

@@ -274,7 +274,7 @@ def carried_in_pdf(pdf: pikepdf.Pdf) -> list[Carried]:
     for item in pdf.objects:
         found += _in_object(item)
     form = pdf.Root.get("/AcroForm")
-    if form is not None:
+    if isinstance(form, pikepdf.Dictionary):
         found.append(Carried("表单", "", Use.ACTIVE if "/XFA" in form else Use.NONE))
     return list(dict.fromkeys(found))
 

@@ -20,12 +20,13 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from ygt_docs.docfiles.carried import Carried, carried_in_pdf
-from ygt_docs.docfiles.pdf_stream import Written, written_text
+from ygt_docs.docfiles.pdf_stream import Written, held_in, is_too_large, written_text
 from ygt_docs.docfiles.pdf_structure import attached_files, lacking
 from ygt_docs.docfiles.pdf_text import PdfPage, read_page
 from ygt_docs.problems import Problems
 
 _AGAIN = "请重新下载、重新导出，或请对方重发"
+_NOT_OPEN = "不要打开它，请对方重新导出 PDF"
 _BOXES = ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/Annots", "/UserUnit")
 
 
@@ -148,10 +149,13 @@ class Upright:
 def upright(file: PdfFile, problems: Problems) -> Upright | None:
     """`file`, ready to be measured; None where it cannot be read (D801 says why)."""
     try:
+        assert file.document is not None  # it knows a password from damage
+        if is_too_large(file.structure):
+            problems.add("D801", why="页面的内容解开以后大得不正常，不去读它", how=_NOT_OPEN)
+            return None
         poses = file.poses
         if not poses:
             raise ValueError("no page")
-        assert file.structure is not None  # it opens for the other library too
         plain = all(pose.plain for pose in poses)
         ready = file if plain else PdfFile(_upright(file.data, poses))
     except (pypdfium2.PdfiumError, pikepdf.PdfError, ValueError) as error:
@@ -169,8 +173,8 @@ def _is_only_named(font: Any) -> bool:
     """Whether a simple font has no program in the file."""
     if font.get("/Subtype") in ("/Type0", "/Type3"):
         return False
-    descriptor = font.get("/FontDescriptor")
-    return descriptor is None or not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+    descriptor = held_in(font, "/FontDescriptor")
+    return not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
 def _why_unreadable(data: bytes, error: Exception) -> tuple[str, str]:

@@ -7,6 +7,7 @@ of a file is the Flow's, character for character, only the streams themselves ca
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,10 @@ import pikepdf
 from pikepdf import Matrix
 
 _DEEPEST = 8  # forms in forms
+_DEEPEST_SHOWN = 30  # readers stop at about 40, and those that do not follow each of them
+_OPERATORS = "q Q cm BT Tm Td TD Tf Tj TJ ' \" BDC BMC EMC Do"
+_LARGEST_PAGE = 8_000_000  # bytes of operators: the map of a county has some 5 MB
+_LARGEST_FILE = 100_000_000
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
@@ -28,6 +33,15 @@ class Written:
     left: float
     baseline: float
     mark: int | None = None
+
+
+def held_in(item: Any, key: str) -> pikepdf.Dictionary:
+    """The dictionary that `item` holds as `key`; an empty one where it holds none, or anything else: no type is sure."""
+    if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+        found = item.get(key)
+        if isinstance(found, pikepdf.Dictionary):
+            return found
+    return pikepdf.Dictionary()
 
 
 def written_text(pdf: pikepdf.Pdf) -> list[list[Written]]:
@@ -44,16 +58,79 @@ def page_text(page: pikepdf.Page) -> list[Written]:
     return _Reader(page, {}).read()
 
 
+def is_too_large(pdf: pikepdf.Pdf) -> bool:
+    """Whether what `pdf` says unpacks to more than a document has, or says a part over and over.
+
+    Measured before anything reads it. Raises pikepdf.PdfError for damage.
+    """
+    scale = _Scale()
+    whole = 0
+    for page in pdf.pages:
+        size = scale.of(page.obj, page.obj.get("/Contents"), held_in(page.obj, "/Resources"), 0)
+        whole += size
+        if size > _LARGEST_PAGE or whole > _LARGEST_FILE:
+            return True
+    return False
+
+
+class _Scale:
+    """How many bytes of operators there are in pages and forms; each form counts as often as it is shown."""
+
+    def __init__(self) -> None:
+        self._forms: dict[tuple[int, int], int] = {}
+        self._streams: dict[tuple[int, int], int] = {}
+
+    def of(self, shown: Any, contents: Any, resources: Any, depth: int) -> int:
+        """The bytes of the page or form `shown`; past the limit, or deep in other forms, anything above the limit."""
+        size = 0
+        for piece in contents if isinstance(contents, pikepdf.Array) else [contents]:
+            if isinstance(piece, pikepdf.Stream):
+                size += self._unpacked(piece)
+        forms = held_in(resources, "/XObject")
+        if depth > _DEEPEST_SHOWN:
+            return _LARGEST_PAGE + 1
+        if size > _LARGEST_PAGE or not forms.keys():
+            return size
+        for operands, _ in pikepdf.parse_content_stream(shown, "Do"):
+            form = forms.get(str(operands[0])) if operands else None
+            if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form":
+                size += self._form(form, resources, depth + 1)
+        return size
+
+    def _form(self, form: pikepdf.Stream, resources: Any, depth: int) -> int:
+        if form.objgen not in self._forms:
+            self._forms[form.objgen] = 0  # one that shows itself is not shown again
+            own = form.get("/Resources", resources)
+            self._forms[form.objgen] = self.of(form, form, own, depth)
+        return self._forms[form.objgen]
+
+    def _unpacked(self, stream: pikepdf.Stream) -> int:
+        """The bytes of one stream, as far as the limit."""
+        if stream.objgen not in self._streams:
+            data = bytes(stream.read_raw_bytes())
+            filters = stream.get("/Filter", [])
+            for name in filters if isinstance(filters, pikepdf.Array) else [filters]:
+                if str(name) != "/FlateDecode":
+                    break
+                try:
+                    data = zlib.decompressobj().decompress(data, _LARGEST_PAGE + 1)
+                except zlib.error:
+                    break
+            self._streams[stream.objgen] = len(data)
+        return self._streams[stream.objgen]
+
+
 def shown_text(shown: Any, resources: Any, face: str) -> str:
     """The text of the operand `shown` of an operator that shows text, in the face that `resources` calls `face`."""
-    return _codes_of(resources.get("/Font", pikepdf.Dictionary()).get(face)).text(shown)
+    return _codes_of(held_in(resources, "/Font").get(face)).text(shown)
 
 
 def _codes_of(font: Any) -> _Codes:
-    if font is None or "/ToUnicode" not in font:
+    said = font.get("/ToUnicode") if isinstance(font, pikepdf.Dictionary) else None
+    if not isinstance(said, pikepdf.Stream):
         return _NO_CODES
     size = 2 if font.get("/Subtype") == "/Type0" else 1
-    return _Codes(size, dict(_unicode(font["/ToUnicode"].read_bytes())))
+    return _Codes(size, dict(_unicode(said.read_bytes())))
 
 
 def _mark_of(operands: Any) -> int | None:
@@ -76,13 +153,13 @@ class _Reader:
         self._marks: list[int | None] = []
 
     def read(self) -> list[Written]:
-        self._run(self._page.obj, self._page.obj.get("/Resources", pikepdf.Dictionary()), Matrix(), 0)
+        self._run(self._page.obj, held_in(self._page.obj, "/Resources"), Matrix(), 0)
         return self._written
 
     def _run(self, stream: Any, resources: Any, matrix: Matrix, depth: int) -> None:
         saved: list[tuple[Matrix, _Codes]] = []
         line, codes = Matrix(), _NO_CODES
-        for operands, operator in pikepdf.parse_content_stream(stream):
+        for operands, operator in pikepdf.parse_content_stream(stream, _OPERATORS):
             name = str(operator)
             if name == "q":
                 saved.append((matrix, codes))
@@ -114,14 +191,14 @@ class _Reader:
             self._written.append(Written(text, place.e - left, top - place.f, mark))
 
     def _form(self, resources: Any, name: Any, matrix: Matrix, depth: int) -> None:
-        form = resources.get("/XObject", pikepdf.Dictionary()).get(str(name))
-        if form is None or form.get("/Subtype") != "/Form":
+        form = held_in(resources, "/XObject").get(str(name))
+        if not isinstance(form, pikepdf.Stream) or form.get("/Subtype") != "/Form":
             return
         inner = _matrix(form.get("/Matrix", (1, 0, 0, 1, 0, 0))) @ matrix
         self._run(form, form.get("/Resources", resources), inner, depth + 1)
 
     def _codes(self, resources: Any, name: Any) -> _Codes:
-        font = resources.get("/Font", pikepdf.Dictionary()).get(str(name))
+        font = held_in(resources, "/Font").get(str(name))
         key = (0, 0) if font is None else font.objgen
         if key not in self._maps or key == (0, 0):
             self._maps[key] = _codes_of(font)

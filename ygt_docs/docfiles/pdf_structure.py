@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from ygt_docs.docfiles.pdf_stream import Written
+from ygt_docs.docfiles.pdf_stream import Written, held_in
 
 
 def lacking(pdf: pikepdf.Pdf) -> list[str]:
@@ -21,8 +21,8 @@ def lacking(pdf: pikepdf.Pdf) -> list[str]:
     checks = (
         ("/Lang" not in root, "语言"),
         (not _title(pdf), "标题"),
-        (not tags or not root.get("/MarkInfo", {}).get("/Marked", False), "结构标记"),
-        (not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False), "标题的显示"),
+        (not tags or not held_in(root, "/MarkInfo").get("/Marked", False), "结构标记"),
+        (not held_in(root, "/ViewerPreferences").get("/DisplayDocTitle", False), "标题的显示"),
         (_skips(names), "标题的层级"),
         (any(not str(tag.get("/Alt", "")).strip() for tag in tags if tag.get("/S") == "/Figure"), "图片的说明"),
         (bool(tags and unmarked(pdf)), "部分文字的标记"),
@@ -81,12 +81,17 @@ def figures(pdf: pikepdf.Pdf, written: Sequence[Sequence[Written]]) -> list[tupl
                 stack.append((child, on_page))
         elif isinstance(node, pikepdf.Dictionary) and (node.objgen not in seen or node.objgen == (0, 0)):
             seen.add(node.objgen)
-            on_page = node["/Pg"].objgen[0] if "/Pg" in node else on_page
+            on_page = _page_of(node, on_page)
             if node.get("/S") == "/Figure":
                 found.append((str(node.get("/Alt", "")), before))
             else:
                 stack.append((node["/MCID"] if "/MCID" in node else node.get("/K"), on_page))
     return found
+
+
+def _page_of(node: pikepdf.Dictionary, above: int) -> int:
+    """The object number of the page that `node` stands on; that of the node `above` it where it says none."""
+    return held_in(node, "/Pg").objgen[0] or above
 
 
 def unmarked(pdf: pikepdf.Pdf) -> list[int]:
@@ -103,7 +108,7 @@ def _all_marked(page: pikepdf.Page, held: set[tuple[int, int]]) -> bool:
     """False too for a page whose operations cannot be read or are not nested."""
     open_marks: list[bool] = []
     try:
-        for item in pikepdf.parse_content_stream(page):
+        for item in pikepdf.parse_content_stream(page, "BMC BDC EMC Tj TJ ' \""):
             operator = str(item.operator)
             if operator in ("BMC", "BDC"):
                 open_marks.append(_is_marked(item.operands, page, held))
@@ -120,7 +125,7 @@ def _is_marked(operands: Any, page: pikepdf.Page, held: set[tuple[int, int]]) ->
     tag, *properties = operands
     found = properties[0] if properties else None
     if isinstance(found, pikepdf.Name):
-        found = page.obj.get("/Resources", {}).get("/Properties", {}).get(found)
+        found = held_in(held_in(page.obj, "/Resources"), "/Properties").get(found)
     return tag == "/Artifact" or (
         isinstance(found, pikepdf.Dictionary) and "/MCID" in found and (page.obj.objgen[0], int(found["/MCID"])) in held
     )
@@ -138,7 +143,7 @@ def _held(root: Any) -> set[tuple[int, int]]:
                 stack.append((child, page))
         elif isinstance(node, pikepdf.Dictionary) and (node.objgen not in seen or node.objgen == (0, 0)):
             seen.add(node.objgen)
-            page = node["/Pg"].objgen[0] if "/Pg" in node else page
+            page = _page_of(node, page)
             stack.append((node["/MCID"] if "/MCID" in node else node.get("/K"), page))
     return found
 
@@ -180,9 +185,11 @@ def _title(pdf: pikepdf.Pdf) -> str:
 
 def attached_files(pdf: pikepdf.Pdf) -> dict[str, bytes]:
     """The files inside of `pdf` by their names. Raises pikepdf.PdfError for damage."""
-    embedded = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles", pikepdf.Dictionary())
-    listed = embedded.get("/Names", pikepdf.Array())
-    found = {}
-    for index in range(0, len(listed), 2):
-        found[str(listed[index])] = bytes(listed[index + 1]["/EF"]["/F"].read_bytes())
+    listed = held_in(held_in(pdf.Root, "/Names"), "/EmbeddedFiles").get("/Names")
+    found: dict[str, bytes] = {}
+    if isinstance(listed, pikepdf.Array):
+        for index in range(0, len(listed) - 1, 2):
+            stream = held_in(listed[index + 1], "/EF").get("/F")
+            if isinstance(stream, pikepdf.Stream):
+                found[str(listed[index])] = bytes(stream.read_bytes())
     return found

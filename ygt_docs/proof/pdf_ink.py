@@ -12,6 +12,7 @@ from ygt_docs.proof.facts import Stroke
 DPI = 300
 PIXEL = 25.4 / DPI  # mm
 _WHITE = 0xFFFFFFFF
+_LARGEST_SHEET = 1_250  # points, the long side of A3 and a little: what lies beyond is not drawn
 _LONG = 100.0  # mm: shorter lines are no rules of the standard
 
 
@@ -28,7 +29,10 @@ def draw(document: pypdfium2.PdfDocument, page: int) -> Ink:
     """Page `page` (from 1) of an open PDF. Raises pypdfium2.PdfiumError for a page that does not load."""
     import numpy  # not every process that checks draws pages
 
-    pixels = document[page - 1].render(scale=DPI / 72, rev_byteorder=True, prefer_bgrx=True).to_numpy()
+    sheet = document[page - 1]
+    width, height = sheet.get_size()
+    beyond = (0, max(0, height - _LARGEST_SHEET), max(0, width - _LARGEST_SHEET), 0)  # left, bottom, right, top
+    pixels = sheet.render(scale=DPI / 72, crop=beyond, rev_byteorder=True, prefer_bgrx=True).to_numpy()
     words = pixels.view("<u4").ravel()  # R, G, B and a byte that says nothing, the lowest first
     drawn = (words != _WHITE).nonzero()[0]
     red, green, blue = (words[drawn] >> shift & 0xFF for shift in (0, 8, 16))
