@@ -181,6 +181,35 @@ def test_a_companion_that_did_not_hear_is_not_waited_for(monkeypatch: pytest.Mon
         assert (first(), other.ask(_where)()) == (None, None)
 
 
+def test_a_companion_hears_while_it_is_at_work() -> None:
+    """What is asked meanwhile, however long, keeps nobody waiting."""
+    begun = time.monotonic()
+    with helped() as other:
+        other.ask(_sleeps)
+        other.ask(_where, "多" * 1_000_000)
+    assert time.monotonic() - begun < 30
+
+
+def test_a_companion_loads_all_while_it_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One module after the other, and a question in between is answered."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    names = [f"loaded_by_the_companion_{number}" for number in range(3)]
+    for name in names:
+        (tmp_path / f"{name}.py").write_text("")
+    with helped(*names) as other:
+        loaded: list[str] = []
+        for _ in range(600):
+            loaded = list(other.ask(_loaded, *names)() or ())
+            if loaded == names:
+                break
+            time.sleep(0.05)
+    assert loaded == names
+
+
+def _loaded(kit: object, *names: str) -> list[str]:
+    return [name for name in names if name in sys.modules]
+
+
 def test_a_companion_ends_at_once() -> None:
     """Where this process gives up, nobody waits for it."""
     begun = time.monotonic()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -32,6 +34,14 @@ def render(html: str, fonts: Fonts, css: str = "") -> Problems:
 def test_everything_the_engine_logs_is_an_error(fonts: Fonts, css: str) -> None:
     """A property that WeasyPrint would silently ignore is reported (P101)."""
     assert {"P101"} == {item.code for item in render("<p>甲</p>", fonts, css)}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the libraries are searched for")
+def test_loading_the_engine_starts_no_program() -> None:
+    """WeasyPrint's libraries have the names that Linux opens: nobody is asked where they are."""
+    words = "import subprocess; subprocess.Popen = None; import ygt_docs.pdf; from ctypes.util import find_library as f"
+    done = subprocess.run([sys.executable, "-c", f"{words}; print(f.__module__)"], check=True, capture_output=True)
+    assert done.stdout.decode().strip() == "ctypes.util"
 
 
 def test_no_face_is_copied(fonts: Fonts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,13 +9,17 @@ from typing import Any
 
 import pytest
 
+from tests.compose.documents import document
 from tests.pdf.flows import notice
 from tests.pdf.measure import black, pixels, rules
-from tests.pdf.settling import IMPRINT, SENTENCE, lines_of_text, settled
-from ygt_docs.compose.flow import Decisions
+from tests.pdf.settling import IMPRINT, SENTENCE, TITLE, lines_of_text, settled
+from ygt_docs.building.settle import settle, with_foreseen
+from ygt_docs.compose import compose
+from ygt_docs.compose.flow import Decisions, Flow
 from ygt_docs.docfiles.pdf_text import PdfPage, read_pdf
 from ygt_docs.fonts import Fonts
-from ygt_docs.pdf import lay_out
+from ygt_docs.pdf import LaidOut, lay_out
+from ygt_docs.problems import Problems
 from ygt_docs.project import Project
 from ygt_docs.proof import verify_pdf
 from ygt_docs.proof.pdf_check import characters_inside
@@ -92,6 +96,27 @@ def test_a_full_page_before_a_blank_one_settles(fonts: Fonts, project: Project) 
         assert problems == []
         found.add((flow.decisions.blank_page_before_imprint, flow.decisions.full_sections))
     assert found == {(True, ()), (True, (0,)), (False, ())}
+
+
+@pytest.mark.parametrize(("rows", "lines"), [(3, 15), (14, 15), (3, 18), (14, 18)])
+def test_behind_a_turned_page_the_imprint_costs_no_round(rows: int, lines: int, fonts: Fonts, project: Project) -> None:
+    """The pages of the second round are the last ones, with a blank page before the imprint or without, and also where
+    tighter lines bring the sign-off back to page one."""
+    tasks = [{"任务": f"完成第{number}项任务，确保取得实效。" * 4} for number in range(rows)]
+    appendix = [{"名称": "清单", "方向": "横", "任务表": {"组": [{"任务": tasks}]}}]
+    made = document(标题=TITLE, 附件=appendix, 版记=IMPRINT, 正文=lines_of_text(lines))
+    rounds: list[Flow] = []
+
+    def composed(decisions: Decisions, problems: Problems) -> Flow:
+        return with_foreseen(compose(made, decisions, problems))
+
+    def laid_out(flow: Flow) -> LaidOut:
+        rounds.append(flow)
+        return lay_out(flow, fonts, project)
+
+    final = settle(composed, laid_out)
+    assert final.problems == []
+    assert len(rounds) <= 2
 
 
 def test_a_number_on_the_blank_page_is_seen(fonts: Fonts, project: Project) -> None:

@@ -2,6 +2,7 @@
 
 It begins while the first one still loads the layout engine, loads meanwhile what writes Word files and what checks, and
 makes the Word file while the other one writes the PDF. What it does is what this process would do, on the same values.
+It hears what it is asked also while it is at work, so that whoever asks never waits until it listens.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import gc
 import importlib
 import os
 import pickle
+import queue
 import signal
 import sys
 import threading
@@ -17,10 +19,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO, TypeVar
 
-MODULES = ("ygt_docs.word", "ygt_docs.proof", "rjieba", "ygt_docs.rules", "numpy")
-"""What a companion loads while it waits."""
+MODULES = ("rjieba", "ygt_docs.rules", "ygt_docs.word", "ygt_docs.proof", "numpy")
+"""What a companion loads while it waits, in the order in which it is asked for what needs it; the first one at once."""
 
 _LENGTH = 8  # bytes that say how long a message is
+_BEHIND = 10  # how much nicer it is while it loads the rest: whom it helps has more to load
+_PAUSE = 0.01  # seconds without a question after which it goes on loading; one question often follows another
+_Heard = queue.SimpleQueue[bytes | None]
 _Result = TypeVar("_Result")
 _STANDING_BY: list[Companion] = []
 
@@ -190,21 +195,62 @@ def _live(question: int, answer: int, life: int, modules: Sequence[str]) -> None
     """
     try:
         threading.Thread(target=_die_without, args=(life,), daemon=True).start()
-        for module in modules:
-            importlib.import_module(module)
-        gc.freeze()
-        questions, answers = os.fdopen(question, "rb"), os.fdopen(answer, "wb")
-        kit: Any = None
+        heard = _Heard()
+        threading.Thread(target=_hear, args=(os.fdopen(question, "rb"), heard), daemon=True).start()
+        answers, kit = os.fdopen(answer, "wb"), None
+        waiting = list(modules)
+        if waiting:
+            importlib.import_module(waiting.pop(0))
         while True:
-            data = _receive(questions)
+            data = _next(heard, waiting)
             if data:
                 work, given = pickle.loads(data)
                 _send(answers, pickle.dumps(work(kit, *given)))
             else:
-                environment, kit = pickle.loads(_receive(questions))
+                environment, kit = pickle.loads(_next(heard, waiting))
                 os.environ.update(environment)
     finally:
         os._exit(0)
+
+
+def _hear(questions: BinaryIO, heard: _Heard) -> None:
+    """Put every message into `heard`, and None where nobody sends any more."""
+    with suppress(EOFError, OSError):
+        while True:
+            heard.put(_receive(questions))
+    heard.put(None)
+
+
+def _next(heard: _Heard, waiting: list[str]) -> bytes:
+    """The next message; until it comes, `waiting` modules are loaded. Raises EOFError where nobody sends any more."""
+    data = None
+    while waiting:
+        try:
+            data = heard.get(timeout=_PAUSE)
+            break
+        except queue.Empty:
+            _load_behind(waiting.pop(0))
+    else:
+        data = heard.get()
+    if data is None:
+        raise EOFError
+    return data
+
+
+def _load_behind(module: str) -> None:
+    """Load `module` in a thread that leaves the processors to others (Linux alone knows the niceness of a thread)."""
+
+    def load() -> None:
+        if sys.platform == "linux":
+            own = threading.get_native_id()
+            os.setpriority(os.PRIO_PROCESS, own, os.getpriority(os.PRIO_PROCESS, own) + _BEHIND)
+        with suppress(Exception):  # whoever needs it loads it again, and says why that cannot be
+            importlib.import_module(module)
+        gc.freeze()
+
+    thread = threading.Thread(target=load)
+    thread.start()
+    thread.join()
 
 
 def _die_without(life: int) -> None:

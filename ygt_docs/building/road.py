@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from ygt_docs import compose, pdf
@@ -62,13 +63,15 @@ def real_stages() -> Stages:
 class Made:
     """What came out: the files that could be written (those of the document itself first), and every problem.
 
-    `flow` and `page_count` are those of the document itself, None where it could not be laid out.
+    `flow`, `page_count` and the `picture` of page one are those of the document itself, None where it could not be laid
+    out; `picture` also where none was wanted.
     """
 
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]
     flow: Flow | None = None
     page_count: int | None = None
+    picture: bytes | None = None
 
     def own(self, suffix: str) -> Path | None:
         """The document's own file with `suffix` (None: it could not be made); separate appendices and 样稿 come after."""
@@ -90,6 +93,7 @@ class Workshop:
     `copies`: a PDF of all copies too, where it has a range of copy numbers (份号).
     `companion`: nothing else is made meanwhile, so this copy of the process helps (None: there is none).
     `attach`: its PDF carries the content it was made from; `content` is that, by name (filled in by :func:`make`).
+    `draw`: makes the picture of page one from a PDF (None: nobody wants it).
     """
 
     folder: Path
@@ -102,6 +106,7 @@ class Workshop:
     copies: bool = False
     companion: Companion | None = None
     content: Mapping[str, bytes] = field(default_factory=dict)
+    draw: Callable[[Path], bytes] | None = None
 
 
 def make(document: Document, found: list[Problem], shop: Workshop) -> Made:
@@ -201,16 +206,21 @@ def _attempt_part(
     for output in shop.stages.outputs:
         if output.is_made(part, flow.marked, shop.sample, shop.copies and flow.copies is not None):
             outputs.append((output, shop.folder / file_name(output, name, flow.marked, part.name)))
+    writing = _begin_to_write(outputs, making, shop.companion)
+    characters = check_characters(flow, shop.fonts)
+    picture = None
+    if part.is_itself and shop.draw is not None and (shop.folder / pages).is_file():
+        picture = shop.draw(shop.folder / pages)
     files: list[Path] = []
     seen: list[Problem] = []
-    for (_, file), (written, faults) in zip(outputs, _write_all(outputs, making, shop.companion), strict=True):
+    for (_, file), (written, faults) in zip(outputs, writing(), strict=True):
         files += [file] if written else []
         seen += _found_in(file.name, faults)
-    problems = [*so_far.problems, *_found_in(pages, settled.problems), *check_characters(flow, shop.fonts)]
+    problems = [*so_far.problems, *_found_in(pages, settled.problems), *characters]
     problems += _once(seen, problems)
     problems += _found_in(pages, settled.laid.problems)  # writing adds to them
     problems = without_echoes(problems, flow, shop.fonts)
-    return Made(tuple(files), tuple(dict.fromkeys(problems)), flow, settled.laid.page_count)
+    return Made(tuple(files), tuple(dict.fromkeys(problems)), flow, settled.laid.page_count, picture)
 
 
 def _making(part: Part, settled: Settled, placed: PlacedFlow, shop: Workshop) -> Making:
@@ -269,31 +279,50 @@ def _once(seen: Sequence[Problem], told: Sequence[Problem]) -> list[Problem]:
     return once(seen, told)
 
 
-def _write_all(
+def _begin_to_write(
     outputs: Sequence[tuple[Output, Path]], making: Making, companion: Companion | None
-) -> list[tuple[bool, list[Problem]]]:
-    """Write and verify all files; whether there is each, and its problems.
+) -> Callable[[], list[tuple[bool, list[Problem]]]]:
+    """Write and verify all files; what comes back waits for the end: whether there is each, and its problems.
 
     A companion makes the first one, Word, meanwhile, and then does its half of the checks of the others.
     """
     if companion is None or len(outputs) == 1 or not companion.hold(making.to_be_sent()):
-        return [write_and_verify(making, output, file) for output, file in outputs]
+        done = [write_and_verify(making, output, file) for output, file in outputs]
+        return lambda: done
     word = companion.ask(write_and_verify, *outputs[0])
-    found: list[tuple[bool, list[Problem]]] = []
+    found: list[Callable[[], tuple[bool, list[Problem]]]] = []
     for output, file in outputs[1:]:
         refused = write(making, output, file)
         if refused is None:
-            found.append((True, _verified(making, output, file, companion)))
+            found.append(_begin_to_verify(making, output, file, companion))
         else:
-            found.append((False, refused))
-    return [word() or write_and_verify(making, *outputs[0]), *found]
+            found.append(partial(_refused, refused))
+
+    def end() -> list[tuple[bool, list[Problem]]]:
+        return [word() or write_and_verify(making, *outputs[0]), *(ended() for ended in found)]
+
+    return end
 
 
-def _verified(making: Making, output: Output, file: Path, companion: Companion) -> list[Problem]:
-    """What is found in a file that stands on the disk, half of it by the companion."""
+def _refused(found: list[Problem]) -> tuple[bool, list[Problem]]:
+    return False, found
+
+
+def _begin_to_verify(
+    making: Making, output: Output, file: Path, companion: Companion
+) -> Callable[[], tuple[bool, list[Problem]]]:
+    """Verify a file that stands on the disk, half of it by the companion; what comes back waits for that."""
     if output.halves is None:
-        return output.verify(file.read_bytes(), making)
+        return partial(_verified, output.verify(file.read_bytes(), making), list[Problem])
     asked = companion.ask(verify_half, output, 1, file)
     first = verify_half(making, output, 0, file)
-    second = asked()
-    return [*first, *(verify_half(making, output, 1, file) if second is None else second)]
+
+    def second() -> list[Problem]:
+        found = asked()
+        return verify_half(making, output, 1, file) if found is None else found
+
+    return partial(_verified, first, second)
+
+
+def _verified(first: list[Problem], second: Callable[[], list[Problem]]) -> tuple[bool, list[Problem]]:
+    return True, [*first, *second()]

@@ -16,7 +16,6 @@ from ygt_docs.building.manifest import manifest_bytes
 from ygt_docs.building.names import FIRST_PAGE, MANIFEST, REPORT
 from ygt_docs.building.options import Task
 from ygt_docs.building.outcome import State, lies_outside
-from ygt_docs.building.outputs import PDF
 from ygt_docs.building.road import Made, Stages, Workshop, make, real_stages
 from ygt_docs.building.workers import rare_collections
 from ygt_docs.compose.flow import Flow, Format
@@ -94,7 +93,18 @@ def _read(task: Task) -> tuple[LoadedDocument, list[Problem]]:
 
 def _workshop(task: Task, fonts: Fonts, stages: Stages, companion: Companion | None) -> Workshop:
     profile = load_profile(task.project, Problems())  # what is wrong with it was said before any work began
-    return Workshop(task.staged, fonts, task.project, stages, profile, task.sample, task.attach, task.copies, companion)
+    return Workshop(
+        task.staged,
+        fonts,
+        task.project,
+        stages,
+        profile,
+        task.sample,
+        task.attach,
+        task.copies,
+        companion,
+        draw=first_page_png,
+    )
 
 
 @lru_cache(maxsize=2)
@@ -171,9 +181,8 @@ def _used_fonts(flow: Flow | None, fonts: Fonts) -> tuple[dict[str, Any], ...]:
 
 def _finish(task: Task, made: Made, report: dict[str, Any]) -> None:
     """Add picture, report and, last of all, the manifest."""
-    pdf = made.own(PDF.suffix)
-    if pdf is not None:
-        write_atomically(task.staged / FIRST_PAGE, first_page_png(pdf))
+    if made.picture is not None:
+        write_atomically(task.staged / FIRST_PAGE, made.picture)
     write_atomically(task.staged / REPORT, to_bytes(report))
     source = Path(os.path.relpath(task.content / task.name, task.out)).as_posix()
     write_atomically(task.staged / MANIFEST, manifest_bytes(task.staged, task.fingerprint, source))

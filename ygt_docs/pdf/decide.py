@@ -32,12 +32,24 @@ def decide(document: Any, flow: Flow) -> Decisions:
     )
     given = replace(flow.decisions, full_sections=())
     if text != _without_imprint(given):
-        return text  # the text will stand on other lines: where the imprint has room shows only then
+        return replace(text, **_foreseen(pages, flow, text))
     whole = replace(text, **_imprint(pages, flow))
     if whole != given:
         return whole
     # Read off the last pages, and no page changes for it: nothing that was decided before can ask for another one.
     return replace(whole, full_sections=_full_sections(pages, flow))
+
+
+def _foreseen(pages: list[Any], flow: Flow, text: Decisions) -> dict[str, Any]:
+    """What the next pages, those of `text`, will ask for the imprint, where that is known; else nothing.
+
+    The text will stand on other lines, and where the imprint has room shows only then. Behind a turned page it never
+    has any, so only the number of pages counts: a guess that comes true saves a round. Tighter lines save a page.
+    """
+    if not flow.decisions.imprint_on_new_page or not _ends_turned(flow):
+        return {}
+    saved = text.tight_pitch is not None and flow.decisions.tight_pitch is None
+    return _on_new_page(_last_with_text(pages) - saved, flow)
 
 
 def _without_imprint(decisions: Decisions) -> Decisions:
@@ -76,15 +88,30 @@ def _imprint(pages: list[Any], flow: Flow) -> dict[str, Any]:
         return {"imprint_inline": given.imprint_inline}
     if _imprint_height(pages) > pages[-1].height:
         return {"imprint_inline": True}
-    text = []
-    for number, page in enumerate(pages, start=1):
-        if _has_text(page):
-            text.append(number)
-    last = text[-1] if text else 0
+    last = _last_with_text(pages)
     odd = last % 2 == 1
     if not given.imprint_on_new_page and _has_room(pages, last, flow) and not (flow.imprint.even_page and odd):
         return {}
-    return {"imprint_on_new_page": True, "blank_page_before_imprint": flow.imprint.even_page and not odd}
+    return _on_new_page(last, flow)
+
+
+def _on_new_page(last: int, flow: Flow) -> dict[str, Any]:
+    """The fields of Decisions for an imprint on a page of its own behind `last`, the last page with text."""
+    blank = flow.imprint is not None and flow.imprint.even_page and last % 2 == 0
+    return {"imprint_on_new_page": True, "blank_page_before_imprint": blank}
+
+
+def _last_with_text(pages: list[Any]) -> int:
+    """The number of the last page with text; 0 where there is none."""
+    last = 0
+    for number, page in enumerate(pages, start=1):
+        if _has_text(page):
+            last = number
+    return last
+
+
+def _ends_turned(flow: Flow) -> bool:
+    return flow.sections[-1].orientation is Orientation.LANDSCAPE
 
 
 def _has_room(pages: list[Any], last: int, flow: Flow) -> bool:
@@ -92,7 +119,7 @@ def _has_room(pages: list[Any], last: int, flow: Flow) -> bool:
 
     Its text has to: on a page that is full the place where it belongs is still there, and it itself is on none.
     """
-    if flow.sections[-1].orientation is Orientation.LANDSCAPE:
+    if _ends_turned(flow):
         return False
     words = ""
     for box, inside in _boxes(pages[-1]):
