@@ -90,6 +90,15 @@ def test_a_form_keeps_its_blank_cells() -> None:
     assert blocks == [{"表单": {"行": [["姓名", "", "性别", "", "照片"], ["学校", "", "年级", "", ""]]}}]
 
 
+def test_a_row_of_a_table_may_be_blank_at_its_end() -> None:
+    """Cells parted by tabs as a sheet is pasted: the last ones of a row that is to be filled in are blank."""
+    blocks, said = typed("序号\t姓名\t年级\t备注\n1\t\t\t\n2\t李明\t\t\n")
+    assert blocks == [
+        {"表": {"栏": ["序号", "姓名", "年级", "备注"], "行": [["1", "", "", ""], ["2", "李明", "", ""]]}}
+    ]
+    assert said == ["I396"]
+
+
 def test_a_table_of_markdown() -> None:
     """The rule under the head is no row."""
     decoded = read_markdown(

@@ -54,12 +54,17 @@ def whole_rows(lines: Sequence[Traced]) -> list[Traced]:
 def grid_of(rows: Sequence[Traced], context: Context) -> list[list[Traced]]:
     """The cells of each row of a table, trimmed; none for a rule under the head. Bars go to the ledger.
 
-    A bar that begins a row is a border where all rows begin with one; else the first cell of that row is blank.
+    A bar that begins a row is a border where all rows begin with one; else the first cell of that row is blank. So is
+    the last one where a bar ends a row and not all of them.
     """
-    bordered = all(row.startswith("|") for row in rows)
+    begun = all(row.startswith("|") for row in rows)
+    ended = begun or all(row.rstrip().endswith("|") for row in rows)
     found: list[list[Traced]] = []
     for row in rows:
-        found.append(_cells(row, bordered, context))
+        cells = _cells(row, context)
+        if ended and row.rstrip().endswith("|"):
+            cells = cells[:-1]
+        found.append(cells[1:] if begun else cells)
     return found
 
 
@@ -77,7 +82,7 @@ def unmerged(grid: Sequence[Sequence[Traced]], context: Context) -> list[list[Tr
     return made
 
 
-def _cells(row: Traced, bordered: bool, context: Context) -> list[Traced]:
+def _cells(row: Traced, context: Context) -> list[Traced]:
     bars = []
     for index, sign in enumerate(row):
         if sign == "|":
@@ -90,9 +95,7 @@ def _cells(row: Traced, bordered: bool, context: Context) -> list[Traced]:
     cells = []
     for start, end in pairwise(edges):
         cells.append(trimmed(row.part(start + 1, end), context))
-    if row.rstrip().endswith("|"):
-        cells.pop()
-    return cells[1:] if bordered else cells
+    return cells
 
 
 def without_tables(
