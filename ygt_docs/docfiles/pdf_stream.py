@@ -36,7 +36,7 @@ class Written:
 
 
 def held_in(item: Any, key: str) -> pikepdf.Dictionary:
-    """The dictionary that `item` holds as `key`; an empty one where it holds none, or anything else: no type is sure."""
+    """The dictionary that `item` holds as `key`; an empty one where it holds none, or anything else."""
     if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
         found = item.get(key)
         if isinstance(found, pikepdf.Dictionary):
