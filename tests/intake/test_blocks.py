@@ -91,7 +91,7 @@ def test_a_form_keeps_its_blank_cells() -> None:
 
 
 def test_a_row_of_a_table_may_be_blank_at_its_end() -> None:
-    """As a sheet is pasted, whose tabs have become bars: the last cells of a row that is to be filled in are blank."""
+    """As a sheet is pasted, whose tabs are bars by then: the last cells of a row that is to be filled in are blank."""
     blocks, said = typed("序号|姓名|年级|备注\n1|||\n2|李明||\n")
     assert blocks == [
         {"表": {"栏": ["序号", "姓名", "年级", "备注"], "行": [["1", "", "", ""], ["2", "李明", "", ""]]}}
