@@ -9,10 +9,10 @@ import pytest
 from ygt_docs.compose import compose
 from ygt_docs.compose.flow import Decisions
 from ygt_docs.notice import Content, Document, load_content
+from ygt_docs.notice.responsible import responsible_units
 from ygt_docs.problems import Problem, Problems
 from ygt_docs.project import Project, this_project
 from ygt_docs.rules import check
-from ygt_docs.tasklist.items import responsible_units
 
 PLAN, MEETING, TRAINING = "yunxi-2026-plan", "yunxi-2026-meeting", "yunxi-2026-training"
 

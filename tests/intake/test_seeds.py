@@ -19,9 +19,9 @@ from ygt_docs.intake.draft import Ledger, split_lines
 from ygt_docs.intake.importing import Recognised, recognise
 from ygt_docs.notice import load_content
 from ygt_docs.notice.document import Document
+from ygt_docs.notice.responsible import responsible_units
 from ygt_docs.problems import Problems
 from ygt_docs.project import Project
-from ygt_docs.tasklist.items import responsible_units
 
 # What is in no document at all; everything else that was dropped is printed again by the layout.
 _GONE = {

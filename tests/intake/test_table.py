@@ -158,6 +158,44 @@ def test_a_row_without_a_task_goes_on_with_the_one_above() -> None:
     assert codes(text).count("I351") + codes(text).count("I355") == 1
 
 
+LEAD_AND_SUPPORT = """\
+附件
+秋粮收购重点任务清单
+序号 | 重点任务 | 完成时限 | 责任分工 | 〈 |
+〃 | 〃 | 〃 | 牵头单位 | 配合单位 |
+一、准备 | 〈 | 〈 | 〈 | 〈 |
+1 | 检修仓房。 | 9月30日前 | 粮食局 | 农业局、财政局 |
+2 | 培训人员。 | 〃 | 粮食局 | 人社局 |
+"""
+
+
+def test_a_head_of_two_rows_is_one() -> None:
+    """责任分工 over 牵头单位 and 配合单位: a task list with a column for each, and a note on the title that is gone."""
+    text = HEAD + PLAN + LEAD_AND_SUPPORT
+    first, second = tree(text, "tasks.yaml")["组"][0]["任务"]
+    assert (first["牵头"], first["配合"]) == (["粮食局"], ["农业局", "财政局"])
+    assert (second["牵头"], second["配合"], second["同上"]) == (["粮食局"], ["人社局"], ["时限"])
+    assert lines_of(text, "I357") == [line(3)]
+    assert "表头" not in tree(text, "tasks.yaml")
+
+
+def test_a_second_row_that_is_no_head_makes_none() -> None:
+    """A column that has no title of its own stays what it was, a table that is no task list."""
+    text = HEAD + PLAN + LEAD_AND_SUPPORT.replace("〃 | 〃 | 〃 | 牵头单位 | 配合单位 |\n", "")
+    assert "I357" not in codes(text)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["粮食局牵头，农业局、财政局配合", "牵头单位：粮食局；配合单位：农业局、财政局", "粮食局（牵头）、农业局、财政局"],
+)
+def test_a_cell_that_tells_roles_is_one_item(cell: str) -> None:
+    """Who leads and who supports is not torn apart at 、: the cell prints as it was typed."""
+    text = changed("粮食局、市场监管局", cell)
+    tasks = [task for group in tree(text, "tasks.yaml")["组"] for task in group["任务"]]
+    assert [cell] in [task.get("责任单位") for task in tasks]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

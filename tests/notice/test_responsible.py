@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ygt_docs.notice.responsible import NONE, ResponsibleUnits, responsible_units, units_in_cell
 from ygt_docs.reading import Text
-from ygt_docs.tasklist.items import NONE, ResponsibleUnits, responsible_units
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,32 @@ def test_other_brackets_are_no_units(text: str) -> None:
 def test_all_names_those_that_lead_first() -> None:
     """All units of a text, each once, those that lead before the others."""
     assert responsible_units("（甲局配合，乙局牵头，乙局、丙局落实）").all == ("乙局", "丙局", "甲局")
+
+
+ROLES = ResponsibleUnits(lead=("县教育局",), support=("县住建局", "县财政局"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        (["县教育局牵头，县住建局、县财政局配合"], ROLES),
+        (["县教育局牵头，县住建局", "县财政局配合"], ROLES),  # as a draft parted it at 、
+        (["县教育局牵头", "县住建局", "县财政局配合"], ROLES),
+        (["牵头单位：县教育局；配合单位：县住建局、县财政局"], ROLES),
+        (["牵头单位：县教育局\n配合单位：县住建局、县财政局"], ROLES),
+        (["县教育局（牵头）", "县住建局", "县财政局"], ROLES),
+        (["县教育局（牵头单位）、县住建局（配合）、县财政局（配合）"], ROLES),
+        (["由县教育局牵头，县住建局、县财政局参与"], ROLES),
+        (["县住建局、县财政局配合，县教育局牵头"], ROLES),
+        (["县教育局、县住建局共同牵头"], ResponsibleUnits(lead=("县教育局", "县住建局"))),
+        (["县教育局牵头，各乡镇政府按职责分工负责"], ResponsibleUnits(lead=("县教育局",), units=("各乡镇政府",))),
+        (["各乡镇政府，县教育局配合"], ResponsibleUnits(units=("各乡镇政府",), support=("县教育局",))),
+        (["县教育局", "县财政局"], NONE),
+        (["县教育局、县财政局按职责分工负责"], NONE),
+        (["各乡镇（街道）"], NONE),
+        ([], NONE),
+    ],
+)
+def test_roles_in_one_cell(cell: list[str], units: ResponsibleUnits) -> None:
+    """Who leads and who supports is told apart however one cell says it; a cell without roles says nothing of them."""
+    assert units_in_cell(cell) == units

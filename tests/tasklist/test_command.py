@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,6 +14,7 @@ from openpyxl import load_workbook
 
 from tests.tasklist.plans import content
 from ygt_docs.console import tasklists
+from ygt_docs.console.task_documents import check
 from ygt_docs.console.tasklists import Asked, tasks
 from ygt_docs.problems import UserError
 from ygt_docs.project import this_project
@@ -168,3 +170,15 @@ def test_the_file_of_units_is_begun_and_completed(tmp_path: Path, capsys: pytest
     assert text.count("云溪县教育局") == 1
     assert tasks(Asked("", str(folder), units=True)) == 0
     assert "都在 单位.yaml 里" in capsys.readouterr().out
+
+
+def test_the_five_commands_of_the_manual_are_understood_on_any_day() -> None:
+    """From plan to ledger to 通报: what a secretary copies out of the manual is no wrong use, whatever day it is."""
+    manual = (this_project().root / "docs" / "使用手册.md").read_text(encoding="utf-8")
+    block = manual.partition("从计划到台账到通报：五条命令\n\n```\n")[2].partition("```")[0]
+    lines = block.splitlines()
+    assert len(lines) == 5
+    for line in lines:
+        program, action, name, *words = shlex.split(line, comments=True)
+        assert (program, action, name) == ("./invoke", "tasks", "yunxi-2026-plan")
+        check(Asked(name, **dict(zip([word.removeprefix("--") for word in words[::2]], words[1::2], strict=True))))

@@ -52,6 +52,22 @@ def test_what_is_the_same_as_above_is_taken_from_above(tmp_path: Path) -> None:
     assert second.where == "《云溪县学校建设计划》“学校建设任务清单”“新建”第2项"
 
 
+def test_roles_in_one_cell_are_told_apart(tmp_path: Path) -> None:
+    """责任单位 that says 甲局牵头，乙局配合 has a unit that leads and one that supports, and no strange unit is told."""
+    typed = '责任单位: ["教育局牵头，财政局", 住建局配合]'
+    tasks = TASKS.replace("        牵头: [教育局]\n        配合: [财政局, 住建局]\n", f"        {typed}\n")
+    tasks = tasks.replace("同上: [时限, 评价方法, 配合]", "同上: [时限, 评价方法]")
+    folder = content(tmp_path, tasks=tasks.replace("牵头: [教育局]", "责任单位: [教育局（牵头）、财政局]"))
+    first, second = plan(folder).items[:2]
+    assert first.lead == second.lead == (Named("云溪县教育局"),)
+    assert [unit.name for unit in first.support] == ["云溪县财政局", "云溪县住房和城乡建设局"]
+    assert second.support == (Named("云溪县财政局"),)
+    assert first.units == second.units == ()
+    document = load_content(folder, this_project(), "学校").documents[0].document
+    assert document is not None
+    assert not [item for item in check(document, this_project()) if item.code in ("T703", "T704")]
+
+
 def test_lead_and_supporting_units_are_never_swapped(tmp_path: Path) -> None:
     """Only the unit that leads reports; one that supports is named beside it."""
     item = plan(content(tmp_path)).items[3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,27 @@ def test_the_drawing_has_every_day(example: Plans) -> None:
     texts = [each.text for each in root.findall("{*}text")]
     assert "6月10日" in texts
     assert "健全领导机制" in texts
+
+
+def test_the_words_of_the_drawing_have_room(tmp_path: Path) -> None:
+    """Numbers in a row are from and to, words stay inside the drawing, and those of two near days do not touch."""
+    tasks = ""
+    for number, day in enumerate((*["12月31日前"] * 6, "6月25日前", "6月28日前", "6月30日前"), start=1):
+        tasks += f"      - {{任务: 任务{number}。, 时限: {day}, 责任单位: [教育局]}}\n"
+    folder = content(tmp_path, tasks="组:\n  - 标题: 新建\n    任务:\n" + tasks)
+    root = etree.fromstring(roadmap_svg(plan(folder).items, JUNE_10))
+    texts = root.findall("{*}text")
+    assert "1—6" in [each.text for each in texts]
+    boxes = []
+    for each in texts:
+        size, x, y = (int(each.get(name)) for name in ("font-size", "x", "y"))
+        half = sum(size / 2 if sign.isascii() else size for sign in each.text) / 2
+        if each.get("text-anchor") == "middle":
+            boxes.append((x - half, x + half, y - size, y))
+            assert x + half <= int(root.get("width"))
+    for one, two in itertools.combinations(boxes, 2):
+        assert one[1] <= two[0] or two[1] <= one[0] or one[3] <= two[2] or two[3] <= one[2], (one, two)
+    assert max(box[3] for box in boxes) <= int(root.get("height"))
 
 
 def test_lanes_of_several_plans_stand_under_their_titles(tmp_path: Path) -> None:
@@ -329,6 +351,7 @@ def test_a_calendar_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str
         ({"month": "2026-05"}, "L405"),
         ({"collect": "a.xlsx"}, "L601"),
         ({"answer": "2026-07-01"}, "L405"),
+        ({"due": "30", "asof": "2026-06-20", "answer": "2026-06-19"}, "L409"),
         ({"ledger": "2026-05", "unit": "公安局"}, "L404"),
         ({"collect": "没有.xlsx", "month": "2026-05"}, "B208"),
         ({"ledger": "2026-05", "report": "2026-05"}, "L401"),

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -439,6 +440,27 @@ def test_units_may_stand_one_a_line(tmp_path: Path) -> None:
     found = back(edited_sheet(path, edit), folder)
     found.write(found.changes)
     assert "配合: [财政局, 住建局, 公安局]" in yaml(folder)
+
+
+def test_a_cell_with_roles_stays_whole(tmp_path: Path) -> None:
+    """甲局牵头，乙局、丙局配合 typed into a cell is written as it was typed."""
+    folder = content(
+        tmp_path, tasks=TASKS.replace("牵头:", "责任单位:").replace("        配合: [财政局, 住建局]\n", "")
+    )
+    tasks = yaml(folder).replace(", 配合]", "]").replace(", 配合: [教育局]", "")
+    (folder / "学校" / "tasks.yaml").write_text(tasks, encoding="utf-8")
+    path = sent(folder)
+
+    def edit(sheet: Any) -> None:
+        for row in sheet.iter_rows(min_row=3):
+            for cell in row:
+                if cell.value == "住建局":
+                    cell.value = "住建局牵头，教育局、财政局配合"
+
+    found = back(edited_sheet(path, edit), folder)
+    found.write(found.changes)
+    assert '责任单位: ["住建局牵头，教育局、财政局配合"]' in yaml(folder)
+    assert plan(folder).items[3].reporting == ("云溪县住房和城乡建设局",)
 
 
 def test_files_that_hold_no_table(tmp_path: Path) -> None:

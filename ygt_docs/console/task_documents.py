@@ -49,7 +49,7 @@ _NEED = ("answer", "month", "yes")  # without any action they are told to want t
 
 
 def check(asked: Asked) -> None:
-    """Refuse options that cannot be followed, before anything is read. Raises WrongUse (L402, L403, L405)."""
+    """Refuse options that cannot be followed, before anything is read. Raises WrongUse (L402, L403, L405, L409)."""
     from ygt_docs.tasklist.supervising import WITHIN
 
     allowed: tuple[tuple[str, str, Sequence[str]], ...] = (("by", asked.by, tuple(_BY)), ("due", asked.due, WITHIN))
@@ -66,6 +66,9 @@ def check(asked: Asked) -> None:
     for option, other in (("answer", "due"), ("yes", "from_"), ("month", "collect")):
         if getattr(asked, option) and not getattr(asked, other):
             raise WrongUse([problem("L405", option=f"--{option}", other=f"--{other.strip('_')}")])
+    answer = _day(asked.answer, "answer")
+    if answer is not None and answer < _asof(asked):
+        raise WrongUse([problem("L409", found=answer, day=_asof(asked))])
 
 
 def _check_together(asked: Asked) -> None:

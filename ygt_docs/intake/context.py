@@ -14,6 +14,7 @@ from ygt_docs.elements.headings import typed_number
 from ygt_docs.intake.clean import Cleaner
 from ygt_docs.intake.draft import Doubts, Draft, Ledger
 from ygt_docs.intake.traced import SPACE, Derived, Traced, TracedBlock
+from ygt_docs.notice.responsible import tells_roles
 from ygt_docs.profile import STANDARD, Profile
 
 Node = Any  # a leaf (Traced, TracedBlock, Derived), a list of nodes, or a Tree
@@ -153,8 +154,13 @@ def criteria(cell: Traced, context: Context) -> list[Traced]:
 
 
 def units(cell: Traced, context: Context) -> list[Traced]:
-    """The units of a cell; a 、 at its end stays with the last one and is a doubt: the rest of the cell is missing."""
+    """The units of a cell; one that tells who leads and who supports (甲局牵头，乙局配合) is kept whole.
+
+    A 、 at its end stays with the last one and is a doubt: the rest of the cell is missing.
+    """
     cell = closed_up(cell, context)
+    if tells_roles(cell):
+        return [cell]
     found: list[Traced] = []
     begin = 0
     for match in _SEPARATOR.finditer(cell):

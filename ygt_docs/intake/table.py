@@ -67,6 +67,7 @@ class _Table:
 def read_table(rows: Sequence[Traced], context: Context) -> Tree:
     """The rows as 表头 and 组. Raises NotThisShapeError for a table that is no task table."""
     split = [cells for cells in unmerged(grid_of(rows, context), context) if any(cells)]
+    split = _with_one_head(split, context)
     if len(split) < 2:
         raise NotThisShapeError
     columns = _columns(split[0])
@@ -85,6 +86,32 @@ def read_table(rows: Sequence[Traced], context: Context) -> Tree:
     _hold_against(tree, split)
     _cut_off(groups, context)
     return tree
+
+
+def _with_one_head(split: list[list[Traced]], context: Context) -> list[list[Traced]]:
+    """`split` with a head of two rows (责任分工 over 牵头单位 and 配合单位) as one: a task list prints a title each."""
+    if len(split) < 3 or len(split[0]) != len(split[1]) or not any(cell in _DITTOS for cell in split[1]):
+        return split
+    titles: list[Traced] = []
+    above: list[Traced] = []
+    for upper, lower in zip(split[0], split[1], strict=True):
+        if lower in _DITTOS:
+            if not upper:
+                return split
+            context.ledger.drop(lower, Reason.TABLE_MARKS)
+            titles.append(upper)
+        elif lower:
+            titles.append(lower)
+            if upper:
+                above.append(upper)
+        else:
+            return split
+    if not above or not _columns(titles):
+        return split
+    for cell in above:
+        context.ledger.drop(cell, Reason.TABLE_HEAD)
+    context.doubts.add("I357", above[0], found="、".join(above))
+    return [titles, *split[2:]]
 
 
 def is_task_head(row: Traced, context: Context) -> bool:

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from ygt_docs.notice.fields import Fault, Line, Lines, Model, fault
 from ygt_docs.notice.model import Organ, Organs
+from ygt_docs.notice.responsible import units_in_cell
 
 UNITS = "单位.yaml"
 _NAME_KEYS = ("全称", "简称", "别名")
@@ -147,10 +148,10 @@ class UnitBook:
         return self.find(name) is None and _COLLECTIVE.search(name) is None
 
     def named(self, texts: Iterable[str]) -> list[Named]:
-        """The units that `texts` name, each once; 甲局、乙局等各成员单位 are three."""
+        """The units that `texts` name, each once; 甲局、乙局等各成员单位 are three, 甲局牵头，乙局配合 are two."""
         found: dict[str, Named] = {}
         for text in texts:
-            for part in parts_of(text):
+            for part in units_in_cell([text]).all or parts_of(text):
                 for item in self._parted(part):
                     found.setdefault(item.name, item)
         return list(found.values())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ygt_docs.editing import List, Map, Node, Scalar, items_of, new
 from ygt_docs.notice.model import MERGEABLE, ColumnTitles, Task, TaskTable
+from ygt_docs.notice.responsible import tells_roles
 from ygt_docs.notice.units import parts_of
 from ygt_docs.tasklist.book import Column
 
@@ -235,8 +236,10 @@ def _kept(items: Sequence[Node], values: Sequence[str]) -> Iterator[Node]:
 
 
 def _units_in(value: str) -> list[str]:
-    """The units of a cell: parted by 、 and the like, or one a line."""
+    """The units of a cell: parted by 、 and the like, or one a line; what tells roles (甲局牵头，乙局配合) stays whole."""
     found: list[str] = []
+    if "\n" not in value and tells_roles(value):
+        return [value]
     for line in value.split("\n"):
         found += parts_of(line)
     return found

@@ -69,6 +69,9 @@ ENTRIES: dict[str, Entry] = {
     "L405": Entry("错误", "{option} 要和 {other} 一起写", "补上 {other}"),
     "L406": Entry("错误", "--keep 一次只能存一件，这里有 {count} 件：{names}", "用 --by、--unit 选出一件"),
     "L407": Entry("错误", "{option} 和 {other} 一起写不起作用", "去掉 {option}；{other} 可以加的：{allowed}"),
+    "L409": Entry(
+        "错误", "反馈日期 {found} 早于督办单的日期 {day}", "改 --answer；按以前的一天做的，加 --asof 那一天的日期"
+    ),
     "L408": Entry("错误", "收回执要写明一件公文；收月报台账要写月份", "例如 {example}；或加 --month 2026-05"),
     # ledgers that come back
     "L501": Entry("错误", "这个文件里没有月报台账", "用 --ledger 导出的表填报，不要改动表头"),
