@@ -40,6 +40,36 @@ def test_the_pdf_is_pdf_a_3b_and_can_be_read_aloud(name: str) -> None:
     report = pdfa.validate_written(io.BytesIO(pdf), "3b")
     assert [str(finding) for finding in report.findings] == []
     assert PdfFile(pdf).lacking == []
+    assert empty_tags(pdf) == []
+
+
+def empty_tags(pdf: bytes) -> list[str]:
+    """The tags that hold nothing, cells of tables left out: read aloud, each is a pause that says nothing."""
+    found = []
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        for tag in elements(opened.Root["/StructTreeRoot"]):
+            kids = tag.get("/K")
+            if kids is None or (isinstance(kids, pikepdf.Array) and len(kids) == 0):
+                found.append(str(tag["/S"]))
+    return [name for name in found if name not in ("/TD", "/TH")]
+
+
+def test_an_empty_tag_is_noticed_and_taken_out() -> None:
+    """The P of a blank line, and the Div that holds nothing but one, leave the tree; an empty cell stays a cell."""
+
+    def put(pdf: pikepdf.Pdf) -> None:
+        parts = _tags(pdf, "/Sect")[0]["/K"]
+        parts.insert(1, pikepdf.Dictionary(S=pikepdf.Name("/P")))
+        inner = pikepdf.Dictionary(S=pikepdf.Name("/P"), K=pikepdf.Array())
+        parts.append(pikepdf.Dictionary(S=pikepdf.Name("/Div"), K=pikepdf.Array([inner])))
+
+    _, _, pdf = made("yunxi-2026-plan")
+    doctored = _without(pdf, put)
+    assert empty_tags(doctored) == ["/P", "/P"]
+    mended = finish(doctored, datetime.date(2026, 1, 1))
+    assert (empty_tags(mended), PdfFile(mended).lacking, read_aloud(mended)) == ([], [], read_aloud(pdf))
+    with pikepdf.open(io.BytesIO(pdf)) as one, pikepdf.open(io.BytesIO(mended)) as other:
+        assert len(_tags(one, "/TD")) == len(_tags(other, "/TD"))
 
 
 def _without(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:

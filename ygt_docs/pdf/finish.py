@@ -51,13 +51,15 @@ def _specification(pdf: pikepdf.Pdf, name: str, content: bytes, moment: str) -> 
 
 
 _MARKED = re.compile(rb"/[A-Za-z0-9]+\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC\b")
+_MAY_BE_EMPTY = ("/Sect", "/Div", "/P", "/NonStruct", "/Span")
 Place = tuple[int, int]  # of a page: its object number; the number of the marked content on it
 
 
 def mark_artifacts(pdf: pikepdf.Pdf) -> None:
     """The engine numbers the text of margin boxes like any text, and puts it into no structure element: PDF/UA-1 (7.1)
-    wants everything to be either in the tree or an artifact, which nobody hears."""
-    known = set(_held(pdf.Root.get("/StructTreeRoot"), 0))
+    wants everything to be either in the tree or an artifact, which nobody hears. Empty lines leave the tree."""
+    known: set[Place] = set()
+    _gather(pdf.Root.get("/StructTreeRoot"), 0, known)
     for page in pdf.pages:
         number = page.objgen[0]
         page.contents_coalesce()
@@ -70,19 +72,33 @@ def mark_artifacts(pdf: pikepdf.Pdf) -> None:
         page.Contents = pdf.make_stream(_MARKED.sub(marked, page.Contents.read_bytes()))
 
 
-def _held(node: object, page: int) -> Iterator[Place]:
-    """The marked contents below `node`, whose page is `page` unless it names another."""
+def _gather(node: object, page: int, known: set[Place]) -> bool:
+    """Add the marked contents below `node`, whose page is `page` unless it names another; whether it stays in the tree.
+
+    An element that holds nothing does not (the P of an empty line, the Div of a place), but a cell keeps its column.
+    """
     if isinstance(node, int):
-        yield page, int(node)
-    elif isinstance(node, pikepdf.Array):
-        for child in node:
-            yield from _held(child, page)
-    elif isinstance(node, pikepdf.Dictionary):
-        page = node["/Pg"].objgen[0] if "/Pg" in node else page
-        if "/MCID" in node:
-            yield page, int(node["/MCID"])
-        elif "/K" in node:
-            yield from _held(node["/K"], page)
+        known.add((page, int(node)))
+        return True
+    if isinstance(node, pikepdf.Array):
+        empty = []
+        for index, child in enumerate(node):
+            if not _gather(child, page, known):
+                empty.append(index)
+        for index in reversed(empty):
+            del node[index]
+        return len(node) > 0
+    if not isinstance(node, pikepdf.Dictionary):
+        return False
+    page = node["/Pg"].objgen[0] if "/Pg" in node else page
+    if "/MCID" in node:
+        known.add((page, int(node["/MCID"])))
+    if "/S" not in node and "/K" not in node:  # marked content, or an object of the page
+        return True
+    full = "/K" in node and _gather(node["/K"], page, known)
+    if "/K" in node and not full:
+        del node["/K"]
+    return full or node.get("/S") not in _MAY_BE_EMPTY
 
 
 _TABLE_TAGS = ("/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TD")
