@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import copy
+import io
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from tests.pdf.settling import IMPRINT, lines_of_text, settled
 from tests.word.ink import Ink
 from tests.word.office import Office, characters, lines, page_count
+from ygt_docs.docfiles.wml import w
 from ygt_docs.fonts import Fonts
 from ygt_docs.project import Project
 from ygt_docs.standard import gbt9704 as standard
@@ -109,3 +115,56 @@ def test_blank_page_and_imprint_page_have_no_number(
     assert [] == lines(printed, pages - 1)
     ink = Ink(printed, pages)
     assert FOOT == pytest.approx(ink.box(ink.black, 0, 230, 210, FOOT + 1)[3], abs=0.5)
+
+
+def with_more(data: bytes, above: int, inside: int, pinned: bool = True) -> bytes:
+    """The .docx `data` with so many lines typed above its imprint and in it; not `pinned`: the frame hangs loose."""
+    source, made = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    root = etree.fromstring(source.read("word/document.xml"))
+    text = next(item for item in root.iter(w("p")) if "一二三四五" in "".join(item.itertext()))
+    line = next(item for item in root.iter(w("p")) if "抄送" in "".join(item.itertext()))
+    short = copy.deepcopy(text)
+    for run in list(short.iter(w("t"))):
+        run.text = "又一行。"
+    for _ in range(above):
+        text.addnext(copy.deepcopy(short))
+    for _ in range(inside):
+        line.addnext(copy.deepcopy(line))
+    for frame in root.iter(w("framePr")):
+        if not pinned:
+            del frame.attrib[w("yAlign")]
+    with zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, etree.tostring(root) if name == "word/document.xml" else source.read(name))
+    return made.getvalue()
+
+
+def imprint_of(printed: Path, page: int) -> tuple[float, float]:
+    """Where the imprint begins and ends: its first and its last rule, in millimetres from the top of the page.
+
+    Beside its text, which is indented, stand its three rules alone; above it may be strokes of other text.
+    """
+    ink = Ink(printed, page)
+    first, _, last = [band for band in ink.bands(ink.black, 28.2, 31) if band[1] < FOOT + 1][-3:]
+    return first[0], last[1]
+
+
+def test_the_imprint_grows_upward(
+    fonts: Fonts, project: Project, office: Office, tmp_path: Path, count: Callable[[int, int], int]
+) -> None:
+    """0 to 14 lines more above it or in it, typed in Word: its last rule stays on the foot, its first one rises."""
+    flow, _, _ = settled(fonts, project, 正文=lines_of_text(13), 版记=IMPRINT)
+    data, line = render(flow, fonts, project), standard.SIZE_4.value.mm * 24 / 14
+    cases = [(14, 0), (0, 14), (5, 9), *((more, 0) for more in range(14)), *((0, more) for more in range(14))]
+    docx = tmp_path / "more.docx"
+    docx.write_bytes(data)
+    printed = office.pdf(docx)
+    first, _ = imprint_of(printed, page_count(printed))
+    for above, inside in cases[: count(3, len(cases))]:
+        docx.write_bytes(with_more(data, above, inside))
+        printed = office.pdf(docx)
+        begins, ends = imprint_of(printed, page_count(printed))
+        assert (begins, ends) == pytest.approx((first - inside * line, FOOT), abs=0.5), (above, inside)
+    docx.write_bytes(with_more(data, 5, 9, pinned=False))
+    printed = office.pdf(docx)
+    assert imprint_of(printed, page_count(printed))[1] != pytest.approx(FOOT, abs=0.5)
