@@ -141,6 +141,19 @@ def test_indents_are_counted_in_characters(project: Project) -> None:
         assert wanted == tuple(indent.get(w(name)) for name in ("left", "hanging", "right"))
 
 
+def test_no_style_counts_an_indent_that_the_paragraph_says(project: Project) -> None:
+    """Characters of a style go before twips of a paragraph: who hangs, or begins at the edge, says so in characters."""
+    from ygt_docs.compose.flow import Indent
+
+    told = (para(Role.PARAGRAPH, "甲", indent=Indent(5, -3)), para(Role.CONTACT, "乙", indent=Indent(2)))
+    whole = simple(*told, para(Role.PARAGRAPH, "丙", indent=Indent(first=4)), para(Role.DATE, "丁", indent=Indent(4)))
+    data, found = render(whole, PlainFonts(), project), []
+    for text in "甲乙丙丁":
+        indent = paragraph(data, text).find(f"{w('pPr')}/{w('ind')}")
+        found.append([indent.get(w(name)) for name in ("firstLineChars", "firstLine", "hanging")])
+    assert found == [["0", None, "945"], ["0", "0", None], ["400", "1260", None], [None, "0", None]]
+
+
 def test_breaks_are_obeyed(project: Project) -> None:
     """Page breaks and keeping together come from the Flow."""
     data = render(

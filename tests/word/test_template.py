@@ -141,9 +141,18 @@ def test_lines_and_spacing_fill_the_page(styles: StyleSheet) -> None:
     "role", [Role.PARAGRAPH, Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.ANNOTATION]
 )
 def test_text_begins_two_characters_in(role: Role, styles: StyleSheet) -> None:
-    """The first line of text stands in by two characters (7.3.3, 7.3.6)."""
+    """The first line of text stands in by two characters (7.3.3, 7.3.6), which Word also shows and counts as such."""
     wanted = standard.CHARACTER_PITCH.value.twips * standard.FIRST_LINE_INDENT.value
-    assert wanted == int(next(values(styles, role, "pPr/ind")).get(w("firstLine")))
+    indent = next(values(styles, role, "pPr/ind"))
+    assert wanted == int(indent.get(w("firstLine")))
+    assert standard.FIRST_LINE_INDENT.value * 100 == int(indent.get(w("firstLineChars")))
+
+
+@pytest.mark.parametrize("role", [Role.PART, Role.CHAPTER, Role.DIVISION])
+def test_centred_headings_count_no_characters(role: Role, styles: StyleSheet) -> None:
+    """They are based on 公文正文, whose two characters would go before their own zero twips."""
+    indent = next(values(styles, role, "pPr/ind"))
+    assert ("0", "0") == (indent.get(w("firstLine")), indent.get(w("firstLineChars")))
 
 
 @pytest.mark.parametrize(

@@ -220,7 +220,7 @@ def _shape(element: Element, slot: Slot, styles: StyleSheet) -> None:
     _line_ends(layout, slot.paragraph)
     _tab_stops(layout, slot.paragraph)
     if slot.paragraph.indent is not None:
-        _indent(layout, slot.paragraph.indent, styles.pitch(style_of(layout)))
+        _indent(layout, slot.paragraph.indent, styles)
 
 
 def _space(element: Element, slot: Slot) -> None:
@@ -262,16 +262,27 @@ def _breaks(layout: Element, paragraph: Paragraph, styles: StyleSheet) -> None:
         put(layout, "pageBreakBefore")
 
 
-def _indent(layout: Element, indent: Indent, pitch: int) -> None:
-    """Indents in twips: a 字 is the pitch of the style's characters (3.1)."""
+def _indent(layout: Element, indent: Indent, styles: StyleSheet) -> None:
+    """Indents in twips: a 字 is the pitch of the style's characters (3.1).
+
+    What the style counts in characters would go before twips of the paragraph, so it is counted here as well.
+    """
+    style = style_of(layout)
+    pitch = styles.pitch(style)
     first = round(indent.first * pitch)
-    put(
-        layout,
-        "ind",
-        left=round(indent.left * pitch),
-        right=round(indent.right * pitch),
-        **({"hanging": -first} if first < 0 else {"firstLine": first}),
-    )
+    values = {"hanging": -first} if first < 0 else {"firstLine": first}
+    if _counts_characters(styles, style):
+        values["firstLineChars"] = max(0, round(indent.first * 100))
+    put(layout, "ind", left=round(indent.left * pitch), right=round(indent.right * pitch), **values)
+
+
+def _counts_characters(styles: StyleSheet, style: str | None) -> bool:
+    """Whether a style, or one it is based on, says its first line in characters (firstLineChars)."""
+    for one in styles.chain(style):
+        own = one.find(f"{w('pPr')}/{w('ind')}")
+        if own is not None and own.get(w("firstLineChars")) is not None:
+            return True
+    return False
 
 
 def style_of(layout: Element) -> str | None:
