@@ -97,6 +97,13 @@ def _whole_field(*code: str) -> str:
     return mark.format("begin") + "".join(code) + mark.format("separate") + mark.format("end")
 
 
+def _contents() -> str:
+    """A table of contents: what it shows holds fields of its own."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    shown = _whole_field(_code("PAGEREF _Toc1")) + _whole_field(_code("PAGEREF _Toc2"))
+    return mark.format("begin") + _code("TOC") + mark.format("separate") + shown + mark.format("end")
+
+
 def _vml(source: str) -> Callable[[Parts], None]:
     """An old drawing that names its picture itself."""
     shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:9pt;height:9pt">'
@@ -202,6 +209,7 @@ NEEDLESS: dict[str, tuple[Callable[[Parts], None], str]] = {
 # These look like some of those above.
 HARMLESS: dict[str, Callable[[Parts], None]] = {
     "field in a field": _run(_whole_field(_code("IF"), _whole_field(_code("PAGE")), _code(" = 1 a b"))),
+    "fields in what a field shows": _run(_contents()),
     "drawing with its own picture": _drawing('<g fill="url(#a)"><image href="data:image/png;base64,AA"/></g>'),
     "old drawing with a part": _vml(""),
 }

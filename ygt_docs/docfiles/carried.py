@@ -209,26 +209,29 @@ def _fields(part: str, root: Any) -> Iterator[Carried]:
 
 def _field_codes(root: Any) -> list[str]:
     """The code of each field; one that stands in several runs is put together, one inside another is its own too."""
-    codes, open_codes = [], list[str]()
+    codes, open_codes = list[str](), list[str | None]()  # None: what a field shows stands here
     for element in root.iter("{*}fldSimple", "{*}fldChar", "{*}instrText", "{*}delInstrText"):
         kind = attribute(element, "fldCharType")
+        code = open_codes[-1] if open_codes else None
         if element.tag.endswith("}fldSimple"):
             codes.append(attribute(element, "instr"))
         elif kind == "begin":
-            if open_codes:
-                open_codes[-1] += _INNER
+            if code is not None:
+                open_codes[-1] = code + _INNER
             open_codes.append("")
-        elif kind and open_codes:  # separate: what it shows follows; end
-            codes.append(open_codes.pop())
+        elif kind and open_codes:
+            if code is not None:
+                codes.append(code)
+            open_codes.pop()
             if kind == "separate":
-                open_codes.append("")
-        elif open_codes:
-            open_codes[-1] += element.text or ""
+                open_codes.append(None)
+        elif code is not None:
+            open_codes[-1] = code + (element.text or "")
         else:
             codes.append(element.text or "")
     found: list[str] = []
     for code in (*codes, *open_codes):
-        if code.strip():
+        if code is not None and code.strip():
             found.append(code)
     return found
 
