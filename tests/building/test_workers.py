@@ -127,6 +127,13 @@ def test_a_worker_that_begins_early_loads_what_it_needs_itself(monkeypatch: pyte
     assert not unused._process.is_alive()
 
 
+def test_what_a_worker_loads_begins_no_thread() -> None:
+    """A process that has loaded all of it may be copied again, for the next worker."""
+    code = "from ygt_docs.building import companion, workers; workers._load(workers._PRELOADED)"
+    done = subprocess.run([sys.executable, "-c", f"{code}; print(companion.may_be_copied())"], capture_output=True)
+    assert done.stdout.decode().strip() == "True"
+
+
 @contextmanager
 def helped(*modules: str) -> Iterator[Companion]:
     """A companion of this process."""
