@@ -339,10 +339,13 @@ def tasks(
     _end(commands.follow(tasklists.tasks, tasklists.Asked, locals()))
 
 
-@task(auto_shortflags=False)
-def bench(context: Context) -> None:
-    """对比测速：冷热启动、改动与否、PDF 与 Word、长短表格，在同一次运行中先后测量，列出比值。"""
-    _end(commands.guarded(lambda: commands.bench()))
+@task(
+    auto_shortflags=False,
+    help={"only": "只测这几组，用逗号隔开：一件、命令、任务、排版、typst、清单、图表、示例、千件、登记簿"},
+)
+def bench(context: Context, only: str = "") -> None:
+    """对比测速：和 LibreOffice、typst 比，长的和短的比，改动与否比，在同一次运行中先后测量，列出比值。"""
+    _end(commands.guarded(lambda: commands.bench(only)))
 
 
 @task(auto_shortflags=False)

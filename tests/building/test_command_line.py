@@ -15,10 +15,11 @@ from invoke.parser import ParserContext
 from tests.building.fakes import write_notice
 from ygt_docs.building.options import WrongUse
 from ygt_docs.building.outcome import Outcome
-from ygt_docs.console import commands, speech, testing
+from ygt_docs.console import bench, commands, speech, testing
+from ygt_docs.console.bench_pairs import GROUPS, Pair
 from ygt_docs.console.progress import Bar, Lines, Palette, line_of
 from ygt_docs.problems import Place, Severity, problem
-from ygt_docs.project import Project
+from ygt_docs.project import Project, this_project
 from ygt_docs.walking import reason
 
 
@@ -67,6 +68,7 @@ def test_help_is_no_word_of_a_task(task: str, words: tuple[str, ...], project: P
         (["build", "--onyl", "x"], "B203", "“--only”"),
         (["build", "--only"], "B204", "--only"),
         (["golden", "--reason", "x"], "G206", "--accept"),
+        (["bench", "--only", "一件,冷"], "G301", "“冷”的一组。 → 可以写（用逗号隔开）：一件、命令"),
         (["golden", "--shrinks"], "G206", "--accept"),
         (["golden", "--styles", "--accept", "x", "--reason", "y"], "G209", "./invoke golden --styles"),
         (["import"], "B205", "缺少必须写的内容：要导入的草稿文件。 → 例如 ./invoke import 草稿.docx --name"),
@@ -277,3 +279,19 @@ def test_a_reader_that_goes_away_is_no_fault(project: Project, tmp_path: Path, w
     os.close(writer)
     assert process.communicate()[1] == ""
     assert not (tmp_path / "out" / ".staging").exists()
+
+
+def test_the_best_runs_make_a_ratio_and_a_bound_that_is_passed_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row of `bench`: both ways in turn, the quickest of each, of what is made many at once one piece."""
+    seconds = {"ours": iter([600.0, 260.0, 300.0]), "theirs": iter([2.0, 1.0, 4.0])}
+    monkeypatch.setattr(bench, "_seconds", lambda run: next(seconds[run()]))
+    pair = Pair("百件", "新的", lambda: "ours", "别的", lambda: "theirs", most=2.5, pieces=100)
+    cells = [cell.strip() for cell in bench._measured(pair).strip("|").split("|")]
+    assert cells == ["百件", "新的", "2.60", "别的", "1.00", "2.60", "2.5 超"]
+
+
+def test_groups_of_bench_are_named_one_by_one() -> None:
+    """All of them without a word, and those of the words otherwise; the help names every one."""
+    assert bench._groups("") == list(GROUPS.values())
+    assert bench._groups("命令、一件") == [GROUPS["命令"], GROUPS["一件"]]
+    assert "、".join(GROUPS) in (this_project().root / "tasks.py").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def _copy_shared(source: Path, folder: Path) -> None:
 
 @dataclass
 class ManyDocuments:
-    """`count` copies of the document `source` in a content folder below `folder`, built once when first asked for."""
+    """`count` copies of the document `source` in a content folder below `folder`, made when first asked for."""
 
     source: Path
     folder: Path
@@ -60,23 +60,30 @@ class ManyDocuments:
     _changes: Iterator[int] = field(default_factory=lambda: iter(range(1, 1 << 30)))
 
     @cached_property
-    def built(self) -> Options:
-        """How they were built."""
+    def content(self) -> Path:
+        """Where they lie."""
         content = self.folder / "content"
         content.mkdir(parents=True)
         _copy_shared(self.source.parent, content)
         for number in range(self.count):
             shutil.copytree(self.source, content / f"d{number:04d}")
-        options = Options(content, self.folder / "build")
-        build(self.project, options, Silent())
-        return options
+        return content
+
+    @property
+    def out(self) -> Path:
+        """Where they are built."""
+        return self.folder / "build"
+
+    def make(self) -> None:
+        """Build what has changed of them, in this process and its workers."""
+        build(self.project, Options(self.content, self.out), Silent())
 
     def change_one(self) -> str:
         """Write another last line into one of them; its name."""
         name = f"d{self.count // 2:04d}"
         text = (self.source / _NOTICE).read_text(encoding="utf-8").rstrip()
         line = f"  以上为第{next(self._changes)}次修改。\n"
-        write_atomically(self.built.content / name / _NOTICE, f"{text}\n{line}".encode())
+        write_atomically(self.content / name / _NOTICE, f"{text}\n{line}".encode())
         return name
 
 
@@ -182,6 +189,31 @@ def filled_book(content: Path, project: Project, count: int) -> None:
             facts = {"标题": f"云溪县人民政府关于做好第{serial}件事的通知", "成文日期": f"{year}-03-01"}
             change.do(Action.TAKE, Entry(Number(series, year, serial), EntryState.NUMBERED, facts=facts))
     desk.close()
+
+
+def lengthened(flow: Flow, times: int) -> Flow:
+    """`flow` with the rows of its tables, heads left out, `times` as often."""
+    sections: list[Section] = []
+    for section in flow.sections:
+        blocks: list[Block] = []
+        for block in section.blocks:
+            if isinstance(block, Table):
+                heads = [row for row in block.rows if row.head]
+                others = [row for row in block.rows if not row.head]
+                block = replace(block, rows=(*heads, *others * times))
+            blocks.append(block)
+        sections.append(replace(section, blocks=tuple(blocks)))
+    return replace(flow, sections=tuple(sections))
+
+
+def rows_of_tasks(flow: Flow) -> int:
+    """How many rows of tasks there are; heads and group rows are none."""
+    count = 0
+    for section in flow.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                count += sum(not row.head and not row.group for row in block.rows)
+    return count
 
 
 def font_folders(fonts: Fonts) -> list[Path]:

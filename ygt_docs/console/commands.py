@@ -226,11 +226,11 @@ def list_documents(content: str) -> int:
     return FINE if loaded.documents else errors
 
 
-def bench() -> int:
-    """Measure what costs how much, and print the ratios."""
+def bench(only: str) -> int:
+    """Measure what costs how much, and print the ratios; `only`: those groups, separated by commas ('': all)."""
     from ygt_docs.console.bench import bench as measure
 
-    return measure()
+    return measure(only)
 
 
 def run_tests(soak: bool) -> int:

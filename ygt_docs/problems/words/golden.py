@@ -33,6 +33,7 @@ ENTRIES: dict[str, Entry] = {
     "G204": Entry("错误", "{name} 的文字比样张少了 {part}，没有认可。", "确实应当变少的，请加上 --shrinks。"),
     "G205": Entry("提示", "{name} 与样张一致，没有要认可的。"),
     "G206": Entry("错误", "--reason 和 --shrinks 只与 --accept 一起用。", _ACCEPT.replace("{name}", "名称")),
+    "G301": Entry("错误", "bench 没有名为“{found}”的一组。", "可以写（用逗号隔开）：{known}"),
     "G209": Entry("错误", "--styles 不与 --accept 一起用。", "请先运行 ./invoke golden --styles，再认可变了的样张"),
     "G207": Entry("错误", "{name} 现在有错误，不能认可为样张。", "请先改正下面列出的错误。"),
     "G208": Entry(
