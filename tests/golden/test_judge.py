@@ -17,8 +17,9 @@ from fontTools.ttLib import TTFont
 from tests.examples import NAMES
 from ygt_docs import together
 from ygt_docs.building.options import WrongUse
+from ygt_docs.console import golden as console
 from ygt_docs.fonts import load_fonts
-from ygt_docs.golden import Artefacts, Store, accept, artefacts, environment_text, judge, write_report
+from ygt_docs.golden import Accepted, Artefacts, Store, accept, artefacts, environment_text, judge, write_report
 from ygt_docs.golden.artefacts import FILES, HTML, LAYOUT, MODEL, WORD, differing
 from ygt_docs.golden.judge import changes, lost, text_of
 from ygt_docs.golden.picture import pages_of
@@ -272,6 +273,21 @@ def test_accepting_takes_one_name_and_a_reason(store: Store) -> None:
     assert reasons[0].startswith("首次认可（")
     assert reasons[1] == "改了 字（page.html +1 -1）"
     assert (store.folder / "plan" / ENVIRONMENT).read_text(encoding="utf-8") == HERE
+
+
+def test_several_accepted_are_summed_up(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], project: Project
+) -> None:
+    """Of several names a line each, a style once, and the count; one alone is shown with the lines that differ."""
+    change = "段落样式 公文标题 字号：22 磅 → 20 磅"
+    accepted = Accepted(tuple(changes({HTML: "旧行"}, {HTML: "新行"})), (change,))
+    monkeypatch.setattr(console, "_accept", lambda *_: accepted)
+    assert console._accept_all(["甲", "乙"], "改字号", False, project) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[:3] == ["已认可 甲：page.html +1 -1", "已认可 乙：page.html +1 -1", f"样式改动：{change}"]
+    assert (len(told), told[3].startswith("共认可 2 件")) == (4, True)
+    console._accept_all(["甲"], "改字号", False, project)
+    assert "  +新行" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from tests.compose.documents import document
 from tests.look.test_one_look import own as own
 from tests.word.flows import cell, masthead, para, simple
 from tests.word.template_copy import rewritten
 from ygt_docs.compose.flow import Face, Flow, Format, Imprint, Paragraph, Role, Row, Run, Table
 from ygt_docs.compose.title import title_paragraph
+from ygt_docs.docfiles.decode import Decoded
 from ygt_docs.docfiles.pdf_text import Character, read_pdf
 from ygt_docs.docfiles.wml import Element, make, strict_parser, w
 from ygt_docs.docfiles.word_file import WordFile
@@ -22,14 +24,17 @@ from ygt_docs.docfiles.word_styles import Effective
 from ygt_docs.docfiles.word_text import runs_of
 from ygt_docs.elements.formats import style_name
 from ygt_docs.fonts import Fonts, load_fonts
+from ygt_docs.intake.context import plain
+from ygt_docs.intake.importing import recognise
 from ygt_docs.look import SOURCE
 from ygt_docs.pdf import lay_out
 from ygt_docs.pdf.style import TABLE_ROLES
 from ygt_docs.placing import place
 from ygt_docs.problems import Problems
-from ygt_docs.profile import load_profile
+from ygt_docs.profile import STANDARD, load_profile, with_styles
 from ygt_docs.project import Project
 from ygt_docs.reading.text import Text
+from ygt_docs.rules import check
 from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.standard.lengths import ZERO, Pt, Twips
 from ygt_docs.word import render
@@ -209,6 +214,36 @@ def test_a_larger_title_has_shorter_lines(own: Project, tmp_path: Path) -> None:
     for title in (usual, larger):
         widest.append(max(len("".join(run.text for run in line)) for line in title.lines))
     assert widest[0] > 17 >= widest[1]
+
+
+def larger_titles(style: Element, number: int) -> None:
+    """Titles of twice the size: ten 字 a line."""
+    if name_of(style) in ("公文标题", "附件标题"):
+        say(style, "sz", val=88)
+
+
+def test_how_many_lines_a_title_takes_is_told_by_its_style(own: Project) -> None:
+    """A title of 50 字 takes three lines as it is, and five of a style twice the size (T124); the typed one is right."""
+    title = "青禾县人民政府关于进一步做好粮食收购和仓储设施维修改造以及农村人居环境整治提升等重点工作的通知"
+    notice = document(标题=[title], 主送机关=["各乡镇人民政府"])
+    assert "T124" not in {item.code for item in check(notice, own)}
+    restyled(own, larger_titles)
+    (found,) = [item for item in check(notice, own) if item.code == "T124"]
+    assert "超过 4 行" in found.message
+
+
+def test_import_reads_the_lines_of_a_title_by_its_style(own: Project) -> None:
+    """Lines that fit stay as they were typed; lines that the style has no room for become one, which compose breaks."""
+    lines = ["青禾县人民政府关于做好粮食收购", "和仓储设施维修改造工作的通知"]
+    draft = "\n".join(
+        ["青政发〔2026〕7号", *lines, "各乡镇人民政府：", "请抓好落实。", "青禾县人民政府", "2026年9月1日"]
+    )
+    found = []
+    for change in (lambda style, number: None, larger_titles):
+        restyled(own, change)
+        read = recognise(Decoded(draft, "UTF-8"), "草稿.txt", profile=with_styles(STANDARD, own))
+        found.append(plain(read.files["notice.yaml"])["标题"])
+    assert found == [lines, "".join(lines)]
 
 
 def _fonts(own: Project) -> Fonts:

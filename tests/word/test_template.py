@@ -300,10 +300,39 @@ def test_no_cell_of_names_has_margins(sheets: list[StyleSheet]) -> None:
         assert ["0"] * 4 == [margins.find(w(side)).get(w("w")) for side in ("top", "left", "bottom", "right")]
 
 
-def test_chinese_is_not_marked_as_misspelt(raw: dict[str, Element]) -> None:
+def part_of_each(project: Project, part: str) -> dict[str, Element]:
+    """The part of every Word template by the template's name."""
+    found = {}
+    for path in sorted((project.templates / "word").glob("*.docx")):
+        with zipfile.ZipFile(path) as archive:
+            found[path.name] = etree.fromstring(archive.read(part))
+    return found
+
+
+def test_chinese_is_not_marked_as_misspelt(project: Project) -> None:
     """Word draws no red and blue waves under official Chinese."""
-    for name in ("hideSpellingErrors", "hideGrammaticalErrors"):
-        assert raw["word/settings.xml"].find(w(name)) is not None
+    for name, settings in part_of_each(project, "word/settings.xml").items():
+        for said in ("hideSpellingErrors", "hideGrammaticalErrors"):
+            assert settings.find(w(said)) is not None, name
+
+
+def test_an_office_without_the_faces_has_the_next_best_ones(project: Project) -> None:
+    """Each face has a second name; that of titles the two that offices have: the same design by its maker, 华文中宋."""
+    for name, table in part_of_each(project, "word/fontTable.xml").items():
+        others = {}
+        for font in table.iter(w("font")):
+            others[font.get(w("name"))] = font.find(w("altName")).get(w("val")).split(",")
+        assert set(FAMILIES.values()) <= set(others), name
+        assert others["方正小标宋简体"][:2] == ["方正小标宋_GBK", "华文中宋"], name
+
+
+def test_the_manual_says_that_a_picture_in_body_text_is_clipped(styles: StyleSheet, project: Project) -> None:
+    """A line of text has its height whatever stands in it; whoever pastes a picture there must know."""
+    spacing = next(values(styles, Role.PARAGRAPH, "pPr/spacing"))
+    assert spacing.get(w("lineRule")) == "exact"
+    manual = (project.root / "docs" / "使用手册.md").read_text(encoding="utf-8")
+    assert "往正文中贴图片，只露出一条" in manual
+    assert "单倍行距" in manual
 
 
 def test_no_template_counts_spacing_twice(project: Project) -> None:
