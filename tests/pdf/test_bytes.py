@@ -6,11 +6,14 @@ import io
 import os
 import time
 
+import pdfplumber
 import pikepdf
 import pytest
 from pikepdf import pdfa
 
 from tests.pdf.flows import notice
+from ygt_docs.docfiles.pdf_stream import written_text
+from ygt_docs.docfiles.pdf_text import read_pdf
 from ygt_docs.fonts import Fonts
 from ygt_docs.pdf import justify, lay_out, letter_spacing
 from ygt_docs.project import Project
@@ -45,6 +48,33 @@ def test_bookmarks_are_the_headings(settled: tuple) -> None:
     with pikepdf.open(io.BytesIO(settled[2])) as pdf, pdf.open_outline() as outline:
         titles = [item.title for item in outline.root]
     assert ["云溪县人民政府关于印发年度工作计划的通知", "重点任务清单"] == titles
+
+
+def read_by_all(data: bytes) -> list[list[str]]:
+    """The signs of each page in the order of their numbers, as PDFium, pdfminer and we ourselves read them."""
+    found: list[list[str]] = []
+    by_pdfium = [page.text for page in read_pdf(data)]
+    with pdfplumber.open(io.BytesIO(data)) as opened:
+        by_pdfminer = ["".join(item["text"] for item in page.chars) for page in opened.pages]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        by_us = ["".join(item.text for item in page) for page in written_text(pdf)]
+    for pages in (by_pdfium, by_pdfminer, by_us):
+        found.append(["".join(sorted("".join(page.split()))) for page in pages])
+    return found
+
+
+def test_three_programs_read_the_same_text(settled: tuple) -> None:
+    """Nobody who copies text out of it, or searches it, gets another one; without its map of a face some would."""
+    one, two, three = read_by_all(settled[2])
+    assert one == two == three
+    assert len(one[0]) > 100
+    with pikepdf.open(io.BytesIO(settled[2])) as pdf:
+        for font in pdf.pages[0].obj["/Resources"]["/Font"].values():
+            del font["/ToUnicode"]
+        buffer = io.BytesIO()
+        pdf.save(buffer)
+    one, two, three = read_by_all(buffer.getvalue())
+    assert not one[0] == two[0] == three[0]
 
 
 def test_pdf_is_pdf_a_3b(settled: tuple) -> None:
