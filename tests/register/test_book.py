@@ -305,8 +305,6 @@ def test_the_workbook_holds_every_row(three: Office, tmp_path: Path) -> None:
 
 def test_the_book_and_the_sheets_are_printed(three: Office, tmp_path: Path) -> None:
     """The document road makes the book, 22 rows a page behind its cover, and both sheets, one page each."""
-    import pikepdf
-
     desk = three.desk()
     with desk.change() as change:
         for serial in range(3, 45):
@@ -315,13 +313,24 @@ def test_the_book_and_the_sheets_are_printed(three: Office, tmp_path: Path) -> N
             change.do(Action.TAKE, Entry(number(serial), EntryState.NUMBERED, f"d{serial}", facts=facts))
     assert run(three, "export", pdf=str(tmp_path / "b.pdf")) == 0
     pages = [page.text for page in read_pdf((tmp_path / "b.pdf").read_bytes())]
-    assert "共 45 个号。" in pages[0]
+    assert "共45个号。" in pages[0]
     assert [page.count("云政") for page in pages[1:]] == [22, 22, 1]  # titles of two lines
     three.notice("草稿", more="登记: {分送: [云溪镇人民政府 2, 县财政局 1], 存档: 2, 印发份数: 6}\n")
     assert book_files.sheet("草稿", str(three.content), str(tmp_path / "out")) == 0
-    for title in ("发文稿纸", "分发单"):
-        with pikepdf.open(tmp_path / "out" / "草稿" / f"草稿-{title}.pdf") as pdf:
-            assert len(pdf.pages) == 1
+    for title, words in (("发文稿纸", "2026年4月26日"), ("分发单", "分送3份，存档2份，合计5份；印发6份，余存1份。")):
+        (page,) = read_pdf((tmp_path / "out" / "草稿" / f"草稿-{title}.pdf").read_bytes())
+        assert words in page.text.replace("\n", "")
+
+
+def test_a_book_that_is_too_thick_is_not_printed_at_once(
+    three: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More numbers than pages can be made of at once: told before any file is written; a part of them prints."""
+    monkeypatch.setattr(book_files, "_MOST_PRINTED", 1)
+    files = {"xlsx": str(tmp_path / "b.xlsx"), "pdf": str(tmp_path / "b.pdf")}
+    assert refused(three, "export", **files) == ["R809"]
+    assert not list(tmp_path.glob("b.*"))
+    assert run(three, "export", xlsx=files["xlsx"]) == 0
 
 
 def test_show_holds_the_files_against_the_issued_ones(

@@ -7,14 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ygt_docs.building.options import WrongUse
 from ygt_docs.console.book import chosen_rows, incomplete, one_word, series_named
-from ygt_docs.console.commands import FINE, exit_code, file_typed, output_typed, show, written_typed
+from ygt_docs.console.commands import FINE, call_of, exit_code, file_typed, output_typed, show, written_typed
 from ygt_docs.console.registering import desk_of, refused, run_build, say_json
-from ygt_docs.problems import Problems, UserError
+from ygt_docs.problems import Problems, UserError, problem
 
 if TYPE_CHECKING:
     from ygt_docs.console.book import Asked
     from ygt_docs.register.desk import Desk
+
+
+_MOST_PRINTED = 2_000
+"""Numbers of a book on paper: 91 pages, for which the document road takes 1 GB; an office has a book for each year."""
 
 
 def _backup(desk: Desk, asked: Asked) -> int:
@@ -62,6 +67,9 @@ def _export(desk: Desk, asked: Asked) -> int:
         series += series_named(desk, book, word)
     entries, columns = chosen_rows(asked, book, (), series), desk.rules.columns
     title = f"{asked.year}年{TITLE}" if asked.year else TITLE
+    if asked.pdf and len(entries) > _MOST_PRINTED:
+        told = problem("R809", count=len(entries), most=_MOST_PRINTED, run=call_of(asked.content))
+        raise WrongUse([told])
     for suffix, path in targets.items():
         if suffix == ".xlsx":
             data = workbook(entries, columns, title)

@@ -14,7 +14,7 @@ from ygt_docs.notice.model import Notice
 from ygt_docs.notice.writer import write_tree
 from ygt_docs.register.book import cells
 from ygt_docs.register.entry import Entry, EntryState
-from ygt_docs.tasklist.book import Column, cell_at, fit_rows, put, put_head, put_title, saved, set_up_page
+from ygt_docs.tasklist.book import Column, cell_at, fit_rows, put, put_head, put_like, put_title, saved, set_up_page
 
 TITLE = "发文登记簿"
 ROWS_A_PAGE = 22
@@ -37,7 +37,11 @@ def workbook(entries: Sequence[Entry], columns: Sequence[str], title: str) -> by
     put_head(sheet, 2, kinds)
     for position, entry in enumerate(entries, start=1):
         for number, text in enumerate(cells(entry, columns, position)):
-            put(cell_at(sheet, position + 2, number + 1), text, kinds[number])
+            cell = cell_at(sheet, position + 2, number + 1)
+            if position == 1:
+                put(cell, text, kinds[number])
+            else:
+                put_like(cell, text, cell_at(sheet, 3, number + 1))
     fit_rows(sheet, 3, kinds)
     set_up_page(sheet)
     return saved(book)
@@ -73,11 +77,11 @@ def pages(entries: Sequence[Entry], columns: Sequence[str], title: str) -> str:
 
 def _counted(entries: Sequence[Entry]) -> str:
     """How many numbers there are, with those that are no document (yet)."""
-    words = f"共 {len(entries)} 个号"
+    words = f"共{len(entries)}个号"
     for state in (EntryState.RESERVED, EntryState.VOID):
         some = sum(entry.state is state for entry in entries)
         if some:
-            words += f"，{state} {some} 个"
+            words += f"，{state}{some}个"
     return f"{words}。"
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from ygt_docs.elements.dates import date_words
 from ygt_docs.notice import Document
+from ygt_docs.notice.grid import Align
 from ygt_docs.notice.model import Appendix, Notice
 from ygt_docs.notice.registering import Registration
 from ygt_docs.notice.writer import write_tree
+from ygt_docs.register.book import as_day
 from ygt_docs.register.documents import Seen
 
 APPROVAL, DISTRIBUTION = "发文稿纸", "分发单"
@@ -26,7 +29,7 @@ def approval_sheet(document: Document, seen: Seen) -> str:
     facts = notice.register_facts or Registration.model_construct()
     number = _number(document, seen)
     rows: list[list[Any]] = [
-        ["发文字号", number, "成文日期", seen.facts.get("成文日期", "")],
+        ["发文字号", number, "成文日期", _day(seen.facts.get("成文日期", ""))],
         _wide("签发", str(facts.signed_by or ""), _SIGN),
         _wide("领导意见", "", _OPINION),
         _wide("会签", "、".join(facts.countersigned), _OPINION),
@@ -34,15 +37,15 @@ def approval_sheet(document: Document, seen: Seen) -> str:
         ["主办处室", str(facts.department or ""), "处室负责人", _box("", _LINE)],
         ["拟稿人", str(facts.drafter or ""), "电话", str(facts.drafter_phone or "")],
         ["核稿", str(facts.reviewer or ""), "密级", _secrecy(notice)],
-        _wide("紧急程度", _chosen(_URGENCY, str(notice.urgency or "")), _LINE),
-        _wide("标题", seen.title, _LINE),
-        _wide("主送", seen.facts.get("主送", ""), _LINE),
-        _wide("抄送", seen.facts.get("抄送", ""), _LINE),
-        _wide("附件", "；".join(_appendices(notice.appendices)), _LINE),
-        _wide("公开方式", _chosen(_OPENNESS, seen.facts.get("公开属性", "")), _LINE),
+        _line("紧急程度", _chosen(_URGENCY, str(notice.urgency or ""))),
+        _line("标题", seen.title),
+        _line("主送", seen.facts.get("主送", "")),
+        _line("抄送", seen.facts.get("抄送", "")),
+        _line("附件", "；".join(_appendices(notice.appendices))),
+        _line("公开方式", _chosen(_OPENNESS, seen.facts.get("公开属性", ""))),
         ["印发单位", _printed_by(notice), "印发份数", seen.facts.get("份数", "")],
         ["打字", _box("", _LINE), "校对", ""],
-        ["印刷", _box("", _LINE), "印发日期", seen.facts.get("印发日期", "")],
+        ["印刷", _box("", _LINE), "印发日期", _day(seen.facts.get("印发日期", ""))],
     ]
     form = {"行": rows, "列宽": ["26", "51", "26", "51"]}
     organ = str(document.organs[0].name) if document.organs else ""
@@ -78,13 +81,13 @@ def _sum(sent: int, kept: int, facts: Registration) -> str:
     """The copies added up; blanks to be filled in by hand where nobody said who gets how many."""
     printed = facts.printed_copies
     if not facts.copies:
-        known = f"；印发 {printed} 份，余存　　份" if printed is not None else ""
-        return f"分送　　份，存档 {kept or '　　'} 份，合计　　份{known}。"
-    said = f"分送 {sent} 份，存档 {kept} 份，合计 {sent + kept} 份"
+        known = f"；印发{printed}份，余存　　份" if printed is not None else ""
+        return f"分送　　份，存档{kept or '　　'}份，合计　　份{known}。"
+    said = f"分送{sent}份，存档{kept}份，合计{sent + kept}份"
     if printed is None:
         return f"{said}。"
     left = printed - sent - kept
-    return f"{said}；印发 {printed} 份，{'余存' if left >= 0 else '还缺'} {abs(left)} 份。"
+    return f"{said}；印发{printed}份，{'余存' if left >= 0 else '还缺'}{abs(left)}份。"
 
 
 def _number(document: Document, seen: Seen) -> str:
@@ -96,6 +99,18 @@ def _number(document: Document, seen: Seen) -> str:
     if not seen.claims:
         return f"{organ}〔　　〕　　号"
     return f"第{seen.claims[0].serial}号"
+
+
+def _day(iso: str) -> str:
+    """A day as documents write it; "" for none."""
+    day = as_day(iso)
+    if day is None:
+        return iso
+    return date_words(day)
+
+
+def _line(title: str, text: str) -> list[Any]:
+    return [title, {**_box(text, _LINE), "跨列": 3, "对齐": str(Align.LEFT)}]
 
 
 def _wide(title: str, text: str, height: int) -> list[Any]:

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from openpyxl import Workbook
@@ -67,14 +68,7 @@ def put(cell: Cell, value: str | datetime.date | int | None, column: Column | No
 
     Raises UserError L301 for text that Excel would cut off.
     """
-    if isinstance(value, str):
-        if len(value) > MOST_CHARACTERS:
-            raise UserError([problem("L301", found=value[:20], most=MOST_CHARACTERS)])
-        cell.value = value or None
-        if value:
-            cell.data_type = "s"
-    elif value is not None:
-        cell.value = value
+    _fill(cell, value)
     cell.border = _BORDER
     cell.font = Font(name="仿宋", size=11)
     centred = column is not None and column.centred
@@ -84,6 +78,23 @@ def put(cell: Cell, value: str | datetime.date | int | None, column: Column | No
     if column is not None and column.fill:
         cell.fill = _YELLOW
         cell.protection = Protection(locked=False)
+
+
+def put_like(cell: Cell, value: str | datetime.date | int | None, above: Cell) -> None:
+    """Put a value into a cell that looks like `above`: in a long sheet each look is made once. Raises as `put`."""
+    _fill(cell, value)
+    cell._style = copy(above._style)  # type: ignore[attr-defined]  # no public name, but the way that openpyxl shows
+
+
+def _fill(cell: Cell, value: str | datetime.date | int | None) -> None:
+    if isinstance(value, str):
+        if len(value) > MOST_CHARACTERS:
+            raise UserError([problem("L301", found=value[:20], most=MOST_CHARACTERS)])
+        cell.value = value or None
+        if value:
+            cell.data_type = "s"
+    elif value is not None:
+        cell.value = value
 
 
 def put_title(sheet: Worksheet, row: int, text: str, columns: int, size: int = 16) -> None:

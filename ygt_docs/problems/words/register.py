@@ -15,7 +15,10 @@ ENTRIES: dict[str, Entry] = {
         '运行 .venv/bin/python -m pip install "psycopg[binary]"，再重新运行。',
     ),
     "R103": Entry(
-        "错误", "登记簿所在的数据库 {shown} 用不了：{found}", "核对 登记.yaml 的「存放」和数据库是否开着，再重新运行。"
+        "错误",
+        "登记簿所在的数据库 {shown} 用不了：{found}",
+        "核对 登记.yaml 的「存放」和数据库是否开着；"
+        "说没有密码（no password）、密码不对的，核对主目录里的 .pgpass：主机:端口:库:用户:密码，权限 600。再重新运行。",
     ),
     "R104": Entry("错误", "登记簿 {shown} 被别人占用，等了 {seconds} 秒。", "稍后再运行一次。"),
     "R105": Entry("错误", "{why}。", "用 {run[register show]} {found} 看这个号现在的情况。"),
@@ -222,6 +225,11 @@ ENTRIES: dict[str, Entry] = {
     "R806": Entry("错误", "不知道“{found}”是哪个序列", "可以写：{known}"),
     "R807": Entry("错误", "register {action} 不导出文件", "导出用 {run[register export]} --xlsx 登记簿.xlsx"),
     "R808": Entry("错误", "{option} 在 register {action} 里不起作用", "去掉 {option}；{action} 可以加的：{allowed}"),
+    "R809": Entry(
+        "错误",
+        "--pdf 一次最多印 {most} 个号，这里有 {count} 个",
+        "按年、按序列分开印，如 {run[register export]} 云政文 --year 2026 --pdf 登记簿.pdf；--xlsx、--csv 不限",
+    ),
     "R901": Entry("警告", "{found} 的成品不在输出文件夹里", "运行 {build}，从定稿恢复"),
     "R902": Entry("错误", "{found} 的成品不是印发时的", "运行 {build}，从定稿恢复"),
     "R425": Entry("错误", "「{name}」刚写好的 notice.yaml 读不回来，没有取号", "检查磁盘，再运行一次"),
