@@ -152,6 +152,16 @@ PACKAGES: dict[str, tuple[str, bytes, str]] = {
     "millions of elements": ("a.docx", word("<w:p/>" * 2_000_000), "I110"),
     "millions of attributes": ("a.docx", word("<w:p " + " ".join(f'a{n}=""' for n in range(1_600_000)) + "/>"), "I110"),
     "a page without end": ("a.html", b"<div>" * 900_000, "I110"),
+    "a tag without end": ("a.html", ("<p " + " ".join(f"a{n}" for n in range(150_000)) + ">甲").encode(), "I110"),
+    "a tag of slashes": (
+        "a.html",
+        ("<p>甲</p><p/" + "/".join(f'a{n}="1"' for n in range(15_000)) + ">乙").encode(),
+        "I110",
+    ),
+    "a line without end": ("a.txt", ("关于测试的通知\n" + "甲，" * 60_000).encode(), "I116"),
+    "a paragraph without end": ("a.docx", word(p("甲" + " 乙" * 60_000)), "I116"),
+    "lines without end": ("a.txt", "甲\n".encode() * 60_000, "I117"),
+    "tables in tables": ("a.docx", word("<w:tbl><w:tr><w:tc>" * 90 + p("甲") + "</w:tc></w:tr></w:tbl>" * 90), "I110"),
     "an empty file": ("a.docx", b"", "I112"),
 }
 
@@ -217,6 +227,13 @@ def test_each_is_refused_in_two_seconds_and_300_mb(tmp_path: Path, project: Proj
 
 
 _WORST = ("many large entries", "millions of elements", "millions of attributes", "a page without end", "broken XML")
+
+
+def test_a_page_with_a_picture_in_it_is_no_tag_without_end(tmp_path: Path, project: Project) -> None:
+    """An address of 200,000 characters with slashes and = in it is one attribute."""
+    held = "data:image/png;base64," + "iVBOR/w0K=" * 20_000
+    (tmp_path / "a.html").write_text(f"<p>甲</p><img alt='乙 丙' src='{held}'><p>丁</p>", encoding="utf-8")
+    assert import_file(tmp_path / "a.html", "a", tmp_path / "content", project).account.agrees
 
 
 def test_there_are_forty_of_them() -> None:

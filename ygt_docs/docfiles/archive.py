@@ -150,6 +150,8 @@ def parse_xml(data: bytes, name: str) -> Any:
     try:
         root = etree.fromstring(transitional(data), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if "XML_PARSE_HUGE" in str(error):
+            raise UnsafeFileError(f"部件 {name} 里的标记套得太深，或有一段长得不正常") from None
         raise UnsafeFileError(f"部件 {name} 坏了（{error}）") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnsafeFileError(f"部件 {name} 里有 DTD（实体声明）")

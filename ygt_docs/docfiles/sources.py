@@ -22,7 +22,7 @@ STDIN, STDIN_SHOWN = "-", "标准输入"
 WORD, SHEET, PAGE = "Word 文件", "Excel 文件", "网页"
 OWN_FORMATS = (WORD, SHEET)
 _KNOWN = ".txt、.md、.html、.docx、.xlsx、.doc、.wps"
-_MOST_PACKED, _MOST_CHARACTERS = 50_000_000, 1_000_000
+_MOST_PACKED, _MOST_CHARACTERS, _MOST_LINES, _LONGEST_LINE = 50_000_000, 1_000_000, 50_000, 100_000
 _ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -33,7 +33,8 @@ def read_source(path: Path, shown: str) -> Decoded:
 
     Raises UserError: no such file (I101), unreadable (I102), too large (I103), a suffix that is not read (I104), not
     text (I105), unsafe or damaged (I110), encrypted (I111), another format than its suffix says (I112), no
-    LibreOffice to read it (I113, I114), or more than a million characters (I115).
+    LibreOffice to read it (I113, I114), more than a million characters (I115), a hundred
+    thousand in one line (I116) or fifty thousand lines (I117).
     """
     place = Place(shown)
     if str(path) == STDIN:
@@ -69,6 +70,12 @@ def opened_word(path: Path, shown: str) -> Archive:
 def _readable(decoded: Decoded, place: Place) -> Decoded:
     if len(decoded.text) > _MOST_CHARACTERS:
         raise _refused("I115", place, count=len(decoded.text) // 10_000)
+    lines = decoded.text.split("\n")
+    if len(lines) > _MOST_LINES:
+        raise _refused("I117", place, count=len(lines))
+    for number, line in enumerate(lines, start=1):
+        if len(line) > _LONGEST_LINE:
+            raise _refused("I116", place, line=number, count=len(line) // 10_000)
     return decoded
 
 

@@ -22,6 +22,9 @@ from ygt_docs.docfiles.word_symbols import blank, script
 _SPACES = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MOST_SPAN = 60
+_MOST_ATTRIBUTES = 2_000  # of one tag: the parser compares each with all before it
+_TAG = re.compile(r"<[A-Za-z][^\s/>]*+")
+_ATTRIBUTE = re.compile(r"""[\s/]*+=?[^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?+""")
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # The appendix note of a page whose appendices are files: 附件：名单.xlsx.
 _NOTE = re.compile(r"\s*附\s*件\s*[:：]\s*\S")
@@ -86,7 +89,7 @@ class Page:
 def read_page(decoded: Decoded) -> Decoded:
     """The text of the page whose source is `decoded`; places are lines of the source.
 
-    Raises UnsafeFileError for a page that is nested so deep that the parser stops.
+    Raises UnsafeFileError for a page that is nested so deep that the parser stops, or a tag that does not end.
     """
     page = Page()
     read_markup(decoded.text.lstrip("\ufeff"), page)
@@ -95,6 +98,8 @@ def read_page(decoded: Decoded) -> Decoded:
 
 def read_markup(source: str, page: Page) -> None:
     """Add to `page` what the HTML in `source` shows. Raises UnsafeFileError as :func:`read_page` does."""
+    if _has_endless_tag(source):
+        raise UnsafeFileError("网页的一个标记里写了几千项属性")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(source.replace("\0", "\ufffd").encode(), parser)
@@ -105,6 +110,18 @@ def read_markup(source: str, page: Page) -> None:
     if root is not None:
         page.total = len(all_text(root))
         _walk(root, page)
+
+
+def _has_endless_tag(source: str) -> bool:
+    """Whether a tag has more attributes than the parser can read in good time."""
+    at = 0
+    while tag := _TAG.search(source, at):
+        at, count = tag.end(), 0
+        while (found := _ATTRIBUTE.match(source, at)) and found.end() > at:
+            at, count = found.end(), count + 1
+        if count > _MOST_ATTRIBUTES:
+            return True
+    return False
 
 
 def written(page: Page, encoding: str) -> Decoded:

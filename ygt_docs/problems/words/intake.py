@@ -38,6 +38,8 @@ ENTRIES: dict[str, Entry] = {
         "在 Word 或 WPS 里另存为“Word 文档（.docx）”，再导入",
     ),
     "I115": Entry("错误", "文件有 {count} 万字，不像一份公文草稿", "把草稿分成几份导入"),
+    "I116": Entry("错误", "第 {line} 行有 {count} 万字，不像公文的一段话", "按段落分行，再导入"),
+    "I117": Entry("错误", "文件有 {count} 行，不像一份公文草稿", "删去多余的空行，或把草稿分成几份导入"),
     "I201": Entry("提示", "草稿的编码是 {encoding}，已转成 UTF-8", "看看有没有乱码"),
     "I202": Entry("提示", "半角标点改成全角 {count} 处（{marks}），在第 {lines} 行"),
     "I203": Entry("提示", "去掉了汉字之间的空格 {count} 处，在第 {lines} 行：{contexts}", _CHECK),
