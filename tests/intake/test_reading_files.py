@@ -129,7 +129,7 @@ def test_existing_content_is_kept_without_force(tmp_path: Path, project: Project
 def test_a_file_that_could_not_be_read_back_is_refused(tmp_path: Path, project: Project) -> None:
     """A text too large for one content file is refused before anything is written."""
     with pytest.raises(UserError) as caught:
-        imported(tmp_path, project, HEAD.replace("请抓好落实", "甲乙丙丁，" * 90_000))
+        imported(tmp_path, project, HEAD.replace("请抓好落实", "\n".join(["甲乙丙丁，" * 10_000] * 9)))
     assert [item.code for item in caught.value.problems] == ["I109"]
     assert not (tmp_path / "content").exists()
 
