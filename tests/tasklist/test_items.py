@@ -68,6 +68,15 @@ def test_roles_in_one_cell_are_told_apart(tmp_path: Path) -> None:
     assert not [item for item in check(document, this_project()) if item.code in ("T703", "T704")]
 
 
+def test_a_deadline_that_is_no_day_is_told_once(tmp_path: Path) -> None:
+    """暑假期间 is never overdue: said once for all such tasks, and not where the day is written or it goes on for ever."""
+    vague = TASKS.replace("时限: 8月底前", "时限: 暑假期间").replace("时限: 10月底前", "时限: 暑假期间")
+    (found,) = plans(content(tmp_path, tasks=vague)).problems
+    assert (found.code, "2 项" in found.message, "原文: 暑假期间" in found.fix) == ("L211", True, True)
+    dated = vague.replace("时限: 暑假期间", "时限: {原文: 暑假期间, 日期: 2026-08-31}")
+    assert not list(plans(content(tmp_path, tasks=dated)).problems)
+
+
 def test_lead_and_supporting_units_are_never_swapped(tmp_path: Path) -> None:
     """Only the unit that leads reports; one that supports is named beside it."""
     item = plan(content(tmp_path)).items[3]

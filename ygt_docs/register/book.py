@@ -85,8 +85,9 @@ class Filter:
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries by kind and name of their series, year and serial."""
-    return sorted(entries, key=lambda entry: entry.number)
+    """The entries by kind (发文字号 first) and name of their series, year and serial."""
+    kinds = list(SeriesKind)
+    return sorted(entries, key=lambda entry: (kinds.index(entry.number.series.kind), entry.number))
 
 
 def chosen(book: Book, wanted: Filter, series: Sequence[Series] = ()) -> list[Entry]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ygt_docs.notice import Content, load_content
+from ygt_docs.notice.deadlines import NO_MEANING
 from ygt_docs.notice.document import Document
 from ygt_docs.notice.fields import Model
 from ygt_docs.notice.finding import validate
@@ -143,8 +144,22 @@ def _plan(document: Document, project: Project, problems: Problems) -> Plan:
         _check_document(ids.document, folder / IDS, plan, project, problems)
         _check_ids(plan, project, problems)
     if plan.items:
+        _check_deadlines(plan, problems)
         _read_months(plan, project, problems)
     return plan
+
+
+def _check_deadlines(plan: Plan, problems: Problems) -> None:
+    """Deadlines of which nobody can say what day they are (暑假期间): their tasks would never be overdue, unsaid."""
+    unclear: dict[str, Place] = {}
+    count = 0
+    for item in plan.items:
+        if item.words and item.meaning == NO_MEANING:
+            count += 1
+            unclear.setdefault(item.words, item.place)
+    if unclear:
+        words, place = next(iter(unclear.items()))
+        problems.add("L211", place, count=count, listed="、".join(unclear), words=words)
 
 
 def _read_months(plan: Plan, project: Project, problems: Problems) -> None:
