@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.word import test_same_lines, test_sign_off_and_imprint
+from tests.word.flows import cell, para, simple
 from tests.word.office import Office, characters, page_count
+from ygt_docs.compose.flow import Role, Row, Table
+from ygt_docs.docfiles.wml import w
 from ygt_docs.fonts import Fonts
 from ygt_docs.project import Project
+from ygt_docs.standard.lengths import Pt
+from ygt_docs.word import render
 
 _APART = 0.35  # points; Word files count lines in twips, and spacers are whole ones
 
@@ -52,3 +61,16 @@ def test_rows_of_a_table_stand_as_high(fonts: Fonts, project: Project, office: O
     """Cells of an upright table, some of them merged."""
     flow = test_same_lines.TABLES["a portrait table"]
     hold(*test_same_lines.both(flow, fonts, project, office, tmp_path))
+
+
+def test_rows_of_a_form_stand_as_high(fonts: Fonts, project: Project, office: Office, tmp_path: Path) -> None:
+    """Rows that are higher than their text: Word adds room and border to what its file says, so the file says less."""
+    rows = []
+    for number in range(12):
+        rows.append(replace(Row((cell("项目名称"), cell(f"第{number}行的说明"))), least=Pt(40)))
+    table = Table(tuple(rows), (0.4, 0.6))
+    flow = simple(para(Role.PARAGRAPH, "请填写下表。" * 20), table, para(Role.PARAGRAPH, "请按时报送。" * 5))
+    hold(*test_same_lines.both(flow, fonts, project, office, tmp_path))
+    with zipfile.ZipFile(io.BytesIO(render(flow, fonts, project))) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    assert {int(item.get(w("val"))) for item in body.iter(w("trHeight"))} == {40 * 20 - 2 * 40 - 10}

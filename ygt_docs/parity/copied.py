@@ -11,6 +11,8 @@
   characters (a line begins with the dash of `2026—`): characters without width allow and forbid what Word does;
 - it does not read `wordWrap`, by which a paragraph breaks Latin text anywhere: the same characters allow it there;
 - it leaves the spacing between characters off wherever Chinese and Latin characters meet (below);
+- a row that is at least so high (`trHeight`) is so with the room around its text, where Word adds this and a border:
+  the copy says the sum, unless it says that the program adds them (`MinRowHeightInclBorder`, of newer versions);
 - 25.2: it keeps ‘’“”×√ with what stands beside them: the same characters allow and forbid there what the lists do;
 - 25.2: it squeezes a justified line to take one character more (`JustifyLinesWithShrinking`), also one without spaces;
 - 25.2: of a cell over several rows that begins a page it prints nothing where its text stands in the middle
@@ -45,7 +47,8 @@ Element: TypeAlias = Any
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 _OFFICE, _STYLE, _TEXT = (f"{{{_OASIS}:{name}:1.0}}" for name in ("office", "style", "text"))
-_SPACING = f"{{{_OASIS}:xsl-fo-compatible:1.0}}letter-spacing"
+_TABLE, _FO = f"{{{_OASIS}:table:1.0}}", f"{{{_OASIS}:xsl-fo-compatible:1.0}}"
+_SPACING, _LEAST_HEIGHT = f"{_FO}letter-spacing", f"{_STYLE}min-row-height"
 PARAGRAPHS = (_TEXT + "p", _TEXT + "h")
 _TWIPS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54}
 _LENGTH = re.compile(r"(-?[0-9.]+)(pt|in|cm|mm)")
@@ -63,6 +66,7 @@ Piece = tuple[str, int | None]  # a text and its spacing in twips (None: that of
 _MEASURED = {"style:text-autospace": "none", "style:punctuation-wrap": "simple", "style:layout-grid-mode": "none"}
 _MIDDLE, _TOP = 'style:vertical-align="middle"', 'style:vertical-align="top"'
 _SHRINKING = re.compile(r'(<config:config-item config:name="JustifyLinesWithShrinking"[^>]*>)true<')
+_ADDS_ROOM = '"MinRowHeightInclBorder" config:type="boolean">true<'
 _FOOTER = re.compile(r"<style:footer(?:-left|-first)?[ >].*?</style:footer(?:-left|-first)?>", re.DOTALL)
 _BOX = re.compile(r"<draw:(custom-shape|frame) .*?</draw:\1>", re.DOTALL)
 _SETTINGS = '<config:config-item-set config:name="ooo:configuration-settings">'
@@ -101,6 +105,8 @@ def corrected(
     if not_first or not_last:
         flat = flat.replace(_SETTINGS, _SETTINGS + _LISTS.format(first=escape(not_first), last=escape(not_last)), 1)
     root = etree.fromstring(flat.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    if _ADDS_ROOM not in flat:
+        _raise_rows(root)
     spacings, changed = Spacings(root), set[int]()
     for paragraph in list(root.iter(*PARAGRAPHS)):
         text = "".join("".join(map(str, own_texts(paragraph))).split())
@@ -108,6 +114,31 @@ def corrected(
         changed |= _correct(paragraph, spacings, ends)
     define(root, changed)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+
+
+def _raise_rows(root: Element) -> None:
+    """Add the room around the text of a cell, and a border, to the least height of its row."""
+    heights, rooms = {}, {}
+    for style in root.iter(f"{_STYLE}style"):
+        row, cell = style.find(f"{_STYLE}table-row-properties"), style.find(f"{_STYLE}table-cell-properties")
+        if row is not None and row.get(_LEAST_HEIGHT) is not None:
+            heights[style.get(f"{_STYLE}name")] = row
+        elif cell is not None:
+            border = cell.get(f"{_FO}border") or cell.get(f"{_FO}border-top") or cell.get(f"{_FO}border-bottom")
+            parts = (cell.get(f"{_FO}padding-top"), cell.get(f"{_FO}padding-bottom"), border)
+            rooms[style.get(f"{_STYLE}name")] = sum(_points(part or "") for part in parts)
+    for row in root.iter(f"{_TABLE}table-row"):
+        found = heights.pop(row.get(f"{_TABLE}style-name"), None)
+        cell = row.find(f"{_TABLE}table-cell")
+        if found is not None and cell is not None:
+            room = rooms.get(cell.get(f"{_TABLE}style-name"), 0.0)
+            found.set(_LEAST_HEIGHT, f"{_points(found.get(_LEAST_HEIGHT)) + room:.2f}pt")
+
+
+def _points(length: str) -> float:
+    """The first length in `length` (0.5pt solid #000000); zero where there is none."""
+    found = _LENGTH.search(length)
+    return 0.0 if found is None else float(found[1]) * _TWIPS[found[2]] / 20
 
 
 @dataclass(frozen=True)

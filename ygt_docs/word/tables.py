@@ -8,6 +8,7 @@ from itertools import accumulate
 from ygt_docs.compose.flow import Cell, Role, Table
 from ygt_docs.docfiles.wml import Element, StyleSheet, make, w
 from ygt_docs.geometry.masthead import JointMark
+from ygt_docs.geometry.text import BORDER
 from ygt_docs.standard.lengths import Length
 from ygt_docs.word.fill import Printed, exact_line
 from ygt_docs.word.slots import Slots, Spot
@@ -91,7 +92,9 @@ def _shape(
         if source.height is not None:
             _row_option(row, "trHeight", val=(pitch * source.height).twips, hRule="exact")
         elif source.least is not None:
-            _row_option(row, "trHeight", val=source.least.twips, hRule="atLeast")
+            # what is said here is what stands in a row: Word adds the room around it, and a border
+            inside = source.least - table.above * 2 - BORDER
+            _row_option(row, "trHeight", val=max(inside.twips, 1), hRule="atLeast")
         _shape_row(row, columns, spots, hanging, styles, pitch, table.line)
 
 
