@@ -179,6 +179,13 @@ def test_a_head_of_two_rows_is_one() -> None:
     assert "表头" not in tree(text, "tasks.yaml")
 
 
+def test_not_every_task_has_a_supporting_unit() -> None:
+    """A blank cell under 配合单位 is right; one under 牵头单位 is a doubt."""
+    text = HEAD + PLAN + LEAD_AND_SUPPORT
+    assert "I350" not in codes(text.replace("| 粮食局 | 人社局 |", "| 粮食局 | |"))
+    assert "I350" in codes(text.replace("| 粮食局 | 人社局 |", "| | 人社局 |"))
+
+
 def test_a_second_row_that_is_no_head_makes_none() -> None:
     """A column that has no title of its own stays what it was, a table that is no task list."""
     text = HEAD + PLAN + LEAD_AND_SUPPORT.replace("〃 | 〃 | 〃 | 牵头单位 | 配合单位 |\n", "")

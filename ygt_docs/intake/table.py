@@ -269,7 +269,7 @@ def _missing(placed: Placed, task: Tree, table: _Table, said: Sequence[str]) -> 
     if not missing:
         return
     shared = [key for key in missing if placed.slid and table.tasks and table.above.get(key)]
-    empty = [key for key in missing if key not in shared]
+    empty = [key for key in missing if key not in shared and key != "配合"]  # not every task has a supporting unit
     if shared:
         task["同上"] = [Derived(key, ()) for key in _COLUMNS if key in shared]
         cells = "、".join(f"“{USUAL_TITLES[key]}”（{_short(table.above[key])}）" for key in _COLUMNS if key in shared)
