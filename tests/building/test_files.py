@@ -180,6 +180,19 @@ def test_several_files_are_written_or_none_by_who_is_killed(tmp_path: Path, coun
     assert number > 60
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="open files are counted as Linux lists them")
+def test_putting_right_leaves_nothing_open(tmp_path: Path) -> None:
+    """The lock that tells a dead writer from a living one is let go: else the room could never be swept."""
+    for number in itertools.count(40):
+        folder = _folder(tmp_path / str(number))
+        assert killed_at(number, folder, partial(write_all, _several(folder)))
+        if list(folder.glob(".undo-*/journal.json")):
+            break
+    before = len(os.listdir("/proc/self/fd"))
+    put_right(folder)
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
 def test_what_was_changed_since_a_kill_stays(tmp_path: Path) -> None:
     """Whoever edits a file before the next command keeps the edit; the other files are put back."""
     for number in itertools.count(40):

@@ -143,6 +143,20 @@ def test_a_comment_in_brackets_is_never_lost() -> None:
         main_text(tree)
 
 
+def test_the_last_item_in_brackets_goes_and_the_comment_before_it_stays() -> None:
+    """The comma stays too: it may end a list in brackets."""
+    tree = opened(NOTICE.replace("[甲局, 乙局]", "[甲局, # 先\n  乙局]"))
+    organs = tree.at("主送机关")
+    assert isinstance(organs, List)
+    del organs.items[1]
+    assert "主送机关: [甲局, # 先\n  ]\n" in main_text(tree)
+    tree = opened(NOTICE.replace("[甲局, 乙局]", '[甲局, "乙#局"]'))
+    organs = tree.at("主送机关")
+    assert isinstance(organs, List)
+    del organs.items[1]
+    assert "主送机关: [甲局]\n" in main_text(tree)
+
+
 def test_a_comment_stays_behind_the_bar_of_a_line_that_becomes_paragraphs() -> None:
     """Behind the text it would be printed."""
     tree = opened(NOTICE.replace("三段。", "三段。   # 待改"))

@@ -319,6 +319,7 @@ SHAPE = Expected(
 MEANT = [
     ("Y142", "文:\n  一。\n  二：\n行: 末\n", 1, 1, (1, 1), "文: |"),
     ("Y142", "文:\n一。\n二：\n行: 末\n", 1, 1, (1, 3), "文: |\n  一。\n  二："),
+    ("Y142", '文:\n"一。"\n行: 末\n', 1, 1, (1, 2), '文: |\n  "一。"'),
     ("Y142", "文: |\n一。\n行: 末\n", 2, 1, (2, 2), "  一。"),
     ("Y142", "文: |\n  一。\n二。\n行: 末\n", 3, 1, (3, 3), "  二。"),
     ("Y142", "文: 一。\n  二。\n", 1, 4, (1, 2), "文: |\n  一。\n  二。"),
@@ -374,6 +375,7 @@ def test_a_long_body_without_its_bar_is_told_in_words() -> None:
     "text",
     [
         "文:\n  现将有关事项通知如下：\n行: 末\n",
+        "文:\n  '一。'\n行: 末\n",
         "文: |\n  一。\n\n  二：\n    三 - 四\n行: 末\n",
         "列:\n- 一\n- 二\n行: 末\n",
         "项:\n- 乙: 1\n  文: |\n    一。\n- 乙: 2\n  文: 三\n行: 末\n",
@@ -390,6 +392,13 @@ def test_what_stands_right_is_left_alone(text: str) -> None:
     problems = Problems()
     assert parse_tree(text.encode(), "f.yaml", problems, SHAPE) is not None
     assert not list(problems)
+
+
+def test_a_name_before_items_with_dashes_is_a_text_in_two_lines() -> None:
+    """Some have a dash and some have none: what was meant is not guessed at."""
+    problems = Problems()
+    parse_tree("项:\n  一\n  - 二\n行: 末\n".encode(), "f.yaml", problems, SHAPE)
+    assert [(item.code, item.place.line) for item in problems] == [("Y119", 2)]
 
 
 def test_a_full_width_comma_in_a_sentence_parts_nothing() -> None:
