@@ -17,12 +17,13 @@ from tests.look.test_copies import restyle
 from tests.word.flows import cell, para, simple
 from ygt_docs.compose.flow import Flow, Format, Role, Row, Table
 from ygt_docs.docfiles.pdf_text import Character, read_pdf
-from ygt_docs.docfiles.wml import strict_parser
+from ygt_docs.docfiles.wml import strict_parser, w
 from ygt_docs.fonts import Fonts, load_fonts
 from ygt_docs.look import SOURCE, read_look
 from ygt_docs.pdf import lay_out
 from ygt_docs.problems import Problems, UserError
 from ygt_docs.project import Project
+from ygt_docs.standard import gbt9704 as standard
 from ygt_docs.word import render
 
 HEADING, BODY = "一、总体要求", "各单位要按照本通知抓好落实。" * 4
@@ -85,6 +86,22 @@ def test_a_size_shows(own: Project) -> None:
     assert "字号 18 磅" in word_look(flow(), own, "一级标题")
 
 
+def test_two_characters_are_two_of_the_size(own: Project) -> None:
+    """The first line of a larger style begins two of its own characters in, in the PDF and in the twips for Word."""
+    for name in ("一级标题", "按语"):
+        put(own, name, '<w:sz w:val="36"/><w:szCs w:val="36"/>')
+    wanted = 2 * (18 - 0.25)
+    found = first(signs(flow(), own), "总体要求").start - 2 * (18 - 0.25)  # behind 一、
+    assert found == pytest.approx(standard.BINDING_MARGIN.value.pt + wanted, abs=0.5)
+    with zipfile.ZipFile(io.BytesIO(render(flow(), fonts_of(own), own))) as archive:
+        root = etree.fromstring(archive.read("word/styles.xml"), strict_parser())
+    for name in ("一级标题", "按语"):  # that has no properties of its own paragraph
+        (style,) = [item for item in root.iter(w("style")) if item.find(w("name")).get(w("val")) == name]
+        indent = style.find(f"{w('pPr')}/{w('ind')}")
+        assert (indent.get(w("firstLine")), indent.get(w("firstLineChars"))) == (str(round(wanted * 20)), "200")
+        assert [item.tag for item in style][-2:] == [w("pPr"), w("rPr")]
+
+
 def test_a_face_shows(own: Project) -> None:
     """The face of a style is that of both files, by the families of fonts.yaml."""
     restyle(own.templates / "word" / SOURCE, "一级标题", "黑体", "楷体_GB2312")
@@ -103,7 +120,7 @@ def test_bold_shows(own: Project) -> None:
 
 def test_an_indent_shows(own: Project) -> None:
     """The indent of the first line, in twips or in characters, is that of both files."""
-    restyle(own.templates / "word" / SOURCE, "公文正文", 'w:firstLine="630"', 'w:firstLineChars="400" w:firstLine="9"')
+    restyle(own.templates / "word" / SOURCE, "公文正文", 'w:firstLineChars="200"', 'w:firstLineChars="400"')
     found = signs(flow(), own)
     second_line = min(sign.start for sign in found if sign.size == pytest.approx(16, abs=0.1))
     assert first(found, "各单位").start - second_line == pytest.approx(63, abs=0.5)
@@ -115,8 +132,8 @@ def test_a_pitch_shows(own: Project) -> None:
     restyle(
         own.templates / "word" / SOURCE,
         "公文正文",
-        '<w:ind w:left="0" w:right="0" w:firstLine="630"/>',
-        '<w:spacing w:line="700" w:lineRule="exact"/><w:ind w:left="0" w:right="0" w:firstLine="630"/>',
+        '<w:ind w:left="0"',
+        '<w:spacing w:line="700" w:lineRule="exact"/><w:ind w:left="0"',
     )
     body = [sign for sign in signs(flow(), own) if sign.size == pytest.approx(16, abs=0.1)]
     lines = sorted({round(sign.baseline, 1) for sign in body})

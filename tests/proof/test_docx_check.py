@@ -46,8 +46,8 @@ BREAKS = {
     "an indent into the margin": (
         "V140",
         STYLES,
-        '<w:ind w:left="0" w:right="0" w:firstLine="630"/>',
-        '<w:ind w:left="-200" w:right="0" w:firstLine="630"/>',
+        '<w:ind w:left="0" w:right="0" w:firstLineChars="200" w:firstLine="630"/>',
+        '<w:ind w:left="-200" w:right="0" w:firstLineChars="200" w:firstLine="630"/>',
     ),
     "a table wider than the type area": ("V141", BODY, '<w:gridCol w:w="', '<w:gridCol w:w="9'),
     "another margin": ("D102", BODY, 'w:top="2098"', 'w:top="1440"'),

@@ -285,6 +285,35 @@ def _counts_characters(styles: StyleSheet, style: str | None) -> bool:
     return False
 
 
+def state_first_lines(styles: StyleSheet, root: Element) -> None:
+    """Say in twips too what the paragraph styles of `root` say of their first line in characters.
+
+    A style of another size keeps the twips of the one it is based on; programs that count no characters go by these.
+    """
+    for style in root.iter(w("style")):
+        if style.get(w("type")) != "paragraph":
+            continue
+        said: dict[str, str] = {}
+        for one in styles.chain(style.get(w("styleId"))):
+            own = one.find(f"{w('pPr')}/{w('ind')}")
+            for name in ("firstLineChars", "firstLine"):
+                if own is not None and own.get(w(name)) is not None:
+                    said.setdefault(name, own.get(w(name)))
+        counted = int(said.get("firstLineChars", 0))
+        wanted = round(counted / 100 * styles.pitch(style.get(w("styleId"))))
+        if counted > 0 and abs(wanted - int(said.get("firstLine", 0))) > 1:
+            layout = style.find(w("pPr"))
+            if layout is None:
+                layout = make("pPr")
+                look = style.find(w("rPr"))
+                style.insert(len(style) if look is None else style.index(look), layout)
+            indent = layout.find(w("ind"))
+            if indent is None:
+                indent = put(layout, "ind")
+            indent.set(w("firstLineChars"), str(counted))
+            indent.set(w("firstLine"), str(wanted))
+
+
 def style_of(layout: Element) -> str | None:
     """The id of the style that the paragraph properties `layout` name; None: the default one."""
     style = layout.find(w("pStyle"))

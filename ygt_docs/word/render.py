@@ -17,7 +17,7 @@ from ygt_docs.project import Project
 from ygt_docs.word.contents import make_contents
 from ygt_docs.word.context import context_of
 from ygt_docs.word.fallback import state_fallbacks
-from ygt_docs.word.fill import fill, name_sign_faces
+from ygt_docs.word.fill import fill, name_sign_faces, state_first_lines
 from ygt_docs.word.pack import count_spacing_once, forget_editing, pack, put_properties, state_line_ends
 from ygt_docs.word.pictures import put_pictures
 from ygt_docs.word.rules import draw_rules, free_number, place_rules
@@ -55,6 +55,7 @@ def render(
     document, problems = template.docx, Problems()
     take_styles(document.styles.element, template.roots(), project)
     styles = StyleSheet(document.styles.element)
+    state_first_lines(styles, document.styles.element)
     printed = fill(template.roots(), slots, styles, template.place, problems)
     name_sign_faces(template.roots(), flow, fonts)
     if placed.letter is not None:
