@@ -17,10 +17,11 @@ from ygt_docs.building.fingerprint import (
     parts_of_the_system_changed,
     sample_fingerprint,
     state_of,
+    state_of_shared,
     tool_versions,
 )
 from ygt_docs.building.issued import Register, keep_issued, look_into_register
-from ygt_docs.building.manifest import built_from, fingerprint_of, is_as_built, is_current
+from ygt_docs.building.manifest import built_from, claims_kept, fingerprint_of, is_as_built, is_current
 from ygt_docs.building.names import FIRST_PAGE, INDEX, LOCK, REPORT, STAGING
 from ygt_docs.building.options import Options, Task, WrongUse, check_folders
 from ygt_docs.building.outcome import BuildResult, Outcome, State, lies_outside, may_pass, problem_of
@@ -30,10 +31,9 @@ from ygt_docs.building.workers import Bug, Done, Ending, Worker, begin_early, ru
 from ygt_docs.files import discard_folder, holds, only_one_at_work, write_atomically
 from ygt_docs.fonts import load_fonts
 from ygt_docs.look import differing_copies
-from ygt_docs.notice import Content, load_content
+from ygt_docs.notice import Survey, needs_organs, survey
 from ygt_docs.notice.claims import Claim, read_claims
-from ygt_docs.notice.folders import look, member_folders, without_notice
-from ygt_docs.notice.loader import LoadedDocument
+from ygt_docs.notice.folders import NOTICE, look, member_folders, without_notice
 from ygt_docs.problems import Place, Problem, Problems, UserError
 from ygt_docs.profile import load_profile
 from ygt_docs.project import Call, Project
@@ -71,13 +71,13 @@ def build(project: Project, options: Options, progress: Progress, job: Job | Non
     check_folders(options, project)
     ready = _worker_for(options) if job is None else None
     try:
-        content = load_content(options.content, project, options.only, options.out)
-        if options.only is not None and not content.documents:
+        content = survey(options.content, project, options.only, options.out)
+        if options.only is not None and not content.names:
             raise WrongUse(item for item in content.problems if item.code == "N108")
         with only_one_at_work(options.out / LOCK, progress.waiting):
-            run = _Build(project, options, progress, job or _whole_road, ready)
+            run = _Build(project, options, progress, content, job or _whole_road, ready)
             try:
-                return run.run(content)
+                return run.run()
             finally:
                 run.clear_up()
     finally:
@@ -110,38 +110,43 @@ class _Build:
     """One run of the builder; `notes` are the problems that belong to no document's report.
 
     `ready`: a worker that has begun already (None: none has). `register` is what the book of numbers says; for each
-    document `double` holds the errors about numbers that another one bears too, `read` what reading it alone gave, and
-    `states` what its sources were like before they were hashed. `fonts` is the fingerprint of the faces.
+    document `double` holds the errors about numbers that another one bears too, and `states` what its sources were like
+    before they were hashed; `shared` is that of what all are made from. `fonts` is the fingerprint of the faces.
+    `current`: the documents of which this run has found that nothing has changed. `content`: what there is; a document
+    that need not be built is not read.
     """
 
     project: Project
     options: Options
     progress: Progress
+    content: Survey
     job: Job
     ready: Worker | None = None
     notes: Problems = field(default_factory=Problems)
     register: Register = field(default_factory=Register)
     double: dict[str, list[Problem]] = field(default_factory=dict)
-    read: dict[str, LoadedDocument] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
+    shared: str = ""
+    current: set[str] = field(default_factory=set)
     fonts: str = ""
 
-    def run(self, content: Content) -> BuildResult:
+    def run(self) -> BuildResult:
         """Everything but the clearing up."""
-        chosen = [item.name for item in content.documents]
+        content, chosen = self.content, self.content.names
         names, lost = document_names(self.options.content), self._lost()
         told = {self.project.shown(self.options.content / name) for name in lost}  # what is worse is told below
         self.notes.extend(item for item in content.problems if item.code != "N103" or item.place.file not in told)
-        self.register = look_into_register(self._call(), self._claims(content, names))
+        self.register = look_into_register(self._call(), self._claims(names))
         if self.options.anew:
             self.register.issued.pop(self.options.only or "", None)
         self.double = self.register.found
         self.notes.extend(self.register.notes)
-        self.read = {item.name: item for item in content.documents}
         prints = self._fingerprints(names)
         self.progress.begin(len(chosen) + len(lost))
         outcomes = [*self._outcomes({name: prints[name] for name in chosen}), *map(self._without_source, lost)]
         self.progress.end()
+        if not content.has_organs and any(needs_organs(outcome.problems) for outcome in outcomes):
+            self.notes.extend(content.without_organs)
         self._name_orphans(names + lost)
         self._write_index(prints | dict.fromkeys(lost, ""))
         folder = self.options.content
@@ -171,17 +176,14 @@ class _Build:
         found = moved(without_notice(folder / name, self.project), self.project.shown(folder), folder.name)
         return self._finished(self._failed(name, [found], None, ""))
 
-    def _claims(self, content: Content, names: list[str]) -> dict[str, tuple[Claim, ...]]:
+    def _claims(self, names: list[str]) -> dict[str, tuple[Claim, ...]]:
         """The numbers of all documents, also of those that are not built now."""
-        loaded = {}
-        for item in content.documents:
-            loaded[item.name] = item.claims
-        folder = self.options.content
         claims: dict[str, tuple[Claim, ...]] = {}
         for name in names:
-            claims[name] = (
-                loaded[name] if name in loaded else read_claims(folder / name, self.project.shown(folder / name))
-            )
+            folder = self.options.content / name
+            shown = self.project.shown(folder)
+            kept = claims_kept(self.options.out / name, folder / NOTICE, f"{shown}/{NOTICE}")
+            claims[name] = read_claims(folder, shown) if kept is None else kept
         return claims
 
     def _fingerprints(self, names: list[str]) -> dict[str, str]:
@@ -191,6 +193,7 @@ class _Build:
         self.notes.extend(stand_ins(fonts))
         self.notes.extend(differing_copies(self.project))
         self.fonts = fonts.fingerprint()
+        self.shared = state_of_shared(self.project, self.options.content)
         self.states = {name: self._state(name) for name in names}
         common = self._common()
         prints = {}
@@ -209,7 +212,7 @@ class _Build:
 
     def _state(self, name: str) -> str:
         folder = self.options.content / name
-        return state_of(self.project, folder, member_folders(folder, self.project))
+        return state_of(folder, member_folders(folder, self.project))
 
     def _fingerprint(self, common: str, folder: Path) -> str:
         found = []
@@ -247,6 +250,7 @@ class _Build:
         folder = self.options.out / name
         if self.options.force or not is_current(folder, name, fingerprint):
             return None
+        self.current.add(name)
         return read_report(folder / REPORT)
 
     def _task(self, name: str, fingerprint: str, alone: bool) -> Task:
@@ -301,8 +305,9 @@ class _Build:
             self.notes.extend([leave(self.options.out, name, None)])
             return outcome
         self._compare_system(name)
-        again = may_pass(found, self.read[name].problems)
-        if self._state(name) != self.states[name]:  # somebody saved a source while the worker read it
+        again = outside and may_pass(found, self.content.load(name).problems)
+        shared = state_of_shared(self.project, self.options.content)
+        if (shared, self._state(name)) != (self.shared, self.states[name]):  # somebody saved while the worker read
             again = True
             if self._fingerprint(self._common(), self.options.content / name) != task.fingerprint:
                 self.notes.add("B312", Place(self.project.shown(self.options.content / name)), name=name)
@@ -365,7 +370,8 @@ class _Build:
         for name, fingerprint in prints.items():
             report = read_report(self.options.out / name / REPORT)
             if report is not None:
-                entries.append(Entry(report, is_current(self.options.out / name, name, fingerprint)))
+                current = name in self.current or is_current(self.options.out / name, name, fingerprint)
+                entries.append(Entry(report, current))
         for folder in self._others(prints):  # what another --content built stays
             report = read_report(folder / REPORT)
             if report is not None and built_from(folder) is not None:

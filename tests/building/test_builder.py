@@ -532,6 +532,31 @@ def test_a_number_borne_twice_is_an_error_of_both(tmp_path: Path, build: Build) 
     assert {outcome.name: str(outcome.state) for outcome in build(only="b").outcomes} == {"b": "合格"}
 
 
+def test_what_has_not_changed_is_not_read(tmp_path: Path, build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The numbers of an unchanged document stand in its manifest: the second build opens no notice.yaml to parse it."""
+    for name in ("a", "b", "c"):
+        write_notice(tmp_path / "content", name, serial=4 if name != "c" else None)
+    before = sorted(map(str, build().all_problems()))
+    read: list[str] = []
+    monkeypatch.setattr(builder, "read_claims", lambda folder, shown: read.append(folder.name))
+    monkeypatch.setattr(builder.Survey, "load", lambda survey, name: read.append(name))
+    again = build()
+    assert skipped(again) == {"a": True, "b": True, "c": True}
+    assert (sorted(map(str, again.all_problems())), read) == (before, [])
+
+
+@pytest.mark.parametrize("kept", ["", [["发文字号", "机关代字", "云政文", 2026, 2026, "5", 4, 1]], [[1]], None])
+def test_numbers_in_a_manifest_are_those_of_this_file(tmp_path: Path, build: Build, kept: object) -> None:
+    """Where the notice is another one, or somebody wrote into the manifest, the notice itself is read."""
+    for name in ("a", "b"):
+        write_notice(tmp_path / "content", name, serial=4 if name == "a" else 5)
+    assert "N192" not in codes(build())
+    write_notice(tmp_path / "content", "b", serial=4)
+    manifest = tmp_path / "out" / "a" / ".manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text(encoding="utf-8")) | {"claims": kept}))
+    assert codes(build()).count("N192") == 1  # of the newer one: the other has the number already
+
+
 def test_a_registration_number_borne_twice_is_an_error(tmp_path: Path, build: Build) -> None:
     """The same holds for the 统一登记号."""
     for name in ("a", "b"):

@@ -65,10 +65,10 @@ def test_an_issued_document_keeps_its_files(tmp_path: Path) -> None:
     from ygt_docs.building.fingerprint import document_fingerprint, state_of
 
     folder = content(tmp_path, notice=ISSUED)
-    before = document_fingerprint("", folder / "学校"), state_of(PROJECT, folder / "学校")
+    before = document_fingerprint("", folder / "学校"), state_of(folder / "学校")
     write_ids(number_tasks(plan(folder), PROJECT))
     assert yaml(folder) == TASKS
-    assert (document_fingerprint("", folder / "学校"), state_of(PROJECT, folder / "学校")) == before
+    assert (document_fingerprint("", folder / "学校"), state_of(folder / "学校")) == before
     assert [item.id for item in plan(folder).items] == ["R01", "R02", "R03", "R04", "R05"]
 
 

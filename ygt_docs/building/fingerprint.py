@@ -124,18 +124,25 @@ def document_fingerprint(common: str, folder: Path, members: Iterable[Path] = ()
     return _hash([*parts, *(f"found {item}" for item in found)])
 
 
-def state_of(project: Project, folder: Path, members: Iterable[Path] = ()) -> str:
-    """Which files the sources of a document are and when each was last written, by the disk's own times.
+def state_of_shared(project: Project, content: Path) -> str:
+    """:func:`state_of` for the files that all documents of `content` are made from."""
+    files = [content / name for name in _SHARED]
+    return _state([*files, *below(project.templates).files])
+
+
+def state_of(folder: Path, members: Iterable[Path] = ()) -> str:
+    """Which files the own sources of a document are and when each was last written, by the disk's own times.
 
     Where it is the same before and after, nobody wrote to one of them meanwhile, not even to put it back: what a
     worker read is then what was hashed.
     """
-    files = []
-    for name in _SHARED:
-        files.append(folder.parent / name)
-    files += [*_sources(folder), *below(project.templates).files]
+    files = _sources(folder)
     for member in members:
         files += _sources(member)
+    return _state(files)
+
+
+def _state(files: Iterable[Path]) -> str:
     return _hash(_written(file) for file in files if not file.name.startswith((".", "~$")))
 
 

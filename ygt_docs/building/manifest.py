@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from ygt_docs.building.fingerprint import sha256_of
 from ygt_docs.building.names import MANIFEST, is_ours
+from ygt_docs.notice.claims import Claim
+from ygt_docs.notice.numbers import Series, SeriesKind
+from ygt_docs.problems import Place
 
 _FORMAT = 1
 
 
-def manifest_bytes(folder: Path, fingerprint: str, source: str) -> bytes:
+def manifest_bytes(
+    folder: Path, fingerprint: str, source: str, notice: str = "", claims: Iterable[Claim] = ()
+) -> bytes:
     """The manifest of everything that lies in `folder`, built from the folder `source` with `fingerprint`.
 
     `source` is the road to it from the output folder, so that both can be moved together. `fingerprint` "": what lies
-    there is not all that a build makes, so the next build tries again.
+    there is not all that a build makes, so the next build tries again. `claims` are the numbers in the notice.yaml
+    whose content has the hash `notice` ("": it is not known).
     """
     outputs = _hashes(folder, sorted(_names(folder)))
     record = {"format": _FORMAT, "fingerprint": fingerprint, "source": source, "outputs": outputs}
+    if notice:
+        record |= {"notice": notice, "claims": [_told(claim) for claim in claims]}
     return (json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
@@ -28,6 +37,39 @@ def fingerprint_of(folder: Path) -> str | None:
     record = _record(folder)
     found = record.get("fingerprint") if record is not None else None
     return found if isinstance(found, str) and found else None
+
+
+def claims_kept(folder: Path, notice: Path, shown_as: str) -> tuple[Claim, ...] | None:
+    """The numbers in the file `notice` as the build that filled `folder` read them; None where it is another file now.
+
+    Reading a thousand documents for their numbers alone takes longer than all else where nothing has changed.
+    `shown_as` is what messages call the file.
+    """
+    record = _record(folder)
+    try:
+        if not record.get("fingerprint") or record.get("notice") != sha256_of(notice.read_bytes()):
+            return None
+        kept = record["claims"]
+        return tuple(_claim(told, shown_as) for told in kept) if isinstance(kept, list) else None
+    except (OSError, LookupError, TypeError, ValueError):  # unreadable, or somebody wrote into the manifest
+        return None
+
+
+def _told(claim: Claim) -> list[str | int | None]:
+    series, place = claim.series, claim.place
+    named = [claim.key, str(series.kind), series.name]
+    return [*named, claim.year, claim.year_of_date, claim.serial, place.line, place.column]
+
+
+def _claim(told: list[Any], shown_as: str) -> Claim:
+    """Raises ValueError for what :func:`_told` did not write."""
+    key, kind, name, *numbers = told
+    year, year_of_date, serial, line, column = numbers
+    if not all(isinstance(text, str) for text in (key, name)):
+        raise ValueError(told)
+    if not all(type(number) is int for number in numbers):
+        raise ValueError(told)
+    return Claim(key, Series(SeriesKind(kind), name), year, year_of_date, serial, Place(shown_as, line, column))
 
 
 def is_current(folder: Path, name: str, fingerprint: str) -> bool:

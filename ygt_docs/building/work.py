@@ -11,7 +11,7 @@ from typing import Any
 
 from ygt_docs.building.characters import font_roles
 from ygt_docs.building.companion import Companion, accompanied
-from ygt_docs.building.fingerprint import tool_versions
+from ygt_docs.building.fingerprint import sha256_of, tool_versions
 from ygt_docs.building.manifest import manifest_bytes
 from ygt_docs.building.names import FIRST_PAGE, MANIFEST, REPORT
 from ygt_docs.building.options import Task
@@ -65,7 +65,7 @@ def _build(task: Task, stages: Stages, companion: Companion | None) -> dict[str,
         else:
             made = _make_what_is_left(loaded, document, found, shop)
     report = _report(task, document, made, shop)
-    _finish(task, made, report)
+    _finish(task, loaded, made, report)
     return report
 
 
@@ -179,10 +179,15 @@ def _used_fonts(flow: Flow | None, fonts: Fonts) -> tuple[dict[str, Any], ...]:
     return tuple(found)
 
 
-def _finish(task: Task, made: Made, report: dict[str, Any]) -> None:
+def _finish(task: Task, loaded: LoadedDocument, made: Made, report: dict[str, Any]) -> None:
     """Add picture, report and, last of all, the manifest."""
     if made.picture is not None:
         write_atomically(task.staged / FIRST_PAGE, made.picture)
     write_atomically(task.staged / REPORT, to_bytes(report))
     source = Path(os.path.relpath(task.content / task.name, task.out)).as_posix()
-    write_atomically(task.staged / MANIFEST, manifest_bytes(task.staged, task.fingerprint, source))
+    try:
+        notice = sha256_of((loaded.folder / NOTICE).read_bytes())
+    except OSError:
+        notice = ""
+    manifest = manifest_bytes(task.staged, task.fingerprint, source, notice, loaded.claims)
+    write_atomically(task.staged / MANIFEST, manifest)

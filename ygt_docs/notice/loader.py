@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -85,24 +86,54 @@ def load_content(content: Path, project: Project, only: str | None = None, out: 
 
     `out` is the output folder of the command that asks, which the commands in its cures name (None: it has none).
     """
-    problems = Problems()
+    surveyed = survey(content, project, only, out)
+    documents = tuple(surveyed.load(name) for name in surveyed.names)
+    if not surveyed.has_organs and any(needs_organs(item.problems) for item in documents):
+        surveyed.problems.extend(surveyed.without_organs)
+    return Content(documents, surveyed.problems, surveyed.organs, surveyed.units)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What `content` holds, before any document of it is read: the `names` that were asked for, sorted.
+
+    `problems` are those that belong to no document. `without_organs`: what is wrong where a document needs organs.yaml
+    and `has_organs` is False. `organs` and `units` as in :class:`Content`.
+    """
+
+    names: tuple[str, ...]
+    problems: Problems
+    call: Call
+    organs: Organs | None = None
+    units: UnitBook = field(default_factory=UnitBook)
+    has_organs: bool = False
+    without_organs: Problems = field(default_factory=Problems)
+
+    def load(self, name: str) -> LoadedDocument:
+        """The document `name`."""
+        return _with_units(_load(self.call.content / name, self.organs, self.call), self.units)
+
+
+def survey(content: Path, project: Project, only: str | None = None, out: Path | None = None) -> Survey:
+    """What is in the folder `content`, of which `only` is wanted (None: all); arguments as for :func:`load_content`."""
+    problems, call = Problems(), Call(project, content, out)
     if not content.is_dir():
         problems.add("N101", Place(project.shown(content)))
-        return Content((), problems, None)
+        return Survey((), problems, call)
     try:
         folders = _folders(content, project, problems, only)
     except OSError as error:
         problems.add("Y102", Place(project.shown(content)), reason=reason(error))
-        return Content((), problems, None)
+        return Survey((), problems, call)
     # What is wrong with organs.yaml belongs to no document; a manuscript alone does not need the file at all.
     organ_problems = Problems()
     organs = read_organs(content, project, organ_problems)
-    call = Call(project, content, out)
-    documents = tuple(_load(folder, organs, call) for folder in folders)
-    if os.path.lexists(content / ORGANS) or any(map(_needs_organs, documents)):
+    has_organs = os.path.lexists(content / ORGANS)
+    if has_organs:
         problems.extend(organ_problems)
     units = UnitBook.of(read_units(content, project, problems), organs)
-    return Content(tuple(_with_units(item, units) for item in documents), problems, organs, units)
+    names = tuple(folder.name for folder in folders)
+    return Survey(names, problems, call, organs, units, has_organs, organ_problems)
 
 
 def _with_units(loaded: LoadedDocument, units: UnitBook) -> LoadedDocument:
@@ -111,8 +142,9 @@ def _with_units(loaded: LoadedDocument, units: UnitBook) -> LoadedDocument:
     return replace(loaded, document=replace(loaded.document, units=units))
 
 
-def _needs_organs(loaded: LoadedDocument) -> bool:
-    return any(item.code == "N125" for item in loaded.problems)
+def needs_organs(found: Iterable[Problem]) -> bool:
+    """Whether a document in which `found` was found names an organ that organs.yaml should have."""
+    return any(item.code == "N125" for item in found)
 
 
 def _folders(content: Path, project: Project, problems: Problems, only: str | None) -> list[Path]:
