@@ -203,6 +203,14 @@ def test_a_cell_that_tells_roles_is_one_item(cell: str) -> None:
     assert [cell] in [task.get("责任单位") for task in tasks]
 
 
+def test_lines_of_a_cell_that_give_a_role_each_are_items() -> None:
+    """牵头单位：甲局 over 配合单位：乙局: a space parts the lines of a cell here, and each is an item, without a doubt."""
+    text = changed("粮食局、市场监管局", "牵头单位：粮食局 配合单位：农业局、财政局")
+    tasks = [task for group in tree(text, "tasks.yaml")["组"] for task in group["任务"]]
+    assert ["牵头单位：粮食局", "配合单位：农业局、财政局"] in [task.get("责任单位") for task in tasks]
+    assert "I342" not in codes(text)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

@@ -131,6 +131,7 @@ def spaces_as_typed(node: Node, draft: Draft) -> Node:
 
 _ITEM = re.compile(r"(?:^|(?<=[；。;，、]) ?|(?<=[^ 0-9]) )(?P<number>[0-9]{1,2}[.．、]) ?(?![0-9])")
 _SEPARATOR = re.compile(r" *、 *")
+_GAP = re.compile(f"[{SPACE}]+")
 
 
 def criteria(cell: Traced, context: Context) -> list[Traced]:
@@ -158,6 +159,9 @@ def units(cell: Traced, context: Context) -> list[Traced]:
 
     A 、 at its end stays with the last one and is a doubt: the rest of the cell is missing.
     """
+    lines = _lines_with_roles(cell, context)
+    if lines:
+        return lines
     cell = closed_up(cell, context)
     if tells_roles(cell):
         return [cell]
@@ -172,6 +176,23 @@ def units(cell: Traced, context: Context) -> list[Traced]:
     found.append(cell.part(begin))
     if cell.endswith("、"):
         context.doubts.add("I341", found[-1], beside=found[0], found=cell)
+    return found
+
+
+def _lines_with_roles(cell: Traced, context: Context) -> list[Traced]:
+    """The lines of a cell that says on each who leads and who supports, parted by a space now; [] for another cell."""
+    found: list[Traced] = []
+    gaps: list[Traced] = []
+    begin = 0
+    for match in _GAP.finditer(cell):
+        found.append(cell.part(begin, match.start()))
+        gaps.append(cell.group(match, 0))
+        begin = match.end()
+    found.append(cell.part(begin))
+    if not gaps or not all(tells_roles(line) for line in found):
+        return []
+    for gap in gaps:
+        context.ledger.drop(gap, Reason.SPACE)
     return found
 
 

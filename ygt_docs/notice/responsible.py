@@ -10,6 +10,7 @@ _BRACKETS = re.compile(r"（((?:[^（）]|（[^（）]*）)*)）[。；]?\s*$")
 _LABEL = re.compile(r"^(责任单位|牵头单位|责任部门|牵头部门|牵头|配合单位|配合部门|配合|参与单位)[：:]")
 _ROLE_AFTER = re.compile(r"(?:共同)?(牵头|配合|参与|负责|落实)$")
 _ROLE_IN_BRACKETS = re.compile(r"（(?:共同)?(牵头|配合|参与|负责|落实)(?:单位|部门)?）$")
+_RUN_ON = re.compile(r"(（(?:共同)?(?:牵头|配合|参与|负责|落实)(?:单位|部门)?）)(?=[^、；;，,。\n])")
 _DIVIDED = re.compile(r"(等)?(按照?职责分工|按照?分工|按照?职责|分别|分工)+(负责|落实|牵头|配合)?$")
 _UNIT = re.compile(
     r"(局|委|办|办公室|政府|中心|医院|卫生院|总院|部|厅|处|科|股|室|会|院|所|站|校|学校|大学|队|公司|集团|银行|法院|检察院|"
@@ -78,7 +79,7 @@ def _by_role(named: list[tuple[str, str]]) -> ResponsibleUnits:
 
 def _named(text: str) -> Iterator[tuple[str, str]]:
     """The units of `text`, each with the role that it is given ("": none)."""
-    for part in _split(text, "；;，,。\n"):
+    for part in _parts(text):
         words = _LABEL.sub("", part)
         labelled = _role(part[: len(part) - len(words)])
         divided = _DIVIDED.search(words)
@@ -90,6 +91,9 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
             alone = _ROLE_IN_BRACKETS.search(name)
             after = _ROLE_AFTER.search(name)
             if alone is not None:
+                for each in waiting:
+                    yield labelled, each
+                waiting = []
                 yield labelled or _role(alone[1]), name[: alone.start()]
             elif after is not None and after.start():
                 waiting.append(name[: after.start()])
@@ -100,6 +104,18 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
                 waiting.append(name)
         for each in waiting:
             yield labelled, each
+
+
+def _parts(text: str) -> Iterator[str]:
+    """`text` in the parts that give a role each: at ； and ，, and before a label (牵头单位：) behind a 、."""
+    for part in _split(_RUN_ON.sub(r"\1、", text), "；;，,。\n"):
+        names: list[str] = []
+        for name in _split(part, "、"):
+            if names and _LABEL.match(name):
+                yield "、".join(names)
+                names = []
+            names.append(name)
+        yield "、".join(names)
 
 
 def _role(word: str) -> str:
