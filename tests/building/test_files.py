@@ -15,7 +15,7 @@ import pytest
 
 from tests.faults import ERRORS, Faults, injected, killed_at
 from ygt_docs import files
-from ygt_docs.files import publish_folder, write_atomically
+from ygt_docs.files import only_one_at_work, publish_folder, write_atomically
 from ygt_docs.problems import UserError
 from ygt_docs.together import put_right, write_all
 
@@ -178,6 +178,24 @@ def test_several_files_are_written_or_none_by_who_is_killed(tmp_path: Path, coun
         if not killed:
             break
     assert number > 60
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such locks")
+def test_who_waits_for_another_says_so_once(tmp_path: Path) -> None:
+    """The second at work waits until the first lets go, and its user is told; alone, nobody is."""
+    import fcntl
+
+    told: list[str] = []
+    first = (tmp_path / "lock").open("ab")
+    fcntl.flock(first.fileno(), fcntl.LOCK_EX)
+
+    def waiting() -> None:
+        told.append("waits")
+        first.close()
+
+    for _ in range(2):
+        with only_one_at_work(tmp_path / "lock", waiting):
+            assert told == ["waits"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="open files are counted as Linux lists them")

@@ -85,6 +85,11 @@ def test_the_first_key_of_an_item_leaves_its_dash_to_the_next() -> None:
     assert isinstance(appendix, Map)
     appendix.drop("正文")
     assert "  - 名称: 甲表\n  - 名称: 乙表\n" in main_text(tree).replace("\n\n", "\n")
+    tree = opened(NOTICE.replace("    正文: 三段。\n", "    正文: 三段。\n    层次: 小数\n"))
+    other = tree.at("附件", 1)
+    assert isinstance(other, Map)
+    other.drop("名称")
+    assert "  - 正文: 三段。\n    层次: 小数\n" in main_text(tree)
 
 
 def test_a_changed_value_in_brackets_leaves_the_others_as_typed() -> None:
