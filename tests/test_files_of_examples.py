@@ -92,7 +92,7 @@ def test_a_grid_of_names_is_no_table() -> None:
 def _without_end(pdf: pikepdf.Pdf) -> None:
     """A text that nobody marked, at the end of page 1."""
     stream = pdf.pages[0].Contents.read_bytes()
-    last = re.findall(rb"/F\w+ [\d.]+ Tf", stream)[-1]
+    last = re.findall(rb"/\S+ [\d.]+ Tf", stream)[-1]
     pdf.pages[0].Contents = pdf.make_stream(stream + b"\nBT " + last + b" <0001> Tj ET")
 
 

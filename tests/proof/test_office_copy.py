@@ -32,6 +32,7 @@ HEAD = (
     ' fo:letter-spacing="normal"/></style:style></office:automatic-styles><office:body><office:text>'
 )
 TAIL = "</office:text></office:body></office:document>"
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 ALPHABET = "甲乙，。（a7%/-\u200b "
 
@@ -132,14 +133,22 @@ def test_a_sign_that_is_escaped_stays_one() -> None:
 
 
 def test_each_version_gets_its_own_corrections() -> None:
-    """What only LibreOffice 25.2 does is put right for it alone: line ends at quotes, text in the middle of cells."""
-    cell = '<text:p text:style-name="P">甲乙“丙丁”戊</text:p><text:p style:vertical-align="middle"/>'
-    flat = HEAD.format(spacing="normal") + cell + TAIL
+    """What only LibreOffice 25.2 does is put right for it alone: line ends at quotes, the middle of high cells."""
+    styles = "".join(
+        f'<style:style style:name="{name}"><style:table-cell-properties style:vertical-align="middle"/></style:style>'
+        for name in ("high", "low")
+    )
+    cells = (
+        '<table:table-cell table:style-name="high" table:number-rows-spanned="2"/>'
+        '<table:table-cell table:style-name="low"/>'
+    )
+    head = HEAD.replace(" xmlns:text", f' xmlns:table="{TABLE}" xmlns:text', 1).format(spacing="normal")
+    flat = head + f'<text:p text:style-name="P">甲乙“丙丁”戊</text:p>{styles}{cells}' + TAIL
     old, new = (corrected(flat, NOT_FIRST, NOT_LAST, version=version).decode() for version in MEASURED_WITH)
     assert "甲乙“丙丁”戊" in old
-    assert 'vertical-align="middle"' in old
+    assert old.count('vertical-align="middle"') == 2
     assert "甲乙\u200b“丙丁”\u200b戊" in new
-    assert 'vertical-align="top"' in new
+    assert new.count('vertical-align="middle"') == new.count('vertical-align="top"') == 1
 
 
 def test_no_line_is_squeezed() -> None:

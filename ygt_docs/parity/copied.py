@@ -16,7 +16,7 @@
 - 25.2: it keeps ‘’“”×√ with what stands beside them: the same characters allow and forbid there what the lists do;
 - 25.2: it squeezes a justified line to take one character more (`JustifyLinesWithShrinking`), also one without spaces;
 - 25.2: of a cell over several rows that begins a page it prints nothing where its text stands in the middle
-  (`style:vertical-align`): the lines are compared, not their heights, so such text stands at the top of its cell;
+  (`style:vertical-align`): what stands in such a cell is set at its top, where it has the same lines;
 - on the way through .fodt it prints the text box with the number of a turned page twice, once somewhere else: the boxes
   in footers are left out (`convert` alone, without this way round, prints them once and where they belong).
 
@@ -64,7 +64,6 @@ SCALED = 1_000_000  # in place of twips: no spacing, drawn narrower
 
 Piece = tuple[str, int | None]  # a text and its spacing in twips (None: that of the text around it)
 _MEASURED = {"style:text-autospace": "none", "style:punctuation-wrap": "simple", "style:layout-grid-mode": "none"}
-_MIDDLE, _TOP = 'style:vertical-align="middle"', 'style:vertical-align="top"'
 _SHRINKING = re.compile(r'(<config:config-item config:name="JustifyLinesWithShrinking"[^>]*>)true<')
 _ADDS_ROOM = '"MinRowHeightInclBorder" config:type="boolean">true<'
 _FOOTER = re.compile(r"<style:footer(?:-left|-first)?[ >].*?</style:footer(?:-left|-first)?>", re.DOTALL)
@@ -98,8 +97,6 @@ def corrected(
     """
     for name, value in _MEASURED.items():
         flat = re.sub(f'{name}="[^"]*"', f'{name}="{value}"', flat)
-    if version != MEASURED_WITH[0]:
-        flat = flat.replace(_MIDDLE, _TOP)
     flat = _SHRINKING.sub(r"\1false<", flat)
     flat = _FOOTER.sub(lambda footer: _BOX.sub("", footer.group()), flat)
     if not_first or not_last:
@@ -107,6 +104,8 @@ def corrected(
     root = etree.fromstring(flat.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     if _ADDS_ROOM not in flat:
         _raise_rows(root)
+    if version != MEASURED_WITH[0]:
+        _set_high_cells_at_the_top(root)
     spacings, changed = Spacings(root), set[int]()
     for paragraph in list(root.iter(*PARAGRAPHS)):
         text = "".join("".join(map(str, own_texts(paragraph))).split())
@@ -139,6 +138,18 @@ def _points(length: str) -> float:
     """The first length in `length` (0.5pt solid #000000); zero where there is none."""
     found = _LENGTH.search(length)
     return 0.0 if found is None else float(found[1]) * _TWIPS[found[2]] / 20
+
+
+def _set_high_cells_at_the_top(root: Element) -> None:
+    """Let the text of cells over several rows begin at their top; it changes in place."""
+    names = set()
+    for cell in root.iter(_TABLE + "table-cell"):
+        if int(cell.get(_TABLE + "number-rows-spanned", "1")) > 1:
+            names.add(cell.get(_TABLE + "style-name"))
+    for style in root.iter(_STYLE + "style"):
+        if style.get(_STYLE + "name") in names:
+            for properties in style.iter(_STYLE + "table-cell-properties"):
+                properties.set(_STYLE + "vertical-align", "top")
 
 
 @dataclass(frozen=True)
