@@ -12,7 +12,7 @@
 - it does not read `wordWrap`, by which a paragraph breaks Latin text anywhere: the same characters allow it there;
 - it leaves the spacing between characters off wherever Chinese and Latin characters meet (below);
 - a row that is at least so high (`trHeight`) is so with the room around its text, where Word adds this and a border:
-  the copy says the sum, unless it says that the program adds them (`MinRowHeightInclBorder`, of newer versions);
+  the copy says the sum, without the border where the program adds that (`MinRowHeightInclBorder`, of 25.2);
 - 25.2: it keeps ‘’“”×√ with what stands beside them: the same characters allow and forbid there what the lists do;
 - 25.2: it squeezes a justified line to take one character more (`JustifyLinesWithShrinking`), also one without spaces;
 - 25.2: of a cell over several rows that begins a page it prints nothing where its text stands in the middle
@@ -32,6 +32,7 @@ Where no version is named, 7.4 and 25.2 do the same.
 
 from __future__ import annotations
 
+import copy
 import re
 import unicodedata
 from collections.abc import Container, Iterator
@@ -57,6 +58,7 @@ MEASURED_WITH = ("7.4", "25.2")
 _CLINGING = {"7.4": "", "25.2": "‘’“”×√"}
 _TAIL = 2  # characters: the last gap of a portion lies between them
 _NAME = "对照字距"
+_AT_THE_TOP = "对照顶格"
 
 _ALLOWED = "\u200b"
 _NARROWER = 97  # percent: 7.75 pt of the 8 pt of a half-em letter of size 3
@@ -65,7 +67,7 @@ SCALED = 1_000_000  # in place of twips: no spacing, drawn narrower
 Piece = tuple[str, int | None]  # a text and its spacing in twips (None: that of the text around it)
 _MEASURED = {"style:text-autospace": "none", "style:punctuation-wrap": "simple", "style:layout-grid-mode": "none"}
 _SHRINKING = re.compile(r'(<config:config-item config:name="JustifyLinesWithShrinking"[^>]*>)true<')
-_ADDS_ROOM = '"MinRowHeightInclBorder" config:type="boolean">true<'
+_ADDS_BORDER = '"MinRowHeightInclBorder" config:type="boolean">true<'
 _FOOTER = re.compile(r"<style:footer(?:-left|-first)?[ >].*?</style:footer(?:-left|-first)?>", re.DOTALL)
 _BOX = re.compile(r"<draw:(custom-shape|frame) .*?</draw:\1>", re.DOTALL)
 _SETTINGS = '<config:config-item-set config:name="ooo:configuration-settings">'
@@ -102,8 +104,7 @@ def corrected(
     if not_first or not_last:
         flat = flat.replace(_SETTINGS, _SETTINGS + _LISTS.format(first=escape(not_first), last=escape(not_last)), 1)
     root = etree.fromstring(flat.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    if _ADDS_ROOM not in flat:
-        _raise_rows(root)
+    _raise_rows(root, with_border=_ADDS_BORDER not in flat)
     if version != MEASURED_WITH[0]:
         _set_high_cells_at_the_top(root)
     spacings, changed = Spacings(root), set[int]()
@@ -115,16 +116,19 @@ def corrected(
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
-def _raise_rows(root: Element) -> None:
-    """Add the room around the text of a cell, and a border, to the least height of its row."""
+def _raise_rows(root: Element, with_border: bool) -> None:
+    """Add the room around the text of a cell, and a border if so, to the least height of its row."""
     heights, rooms = {}, {}
     for style in root.iter(f"{_STYLE}style"):
         row, cell = style.find(f"{_STYLE}table-row-properties"), style.find(f"{_STYLE}table-cell-properties")
         if row is not None and row.get(_LEAST_HEIGHT) is not None:
             heights[style.get(f"{_STYLE}name")] = row
         elif cell is not None:
-            border = cell.get(f"{_FO}border") or cell.get(f"{_FO}border-top") or cell.get(f"{_FO}border-bottom")
-            parts = (cell.get(f"{_FO}padding-top"), cell.get(f"{_FO}padding-bottom"), border)
+            parts = [cell.get(f"{_FO}padding-top"), cell.get(f"{_FO}padding-bottom")]
+            if with_border:
+                parts.append(
+                    cell.get(f"{_FO}border") or cell.get(f"{_FO}border-top") or cell.get(f"{_FO}border-bottom")
+                )
             rooms[style.get(f"{_STYLE}name")] = sum(_points(part or "") for part in parts)
     for row in root.iter(f"{_TABLE}table-row"):
         found = heights.pop(row.get(f"{_TABLE}style-name"), None)
@@ -141,15 +145,23 @@ def _points(length: str) -> float:
 
 
 def _set_high_cells_at_the_top(root: Element) -> None:
-    """Let the text of cells over several rows begin at their top; it changes in place."""
-    names = set()
-    for cell in root.iter(_TABLE + "table-cell"):
-        if int(cell.get(_TABLE + "number-rows-spanned", "1")) > 1:
-            names.add(cell.get(_TABLE + "style-name"))
+    """Let the text of cells over several rows begin at their top, and of no other cell; it changes in place."""
+    styles = {}
     for style in root.iter(_STYLE + "style"):
-        if style.get(_STYLE + "name") in names:
+        styles[style.get(_STYLE + "name")] = style
+    made: dict[str, str] = {}
+    for cell in root.iter(_TABLE + "table-cell"):
+        name = cell.get(_TABLE + "style-name")
+        if int(cell.get(_TABLE + "number-rows-spanned", "1")) == 1 or name not in styles:
+            continue
+        if name not in made:
+            made[name] = f"{name}.{_AT_THE_TOP}"
+            style = copy.deepcopy(styles[name])
+            style.set(_STYLE + "name", made[name])
             for properties in style.iter(_STYLE + "table-cell-properties"):
                 properties.set(_STYLE + "vertical-align", "top")
+            styles[name].addnext(style)
+        cell.set(_TABLE + "style-name", made[name])
 
 
 @dataclass(frozen=True)
