@@ -50,10 +50,12 @@ def table(
     widths: Sequence[int] = (),
     *,
     caption: str = "",
-    upright: bool = False,
+    upright: bool = True,
+    size: str = "五号",
     merged: bool = False,
 ) -> dict[str, Any]:
-    """A block 表: `widths` in millimetres (none: as the cells need); `upright`: on a portrait page.
+    """A block 表: `widths` in millimetres (none: as the cells need); `upright`: on a portrait page;
+    `size`: of its text.
 
     `merged`: equal cells of the first column are one. `caption` goes with the table, as a heading would not.
     """
@@ -68,7 +70,7 @@ def table(
         above = row[0]
         lines.append(cells)
     made: dict[str, Any] = {"题": caption} if caption else {}
-    made |= {"栏": list(heads), "行": lines, "字号": "五号"}
+    made |= {"栏": list(heads), "行": lines, "字号": size}
     if widths:
         made["列宽"] = [str(width) for width in widths]
     return {"表": made | {"方向": "竖" if upright else "横"}}

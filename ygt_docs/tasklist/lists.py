@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from icalendar import Alarm, Calendar, Event
 from openpyxl import Workbook
@@ -119,14 +120,14 @@ def _duties(plans: Plans, base: str, tasks: UnitTasks) -> Derived:
     for word, items in (("牵头" if led else "负责", tasks.leads), ("配合", tasks.supports)):
         if items:
             counted.append(f"{word}的任务{len(items)}项")
-            body.append(table(_DUTY_HEADS, _duty_rows(plans, items), _DUTY_WIDTHS, caption=f"{word}的任务"))
+            body.append(_list_table(_DUTY_HEADS, _duty_rows(plans, items), _DUTY_WIDTHS, caption=f"{word}的任务"))
     basis = basis_of(item.document for item in (*tasks.leads, *tasks.supports))
     body.insert(0, f"根据{basis}，{tasks.unit}{'，'.join(counted)}。")
     return Derived(derived_name(base, "责任清单", label), manuscript(f"{tasks.unit}责任清单", plans, body))
 
 
 _DUTY_HEADS = ("序号", "任务", "完成时限", "评价标准", "责任单位", "出处")
-_DUTY_WIDTHS = (12, 66, 26, 60, 34, 27)
+_DUTY_WIDTHS = (11, 40, 22, 36, 27, 20)
 
 
 def _duty_rows(plans: Plans, items: Sequence[Item]) -> Iterator[tuple[str, ...]]:
@@ -148,8 +149,13 @@ def _duties_of_all(plans: Plans, base: str, units: Sequence[UnitTasks]) -> Deriv
                 rows.append((plans.units.label(each.unit), str(number), item.text, item.words, role, origin(item)))
     basis = basis_of(plan.document for plan in plans.plans)
     words = f"根据{basis}，{len(plans.items)}项任务由下列{len(units)}个单位承担。"
-    body: list[Block] = [words, table(heads, rows, (34, 12, 90, 28, 14, 47))]
+    body: list[Block] = [words, _list_table(heads, rows, (22, 11, 60, 22, 11, 30))]
     return Derived(derived_name(base, "责任清单"), manuscript("责任清单", plans, body))
+
+
+def _list_table(heads: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int], **words: Any) -> Block:
+    """A table of a list: with the title on one upright page, so in the smaller size."""
+    return table(heads, rows, widths, size="小五", **words)
 
 
 def _timetable(plans: Plans, base: str, items: Sequence[Item], asof: datetime.date) -> Derived:
@@ -162,11 +168,11 @@ def _timetable(plans: Plans, base: str, items: Sequence[Item], asof: datetime.da
         rows = []
         for number, (date, item) in enumerate(dated, start=1):
             rows.append((f"{date.year}年{date.month}月{date.day}日", str(number), *_of_date(item, plans)))
-        body.append(table(heads, rows, (36, 12, 76, 30, 40, 31), caption="按日期排列的任务", merged=True))
+        body.append(_list_table(heads, rows, (27, 11, 46, 22, 27, 23), caption="按日期排列的任务", merged=True))
     undated = [item for item in items if not item.meaning.dates]
     if undated:
         others = [(str(number), *_of_date(item, plans)) for number, item in enumerate(undated, start=1)]
-        body.append(table(heads[1:], others, (12, 92, 40, 46, 35), caption="长期坚持和没有写明日期的任务"))
+        body.append(_list_table(heads[1:], others, (11, 60, 26, 32, 27), caption="长期坚持和没有写明日期的任务"))
     files = {_ROADMAP: roadmap_svg(items, asof)}
     return Derived(derived_name(base, "时间表"), manuscript("时间表", plans, body), files)
 
@@ -182,7 +188,7 @@ def _measures(plans: Plans, base: str, items: Sequence[Item]) -> Derived:
     for number, item in enumerate(items, start=1):
         rows.append((str(number), item.text, criteria_words(item), units_words(item, plans), item.words, "", ""))
     words = f"根据{basis_of(item.document for item in items)}，各项任务的措施按评价标准逐条列出，责任科室和责任人由责任单位填写。"
-    body: list[Block] = [words, table(heads, rows, (12, 60, 63, 30, 25, 20, 15))]
+    body: list[Block] = [words, _list_table(heads, rows, (11, 33, 36, 28, 22, 12, 14))]
     return Derived(derived_name(base, "措施清单"), manuscript("措施清单", plans, body))
 
 
@@ -197,7 +203,7 @@ def _effects(plans: Plans, base: str, items: Sequence[Item]) -> Derived:
     words = (
         f"根据{basis_of(item.document for item in items)}，各项任务应达到的效果和评价方法如下，完成情况由责任单位填写。"
     )
-    body: list[Block] = [words, table(heads, rows, (12, 54, 56, 30, 25, 28, 20))]
+    body: list[Block] = [words, _list_table(heads, rows, (11, 33, 33, 17, 22, 28, 12))]
     return Derived(derived_name(base, "效果清单"), manuscript("效果清单", plans, body))
 
 

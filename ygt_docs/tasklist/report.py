@@ -80,7 +80,7 @@ def _sections(found: Summary, plans: Plans) -> list[dict[str, Any]]:
                     origin(one.item),
                 )
             )
-        sections.append({"标题": "滞后的任务", "正文": [_LATE, table(heads, rows, _LATE_WIDTHS, upright=True)]})
+        sections.append({"标题": "滞后的任务", "正文": [_LATE, table(heads, rows, _LATE_WIDTHS)]})
     sections.append({"标题": "台账报送情况", "正文": _silence(found, plans)})
     return sections
 
@@ -105,7 +105,7 @@ def _silence(found: Summary, plans: Plans) -> str:
 
 
 def _figures_table(first: str, rows: Sequence[Figures]) -> dict[str, Any]:
-    return table((first, *_HEADS), [cells_of(row) for row in rows], _WIDTHS, upright=True)
+    return table((first, *_HEADS), [cells_of(row) for row in rows], _WIDTHS)
 
 
 def cells_of(row: Figures) -> tuple[str, ...]:

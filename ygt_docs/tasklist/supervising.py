@@ -104,7 +104,7 @@ def _letter(
         if organ.code is not None:
             tree["发文字号"] = {"机关代字": str(organ.code), "年份": str(asof.year)}
         tree["主送机关"] = [unit]
-    tree["正文"] = [words, table(heads, rows, (12, 49, 24, 18, 18, 35), upright=True)]
+    tree["正文"] = [words, table(heads, rows, (12, 49, 24, 18, 18, 35))]
     tree["成文日期"] = asof
     return tree
 
