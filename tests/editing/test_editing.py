@@ -92,6 +92,15 @@ def test_the_first_key_of_an_item_leaves_its_dash_to_the_next() -> None:
     assert "  - 正文: 三段。\n    层次: 小数\n" in main_text(tree)
 
 
+def test_a_key_that_nobody_knows_is_no_hindrance() -> None:
+    """Nothing tells what stands beside it; what is changed is written all the same."""
+    tree = opened(NOTICE + "自拟: 甲\n")
+    year = tree.at("发文字号", "年份")
+    assert isinstance(year, Scalar)
+    year.lines = ["2027"]
+    assert main_text(tree) == NOTICE.replace("2026", "2027") + "自拟: 甲\n"
+
+
 def test_a_changed_value_in_brackets_leaves_the_others_as_typed() -> None:
     """Their spaces and quotes are the writer's."""
     tree = opened(NOTICE.replace("{机关代字: 云政文, 年份: 2026, 顺序号: 4}", "{ 机关代字: '云政文',  年份: 2026 }"))
@@ -190,6 +199,11 @@ def test_blank_lines_between_items_stay_where_they_are() -> None:
     del items.items[0]
     text = main_text(tree)
     assert "    正文: 三段。\n\n  - 名称: 丙表\n    正文: 四段。\n  - 名称: 丁表\n" in text
+    tree = opened(NOTICE + "  - 名称: 丙表\n    正文: 四段。\n  - 名称: 丁表\n    正文: 五段。\n")
+    items = tree.at("附件")
+    assert isinstance(items, List)
+    items.items.append(new({"名称": "戊表", "正文": "六段。"}))
+    assert main_text(tree).startswith(NOTICE + "  - 名称: 丙表\n")
 
 
 def test_a_new_first_paragraph_stands_right_below_the_bar() -> None:

@@ -221,9 +221,9 @@ def _map_edits(node: Map) -> list[Edit]:
     span, source = node.span, node.source
     assert span is not None
     assert source is not None
-    kept = [key for key in node.typed if node.entries.get(key) is not None]
-    if span.style and (len(kept) < len(node.typed) or len(node.entries) > len(kept) or _replaced(node)):
+    if span.style:
         return _flow_map(node)
+    kept = [key for key in node.typed if node.entries.get(key) is not None]
     edits: list[Edit] = []
     for key in node.typed:
         value = node.entries.get(key)
