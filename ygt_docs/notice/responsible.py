@@ -10,7 +10,12 @@ _BRACKETS = re.compile(r"（((?:[^（）]|（[^（）]*）)*)）[。；]?\s*$")
 _LABEL = re.compile(r"^(责任单位|牵头单位|责任部门|牵头部门|牵头|配合单位|配合部门|配合|参与单位)[：:]")
 _ROLE_AFTER = re.compile(r"(?:共同)?(牵头|配合|参与|负责|落实)$")
 _ROLE_IN_BRACKETS = re.compile(r"（(?:共同)?(牵头|配合|参与|负责|落实)(?:单位|部门)?）$")
-_RUN_ON = re.compile(r"(（(?:共同)?(?:牵头|配合|参与|负责|落实)(?:单位|部门)?）)(?=[^、；;，,。\n])")
+_ROLE_BEFORE = re.compile(r"^（(?:共同)?(牵头|配合|参与|负责|落实)(?:单位|部门)?）(?=.)")
+_RUN_ON = re.compile(
+    r"(?<=[^、；;，,。\n])(（(?:共同)?(?:牵头|配合|参与|负责|落实)(?:单位|部门)?）)(?=[^、；;，,。\n])"
+)
+_SPACE_BEFORE_LABEL = re.compile(r"[ \u3000]+(?=(?:责任|牵头|配合|参与)(?:单位|部门)?[：:])")
+_TOGETHER = ("由", "会同")
 _DIVIDED = re.compile(r"(等)?(按照?职责分工|按照?分工|按照?职责|分别|分工)+(负责|落实|牵头|配合)?$")
 _UNIT = re.compile(
     r"(局|委|办|办公室|政府|中心|医院|卫生院|总院|部|厅|处|科|股|室|会|院|所|站|校|学校|大学|队|公司|集团|银行|法院|检察院|"
@@ -85,12 +90,17 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
         divided = _DIVIDED.search(words)
         if divided is not None:
             words = words[: divided.start()] + (divided[1] or "")
-            labelled = _UNITS
+            labelled = _role(divided[3] or "") or _UNITS
+        for word in _TOGETHER:
+            words = words.removeprefix(word)
         waiting: list[str] = []
-        for name in _split(words.removeprefix("由"), "、"):
+        for name in _split(words, "、"):
+            before = _ROLE_BEFORE.match(name)
             alone = _ROLE_IN_BRACKETS.search(name)
             after = _ROLE_AFTER.search(name)
-            if alone is not None:
+            if before is not None:
+                yield labelled or _role(before[1]), name[before.end() :]
+            elif alone is not None and alone.start():
                 for each in waiting:
                     yield labelled, each
                 waiting = []
@@ -108,7 +118,8 @@ def _named(text: str) -> Iterator[tuple[str, str]]:
 
 def _parts(text: str) -> Iterator[str]:
     """`text` in the parts that give a role each: at ； and ，, and before a label (牵头单位：) behind a 、."""
-    for part in _split(_RUN_ON.sub(r"\1、", text), "；;，,。\n"):
+    text = _SPACE_BEFORE_LABEL.sub("；", _RUN_ON.sub(r"\1、", text))
+    for part in _split(text, "；;，,。\n"):
         names: list[str] = []
         for name in _split(part, "、"):
             if names and _LABEL.match(name):
