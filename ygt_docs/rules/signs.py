@@ -54,7 +54,7 @@ _MOST_SHOWN = 8
 _STOP_SIGNS = "。！？；：…"
 _SENTENCE_END = re.compile("[。！？；]")
 _HAN_AT_END = re.compile(f"[{_HAN}]$")
-_NO_STOP_NEEDED = re.compile("特此|此致|谢谢")
+_NO_STOP_NEEDED = re.compile("特此|此致|谢谢|联系人|(?:联系|咨询|值班)?电话|地址|邮编|邮箱")
 _LEAST_OF_PARAGRAPH = 15  # characters
 _LEAST_ENDED = 3  # paragraphs that end with a stop, for each that does not
 _SHOWN_OF_SENTENCE = 10
@@ -92,22 +92,35 @@ def _without_outer_brackets(lines: list[Line], annotation: Text | None) -> list[
 def _check_last_stops(document: Document, problems: Problems) -> None:
     """A sentence of the body without its full stop, where nearly every other paragraph has one (T194).
 
-    Labels (时间：…), headings, entries of lists and cells often have none; a document that leaves stops out all the way
-    means it.
+    Labels (时间：…), headings, entries of lists, verses and cells often have none; a document that leaves stops out all
+    the way means it.
     """
     without, ended = [], 0
-    for text in _paragraphs_of(document.notice):
+    texts = list(_paragraphs_of(document.notice))
+    for number, text in enumerate(texts):
         last = _SENTENCE_END.split(text.rstrip(_STOP_SIGNS))[-1]
         if "：" in last or _NO_STOP_NEEDED.match(last):
             continue
         if text[-1] in _STOP_SIGNS:
             ended += 1
         elif "，" in last and len(text) >= _LEAST_OF_PARAGRAPH and _HAN_AT_END.search(text):
-            without.append(text)
+            beside = texts[max(number - 1, 0) : number] + texts[number + 1 : number + 2]
+            if not any(_goes_with(text, other) for other in beside):
+                without.append(text)
     if without and ended >= _LEAST_ENDED * len(without):
         first = without[0]
         places = [place_at(text, len(text)) for text in without]
         problems.add("T194", places[0], near=first[-_SHOWN_OF_SENTENCE:], count=len(without), lines=lines_named(places))
+
+
+def _goes_with(text: Text, other: Text) -> bool:
+    """Whether two lines that stand together, both without a stop, are entries of a list or verses of a poem."""
+    if text[-1] in _STOP_SIGNS or other[-1] in _STOP_SIGNS:
+        return False
+    one, two = typed_number(text), typed_number(other)
+    if one is not None and two is not None:
+        return one.level == two.level
+    return len(text) == len(other)
 
 
 def _paragraphs_of(part: Model) -> Iterator[Text]:
