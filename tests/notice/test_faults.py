@@ -53,6 +53,15 @@ FAULTS = [
     ("N143", {"notice": PLAN, "plan": "- 甲\n- 结语: 乙\n"}, "plan", 3, 3, "正文:"),
     ("N144", {"notice": PLAN, "plan": "- 甲\n- 会议时间: 5月6日\n"}, "plan", 3, 3, "- 会议时间：…"),
     ("N142", {"notice": PLAN, "plan": "- 甲\n- 乙:\n  - 丙。\n- 丁: [戊。]\n"}, "plan", 3, 3, "  二、丁\n  戊。"),
+    ("N142", {"notice": PLAN, "plan": "- 甲\n- 一、乙:\n    - 丙。\n"}, "plan", 3, 3, "  甲\n  一、乙\n  丙。"),
+    (
+        "N142",
+        {"notice": PLAN, "plan": "章节:\n  - 标题: 甲\n    正文:\n      - 乙:\n          - 丙。\n"},
+        "plan",
+        5,
+        9,
+        "|\n        一、乙\n        丙。",  # deeper than its key, which is not the first of the file
+    ),
     ("N145", {"notice": PLAN, "plan": "- 甲\n- 段：一、乙。\n"}, "plan", 3, 3, "- 段: 一、乙。"),
     (
         "N155",

@@ -20,6 +20,8 @@ from ygt_docs.problems import Place, Problems
 MOST_BYTES = 50_000_000
 MOST_ROWS, MOST_COLUMNS = 20_000, 100
 SUFFIXES = (".xlsx", ".csv")
+OTHER_SUFFIXES = (".xls", ".xlsm", ".xlsb", ".et", ".ods", ".tsv")
+"""Of sheets too, which are not read."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6}):\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")

@@ -13,11 +13,13 @@ from typing import Annotated, Any
 from pydantic import Field, GetCoreSchemaHandler, ValidatorFunctionWrapHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from ygt_docs.elements.headings import typed_number
 from ygt_docs.elements.numerals import long_number
 from ygt_docs.notice.fields import FILE_NAME, Fault, Integer, Line, Model, YesNo, custom, dumped, fault
 from ygt_docs.notice.forms import Form, NameList
 from ygt_docs.notice.shape import keys_of
 from ygt_docs.notice.tables import Table
+from ygt_docs.problems import NOWHERE
 from ygt_docs.reading.text import Text
 
 _LONGEST_CODE = 800  # characters: what a code of 30 mm can still show to a telephone
@@ -207,13 +209,22 @@ def _refuse_headings_in(items: Sequence[Any]) -> None:
             lines.append(f"{heading}：{item[heading]}")
         else:
             headings.append(heading)
-            lines.append(f"{long_number(len(headings))}、{heading}")
+            lines.append(_numbered(heading, len(headings)))
             lines += map(_shown, item[heading])
     if headings:
         if len(lines) > _SHOWN:
             lines[_SHOWN:] = ["……"]
-        fix = "".join(f"\n  {line}" for line in lines)
-        raise custom("N142", found=str(headings[0]), at=getattr(headings[0], "place", None), fix=fix)
+        place = getattr(headings[0], "place", NOWHERE)
+        indent = " " * max((place.column or 0) - 1, 2)  # deeper than the key, wherever that stands
+        fix = "".join(f"\n{indent}{line}" for line in lines)
+        raise custom("N142", found=str(headings[0]), at=place, fix=fix)
+
+
+def _numbered(heading: str, count: int) -> str:
+    """`heading` with the number of the first level, unless it was typed with a number."""
+    if typed_number(heading) is not None:
+        return heading
+    return f"{long_number(count)}、{heading}"
 
 
 def _shown(item: object) -> str:

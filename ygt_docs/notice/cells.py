@@ -10,7 +10,7 @@ from pydantic import Field, GetCoreSchemaHandler, ValidatorFunctionWrapHandler
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
-from ygt_docs.docfiles.sheet import SUFFIXES, Sheet, SheetCell
+from ygt_docs.docfiles.sheet import OTHER_SUFFIXES, SUFFIXES, Sheet, SheetCell
 from ygt_docs.elements.marks import ABOVE, LEFT
 from ygt_docs.notice.fields import Fault, Integer, Line, Model, YesNo, dumped, fault
 from ygt_docs.notice.grid import Align, Grid, GridCell
@@ -75,8 +75,11 @@ def title_row(sheet: Sheet) -> Place | None:
 
 
 def is_sheet(value: object) -> TypeGuard[Text]:
-    """Whether `value`, typed where a table or a form stands, is the name of a sheet file (来源) alone."""
-    return isinstance(value, Text) and "\n" not in value and value.lower().endswith(SUFFIXES)
+    """Whether `value`, typed where a table or a form stands, is the name of a sheet file (来源) alone.
+
+    So are files of sheets that cannot be read, which the reader tells by their name (X104).
+    """
+    return isinstance(value, Text) and "\n" not in value and value.lower().endswith(SUFFIXES + OTHER_SUFFIXES)
 
 
 def source_faults(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from ygt_docs.elements.numerals import SMALL
 from ygt_docs.problems import Problems
 from ygt_docs.reading.characters import indent_of, is_odd_space, odd_space, strip_indent
 from ygt_docs.reading.expected import NOTHING, Expected
@@ -13,7 +14,10 @@ from ygt_docs.reading.source import EditedLine, Source
 from ygt_docs.reading.text import quote
 
 _LONGEST_CURE = 12  # lines; a longer one is told in words
-_KEY = re.compile(r"(?P<key>[^\s:：#\"'\[\]{}|>&*!@%`,，、。；\-][^:：，。；、]{0,15}?) *(?P<colon>[:：])(?P<rest>.*)")
+_KEY = re.compile(
+    rf"(?P<key>(?:{SMALL}、(?=[^:：]*:\s*$))?"  # a heading above a list, typed as a key: 一、防溺水:
+    r"[^\s:：#\"'\[\]{}|>&*!@%`,，、。；\-][^:：，。；、]{0,15}?) *(?P<colon>[:：])(?P<rest>.*)"
+)
 WITHOUT_COLON = re.compile(r"(?P<key>\w{1,6})(?:[ \u3000]+|\s*[=＝;；]\s*)(?P<rest>\S.*)")
 DASH = re.compile(r"- +|-$")
 _BEFORE_VALUE = re.compile(r"^(?:- +)*(?:[^:：]{1,20}[:：] *)?")
