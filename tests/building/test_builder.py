@@ -557,6 +557,16 @@ def test_numbers_in_a_manifest_are_those_of_this_file(tmp_path: Path, build: Bui
     assert codes(build()).count("N192") == 1  # of the newer one: the other has the number already
 
 
+def test_a_built_notice_that_became_a_pipe_is_not_waited_for(tmp_path: Path, build: Build) -> None:
+    """Reading what is no ordinary file may never end: it is an error of its document, before and after a build."""
+    write_notice(tmp_path / "content", "a", serial=4)
+    build()
+    path = tmp_path / "content" / "a" / "notice.yaml"
+    path.unlink()
+    os.mkfifo(path)
+    assert codes(build()).count("Y102") == codes(build()).count("Y102") == 1
+
+
 def test_a_registration_number_borne_twice_is_an_error(tmp_path: Path, build: Build) -> None:
     """The same holds for the 统一登记号."""
     for name in ("a", "b"):

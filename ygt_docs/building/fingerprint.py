@@ -203,6 +203,19 @@ def _below(base: Path, folder: Path) -> list[str]:
     return [*_lines(base, found.files), *sorted(closed)]
 
 
+def file_hash(file: Path) -> str | None:
+    """The hash of the ordinary file `file`; None for any other kind, which may be waited for for ever, and for one that
+    may not be read.
+    """
+    if not is_regular(file):
+        return None
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
 def _content(file: Path) -> str:
     """The hash of `file`; a word for one that may not be read: whoever needs it says so."""
     try:

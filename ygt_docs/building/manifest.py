@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ygt_docs.building.fingerprint import sha256_of
+from ygt_docs.building.fingerprint import file_hash, sha256_of
 from ygt_docs.building.names import MANIFEST, is_ours
 from ygt_docs.notice.claims import Claim
 from ygt_docs.notice.numbers import Series, SeriesKind
@@ -17,13 +17,13 @@ _FORMAT = 1
 
 
 def manifest_bytes(
-    folder: Path, fingerprint: str, source: str, notice: str = "", claims: Iterable[Claim] = ()
+    folder: Path, fingerprint: str, source: str, notice: str | None = None, claims: Iterable[Claim] = ()
 ) -> bytes:
     """The manifest of everything that lies in `folder`, built from the folder `source` with `fingerprint`.
 
     `source` is the road to it from the output folder, so that both can be moved together. `fingerprint` "": what lies
     there is not all that a build makes, so the next build tries again. `claims` are the numbers in the notice.yaml
-    whose content has the hash `notice` ("": it is not known).
+    whose content has the hash `notice` (None: it is not known).
     """
     outputs = _hashes(folder, sorted(_names(folder)))
     record = {"format": _FORMAT, "fingerprint": fingerprint, "source": source, "outputs": outputs}
@@ -45,13 +45,13 @@ def claims_kept(folder: Path, notice: Path, shown_as: str) -> tuple[Claim, ...] 
     Reading a thousand documents for their numbers alone takes longer than all else where nothing has changed.
     `shown_as` is what messages call the file.
     """
-    record = _record(folder)
+    record, hashed = _record(folder), file_hash(notice)
     try:
-        if not record.get("fingerprint") or record.get("notice") != sha256_of(notice.read_bytes()):
+        if hashed is None or not record.get("fingerprint") or record.get("notice") != hashed:
             return None
         kept = record["claims"]
         return tuple(_claim(told, shown_as) for told in kept) if isinstance(kept, list) else None
-    except (OSError, LookupError, TypeError, ValueError):  # unreadable, or somebody wrote into the manifest
+    except (LookupError, TypeError, ValueError):  # somebody wrote into the manifest
         return None
 
 

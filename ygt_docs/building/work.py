@@ -11,7 +11,7 @@ from typing import Any
 
 from ygt_docs.building.characters import font_roles
 from ygt_docs.building.companion import Companion, accompanied
-from ygt_docs.building.fingerprint import sha256_of, tool_versions
+from ygt_docs.building.fingerprint import file_hash, tool_versions
 from ygt_docs.building.manifest import manifest_bytes
 from ygt_docs.building.names import FIRST_PAGE, MANIFEST, REPORT
 from ygt_docs.building.options import Task
@@ -185,9 +185,6 @@ def _finish(task: Task, loaded: LoadedDocument, made: Made, report: dict[str, An
         write_atomically(task.staged / FIRST_PAGE, made.picture)
     write_atomically(task.staged / REPORT, to_bytes(report))
     source = Path(os.path.relpath(task.content / task.name, task.out)).as_posix()
-    try:
-        notice = sha256_of((loaded.folder / NOTICE).read_bytes())
-    except OSError:
-        notice = ""
+    notice = file_hash(loaded.folder / NOTICE)
     manifest = manifest_bytes(task.staged, task.fingerprint, source, notice, loaded.claims)
     write_atomically(task.staged / MANIFEST, manifest)
