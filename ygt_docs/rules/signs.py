@@ -54,7 +54,7 @@ _MOST_SHOWN = 8
 _STOP_SIGNS = "。！？；：…"
 _SENTENCE_END = re.compile("[。！？；]")
 _HAN_AT_END = re.compile(f"[{_HAN}]$")
-_NO_STOP_NEEDED = re.compile("特此|此致|谢谢|联系人|(?:联系|咨询|值班)?电话|地址|邮编|邮箱")
+_NO_STOP_NEEDED = re.compile("特此|此致|谢谢|联系人|(?:联系|咨询|值班)?电话|地址|邮编|邮箱|开户|户名")
 _LEAST_OF_PARAGRAPH = 15  # characters
 _LEAST_ENDED = 3  # paragraphs that end with a stop, for each that does not
 _SHOWN_OF_SENTENCE = 10
@@ -104,8 +104,10 @@ def _check_last_stops(document: Document, problems: Problems) -> None:
         if text[-1] in _STOP_SIGNS:
             ended += 1
         elif "，" in last and len(text) >= _LEAST_OF_PARAGRAPH and _HAN_AT_END.search(text):
-            beside = texts[max(number - 1, 0) : number] + texts[number + 1 : number + 2]
-            if not any(_goes_with(text, other) for other in beside):
+            before, after = texts[max(number - 1, 0) : number], texts[number + 1 : number + 2]
+            if any(_goes_with(text, other) for other in before + after):
+                continue
+            if not any(_is_heading_above(text, other) for other in after):
                 without.append(text)
     if without and ended >= _LEAST_ENDED * len(without):
         first = without[0]
@@ -121,6 +123,14 @@ def _goes_with(text: Text, other: Text) -> bool:
     if one is not None and two is not None:
         return one.level == two.level
     return len(text) == len(other)
+
+
+def _is_heading_above(text: Text, other: Text) -> bool:
+    """Whether `text` is a heading of which `other`, the next line, is the text or a heading of a lower level."""
+    one, two = typed_number(text), typed_number(other)
+    if one is None:
+        return False
+    return two is None or two.level > one.level
 
 
 def _paragraphs_of(part: Model) -> Iterator[Text]:
