@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -98,8 +99,18 @@ def test_the_same_pages_are_not_laid_out_twice(
     flow = notice(20)
     first = layout.lay_out(flow, fonts, project)
     second = layout.lay_out(replace(flow, decisions=replace(flow.decisions, sign_off_from=3)), fonts, project)
-    assert first._rendered is second._rendered
-    assert fresh(flow)._rendered is not first._rendered
+    assert first._rendered[0] is second._rendered[0]
+    assert fresh(flow)._rendered[0] is not first._rendered[0]
+
+
+def test_pages_are_let_go_once_they_are_written(fonts: Fonts, project: Project) -> None:
+    """Checking the PDF of thousands of rows needs the memory that their pages took; the PDF can be asked for again."""
+    laid = layout.lay_out(notice(20), fonts, project)
+    data = laid.write()
+    gc.collect()
+    assert layout._LAST is not None
+    assert layout._LAST() is None
+    assert laid.write() == data
 
 
 def test_nothing_is_kept_of_what_nobody_holds(fonts: Fonts, project: Project) -> None:

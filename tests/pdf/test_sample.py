@@ -53,7 +53,7 @@ def test_a_sample_has_seals_and_says_so(flow: Flow, fonts: Fonts, office: Projec
     data = lay_out(sample, fonts, office).write()
     assert [] == verify_pdf(data, sample, fonts)
     assert 1 <= images(data)
-    ink = red(pixels(data, len(lay_out(sample, fonts, office)._rendered.document.pages)))
+    ink = red(pixels(data, len(lay_out(sample, fonts, office)._rendered[0].document.pages)))
     below = ink[int(130 / 25.4 * 400) :]
     left, right = extent(below.any(axis=0))
     top, bottom = extent(below.any(axis=1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ from ygt_docs.templating import template_fault
 
 # WeasyPrint writes PDF/A-3b but for two empty dictionaries, which `finish` removes.
 _VARIANT = "pdf/a-3b"
+_MANY_PAGES = 200
 _EPOCH = datetime.date(1980, 1, 1)
 # The last document that was laid out, while its pages are held: the next round of the same one keeps what is the same.
 _LAST: ref[engine.Rendered] | None = None
@@ -47,17 +49,26 @@ class LaidOut:
     html: str
     css: str
     problems: Problems
-    _rendered: engine.Rendered = field(repr=False)
     _date: datetime.date = field(repr=False)
+    _rendered: list[engine.Rendered] = field(repr=False)
+    _written: list[bytes] = field(default_factory=list, repr=False)
 
     def write(self) -> bytes:
         """The PDF: tagged, PDF/A-3b, all faces embedded; the same bytes every time.
 
-        What the engine complains of is added to `problems`.
+        What the engine complains of is added to `problems`. The pages are let go then: those of thousands of rows take
+        hundreds of megabytes, and what is checked next is the PDF.
         """
-        with _fixed_time(self._date):
-            data = engine.write(self._rendered.document, self.problems, pdf_variant=_VARIANT, pdf_tags=True)
-        return finish(data, self._date)
+        if not self._written:
+            with _fixed_time(self._date):
+                document = self._rendered[0].document
+                data = engine.write(document, self.problems, pdf_variant=_VARIANT, pdf_tags=True)
+            self._written.append(finish(data, self._date))
+            del document
+            self._rendered.clear()
+            if self.page_count > _MANY_PAGES:
+                gc.collect()  # boxes hold one another
+        return self._written[0]
 
 
 def lay_out(flow: Flow | PlacedFlow, fonts: Fonts, project: Project) -> LaidOut:
@@ -91,7 +102,7 @@ def lay_out(flow: Flow | PlacedFlow, fonts: Fonts, project: Project) -> LaidOut:
         if body_is_late(pages, flow):
             problems.add("P110", strength="应", clause="7.3.3")
     date = flow.properties.date or _EPOCH
-    return LaidOut(decisions, len(document.pages), html, css, problems, rendered, date)
+    return LaidOut(decisions, len(document.pages), html, css, problems, date, [rendered])
 
 
 def _template_problem(error: TemplateError, project: Project) -> Problem:
