@@ -210,8 +210,7 @@ def file_hash(file: Path) -> str | None:
     if not is_regular(file):
         return None
     try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return _digest(file)
     except OSError:
         return None
 
@@ -219,10 +218,15 @@ def file_hash(file: Path) -> str | None:
 def _content(file: Path) -> str:
     """The hash of `file`; a word for one that may not be read: whoever needs it says so."""
     try:
-        with file.open("rb") as stream:  # in pieces: anything may lie beside a notice
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return _digest(file)
     except OSError as error:
         return f"unreadable {error.errno}"
+
+
+def _digest(file: Path) -> str:
+    """The hash of `file`, in pieces: anything may lie beside a notice. Raises OSError."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _hash(parts: Iterable[str]) -> str:
