@@ -6,6 +6,7 @@ import os
 import signal
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,10 @@ from typing import Any
 from zlib import crc32
 
 import pikepdf
+import pytest
 
+from ygt_docs import builder
+from ygt_docs.building import workers
 from ygt_docs.building.options import Options, Task
 from ygt_docs.building.outcome import Outcome
 from ygt_docs.building.outputs import PDF, SAMPLE, WORD, Making
@@ -45,6 +49,16 @@ _NOTICE = (
 成文日期: 2026-04-26
 """
 )
+
+
+def build_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every build of this test run in its own process, where a test can reach all that it does."""
+
+    def run_all(job: Callable[[Any], Any], tasks: list[Any], *_: object) -> Iterator[tuple[Any, Any]]:
+        for task in tasks:
+            yield task, workers._answer(job, task)
+
+    monkeypatch.setattr(builder, "run_all", run_all)
 
 
 def write_notice(

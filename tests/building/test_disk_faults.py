@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.building.fakes import Silent, options, quick, write_notice
+from tests.building.fakes import Silent, build_here, options, quick, write_notice
 from tests.faults import ERRORS, Faults, injected
 from ygt_docs import builder
-from ygt_docs.building import workers
 from ygt_docs.building.outcome import BuildResult
 from ygt_docs.files import system_refusal
 from ygt_docs.problems import Problem, Severity, UserError
@@ -26,12 +25,7 @@ Case = tuple[int, int, bool]
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Build in this process, so that the faults happen to the worker too."""
-
-    def run_all(job: Callable[[Any], Any], tasks: list[Any], *_: object) -> Iterator[tuple[Any, Any]]:
-        for task in tasks:
-            yield task, workers._answer(job, task)
-
-    monkeypatch.setattr(builder, "run_all", run_all)
+    build_here(monkeypatch)
 
 
 def good_files(folder: Path) -> dict[str, bytes]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.building.fakes import build_here
 from tests.faults import Faults, injected
 from tests.register.databases import IS_CHECKED, Database, compiler, databases
 from tests.register.office import CODE, Office, number
@@ -173,57 +174,68 @@ def test_a_kill_loses_nothing_of_what_is_issued(
 
 @pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC])
 def test_a_disk_that_refuses_loses_nothing_of_what_is_issued(
-    office: Office, error: int, count: Callable[[int, int], int], rng: random.Random
+    offices: Callable[[str], Office],
+    monkeypatch: pytest.MonkeyPatch,
+    error: int,
+    count: Callable[[int, int], int],
+    rng: random.Random,
 ) -> None:
     """Every call to the disk refused in turn while a document is issued; that is told, and the retry goes on."""
-    serial, at, step = 0, 0, count(150, 1)
+    build_here(monkeypatch)
+    at, step = 0, count(150, 1)
     while True:
-        serial += 1
-        name = f"d{serial}"
-        office.notice(name, more=IMPRINT)
-        office.take(name)
+        office = offices(f"{at}/content")  # a store that grew from fault to fault would have ever more calls
+        for name in ("d1", "d2"):
+            office.notice(name, more=IMPRINT)
+            office.take(name)
+        issued(office, "d1")
         faults = Faults(office.content, at, error, for_ever=False)
         told = False
         with injected(faults):
             try:
-                issued(office, name)
+                issued(office, "d2")
             except (UserError, OSError):
                 told = True
         assert faults.struck is not None or not told
-        still_issued(office, name, serial)
+        still_issued(office, "d2", 2)
         if faults.struck is None:
             return
-        if serial > 2:
-            shutil.rmtree(office.content / f"d{serial - 2}")
-        at += rng.randint(1, step) if step > 1 else 1
+        shutil.rmtree(office.content.parent)
+        at += rng.randint(1, step)
 
 
 @pytest.mark.parametrize("for_ever", [False, True])
 @pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC])
 def test_a_disk_that_refuses_loses_no_number(
-    office: Office, error: int, for_ever: bool, count: Callable[[int, int], int], rng: random.Random
+    offices: Callable[[str], Office],
+    error: int,
+    for_ever: bool,
+    count: Callable[[int, int], int],
+    rng: random.Random,
 ) -> None:
     """Every call to the disk refused in turn; what was refused is told, and the retry gives the same number."""
-    serial, at, step = 0, 0, count(9, 1)
+    at, step = 0, count(9, 1)
     while True:
-        serial += 1
-        name = f"d{serial}"
-        office.notice(name)
+        office = offices(f"{at}/content")  # a content that grew from fault to fault would have ever more calls
+        office.notice("d1")
+        office.take("d1")
+        office.notice("d2")
         faults = Faults(office.content, at, error, for_ever)
         told = []
         with injected(faults):
             try:
-                office.take(name)
+                office.take("d2")
             except UserError as refusal:  # R425 where what was written cannot be read back
                 told = [item.code[0] for item in refusal.problems]
             except OSError:
                 told = ["B"]
         assert set(told) <= {"B", "N", "R", "Y"}
         assert faults.struck is not None or not told
-        retried(office, name, serial)
+        retried(office, "d2", 2)
         if faults.struck is None:
             return
-        at += rng.randint(1, step) if step > 1 else 1
+        shutil.rmtree(office.content.parent)
+        at += rng.randint(1, step)
 
 
 @pytest.fixture(scope="module")
