@@ -176,7 +176,7 @@ def _other_face(blocks: list[Any], index: int) -> None:
 
 
 def _other_indent(blocks: list[Any], index: int) -> None:
-    blocks[index] = replace(blocks[index], role=Role.PARAGRAPH, indent=Indent(left=1.5))
+    blocks[index] = replace(blocks[index], role=Role.PARAGRAPH, right_text=(), indent=Indent(left=1.5))
 
 
 def _lost(blocks: list[Any], index: int) -> None:
@@ -188,10 +188,14 @@ def _swapped_rows(blocks: list[Any], index: int) -> None:
     place = next(
         place
         for place, (one, two) in enumerate(itertools.pairwise(rows))
-        if place and one != two and all(cell.row_span == 1 for cell in (*one.cells, *two.cells))
+        if place and _said(one) != _said(two) and all(cell.row_span == 1 for cell in (*one.cells, *two.cells))
     )
     rows[place], rows[place + 1] = rows[place + 1], rows[place]
     blocks[index] = replace(blocks[index], rows=tuple(rows))
+
+
+def _said(row: Any) -> list[str]:
+    return [paragraph.text for cell in row.cells for paragraph in cell.paragraphs]
 
 
 def _lost_row(blocks: list[Any], index: int) -> None:

@@ -20,7 +20,7 @@ from ygt_docs.compose.flow import Face, Flow, Indent, Paragraph, Role, Table
 from ygt_docs.fonts import Fonts
 from ygt_docs.golden.artefacts import HTML, LAYOUT, MODEL, WORD
 from ygt_docs.golden.layout import layout_text
-from ygt_docs.golden.xml_text import word_text
+from ygt_docs.golden.xml_text import STYLES, drop_unused_styles, is_xml, word_text
 from ygt_docs.pdf import bitmaps, engine, lay_out
 from ygt_docs.pdf.html import page
 from ygt_docs.pdf.pictures import held_pictures
@@ -158,6 +158,10 @@ class Original:
         parts = _parts(self.docx)
         name = rng.choice([name for name in parts if name.startswith("word/") and name.endswith(".xml")])
         root = etree.fromstring(parts[name])
+        if name == STYLES:
+            drop_unused_styles(
+                {part: etree.fromstring(data) for part, data in parts.items() if is_xml(part)} | {name: root}
+            )
         what = rng.choice([_attribute, _lost_element, _swapped_elements, _text])(root, rng)
         parts[name] = etree.tostring(root)
         return Mutation(f"{name}: {what}", {WORD: word_text(_packed(parts))})
@@ -346,7 +350,8 @@ def _text(root: Any, rng: random.Random) -> str:
         return _attribute(root, rng)
     element = rng.choice(texts)
     place = rng.randrange(len(element.text))
-    element.text = element.text[:place] + rng.choice(["丨", "", " "]) + element.text[place + 1 :]
+    other = [piece for piece in ("丨", "", " ") if piece != element.text[place]]
+    element.text = element.text[:place] + rng.choice(other) + element.text[place + 1 :]
     return f"text {element.text}"
 
 

@@ -161,6 +161,8 @@ PACKAGES: dict[str, tuple[str, bytes, str]] = {
     "a line without end": ("a.txt", ("关于测试的通知\n" + "甲，" * 60_000).encode(), "I116"),
     "a paragraph without end": ("a.docx", word(p("甲" + " 乙" * 60_000)), "I116"),
     "lines without end": ("a.txt", "甲\n".encode() * 60_000, "I117"),
+    "marks without end": ("a.md", ("# 甲\n\n" + "**甲 *乙\n\n" * 60_000).encode(), "I118"),
+    "a table without end": ("a.txt", (("甲\t乙\t" * 40 + "丙\n") * 1500).encode(), "I118"),
     "tables in tables": ("a.docx", word("<w:tbl><w:tr><w:tc>" * 90 + p("甲") + "</w:tc></w:tr></w:tbl>" * 90), "I110"),
     "an empty file": ("a.docx", b"", "I112"),
 }

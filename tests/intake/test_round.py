@@ -255,7 +255,7 @@ def test_mutated_drafts_are_written_so_that_they_read_back(
     for number in range(count(40, 1_000)):
         text = mutated(rng.choice([METADATA + WHOLE, WHOLE, HEAD]), rng)
         result = imported(tmp_path, project, text, name=f"draft-{number}")
-        trees = recognise(Decoded(text, "UTF-8"), "draft.txt").files
+        trees = recognise(Decoded(text, "UTF-8"), "draft.txt", f"draft-{number}").files
         for path in (path for path in result.files if path.suffix == ".yaml"):
             problems = Problems()
             tree = read_tree(path, path.name, problems, expected_of(model_of(path.name)))

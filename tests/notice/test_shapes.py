@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 import json
+import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,43 @@ def test_no_shape_breaks_the_loader(tmp_path: Path, where: tuple[str | int, ...]
         fatal = [item for item in found.problems.errors if item.code not in left]
         assert (found.document is None) == bool(fatal)
         assert all(item.place.line and item.place.column for item in found.problems)
+
+
+_LEFT_OUT = object()
+_ODD = [_LEFT_OUT, [], "", {}, "甲", ["甲"], [["甲"]], {"键": "甲"}, [{"键": "甲"}]]
+
+
+def odd_examples(content: Path) -> list[tuple[Path, tuple[str | int, ...], Any]]:
+    """Each kind of value in the examples, left out or of another shape: the file, its keys, what stands there."""
+    every: dict[tuple[object, ...], tuple[Path, tuple[str | int, ...], Any]] = {}
+    for path in sorted(content.glob("*/*.yaml")):
+        for keys in paths(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)):
+            names = [key for key in keys if isinstance(key, str)]
+            for number, odd in enumerate(_ODD):
+                every.setdefault((path.name, *names, number), (path, keys, odd))
+    return list(every.values())
+
+
+def test_no_shape_breaks_an_example(
+    project: Project, tmp_path: Path, count: Callable[[int, int], int], rng: random.Random
+) -> None:
+    """A key left out or of another shape, in tables, forms, lists and pictures too, ends in errors at a place."""
+    content = shutil.copytree(project.root / "content", tmp_path / "content")
+    every = odd_examples(content)
+    for path, keys, odd in rng.sample(every, count(120, len(every))):
+        typed = path.read_text(encoding="utf-8")
+        tree = yaml.load(typed, yaml.BaseLoader)
+        node: Any = tree
+        for key in keys[:-1]:
+            node = node[key]
+        if odd is _LEFT_OUT:
+            del node[keys[-1]]
+        else:
+            node[keys[-1]] = odd
+        path.write_text(yaml.safe_dump(tree, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        (found,) = load_content(content, Project(tmp_path, tmp_path), path.parent.name).documents
+        assert all(item.place.file for item in found.problems.errors), (path, keys, odd)
+        path.write_text(typed, encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["notice", "plan", "goals", "steps", "tasks"])

@@ -108,6 +108,26 @@ FAULTS = [
     ("N116", "        - [{字: 甲, 跨行: 两}, 2, 3]\n", 9, 23, "半角数字"),
     ("N110", "        - [{字: 甲, 跨: 2}, 2, 3]\n", 9, 19, "跨行"),
 ]
+# what is typed for 栏, its line and column, a part of the message or fix
+HEADS = [
+    ("N111", "      行: [[1, 2, 3]]\n", 6, 5, "栏: …"),
+    ("N113", "      栏: []\n      行: [[1, 2, 3]]\n", 7, 7, "空的列表"),
+    ("Y142", "    栏: [甲, 乙, 丙]\n    行: [[1, 2, 3]]\n", 7, 5, "      栏: [甲, 乙, 丙]"),
+    ("Y138", "      题: 表1\n    栏: [甲, 乙, 丙]\n      行: [[1, 2, 3]]\n", 8, 5, "      栏: [甲, 乙, 丙]"),
+    ("Y138", "      题: 表1\n     栏: [甲, 乙, 丙]\n      行: [[1, 2, 3]]\n", 8, 6, "      栏: [甲, 乙, 丙]"),
+]
+
+
+@pytest.mark.parametrize(("code", "lines", "line", "column", "part"), HEADS)
+def test_a_head_that_is_not_there_is_one_error(
+    tmp_path: Path, code: str, lines: str, line: int, column: int, part: str
+) -> None:
+    """A head that was left out, or stands where it does not belong, is told once and nothing of its rows."""
+    loaded = one(tmp_path, notice=HEAD + "  - 表:\n" + lines)
+    found = loaded.problems.errors[0]
+    assert [str(item) for item in loaded.problems.errors[1:]] == []
+    assert short(found) == (code, "notice.yaml", line, column)
+    assert part in found.message + found.fix
 
 
 @pytest.mark.parametrize(("code", "rows", "line", "column", "part"), FAULTS)

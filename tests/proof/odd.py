@@ -207,7 +207,7 @@ def of_another_type(data: bytes, rng: random.Random) -> tuple[str, bytes]:
             odd = pikepdf.Object.parse(b"[1 (a) /B << >>]" if odd else b"<< >>")
         holder[key] = odd
         out = io.BytesIO()
-        pdf.save(out)
+        pdf.save(out, fix_metadata_version=False)
         return f"{key} {odd!r}", out.getvalue()
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import SEED
 from tests.examples import made
 from tests.proof.broken import CASES, Broken, edited, retyped
-from tests.proof.corpus import _pdf, _styled
+from tests.proof.corpus import _named_faces, _pdf, _styled
 from ygt_docs.fonts import Fonts
 from ygt_docs.project import Project
 from ygt_docs.proof import prove
@@ -36,7 +36,7 @@ def broken(case: Broken, fonts: Fonts, project: Project, folder: Path) -> bytes:
     if case.change is not None:
         return edited(docx, case.change)
     assert result.flow is not None
-    return _pdf(retyped(result.flow, case.texts), fonts, _styled(project, case.css, folder))
+    return _pdf(retyped(result.flow, case.texts), fonts, _styled(project, _named_faces(case.css, fonts), folder))
 
 
 def test_the_way_is_found_with_clause_and_place(case: Broken, fonts: Fonts, project: Project, tmp_path: Path) -> None:

@@ -205,6 +205,12 @@ def test_named_escapes_are_refused_too(escape: str) -> None:
     assert {item.code for item in read(f'甲: "乙{escape}"\n')[1]} == {"Y107"}
 
 
+def test_a_number_of_no_character_is_told_between_quotes_that_are_none() -> None:
+    """Where quotes begin in the middle of a cell PyYAML sees the escape that the scan of lines passes over."""
+    (found,) = read('甲:\n  - [姓名, 职务,&x " 电话, ""]\n  \\U00110000  - [乙, "丙"]\n')[1].errors[-1:]
+    assert (found.code, found.place.line, found.place.column) == ("Y136", 3, 3)
+
+
 @pytest.mark.parametrize("text", ["甲: 乙\t丙\n", "甲:\t乙\n", "甲: [乙,\t丙]\n", "甲: [乙\t丙]\n"])
 def test_a_tab_is_refused_where_it_parts_something(text: str) -> None:
     """A tab in a value without quotes, after a colon and in a list is refused at its column."""

@@ -95,6 +95,13 @@ def test_marked_flow_needs_the_mark(template: TemplateCopy) -> None:
     assert ["W107"] == [item.code for item in faults(notice(marked=True), template)]
 
 
+def test_a_mark_outside_of_every_paragraph(template: TemplateCopy) -> None:
+    """What stands in no paragraph cannot be printed; that is told, whatever else is."""
+    template.edit("<w:p>", "", "word/header1.xml")
+    template.edit("</w:p>", "", "word/header1.xml")
+    assert "W104" in [item.code for item in faults(notice(marked=True), template)]
+
+
 def test_missing_character_style(template: TemplateCopy) -> None:
     """A run-in heading whose character style was renamed is an error."""
     template.edit('w:val="二级标题字"', 'w:val="二级字"', "word/styles.xml")

@@ -135,13 +135,13 @@ def keep_issued(call: Call, name: str, issue: Issue, register: Register) -> tupl
 
     Raises UserError (B1xx) where the disk refuses, and R504 where the store has lost a file that must be put back.
     """
-    from ygt_docs.register.documents import digest_of
+    from ygt_docs.register.documents import still_says
 
     assert call.out is not None
     found = []
     place = Place(f"{call.project.shown(call.content / name)}/{NOTICE}")
     files = issue.files
-    if not issue.bears or (files is not None and digest_of(call.content / name, call.project) != files.content):
+    if not issue.bears or (files is not None and not still_says(files.content, call.content / name, call.project)):
         found.append(problem("R501", place, found=issue.number, issue=call.issue(name)))
     folder = call.out / name
     if not is_current(folder, name, issue.fingerprint):

@@ -199,8 +199,8 @@ def _catalogue(rows: Sequence[Sequence[Cell]]) -> Iterator[Line]:
     """A line for each label of a catalogue table and its value; nothing for a table of another kind."""
     pairs: list[tuple[Cell, Cell]] = []
     for row in rows:
-        filled = [cell for cell in row if cell.text and cell.text != DITTO]
-        found = _pairs(row, filled)
+        filled = any(cell.text and cell.text != DITTO for cell in row)
+        found = _pairs(row)
         if filled and not found:
             return
         pairs.extend(found)
@@ -216,12 +216,12 @@ def _catalogue(rows: Sequence[Sequence[Cell]]) -> Iterator[Line]:
         yield line
 
 
-def _pairs(row: Sequence[Cell], filled: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+def _pairs(row: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
     """The labels of `row`, each with the cell on its right; none where other cells stand too."""
     pairs: list[tuple[Cell, Cell]] = []
     taken: set[int] = set()
     for position, cell in enumerate(row):
-        if id(cell) in taken or cell not in filled:
+        if id(cell) in taken or not cell.text or cell.text == DITTO:
             continue
         if _label(cell) not in LABELS:
             return []
@@ -237,12 +237,12 @@ def _label(cell: Cell) -> str:
 
 
 def _row(cells: Sequence[Cell]) -> Line:
-    row = Line()
+    row, start, pieces = Line(), 0, 0  # the characters and the pieces before the cell
     for cell in cells:
         if cell.covered:
             row.pieces.append((LEFT, None))
         _without_inner_rows(cell, row)
-        first, upright, start = True, _is_upright(cell), row.length
+        first, upright = True, _is_upright(cell)
         for line in cell.lines:
             if line.text.strip() and not first and not upright:
                 row.pieces.append((" ", None))
@@ -252,9 +252,11 @@ def _row(cells: Sequence[Cell]) -> Line:
                 if "|" in text and reason is None:
                     row.say("I222")
                 row.pieces.append((text.replace("|", "｜") if reason is None else text, reason))
+        end = start + row.length_from(pieces)
         if upright:
-            row.upright.append((start, row.length))
+            row.upright.append((start + len(LEFT) * cell.covered, end))
         row.pieces.append((BAR, None))
+        start, pieces = end + len(BAR), len(row.pieces)
     return row
 
 

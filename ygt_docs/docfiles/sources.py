@@ -23,6 +23,8 @@ WORD, SHEET, PAGE = "Word 文件", "Excel 文件", "网页"
 OWN_FORMATS = (WORD, SHEET)
 _KNOWN = ".txt、.md、.html、.docx、.xlsx、.doc、.wps"
 _MOST_PACKED, _MOST_CHARACTERS, _MOST_LINES, _LONGEST_LINE = 50_000_000, 1_000_000, 50_000, 100_000
+_MOST_CELLS = 100_000
+_MOST_MARKS, _MARKS = 100_000, re.compile(r"[*_`|\[]+")  # each costs the parser some twenty microseconds
 _ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -34,7 +36,7 @@ def read_source(path: Path, shown: str) -> Decoded:
     Raises UserError: no such file (I101), unreadable (I102), too large (I103), a suffix that is not read (I104), not
     text (I105), unsafe or damaged (I110), encrypted (I111), another format than its suffix says (I112), no
     LibreOffice to read it (I113, I114), more than a million characters (I115), a hundred
-    thousand in one line (I116) or fifty thousand lines (I117).
+    thousand in one line (I116), fifty thousand lines (I117), or a hundred thousand cells or marks of Markdown (I118).
     """
     place = Place(shown)
     if str(path) == STDIN:
@@ -70,6 +72,9 @@ def opened_word(path: Path, shown: str) -> Archive:
 def _readable(decoded: Decoded, place: Place) -> Decoded:
     if len(decoded.text) > _MOST_CHARACTERS:
         raise _refused("I115", place, count=len(decoded.text) // 10_000)
+    cells = decoded.text.count("|")
+    if cells > _MOST_CELLS:
+        raise _refused("I118", place, count=cells // 10_000, what="格表格")
     lines = decoded.text.split("\n")
     if len(lines) > _MOST_LINES:
         raise _refused("I117", place, count=len(lines))
@@ -119,6 +124,9 @@ def _markdown(data: bytes, place: Place) -> Decoded:
 
 
 def _marked(decoded: Decoded, place: Place, said: bool) -> Decoded:
+    count = len(_MARKS.findall(decoded.text))
+    if count > _MOST_MARKS:
+        raise _refused("I118", place, count=count // 10_000, what="处 Markdown 记号（* _ ` | [）")
     try:
         return read_markdown(decoded, said)
     except UnsafeFileError as error:

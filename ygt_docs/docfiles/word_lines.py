@@ -103,7 +103,11 @@ class Line:
     @property
     def length(self) -> int:
         """How many characters there are, those that are dropped too."""
-        return sum(len(text) for text, _ in self.pieces)
+        return self.length_from(0)
+
+    def length_from(self, piece: int) -> int:
+        """How many characters there are in its pieces from that one on."""
+        return sum(len(text) for text, _ in self.pieces[piece:])
 
     def say(self, code: str, **words: Any) -> None:
         """Say `code` at this line."""

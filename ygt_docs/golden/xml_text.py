@@ -18,7 +18,7 @@ from ygt_docs.docfiles.wml import Element, strict_parser, w
 from ygt_docs.look import read_look
 
 STYLES_PART = "==== 样式"  # the line before what the styles say
-_STYLES = "word/styles.xml"
+STYLES = "word/styles.xml"
 _NAMERS = ("pStyle", "rStyle", "tblStyle")
 
 
@@ -27,21 +27,27 @@ def word_text(docx: bytes) -> str:
     lines = []
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in sorted(archive.namelist())}
-    roots = {name: etree.fromstring(data, strict_parser()) for name, data in parts.items() if _is_xml(name)}
-    used = _used_styles(roots)
-    for style in list(roots[_STYLES].iter(w("style"))):
-        if style.get(w("styleId")) not in used and not style.get(w("default")):
-            roots[_STYLES].remove(style)
+    roots = {name: etree.fromstring(data, strict_parser()) for name, data in parts.items() if is_xml(name)}
+    drop_unused_styles(roots)
     for name, data in parts.items():
         lines.append(f"==== {name}")
         lines += _element(roots[name], 0) if name in roots else [f"{len(data)} {hashlib.sha256(data).hexdigest()}"]
     lines.append(STYLES_PART)
-    lines += read_look(roots[_STYLES]).text().splitlines()
+    lines += read_look(roots[STYLES]).text().splitlines()
     return "\n".join(lines) + "\n"
 
 
-def _is_xml(name: str) -> bool:
+def is_xml(name: str) -> bool:
+    """Whether the part `name` is XML."""
     return name.endswith((".xml", ".rels"))
+
+
+def drop_unused_styles(roots: Mapping[str, Element]) -> None:
+    """Take the styles that no text uses out of the part `STYLES` of `roots`, parts by name; default ones stay."""
+    used = _used_styles(roots)
+    for style in list(roots[STYLES].iter(w("style"))):
+        if style.get(w("styleId")) not in used and not style.get(w("default")):
+            roots[STYLES].remove(style)
 
 
 def _used_styles(roots: Mapping[str, Element]) -> set[str]:
@@ -51,7 +57,7 @@ def _used_styles(roots: Mapping[str, Element]) -> set[str]:
         for element in root.iter(*map(w, _NAMERS)):
             named.add(element.get(w("val"), ""))
     bases = {}
-    for style in roots[_STYLES].iter(w("style")):
+    for style in roots[STYLES].iter(w("style")):
         base = style.find(w("basedOn"))
         bases[style.get(w("styleId"), "")] = "" if base is None else base.get(w("val"), "")
     used: set[str] = set()

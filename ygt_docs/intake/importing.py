@@ -142,7 +142,7 @@ def import_file(
     """Read the draft `path` (`-`: standard input) and write it to `content`/`name`/; an existing folder is replaced
     only with `force`. `to_simplified`: traditional characters become simplified ones.
 
-    Raises UserError when the draft cannot be read (I101–I106, I110–I115), the folder cannot be written (I107–I109,
+    Raises UserError when the draft cannot be read (I101–I106, I110–I118), the folder cannot be written (I107–I109,
     B1xx), or an organs.yaml that is there has errors; then nothing was written.
     """
     check_target(name, content, project, force)

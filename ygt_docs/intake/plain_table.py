@@ -142,11 +142,12 @@ def as_text(rows: Sequence[Traced], context: Context, given_up: NotThisShapeErro
         return []
     table = _read(filled)
     table.blank_rows = len([cells for cells in grid if cells]) - len(filled)
+    values = {id(row) for row in table.rows}
     for cells in filled:
         for cell in cells:
-            if cell == DITTO:
+            if cell == DITTO and id(cells) not in values:
                 context.ledger.drop(cell, Reason.TABLE_MARKS)
-    _fill_merged(table)
+    _fill_merged(table, context)
     out = [*table.captions, *_written(table), *table.notes]
     unused = _unused_heads(table)
     for _, cells in unused:
@@ -165,7 +166,7 @@ def _read(grid: Sequence[list[Traced]]) -> _Table:
     rest = list(grid)
     width = max(map(len, rest))
     captions: list[Traced] = []
-    while len(rest) > 2 and _lone(rest[0]) and width > 1 and not _lone(rest[1]):
+    while len(rest) > 2 and width > 1 and _lone(rest[0]) and _lone_text(rest[0]) != DITTO and not _lone(rest[1]):
         for cell in rest.pop(0):
             if cell:
                 captions.append(cell)
@@ -245,13 +246,16 @@ def _head_text(head: Iterable[Traced]) -> str:
     return "".join(head)
 
 
-def _fill_merged(table: _Table) -> None:
-    """Cells that are merged with the one above get its words; blank ones are counted."""
+def _fill_merged(table: _Table, context: Context) -> None:
+    """Cells that are merged with the one above get its words, in the place of the mark; blank ones are counted."""
     above: list[Traced] = []
     for row in table.rows:
         for column, cell in enumerate(row):
             if cell == DITTO:
-                row[column] = above[column] if column < len(above) else cell.part(0, 0)
+                words = above[column] if column < len(above) else ""
+                if not words:
+                    context.ledger.drop(cell, Reason.TABLE_MARKS)
+                row[column] = Traced(words, cell.origins * len(words))
         table.blank += sum(not cell for cell in row)
         above = row
 

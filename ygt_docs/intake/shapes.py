@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ygt_docs.elements import dates
 from ygt_docs.elements.headings import typed_number
@@ -222,7 +222,7 @@ def unwrapped(lines: Sequence[Traced], context: Context) -> list[Traced]:
     mid-sentence at the full width goes on.
     """
     rows = _as_typed(lines, context)
-    widest = max((row.width for row in rows), default=0)
+    widest = max((row.width for row in takewhile(_is_above_imprint, rows)), default=0)
     indented = [row for row in rows if _FIRST_LINE_INDENT[0] <= row.indent <= _FIRST_LINE_INDENT[1]]
     apart = [row for above, row in pairwise(rows) if row.number > above.number + 1]
     least = _NARROWEST if len(indented) > 1 else _NARROWEST_WITHOUT_INDENT
@@ -245,6 +245,11 @@ def unwrapped(lines: Sequence[Traced], context: Context) -> list[Traced]:
             out.append(line)
     context.doubts.add("I420", lines[cuts[0] - 1], comment=False, count=len(cuts))
     return out
+
+
+def _is_above_imprint(row: _Typed) -> bool:
+    """Whether `row` comes before the imprint (版记), whose smaller type leaves room for more in a line."""
+    return not bare(row.line).startswith("抄送")
 
 
 def _as_typed(lines: Sequence[Traced], context: Context) -> list[_Typed]:

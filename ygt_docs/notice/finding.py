@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -33,6 +33,7 @@ Keys = tuple[str | int, ...]
 M = TypeVar("M", bound=Model)
 
 _WHOLE = "导语"
+_SHIFTED = "Y138"
 _SECTIONS = frozenset({"章节", "下级"})
 _EMPTY = ("ygt_N130", "ygt_N135")
 _SHAPES = {"model_type": "若干“键: 内容”", "list_type": "列表", "ygt_text": "一段文字"}
@@ -136,6 +137,7 @@ def validate(model: type[M], tree: MarkedMap, problems: Problems, context: Mappi
         return model.model_validate(tree, context=dict(context))
     except ValidationError as error:
         told = [item.place for item in problems.errors if item.code[0] == "Y"]
+        shifted = {item.place.line for item in problems.errors if item.code == _SHIFTED}
         meant = _meant_keys(model, tree, error)
         parted = _parted_items(model, tree, error)
         left: list[_Finding] = []
@@ -145,7 +147,9 @@ def validate(model: type[M], tree: MarkedMap, problems: Problems, context: Mappi
             finding = _Finding(model, tree, item, problems, context)
             if finding.stands_in(parted):
                 continue
-            if not (finding.is_told(told) or finding.keys in meant or finding.lacks_only(meant)):
+            if finding.is_told(told) or finding.is_shifted(shifted):
+                continue
+            if not (finding.keys in meant or finding.lacks_only(meant)):
                 left.append(finding)
     _report(left, problems)
     kept = tree
@@ -204,8 +208,15 @@ def _tell_parted(tree: MarkedMap, keys: Keys, problems: Problems) -> None:
 
 
 def _meant_keys(model: type[Model], tree: MarkedMap, error: ValidationError) -> set[Keys]:
-    """The keys that were meant by keys nobody knows: that they are missing is no fault of its own."""
+    """The keys that were meant by keys nobody knows: that they are missing is no fault of its own.
+
+    A key may stand beside the one below which it belongs, too.
+    """
     meant: set[Keys] = set()
+    missing: list[Keys] = []
+    for item in error.errors(include_url=False):
+        if item["type"] == "missing":
+            missing.append(as_typed(tree, item["loc"]))
     for item in error.errors(include_url=False):
         keys = as_typed(tree, item["loc"])
         at = model_at(model, keys[:-1])
@@ -215,6 +226,8 @@ def _meant_keys(model: type[Model], tree: MarkedMap, error: ValidationError) -> 
             guess = None
         if item["type"] == "extra_forbidden" and guess is not None:
             meant.add((*keys[:-1], guess))
+        elif item["type"] == "extra_forbidden":
+            meant.update(lacking for lacking in missing if (*lacking[:-2], lacking[-1]) == keys)
     return meant
 
 
@@ -256,6 +269,13 @@ class _Finding:
             if (at.file, at.line) == (place.file, place.line):
                 same.append(at)
         return any((at.column or 0) >= (place.column or 0) for at in same)
+
+    def is_shifted(self, lines: Set[int | None]) -> bool:
+        """Whether nobody knows the key because it, or one beside it, is indented wrongly, as is told of `lines`."""
+        if self._kind != "extra_forbidden":
+            return False
+        beside = value_at(self._tree, self.keys[:-1])
+        return isinstance(beside, MarkedMap) and any(beside.key_place(key).line in lines for key in beside)
 
     def stands_in(self, lists: list[Keys]) -> bool:
         """Whether the error lies in one of these lists."""

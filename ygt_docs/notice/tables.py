@@ -131,6 +131,8 @@ class Table(Model):
         if self.source is not None:
             yield from self._sheet_faults()
             return
+        if not self.heads:  # told as missing
+            return
         reader = GridReader(head_grid(self.heads).columns)
         reader.read([cells_of(row) for row in self.rows])
         torn = reader.all_faults()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Set
 from pathlib import Path
 
@@ -85,6 +87,7 @@ def report_syntax(source: Source, error: yaml.MarkedYAMLError, problems: Problem
 
 
 _MOST = 200
+_ESCAPE = re.compile(r"\\U([0-9A-Fa-f]{8})")
 
 
 def read_tree(
@@ -157,4 +160,17 @@ def _build(source: Source, problems: Problems, expected: Expected) -> Node | Non
     except yaml.MarkedYAMLError as error:
         report_syntax(source, error, problems)
         return None
+    except ValueError:  # PyYAML makes a character of a number without asking whether there is one
+        _report_escape(source, problems)
+        return None
     return builder.root
+
+
+def _report_escape(source: Source, problems: Problems) -> None:
+    """Add the problem for the first character in quotes that is written as a number which no character has."""
+    for number, line in enumerate(source.lines):
+        for escape in _ESCAPE.finditer(line):
+            if int(escape[1], 16) > sys.maxunicode:
+                problems.add("Y136", source.place(number, escape.start()), found=escape[0])
+                return
+    raise AssertionError("PyYAML refused a number that no line holds")

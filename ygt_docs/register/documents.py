@@ -15,7 +15,7 @@ from ygt_docs.notice.including import Includer
 from ygt_docs.notice.model import Notice
 from ygt_docs.notice.numbers import Number
 from ygt_docs.notice.shape import expected_of
-from ygt_docs.problems import NOWHERE, Place, Problem, Problems, problem
+from ygt_docs.problems import NOWHERE, Place, Problem, Problems, UserError, problem
 from ygt_docs.project import Call, Project
 from ygt_docs.reading import MarkedList, MarkedMap, Node, Text, Unread, read_tree
 from ygt_docs.register.entry import Entry, EntryState
@@ -86,10 +86,17 @@ def look_over(content: Path, project: Project) -> dict[str, Seen]:
     return found
 
 
-def see(folder: Path, project: Project) -> Seen:
-    """The document in `folder`, as far as its notice.yaml can be read."""
-    path = folder / NOTICE
-    tree = read_tree(path, project.shown(path), Problems(), expected_of(Notice))
+def see(folder: Path, project: Project, surely: bool = False) -> Seen:
+    """The document in `folder`, as far as its notice.yaml can be read.
+
+    `surely`: raises UserError (Y102) where the file is there and cannot be read, instead of seeing a document without
+    numbers and ticket.
+    """
+    path, problems = folder / NOTICE, Problems()
+    tree = read_tree(path, project.shown(path), problems, expected_of(Notice))
+    unread = _unread(problems)
+    if unread and surely:
+        raise UserError(unread)
     if tree is None:
         return Seen(folder.name, place=Place(project.shown(path)))
     ticket = _text(_at(tree, ("登记", "凭证")))
@@ -114,7 +121,8 @@ def facts_of(tree: MarkedMap) -> dict[str, str]:
 def digest_of(folder: Path, project: Project) -> str:
     """The digest of what the document in `folder` says: its YAML as it reads, and the other files that it names.
 
-    Comments, layout, 登记 and 编号 are no part of it, nor are its numbers: they are known by themselves.
+    Comments, layout, 登记 and 编号 are no part of it, nor are its numbers: they are known by themselves. Raises UserError
+    (Y102) where a file is there and cannot be read: nobody knows then what it says.
     """
     problems = Problems()
     includer = Includer(folder, project, problems)
@@ -122,12 +130,28 @@ def digest_of(folder: Path, project: Project) -> str:
     if tree is not None:
         includer.fill(Notice, tree, (NOTICE,))
     said = _content(tree, ())
+    unread = _unread(problems)
+    if unread:
+        raise UserError(unread)
     others = sorted(path for path in set(includer.sources) if path.suffix.lower() not in (".yaml", ".yml"))
     files = []
     for path in others:
         files.append([path.name, _hash(path)])
     text = json.dumps([said, files], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _unread(problems: Problems) -> list[Problem]:
+    """Those that say that a file is there and cannot be read."""
+    return [item for item in problems if item.code == "Y102"]
+
+
+def still_says(digest: str, folder: Path, project: Project) -> bool:
+    """Whether the document in `folder` can be read and has this `digest`."""
+    try:
+        return digest_of(folder, project) == digest
+    except UserError:
+        return False
 
 
 def _hash(path: Path) -> str:
@@ -246,7 +270,7 @@ class Judge:
             not entry.document
         ):  # taken on paper: whoever has the same title, or the only one where none was written down
             return entry.fact("标题") in ("", seen.title)
-        return bool(entry.digest) and digest_of(self._content / name, self._project) == entry.digest
+        return bool(entry.digest) and still_says(entry.digest, self._content / name, self._project)
 
     def _called(self, entry: Entry, holder: str) -> str:
         title = entry.fact("标题")

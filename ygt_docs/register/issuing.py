@@ -73,7 +73,7 @@ def issue(desk: Desk, name: str, day: datetime.date | None, build: Build, reason
     if built.errors:
         raise UserError([problem("R506", _place(desk, name), name=name), *built.errors])
     final = Final(_store(desk, name, built), printed_on.isoformat(), reason)
-    seen = see(desk.content / name, desk.project)
+    seen = see(desk.content / name, desk.project, surely=True)
     numbers = []
     with desk.change() as change:
         for entry in entries or [_without_number(change, seen, printed_on)]:
@@ -121,6 +121,7 @@ def _entries(desk: Desk, document: Document, found: Problems) -> list[Entry]:
     """
     name = document.name
     everything = look_over(desk.content, desk.project)
+    everything[name] = see(desk.content / name, desk.project, surely=True)
     counted = document.notice.kind not in UNCOUNTED
     if counted and wanted(document, document.notice.date, desk.read(), desk.rules):
         raise UserError([problem("R508", _place(desk, name), name=name, number=desk.call.number(name))])
@@ -172,7 +173,7 @@ def _write_day(desk: Desk, document: Document, day: datetime.date) -> None:
     if document.notice.imprint is not None and document.notice.imprint.printed_on != day:
         marks.append((_PRINTED_ON, day))
     folder = desk.content / document.name
-    if document.notice.kind in UNCOUNTED and not see(folder, desk.project).ticket:
+    if document.notice.kind in UNCOUNTED and not see(folder, desk.project, surely=True).ticket:
         marks.append((TICKET, uuid.uuid4().hex[:16]))
     if marks:
         mark(folder, marks, desk.project)

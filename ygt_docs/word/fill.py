@@ -70,7 +70,7 @@ def fill(roots: Iterable[Element], slots: Slots, styles: StyleSheet, place: Plac
     """Replace every token under `roots` by what it stands for.
 
     `place` names the template in problems: a slot that was not printed (W107) or printed twice (W108), a character
-    style (W109) or a paragraph style (W118) that is missing.
+    style (W109) or a paragraph style (W118) that is missing, text outside any paragraph (W104).
     """
     printed: Printed = {}
     times: Counter[int] = Counter()
@@ -80,7 +80,11 @@ def fill(roots: Iterable[Element], slots: Slots, styles: StyleSheet, place: Plac
             if not numbers:
                 continue
             times.update(numbers)
-            printed.update(dict.fromkeys(numbers, next(run.iterancestors(w("p")))))
+            paragraph = next(run.iterancestors(w("p")), None)
+            if paragraph is None:
+                problems.add("W104", place, found=_name(slots[numbers[0]]), why="文字不在段落里")
+                continue
+            printed.update(dict.fromkeys(numbers, paragraph))
             _replace(run, slots, styles, place, problems)
     _report(slots, times, place, problems)
     _take_styles(printed, slots, styles, place, problems)

@@ -75,8 +75,9 @@ def draw_rules(body: Element, styles: StyleSheet, first_number: int) -> None:
         if style is None or paragraph.findtext(f".//{w('t')}"):
             continue
         border, fill = _said(styles, style.get(w("val")), "pBdr"), _said(styles, style.get(w("val")), "shd")
-        if border is not None and border.find(w("bottom")) is not None:
-            _draw_below(paragraph, border.find(w("bottom")), styles, number)
+        bottom = None if border is None else border.find(w("bottom"))
+        if bottom is not None and bottom.get(w("sz"), "").isdigit():
+            _draw_below(paragraph, bottom, styles, number)
             number += 1
         elif fill is not None and fill.get(w("fill"), "auto") != "auto":
             _draw_inside(paragraph, fill.get(w("fill")), styles, number)

@@ -155,10 +155,11 @@ def orientation_of(settings: Element | None) -> Orientation | None:
 
 
 def _text_width(settings: Element | None) -> int:
-    """Zero for a section without size or margins, which `break_paragraphs` has refused."""
-    if settings is None:
+    """Zero for a section without size or margins: its text cannot be as wide as that of the others."""
+    size = None if settings is None else settings.find(w("pgSz"))
+    margins = None if settings is None else settings.find(w("pgMar"))
+    if size is None or margins is None:
         return 0
-    size, margins = settings.find(w("pgSz")), settings.find(w("pgMar"))
     return int(size.get(w("w"))) - sum(int(margins.get(w(side), 0)) for side in _MARGINS)
 
 
