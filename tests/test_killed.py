@@ -204,6 +204,7 @@ def short(edited: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         shutil.copy(edited, folder / "edited.docx")
         (folder / "t").mkdir()
         monkeypatch.setenv("YGT_DOCS_DATA", str(folder / "data"))
+        monkeypatch.delenv("CI", raising=False)  # where goldens are not accepted
         yield folder
 
 

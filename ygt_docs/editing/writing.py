@@ -319,7 +319,10 @@ def _before_all(node: Map, first: str) -> int:
 
 
 def _additions(node: Map, kept: list[str]) -> list[Edit]:
-    """Entries that were not there: after the last one that comes before them in the usual order, else first."""
+    """Entries that were not there: after the last one that comes before them in the usual order, else first.
+
+    Raises CannotPlaceError where nothing that was there is `kept`.
+    """
     edits: dict[int, str] = {}
     order = _order(node)
     for key in (key for key in node.entries if key not in node.typed):
@@ -329,6 +332,8 @@ def _additions(node: Map, kept: list[str]) -> list[Edit]:
                 before.append(name)
         if before:
             at = _entry_range(node, before[-1])[1]
+        elif not kept:
+            raise CannotPlaceError(f"「{key}」旁边的内容都改了，程序找不到放它的地方")
         else:
             at = _before_all(node, kept[0])
         edits[at] = edits.get(at, "") + "\n".join(_with_value(node, key)) + "\n"

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ygt_docs.notice.folders import NOTICE
+from ygt_docs.notice.folders import NOTICE, look
 from ygt_docs.notice.including import header_for
 from ygt_docs.notice.loader import valid_name
 from ygt_docs.notice.model import Kind, Notice, Organ, Organs
@@ -92,9 +92,10 @@ def _members(
 ) -> str:
     """The rows of 篇目: every document there is but collections; with none, a 文稿 to begin with is written too."""
     known = []
-    for item in sorted(content.glob(f"*/{NOTICE}")):
-        if not item.parent.name.startswith(".") and "文种: 汇编" not in item.read_text("utf-8", "replace"):
-            known.append(item.parent.name)
+    for document in look(content).documents if content.is_dir() else ():
+        path = content / document / NOTICE
+        if path.is_file() and "文种: 汇编" not in path.read_text("utf-8", "replace"):
+            known.append(document)
     if not known:
         known = [f"{name}-01"]
         check_free(known[0], content, project)

@@ -169,11 +169,13 @@ class _Reader:
         found: list[Block] = []
         for body in children(root, "body"):
             for block in itertools.chain(self._body(body), self._left_open()):
+                if not block.text.strip() and not block.cells:
+                    continue
                 if found and _goes_on(block, found[-1]):
                     found[-1].text += block.text
                 else:
                     found.append(block)
-        return iter([block for block in found if block.text.strip() or block.cells])
+        return iter(found)
 
     def _target(self, name: str) -> str:
         return address_named(self._archive, self._main or "", name)
@@ -231,7 +233,7 @@ class _Reader:
         self._count += 1
         where = f"第{self._count}段"
         self._say(lines, where, own=role == Role.PICTURE)
-        if role in _CONTENTS:
+        if role in _CONTENTS or role.lower() in _CONTENTS:  # LibreOffice writes TOC 1
             return  # made of the headings
         texts = []
         for line in lines:
@@ -264,7 +266,7 @@ class _Reader:
     def _layout(self, paragraph: Any) -> tuple[str, ...]:
         """("接前段",) for a paragraph that was parted at a page's end: a new page, no indent of the first line."""
         effective = self._text.effective
-        if not effective.is_on(paragraph, "pageBreakBefore"):
+        if not effective.is_on(paragraph, "pageBreakBefore") and not _ends_page(paragraph.getprevious()):
             return ()
         if effective.indents(paragraph, effective.size(paragraph, paragraph)).first:
             return ()
@@ -333,6 +335,14 @@ class _Reader:
                 self._lost(f"第{self._tables}个表格里套的表格", inner)
         if local(cell) == "tc":
             yield from self._text.left_open()
+
+
+def _ends_page(paragraph: Any) -> bool:
+    """Whether the last that stands in `paragraph` (None: there is none) is a page break, as LibreOffice writes one."""
+    if paragraph is None or local(paragraph) != "p":
+        return False
+    inside = [item for run in paragraph.iter() if local(run) == "r" for item in run if local(item) != "rPr"]
+    return bool(inside) and local(inside[-1]) == "br" and attribute(inside[-1], "type") == "page"
 
 
 def _goes_on(block: Block, before: Block) -> bool:
