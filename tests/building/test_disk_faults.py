@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
+import os
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -134,3 +136,27 @@ def _nothing_lost(
         assert {here, aside} & {old[name], new[name]}, (faults, found.keys())  # new: the first build had made it
         if here == old[name] != new[name]:
             assert any(item.severity is Severity.ERROR for item in said), (faults, said)
+
+
+def test_a_file_that_nobody_can_compare_is_not_called_edited(
+    tmp_path: Path, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the report gone and a manifest that the disk refuses, the build tells of the disk and keeps no 手改."""
+    source = write_notice(tmp_path / "content", "a")
+    build(tmp_path, project)
+    source.write_text(source.read_text(encoding="utf-8").replace("请认真执行。", _NEW), encoding="utf-8")
+    (tmp_path / "out" / "a" / "report.json").unlink()
+    real = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == ".manifest.json" and path.parent == tmp_path / "out" / "a":
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+        return real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", refused)
+        _, found = build(tmp_path, project)
+    assert "B103" in {item.code for item in found}
+    assert not [name for name in good_files(tmp_path) if "手改" in name]
+    build(tmp_path, project)
+    assert set(good_files(tmp_path)) == {"a.docx", "a.pdf"}

@@ -133,7 +133,7 @@ def test_every_element_is_guarded_somewhere() -> None:
 def noticed(flow: Flow, broken: Flow, kind: Kind, fonts: Fonts, project: Project) -> list[Problem]:
     """What the checks at the end of a build say of the file of `broken`, which should have been that of `flow`."""
     if kind is Kind.WORD:
-        found = check_docx(word.render(broken, fonts, project), flow, fonts)
+        found = check_docx(word.render(broken, fonts, project, pdf.bitmaps(broken, fonts)), flow, fonts)
     else:
         found = check_pdf(pdf.lay_out(broken, fonts, project).write(), flow, fonts)
     return [item for item in found if item.severity in ("错误", "警告")]

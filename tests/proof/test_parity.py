@@ -228,11 +228,11 @@ BEFORE = ["甲" * 25, "甲" * 26, "甲" * 27, "7" + "甲" * 26, "7" + "甲" * 27
 def office_errs(pair: str) -> bool:
     """Whether LibreOffice parts the two where Word does not: two signs of Latin text, and what stands behind $.
 
-    And it lets a line begin with the point of `·①`.
+    And it lets a line begin with the point of `·①`, and takes the × of `×①` out of a wider face.
     """
     latin = is_latin(pair[0]) and is_latin(pair[1])
     signs = (pair[0] in RAISED or not pair[0].isalnum()) and not pair[1].isalnum()
-    return pair[0] == "$" or (latin and signs) or (pair[0] == "·" and pair[1] in "①⑩Ⅱ")
+    return pair[0] == "$" or (latin and signs) or (pair[0] == "·" and pair[1] in "①⑩Ⅱ") or pair == "×①"
 
 
 def pairs(rng: random.Random, count: int) -> list[tuple[str, str]]:
@@ -337,6 +337,8 @@ def test_long_latin_runs_break_anywhere_in_both_files(
         texts.append(
             "甲" * rng.randrange(2, 30) + rng.choice(LATIN) + "乙" * rng.randrange(2, 20) + rng.choice(LATIN) + "。"
         )
+    # Beside an address ₂ ends a line by itself, and the face that lends it decides whether there is room.
+    texts = [text for text in texts if not (LATIN[-1] in text and breaks_freely(text))]
     if version_of("soffice") != MEASURED_WITH[0]:  # 25.2 gives ₂ a hair more than half a character
         texts = [text for text in texts if not _full_to_a_hair(text)]
     flow = simple(*(para(Role.PARAGRAPH, text) for text in texts))

@@ -13,7 +13,7 @@ from ygt_docs.building.fingerprint import sha256_of
 from ygt_docs.building.names import MANIFEST, REPORT, edited_name, is_document_file, name_before
 from ygt_docs.building.outputs import OUTPUTS
 from ygt_docs.files import names_in, refusals
-from ygt_docs.problems import Problem, problem
+from ygt_docs.problems import Problem, UserError, problem
 from ygt_docs.project import Call
 
 _BY_HAND = tuple(output.suffix for output in OUTPUTS if output.by_hand)
@@ -79,21 +79,33 @@ def _hash_of(file: Path) -> list[str]:
 
 
 def _published(folder: Path) -> dict[str, set[str]]:
-    """The hashes that manifest and report give for each file; both are asked, since one of them may be damaged."""
+    """The hashes that manifest and report give for each file; both are asked, since one of them may be damaged.
+
+    Raises UserError (B101 … B103) where neither gives any and one is there but cannot be read: a file that nobody can
+    tell from an edited one is not called so.
+    """
     known: dict[str, set[str]] = {}
-    outputs = _mapping(folder / MANIFEST).get("outputs")
+    refused: list[UserError] = []
+    outputs = _mapping(folder / MANIFEST, refused).get("outputs")
     for file, sha256 in (outputs if isinstance(outputs, dict) else {}).items():
         known.setdefault(file, set()).add(str(sha256))
-    files = _mapping(folder / REPORT).get("files")
+    files = _mapping(folder / REPORT, refused).get("files")
     for item in files if isinstance(files, list) else []:
         if isinstance(item, dict):
             known.setdefault(str(item.get("name")), set()).add(str(item.get("sha256")))
+    if refused and not known:
+        raise refused[0]
     return known
 
 
-def _mapping(path: Path) -> dict[str, Any]:
+def _mapping(path: Path, refused: list[UserError]) -> dict[str, Any]:
+    """What the file `path` says, {} where it is not there or damaged; a disk that refuses it goes into `refused`."""
     try:
-        read = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        with refusals(path):
+            read = json.loads(path.read_bytes()) if path.is_file() else {}
+    except UserError as error:
+        refused.append(error)
+        return {}
+    except ValueError:
         return {}
     return read if isinstance(read, dict) else {}
