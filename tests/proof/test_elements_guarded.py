@@ -140,8 +140,13 @@ def noticed(flow: Flow, broken: Flow, kind: Kind, fonts: Fonts, project: Project
 
 
 # The contents point at the title of a member: without it there is no PDF. Which empty lines of a Word file stand above
-# a mark and which at the foot of the page before, the file does not tell; the PDF of the same Flow does (D321).
-SAID_ELSEWHERE = [(Role.MEMBER_TITLE, removed, Kind.PDF), (Role.APPENDIX_MARK, lower, Kind.WORD)]
+# a mark and which at the foot of the page before, the file does not tell; the PDF of the same Flow does (D321). How far
+# a caption stands from the text above it, the Word file tells.
+SAID_ELSEWHERE = [
+    (Role.MEMBER_TITLE, removed, Kind.PDF),
+    (Role.APPENDIX_MARK, lower, Kind.WORD),
+    (Role.TABLE_CAPTION, lower, Kind.PDF),
+]
 
 
 def cases() -> list[tuple[Role, Callable[[Paragraph], list[Paragraph]], Kind]]:
