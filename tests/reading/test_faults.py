@@ -6,6 +6,8 @@ import unicodedata
 
 import pytest
 
+from ygt_docs.notice.model import Notice
+from ygt_docs.notice.shape import expected_of
 from ygt_docs.problems import Problems
 from ygt_docs.problems.words.reading import ENTRIES
 from ygt_docs.reading import MarkedMap, parse_tree
@@ -209,6 +211,13 @@ def test_a_number_of_no_character_is_told_between_quotes_that_are_none() -> None
     """Where quotes begin in the middle of a cell PyYAML sees the escape that the scan of lines passes over."""
     (found,) = read('甲:\n  - [姓名, 职务,&x " 电话, ""]\n  \\U00110000  - [乙, "丙"]\n')[1].errors[-1:]
     assert (found.code, found.place.line, found.place.column) == ("Y136", 3, 3)
+
+
+def test_a_comment_behind_a_text_below_its_key_is_no_text() -> None:
+    """Behind the key or below it, a text ends before its comment."""
+    for typed in ("标题: 关于甲的通知   # 注\n", "标题:\n  关于甲的通知   # 注\n"):
+        tree = parse_tree(typed.encode(), "f.yaml", Problems(), expected_of(Notice))
+        assert tree == {"标题": "关于甲的通知"}
 
 
 @pytest.mark.parametrize("text", ["甲: 乙\t丙\n", "甲:\t乙\n", "甲: [乙,\t丙]\n", "甲: [乙\t丙]\n"])

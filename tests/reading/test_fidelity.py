@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 import yaml
@@ -162,26 +163,37 @@ def _reads_alike(tree: object, typed: str) -> bool:
     """Whether PyYAML, the oracle, says the same.
 
     It refuses block text whose first line is blank but for more spaces than the text's own; the reader takes such a
-    line for what a person sees, an empty one. It refuses a question mark within brackets, which YAML allows.
+    line for what a person sees, an empty one. It refuses a question mark within brackets, which YAML allows. Where a
+    text belongs, the reader takes a line by itself for text, whatever marks of YAML are in it.
     """
-    try:
-        return _agrees(_plain(tree), _plain(yaml.load(typed, Loader=yaml.BaseLoader)))
-    except yaml.YAMLError:
-        marked = re.sub(r"(?<=[^\s,\[{])\?(?= )", _UNSEEN, re.sub(r"(?m)^ +$", "", typed))
-        marked = re.sub(r"(?m)^( +):$", r'\1":"', marked)  # text, where a text belongs
-        return _agrees(_plain(tree, ends=False), _plain(yaml.load(marked, Loader=yaml.BaseLoader), ends=False))
+    marked = re.sub(r"(?<=[^\s,\[{])\?(?= )", _UNSEEN, re.sub(r"(?m)^ +$", "", typed))
+    for oracle, ends in ((typed, True), (marked, False), (_lines_quoted(marked, tree), False)):
+        try:
+            if _plain(tree, ends) == _plain(yaml.load(oracle, Loader=yaml.BaseLoader), ends):
+                return True
+        except yaml.YAMLError:
+            continue
+    return False
 
 
-def _agrees(tree: object, oracle: object) -> bool:
-    """Whether both say the same; a line of text with a colon in it, where a text belongs, is no key to the reader."""
-    if isinstance(tree, dict) and isinstance(oracle, dict):
-        return tree.keys() == oracle.keys() and all(_agrees(tree[key], oracle[key]) for key in tree)
-    if isinstance(tree, list) and isinstance(oracle, list):
-        return len(tree) == len(oracle) and all(map(_agrees, tree, oracle))
-    if isinstance(tree, str) and isinstance(oracle, dict) and len(oracle) == 1:
-        ((key, value),) = oracle.items()
-        return tree == f"{key}: {value}"
-    return tree == oracle
+def _lines_quoted(typed: str, tree: object) -> str:
+    """`typed` with quotes round each line that is a text of `tree` by itself."""
+    texts = {str(_plain(text, ends=False)).strip() for text in _texts(tree)}
+    lines = []
+    for line in typed.split("\n"):
+        text = line.replace(_UNSEEN, "?").partition(" #")[0].strip()
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        lines.append(f"{indent}{json.dumps(text, ensure_ascii=False)}" if text in texts else line)
+    return "\n".join(lines)
+
+
+def _texts(tree: object) -> Iterator[str]:
+    """Every value of `tree`."""
+    if isinstance(tree, dict | list):
+        for item in tree.values() if isinstance(tree, dict) else tree:
+            yield from _texts(item)
+    else:
+        yield str(tree)
 
 
 def _plain(tree: object, ends: bool = True) -> object:
@@ -192,7 +204,7 @@ def _plain(tree: object, ends: bool = True) -> object:
     if isinstance(tree, list):
         return [_plain(item, ends) for item in tree]
     text = re.sub(r"(?m)^ +$", "", str(tree).replace("\t", " ").replace(_UNSEEN, "?"))
-    return text if ends else text.rstrip()
+    return text if ends else text.strip()
 
 
 @given(st.binary(max_size=300))

@@ -14,6 +14,7 @@ STEP = 2  # columns of one level
 _WRONG_BAR = re.compile(r"[|｜>]\s*(?P<text>.*)")
 _BULLET = re.compile(r"^[-－—–·•*▪●]\s*")
 _LIST_IN_BRACKETS = re.compile(r"[【（(]([^【】（）()]+[,，][^【】（）()]+)[】）)]")
+_COMMENT = re.compile(r"\s+#(?:\s.*)?$")  # 编号 #1 is none
 _PLAIN = re.compile(r"[^\s|>\"'\[{&*!#@%`]")
 
 
@@ -83,7 +84,8 @@ class OutlineTexts(OutlineLines):
         if not typed:
             return number + 1
         if len(typed) == 1 and column > key.column:
-            self._mend(first, " " * column + in_quotes(text))  # text may end in a colon, a key has to
+            said = _COMMENT.sub("", text)
+            self._mend(first, " " * column + in_quotes(said))  # text may end in a colon, a key has to
             return stop
         if expected.holds is Holds.LIST and len(typed) > 1:
             return self._as_list(number, key, [], range(number + 1, stop))
