@@ -234,6 +234,13 @@ def _embedded(pdf: pikepdf.Pdf) -> None:
     pdf.attachments["x.exe"] = b"MZ"
 
 
+def _embedded_as_ours(name: str, data: bytes) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, data, filename=name, mime_type="application/yaml")
+
+    return change
+
+
 def _named_script(pdf: pikepdf.Pdf) -> None:
     script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
     pdf.Root["/Names"] = pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=pikepdf.Array(["a", script])))
@@ -277,6 +284,8 @@ PDF_ACTIVE: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
     "another file": (_page_action(S=pikepdf.Name.GoToR, F=pikepdf.String("a.pdf")), "另一个文件"),
     "film": (_page_action(S=pikepdf.Name.Rendition), "播放"),
     "embedded file": (_embedded, "嵌入的文件"),
+    "embedded file that says it is text": (_embedded_as_ours("x.exe", b"a: b"), "嵌入的文件"),
+    "embedded file that is called text": (_embedded_as_ours("x.yaml", b"MZ\x00\x01"), "嵌入的文件"),
     "file on the page": (_annotation("/FileAttachment"), "附在页面上的文件"),
     "rich media": (_annotation("/RichMedia"), "富媒体"),
     "script of an annotation": (

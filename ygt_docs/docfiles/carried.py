@@ -269,6 +269,7 @@ _ANNOTATIONS = {
     "/3D": "三维内容",
 }
 _OWN_CONTENT = "/application/yaml"  # what build --attach puts in
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def carried_in_pdf(pdf: pikepdf.Pdf) -> list[Carried]:
@@ -315,9 +316,21 @@ def _in_dictionary(item: Any) -> Iterator[Carried]:
     if isinstance(item, pikepdf.Stream) and ("/F" in item or "/Ref" in item or "/OPI" in item):
         yield Carried("放在别处的数据", "", Use.ACTIVE)
     held = item.get("/EF")
-    if isinstance(held, pikepdf.Dictionary) and not all(map(_is_own, held.as_dict().values())):
+    if isinstance(held, pikepdf.Dictionary) and not _is_own(item, held):
         yield Carried("嵌入的文件", "", Use.ACTIVE)
 
 
-def _is_own(stream: Any) -> bool:
-    return isinstance(stream, pikepdf.Stream) and str(stream.get("/Subtype", "")) == _OWN_CONTENT
+def _is_own(item: Any, held: pikepdf.Dictionary) -> bool:
+    """Whether an embedded file is what `build --attach` puts in: called .yaml, of that type, and text throughout."""
+    named = all(str(item.get(key, "")).endswith(".yaml") for key in ("/F", "/UF"))
+    return named and all(map(_is_yaml, held.as_dict().values()))
+
+
+def _is_yaml(stream: Any) -> bool:
+    if not isinstance(stream, pikepdf.Stream) or str(stream.get("/Subtype", "")) != _OWN_CONTENT:
+        return False
+    try:
+        text = stream.read_bytes().decode("utf-8")
+    except (UnicodeDecodeError, pikepdf.PdfError):
+        return False
+    return _CONTROL.search(text) is None
