@@ -260,7 +260,7 @@ def test_mutated_drafts_are_written_so_that_they_read_back(
             problems = Problems()
             tree = read_tree(path, path.name, problems, expected_of(model_of(path.name)))
             assert not [str(item) for item in problems], path.read_text("utf-8")
-            if path.name in trees:
+            if path.name in trees and path.parent.name == f"draft-{number}":  # the members of a collection are others
                 assert without_blanks(tree) == without_blanks(as_typed(plain(trees[path.name])))
 
 

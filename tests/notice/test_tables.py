@@ -141,6 +141,13 @@ def test_a_fault_is_one_error_at_its_cell(
     assert part in found.message + found.fix
 
 
+def test_a_key_that_nobody_knows_is_told_beside_a_shifted_one(tmp_path: Path) -> None:
+    """The wrong indent of a key excuses what belongs to it, and no other key."""
+    lines = "      题: 表1\n     栏: [甲, 乙, 丙]\n      行: [[1, 2, 3]]\n"
+    loaded = one(tmp_path, notice=HEAD + "  - 表:\n" + lines + "    随便什么: 甲\n")
+    assert [item.code for item in loaded.problems.errors] == ["Y138", "N110"]
+
+
 def test_a_mark_above_the_rows_merges_with_nothing(tmp_path: Path) -> None:
     """〃 in the first row of a table without that cell above it is a fault, also where the head stands above."""
     loaded = one(tmp_path, notice=HEAD + THREE + "        - [〃, 2, 3]\n")

@@ -207,7 +207,10 @@ def of_another_type(data: bytes, rng: random.Random) -> tuple[str, bytes]:
             odd = pikepdf.Object.parse(b"[1 (a) /B << >>]" if odd else b"<< >>")
         holder[key] = odd
         out = io.BytesIO()
-        pdf.save(out, fix_metadata_version=False)
+        try:
+            pdf.save(out, fix_metadata_version=False)
+        except pikepdf.PdfError:  # without that entry nobody could write such a file
+            return of_another_type(data, rng)
         return f"{key} {odd!r}", out.getvalue()
 
 

@@ -218,6 +218,8 @@ def test_a_comment_behind_a_text_below_its_key_is_no_text() -> None:
     for typed in ("标题: 关于甲的通知   # 注\n", "标题:\n  关于甲的通知   # 注\n"):
         tree = parse_tree(typed.encode(), "f.yaml", Problems(), expected_of(Notice))
         assert tree == {"标题": "关于甲的通知"}
+    for text in ("甲\u3000# 乙", "编号 #\u3000一号", "甲 #1 乙"):
+        assert parse_tree(f"标题:\n  {text}\n".encode(), "f.yaml", Problems(), expected_of(Notice)) == {"标题": text}
 
 
 @pytest.mark.parametrize("text", ["甲: 乙\t丙\n", "甲:\t乙\n", "甲: [乙,\t丙]\n", "甲: [乙\t丙]\n"])

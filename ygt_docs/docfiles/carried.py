@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -269,6 +270,7 @@ _ANNOTATIONS = {
     "/3D": "三维内容",
 }
 _OWN_CONTENT = "/application/yaml"  # what build --attach puts in
+_MOST_ATTACHED = 5_000_000  # bytes; a YAML file may have one million
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -329,8 +331,16 @@ def _is_own(item: Any, held: pikepdf.Dictionary) -> bool:
 def _is_yaml(stream: Any) -> bool:
     if not isinstance(stream, pikepdf.Stream) or str(stream.get("/Subtype", "")) != _OWN_CONTENT:
         return False
+    packed = str(stream.get("/Filter", ""))
+    if packed not in ("", "/FlateDecode"):
+        return False
     try:
-        text = stream.read_bytes().decode("utf-8")
-    except (UnicodeDecodeError, pikepdf.PdfError):
+        data = stream.read_raw_bytes()
+        if packed:
+            data = zlib.decompressobj().decompress(data, _MOST_ATTACHED + 1)
+        text = data.decode("utf-8")
+    except (UnicodeDecodeError, pikepdf.PdfError, zlib.error):
+        return False
+    if len(data) > _MOST_ATTACHED:
         return False
     return _CONTROL.search(text) is None

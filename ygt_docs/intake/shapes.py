@@ -249,7 +249,7 @@ def unwrapped(lines: Sequence[Traced], context: Context) -> list[Traced]:
 
 def _is_above_imprint(row: _Typed) -> bool:
     """Whether `row` comes before the imprint (版记), whose smaller type leaves room for more in a line."""
-    return not bare(row.line).startswith("抄送")
+    return not bare(row.line).startswith(("抄送：", "抄送:"))
 
 
 def _as_typed(lines: Sequence[Traced], context: Context) -> list[_Typed]:

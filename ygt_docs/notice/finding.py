@@ -137,7 +137,7 @@ def validate(model: type[M], tree: MarkedMap, problems: Problems, context: Mappi
         return model.model_validate(tree, context=dict(context))
     except ValidationError as error:
         told = [item.place for item in problems.errors if item.code[0] == "Y"]
-        shifted = {item.place.line for item in problems.errors if item.code == _SHIFTED}
+        shifted = {(item.place.file, item.place.line) for item in problems.errors if item.code == _SHIFTED}
         meant = _meant_keys(model, tree, error)
         parted = _parted_items(model, tree, error)
         left: list[_Finding] = []
@@ -270,12 +270,20 @@ class _Finding:
                 same.append(at)
         return any((at.column or 0) >= (place.column or 0) for at in same)
 
-    def is_shifted(self, lines: Set[int | None]) -> bool:
-        """Whether nobody knows the key because it, or one beside it, is indented wrongly, as is told of `lines`."""
-        if self._kind != "extra_forbidden":
-            return False
+    def is_shifted(self, lines: Set[tuple[str | None, int | None]]) -> bool:
+        """Whether nobody knows the key because it is indented wrongly, as is told of `lines` (file and line); or
+        because one beside it is, and it belongs below another one too."""
         beside = value_at(self._tree, self.keys[:-1])
-        return isinstance(beside, MarkedMap) and any(beside.key_place(key).line in lines for key in beside)
+        if self._kind != "extra_forbidden" or not isinstance(beside, MarkedMap):
+            return False
+        shifted = set()
+        for key in beside:
+            place = beside.key_place(key)
+            if (place.file, place.line) in lines:
+                shifted.add(key)
+        own, at = str(self.keys[-1]), model_at(self._model, self.keys[:-1])
+        belongs = at is not None and any(_key_below(below, own) for below in _models_below(at))
+        return own in shifted or (bool(shifted) and belongs)
 
     def stands_in(self, lists: list[Keys]) -> bool:
         """Whether the error lies in one of these lists."""

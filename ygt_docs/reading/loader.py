@@ -160,7 +160,7 @@ def _build(source: Source, problems: Problems, expected: Expected) -> Node | Non
     except yaml.MarkedYAMLError as error:
         report_syntax(source, error, problems)
         return None
-    except ValueError:  # PyYAML makes a character of a number without asking whether there is one
+    except (ValueError, OverflowError):  # PyYAML makes a character of a number without asking whether there is one
         _report_escape(source, problems)
         return None
     return builder.root
@@ -173,4 +173,4 @@ def _report_escape(source: Source, problems: Problems) -> None:
             if int(escape[1], 16) > sys.maxunicode:
                 problems.add("Y136", source.place(number, escape.start()), found=escape[0])
                 return
-    raise AssertionError("PyYAML refused a number that no line holds")
+    problems.add("Y140", source.place(0, 0), found=quote(source.lines[0].strip()))

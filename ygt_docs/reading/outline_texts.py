@@ -14,7 +14,7 @@ STEP = 2  # columns of one level
 _WRONG_BAR = re.compile(r"[|｜>]\s*(?P<text>.*)")
 _BULLET = re.compile(r"^[-－—–·•*▪●]\s*")
 _LIST_IN_BRACKETS = re.compile(r"[【（(]([^【】（）()]+[,，][^【】（）()]+)[】）)]")
-_COMMENT = re.compile(r"\s+#(?:\s.*)?$")  # 编号 #1 is none
+_COMMENT = re.compile(r"[ \t]+#(?:[ \t].*)?$")  # 编号 #1 is none
 _PLAIN = re.compile(r"[^\s|>\"'\[{&*!#@%`]")
 
 

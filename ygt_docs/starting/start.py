@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ygt_docs.notice.folders import NOTICE, look
+from ygt_docs.notice.folders import NOTICE, is_closed, look
 from ygt_docs.notice.including import header_for
 from ygt_docs.notice.loader import valid_name
 from ygt_docs.notice.model import Kind, Notice, Organ, Organs
@@ -94,7 +94,7 @@ def _members(
     known = []
     for document in look(content).documents if content.is_dir() else ():
         path = content / document / NOTICE
-        if path.is_file() and "文种: 汇编" not in path.read_text("utf-8", "replace"):
+        if not is_closed(path.parent) and path.is_file() and "文种: 汇编" not in path.read_text("utf-8", "replace"):
             known.append(document)
     if not known:
         known = [f"{name}-01"]

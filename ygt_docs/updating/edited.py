@@ -92,6 +92,7 @@ _IN_TABLE = frozenset({Role.TABLE_HEAD, Role.TABLE_GROUP, Role.TABLE_CENTRED, Ro
 _INSIDE = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _CONTENTS = frozenset({"toc 1", "toc 2", *map(str, CONTENTS)})
 _GONE = ("del", "moveFrom")
+_SENTENCE_ENDS = ("。", "！", "？", "；", "：")
 _CUSTOM = ("custom-properties", "customProperties")  # as Word writes it, and as ISO 29500 strict has it
 _PICTURE = "I217"
 _SAID = {
@@ -169,13 +170,12 @@ class _Reader:
         found: list[Block] = []
         for body in children(root, "body"):
             for block in itertools.chain(self._body(body), self._left_open()):
-                if not block.text.strip() and not block.cells:
-                    continue
-                if found and _goes_on(block, found[-1]):
-                    found[-1].text += block.text
+                before = _parted(block, found)
+                if before is not None:
+                    before.text += block.text
                 else:
                     found.append(block)
-        return iter(found)
+        return iter([block for block in found if block.text.strip() or block.cells])
 
     def _target(self, name: str) -> str:
         return address_named(self._archive, self._main or "", name)
@@ -264,13 +264,15 @@ class _Reader:
         return self._styles.get(value(child(child(paragraph, "pPr"), "pStyle")), "")
 
     def _layout(self, paragraph: Any) -> tuple[str, ...]:
-        """("接前段",) for a paragraph that was parted at a page's end: a new page, no indent of the first line."""
+        """("接前段",) for a paragraph that was parted at a page's end: a new page, no indent of the first line; with
+        "分页" where the new page is a break at the end of the paragraph before, as LibreOffice writes it."""
         effective = self._text.effective
-        if not effective.is_on(paragraph, "pageBreakBefore") and not _ends_page(paragraph.getprevious()):
+        begins = effective.is_on(paragraph, "pageBreakBefore")
+        if not begins and not _ends_page(paragraph.getprevious()):
             return ()
         if effective.indents(paragraph, effective.size(paragraph, paragraph)).first:
             return ()
-        return ("接前段",)
+        return ("接前段",) if begins else ("接前段", "分页")
 
     def _table(self, element: Any) -> Iterator[Block]:
         rows = [row for row in _named(element, "tr") if child(child(row, "trPr"), "del") is None]
@@ -345,8 +347,19 @@ def _ends_page(paragraph: Any) -> bool:
     return bool(inside) and local(inside[-1]) == "br" and attribute(inside[-1], "type") == "page"
 
 
-def _goes_on(block: Block, before: Block) -> bool:
-    return block.keys == ("接前段",) and before.role == block.role == Role.PARAGRAPH
+def _parted(block: Block, found: list[Block]) -> Block | None:
+    """The last of `found` that `block` goes on; None: it is a paragraph of its own.
+
+    Behind a page break, which leaves an empty line, only what ends in mid-sentence goes on: a person may type one too.
+    """
+    if block.keys[:1] != ("接前段",) or block.role != Role.PARAGRAPH or not found:
+        return None
+    before = found[-1]
+    if block.keys[1:] and not before.text.strip() and len(found) > 1:
+        before = found[-2]
+    if block.keys[1:] and before.text.rstrip().endswith(_SENTENCE_ENDS):
+        return None
+    return before if before.role == Role.PARAGRAPH else None
 
 
 def _named(element: Any, name: str) -> Iterator[Any]:

@@ -160,7 +160,7 @@ def _text_width(settings: Element | None) -> int:
     margins = None if settings is None else settings.find(w("pgMar"))
     if size is None or margins is None:
         return 0
-    return int(size.get(w("w"))) - sum(int(margins.get(w(side), 0)) for side in _MARGINS)
+    return int(size.get(w("w"), 0)) - sum(int(margins.get(w(side), 0)) for side in _MARGINS)
 
 
 def _follows_paragraph(paragraph: Element) -> bool:
