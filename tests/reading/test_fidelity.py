@@ -197,14 +197,14 @@ def _texts(tree: object) -> Iterator[str]:
 
 
 def _plain(tree: object, ends: bool = True) -> object:
-    """`tree` with a space for each tab in its texts, which is told (Y144), nothing in their blank lines, and without
-    the blank lines at their `ends`."""
+    """`tree` with a space for each tab in its texts, which is told (Y144); without `ends` nothing in their blank lines,
+    and none of those at their ends."""
     if isinstance(tree, dict):
         return {_plain(key): _plain(value, ends) for key, value in tree.items()}
     if isinstance(tree, list):
         return [_plain(item, ends) for item in tree]
-    text = re.sub(r"(?m)^ +$", "", str(tree).replace("\t", " ").replace(_UNSEEN, "?"))
-    return text if ends else text.strip()
+    text = str(tree).replace("\t", " ").replace(_UNSEEN, "?")
+    return text if ends else re.sub(r"(?m)^ +$", "", text).strip()
 
 
 @given(st.binary(max_size=300))

@@ -100,13 +100,8 @@ class Line:
         """The text that stays."""
         return "".join(text for text, reason in self.pieces if reason is None)
 
-    @property
-    def length(self) -> int:
-        """How many characters there are, those that are dropped too."""
-        return self.length_from(0)
-
     def length_from(self, piece: int) -> int:
-        """How many characters there are in its pieces from that one on."""
+        """How many characters there are in its pieces from that one on, those that are dropped too."""
         return sum(len(text) for text, _ in self.pieces[piece:])
 
     def say(self, code: str, **words: Any) -> None:

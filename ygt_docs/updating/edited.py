@@ -233,7 +233,7 @@ class _Reader:
         self._count += 1
         where = f"第{self._count}段"
         self._say(lines, where, own=role == Role.PICTURE)
-        if role in _CONTENTS or role.lower() in _CONTENTS:  # LibreOffice writes TOC 1
+        if role.lower() in _CONTENTS:  # LibreOffice writes TOC 1
             return  # made of the headings
         texts = []
         for line in lines:
